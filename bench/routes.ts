@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { App, Chart } from 'cdk8s';
+import { IngressController, type IRouteTarget, PathIngress, Rewrite, RouteTarget } from 'cdk8s-ingress';
+import { HttpIngressPathType, Ingress, IngressBackend, Service } from 'cdk8s-plus-27';
+
+/** One measured run in a process of its own: `node routes.js <side> <variant> <how many>`. Prints a `RoutesRun` as JSON. */
+
+/** Whose construct makes the rules. */
+export type Side = 'ours' | 'kplus';
+
+/** `oneHost`: Prefix paths; `stripPrefix`: with the path stripped, so each is a regular expression; `manyHosts`: over a hundred hosts. */
+export type Variant = 'oneHost' | 'stripPrefix' | 'manyHosts';
+
+export interface RoutesRun {
+  /** From `new App()` to the YAML text. */
+  readonly milliseconds: number;
+  /** Of what both sides must have alike. */
+  readonly sha256: string;
+}
+
+const REWRITE = 'nginx.ingress.kubernetes.io/';
+
+/** Of equal length, so that cdk8s-plus-27, which sorts paths, leaves them in their order. */
+const pathOf = (index: number): string => `/team/app${String(index).padStart(6, '0')}`;
+const hostOf = (variant: Variant, index: number): string =>
+  variant === 'manyHosts' ? `shop${index % 100}.example.com` : 'shop.example.com';
+
+function ours(chart: Chart, service: Service, variant: Variant, count: number): void {
+  const ingress = new PathIngress(chart, 'ingress', { controller: IngressController.imported({ ingressClassName: 'nginx' }) });
+  const target: IRouteTarget = RouteTarget.service(service);
+  for (let index = 0; index < count; index++) {
+    ingress.addRoute(pathOf(index), target, {
+      host: hostOf(variant, index),
+      ...(variant === 'stripPrefix' && { rewrite: Rewrite.stripPrefix() }),
+    });
+  }
+}
+
+function kplus(chart: Chart, service: Service, variant: Variant, count: number): void {
+  const regex = variant === 'stripPrefix';
+  const ingress = new Ingress(chart, 'ingress', {
+    className: 'nginx',
+    ...(regex && { metadata: { annotations: { [`${REWRITE}rewrite-target`]: '/$2', [`${REWRITE}use-regex`]: 'true' } } }),
+  });
+  const backend = IngressBackend.fromService(service);
+  for (let index = 0; index < count; index++) {
+    ingress.addRules({
+      host: hostOf(variant, index),
+      path: regex ? `${pathOf(index)}(/|$)(.*)` : pathOf(index),
+      pathType: regex ? HttpIngressPathType.IMPLEMENTATION_SPECIFIC : HttpIngressPathType.PREFIX,
+      backend,
+    });
+  }
+}
+
+const [side, variant, count] = process.argv.slice(2) as [Side, Variant, string];
+const start = performance.now();
+const app = new App();
+const chart = new Chart(app, 'bench');
+const service = new Service(chart, 'service', { metadata: { name: 'shop' }, ports: [{ port: 80 }] });
+service.selectLabel('app', 'shop');
+({ ours, kplus })[side](chart, service, variant, Number(count));
+const text = app.synthYaml();
+const milliseconds = performance.now() - start;
+// The text; for many hosts, where ours is an Ingress for each, hosts and paths.
+const alike =
+  variant === 'manyHosts'
+    ? (text.match(/^ +(?:- )?(?:host|path): .*/gm) ?? [])
+        .map((line) => line.replace(/^ +(?:- )?/, ''))
+        .sort()
+        .join('\n')
+    : text;
+const run: RoutesRun = { milliseconds, sha256: createHash('sha256').update(alike).digest('hex') };
+console.log(JSON.stringify(run));

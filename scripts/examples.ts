@@ -1,0 +1,65 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/**
+ * The examples: `examples/NN-name/main.ts` builds an app and ends with `app.synth()`, `examples/NN-name/expected/` holds the files
+ * that it then writes. Run as a script, this writes `expected/` anew: of all examples, or of those that are named.
+ * `test/examples.test.ts` checks that what is committed is what the examples give.
+ */
+export const EXAMPLES = resolve(__dirname, '../examples');
+
+/** What an example prints, where that is not just the manifests that it also writes. */
+const PRINTED = 'stdout.txt';
+
+export type Files = { readonly [name: string]: string };
+
+export function exampleNames(): string[] {
+  return readdirSync(EXAMPLES)
+    .filter((name) => existsSync(join(EXAMPLES, name, 'main.ts')))
+    .sort();
+}
+
+/** Runs an example in this process, in which it must not have run before. */
+export function runExample(name: string): Files {
+  const outdir = mkdtempSync(join(tmpdir(), 'example-'));
+  const { CDK8S_OUTDIR: before } = process.env;
+  const log = console.log;
+  const printed: string[] = [];
+  try {
+    process.env.CDK8S_OUTDIR = outdir;
+    console.log = (...values: unknown[]) => printed.push(`${values.join(' ')}\n`);
+    require(join(EXAMPLES, name, 'main.ts'));
+    const files = filesIn(outdir);
+    const text = printed.join('');
+    return text.trim() === '' || text.trim() === Object.values(files).join('---\n').trim() ? files : { ...files, [PRINTED]: text };
+  } finally {
+    console.log = log;
+    if (before === undefined) delete process.env.CDK8S_OUTDIR;
+    else process.env.CDK8S_OUTDIR = before;
+    rmSync(outdir, { recursive: true, force: true });
+  }
+}
+
+/** What is committed. */
+export function expectedFiles(name: string): Files {
+  const folder = join(EXAMPLES, name, 'expected');
+  return existsSync(folder) ? filesIn(folder) : {};
+}
+
+function filesIn(folder: string): Files {
+  const names = readdirSync(folder).sort();
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+if (require.main === module) {
+  const wanted = process.argv.slice(2);
+  for (const name of wanted.length > 0 ? wanted : exampleNames()) {
+    const files = runExample(name);
+    const folder = join(EXAMPLES, name, 'expected');
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+    console.log(`examples/${name}/expected: ${Object.keys(files).join(', ')}`);
+  }
+}

@@ -1,0 +1,14 @@
+import { featuresDoc } from './features-doc';
+import { findingsDoc } from './findings-doc';
+import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
+import { annotationsStruct, configStruct } from './ingress-nginx-structs';
+
+/** Every generated file by its path from the root, with the function that gives its text. */
+export const GENERATED: { readonly [path: string]: () => string } = {
+  'src/ingress-nginx-annotations.ts': annotationsStruct,
+  'src/ingress-nginx-config.ts': configStruct,
+  'docs/annotations/ingress-nginx.md': annotationsDoc,
+  'docs/config-map/ingress-nginx.md': configMapDoc,
+  'docs/features.md': featuresDoc,
+  'docs/findings.md': findingsDoc,
+};

@@ -1,0 +1,59 @@
+import { acceptedItem } from '../../src/dialects/ingress-nginx/annotation-value';
+import { ANNOTATIONS } from '../../src/dialects/ingress-nginx/annotations';
+import { acceptedByOption } from '../../src/dialects/ingress-nginx/check-config-map';
+import { CONFIG_MAP_OPTIONS, type ConfigMapValue } from '../../src/dialects/ingress-nginx/config-map';
+import { propOfName, propType } from '../../src/dialects/ingress-nginx/typed-props';
+import { structFile } from './struct';
+
+/** `src/ingress-nginx-annotations.ts` */
+export function annotationsStruct(): string {
+  return structFile(
+    'IngressNginxAnnotations',
+    [
+      'The annotations that ingress-nginx v1.15.1 reads on an Ingress, by their names in camel case: `proxyReadTimeout` is',
+      '`nginx.ingress.kubernetes.io/proxy-read-timeout`. A value that the controller would refuse or ignore is an error at synth, and so is an annotation whose risk is not accepted.',
+    ],
+    ANNOTATIONS.map((row) => ({
+      name: propOfName(row.name),
+      type: propType(row.value),
+      lines: [
+        row.summary,
+        '',
+        [...accepts(row.value), `Risk ${row.risk}; changes the ${row.scope}.`].join(' '),
+        ...(row.needs === undefined ? [] : [`Does nothing without ${row.needs.map((name) => `\`${propOfName(name)}\``).join(' or ')}.`]),
+        `Source: ${row.source}`,
+      ],
+      default: row.default,
+    })),
+  );
+}
+
+/** `src/ingress-nginx-config.ts` */
+export function configStruct(): string {
+  return structFile(
+    'IngressNginxConfig',
+    [
+      'The options of the config map that ingress-nginx v1.15.1 reads, by their names in camel case: `useForwardedHeaders` is',
+      '`use-forwarded-headers`. A value that the controller cannot read is an error at synth.',
+    ],
+    CONFIG_MAP_OPTIONS.flatMap(({ name, value, summary, source, default: defaultText }) =>
+      value === undefined
+        ? []
+        : [
+            {
+              name: propOfName(name),
+              type: propType(value),
+              lines: [summary, '', ...accepts(value), `Source: ${source}`],
+              default: defaultText,
+            },
+          ],
+    ),
+  );
+}
+
+/** A sentence, where the type does not say it all. */
+function accepts(value: ConfigMapValue): string[] {
+  if (value.type === 'boolean') return [];
+  const item = value.type === 'decimal' ? acceptedByOption(value) : acceptedItem(value);
+  return [`${propType(value).endsWith('[]') ? 'Each item is' : 'Accepts'} ${item}.`];
+}

@@ -1,0 +1,231 @@
+import type { Finding } from '../findings/finding';
+import type { InstallOptions } from '../install-options';
+import type { Answers } from '../model/features';
+import type { Annotations, NeutralRoute, RoutePolicies, RouteSet } from '../model/neutral-route';
+import type { RoutingTableData } from '../resolve/routing-table';
+
+/**
+ * The contract between this library and one controller.
+ *
+ * A dialect is a folder with one file for each member below, named like it: `answers.ts`, `annotations.ts`, `render.ts`,
+ * `read.ts`, `install.ts`, and `index.ts` that puts them together. It is registered in `registry.ts`. Shared code asks
+ * a dialect; it never asks which dialect it is talking to. Dialects do not import each other.
+ *
+ * Everything a dialect claims about its controller carries a source: repository, path and version.
+ */
+export interface Dialect {
+  /** The project's own name: `ingress-nginx`, never `nginx`, because there are two. */
+  readonly name: DialectName;
+
+  /** Shown to people: `ingress-nginx v1.15.1`. */
+  readonly title: string;
+
+  /**
+   * How the controller meets each feature. `check-features.ts` turns them into findings, so `render` need not, the feature table of the docs
+   * and the skips of the contract tests come from here too, so an answer is written once.
+   */
+  readonly answers: Answers;
+
+  /**
+   * Every annotation that the controller understands on an Ingress. Typed props, checks, suggestions and docs are made from
+   * this one table. Empty where the target has no annotations of its own.
+   */
+  readonly annotations: readonly AnnotationRow[];
+
+  /** The member of `RoutePolicies` that holds settings of this controller alone. Absent where there is none. */
+  readonly nativeOption?: string;
+
+  /** Whole annotations of those settings. Nothing is checked: that is part of `render`. */
+  readonly annotationsOf?: (settings: object) => Annotations;
+
+  /**
+   * Names the objects that a route will be rendered into, without looking at other routes. Constructs must exist
+   * before synth, so `PathIngress` calls this for each route as it is added; it must be cheap. The same route always gives
+   * the same slots, and `render` gives exactly the objects of the slots of its routes and of its default backend.
+   */
+  place(route: NeutralRoute): readonly ObjectSlot[];
+
+  /** Names the objects that a default backend will be rendered into. `policies` as `RouteSet.policies`. */
+  placeDefaultBackend(policies: RoutePolicies): readonly ObjectSlot[];
+
+  /**
+   * What to say of a route whose host and path another construct has too, with another path type. Absent: the controller takes both.
+   */
+  readonly overlap?: (route: string, other: string, where: string) => Finding;
+
+  /**
+   * Turns routes into objects. Never throws: what the controller would refuse is a finding with severity `error`, what
+   * it would do differently from the words of the Ingress API is one with `warning` or `info`.
+   */
+  render(routes: RouteSet, to: RenderTarget): Rendered;
+
+  /**
+   * Builds the table that the controller would build from these objects, whoever wrote them. Absent while a
+   * dialect can only be written.
+   */
+  readonly read?: (objects: readonly KubeObject[], at: ControllerVersion, scope?: ReadScope) => RoutingTableData;
+
+  /** The objects that install the controller. Absent where there is nothing to install. */
+  readonly install?: Installer;
+}
+
+export type DialectName = 'portable' | 'ingress-nginx';
+
+/** Plain data that `JSON.stringify` writes as a manifest. `undefined` and `null` members mean absent. */
+export interface KubeObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+  readonly [field: string]: unknown;
+}
+
+export interface ObjectMeta {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: { readonly [key: string]: string };
+  readonly [field: string]: unknown;
+}
+
+/** An object that a route needs. */
+export interface ObjectSlot {
+  /** Equal keys are one object. */
+  readonly key: string;
+  readonly apiVersion: string;
+  readonly kind: string;
+  /** Whether the object may carry the name of the construct alone; the first that may does. */
+  readonly main: boolean;
+  /** What distinguishes the names of the others, as DNS labels: before and after the name of the construct. */
+  readonly prefix?: string;
+  readonly suffix: string;
+}
+
+export interface RenderTarget {
+  /** Name for the object of each slot. */
+  readonly nameOf: (slotKey: string) => string;
+  /** Namespace of the routes; absent where the cluster's default for the manifest applies. */
+  readonly namespace?: string;
+  readonly ingressClassName?: string;
+  /** What the user wants on every object. Annotations of the controller among them are checked like all others. */
+  readonly labels?: { readonly [key: string]: string };
+  readonly annotations?: Annotations;
+  /** The highest risk of an annotation that the user has agreed to. */
+  readonly acceptedRisk: AnnotationRow['risk'];
+  readonly controller: ControllerFacts;
+}
+
+/** What is known about the controller that the routes go to; for one that is not part of the app, what the user said. */
+export interface ControllerFacts {
+  readonly version: ControllerVersion;
+  /** The controller's own settings that change what routes may do, such as its config map. Absent: not known. */
+  readonly settings?: { readonly [name: string]: string };
+}
+
+/** Such as `1.15.1`. */
+export type ControllerVersion = string;
+
+/** What is known about manifests besides themselves. */
+export interface ReadScope {
+  /**
+   * Whether the objects are all that there are in the cluster. If not, a Service, Secret or IngressClass that is missing among them is taken
+   * to exist elsewhere.
+   */
+  readonly complete?: boolean;
+  /**
+   * Whether an object that admission refuses is left out (`enforce`) or there nevertheless (`bypass`). Absent: left out, unless it has a uid
+   * and so has been let in before.
+   */
+  readonly admission?: 'enforce' | 'bypass';
+  /** Names of the ingress class of the controller, where the manifests do not tell. */
+  readonly ingressClasses?: readonly string[];
+  /** The controller's own settings, such as its config map; they go before what is found among the objects. */
+  readonly settings?: { readonly [name: string]: string };
+}
+
+export interface Rendered {
+  /** By slot key. */
+  readonly objects: ReadonlyMap<string, KubeObject>;
+  readonly findings: readonly Finding[];
+}
+
+/** Never throws: what cannot be installed is a finding with severity `error`, and then there are no objects. */
+export type Installer = (version: ControllerVersion, request: InstallRequest) => Installed;
+
+export interface InstallRequest {
+  /** What every kind of controller understands. */
+  readonly options: InstallOptions;
+  /** What this kind alone understands: the struct that its member of `ControllerKind` took. */
+  readonly own: object;
+}
+
+export interface Installed {
+  readonly objects: readonly KubeObject[];
+  readonly findings: readonly Finding[];
+  readonly namespace: string;
+  readonly ingressClassName: string;
+  /** As `ControllerFacts` has them. */
+  readonly settings: { readonly [name: string]: string };
+  /** Which namespaces it serves, in the user's words. Absent: all. Different words are taken as namespaces apart. */
+  readonly scope?: string;
+}
+
+/** One annotation of a controller: the single source of props, checks, suggestions and docs. */
+export interface AnnotationRow {
+  /** Without the prefix: `rewrite-target`. */
+  readonly name: string;
+  /** Other names that the controller reads where this one is absent. */
+  readonly aliases?: readonly string[];
+  readonly group: string;
+  readonly value: AnnotationValue;
+  /** Annotations of the same Ingress of which one must be set, or this one does nothing. */
+  readonly needs?: readonly string[];
+  /** What the annotation changes, whatever the controller calls it. */
+  readonly scope: 'location' | 'server' | 'upstream' | 'controller';
+  readonly risk: 'Low' | 'Medium' | 'High' | 'Critical';
+  /** In words, as the controller behaves when the annotation is absent. */
+  readonly default: string;
+  readonly summary: string;
+  /** `repository@version:path`, with a line where it helps. */
+  readonly source: string;
+}
+
+/**
+ * What values an annotation takes. `pattern` is the controller's own check, as the source of a `RegExp`; where
+ * `spacesIgnored` is set the controller removes spaces before it checks, and only then. `works` narrows that to values which
+ * also take effect: a controller may let pass what it ignores later, or what breaks the configuration it writes. `accepts`
+ * says both in words. A `separator` makes the value a list, and `works` holds for each item.
+ */
+export type AnnotationValue =
+  | { readonly type: 'boolean' }
+  | { readonly type: 'integer'; readonly min?: number; readonly max?: number; readonly pattern?: string; readonly spacesIgnored?: true }
+  | {
+      readonly type: 'enum';
+      readonly options: readonly string[];
+      readonly caseSensitive: boolean;
+      readonly separator?: ' ';
+      /** Set where the controller checks less than the list of options. */
+      readonly pattern?: string;
+      readonly spacesIgnored?: true;
+    }
+  | {
+      readonly type: 'text';
+      readonly pattern: string;
+      readonly spacesIgnored?: true;
+      readonly works?: string;
+      readonly accepts: string;
+      readonly separator?: ',';
+    }
+  /** A comma-separated list of addresses and networks. */
+  | { readonly type: 'cidrs' }
+  /** A comma-separated list of integers. */
+  | { readonly type: 'integers'; readonly min: number; readonly max: number; readonly pattern: string; readonly spacesIgnored?: true }
+  | {
+      readonly type: 'regex';
+      readonly engine: 're2' | 'pcre';
+      readonly accepts: string;
+      readonly pattern?: string;
+      /** Stands before the regular expression and belongs to the value. */
+      readonly prefix?: string;
+    }
+  /** Configuration that goes into the controller as it is, between the braces of a block or between single quotes. */
+  | { readonly type: 'snippet'; readonly within: 'block' | 'singleQuotes' };

@@ -1,0 +1,56 @@
+import { type Answers, approximate, native, unsupported } from '../../model/features';
+
+/**
+ * How ingress-nginx v1.15.1 meets each feature. Sources, all kubernetes/ingress-nginx@controller-v1.15.1:
+ * internal/ingress/annotations/* (what an annotation does), internal/ingress/controller/template/template.go (`buildLocation`,
+ * `buildProxyPass`), rootfs/etc/nginx/template/nginx.tmpl, and the recorded answers under test/truth.
+ */
+const IGNORES_CASE = 'every path of the host becomes a regular expression that ignores case';
+
+export const answers: Answers = {
+  exactHost: native('spec.rules[].host'),
+  wildcardHost: native('spec.rules[].host'),
+  anyHost: native('a rule without host; it is used only for hosts that no other rule names'),
+  hostAliases: native('annotation server-alias'),
+  exactPath: native('pathType Exact'),
+  prefixPath: native('pathType Prefix'),
+  regexPath: approximate('annotation use-regex, pathType ImplementationSpecific', IGNORES_CASE),
+  controllerDefinedPath: native('pathType ImplementationSpecific: read as Prefix, or as a regular expression where one is on the host'),
+  serviceBackend: native('spec.rules[].http.paths[].backend.service'),
+  weightedBackends: native('a second Ingress with annotations canary and canary-weight'),
+  manyWeightedBackends: unsupported('use two Services with weights; ingress-nginx takes one canary for a path'),
+  canaryByHeader: native('a second Ingress with annotations canary and canary-by-header'),
+  canaryByCookie: native('a second Ingress with annotations canary and canary-by-cookie'),
+  canaryByWeight: native('a second Ingress with annotations canary and canary-weight'),
+  defaultBackend: native('a rule for "/" on each host; spec.defaultBackend where there are neither routes nor hosts nor annotations'),
+  redirectPath: native('annotations permanent-redirect, permanent-redirect-code and relative-redirects'),
+  redirectHost: native('annotations permanent-redirect and permanent-redirect-code'),
+  redirectKeepingPath: approximate(
+    'annotation rewrite-target with an absolute URL',
+    `the status is always 302, the path is sent in normal form, and ${IGNORES_CASE}`,
+  ),
+  httpsRedirect: native('annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map'),
+  appRoot: native('annotation app-root, status 302'),
+  stripPrefix: approximate('annotation rewrite-target with a regular expression as path', IGNORES_CASE),
+  replacePrefix: approximate('annotation rewrite-target with a regular expression as path', IGNORES_CASE),
+  replacePath: approximate('annotation rewrite-target', IGNORES_CASE),
+  regexRewrite: approximate('annotation rewrite-target', IGNORES_CASE),
+  tlsTermination: native('spec.tls'),
+  clientCertificates: native('annotations auth-tls-*'),
+  cors: native('annotations enable-cors and cors-*'),
+  basicAuth: native('annotations auth-type, auth-secret and auth-realm'),
+  externalAuth: native('annotations auth-url, auth-signin, auth-method and auth-response-headers'),
+  allowSourceRanges: native('annotation allowlist-source-range'),
+  denySourceRanges: native('annotation denylist-source-range'),
+  rateLimit: native('annotations limit-rps, limit-rpm, limit-burst-multiplier and limit-allowlist'),
+  connectionLimit: native('annotation limit-connections'),
+  bodySize: native('annotation proxy-body-size'),
+  timeouts: native('annotations proxy-connect-timeout, proxy-read-timeout and proxy-send-timeout'),
+  sessionAffinity: native('annotations affinity, affinity-mode and session-cookie-*'),
+  backendProtocol: native('annotation backend-protocol'),
+  backendTls: native('annotations proxy-ssl-*'),
+  responseHeaders: native(
+    'annotation custom-headers with a config map; names must be listed in global-allowed-response-headers of the controller',
+  ),
+  upstreamHost: native('annotation upstream-vhost'),
+};

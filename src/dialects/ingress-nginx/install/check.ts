@@ -1,0 +1,224 @@
+import { didYouMean } from '../../../findings/did-you-mean';
+import { type IngressNginxOptions, IngressNginxPlatform, WebhookFailurePolicy } from '../../../ingress-nginx-options';
+import type { ControllerServiceOptions } from '../../../install-options';
+import {
+  checkImage,
+  checkInstallOptions,
+  checkMember,
+  checkNamespace,
+  checkReference,
+  checkReplicas,
+  type Raise,
+} from '../../../model/check-install-options';
+import { isCidr, isDnsLabel, isDnsSubdomain, isLabelSelector, isPortName, isWholeNumber } from '../../../model/kubernetes-syntax';
+import { FLAGS_OF_OPTIONS, FLAGS_OF_PORTS, KNOWN_FLAGS } from './flags';
+import { LONGEST_END } from './names';
+import type { Plan } from './plan';
+import { PLACEHOLDERS } from './platforms';
+import { RESERVED_PORTS } from './release';
+import { nodePortsOf, servicePorts } from './services';
+import { containerPorts } from './workload';
+
+/** Checks everything that the user said, by itself and together with what the platform says. */
+export function check(plan: Plan, raise: Raise): void {
+  const { options, own, names, workload, service } = plan;
+  checkInstallOptions(
+    options,
+    {
+      workload,
+      serviceType: service.type ?? '',
+      longestEnd: LONGEST_END,
+      ownLabels: Object.keys(names.labels('controller')),
+    },
+    raise,
+  );
+  checkScope(own, raise);
+  checkStreams(plan, raise);
+  checkPorts(plan, raise);
+  checkWebhook(own, raise);
+  checkDefaultBackend(own, raise);
+  checkArgs(own, raise);
+  checkPlatform(plan, raise);
+}
+
+function checkScope({ controllerValue, watchNamespace, watchNamespaceSelector }: IngressNginxOptions, raise: Raise): void {
+  if (controllerValue !== undefined && !(isQualifiedNameWithDomain(controllerValue) && controllerValue.length <= 250))
+    raise('controller/value-malformed', {
+      option: 'controllerValue',
+      value: controllerValue,
+      form: 'a domain, "/" and a path, at most 250 characters, such as "example.com/internal"',
+    });
+  checkNamespace('watchNamespace', watchNamespace, raise);
+  if (watchNamespaceSelector !== undefined && !isLabelSelector(watchNamespaceSelector))
+    raise('controller/selector-malformed', { option: 'watchNamespaceSelector', value: watchNamespaceSelector });
+  if (watchNamespace !== undefined && watchNamespaceSelector !== undefined)
+    raise('controller/options-exclude-each-other', {
+      first: 'watchNamespace',
+      second: 'watchNamespaceSelector',
+      why: 'the controller refuses to start with both',
+      fix: 'leave one of them out',
+    });
+}
+
+/** Source: kubernetes/kubernetes@v1.36.0:pkg/apis/networking/validation/validation.go (ValidateIngressClassSpec). */
+function isQualifiedNameWithDomain(text: string): boolean {
+  const [domain = '', ...path] = text.split('/');
+  return isDnsSubdomain(domain) && path.length > 0 && path.every((part) => /^[A-Za-z0-9\-._~%!$&'()*+,;=:]+$/.test(part));
+}
+
+function checkStreams({ own, options, platform, webhook }: Plan, raise: Raise): void {
+  const all = { tcpServices: own.tcpServices, udpServices: own.udpServices };
+  for (const [option, services] of Object.entries(all)) {
+    const tcp = option === 'tcpServices';
+    const form = tcp ? '"namespace/name:port", with ":PROXY" or ":PROXY:PROXY" after it for proxy protocol' : '"namespace/name:port"';
+    for (const [port, value] of Object.entries(services ?? {})) {
+      if (!/^[1-9]\d*$/.test(port) || Number(port) > 65535) {
+        raise('controller/port-out-of-range', { option, value: port });
+        continue;
+      }
+      const use = RESERVED_PORTS[Number(port)] ?? (tcp ? takenByPlatform(Number(port)) : undefined);
+      if (use !== undefined) raise('controller/stream-port-reserved', { option, port: Number(port), use });
+      if (!isStreamTarget(value, tcp)) raise('controller/stream-service-malformed', { option, port, value, form });
+    }
+  }
+  for (const option of ['service', 'internalService'] as const) checkStreamNodePorts(option, options[option], own, raise);
+
+  function takenByPlatform(port: number): string | undefined {
+    if (webhook && port === 8443) return 'the admission webhook';
+    return platform.listeners.some((listener) => listener.port === port) ? 'HTTP' : undefined;
+  }
+}
+
+/** Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (getStreamServices). */
+function isStreamTarget(text: string, tcp: boolean): boolean {
+  const [reference = '', port = '', ...proxy] = text.split(':');
+  const [namespace = '', name = '', ...more] = reference.split('/');
+  const isPort = isPortName(port) || (/^\d+$/.test(port) && isWholeNumber(Number(port), 1, 65535));
+  const isProxy = tcp ? proxy.length <= 2 && proxy.every((part) => /^(PROXY)?$/i.test(part)) && proxy.at(-1) !== '' : proxy.length === 0;
+  return isDnsLabel(namespace) && isDnsLabel(name) && more.length === 0 && isPort && isProxy;
+}
+
+function checkStreamNodePorts(option: string, service: ControllerServiceOptions | undefined, own: IngressNginxOptions, raise: Raise): void {
+  for (const protocol of ['TCP', 'UDP'] as const) {
+    const streams = protocol === 'TCP' ? 'tcpServices' : 'udpServices';
+    for (const port of Object.keys(nodePortsOf(service?.nodePorts, protocol)))
+      if (own[streams]?.[port] === undefined)
+        raise('controller/node-port-without-stream', { option: `${option}.nodePorts.${protocol.toLowerCase()}`, port, streams });
+  }
+}
+
+/** No two listeners on one port, wherever the port is. Services on reserved ports are refused already. */
+function checkPorts({ streams, ...rest }: Plan, raise: Raise): void {
+  const plan = { ...rest, streams: streams.filter(({ port }) => RESERVED_PORTS[port] === undefined) };
+  const container = containerPorts(plan);
+  once(
+    'hostPorts',
+    container.map(({ hostPort, protocol }) => ({ port: hostPort, protocol })),
+  );
+  const { service, internalService } = plan;
+  for (const [option, one] of Object.entries({ service, internalService })) {
+    if (one === undefined) continue;
+    const ports = servicePorts(plan, one);
+    once(`${option}.ports`, ports);
+    once(
+      `${option}.nodePorts`,
+      ports.map(({ nodePort, protocol }) => ({ port: nodePort, protocol })),
+    );
+  }
+  if (!plan.options.hostNetwork) return;
+  for (const { name, hostPort, containerPort: port } of container)
+    if (hostPort !== undefined && hostPort !== port) raise('controller/host-port-differs', { listener: name, hostPort, port });
+
+  function once(option: string, ports: readonly { readonly port: number | undefined; readonly protocol: string }[]): void {
+    const seen = new Set<string>();
+    for (const { port, protocol } of ports) {
+      if (port === undefined) continue;
+      if (seen.has(`${protocol} ${port}`)) raise('controller/port-twice', { option, port, protocol });
+      seen.add(`${protocol} ${port}`);
+    }
+  }
+}
+
+function checkWebhook({ admissionWebhook = {} }: IngressNginxOptions, raise: Raise): void {
+  const { enabled, timeoutSeconds, certificate, ...selectors } = admissionWebhook;
+  if (timeoutSeconds !== undefined && !isWholeNumber(timeoutSeconds, 1, 30))
+    raise('controller/number-out-of-range', {
+      option: 'admissionWebhook.timeoutSeconds',
+      value: timeoutSeconds,
+      min: 1,
+      max: 30,
+      unit: 'seconds',
+    });
+  checkMember('admissionWebhook.failurePolicy', admissionWebhook.failurePolicy, WebhookFailurePolicy, raise);
+  const image = certificate?.jobsOptions?.image;
+  if (image) checkImage('admissionWebhook.certificate.image', image, raise);
+  const { issuerName, issuerKind } = certificate?.certManagerOptions ?? {};
+  if (issuerName !== undefined && !isDnsSubdomain(issuerName))
+    raise('controller/name-malformed', { option: 'issuerName', value: issuerName, rule: 'the name of an Issuer or ClusterIssuer' });
+  if (issuerKind !== undefined && issuerName === undefined)
+    raise('controller/options-exclude-each-other', {
+      first: 'issuerKind',
+      second: 'no issuerName',
+      why: 'the authority that is installed has a kind of its own',
+      fix: 'give issuerName as well',
+    });
+  const others = Object.keys({
+    ...(timeoutSeconds !== undefined && { timeoutSeconds }),
+    ...(certificate && { certificate }),
+    ...selectors,
+  });
+  if (enabled === false && others[0] !== undefined)
+    raise('controller/options-exclude-each-other', {
+      first: `admissionWebhook.${others[0]}`,
+      second: 'admissionWebhook.enabled: false',
+      why: 'there would be no webhook that it is about',
+      fix: 'leave one of them out',
+    });
+}
+
+function checkDefaultBackend({ defaultBackend }: IngressNginxOptions, raise: Raise): void {
+  if (defaultBackend === undefined) return;
+  if (defaultBackend.reference !== undefined) checkReference('defaultBackend', defaultBackend.reference, raise);
+  checkReplicas('defaultBackend.replicas', defaultBackend.options.replicas, raise);
+  if (defaultBackend.options.image) checkImage('defaultBackend.image', defaultBackend.options.image, raise);
+}
+
+function checkArgs({ logLevel, publishStatusAddress, extraArgs }: IngressNginxOptions, raise: Raise): void {
+  if (logLevel !== undefined && !isWholeNumber(logLevel, 0, 10))
+    raise('controller/number-out-of-range', { option: 'logLevel', value: logLevel, min: 0, max: 10, unit: 'steps' });
+  if (publishStatusAddress !== undefined && !/^[^\s,]+(,[^\s,]+)*$/.test(publishStatusAddress))
+    raise('controller/value-malformed', {
+      option: 'publishStatusAddress',
+      value: publishStatusAddress,
+      form: 'an address or several addresses separated by ","',
+    });
+  for (const arg of Object.keys(extraArgs ?? {})) {
+    const option = FLAGS_OF_OPTIONS[arg];
+    if (option !== undefined) raise('controller/arg-is-an-option', { arg, option });
+    else if (FLAGS_OF_PORTS.has(arg)) raise('controller/arg-changes-ports', { arg });
+    else if (!KNOWN_FLAGS.has(arg)) raise('controller/arg-unknown', { arg, suggestion: didYouMean(arg.replace(/^-+/, ''), KNOWN_FLAGS) });
+  }
+}
+
+function checkPlatform({ own, config, service }: Plan, raise: Raise): void {
+  const terminatesTls = own.platform === IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION;
+  const tls = own.awsTlsTermination;
+  checkMember('platform', own.platform, IngressNginxPlatform, raise);
+  if (tls && !terminatesTls)
+    raise('controller/options-exclude-each-other', {
+      first: 'awsTlsTermination',
+      second: `platform ${own.platform ?? IngressNginxPlatform.CLOUD}`,
+      why: 'only the load balancer of AWS_NLB_WITH_TLS_TERMINATION terminates TLS',
+      fix: 'use IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION, or leave awsTlsTermination out',
+    });
+  if (tls && !/^arn:aws[a-z-]*:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/\S+$/.test(tls.certificateArn))
+    raise('controller/value-malformed', {
+      option: 'awsTlsTermination.certificateArn',
+      value: tls.certificateArn,
+      form: 'an ARN such as "arn:aws:acm:eu-west-1:123456789012:certificate/..."',
+    });
+  if (tls && !isCidr(tls.vpcCidr)) raise('controller/cidr-malformed', { option: 'awsTlsTermination.vpcCidr', value: tls.vpcCidr });
+  const written = [...Object.values(config), ...Object.values(service.annotations ?? {})];
+  if (Object.values(PLACEHOLDERS).some((placeholder) => written.includes(placeholder)))
+    raise('controller/placeholder-left', { platform: own.platform ?? IngressNginxPlatform.CLOUD });
+}

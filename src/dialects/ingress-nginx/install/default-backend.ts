@@ -1,0 +1,75 @@
+import type { KubeObject } from '../../dialect';
+import { serviceAccount } from './names';
+import { image, type Plan, pullSecrets } from './plan';
+import { DEFAULT_BACKEND_IMAGE, DEFAULT_BACKEND_PORT } from './release';
+
+/**
+ * The server that answers what no Ingress is for, if it is to be installed. Source:
+ * kubernetes/ingress-nginx@controller-v1.15.1:charts/ingress-nginx/templates/default-backend-deployment.yaml and the files beside it.
+ */
+export function defaultBackend(plan: Plan): KubeObject[] {
+  const { names, own } = plan;
+  if (own.defaultBackend === undefined || own.defaultBackend.reference !== undefined) return [];
+  const { options } = own.defaultBackend;
+  const labels = names.selector('default-backend');
+  return [
+    serviceAccount(names.meta(names.defaultBackendAccount, 'default-backend')),
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: names.meta(names.defaultBackend, 'default-backend'),
+      spec: {
+        type: 'ClusterIP',
+        ports: [{ appProtocol: 'http', name: 'http', port: 80, protocol: 'TCP', targetPort: 'http' }],
+        selector: labels,
+      },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: names.meta(names.defaultBackend, 'default-backend'),
+      spec: {
+        minReadySeconds: 0,
+        replicas: options.replicas ?? 1,
+        revisionHistoryLimit: 10,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels: names.labels('default-backend') }, spec: podSpec(plan) },
+      },
+    },
+  ];
+}
+
+function podSpec({ names, own, options }: Plan): object {
+  const wanted = own.defaultBackend?.options;
+  return {
+    automountServiceAccountToken: true,
+    imagePullSecrets: pullSecrets(options),
+    nodeSelector: { 'kubernetes.io/os': 'linux' },
+    serviceAccountName: names.defaultBackendAccount,
+    terminationGracePeriodSeconds: 60,
+    containers: [
+      {
+        name: 'ingress-nginx-default-backend',
+        image: image(DEFAULT_BACKEND_IMAGE, options, wanted?.image),
+        imagePullPolicy: wanted?.image?.pullPolicy ?? 'IfNotPresent',
+        livenessProbe: healthProbe({ failureThreshold: 3, initialDelaySeconds: 30, periodSeconds: 10 }),
+        readinessProbe: healthProbe({ failureThreshold: 6, initialDelaySeconds: 0, periodSeconds: 5 }),
+        ports: [{ containerPort: DEFAULT_BACKEND_PORT, name: 'http', protocol: 'TCP' }],
+        resources: wanted?.resources,
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          capabilities: { drop: ['ALL'] },
+          readOnlyRootFilesystem: true,
+          runAsGroup: 65534,
+          runAsNonRoot: true,
+          runAsUser: 65534,
+          seccompProfile: { type: 'RuntimeDefault' },
+        },
+      },
+    ],
+  };
+}
+
+function healthProbe(times: object): object {
+  return { httpGet: { path: '/healthz', port: DEFAULT_BACKEND_PORT, scheme: 'HTTP' }, successThreshold: 1, timeoutSeconds: 5, ...times };
+}

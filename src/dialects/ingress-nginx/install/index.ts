@@ -1,0 +1,32 @@
+import { finding } from '../../../findings/catalogue';
+import type { Finding } from '../../../findings/finding';
+import type { IngressNginxOptions } from '../../../ingress-nginx-options';
+import type { Installer } from '../../dialect';
+import { checkConfigMap, configMapOfProps } from '../check-config-map';
+import { check } from './check';
+import { objects } from './objects';
+import { plan } from './plan';
+
+/**
+ * Installs ingress-nginx: options and platform become a plan, the plan is checked, and the objects follow from it. A plan with errors
+ * has no objects.
+ */
+export const install: Installer = (_version, { options, own }) => {
+  const findings: Finding[] = [];
+  const ownOptions = own as IngressNginxOptions;
+  const config = configMapOfProps(ownOptions.config ?? {});
+  findings.push(...checkConfigMap(config, ''));
+  const made = plan(options, ownOptions, config);
+  check(made, (code, params) => findings.push(finding(code, '', params)));
+  const refused = findings.some(({ severity }) => severity === 'error');
+  const { watchNamespace, watchNamespaceSelector } = made.own;
+  const scope = watchNamespace ?? watchNamespaceSelector;
+  return {
+    objects: refused ? [] : objects(made),
+    findings,
+    namespace: made.names.namespace,
+    ingressClassName: made.ingressClassName,
+    settings: made.config,
+    ...(scope !== undefined && { scope }),
+  };
+};

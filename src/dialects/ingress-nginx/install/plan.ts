@@ -1,0 +1,126 @@
+import { type IngressNginxOptions, IngressNginxPlatform, type WebhookCertManagerOptions } from '../../../ingress-nginx-options';
+import type { ControllerServiceOptions, HostPorts, ImageOptions, InstallOptions } from '../../../install-options';
+import { type Names, namesOf, PROJECT } from './names';
+import { CERTIFICATE_ANNOTATION, type Platform, platformOf, REAL_IP_SETTING } from './platforms';
+import { CERTGEN_IMAGE, type Image, REGISTRY } from './release';
+
+/** Options and platform put together: what all the objects are made from. Nothing after this looks at defaults again. */
+export interface Plan {
+  readonly options: InstallOptions;
+  readonly own: IngressNginxOptions;
+  readonly platform: Platform;
+  readonly names: Names;
+  readonly ingressClassName: string;
+  readonly controllerValue: string;
+  readonly workload: string;
+  /** Entries of the config map. */
+  readonly config: { readonly [key: string]: string };
+  readonly service: ControllerServiceOptions;
+  readonly internalService: ControllerServiceOptions | undefined;
+  readonly streams: readonly Stream[];
+  readonly hostPorts: HostPorts | undefined;
+  readonly collectsMetrics: boolean;
+  /** Absent: no webhook. */
+  readonly webhook: WebhookPlan | undefined;
+}
+
+/** A TCP or UDP service. */
+export interface Stream {
+  readonly protocol: 'TCP' | 'UDP';
+  readonly port: number;
+  /** As the config map names it. */
+  readonly target: string;
+  /** Name of the port, on the container and on Services. */
+  readonly portName: string;
+}
+
+export interface WebhookPlan {
+  readonly failurePolicy: string;
+  readonly timeoutSeconds: number | undefined;
+  readonly namespaceSelector: object | undefined;
+  readonly objectSelector: object | undefined;
+  /** Image of the Jobs, if they make the certificate. */
+  readonly jobsImage: string | undefined;
+  readonly certManager: WebhookCertManagerOptions | undefined;
+}
+
+export const DEFAULT_CLASS_NAME = 'nginx';
+export const DEFAULT_CONTROLLER_VALUE = 'k8s.io/ingress-nginx';
+
+/** `config` is what the typed settings say, as text. */
+export function plan(options: InstallOptions, own: IngressNginxOptions, config: { readonly [key: string]: string }): Plan {
+  const platform = platformOf(own.platform ?? IngressNginxPlatform.CLOUD);
+  const tls = own.awsTlsTermination;
+  const { type, externalTrafficPolicy, annotations } = platform.service;
+  const service = {
+    type,
+    // A Service inside the cluster gets nothing from outside, and Kubernetes refuses the field.
+    ...(externalTrafficPolicy === undefined || options.service?.type === 'ClusterIP' ? {} : { externalTrafficPolicy }),
+    ...options.service,
+    annotations: {
+      ...annotations,
+      ...(tls && { [CERTIFICATE_ANNOTATION]: tls.certificateArn }),
+      ...options.service?.annotations,
+    },
+  };
+  return {
+    options,
+    own,
+    platform,
+    names: namesOf(options.namePrefix ?? PROJECT, options.namespace ?? PROJECT),
+    ingressClassName: options.ingressClassName ?? DEFAULT_CLASS_NAME,
+    controllerValue: own.controllerValue ?? DEFAULT_CONTROLLER_VALUE,
+    workload: options.workload ?? platform.workload,
+    config: { ...platform.config, ...(tls && { [REAL_IP_SETTING]: tls.vpcCidr }), ...config },
+    service,
+    internalService: options.internalService && { type: service.type, ...options.internalService },
+    streams: [...streams('TCP', own.tcpServices), ...streams('UDP', own.udpServices)],
+    hostPorts: options.hostPorts ?? platform.hostPorts,
+    collectsMetrics: platform.collectsMetrics || options.metrics !== undefined,
+    webhook: webhook(options, own, platform),
+  };
+}
+
+function streams(protocol: 'TCP' | 'UDP', services: { readonly [port: string]: string } = {}): Stream[] {
+  return Object.entries(services)
+    .map(([port, target]) => ({ protocol, port: Number(port), target, portName: `${port}-${protocol.toLowerCase()}` }))
+    .sort((a, b) => a.port - b.port);
+}
+
+function webhook(options: InstallOptions, own: IngressNginxOptions, platform: Platform): WebhookPlan | undefined {
+  const {
+    enabled = true,
+    certificate,
+    failurePolicy = 'Fail',
+    timeoutSeconds,
+    namespaceSelector,
+    objectSelector,
+  } = own.admissionWebhook ?? {};
+  if (!enabled) return undefined;
+  const certManager = certificate?.certManagerOptions;
+  return {
+    failurePolicy,
+    timeoutSeconds: timeoutSeconds ?? platform.webhookTimeoutSeconds,
+    namespaceSelector,
+    objectSelector,
+    certManager,
+    jobsImage: certManager ? undefined : image(CERTGEN_IMAGE, options, certificate?.jobsOptions?.image),
+  };
+}
+
+/** `registry/repository:tag@digest`. Another tag means another image, for which the known digest is wrong. */
+export function image(known: Image, { imageRegistry = REGISTRY }: InstallOptions, wanted: ImageOptions = {}): string {
+  const { repository = known.repository, tag = known.tag } = wanted;
+  const digest = wanted.digest ?? (tag === known.tag ? known.digest : undefined);
+  return `${imageRegistry}/${repository}:${tag}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/** As the API wants them; absent where there are none. */
+export function pullSecrets({ imagePullSecrets = [] }: InstallOptions): object[] | undefined {
+  return imagePullSecrets.length === 0 ? undefined : imagePullSecrets.map((name) => ({ name }));
+}
+
+/** Absent instead of empty. */
+export function unlessEmpty<T extends object>(value: T | undefined): T | undefined {
+  return value === undefined || Object.keys(value).length === 0 ? undefined : value;
+}

@@ -1,0 +1,55 @@
+import type { KubeObject } from '../../dialect';
+import type { Plan } from './plan';
+
+/**
+ * How many pods there are, and how many must stay. Source of what the options change:
+ * kubernetes/ingress-nginx@controller-v1.15.1:charts/ingress-nginx/templates/controller-hpa.yaml and controller-poddisruptionbudget.yaml.
+ */
+export function scaling(plan: Plan): KubeObject[] {
+  return [...autoscaler(plan), ...disruptionBudget(plan)];
+}
+
+/** What is aimed at where the user states no target, as the chart has it. */
+export const DEFAULT_TARGET_PERCENT = 50;
+
+function autoscaler({ names, options }: Plan): KubeObject[] {
+  const { autoscaling } = options;
+  if (autoscaling === undefined) return [];
+  const { targetCpuUtilizationPercent: cpu, targetMemoryUtilizationPercent: memory } = autoscaling;
+  const fallback = cpu === undefined && memory === undefined ? DEFAULT_TARGET_PERCENT : undefined;
+  const targets = [
+    ['memory', memory ?? fallback],
+    ['cpu', cpu ?? fallback],
+  ].filter(([, percent]) => percent !== undefined);
+  return [
+    {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      metadata: names.meta(names.controller, 'controller'),
+      spec: {
+        scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: names.controller },
+        minReplicas: autoscaling.minReplicas ?? 1,
+        maxReplicas: autoscaling.maxReplicas,
+        metrics: targets.map(([name, averageUtilization]) => ({
+          type: 'Resource',
+          resource: { name, target: { type: 'Utilization', averageUtilization } },
+        })),
+        behavior: autoscaling.behavior,
+      },
+    },
+  ];
+}
+
+function disruptionBudget({ names, options }: Plan): KubeObject[] {
+  const budget = options.podDisruptionBudget;
+  if (budget === undefined) return [];
+  const { maxUnavailable, minAvailable = maxUnavailable === undefined ? 1 : undefined } = budget;
+  return [
+    {
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: names.meta(names.controller, 'controller'),
+      spec: { selector: { matchLabels: names.selector('controller') }, minAvailable, maxUnavailable },
+    },
+  ];
+}

@@ -1,0 +1,92 @@
+import { finding } from '../../../findings/catalogue';
+import type { Finding } from '../../../findings/finding';
+import { hostText, type NeutralRoute, pathText } from '../../../model/neutral-route';
+import type { Placed } from './check-routes';
+import { pathTextOf } from './path-text';
+
+/** Routes of one Ingress that makes locations. */
+interface Locations {
+  readonly placed: readonly Placed[];
+}
+
+interface Rule {
+  readonly ingress: Locations;
+  readonly route: NeutralRoute;
+  readonly path: string;
+  /** What the locations of the rule have as path. */
+  readonly paths: readonly string[];
+  /** Equal for rules of which the controller would make the same location. */
+  readonly location: string;
+}
+
+/**
+ * Finds routes that get into each other's way although their types differ. A Prefix path becomes two locations, one for the path itself
+ * and one for what is below it; the webhook refuses an Ingress whose path is the path of any location that another Ingress made.
+ * Sources, all kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/controller/controller.go (`checkOverlap`),
+ * internal/ingress/controller/location.go (`updateServerLocations`); recorded answers merge/dup-*, merge/foo-and-foo-slash,
+ * priority/prefix-vs-implspec-same, extra/dup-foo-implspec-slash.
+ */
+export function checkOverlap(ingresses: readonly Locations[], regexHosts: ReadonlySet<string>): Finding[] {
+  const findings: Finding[] = [];
+  const told = new Set<string>();
+  for (const [host, rules] of rulesByHost(ingresses, regexHosts)) {
+    const byPath = new Map<string, Rule>();
+    const byLocation = new Map<string, Rule>();
+    const tell = (one: Rule, other: Rule): void => {
+      const pair = `${one.route.origin.index} ${other.route.origin.index}`;
+      if (told.has(pair)) return;
+      told.add(pair);
+      const code = one.ingress === other.ingress ? 'ingress-nginx/same-location' : 'ingress-nginx/overlap';
+      findings.push(finding(code, one.route.origin.construct, { route: nameOf(one.route, host), other: nameOf(other.route, host) }));
+    };
+    for (const rule of rules) {
+      const same = byLocation.get(rule.location);
+      if (same === undefined) byLocation.set(rule.location, rule);
+      // The same path and type twice is a duplicate for every controller, and found elsewhere.
+      else if (!isDuplicate(rule.route, same.route)) tell(rule, same);
+      const meeting = [rule.path, ...rule.paths].map((path) => byPath.get(path)).find((other) => other !== undefined && meets(rule, other));
+      if (meeting !== undefined) tell(rule, meeting);
+      for (const path of rule.paths) if (!byPath.has(path)) byPath.set(path, rule);
+    }
+  }
+  return findings;
+}
+
+const meets = (one: Rule, other: Rule): boolean =>
+  one.ingress !== other.ingress &&
+  (one.paths.includes(other.path) || other.paths.includes(one.path)) &&
+  !isDuplicate(one.route, other.route);
+
+const isDuplicate = (one: NeutralRoute, other: NeutralRoute): boolean =>
+  one.path.kind === other.path.kind && pathText(one.path) === pathText(other.path);
+
+const TYPES = { exact: 'Exact', segmentPrefix: 'Prefix', regexPrefix: 'regex', controllerDefined: 'ImplementationSpecific' } as const;
+
+/** The default backend is a route that nobody wrote. */
+const nameOf = ({ path, origin }: NeutralRoute, host: string): string =>
+  `${host}${pathText(path)} (${origin.index < 0 ? 'default backend' : TYPES[path.kind]})`;
+
+function rulesByHost(ingresses: readonly Locations[], regexHosts: ReadonlySet<string>): ReadonlyMap<string, Rule[]> {
+  const hosts = new Map<string, Rule[]>();
+  for (const ingress of ingresses) {
+    for (const { route, placement } of ingress.placed) {
+      for (const match of route.hosts) {
+        const host = hostText(match);
+        const regexHost = regexHosts.has(host);
+        const { path, pathType } = pathTextOf(route.path, regexHost, placement.rewriteTarget !== undefined);
+        const below = path.endsWith('/') ? path : `${path}/`;
+        const single = regexHost || pathType === 'Exact' || path === '/';
+        const rules = hosts.get(host) ?? [];
+        hosts.set(host, rules);
+        rules.push({
+          ingress,
+          route,
+          path,
+          paths: single ? [path] : [path, below],
+          location: regexHost ? path : pathType === 'Exact' ? `= ${path}` : below,
+        });
+      }
+    }
+  }
+  return hosts;
+}

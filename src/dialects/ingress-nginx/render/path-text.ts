@@ -1,0 +1,58 @@
+import type { PathMatch, PathRewrite, Redirect } from '../../../model/neutral-route';
+
+/**
+ * Paths and rewrite targets as the manifest has them.
+ *
+ * As soon as one location of a host rewrites or uses a regular expression, the controller reads every path of that host as
+ * a regular expression, anchored at the start, without regard to case, and tries them longest text first
+ * (kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/template.go `enforceRegexModifier`, `buildLocation`;
+ * internal/ingress/controller/controller.go, end of `getBackendServers`). So on such a host each path is written as the
+ * expression of what it means, and the endings are chosen by length: a prefix below another prefix is always the longer text, and
+ * an exact path is longer than a prefix with the same path.
+ */
+export interface PathText {
+  readonly path: string;
+  readonly pathType: 'Exact' | 'Prefix' | 'ImplementationSpecific';
+}
+
+/** Ends a whole segment and captures what follows as `$2`: 9 characters. */
+const SEGMENT_END = '(/|$)(.*)';
+/** Ends the path, and is longer than `SEGMENT_END`. */
+const PATH_END = '(?:$)(?:$)';
+
+const literal = (path: string): string => path.replace(/[.\\+*?()|[\]{}^$]/g, '\\$&');
+
+/** `rewritten`: whether the route has a rewrite-target, so that the root needs captures too. */
+export function pathTextOf(path: PathMatch, regexHost: boolean, rewritten: boolean): PathText {
+  if (path.kind === 'regexPrefix') return { path: path.pattern, pathType: 'ImplementationSpecific' };
+  if (path.kind === 'controllerDefined') return { path: path.path, pathType: 'ImplementationSpecific' };
+  if (!regexHost) return { path: path.path, pathType: path.kind === 'exact' ? 'Exact' : 'Prefix' };
+  if (path.kind === 'exact') return { path: literal(path.path) + PATH_END, pathType: 'ImplementationSpecific' };
+  if (path.path === '/') return rewritten ? { path: '/(.*)', pathType: 'ImplementationSpecific' } : { path: '/', pathType: 'Prefix' };
+  return { path: literal(path.path) + SEGMENT_END, pathType: 'ImplementationSpecific' };
+}
+
+/** The rewrite-target that does what the rewrite says, given the text of `pathTextOf`. Absent: nothing to rewrite. */
+export function rewriteTarget(path: PathMatch, rewrite: PathRewrite): string | undefined {
+  switch (rewrite.kind) {
+    case 'replacePrefix': {
+      const root = path.kind === 'segmentPrefix' && path.path === '/';
+      if (rewrite.replacement === '/') return root ? undefined : '/$2';
+      return root ? `${rewrite.replacement}/$1` : `${rewrite.replacement}$1$2`;
+    }
+    case 'replacePath':
+      return rewrite.path;
+    case 'substitute':
+      return rewrite.substitution;
+  }
+}
+
+/** The rewrite-target that redirects and keeps the path: nginx answers 302 when it begins with a scheme. */
+export function redirectTarget(path: PathMatch, redirect: Redirect): string {
+  const scheme = redirect.scheme ?? '$scheme';
+  const host = redirect.hostname ?? '$host';
+  const port = redirect.port === undefined ? '' : `:${redirect.port}`;
+  const kept =
+    path.kind === 'segmentPrefix' ? (path.path === '/' ? '/$1' : `${path.path}$1$2`) : path.kind === 'exact' ? path.path : '$uri';
+  return `${scheme}://${host}${port}${kept}`;
+}

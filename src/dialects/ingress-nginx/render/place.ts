@@ -1,0 +1,149 @@
+import { hostText, type NeutralRoute, pathText, type Redirect, type RoutePolicies, type ServiceRef } from '../../../model/neutral-route';
+import type { ObjectSlot } from '../../dialect';
+import { redirectTarget, rewriteTarget } from './path-text';
+
+/**
+ * Which objects a route becomes. Annotations hold for a whole Ingress, so routes that need other annotations go to another Ingress.
+ */
+export interface Placement {
+  /** The Ingress that makes the location. */
+  readonly location: ObjectSlot;
+  /** The Ingress of the canary. */
+  readonly canary?: CanaryPlacement;
+  /** The config map with the response headers. */
+  readonly headers?: ObjectSlot;
+  /** What the location needs besides its policies. */
+  readonly rewriteTarget?: string;
+  readonly redirect?: { readonly url: string; readonly status: number };
+}
+
+export interface CanaryPlacement {
+  readonly slot: ObjectSlot;
+  readonly service: ServiceRef;
+  /** Without prefix. */
+  readonly annotations: { readonly [name: string]: string };
+}
+
+export function placementOf(route: NeutralRoute): Placement {
+  const headers = headersSlot(route.policies);
+  const shared = `${hostsKey(route)} ${policiesKey(route.policies)} ${annotationsKey(route)}`;
+  const { action } = route;
+  if (action.kind === 'redirect') {
+    const kept = action.redirect.path === undefined;
+    const to = kept ? redirectTarget(route.path, action.redirect) : redirectUrl(route, action.redirect);
+    return {
+      // The number comes first in the name for a reason: of Ingresses made in the same second the controller reads the last name first, and
+      // the first Ingress of a host lends its annotations to every request that no route takes.
+      location: slot('Ingress', `redirect ${action.redirect.status} ${to} ${shared}`, {
+        prefix: String(action.redirect.status),
+        suffix: slug(route),
+      }),
+      ...(headers === undefined ? {} : { headers }),
+      ...(kept ? { rewriteTarget: to } : { redirect: { url: to, status: action.redirect.status } }),
+    };
+  }
+  const target = action.rewrite === undefined ? undefined : rewriteTarget(route.path, action.rewrite);
+  const canary = canaryOf(route);
+  return {
+    location: slot('Ingress', `forward ${target ?? ''} ${shared}`, { suffix: slug(route), main: true }),
+    ...(headers === undefined ? {} : { headers }),
+    ...(canary === undefined
+      ? {}
+      : {
+          canary: {
+            ...canary,
+            slot: slot('Ingress', `canary ${JSON.stringify(canary.annotations)} ${hostsKey(route)}`, { suffix: `${slug(route)}-canary` }),
+          },
+        }),
+    ...(target === undefined ? {} : { rewriteTarget: target }),
+  };
+}
+
+/** The config map with the response headers of some policies. */
+export function headersSlot({ responseHeaders }: RoutePolicies): ObjectSlot | undefined {
+  return responseHeaders === undefined ? undefined : slot('ConfigMap', `headers ${canonical(responseHeaders)}`, { suffix: 'headers' });
+}
+
+export const DEFAULT_BACKEND = slot('Ingress', 'default-backend', { suffix: 'default', main: true });
+
+function slot(kind: 'Ingress' | 'ConfigMap', key: string, name: { prefix?: string; suffix: string; main?: boolean }): ObjectSlot {
+  return { key, kind, apiVersion: kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1', main: false, ...name };
+}
+
+/** A DNS label from the path of a route. */
+function slug(route: NeutralRoute): string {
+  const text = pathText(route.path)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replace(/-+$/, '');
+  return text === '' ? 'root' : text;
+}
+
+/** A relative URL keeps host and scheme of the request, `//host/path` its scheme. */
+function redirectUrl(route: NeutralRoute, redirect: Redirect): string {
+  const host = redirect.hostname ?? (redirect.scheme === undefined && redirect.port === undefined ? undefined : onlyHost(route));
+  const path = redirect.path ?? '/';
+  if (host === undefined) return path;
+  return `${redirect.scheme === undefined ? '' : `${redirect.scheme}:`}//${host}${redirect.port === undefined ? '' : `:${redirect.port}`}${path}`;
+}
+
+/** The one host of a route, where it has exactly one. */
+export function onlyHost(route: NeutralRoute): string | undefined {
+  const host = route.hosts.length === 1 ? route.hosts[0] : undefined;
+  return host?.kind === 'exact' ? host.name : undefined;
+}
+
+function canaryOf({ action }: NeutralRoute): Omit<CanaryPlacement, 'slot'> | undefined {
+  if (action.kind !== 'forward') return undefined;
+  if (action.canary !== undefined) {
+    const { service, header, cookie, weight, weightTotal } = action.canary;
+    return {
+      service,
+      annotations: {
+        canary: 'true',
+        ...(header === undefined ? {} : { 'canary-by-header': header.name }),
+        ...(header?.match.kind === 'value' ? { 'canary-by-header-value': header.match.value } : {}),
+        ...(header?.match.kind === 'pattern' ? { 'canary-by-header-pattern': header.match.pattern } : {}),
+        ...(cookie === undefined ? {} : { 'canary-by-cookie': cookie }),
+        ...(weight === undefined ? {} : weightAnnotations(weight, weightTotal ?? 100)),
+      },
+    };
+  }
+  const [main, other] = action.backends;
+  if (main === undefined || other === undefined) return undefined;
+  return { service: other.service, annotations: { canary: 'true', ...weightAnnotations(other.weight, main.weight + other.weight) } };
+}
+
+/** The controller takes a total below 100 for 100, so both numbers are scaled up. */
+function weightAnnotations(weight: number, total: number): { readonly [name: string]: string } {
+  const scale = total < 100 ? Math.ceil(100 / total) : 1;
+  return { 'canary-weight': String(weight * scale), ...(total * scale === 100 ? {} : { 'canary-weight-total': String(total * scale) }) };
+}
+
+// ---- keys: objects shared between routes are turned into text once
+
+const texts = new WeakMap<object, string>();
+
+function textOf<T extends object>(value: T, write: (value: T) => string): string {
+  let text = texts.get(value);
+  if (text === undefined) {
+    text = write(value);
+    texts.set(value, text);
+  }
+  return text;
+}
+
+const hostsKey = (route: NeutralRoute): string => textOf(route.hosts, (hosts) => hosts.map(hostText).join(','));
+const policiesKey = (policies: RoutePolicies): string => textOf(policies, canonical);
+const annotationsKey = (route: NeutralRoute): string => textOf(route.annotations, canonical);
+
+/** Text that does not depend on the order in which members were written. */
+function canonical(value: object): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

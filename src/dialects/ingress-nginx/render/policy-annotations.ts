@@ -1,0 +1,145 @@
+import type { Annotations, HostPolicies, RoutePolicies } from '../../../model/neutral-route';
+
+/**
+ * Policies of routes and hosts as annotations, without the prefix. One block for each policy, in the order of the model.
+ * What each annotation does, and what values it takes, stands in `../annotations.ts` with its source.
+ */
+export interface AnnotationContext {
+  /** Namespace of the routes, empty if it is not known: some annotations name a Secret or config map as `namespace/name`. */
+  readonly namespace: string;
+  /** Whether the host reads paths as regular expressions, so that a path cannot serve as the path of a cookie. */
+  readonly regexHost: boolean;
+  /** Name of the config map that holds the response headers. */
+  readonly headersConfigMap?: string;
+}
+
+type MutableAnnotations = { [name: string]: string };
+
+export function policyAnnotations(policies: RoutePolicies, context: AnnotationContext): Annotations {
+  const out: MutableAnnotations = {};
+  if (policies.httpsRedirect === 'always') out['force-ssl-redirect'] = 'true';
+  if (policies.httpsRedirect === 'whenTls') out['ssl-redirect'] = 'true';
+  if (policies.httpsRedirect === 'never') out['ssl-redirect'] = 'false';
+  cors(policies, out);
+  authentication(policies, out);
+  if (policies.allowSourceRanges !== undefined) out['allowlist-source-range'] = policies.allowSourceRanges.join(',');
+  if (policies.denySourceRanges !== undefined) out['denylist-source-range'] = policies.denySourceRanges.join(',');
+  limits(policies, out);
+  affinity(policies, context, out);
+  backend(policies, context, out);
+  if (context.headersConfigMap !== undefined) refer(out, 'custom-headers', context.namespace, context.headersConfigMap);
+  return out;
+}
+
+/** Without a namespace there is nothing right to write; `check-routes.ts` reports that. */
+function refer(out: MutableAnnotations, annotation: string, namespace: string, name: string): void {
+  if (namespace !== '') out[annotation] = `${namespace}/${name}`;
+}
+
+function cors({ cors }: RoutePolicies, out: MutableAnnotations): void {
+  if (cors === undefined) return;
+  out['enable-cors'] = 'true';
+  if (cors.allowOrigins !== undefined) out['cors-allow-origin'] = cors.allowOrigins.join(', ');
+  if (cors.allowMethods !== undefined) out['cors-allow-methods'] = cors.allowMethods.join(', ');
+  if (cors.allowHeaders !== undefined) out['cors-allow-headers'] = cors.allowHeaders.join(', ');
+  if (cors.exposeHeaders !== undefined && cors.exposeHeaders.length > 0) out['cors-expose-headers'] = cors.exposeHeaders.join(', ');
+  if (cors.allowCredentials !== undefined) out['cors-allow-credentials'] = String(cors.allowCredentials);
+  if (cors.maxAgeSeconds !== undefined) out['cors-max-age'] = String(cors.maxAgeSeconds);
+}
+
+function authentication({ basicAuth, externalAuth }: RoutePolicies, out: MutableAnnotations): void {
+  if (basicAuth !== undefined) {
+    out['auth-type'] = 'basic';
+    out['auth-secret'] = basicAuth.secretName;
+    if (basicAuth.secretType === 'map') out['auth-secret-type'] = 'auth-map';
+    if (basicAuth.realm !== undefined) out['auth-realm'] = basicAuth.realm;
+  }
+  if (externalAuth !== undefined) {
+    out['auth-url'] = externalAuth.url;
+    if (externalAuth.method !== undefined) out['auth-method'] = externalAuth.method;
+    if (externalAuth.signInUrl !== undefined) out['auth-signin'] = externalAuth.signInUrl;
+    if (externalAuth.responseHeaders !== undefined && externalAuth.responseHeaders.length > 0)
+      out['auth-response-headers'] = externalAuth.responseHeaders.join(',');
+  }
+}
+
+function limits({ rateLimit, maxBodyBytes, timeouts }: RoutePolicies, out: MutableAnnotations): void {
+  if (rateLimit?.requestsPerSecond !== undefined) out['limit-rps'] = String(rateLimit.requestsPerSecond);
+  if (rateLimit?.requestsPerMinute !== undefined) out['limit-rpm'] = String(rateLimit.requestsPerMinute);
+  if (rateLimit?.burstMultiplier !== undefined) out['limit-burst-multiplier'] = String(rateLimit.burstMultiplier);
+  if (rateLimit?.connections !== undefined) out['limit-connections'] = String(rateLimit.connections);
+  if (rateLimit?.exemptSourceRanges !== undefined) out['limit-allowlist'] = rateLimit.exemptSourceRanges.join(',');
+  if (maxBodyBytes !== undefined) out['proxy-body-size'] = sizeText(maxBodyBytes);
+  if (timeouts?.connectSeconds !== undefined) out['proxy-connect-timeout'] = String(timeouts.connectSeconds);
+  if (timeouts?.readSeconds !== undefined) out['proxy-read-timeout'] = String(timeouts.readSeconds);
+  if (timeouts?.sendSeconds !== undefined) out['proxy-send-timeout'] = String(timeouts.sendSeconds);
+}
+
+/** nginx knows k, m and g, all powers of 1024. */
+export function sizeText(bytes: number): string {
+  for (const [unit, factor] of [
+    ['g', 1024 ** 3],
+    ['m', 1024 ** 2],
+    ['k', 1024],
+  ] as const) {
+    if (bytes > 0 && bytes % factor === 0) return `${bytes / factor}${unit}`;
+  }
+  return String(bytes);
+}
+
+function affinity({ sessionAffinity }: RoutePolicies, { regexHost }: AnnotationContext, out: MutableAnnotations): void {
+  if (sessionAffinity === undefined) return;
+  out.affinity = 'cookie';
+  if (sessionAffinity.mode !== undefined) out['affinity-mode'] = sessionAffinity.mode;
+  if (sessionAffinity.cookieName !== undefined) out['session-cookie-name'] = sessionAffinity.cookieName;
+  if (sessionAffinity.maxAgeSeconds !== undefined) {
+    out['session-cookie-max-age'] = String(sessionAffinity.maxAgeSeconds);
+    out['session-cookie-expires'] = String(sessionAffinity.maxAgeSeconds);
+  }
+  const path = sessionAffinity.path ?? (regexHost ? '/' : undefined);
+  if (path !== undefined) out['session-cookie-path'] = path;
+  if (sessionAffinity.secure !== undefined) out['session-cookie-secure'] = String(sessionAffinity.secure);
+  if (sessionAffinity.sameSite !== undefined) out['session-cookie-samesite'] = sessionAffinity.sameSite;
+}
+
+function backend(
+  { backendProtocol, backendTls, upstreamHost }: RoutePolicies,
+  { namespace }: AnnotationContext,
+  out: MutableAnnotations,
+): void {
+  if (backendProtocol !== undefined) out['backend-protocol'] = backendProtocol;
+  if (backendTls !== undefined) {
+    if (backendTls.secretName !== undefined) refer(out, 'proxy-ssl-secret', backendTls.secretNamespace ?? namespace, backendTls.secretName);
+    if (backendTls.verify !== undefined) out['proxy-ssl-verify'] = backendTls.verify ? 'on' : 'off';
+    if (backendTls.verifyDepth !== undefined) out['proxy-ssl-verify-depth'] = String(backendTls.verifyDepth);
+    if (backendTls.serverName !== undefined) {
+      out['proxy-ssl-name'] = backendTls.serverName;
+      out['proxy-ssl-server-name'] = 'on';
+    }
+  }
+  if (upstreamHost !== undefined) out['upstream-vhost'] = upstreamHost;
+}
+
+/** Settings of a whole host: the controller takes them from the first Ingress of the host that has them. */
+export function hostAnnotations({ aliases, appRoot, clientCertificates }: HostPolicies, namespace: string): Annotations {
+  const out: MutableAnnotations = {};
+  if (aliases !== undefined && aliases.length > 0) out['server-alias'] = aliases.join(',');
+  if (appRoot !== undefined) out['app-root'] = appRoot;
+  if (clientCertificates !== undefined) {
+    refer(out, 'auth-tls-secret', clientCertificates.secretNamespace ?? namespace, clientCertificates.secretName);
+    out['auth-tls-verify-client'] = clientCertificates.verify;
+    if (clientCertificates.verifyDepth !== undefined) out['auth-tls-verify-depth'] = String(clientCertificates.verifyDepth);
+    if (clientCertificates.errorPage !== undefined) out['auth-tls-error-page'] = clientCertificates.errorPage;
+    if (clientCertificates.passToBackend !== undefined)
+      out['auth-tls-pass-certificate-to-upstream'] = String(clientCertificates.passToBackend);
+  }
+  return out;
+}
+
+/** Whether any of these policies needs the namespace of the routes as text. */
+export function namesNamespace(policies: RoutePolicies): boolean {
+  return (
+    policies.responseHeaders !== undefined ||
+    (policies.backendTls?.secretName !== undefined && policies.backendTls.secretNamespace === undefined)
+  );
+}

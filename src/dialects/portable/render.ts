@@ -1,0 +1,33 @@
+import { hostText, type RouteSet } from '../../model/neutral-route';
+import type { ObjectSlot, Rendered, RenderTarget } from '../dialect';
+import { INGRESS, metadataOf, Rules, serviceBackend } from '../ingress-object';
+
+export const TITLE = 'the Ingress API alone (no controller is named)';
+
+const ONE_INGRESS: readonly ObjectSlot[] = [{ key: 'ingress', ...INGRESS, main: true, suffix: 'ingress' }];
+
+export const place = (): readonly ObjectSlot[] => ONE_INGRESS;
+export const placeDefaultBackend = place;
+
+const PATH_TYPES = { exact: 'Exact', segmentPrefix: 'Prefix', controllerDefined: 'ImplementationSpecific' } as const;
+
+/** One Ingress with the fields of the API and nothing else. */
+export function render(set: RouteSet, to: RenderTarget): Rendered {
+  const rules = new Rules();
+  for (const { hosts, path, action } of set.routes) {
+    const service = action.kind === 'forward' ? action.backends[0]?.service : undefined;
+    if (path.kind === 'regexPrefix' || service === undefined) continue;
+    for (const host of hosts) rules.add(hostText(host), path.path, PATH_TYPES[path.kind], service);
+  }
+  const spec: { [field: string]: unknown } = {};
+  if (set.defaultBackend !== undefined) spec.defaultBackend = serviceBackend(set.defaultBackend);
+  if (to.ingressClassName !== undefined) spec.ingressClassName = to.ingressClassName;
+  if (set.routes.length > 0) spec.rules = rules.toSpec();
+  if (set.tls.length > 0)
+    spec.tls = set.tls.map(({ hosts, secretName }) => ({ hosts: [...hosts], ...(secretName === undefined ? {} : { secretName }) }));
+  const slot = ONE_INGRESS[0] as ObjectSlot;
+  return {
+    objects: new Map([[slot.key, { ...INGRESS, metadata: metadataOf(slot, to, to.annotations ?? {}), spec }]]),
+    findings: [],
+  };
+}

@@ -1,0 +1,9 @@
+import type { Dialect, DialectName } from './dialect';
+import { ingressNginx } from './ingress-nginx';
+import { portable } from './portable';
+
+/** Every dialect there is; the one list. */
+export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
+  portable,
+  'ingress-nginx': ingressNginx,
+};

@@ -1,0 +1,146 @@
+import { meant, quote, row } from './row';
+
+/** The name that was probably meant, or else the names there are. */
+function likely(suggestion: string | undefined, existing: readonly string[]): string {
+  if (suggestion !== undefined) return ` (did you mean ${quote(suggestion)}?)`;
+  if (existing.length === 0) return '';
+  return ` (there is ${existing.slice(0, 5).map(quote).join(', ')}${existing.length > 5 ? ', ...' : ''})`;
+}
+
+/** Causes that only the whole app, or the choice of controller, shows. */
+export const APP = {
+  'feature/not-supported': row<{ subject: string; feature: string; target: string; instead: string; able: readonly string[] }>(
+    'error',
+    'The controller cannot do what a route asks for.',
+    ({ subject, feature, target, instead, able }) => ({
+      what: `${subject} asks for ${feature}, which ${target} cannot do`,
+      fix: able.length === 0 ? instead : `${instead}; it can be done with ${able.join(', ')}`,
+    }),
+  ),
+  'feature/approximate': row<{ subject: string; feature: string; target: string; differs: string }>(
+    'info',
+    'The controller does nearly what a route asks for.',
+    ({ subject, feature, target, differs }) => ({
+      what: `${subject} asks for ${feature}; with ${target} ${differs}`,
+      fix: 'nothing, if that is acceptable',
+    }),
+  ),
+  'feature/annotations-of-another-controller': row<{ option: string; target: string }>(
+    'error',
+    'Settings of one controller are given with another.',
+    ({ option, target }) => ({
+      what: `${option} is given, but the routes go to ${target}`,
+      fix: `remove ${option}, or give the PathIngress a controller of that kind`,
+    }),
+  ),
+  'route/duplicate': row<{ route: string; type: string; other: string }>(
+    'error',
+    'Two routes have the same host, path and type.',
+    ({ route, type, other }) => ({
+      what: `route ${quote(route)} (${type}) is there twice: also in ${other}`,
+      why: 'a controller would use one of them and ignore the other',
+      fix: 'remove one, or use RouteTarget.weighted() or a canary to share the requests',
+    }),
+  ),
+  'route/never-reached': row<{ route: string; by: string }>('error', 'Another route takes every request of a route.', ({ route, by }) => ({
+    what: `route ${quote(route)} can never be reached: ${by} takes all its requests`,
+    fix: 'remove it, or narrow the other',
+  })),
+  'ingress/without-routes': row<Record<string, never>>('error', 'A PathIngress must route something.', () => ({
+    what: 'the PathIngress has neither a route nor a default backend',
+    fix: 'call addRoute() or defaultBackend()',
+  })),
+  'ingress/second-default-backend': row<Record<string, never>>('error', 'There is one default backend.', () => ({
+    what: 'the PathIngress has a default backend already',
+    fix: 'call defaultBackend() once',
+  })),
+  'ingress/default-backend-not-service': row<{ kind: string }>('error', 'A default backend is a Service.', ({ kind }) => ({
+    what: `the default backend is a ${kind === 'redirect' ? 'redirect' : 'weighted target'}; the Ingress API takes one Service`,
+    fix: 'use RouteTarget.service(), named() or external(), or a route for "/"',
+  })),
+  'ingress/host-and-hosts': row<Record<string, never>>('error', 'A PathIngress has host or hosts.', () => ({
+    what: 'both host and hosts are given',
+    fix: 'use hosts for several',
+  })),
+  'ingress/class-without-controller': row<{ className: string; own: string }>(
+    'error',
+    'A class of one controller is given with another.',
+    ({ className, own }) => ({
+      what: `ingressClassName ${quote(className)} is given with a controller whose class is ${quote(own)}`,
+      fix: 'remove ingressClassName; the controller brings its own',
+    }),
+  ),
+  'ingress/label-malformed': row<{ option: string; key: string; value: string; part: string }>(
+    'error',
+    'A label or annotation is not one that Kubernetes accepts.',
+    ({ option, key, value, part }) => ({
+      what: `${option} has ${quote(key)}: ${quote(value)}, whose ${part} Kubernetes does not accept`,
+      fix:
+        part === 'key'
+          ? 'use letters, digits, "-", "_" and "." in a key, at most 63, with a domain and "/" before them if you like'
+          : option === 'annotations'
+            ? 'use text'
+            : 'use letters, digits, "-", "_" and "." in a value, at most 63, with a letter or digit at both ends',
+    }),
+  ),
+  'ingress/class-annotation': row<{ key: string; className: string }>(
+    'error',
+    'The class of an Ingress is written in one place.',
+    ({ key, className }) => ({
+      what: `annotations sets ${quote(key)}, and the class is ${quote(className)} already`,
+      why: 'the API server refuses an Ingress with a class in its annotations and another in its spec',
+      fix: 'remove the annotation',
+    }),
+  ),
+  'ingress/annotations-too-large': row<{ object: string; bytes: number }>(
+    'error',
+    'The annotations of an object must not be larger than 256 KiB.',
+    ({ object, bytes }) => ({
+      what: `${object} has ${bytes} bytes of annotations; the API server takes 262144`,
+      fix: 'shorten the lists, or set them for the whole controller',
+    }),
+  ),
+  'name/taken': row<{ object: string; other: string }>(
+    'error',
+    'Two objects of one chart must not have the same name.',
+    ({ object, other }) => ({
+      what: `${object} is in this chart already, at ${quote(other)}`,
+      why: 'of two objects with one name, the cluster keeps the one that is applied last',
+      fix: 'give one of them another name',
+    }),
+  ),
+  'backend/service-not-found': row<{ route: string; service: string; suggestion: string | undefined; existing: readonly string[] }>(
+    'error',
+    'A route leads to a Service that the app does not create.',
+    ({ route, service, suggestion, existing }) => ({
+      what: `route ${quote(route)} goes to Service ${service}, which nothing in this app creates`,
+      fix: `create it, correct the name${likely(suggestion, existing)}, or mark it RouteTarget.external(...)`,
+    }),
+  ),
+  'backend/port-not-found': row<{ route: string; service: string; port: number | string; ports: readonly (number | string)[] }>(
+    'error',
+    'A route leads to a port that the Service does not have.',
+    ({ route, service, port, ports }) => ({
+      what: `route ${quote(route)} goes to port ${quote(port)} of Service ${service}, which has ${ports.length === 0 ? 'none' : ports.map(quote).join(', ')}`,
+      why: "a route names the Service's port, not the container's",
+      fix: ports.length === 0 ? 'give the Service a port' : `use ${quote(ports[0])}`,
+    }),
+  ),
+  'backend/other-namespace': row<{ route: string; service: string; namespace: string; routes: string }>(
+    'error',
+    'A route leads to a Service of another namespace.',
+    ({ route, service, namespace, routes }) => ({
+      what: `route ${quote(route)} is in namespace ${quote(routes)}, but Service ${quote(service)} is in ${quote(namespace)}`,
+      why: 'an Ingress reaches only Services of its own namespace',
+      fix: `give the PathIngress the namespace ${quote(namespace)}`,
+    }),
+  ),
+  'tls/host-not-routed': row<{ host: string; secret: string; suggestion: string | undefined }>(
+    'error',
+    'A certificate names a host that nothing routes.',
+    ({ host, secret, suggestion }) => ({
+      what: `TLS with ${secret} names host ${quote(host)}, which no route has${meant(suggestion)}`,
+      fix: 'add a route with that host, correct it, or remove it from the certificate',
+    }),
+  ),
+} as const;

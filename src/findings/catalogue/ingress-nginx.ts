@@ -1,0 +1,147 @@
+import { quote, row } from './row';
+
+/** Causes that lie in what ingress-nginx does or refuses. */
+export const INGRESS_NGINX = {
+  'ingress-nginx/path-characters': row<{ route: string; character: string }>(
+    'error',
+    'Prefix and Exact paths may hold only some characters.',
+    ({ route, character }) => ({
+      what: `route ${quote(route)} has ${quote(character)} in its path, which ingress-nginx refuses in Prefix and Exact paths`,
+      why: 'its strict-validate-path-type lets letters, digits, ".", "_", "-" and "/" pass',
+      fix: 'use PathType.REGEX, or set strict-validate-path-type to "false" in the controller\'s config map',
+    }),
+  ),
+  'ingress-nginx/path-refused': row<{ route: string }>(
+    'error',
+    'A path must not hold what looks like configuration of nginx.',
+    ({ route }) => ({
+      what: `route ${quote(route)} holds text that the admission webhook of ingress-nginx refuses in any path`,
+      why: 'it refuses "alias ...;", "root ...;", "_by_lua", /var/run/secrets and the configuration folders under /etc',
+      fix: 'use another path',
+    }),
+  ),
+  'ingress-nginx/regex-does-not-compile': row<{ route: string; because: string }>(
+    'error',
+    'A pattern must compile.',
+    ({ route, because }) => ({
+      what: `route ${quote(route)} has a pattern that nginx would not compile: ${because}`,
+      why: 'the webhook lets it pass, nginx then refuses the whole configuration, and the controller goes on with the old one for everybody',
+      fix: 'correct the pattern; "\\\\." is a literal dot, "(/|$)" ends a segment',
+    }),
+  ),
+  'ingress-nginx/regex-not-decided': row<{ route: string; because: string }>(
+    'warning',
+    'It could not be decided whether a pattern compiles.',
+    ({ route, because }) => ({
+      what: `route ${quote(route)} has ${because}; whether nginx compiles the pattern could not be decided`,
+      fix: 'write it without, or try it with nginx before you deploy',
+    }),
+  ),
+  'ingress-nginx/capture-missing': row<{ route: string; rewrite: string; group: number; captures: number }>(
+    'error',
+    'A rewrite must name only captures that the path has.',
+    ({ route, rewrite, group, captures }) => ({
+      what: `route ${quote(route)} is rewritten to ${quote(rewrite)}, but its path has ${captures === 1 ? '1 capture' : `${captures} captures`} and no $${group}`,
+      fix: 'put the part that is meant into parentheses, or correct the number',
+    }),
+  ),
+  'ingress-nginx/redirect-status': row<{ route: string; status: number }>(
+    'error',
+    'A redirect that keeps the path has status 302.',
+    ({ route, status }) => ({
+      what: `route ${quote(route)} redirects with status ${status} and keeps the path; ingress-nginx can do that with 302 only`,
+      fix: 'use status 302, or give the redirect a path',
+    }),
+  ),
+  'ingress-nginx/redirect-needs-hostname': row<{ route: string }>(
+    'error',
+    'A redirect to another scheme or port needs the name of the host.',
+    ({ route }) => ({
+      what: `route ${quote(route)} redirects to another scheme or port, and its host is not one certain name`,
+      fix: 'give the redirect a hostname',
+    }),
+  ),
+  'ingress-nginx/namespace-needed': row<{ what: string }>('error', 'Some settings need to know the namespace.', ({ what }) => ({
+    what: `${what} needs the namespace of the routes, which is not known`,
+    why: 'ingress-nginx wants the Secret or config map as "namespace/name"',
+    fix: 'give the PathIngress or its Chart a namespace',
+  })),
+  'ingress-nginx/header-not-allowed': row<{ headers: readonly string[]; all: readonly string[] }>(
+    'error',
+    'The controller must allow a response header.',
+    ({ headers, all }) => ({
+      what: `responseHeaders sets ${headers.map(quote).join(', ')}, which the controller does not allow`,
+      why: 'ingress-nginx answers 503 for a route with a header that its config map does not list',
+      fix: `add ${quote(all.join(','))} to global-allowed-response-headers in the config of the IngressController`,
+    }),
+  ),
+  'ingress-nginx/header-refused': row<{ name: string; value: string }>(
+    'error',
+    'A response header may hold only some characters.',
+    ({ name, value }) => ({
+      what: `response header ${quote(name)}: ${quote(value)} has characters that ingress-nginx refuses`,
+      fix: 'use letters, digits, "-" and "_" in the name and printable ASCII in the value',
+    }),
+  ),
+  'ingress-nginx/alias-needs-one-host': row<{ hosts: readonly string[] }>('error', 'Host aliases belong to one host.', ({ hosts }) => ({
+    what:
+      hosts.length === 0
+        ? 'hostAliases needs a host that they stand for'
+        : `hostAliases is given with ${hosts.length} hosts: ${hosts.map(quote).join(', ')}`,
+    fix: 'give the PathIngress one host, or name all of them as hosts',
+  })),
+  'ingress-nginx/alias-is-host': row<{ alias: string }>('error', 'An alias must not be a host of its own.', ({ alias }) => ({
+    what: `alias ${quote(alias)} is a host of these routes already, so ingress-nginx drops the alias`,
+    fix: 'remove it from hostAliases',
+  })),
+  'ingress-nginx/client-certificates-need-host': row<Record<string, never>>('error', 'Client certificates need a host.', () => ({
+    what: 'clientCertificates is given without a host',
+    why: 'ingress-nginx asks for them by server, and only named hosts have one of their own',
+    fix: 'give the PathIngress a host',
+  })),
+  'ingress-nginx/overlap': row<{ route: string; other: string }>(
+    'error',
+    'Two Ingresses must not hold the same path of a host, whatever its type.',
+    ({ route, other }) => ({
+      what: `route ${quote(route)} meets ${quote(other)} of another Ingress`,
+      why: 'the admission webhook of ingress-nginx refuses an Ingress with a path that another Ingress of the host holds; a Prefix path holds itself and itself with "/"',
+      fix: 'give both routes the same policies and rewrite in one PathIngress, so that they share an Ingress, or change one of the paths',
+    }),
+  ),
+  'ingress-nginx/same-location': row<{ route: string; other: string }>(
+    'error',
+    'Two routes must not become the same location of nginx.',
+    ({ route, other }) => ({
+      what: `routes ${quote(other)} and ${quote(route)} are the same to ingress-nginx`,
+      why: 'it uses one of them and ignores the other, or writes a configuration that nginx refuses',
+      fix: 'remove one of them',
+    }),
+  ),
+  'ingress-nginx/canary-takes-more': row<{ route: string; canary: string; service: string }>(
+    'warning',
+    'A canary takes requests of every route to the same Service.',
+    ({ route, canary, service }) => ({
+      what: `route ${quote(route)} will lose requests to the canary of route ${quote(canary)}, because both go to ${service}`,
+      why: 'ingress-nginx hangs a canary on the Service and port, not on the route',
+      fix: 'give one of the routes a Service or port of its own',
+    }),
+  ),
+  'ingress-nginx/redirect-takes-unmatched': row<{ route: string; host: string }>(
+    'warning',
+    'The redirect of a host takes what no route takes.',
+    ({ route, host }) => ({
+      what: `requests to ${quote(host)} that no route takes will be redirected like ${quote(route)}`,
+      why: 'the first Ingress of a host lends its annotations to the catch-all of the host',
+      fix: 'add a route for "/", or a default backend',
+    }),
+  ),
+  'ingress-nginx/redirect-may-take-unmatched': row<{ route: string; host: string }>(
+    'info',
+    'A redirect may take what no route takes.',
+    ({ route, host }) => ({
+      what: `requests to ${quote(host)} that no route takes would be redirected like ${quote(route)} if its Ingress were the oldest of the host`,
+      why: 'the first Ingress of a host lends its annotations to the catch-all of the host; of Ingresses made in the same second the last by name is first',
+      fix: 'add a route for "/", or a default backend',
+    }),
+  ),
+} as const;

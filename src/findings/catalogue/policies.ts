@@ -1,0 +1,58 @@
+import { quote, row } from './row';
+
+/** Causes that lie in one policy of a route or of a host. */
+export const POLICIES = {
+  'policy/not-an-address-range': row<{ option: string; range: string }>(
+    'error',
+    'A source range must be an address or a CIDR block.',
+    ({ option, range }) => ({
+      what: `${option} has ${quote(range)}, which is neither an IP address nor a CIDR block`,
+      fix: 'use "192.0.2.7", "192.0.2.0/24" or "2001:db8::/32"',
+    }),
+  ),
+  'policy/empty-list': row<{ option: string }>('error', 'A list must not be empty.', ({ option }) => ({
+    what: `${option} is an empty list`,
+    why: 'a controller takes an empty value for an absent one, and would let everything pass',
+    fix: 'leave it out, or name at least one value',
+  })),
+  'policy/not-a-whole-number': row<{ option: string; value: number; least: number; unit: string }>(
+    'error',
+    'A number must be whole and in range.',
+    ({ option, value, least, unit }) => ({
+      what: `${option} is ${quote(value)}; it takes whole ${unit}, at least ${least}`,
+      fix: 'round it, or leave it out for the default of the controller',
+    }),
+  ),
+  'policy/value-not-accepted': row<{ option: string; value: string; accepts: string }>(
+    'error',
+    'A value must be of the form that is documented.',
+    ({ option, value, accepts }) => ({
+      what: `${option} has ${quote(value)}; it takes ${accepts}`,
+      fix: 'correct the value',
+    }),
+  ),
+  'policy/rate-limit-without-limit': row<Record<string, never>>('error', 'A rate limit must limit something.', () => ({
+    what: 'rateLimit has neither requestsPerSecond, requestsPerMinute nor connections, so it limits nothing',
+    fix: 'give at least one of them',
+  })),
+  'policy/same-site-none-needs-secure': row<Record<string, never>>('error', 'A cookie for other sites must be secure.', () => ({
+    what: 'sessionAffinity has sameSite None and secure false, and browsers drop such a cookie',
+    fix: 'set secure to true, or sameSite to Lax',
+  })),
+  'policy/verify-without-ca': row<{ option: string }>('error', 'Verifying a certificate needs a certificate authority.', ({ option }) => ({
+    what: `${option} asks to verify but names no Secret with the certificate authority`,
+    fix: 'give secretName of a Secret with "ca.crt"',
+  })),
+  'policy/backend-tls-without-tls': row<{ protocol: string }>(
+    'error',
+    'TLS settings of a backend need a backend with TLS.',
+    ({ protocol }) => ({
+      what: `backendTls is given but the backend is spoken to in ${protocol}`,
+      fix: 'set backendProtocol to HTTPS or GRPCS, or remove backendTls',
+    }),
+  ),
+  'policy/app-root-loop': row<Record<string, never>>('error', 'An application root must not be "/".', () => ({
+    what: 'appRoot "/" would redirect "/" to itself',
+    fix: 'give the path of the start page, such as "/app"',
+  })),
+} as const;

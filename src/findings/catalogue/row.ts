@@ -1,0 +1,17 @@
+import type { Severity } from '../finding';
+
+/** One cause: what it means for the docs, how bad it is, and its text for given values. */
+export interface Row<P> {
+  readonly severity: Severity;
+  /** What the code means, for the docs: one sentence. */
+  readonly summary: string;
+  readonly text: (params: P) => { readonly what: string; readonly why?: string; readonly fix: string };
+}
+
+export const row = <P>(severity: Severity, summary: string, text: Row<P>['text']): Row<P> => ({ severity, summary, text });
+
+/** A value of the user's, as texts show it. */
+export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
+
+/** `; did you mean "x"?` where there is a likely name. */
+export const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`);

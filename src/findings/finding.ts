@@ -1,0 +1,25 @@
+/** How much a finding matters: `error` stops synth, `warning` deploys but may surprise, `info` is worth knowing. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/**
+ * Something to tell the user, as data. The English is in `catalogue.ts`, and nowhere else.
+ */
+export interface Finding {
+  /** Stable: `area/kebab-case`, never reused for another cause. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** Path of the construct, or the file and document, that it is about. */
+  readonly where: string;
+  /** One sentence without a full stop: what is wrong, with the values. */
+  readonly what: string;
+  readonly why?: string;
+  readonly fix: string;
+}
+
+/** The form in which every finding and every error is shown. The first line is complete alone. */
+export function format(finding: Finding): string {
+  const lines = [`[${finding.code}] ${finding.what}`];
+  if (finding.why !== undefined) lines.push(`    why: ${finding.why}`);
+  lines.push(`    fix: ${finding.fix}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,70 @@
+/**
+ * What a route can ask for, and the three ways in which a dialect can answer.
+ *
+ * A feature is something a user can write through the public surface. Adding one here makes the compiler list every
+ * dialect that has not answered it yet.
+ */
+export const FEATURES = {
+  exactHost: 'a rule for one host name',
+  wildcardHost: 'a rule for every host one label below a domain, such as "*.example.com"',
+  anyHost: 'a rule without a host',
+  hostAliases: 'further names for a host (server-alias)',
+  exactPath: 'a path that matches only itself',
+  prefixPath: 'a path that matches itself and all below it, by whole segments',
+  regexPath: 'a path given as a regular expression',
+  controllerDefinedPath: 'a path whose meaning the controller defines (ImplementationSpecific)',
+  serviceBackend: 'sending requests to a Service',
+  weightedBackends: 'sharing requests between two Services by weight',
+  manyWeightedBackends: 'sharing requests between three or more Services by weight',
+  canaryByHeader: 'sending requests with a certain header to another Service',
+  canaryByCookie: 'sending requests with a certain cookie to another Service',
+  canaryByWeight: 'sending a share of the requests to another Service',
+  defaultBackend: 'a Service for every request that no route takes',
+  redirectPath: 'a redirect to a fixed path',
+  redirectHost: 'a redirect to another host with a fixed path',
+  redirectKeepingPath: 'a redirect to another host, scheme or port that keeps the path and query of the request',
+  httpsRedirect: 'sending http requests to https',
+  appRoot: 'a redirect from "/" to the start page of an application',
+  stripPrefix: 'removing the path prefix of the route before the backend sees it',
+  replacePrefix: 'replacing the path prefix of the route before the backend sees it',
+  replacePath: 'replacing the whole path before the backend sees it',
+  regexRewrite: 'building the path that the backend sees from captures of a regular expression',
+  tlsTermination: 'TLS with the certificate of a Secret',
+  clientCertificates: 'asking clients for a certificate (mTLS)',
+  cors: 'cross-origin resource sharing',
+  basicAuth: 'user name and password from a Secret',
+  externalAuth: 'asking another service whether a request may pass',
+  allowSourceRanges: 'letting only some client addresses in',
+  denySourceRanges: 'keeping some client addresses out',
+  rateLimit: 'limiting requests of one client address by time',
+  connectionLimit: 'limiting simultaneous connections of one client address',
+  bodySize: 'limiting the size of a request body',
+  timeouts: 'time limits towards the backend',
+  sessionAffinity: 'keeping a client on one pod with a cookie',
+  backendProtocol: 'speaking HTTPS, gRPC or FastCGI to the backend',
+  backendTls: 'verifying the certificate of an HTTPS backend, and showing it one of our own',
+  responseHeaders: 'setting headers of the response',
+  upstreamHost: 'the Host header that the backend sees',
+} as const;
+
+/** The name of a feature. */
+export type FeatureName = keyof typeof FEATURES;
+
+/**
+ * How a dialect meets a feature.
+ *
+ * - `native`: it does what the feature says. `how` names the field or annotation.
+ * - `approximate`: it does something close; `differs` says in one sentence what is not the same.
+ * - `unsupported`: it cannot. `instead` says what a user can do, as an imperative sentence without a full stop.
+ */
+export type Answer =
+  | { readonly kind: 'native'; readonly how: string }
+  | { readonly kind: 'approximate'; readonly how: string; readonly differs: string }
+  | { readonly kind: 'unsupported'; readonly instead: string };
+
+/** One answer for every feature. */
+export type Answers = { readonly [F in FeatureName]: Answer };
+
+export const native = (how: string): Answer => ({ kind: 'native', how });
+export const approximate = (how: string, differs: string): Answer => ({ kind: 'approximate', how, differs });
+export const unsupported = (instead: string): Answer => ({ kind: 'unsupported', instead });

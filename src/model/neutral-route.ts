@@ -1,0 +1,253 @@
+/**
+ * What routes mean, in nobody's dialect: inert data that `normalize` writes and that dialects render.
+ *
+ * Everything here has passed the checks of `normalize`; a dialect adds only checks that its own controller makes.
+ * Names are the semantics: never a bare "prefix".
+ */
+
+/** Which requests a route takes, by the Host header, compared without case and without port. */
+export type HostMatch =
+  | { readonly kind: 'any' }
+  /** Lower case, no trailing dot, no port. */
+  | { readonly kind: 'exact'; readonly name: string }
+  /** `*.domain`: exactly one label before `domain`, by the words of the Ingress API. `domain` has no leading dot. */
+  | { readonly kind: 'wildcard'; readonly domain: string };
+
+/** Which requests a route takes, by path. Always begins with `/`. */
+export type PathMatch =
+  /** Matches `path` alone, with case. */
+  | { readonly kind: 'exact'; readonly path: string }
+  /** Matches whole segments: `/foo` takes `/foo`, `/foo/` and `/foo/bar`, not `/foobar`. No trailing slash but for `/`. */
+  | { readonly kind: 'segmentPrefix'; readonly path: string }
+  /** A regular expression in the controller's own syntax, anchored at the start of the path and not at its end. */
+  | { readonly kind: 'regexPrefix'; readonly pattern: string }
+  /** `ImplementationSpecific`: passed on as written. */
+  | { readonly kind: 'controllerDefined'; readonly path: string };
+
+/** A port of a Service: its number, or its name. */
+export type PortRef = number | string;
+
+/** A port of a Service that requests go to. */
+export interface ServiceRef {
+  readonly name: string;
+  readonly port: PortRef;
+  /** Where the Service lives. Absent: in the namespace of the route. */
+  readonly namespace?: string;
+  /** Whether the app itself creates the Service, so that its absence is an error. */
+  readonly createdByApp: boolean;
+}
+
+export interface WeightedService {
+  readonly service: ServiceRef;
+  /** A share, from 0 to 1 000 000; what counts is its part of the sum. */
+  readonly weight: number;
+}
+
+/** What becomes of the path before the backend sees it. The query is always kept. */
+export type PathRewrite =
+  /** Replaces what a `segmentPrefix` matched; `/` strips it. No trailing slash but for `/`. */
+  | { readonly kind: 'replacePrefix'; readonly replacement: string }
+  /** Every request arrives at this one path. */
+  | { readonly kind: 'replacePath'; readonly path: string }
+  /** `$1` to `$9` are the captures of a `regexPrefix`. */
+  | { readonly kind: 'substitute'; readonly substitution: string };
+
+/** A second Service for some of the requests; the first rule that applies decides: header, cookie, weight. */
+export interface Canary {
+  readonly service: ServiceRef;
+  readonly header?: { readonly name: string; readonly match: HeaderMatch };
+  readonly cookie?: string;
+  /** How many of `weightTotal` requests go to the canary. */
+  readonly weight?: number;
+  readonly weightTotal?: number;
+}
+
+export type HeaderMatch =
+  /** `always` sends a request to the canary, `never` keeps it away, anything else lets the next rule decide. */
+  | { readonly kind: 'alwaysOrNever' }
+  | { readonly kind: 'value'; readonly value: string }
+  | { readonly kind: 'pattern'; readonly pattern: string };
+
+export type RedirectStatus = 301 | 302 | 303 | 307 | 308;
+
+/** Where a redirect leads. What is absent stays as it was in the request. */
+export interface Redirect {
+  readonly scheme?: 'http' | 'https';
+  readonly hostname?: string;
+  readonly port?: number;
+  /** The new path; absent: path and query of the request are kept. */
+  readonly path?: string;
+  readonly status: RedirectStatus;
+}
+
+export type RouteAction =
+  | { readonly kind: 'forward'; readonly backends: readonly WeightedService[]; readonly rewrite?: PathRewrite; readonly canary?: Canary }
+  | { readonly kind: 'redirect'; readonly redirect: Redirect };
+
+/** What holds for the requests of a route besides where they go. What is absent is left to the controller. */
+export interface RoutePolicies {
+  /** `whenTls`: http goes to https where the host has a certificate; `always`: in any case; `never`: http is served. */
+  readonly httpsRedirect?: 'whenTls' | 'always' | 'never';
+  readonly cors?: CorsPolicy;
+  readonly basicAuth?: BasicAuthPolicy;
+  readonly externalAuth?: ExternalAuthPolicy;
+  /** Addresses or CIDR blocks. */
+  readonly allowSourceRanges?: readonly string[];
+  readonly denySourceRanges?: readonly string[];
+  readonly rateLimit?: RateLimitPolicy;
+  /** 0 is no limit. */
+  readonly maxBodyBytes?: number;
+  readonly timeouts?: TimeoutPolicy;
+  readonly sessionAffinity?: SessionAffinityPolicy;
+  readonly backendProtocol?: BackendProtocolName;
+  readonly backendTls?: BackendTlsPolicy;
+  readonly responseHeaders?: { readonly [name: string]: string };
+  readonly upstreamHost?: string;
+}
+
+export type BackendProtocolName = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
+
+export interface CorsPolicy {
+  readonly allowOrigins?: readonly string[];
+  readonly allowMethods?: readonly string[];
+  readonly allowHeaders?: readonly string[];
+  readonly exposeHeaders?: readonly string[];
+  readonly allowCredentials?: boolean;
+  readonly maxAgeSeconds?: number;
+}
+
+export interface BasicAuthPolicy {
+  readonly secretName: string;
+  /** `file`: one htpasswd file under the key `auth`; `map`: a key for each user. */
+  readonly secretType: 'file' | 'map';
+  readonly realm?: string;
+}
+
+export interface ExternalAuthPolicy {
+  readonly url: string;
+  readonly method?: string;
+  readonly signInUrl?: string;
+  readonly responseHeaders?: readonly string[];
+}
+
+export interface RateLimitPolicy {
+  readonly requestsPerSecond?: number;
+  readonly requestsPerMinute?: number;
+  readonly burstMultiplier?: number;
+  readonly connections?: number;
+  readonly exemptSourceRanges?: readonly string[];
+}
+
+export interface TimeoutPolicy {
+  readonly connectSeconds?: number;
+  readonly readSeconds?: number;
+  readonly sendSeconds?: number;
+}
+
+export interface SessionAffinityPolicy {
+  readonly cookieName?: string;
+  readonly maxAgeSeconds?: number;
+  readonly path?: string;
+  readonly secure?: boolean;
+  readonly sameSite?: 'Lax' | 'Strict' | 'None';
+  /** Whether a client stays on its pod when pods are added (`persistent`), or is moved for balance (`balanced`). */
+  readonly mode?: 'balanced' | 'persistent';
+}
+
+export interface BackendTlsPolicy {
+  /** Secret with `ca.crt`, and `tls.crt` and `tls.key` where the backend asks for a certificate. */
+  readonly secretName?: string;
+  readonly secretNamespace?: string;
+  readonly verify?: boolean;
+  readonly verifyDepth?: number;
+  readonly serverName?: string;
+}
+
+/** Where a route was written: for texts of findings and for the origin of manifests. */
+export interface RouteOrigin {
+  /** Path of the construct, such as `prod/shop`. */
+  readonly construct: string;
+  /** The how-manieth route of that construct, from 0. */
+  readonly index: number;
+}
+
+export interface NeutralRoute {
+  /** Never empty. Shared by routes on the same hosts: a dialect may group by identity. */
+  readonly hosts: readonly HostMatch[];
+  readonly path: PathMatch;
+  readonly action: RouteAction;
+  /** Shared by routes that ask for the same: a dialect may group by identity. */
+  readonly policies: RoutePolicies;
+  /** Settings of one controller alone: whole annotations, already checked against the table of their dialect. */
+  readonly annotations: Annotations;
+  readonly origin: RouteOrigin;
+}
+
+/** Whether a host of a certificate, as manifests write it, is good for a host of a route. */
+export function certificateCovers(certificateHost: string, host: string): boolean {
+  return (
+    certificateHost === host ||
+    (certificateHost.startsWith('*.') && host.slice(host.indexOf('.')) === certificateHost.slice(1) && host.indexOf('.') > 0)
+  );
+}
+
+/** Annotation keys in full and their values as text. */
+export type Annotations = { readonly [key: string]: string };
+
+export interface TlsCertificate {
+  /** Absent: the controller's default certificate. */
+  readonly secretName?: string;
+  /** As written in manifests: `shop.example.com` or `*.example.com`. */
+  readonly hosts: readonly string[];
+}
+
+/** What holds for whole hosts. */
+export interface HostPolicies {
+  /** Further names. */
+  readonly aliases?: readonly string[];
+  /** Where `/` redirects to. */
+  readonly appRoot?: string;
+  readonly clientCertificates?: ClientCertificatePolicy;
+}
+
+export interface ClientCertificatePolicy {
+  /** Secret with `ca.crt`; its namespace if it is not the route's. */
+  readonly secretName: string;
+  readonly secretNamespace?: string;
+  readonly verify: 'on' | 'off' | 'optional' | 'optional_no_ca';
+  readonly verifyDepth?: number;
+  readonly errorPage?: string;
+  readonly passToBackend?: boolean;
+}
+
+/** All that one `PathIngress` asks for. */
+export interface RouteSet {
+  readonly routes: readonly NeutralRoute[];
+  readonly tls: readonly TlsCertificate[];
+  readonly defaultBackend?: ServiceRef;
+  readonly hosts: HostPolicies;
+  /** How the default backend treats its requests: what the construct says for all its routes. */
+  readonly policies: RoutePolicies;
+  /** Settings of one controller alone, for the default backend. */
+  readonly annotations: Annotations;
+  /** Every host that some route or the construct itself names, each once. */
+  readonly hostMatches: readonly HostMatch[];
+  /** Path of the construct, for findings that belong to no single route. */
+  readonly construct: string;
+}
+
+/** A host as manifests write it; the empty string for any host. */
+export function hostText(host: HostMatch): string {
+  return host.kind === 'any' ? '' : host.kind === 'exact' ? host.name : `*.${host.domain}`;
+}
+
+/** A path as the user wrote it. */
+export function pathText(path: PathMatch): string {
+  return path.kind === 'regexPrefix' ? path.pattern : path.path;
+}
+
+/** How findings name a route: host and path; the first host where there are several. */
+export function routeText(route: Pick<NeutralRoute, 'hosts' | 'path'>): string {
+  const first = route.hosts[0];
+  return (first === undefined ? '' : hostText(first)) + pathText(route.path);
+}

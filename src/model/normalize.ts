@@ -1,0 +1,402 @@
+import { fail } from '../findings/fail';
+import { isLabelValue, isQualifiedName } from './kubernetes-syntax';
+import type {
+  Annotations,
+  Canary,
+  HeaderMatch,
+  HostMatch,
+  NeutralRoute,
+  PathMatch,
+  PathRewrite,
+  PortRef,
+  Redirect,
+  RedirectStatus,
+  RouteAction,
+  RouteOrigin,
+  RoutePolicies,
+  ServiceRef,
+  TlsCertificate,
+} from './neutral-route';
+
+/**
+ * User routes -> neutral routes. The only place where what a user wrote is checked against what Kubernetes itself
+ * promises and accepts; a dialect adds only what its controller asks beyond that.
+ *
+ * What Kubernetes accepts: kubernetes/kubernetes@v1.36.3:pkg/apis/networking/validation/validation.go (hosts, paths,
+ * backends, TLS) and staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go (names).
+ */
+
+export type PathTypeInput = 'prefix' | 'exact' | 'implementationSpecific' | 'regex';
+
+/** A target as the user wrote it. */
+export type TargetInput =
+  | { readonly kind: 'service'; readonly service: ServiceRef }
+  | { readonly kind: 'weighted'; readonly targets: readonly { readonly target: TargetInput; readonly weight: number }[] }
+  | {
+      readonly kind: 'redirect';
+      readonly scheme?: 'http' | 'https';
+      readonly hostname?: string;
+      readonly port?: number;
+      readonly path?: string;
+      readonly status?: number;
+    };
+
+export type RewriteInput =
+  | { readonly kind: 'stripPrefix' }
+  | { readonly kind: 'replacePrefix'; readonly replacement: string }
+  | { readonly kind: 'replacePath'; readonly path: string }
+  | { readonly kind: 'regex'; readonly substitution: string };
+
+export interface CanaryInput {
+  readonly target: TargetInput;
+  readonly header?: string;
+  readonly headerValue?: string;
+  readonly headerPattern?: string;
+  readonly cookie?: string;
+  readonly weight?: number;
+  readonly weightTotal?: number;
+}
+
+export interface RouteInput {
+  readonly hosts: readonly HostMatch[];
+  readonly path: string;
+  readonly pathType: PathTypeInput;
+  readonly target: TargetInput;
+  readonly rewrite?: RewriteInput;
+  readonly canary?: CanaryInput;
+  readonly policies: RoutePolicies;
+  readonly annotations: Annotations;
+  readonly origin: RouteOrigin;
+}
+
+export function normalizeRoute(input: RouteInput): NeutralRoute {
+  const where = input.origin.construct;
+  const path = normalizePath(input.path, input.pathType, where);
+  return {
+    hosts: input.hosts,
+    path,
+    action: normalizeAction(input, path, where),
+    policies: input.policies,
+    annotations: input.annotations,
+    origin: input.origin,
+  };
+}
+
+// ---- hosts
+
+const DNS_LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
+const DNS_SUBDOMAIN = new RegExp(`^${DNS_LABEL}(?:\\.${DNS_LABEL})*$`);
+const NAMESPACE = new RegExp(`^${DNS_LABEL}$`);
+const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** `undefined` and the empty string are any host. */
+export function normalizeHost(host: string | undefined, where: string): HostMatch {
+  if (host === undefined || host === '') return { kind: 'any' };
+  if (typeof host !== 'string') fail('host/not-a-host', where, { host: String(host), because: 'is not text', use: 'shop.example.com' });
+  const problem = hostProblem(host);
+  if (problem !== undefined) fail('host/not-a-host', where, { host, ...problem });
+  return host.startsWith('*.') ? { kind: 'wildcard', domain: host.slice(2) } : { kind: 'exact', name: host };
+}
+
+function hostProblem(host: string): { because: string; use: string } | undefined {
+  const bare = host
+    .trim()
+    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/[/?#].*$/s, '')
+    .replace(/:\d+$/, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+  const use = DNS_SUBDOMAIN.test(bare.replace(/^\*\./, '')) && !IPV4.test(bare) ? bare : 'shop.example.com';
+  if (IPV4.test(host) || /^\[?[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*\]?$/i.test(host))
+    return { because: 'is an IP address; the Ingress API takes DNS names only', use };
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(host)) return { because: 'is a URL; a host is a DNS name without scheme or path', use };
+  if (/:\d+$/.test(host)) return { because: 'has a port; routes match a host on every port of the controller', use };
+  if (host !== host.toLowerCase() && DNS_SUBDOMAIN.test(host.toLowerCase().replace(/^\*\./, '')))
+    return { because: 'has upper case letters, which the API server refuses', use };
+  const name = host.startsWith('*.') ? host.slice(2) : host;
+  if (name.includes('*'))
+    return {
+      because: 'may have "*" only as its whole first label',
+      use: `*.${name.slice(name.lastIndexOf('*') + 1).replace(/^\.+/, '') || 'example.com'}`,
+    };
+  if (host.length > 253) return { because: `has ${host.length} characters; a DNS name has at most 253`, use: 'shop.example.com' };
+  if (!DNS_SUBDOMAIN.test(name))
+    return { because: 'is not a DNS name (letters, digits, "-" and ".", each label beginning and ending in a letter or digit)', use };
+  const longLabel = name.split('.').find((label) => label.length > 63);
+  if (longLabel !== undefined) return { because: `has a label of ${longLabel.length} characters; DNS allows 63`, use: 'shop.example.com' };
+  return undefined;
+}
+
+/** A name of one certain host, as redirects and host aliases take it. */
+export function checkHostname(host: string, where: string): string {
+  const match = normalizeHost(host, where);
+  if (match.kind !== 'exact')
+    fail('host/not-a-host', where, {
+      host,
+      because: 'must be the name of one host',
+      use: match.kind === 'wildcard' ? match.domain : 'shop.example.com',
+    });
+  return match.name;
+}
+
+// ---- paths
+
+/** Half of a character: no encoding can write it. */
+const LONE_SURROGATE = /\p{Cs}/u;
+const PATH_TYPES: readonly PathTypeInput[] = ['prefix', 'exact', 'implementationSpecific', 'regex'];
+
+/** Sequences that the API server refuses in Exact and Prefix paths. */
+const REFUSED_SEQUENCES = ['//', '/./', '/../', '%2f', '%2F'];
+const REFUSED_SUFFIXES = ['/..', '/.'];
+
+export function normalizePath(path: string, type: PathTypeInput, where: string): PathMatch {
+  if (typeof path !== 'string' || LONE_SURROGATE.test(path)) fail('route/path-not-text', where, { path });
+  if (!PATH_TYPES.includes(type)) fail('route/path-type', where, { pathType: type });
+  if (!path.startsWith('/')) fail('route/path-without-slash', where, { path });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  if (/[\u0000-\u0020\u007f]/.test(path)) fail('route/path-with-space', where, { path });
+  if (path.length > 2048) fail('route/path-too-long', where, { path: `${path.slice(0, 40)}...`, length: path.length });
+  if (type === 'regex') return { kind: 'regexPrefix', pattern: path };
+  if (type === 'implementationSpecific') return { kind: 'controllerDefined', path };
+  const query = /[?#]/.exec(path);
+  if (query !== null) fail('route/path-with-query', where, { path, character: query[0], use: path.slice(0, query.index) });
+  const sequence = REFUSED_SEQUENCES.find((s) => path.includes(s)) ?? REFUSED_SUFFIXES.find((s) => path.endsWith(s));
+  if (sequence !== undefined) fail('route/path-not-normal', where, { path, sequence });
+  if (type === 'exact') return { kind: 'exact', path };
+  return { kind: 'segmentPrefix', path: withoutTrailingSlash(path) };
+}
+
+/** By the Ingress API a trailing slash of a Prefix path is ignored, so one spelling is enough. */
+function withoutTrailingSlash(path: string): string {
+  return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+}
+
+// ---- what a route does
+
+function normalizeAction(input: RouteInput, path: PathMatch, where: string): RouteAction {
+  const { target } = input;
+  const route = hostAndPath(input);
+  if (target.kind === 'redirect') {
+    if (input.rewrite !== undefined) fail('route/redirect-with-rewrite', where, { route });
+    if (input.canary !== undefined) fail('route/redirect-with-canary', where, { route });
+    return { kind: 'redirect', redirect: normalizeRedirect(target, input, path, where) };
+  }
+  const backends = flattenTargets(target, route, where);
+  return {
+    kind: 'forward',
+    backends,
+    ...(input.rewrite === undefined ? {} : { rewrite: normalizeRewrite(input.rewrite, path, route, where) }),
+    ...(input.canary === undefined ? {} : { canary: normalizeCanary(input.canary, backends, route, where) }),
+  };
+}
+
+const hostAndPath = (input: RouteInput): string => {
+  const first = input.hosts[0];
+  return (first === undefined || first.kind === 'any' ? '' : first.kind === 'exact' ? first.name : `*.${first.domain}`) + input.path;
+};
+
+function flattenTargets(target: Exclude<TargetInput, { kind: 'redirect' }>, route: string, where: string): RouteForwardBackends {
+  if (target.kind === 'service') return [{ service: normalizeService(target.service, where), weight: 1 }];
+  if (target.targets.length === 0) fail('route/no-targets', where, { route });
+  const backends = target.targets.map(({ target: one, weight }) => {
+    if (one.kind !== 'service') fail('route/weighted-not-service', where, { route, kind: one.kind });
+    if (!Number.isInteger(weight) || weight < 0 || weight > 1_000_000) fail('route/weight-out-of-range', where, { route, weight });
+    return { service: normalizeService(one.service, where), weight };
+  });
+  if (backends.every((b) => b.weight === 0)) fail('route/weights-all-zero', where, { route });
+  const seen = new Set<string>();
+  for (const { service } of backends) {
+    const key = `${service.namespace ?? ''}/${service.name}:${service.port}`;
+    if (seen.has(key)) fail('route/weighted-twice', where, { route, service: `${service.name}:${service.port}` });
+    seen.add(key);
+  }
+  return backends;
+}
+
+type RouteForwardBackends = Extract<RouteAction, { kind: 'forward' }>['backends'];
+
+const SERVICE_NAME = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
+const PORT_NAME = /^(?=.*[a-z])[a-z0-9](?:-?[a-z0-9])*$/;
+
+export function normalizeService(service: ServiceRef, where: string): ServiceRef {
+  if (typeof service.name !== 'string' || !SERVICE_NAME.test(service.name) || service.name.length > 63)
+    fail('backend/bad-service-name', where, { name: service.name });
+  checkPort(service.port, service.name, where);
+  if (service.namespace !== undefined) checkNamespace(service.namespace, where);
+  return service;
+}
+
+function checkPort(port: PortRef, service: string, where: string): void {
+  const ok =
+    typeof port === 'number'
+      ? Number.isInteger(port) && port >= 1 && port <= 65535
+      : typeof port === 'string' && PORT_NAME.test(port) && port.length <= 15;
+  if (!ok) fail('backend/bad-port', where, { service, port });
+}
+
+export function checkNamespace(namespace: string, where: string): void {
+  if (typeof namespace !== 'string' || !NAMESPACE.test(namespace) || namespace.length > 63)
+    fail('name/not-a-label', where, { what: 'namespace', name: namespace, limit: 63 });
+}
+
+/** Labels and annotations that objects shall have, besides those of their controller. */
+export function checkMetadata(
+  { labels, annotations }: { readonly labels?: { readonly [key: string]: string }; readonly annotations?: Annotations },
+  className: string | undefined,
+  where: string,
+): void {
+  for (const [key, value] of Object.entries(labels ?? {})) {
+    const part = !isQualifiedName(key) ? 'key' : typeof value !== 'string' || !isLabelValue(value) ? 'value' : undefined;
+    if (part !== undefined) fail('ingress/label-malformed', where, { option: 'labels', key, value: String(value), part });
+  }
+  for (const [key, value] of Object.entries(annotations ?? {})) {
+    // The API server lowers the key before it looks at it.
+    const part = !isQualifiedName(key.toLowerCase()) ? 'key' : typeof value !== 'string' ? 'value' : undefined;
+    if (part !== undefined) fail('ingress/label-malformed', where, { option: 'annotations', key, value: String(value), part });
+    if (key === CLASS_ANNOTATION && className !== undefined) fail('ingress/class-annotation', where, { key, className });
+  }
+}
+
+const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+
+/** Names of Ingresses, Secrets and config maps. */
+export function checkObjectName(what: string, name: string, where: string): void {
+  if (typeof name !== 'string' || !DNS_SUBDOMAIN.test(name) || name.length > 253)
+    fail('name/not-a-subdomain', where, { what, name, limit: 253 });
+}
+
+const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308];
+
+function normalizeRedirect(
+  target: Extract<TargetInput, { kind: 'redirect' }>,
+  input: RouteInput,
+  path: PathMatch,
+  where: string,
+): Redirect {
+  const route = hostAndPath(input);
+  const status = target.status ?? 302;
+  if (!REDIRECT_STATUSES.includes(status)) fail('route/redirect-status', where, { route, status });
+  if (target.scheme === undefined && target.hostname === undefined && target.port === undefined && target.path === undefined)
+    fail('route/redirect-nowhere', where, { route });
+  if (target.hostname !== undefined) checkHostname(target.hostname, where);
+  if (target.scheme !== undefined && target.scheme !== 'http' && target.scheme !== 'https')
+    fail('policy/value-not-accepted', where, { option: 'scheme', value: String(target.scheme), accepts: 'a member of UrlScheme' });
+  if (target.port !== undefined && !(Number.isInteger(target.port) && target.port >= 1 && target.port <= 65535))
+    fail('route/redirect-port', where, { route, port: target.port });
+  if (target.path !== undefined) {
+    if (typeof target.path !== 'string' || LONE_SURROGATE.test(target.path)) fail('route/path-not-text', where, { path: target.path });
+    if (!target.path.startsWith('/')) fail('route/path-without-slash', where, { path: target.path });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    if (/[\u0000-\u0020\u007f]/.test(target.path)) fail('route/path-with-space', where, { path: target.path });
+  }
+  const staysOnHost = target.hostname === undefined || input.hosts.some((h) => h.kind === 'exact' && h.name === target.hostname);
+  const staysOnPath = target.path === undefined || takes(path, target.path.replace(/[?#].*$/s, ''));
+  if (staysOnHost && staysOnPath && target.port === undefined) fail('route/redirect-loop', where, { route, to: target.path ?? input.path });
+  return {
+    ...(target.scheme === undefined ? {} : { scheme: target.scheme }),
+    ...(target.hostname === undefined ? {} : { hostname: target.hostname }),
+    ...(target.port === undefined ? {} : { port: target.port }),
+    ...(target.path === undefined ? {} : { path: target.path }),
+    status: status as RedirectStatus,
+  };
+}
+
+/** Whether a path surely takes a request, as far as the words of the Ingress API tell. */
+function takes(match: PathMatch, path: string): boolean {
+  if (match.kind === 'exact') return match.path === path;
+  if (match.kind === 'segmentPrefix') return match.path === '/' || path === match.path || path.startsWith(`${match.path}/`);
+  return false;
+}
+
+function normalizeRewrite(rewrite: RewriteInput, path: PathMatch, route: string, where: string): PathRewrite {
+  switch (rewrite.kind) {
+    case 'stripPrefix':
+    case 'replacePrefix': {
+      if (path.kind !== 'segmentPrefix') fail('route/prefix-rewrite-without-prefix', where, { route, rewrite: rewrite.kind });
+      const replacement = rewrite.kind === 'stripPrefix' ? '/' : checkRewritePath(rewrite.replacement, where);
+      return { kind: 'replacePrefix', replacement: withoutTrailingSlash(replacement) };
+    }
+    case 'replacePath':
+      return { kind: 'replacePath', path: checkRewritePath(rewrite.path, where) };
+    case 'regex': {
+      if (path.kind !== 'regexPrefix') fail('route/regex-rewrite-without-regex', where, { route });
+      if (typeof rewrite.substitution !== 'string') fail('route/path-not-text', where, { path: rewrite.substitution });
+      if (!rewrite.substitution.startsWith('/') && !rewrite.substitution.startsWith('$'))
+        fail('route/path-without-slash', where, { path: rewrite.substitution });
+      return { kind: 'substitute', substitution: rewrite.substitution };
+    }
+  }
+}
+
+function checkRewritePath(path: string, where: string): string {
+  if (typeof path !== 'string') fail('route/path-not-text', where, { path });
+  if (!path.startsWith('/')) fail('route/path-without-slash', where, { path });
+  if (path.includes('$')) fail('route/rewrite-with-dollar', where, { path });
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  if (/[\u0000-\u0020\u007f]/.test(path)) fail('route/path-with-space', where, { path });
+  const query = /[?#]/.exec(path);
+  if (query !== null) fail('route/path-with-query', where, { path, character: query[0], use: path.slice(0, query.index) });
+  return path;
+}
+
+const HEADER_NAME = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+
+export function checkHeaderName(name: string, where: string): string {
+  if (typeof name !== 'string' || !HEADER_NAME.test(name)) fail('route/bad-header-name', where, { name });
+  return name;
+}
+
+function normalizeCanary(canary: CanaryInput, main: RouteForwardBackends, route: string, where: string): Canary {
+  const { target } = canary;
+  if (target.kind !== 'service') fail('route/weighted-not-service', where, { route, kind: target.kind });
+  if (main.length > 1) fail('route/canary-with-weights', where, { route });
+  const service = normalizeService(target.service, where);
+  if (main[0]?.service.name === service.name && main[0].service.port === service.port)
+    fail('route/canary-same-service', where, { route, service: `${service.name}:${service.port}` });
+  if (canary.header === undefined && (canary.headerValue !== undefined || canary.headerPattern !== undefined))
+    fail('route/canary-value-without-header', where, { route });
+  if (canary.headerValue !== undefined && canary.headerPattern !== undefined) fail('route/canary-value-and-pattern', where, { route });
+  if (canary.header === undefined && canary.cookie === undefined && canary.weight === undefined)
+    fail('route/canary-without-rule', where, { route });
+  const total = canary.weightTotal ?? 100;
+  if (!Number.isInteger(total) || total < 1 || total > 1_000_000) fail('route/weight-out-of-range', where, { route, weight: total });
+  if (canary.weight !== undefined && (!Number.isInteger(canary.weight) || canary.weight < 0 || canary.weight > total))
+    fail('route/canary-weight-out-of-range', where, { route, weight: canary.weight, total });
+  if (canary.cookie !== undefined) checkHeaderName(canary.cookie, where);
+  for (const option of ['headerValue', 'headerPattern'] as const) {
+    const value = canary[option];
+    if (value !== undefined && typeof value !== 'string')
+      fail('policy/value-not-accepted', where, { option: `canary.${option}`, value: String(value), accepts: 'text' });
+  }
+  return {
+    service,
+    ...(canary.header === undefined ? {} : { header: { name: checkHeaderName(canary.header, where), match: headerMatch(canary) } }),
+    ...(canary.cookie === undefined ? {} : { cookie: canary.cookie }),
+    ...(canary.weight === undefined ? {} : { weight: canary.weight, weightTotal: total }),
+  };
+}
+
+function headerMatch(canary: CanaryInput): HeaderMatch {
+  if (canary.headerValue !== undefined) return { kind: 'value', value: canary.headerValue };
+  if (canary.headerPattern !== undefined) return { kind: 'pattern', pattern: canary.headerPattern };
+  return { kind: 'alwaysOrNever' };
+}
+
+// ---- TLS
+
+/** Hosts of a certificate: those it was given, else those of the routes. */
+export function normalizeTls(tls: TlsCertificate, routed: readonly HostMatch[], where: string): TlsCertificate {
+  if (tls.secretName !== undefined) checkObjectName('Secret', tls.secretName, where);
+  if (!Array.isArray(tls.hosts))
+    fail('host/not-a-host', where, { host: String(tls.hosts), because: 'is not a list', use: 'shop.example.com' });
+  for (const host of tls.hosts) {
+    if (normalizeHost(host, where).kind === 'any')
+      fail('host/not-a-host', where, { host, because: 'is empty; a certificate is for names', use: 'shop.example.com' });
+  }
+  const hosts =
+    tls.hosts.length > 0
+      ? [...new Set(tls.hosts)]
+      : routed.flatMap((h) => (h.kind === 'any' ? [] : h.kind === 'exact' ? [h.name] : [`*.${h.domain}`]));
+  if (hosts.length === 0) fail('tls/without-host', where, { secret: tls.secretName ?? "the controller's default certificate" });
+  return { ...tls, hosts };
+}

@@ -1,0 +1,533 @@
+import { Chart, type JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AppIndex } from './app-index';
+import { checkAnnotationSizes, checkBackends, checkCertificates, checkNames, RouteRegister } from './check-app';
+import { checkFeatures } from './dialects/check-features';
+import type { Dialect, KubeObject, ObjectSlot, Rendered, RenderTarget } from './dialects/dialect';
+import { DIALECTS } from './dialects/registry';
+import { finding } from './findings/catalogue';
+import { fail } from './findings/fail';
+import { type Finding, format, type Severity } from './findings/finding';
+import { type ControllerReference, controllerReference, type IIngressController } from './ingress-controller';
+import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
+import {
+  type Annotations,
+  type HostMatch,
+  hostText,
+  type RoutePolicies as NeutralPolicies,
+  type NeutralRoute,
+  type RouteSet,
+  type ServiceRef,
+  type TlsCertificate,
+} from './model/neutral-route';
+import {
+  checkMetadata,
+  checkNamespace,
+  checkObjectName,
+  normalizeHost,
+  normalizeRoute,
+  normalizeService,
+  normalizeTls,
+} from './model/normalize';
+import { normalizeHostPolicies } from './model/normalize-policies';
+import { hasPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
+import { type IRouteTarget, PathType, type RouteOptions, type Tls } from './route';
+import type { RoutePolicies } from './route-policies';
+import { given, targetInput } from './user-input';
+
+/** How much a finding matters. */
+export enum FindingSeverity {
+  /** Stops synth. */
+  ERROR = 'error',
+  /** Deploys, but may surprise. */
+  WARNING = 'warning',
+  /** Worth knowing. */
+  INFO = 'info',
+}
+
+/** Something that was found out about routes. */
+export interface RouteFinding {
+  /** Stable: `area/kebab-case`. All codes are listed in docs/findings.md. */
+  readonly code: string;
+  /** How much it matters. */
+  readonly severity: FindingSeverity;
+  /** Path of the construct. */
+  readonly where: string;
+  /** What is wrong, in one sentence. */
+  readonly what: string;
+  /**
+   * Why that is so.
+   *
+   * @default - what it says is reason enough
+   */
+  readonly why?: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+/** What an annotation can do to others on the same controller. */
+export enum AnnotationRisk {
+  /** A choice among harmless values. */
+  LOW = 'Low',
+  /** Text that is checked. */
+  MEDIUM = 'Medium',
+  /** Text that may hold regular expressions, variables or names of other hosts. */
+  HIGH = 'High',
+  /** Configuration that is not checked, such as snippets. */
+  CRITICAL = 'Critical',
+}
+
+/** How the certificate of a client is looked at. */
+export enum ClientCertificateVerification {
+  /** A valid certificate is required; without one the answer is 400. */
+  ON = 'on',
+  /** No certificate is asked for. */
+  OFF = 'off',
+  /** A certificate is checked if there is one. */
+  OPTIONAL = 'optional',
+  /** A certificate is passed on if there is one, and not checked against an authority. */
+  OPTIONAL_NO_CA = 'optional_no_ca',
+}
+
+/** Certificates of clients (mTLS). */
+export interface ClientCertificateOptions {
+  /** Secret with `ca.crt`, the authority that signs client certificates. */
+  readonly secretName: string;
+  /**
+   * Namespace of that Secret.
+   *
+   * @default - the namespace of the routes
+   */
+  readonly secretNamespace?: string;
+  /**
+   * How the certificate is looked at.
+   *
+   * @default ClientCertificateVerification.ON
+   */
+  readonly verify?: ClientCertificateVerification;
+  /**
+   * How long the chain of certificates may be.
+   *
+   * @default 1
+   */
+  readonly verifyDepth?: number;
+  /**
+   * URL that a client without valid certificate is sent to.
+   *
+   * @default - the answer is 400
+   */
+  readonly errorPage?: string;
+  /**
+   * Whether the backend gets the certificate in a header.
+   *
+   * @default false
+   */
+  readonly passToBackend?: boolean;
+}
+
+/** What holds for all routes of a PathIngress. */
+export interface PathIngressProps extends RoutePolicies {
+  /**
+   * The controller that the routes are for.
+   *
+   * @default - none is named, and only what the Ingress API itself promises is allowed
+   */
+  readonly controller?: IIngressController;
+  /**
+   * The class, where no controller is named.
+   *
+   * @default - the class of the controller; without one the default class of the cluster
+   */
+  readonly ingressClassName?: string;
+  /**
+   * The host of all routes: a DNS name such as `shop.example.com`, or `*.example.com` for every host one label below.
+   *
+   * @default - the routes are for every host
+   */
+  readonly host?: string;
+  /**
+   * The hosts of all routes, where there are several.
+   *
+   * @default - the one of `host`
+   */
+  readonly hosts?: string[];
+  /**
+   * The certificate of the hosts. More are added with `addTls`.
+   *
+   * @default - no certificate
+   */
+  readonly tls?: Tls;
+  /**
+   * Further names for the one host.
+   *
+   * @default - none
+   */
+  readonly hostAliases?: string[];
+  /**
+   * Where `/` redirects to, such as `/app`.
+   *
+   * @default - `/` is a path like others
+   */
+  readonly appRoot?: string;
+  /**
+   * Certificates of clients.
+   *
+   * @default - not asked for
+   */
+  readonly clientCertificates?: ClientCertificateOptions;
+  /**
+   * Name of the Ingress. Where the routes need several objects, the names of the others are made from it.
+   *
+   * @default - made by the chart from the path of the construct
+   */
+  readonly name?: string;
+  /**
+   * Namespace of the routes and of the Services that they lead to.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+  /**
+   * Labels of every object.
+   *
+   * @default - those of the chart
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of every Ingress, as they are: the way out for what has no typed option. Those of the controller are checked all the same.
+   *
+   * @default - none
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * The highest risk of an annotation that is accepted. Snippets are CRITICAL: they must be agreed to here, and allowed by the controller.
+   *
+   * @default AnnotationRisk.HIGH
+   */
+  readonly acceptedRisk?: AnnotationRisk;
+  /**
+   * The lowest severity of a finding that stops synth.
+   *
+   * @default FindingSeverity.ERROR
+   */
+  readonly failOn?: FindingSeverity;
+}
+
+/**
+ * Routes from hosts and paths to Services, for one controller. They are rendered into one Ingress, or into as many as the controller
+ * needs to do what the routes say.
+ *
+ * A call that is wrong by itself throws; what only the whole app shows is an error at synth. Both begin with a stable code.
+ */
+export class PathIngress extends Construct {
+  private readonly props: PathIngressProps;
+  /** The path of this construct, which constructs would put together anew for each route. */
+  private readonly where: string;
+  private readonly routes: NeutralRoute[] = [];
+  private readonly tls: TlsCertificate[] = [];
+  private readonly objects = new Map<string, RenderedObject>();
+  private readonly hosts: readonly HostMatch[];
+  private readonly policies: NeutralPolicies;
+  private readonly nativeAnnotations: Annotations;
+  private readonly dialect: Dialect;
+  private readonly controller: ControllerReference;
+  private readonly ingressClassName: string | undefined;
+  private readonly namespace: string | undefined;
+  private readonly hostLists = new Map<string, readonly HostMatch[]>();
+  private readonly names = new Set<string>();
+  private readonly warned = new Set<string>();
+  private mainSlot: string | undefined;
+  private fallback: ServiceRef | undefined;
+  private rendered: Rendered | undefined;
+
+  public constructor(scope: Construct, id: string, props: PathIngressProps = {}) {
+    super(scope, id);
+    const where = this.node.path;
+    this.where = where;
+    this.props = given(props);
+    const { controller, ingressClassName, name, namespace, host, hosts, tls } = this.props;
+    this.controller = controllerReference(controller);
+    this.dialect = DIALECTS[this.controller.dialect];
+    const own = this.controller.ingressClassName;
+    this.ingressClassName = own ?? ingressClassName;
+    if (ingressClassName !== undefined && own !== undefined && ingressClassName !== own) {
+      fail('ingress/class-without-controller', where, { className: ingressClassName, own });
+    }
+    if (ingressClassName !== undefined) checkObjectName('ingressClassName', ingressClassName, where);
+    if (name !== undefined) checkObjectName('Ingress', name, where);
+    this.namespace = namespace ?? Chart.of(this).namespace;
+    if (this.namespace !== undefined) checkNamespace(this.namespace, where);
+    checkMetadata(this.props, this.ingressClassName, where);
+    if (host !== undefined && hosts !== undefined) fail('ingress/host-and-hosts', where, {});
+    if (Array.isArray(hosts) && hosts.length === 0) fail('policy/empty-list', where, { option: 'hosts' });
+    this.hosts = this.hostList(hosts ?? (host === undefined ? [] : [host]));
+    this.policies = neutralPolicies(this.props, where);
+    this.nativeAnnotations = this.annotationsOf(this.props, where);
+    normalizeHostPolicies(this.hostPolicies(), where);
+    if (tls !== undefined) this.addTls(tls);
+    this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /**
+   * Sends requests somewhere.
+   *
+   * @param path begins with `/`; how it is compared says `options.pathType`
+   * @param target a Service, several, or a redirect
+   * @param options what else holds for this route; policies that are left out come from the PathIngress
+   */
+  public addRoute(path: string, target: IRouteTarget, options: RouteOptions = {}): void {
+    const { where } = this;
+    const { host, pathType, rewrite, canary, ...policies } = given(options);
+    const route = normalizeRoute({
+      hosts: host === undefined ? this.hosts : this.hostList([host]),
+      path,
+      pathType: pathType ?? PathType.PREFIX,
+      target: targetInput(target, where),
+      ...(rewrite === undefined ? {} : { rewrite: rewrite._input }),
+      ...(canary === undefined ? {} : { canary: { ...given(canary), target: targetInput(canary.target, where) } }),
+      policies: hasPolicies(policies) ? neutralPolicies({ ...this.props, ...policies }, where) : this.policies,
+      annotations:
+        policies.ingressNginx === undefined
+          ? this.nativeAnnotations
+          : { ...this.nativeAnnotations, ...this.annotationsOf(policies, where) },
+      origin: { construct: where, index: this.routes.length },
+    });
+    this.routes.push(route);
+    for (const slot of this.dialect.place(route)) this.materialize(slot);
+    this.rendered = undefined;
+  }
+
+  /** The Service for every request to the hosts of these routes that no route takes; without a host, for what nothing else takes. */
+  public defaultBackend(target: IRouteTarget): void {
+    const { where } = this;
+    const input = targetInput(target, where);
+    if (input.kind !== 'service') fail('ingress/default-backend-not-service', where, { kind: input.kind });
+    if (this.fallback !== undefined) fail('ingress/second-default-backend', where, {});
+    this.fallback = normalizeService(input.service, where);
+    for (const slot of this.dialect.placeDefaultBackend(this.policies)) this.materialize(slot);
+    this.rendered = undefined;
+  }
+
+  /** A further certificate. */
+  public addTls(tls: Tls): void {
+    const { secretName, hosts } = tls;
+    this.tls.push(normalizeTls({ hosts, ...(secretName === undefined ? {} : { secretName }) }, this.hosts, this.node.path));
+    this.rendered = undefined;
+  }
+
+  /** What was found out about these routes by themselves: errors, warnings and what is worth knowing. What only the whole app shows comes at synth. */
+  public get findings(): RouteFinding[] {
+    return this.render().findings.map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+  }
+
+  // ---- objects
+
+  /** Constructs must exist before synth; what they hold is rendered when it is asked for. */
+  private materialize(slot: ObjectSlot): void {
+    if (this.objects.has(slot.key)) return;
+    const isMain = slot.main && this.mainSlot === undefined;
+    if (isMain) this.mainSlot = slot.key;
+    const id = isMain ? 'Resource' : this.unique(slot.prefix === undefined ? slot.suffix : `${slot.prefix}-${slot.suffix}`);
+    this.objects.set(
+      slot.key,
+      new RenderedObject(this, id, slot, this.nameOf(slot, isMain, id), this.namespace, () => this.render().objects.get(slot.key)),
+    );
+  }
+
+  private unique(id: string): string {
+    let candidate = id;
+    for (let n = 2; this.names.has(candidate); n++) candidate = `${id}-${n}`;
+    this.names.add(candidate);
+    return candidate;
+  }
+
+  /** Undefined: the chart makes the name from the path of the construct. */
+  private nameOf(slot: ObjectSlot, isMain: boolean, id: string): string | undefined {
+    const { name } = this.props;
+    if (name === undefined || isMain) return name;
+    const full = slot.prefix === undefined ? `${name}-${id}` : `${slot.prefix}-${name}${id.slice(slot.prefix.length)}`;
+    checkObjectName(slot.kind, full, this.node.path);
+    return full;
+  }
+
+  private render(): Rendered {
+    if (this.rendered === undefined) {
+      const set = this.routeSet();
+      const { objects, findings } = this.dialect.render(set, this.renderTarget());
+      this.rendered = { objects, findings: [...checkFeatures(set, this.dialect), ...findings] };
+    }
+    return this.rendered;
+  }
+
+  private renderTarget(): RenderTarget {
+    const { ingressClassName } = this;
+    const { labels, annotations, acceptedRisk } = this.props;
+    return {
+      nameOf: (key) => this.objects.get(key)?.name ?? '',
+      ...(this.namespace === undefined ? {} : { namespace: this.namespace }),
+      ...(ingressClassName === undefined ? {} : { ingressClassName }),
+      ...(labels === undefined ? {} : { labels }),
+      ...(annotations === undefined ? {} : { annotations }),
+      acceptedRisk: acceptedRisk ?? AnnotationRisk.HIGH,
+      controller: this.controller.facts,
+    };
+  }
+
+  private routeSet(): RouteSet {
+    const hosts = new Map(this.hosts.map((host) => [hostText(host), host]));
+    for (const list of this.hostLists.values()) for (const host of list) hosts.set(hostText(host), host);
+    return {
+      routes: this.routes,
+      tls: this.tls,
+      ...(this.fallback === undefined ? {} : { defaultBackend: this.fallback }),
+      hosts: this.hostPolicies(),
+      policies: this.policies,
+      annotations: this.nativeAnnotations,
+      hostMatches: [...hosts.values()],
+      construct: this.where,
+    };
+  }
+
+  // ---- what users wrote
+
+  /** Equal lists are one object, so that dialects can group by identity. */
+  private hostList(hosts: readonly string[]): readonly HostMatch[] {
+    if (!Array.isArray(hosts))
+      fail('host/not-a-host', this.node.path, { host: String(hosts), because: 'is not a list', use: 'shop.example.com' });
+    const key = JSON.stringify(hosts);
+    let list = this.hostLists.get(key);
+    if (list === undefined) {
+      list =
+        hosts.length === 0
+          ? [normalizeHost(undefined, this.node.path)]
+          : [...new Set(hosts)].map((host) => normalizeHost(host, this.node.path));
+      this.hostLists.set(key, list);
+    }
+    return list;
+  }
+
+  private hostPolicies(): RouteSet['hosts'] {
+    const { hostAliases, appRoot, clientCertificates } = this.props;
+    return {
+      ...(hostAliases === undefined ? {} : { aliases: hostAliases }),
+      ...(appRoot === undefined ? {} : { appRoot }),
+      ...(clientCertificates === undefined ? {} : { clientCertificates: neutralClientCertificates(clientCertificates) }),
+    };
+  }
+
+  private annotationsOf(policies: RoutePolicies, where: string): Annotations {
+    let annotations: Annotations = NO_ANNOTATIONS;
+    for (const option of NATIVE_OPTIONS) {
+      const settings = policies[option];
+      if (settings === undefined) continue;
+      const { nativeOption, annotationsOf, title } = this.dialect;
+      if (nativeOption !== option || annotationsOf === undefined)
+        fail('feature/annotations-of-another-controller', where, { option, target: title });
+      annotations = annotationsOf(settings);
+    }
+    return annotations;
+  }
+
+  // ---- validation
+
+  private validate(): string[] {
+    const findings = [...this.render().findings, ...this.appFindings()];
+    const failing = Math.max(0, SEVERITIES.indexOf(this.props.failOn ?? FindingSeverity.ERROR));
+    const errors: string[] = [];
+    for (const one of findings) {
+      if (SEVERITIES.indexOf(one.severity) <= failing) errors.push(format(one));
+      else if (one.severity === 'warning') this.warn(format(one));
+    }
+    return errors;
+  }
+
+  /** cdk8s has no channel for warnings, Node has; synth validates more than once. */
+  private warn(text: string): void {
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    process.emitWarning(`[${this.node.path}] ${text}`, 'Cdk8sIngressWarning');
+  }
+
+  private appFindings(): Finding[] {
+    const set = this.routeSet();
+    const app = AppIndex.for(this);
+    if (set.routes.length === 0 && set.defaultBackend === undefined) return [finding('ingress/without-routes', set.construct, {})];
+    return [
+      ...checkBackends(set, this.namespace, app),
+      ...checkCertificates(set),
+      ...checkAnnotationSizes(this.render().objects.values(), set.construct),
+      // Names that the chart makes are unique.
+      ...(this.props.name === undefined ? [] : checkNames([...this.objects.values()], Chart.of(this), app, set.construct)),
+      ...app.once(`routes ${this.controllerKey()}`, () => this.register(app)).duplicatesOf(set.construct),
+    ];
+  }
+
+  private controllerKey(): string {
+    return `${this.dialect.name} ${this.ingressClassName ?? ''}`;
+  }
+
+  private register(app: AppIndex): RouteRegister {
+    const register = new RouteRegister(this.dialect.overlap);
+    for (const construct of app.constructs) {
+      if (construct instanceof PathIngress && construct.controllerKey() === this.controllerKey()) register.add(construct.routeSet());
+    }
+    return register;
+  }
+}
+
+/** Members of `RoutePolicies` that one controller alone understands. */
+const NATIVE_OPTIONS = ['ingressNginx'] as const;
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
+
+/** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */
+class RenderedObject extends SelfWritingObject {
+  private written: readonly string[] = [];
+  private patched = false;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    slot: ObjectSlot,
+    name: string | undefined,
+    namespace: string | undefined,
+    private readonly produce: () => KubeObject | undefined,
+  ) {
+    super(scope, id, {
+      apiVersion: slot.apiVersion,
+      kind: slot.kind,
+      metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
+      // Read when the object is written, which is when all routes are known.
+      get spec() {
+        return produce()?.spec;
+      },
+      get data() {
+        return produce()?.data;
+      },
+    });
+  }
+
+  public override addJsonPatch(...operations: JsonPatch[]): void {
+    this.patched = true;
+    super.addJsonPatch(...operations);
+  }
+
+  public override toJson(): unknown {
+    const { labels, annotations } = this.produce()?.metadata ?? {};
+    // What an earlier synth wrote and this one does not: undefined members are left out.
+    for (const key of this.written) if (annotations?.[key] === undefined) this.metadata.addAnnotation(key, undefined as unknown as string);
+    this.written = Object.keys(annotations ?? {});
+    for (const [key, value] of Object.entries(labels ?? {})) this.metadata.addLabel(key, value);
+    for (const [key, value] of Object.entries(annotations ?? {})) this.metadata.addAnnotation(key, value);
+    if (this.patched || !leavesPlainData(this)) return super.toJson();
+    // Nothing is left for cdk8s to resolve in what a dialect made, and with many routes its search is a fifth of synth.
+    const { apiVersion, kind } = this;
+    const rendered = this.produce();
+    return writingItself({
+      apiVersion,
+      kind,
+      metadata: this.metadata.toJson(),
+      ...(plainCopy({ spec: rendered?.spec, data: rendered?.data }) as object),
+    });
+  }
+}

@@ -1,0 +1,259 @@
+/**
+ * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
+ * up in it. Every decision about precedence is made in `read`: lists are in the order of matching, the first that matches decides.
+ *
+ * Plain data without classes, maps or functions, so it can be printed, compared and kept as a snapshot. Equal parts may be one object.
+ */
+export interface RoutingTableData {
+  /** The controller that the table is true for, and its version: `ingress-nginx`, `1.15.1`. */
+  readonly controller: string;
+  readonly version: string;
+  readonly requests: RequestRules;
+  /** Hosts with names that are compared as they are. Where two have the same name, the first keeps it. */
+  readonly hosts: readonly HostEntry[];
+  /** Wildcards and host patterns, in order of precedence; looked at when no name matches. */
+  readonly patterns: readonly PatternHostEntry[];
+  /** For hosts that nothing else takes. */
+  readonly fallback: HostEntry;
+  /** Names, and `*.` with a domain, of the hosts for which there is a certificate. */
+  readonly certificates: readonly CertificateEntry[];
+  /** What could not become part of the table, such as an Ingress that admission refuses. */
+  readonly refused: readonly Refusal[];
+  /** Objects of another controller, or of none. */
+  readonly ignored: readonly Refusal[];
+  /**
+   * Why the controller cannot load what these manifests ask for. While this is not empty it goes on with what it had before, for every host,
+   * and the rest of the table is what it would do if it could.
+   */
+  readonly frozen: readonly Freeze[];
+}
+
+/** How requests are read before anything is compared. */
+export interface RequestRules {
+  /** Whether `%2F` and the like are decoded before matching. */
+  readonly percentDecoding: 'all' | 'unreserved' | 'none';
+  readonly mergeSlashes: boolean;
+  readonly resolveDotSegments: boolean;
+  /** What a backend gets where no rewrite applies: the path as the client sent it, or as it was compared. */
+  readonly forwardedPath: 'asSent' | 'normalized';
+  /** Whether requests that break the rules of HTTP, or leave the root by dot segments, are answered 400 instead of being looked up. */
+  readonly refusesMalformed: boolean;
+  /** The longest request line, with method and version; more is answered 414. */
+  readonly longestLineBytes: number;
+  /** Methods that are answered 405 whatever the path. */
+  readonly refusedMethods: readonly string[];
+  /** Whether `X-Forwarded-Proto`, `-Host` and `-Port` of the client are believed. */
+  readonly trustsForwardedHeaders: boolean;
+  /** Request headers with `_` in their name: thrown away, or as good as ones with `-`. */
+  readonly underscoreHeaders: 'dropped' | 'asDash';
+  /** How regular expressions are read. Absent: the meaning of a pattern cannot be decided. */
+  readonly regexSyntax?: 'pcre';
+}
+
+export interface HostEntry {
+  /** As manifests write it; empty for the fallback. */
+  readonly host: string;
+  /** In lower case. */
+  readonly names: readonly string[];
+  /** Looked at before any candidate, in order: redirects of a whole host, app roots. */
+  readonly before: readonly Candidate[];
+  readonly candidates: readonly Candidate[];
+  /** When no candidate matches. */
+  readonly otherwise: Outcome;
+  /** The object that made the host; absent where none did. */
+  readonly origin?: Origin;
+}
+
+export interface PatternHostEntry extends HostEntry {
+  readonly match: HostPattern;
+}
+
+export type HostPattern =
+  /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. */
+  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'word' }
+  | { readonly kind: 'anyDepth'; readonly domain: string }
+  /** A name that begins with these labels. */
+  | { readonly kind: 'anyEnding'; readonly beginning: string }
+  | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
+
+/** A thing that may take a request. */
+export interface Candidate {
+  readonly match: CandidateMatch;
+  /** What happens on the way to the outcome, in order. A step may decide; then the rest is not looked at. */
+  readonly steps: readonly Step[];
+  readonly outcome: Outcome;
+  readonly origin: Origin;
+  /** Set where nobody asked for the candidate and the controller made it by itself. */
+  readonly because?: string;
+}
+
+export interface CandidateMatch {
+  readonly path: PathTest;
+  /** Further conditions; all must hold. */
+  readonly conditions?: readonly Condition[];
+}
+
+export type PathTest =
+  | { readonly kind: 'always' }
+  | { readonly kind: 'exact'; readonly path: string; readonly caseSensitive: boolean }
+  /** `/foo`: `/foo` and everything below `/foo/`. No trailing slash but for `/`. */
+  | { readonly kind: 'segmentPrefix'; readonly path: string; readonly caseSensitive: boolean }
+  | { readonly kind: 'stringPrefix'; readonly path: string; readonly caseSensitive: boolean }
+  /** Matches anywhere in the path, unless the pattern says otherwise. */
+  | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
+
+export type Step =
+  /** Decides when all conditions hold. */
+  | { readonly kind: 'when'; readonly conditions: readonly Condition[]; readonly outcome: Outcome; readonly origin: Origin }
+  /** Changes the path that the backend sees. */
+  | { readonly kind: 'rewrite'; readonly rewrite: UpstreamRewrite; readonly origin: Origin }
+  /** Where the pattern matches anywhere in the path, the client is sent to the text, and the query is appended. */
+  | { readonly kind: 'redirectMatch'; readonly redirect: RegexSubstitution & { readonly status: number }; readonly origin: Origin }
+  /** Lets a request pass, or answers it. */
+  | { readonly kind: 'gate'; readonly gate: Gate; readonly origin: Origin };
+
+export type Gate =
+  /** Addresses and networks. Empty lists do not restrict. */
+  | { readonly kind: 'clientAddress'; readonly allow: readonly string[]; readonly deny: readonly string[]; readonly status: number }
+  /** A request without credentials is answered with the status. */
+  | { readonly kind: 'credentials'; readonly status: number }
+  /** Somebody else decides; what is asked is whether it says yes. */
+  | { readonly kind: 'externalAuth'; readonly url: string }
+  | { readonly kind: 'clientCertificate' };
+
+export type Condition =
+  /** `client`: as the client sees it, where `X-Forwarded-Proto` is believed. */
+  | { readonly kind: 'scheme'; readonly scheme: 'http' | 'https'; readonly as: 'received' | 'client' }
+  | { readonly kind: 'method'; readonly methods: readonly string[] }
+  | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
+  | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  | { readonly kind: 'query'; readonly name: string; readonly test: ValueTest }
+  /** The table has a certificate for the host of the request. */
+  | { readonly kind: 'certificate' }
+  /** The client is known to come from one of these. */
+  | { readonly kind: 'clientAddress'; readonly networks: readonly string[] };
+
+export type ValueTest =
+  | { readonly kind: 'equals'; readonly value: string }
+  | { readonly kind: 'matches'; readonly pattern: string; readonly caseSensitive: boolean }
+  | { readonly kind: 'present' };
+
+/** What happens to a request that a candidate takes. */
+export type Outcome =
+  | { readonly kind: 'forward'; readonly backend: Backend; readonly protocol?: BackendProtocol }
+  /** One of several, by chance: shares add up to 1. */
+  | { readonly kind: 'weighted'; readonly alternatives: readonly WeightedOutcome[]; readonly origin?: Origin }
+  /** The first whose conditions hold decides; `otherwise` if none does. */
+  | { readonly kind: 'conditional'; readonly branches: readonly Branch[]; readonly otherwise: Outcome }
+  | { readonly kind: 'redirect'; readonly status: number; readonly location: RedirectLocation }
+  | { readonly kind: 'answer'; readonly status: number; readonly because: string }
+  /** The manifests, or the API, leave it open. Never a guess. */
+  | { readonly kind: 'undecided'; readonly because: string };
+
+export interface WeightedOutcome {
+  readonly share: number;
+  readonly outcome: Outcome;
+}
+
+export interface Branch {
+  readonly conditions: readonly Condition[];
+  readonly outcome: Outcome;
+  readonly origin?: Origin;
+}
+
+export type Backend =
+  | {
+      readonly kind: 'service';
+      readonly namespace: string;
+      readonly service: string;
+      readonly port: number | string;
+      /** Set where the manifests have no such Service, and it is taken to exist. */
+      readonly assumed?: true;
+    }
+  /** What the controller itself serves where nothing else does. */
+  | { readonly kind: 'builtIn'; readonly status: number };
+
+export type BackendProtocol = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
+
+export type UpstreamRewrite =
+  | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly replacement: string }
+  | { readonly kind: 'replacePath'; readonly path: string }
+  /** Replaces the whole path where the pattern matches anywhere in it. */
+  | ({ readonly kind: 'regexReplaceAll' } & RegexSubstitution)
+  /** Replaces only what the pattern matches. */
+  | ({ readonly kind: 'regexReplaceMatch' } & RegexSubstitution);
+
+export interface RegexSubstitution {
+  readonly pattern: string;
+  readonly caseSensitive: boolean;
+  readonly substitution: TextTemplate;
+}
+
+/** Text with parts that are taken from the request. */
+export type TextTemplate = readonly TemplatePart[];
+
+export type TemplatePart =
+  | string
+  /** What a group of the last regular expression matched; empty where it matched nothing. */
+  | { readonly capture: number }
+  | { readonly variable: RequestVariable }
+  /** Something that is only known when the request is there; the name is the controller's. */
+  | { readonly unknown: string };
+
+export type RequestVariable =
+  | 'scheme'
+  /** As the client sees it, where forwarded headers are believed. */
+  | 'clientScheme'
+  | 'clientPort'
+  /** Lower case, without port; the name of the host entry where the request has none. */
+  | 'host'
+  | 'hostAsSent'
+  /** Up to the first colon, as sent, or as a believed `X-Forwarded-Host` says. */
+  | 'clientHost'
+  | 'method'
+  /** Path and query as sent. */
+  | 'target'
+  | 'targetWithoutTrailingSlash'
+  /** Decoded and normalized. */
+  | 'path'
+  | 'query'
+  /** `?` where there is a query, else nothing. */
+  | 'queryMark';
+
+export interface RedirectLocation {
+  readonly text: TextTemplate;
+  /** What becomes of a text that begins with `/`: scheme and host of the request are put before it, or nothing. */
+  readonly pathOnly: 'kept' | 'completed';
+}
+
+/** The object and field that made a candidate. */
+export interface Origin {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Such as `spec.rules[0].http.paths[1]` or `metadata.annotations["nginx.ingress.kubernetes.io/app-root"]`. */
+  readonly field: string;
+}
+
+export interface CertificateEntry {
+  readonly host: string;
+  /** Absent: the controller has it by itself. */
+  readonly origin?: Origin;
+}
+
+export interface Refusal {
+  readonly origin: Origin;
+  /** Which part of the controller refuses: `admission` when the object is applied, `controller` when it is read. */
+  readonly by: 'admission' | 'controller';
+  readonly because: string;
+  /** Set where the object is there nevertheless. */
+  readonly applied?: true;
+}
+
+export interface Freeze {
+  /** A stable word for the kind of cause: `duplicate-location`, `regex`, `variable`, `server-name`. */
+  readonly cause: string;
+  readonly because: string;
+  /** Every object that takes part. */
+  readonly origins: readonly Origin[];
+}

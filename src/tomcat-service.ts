@@ -1,0 +1,80 @@
+import { Duration, Size } from 'cdk8s';
+import { Cpu, type Deployment, type Service } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { createDemoObjects, isOfficialImage } from './demo-objects';
+import type { DemoServiceProps } from './demo-service';
+import { type IRouteTarget, RouteTarget } from './route';
+
+/** Options of `TomcatService`. */
+export interface TomcatServiceProps extends DemoServiceProps {
+  /**
+   * Whether `/` shows Tomcat's welcome page. The official image ships its web applications switched off, in `webapps.dist`, so
+   * that `/` is a 404; with this option the container copies the page, and none of the other applications, before Tomcat starts.
+   * At level RESTRICTED an emptyDir then takes the place of the image's own `webapps`.
+   * @default - true for the official image, false for another, which brings an application of its own
+   */
+  readonly welcomePage?: boolean;
+}
+
+const NAME = 'tomcat';
+const IMAGE = 'tomcat';
+const HOME = '/usr/local/tomcat';
+const WRITTEN = ['conf/Catalina', 'logs', 'temp', 'work'];
+
+/**
+ * Apache Tomcat behind a Service: two pods of `tomcat` that serve Tomcat's welcome page. It can be the target of a route.
+ *
+ * The official image runs as root unless told otherwise, and any user may run it. Here it runs as user 10001, and the folders
+ * that Tomcat writes to are an emptyDir, so the root file system is read-only and the pod meets Pod Security level "restricted".
+ * Tomcat unpacks `.war` files beside themselves, which an unwritable `webapps` does not let it do: an image with such files needs
+ * `podSecurity: PodSecurityLevel.BASELINE`, the default for any image but the official one.
+ *
+ * Throws for options that Kubernetes would refuse, and where the chart has a Deployment or Service of the same name already.
+ */
+export class TomcatService extends Construct implements IRouteTarget {
+  /** Runs the pods. */
+  public readonly deployment: Deployment;
+  /** Where requests go: port 8080, unless another was given. */
+  public readonly service: Service;
+
+  /** Creates the Deployment and the Service. */
+  public constructor(scope: Construct, id: string, props: TomcatServiceProps = {}) {
+    super(scope, id);
+    const welcomePage = props.welcomePage ?? isOfficialImage(props.image ?? IMAGE, NAME);
+    const { deployment, service } = createDemoObjects(
+      this,
+      {
+        name: NAME,
+        image: IMAGE,
+        containerPort: 8080,
+        resources: {
+          cpu: { request: Cpu.millis(100) },
+          // The JVM takes a quarter of the limit for its heap.
+          memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
+        },
+        hasRootPage: welcomePage,
+        // docker-library/tomcat pull request 181: since 2019-12 the applications lie in webapps.dist.
+        ...(welcomePage
+          ? { command: ['sh', '-c', `cp -R ${HOME}/webapps.dist/ROOT ${HOME}/webapps/ && exec ${HOME}/bin/catalina.sh run`] }
+          : {}),
+        startup: { periodSeconds: Duration.seconds(2), failureThreshold: 75 },
+        // The welcome page is compiled when it is asked for the first time.
+        answerTimeout: Duration.seconds(5),
+        // docker-library/tomcat 11.0/jdk21/temurin-noble/Dockerfile: everything is readable by all. The folders are what Tomcat
+        // writes to: apache/tomcat java/org/apache/catalina/startup/HostConfig.java, conf/logging.properties.
+        restricted: {
+          user: 10001,
+          writableFolders: [...WRITTEN, ...(welcomePage ? ['webapps'] : [])].map((folder) => `${HOME}/${folder}`),
+        },
+      },
+      props,
+    );
+    this.deployment = deployment;
+    this.service = service;
+  }
+
+  /** The Service as the target of a route. */
+  public asRouteTarget(): RouteTarget {
+    return RouteTarget.service(this.service);
+  }
+}

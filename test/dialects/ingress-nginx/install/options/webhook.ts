@@ -1,0 +1,167 @@
+import { ImagePullPolicy } from 'cdk8s-plus-27';
+import { WebhookCertificate, WebhookFailurePolicy } from '../../../../../src/ingress-nginx-options';
+import { type Case, CONTAINER, LABELS, POD, WEBHOOK } from './case';
+
+export const CASES: readonly Case[] = [
+  {
+    option: 'admissionWebhook off',
+    own: { admissionWebhook: { enabled: false } },
+    differences: [
+      '- ClusterRole ingress-nginx-admission',
+      '- ClusterRoleBinding ingress-nginx-admission',
+      `- ${CONTAINER}.args[--validating-webhook-certificate=/usr/local/certificates/cert]`,
+      `- ${CONTAINER}.args[--validating-webhook-key=/usr/local/certificates/key]`,
+      `- ${CONTAINER}.args[--validating-webhook=:8443]`,
+      `- ${CONTAINER}.ports[webhook].containerPort: 8443`,
+      `- ${CONTAINER}.ports[webhook].name: "webhook"`,
+      `- ${CONTAINER}.ports[webhook].protocol: "TCP"`,
+      `- ${CONTAINER}.volumeMounts[webhook-cert].mountPath: "/usr/local/certificates/"`,
+      `- ${CONTAINER}.volumeMounts[webhook-cert].name: "webhook-cert"`,
+      `- ${CONTAINER}.volumeMounts[webhook-cert].readOnly: true`,
+      `- ${POD}.volumes[webhook-cert].name: "webhook-cert"`,
+      `- ${POD}.volumes[webhook-cert].secret.secretName: "ingress-nginx-admission"`,
+      '- Job ingress-nginx-admission-create',
+      '- Job ingress-nginx-admission-patch',
+      '- Role ingress-nginx-admission',
+      '- RoleBinding ingress-nginx-admission',
+      '- Service ingress-nginx-controller-admission',
+      '- ServiceAccount ingress-nginx-admission',
+      '- ValidatingWebhookConfiguration ingress-nginx-admission',
+    ],
+  },
+  {
+    option: 'admissionWebhook with a certificate of cert-manager',
+    own: { admissionWebhook: { certificate: WebhookCertificate.certManager() } },
+    differences: [
+      '+ Certificate ingress-nginx-admission',
+      '+ Certificate ingress-nginx-root-cert',
+      '- ClusterRole ingress-nginx-admission',
+      '- ClusterRoleBinding ingress-nginx-admission',
+      `+ ${POD}.volumes[webhook-cert].secret.items[0].key: "tls.crt"`,
+      `+ ${POD}.volumes[webhook-cert].secret.items[0].path: "cert"`,
+      `+ ${POD}.volumes[webhook-cert].secret.items[1].key: "tls.key"`,
+      `+ ${POD}.volumes[webhook-cert].secret.items[1].path: "key"`,
+      '+ Issuer ingress-nginx-root-issuer',
+      '+ Issuer ingress-nginx-self-signed-issuer',
+      '- Job ingress-nginx-admission-create',
+      '- Job ingress-nginx-admission-patch',
+      '- Role ingress-nginx-admission',
+      '- RoleBinding ingress-nginx-admission',
+      '- ServiceAccount ingress-nginx-admission',
+      '+ ValidatingWebhookConfiguration ingress-nginx-admission metadata.annotations.cert-manager.io/inject-ca-from: "ingress-nginx/ingress-nginx-admission"',
+    ],
+    added: [
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Certificate',
+        metadata: { labels: LABELS.admission, name: 'ingress-nginx-admission', namespace: 'ingress-nginx' },
+        spec: {
+          dnsNames: [
+            'ingress-nginx-controller-admission',
+            'ingress-nginx-controller-admission.ingress-nginx',
+            'ingress-nginx-controller-admission.ingress-nginx.svc',
+          ],
+          duration: '8760h0m0s',
+          issuerRef: { name: 'ingress-nginx-root-issuer' },
+          secretName: 'ingress-nginx-admission',
+          subject: { organizations: ['ingress-nginx-admission'] },
+        },
+      },
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Certificate',
+        metadata: { labels: LABELS.admission, name: 'ingress-nginx-root-cert', namespace: 'ingress-nginx' },
+        spec: {
+          commonName: 'ca.webhook.ingress-nginx',
+          duration: '43800h0m0s',
+          isCA: true,
+          issuerRef: { name: 'ingress-nginx-self-signed-issuer' },
+          secretName: 'ingress-nginx-root-cert',
+          subject: { organizations: ['ingress-nginx'] },
+        },
+      },
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Issuer',
+        metadata: { labels: LABELS.admission, name: 'ingress-nginx-root-issuer', namespace: 'ingress-nginx' },
+        spec: { ca: { secretName: 'ingress-nginx-root-cert' } },
+      },
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Issuer',
+        metadata: { labels: LABELS.admission, name: 'ingress-nginx-self-signed-issuer', namespace: 'ingress-nginx' },
+        spec: { selfSigned: {} },
+      },
+    ],
+  },
+  {
+    option: 'admissionWebhook with a certificate of an issuer that is there',
+    own: { admissionWebhook: { certificate: WebhookCertificate.certManager({ issuerName: 'internal-ca', issuerKind: 'ClusterIssuer' }) } },
+    differences: [
+      '+ Certificate ingress-nginx-admission',
+      '- ClusterRole ingress-nginx-admission',
+      '- ClusterRoleBinding ingress-nginx-admission',
+      `+ ${POD}.volumes[webhook-cert].secret.items[0].key: "tls.crt"`,
+      `+ ${POD}.volumes[webhook-cert].secret.items[0].path: "cert"`,
+      `+ ${POD}.volumes[webhook-cert].secret.items[1].key: "tls.key"`,
+      `+ ${POD}.volumes[webhook-cert].secret.items[1].path: "key"`,
+      '- Job ingress-nginx-admission-create',
+      '- Job ingress-nginx-admission-patch',
+      '- Role ingress-nginx-admission',
+      '- RoleBinding ingress-nginx-admission',
+      '- ServiceAccount ingress-nginx-admission',
+      '+ ValidatingWebhookConfiguration ingress-nginx-admission metadata.annotations.cert-manager.io/inject-ca-from: "ingress-nginx/ingress-nginx-admission"',
+    ],
+    added: [
+      {
+        apiVersion: 'cert-manager.io/v1',
+        kind: 'Certificate',
+        metadata: { labels: LABELS.admission, name: 'ingress-nginx-admission', namespace: 'ingress-nginx' },
+        spec: {
+          dnsNames: [
+            'ingress-nginx-controller-admission',
+            'ingress-nginx-controller-admission.ingress-nginx',
+            'ingress-nginx-controller-admission.ingress-nginx.svc',
+          ],
+          duration: '8760h0m0s',
+          issuerRef: { kind: 'ClusterIssuer', name: 'internal-ca' },
+          secretName: 'ingress-nginx-admission',
+          subject: { organizations: ['ingress-nginx-admission'] },
+        },
+      },
+    ],
+  },
+  {
+    option: 'admissionWebhook settings',
+    own: {
+      admissionWebhook: {
+        failurePolicy: WebhookFailurePolicy.IGNORE,
+        timeoutSeconds: 5,
+        namespaceSelector: { matchLabels: { team: 'shop' } },
+        objectSelector: { matchLabels: { checked: 'yes' } },
+      },
+    },
+    differences: [
+      '- Job ingress-nginx-admission-patch spec.template.spec.containers[patch].args[--patch-failure-policy=Fail]',
+      '+ Job ingress-nginx-admission-patch spec.template.spec.containers[patch].args[--patch-failure-policy=Ignore]',
+      `~ ${WEBHOOK}.failurePolicy: "Ignore"`,
+      `+ ${WEBHOOK}.namespaceSelector.matchLabels.team: "shop"`,
+      `+ ${WEBHOOK}.objectSelector.matchLabels.checked: "yes"`,
+      `+ ${WEBHOOK}.timeoutSeconds: 5`,
+    ],
+  },
+  {
+    option: 'admissionWebhook Jobs with an image of their own',
+    own: {
+      admissionWebhook: {
+        certificate: WebhookCertificate.jobs({ image: { repository: 'own/certgen', pullPolicy: ImagePullPolicy.ALWAYS } }),
+      },
+    },
+    differences: [
+      '~ Job ingress-nginx-admission-create spec.template.spec.containers[create].image: "registry.k8s.io/own/certgen:v1.6.9@sha256:01038e7de14b78d702d2849c3aad72fd25903c4765af63cf16aa3398f5d5f2dd"',
+      '~ Job ingress-nginx-admission-create spec.template.spec.containers[create].imagePullPolicy: "Always"',
+      '~ Job ingress-nginx-admission-patch spec.template.spec.containers[patch].image: "registry.k8s.io/own/certgen:v1.6.9@sha256:01038e7de14b78d702d2849c3aad72fd25903c4765af63cf16aa3398f5d5f2dd"',
+      '~ Job ingress-nginx-admission-patch spec.template.spec.containers[patch].imagePullPolicy: "Always"',
+    ],
+  },
+];

@@ -1,0 +1,327 @@
+import { expectValid, problemsOf } from './kubernetes-schema';
+
+/** Each object is right; every case below spoils one thing in one of them. */
+const RIGHT = {
+  ingress: {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'shop', namespace: 'default', labels: { app: 'shop' }, annotations: { 'example.com/owner': 'Team A!' } },
+    spec: {
+      ingressClassName: 'nginx',
+      defaultBackend: { service: { name: 'fallback', port: { name: 'http' } } },
+      tls: [{ hosts: ['shop.example.com', '*.example.com'], secretName: 'shop-tls' }],
+      rules: [
+        {
+          host: 'shop.example.com',
+          http: {
+            paths: [
+              { path: '/httpd', pathType: 'Prefix', backend: { service: { name: 'httpd-service', port: { number: 8080 } } } },
+              { path: '/(a|b)//', pathType: 'ImplementationSpecific', backend: { service: { name: 'b', port: { number: 80 } } } },
+              { pathType: 'ImplementationSpecific', backend: { resource: { apiGroup: 'k8s.example.com', kind: 'Bucket', name: 'icons' } } },
+            ],
+          },
+        },
+        { host: '*.example.com' },
+      ],
+    },
+  },
+  ingressClass: {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name: 'nginx' },
+    spec: { controller: 'k8s.io/ingress-nginx' },
+  },
+  service: {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'httpd-service' },
+    spec: {
+      type: 'LoadBalancer',
+      externalTrafficPolicy: 'Local',
+      selector: { app: 'httpd' },
+      ports: [
+        { name: 'http', port: 80, targetPort: 'http', protocol: 'TCP' },
+        { name: 'https', port: 443, targetPort: 8443 },
+      ],
+    },
+  },
+  deployment: {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'httpd' },
+    spec: {
+      replicas: 2,
+      selector: { matchLabels: { app: 'httpd' } },
+      template: {
+        metadata: { labels: { app: 'httpd', tier: 'web' } },
+        spec: {
+          containers: [
+            {
+              name: 'httpd-ctr',
+              image: 'httpd:alpine',
+              ports: [{ name: 'http', containerPort: 80 }],
+              env: [{ name: 'TZ', value: 'UTC' }],
+              resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: 1, memory: '0.1Gi' } },
+              livenessProbe: { httpGet: { path: '/', port: 'http' } },
+              readinessProbe: { tcpSocket: { port: 80 }, successThreshold: 2 },
+              volumeMounts: [{ name: 'logs', mountPath: '/logs' }],
+            },
+          ],
+          volumes: [{ name: 'logs', emptyDir: {} }],
+        },
+      },
+    },
+  },
+  job: {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'once' },
+    spec: { template: { spec: { restartPolicy: 'OnFailure', containers: [{ name: 'once', image: 'busybox' }] } } },
+  },
+  configMap: { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, data: { 'use-http2': 'true' } },
+  secret: {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'shop-tls' },
+    type: 'kubernetes.io/tls',
+    data: { 'tls.crt': 'YQ==', 'tls.key': 'Yg==' },
+  },
+  role: {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { name: 'system:reader' },
+    rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['get'] }],
+  },
+  clusterRole: {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: 'reader' },
+    rules: [{ nonResourceURLs: ['/metrics'], verbs: ['get'] }],
+  },
+  clusterRoleBinding: {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRoleBinding',
+    metadata: { name: 'reader' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'reader' },
+    subjects: [{ kind: 'ServiceAccount', name: 'reader', namespace: 'default' }],
+  },
+  disruptionBudget: {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'httpd' },
+    spec: { minAvailable: '50%', selector: { matchLabels: { app: 'httpd' } } },
+  },
+  autoscaler: {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    metadata: { name: 'httpd' },
+    spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'httpd' }, minReplicas: 2, maxReplicas: 4 },
+  },
+  webhook: {
+    apiVersion: 'admissionregistration.k8s.io/v1',
+    kind: 'ValidatingWebhookConfiguration',
+    metadata: { name: 'admission' },
+    webhooks: [
+      {
+        name: 'validate.nginx.ingress.kubernetes.io',
+        admissionReviewVersions: ['v1'],
+        sideEffects: 'None',
+        clientConfig: { service: { name: 'admission', namespace: 'ingress-nginx' } },
+      },
+    ],
+  },
+  serviceMonitor: {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'ServiceMonitor',
+    metadata: { name: 'metrics' },
+    spec: { endpoints: [] },
+  },
+  certificate: { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'shop' }, spec: { secretName: 'shop-tls' } },
+};
+
+type Base = keyof typeof RIGHT;
+
+/** A copy with other values at some paths (`a.b.0.c`); `undefined` removes. */
+function spoiled(base: Base, changes: { readonly [path: string]: unknown }): unknown {
+  const copy = JSON.parse(JSON.stringify(RIGHT[base]));
+  for (const [path, value] of Object.entries(changes)) {
+    const steps = path.split('.');
+    const last = steps.pop()!;
+    const place = steps.reduce((node, step) => node[step], copy);
+    if (value === undefined) delete place[last];
+    else place[last] = value;
+  }
+  return copy;
+}
+
+const firstPath = (field: string) => `spec.rules.0.http.paths.0.${field}`;
+const container = (field: string) => `spec.template.spec.containers.0.${field}`;
+
+test.each(Object.entries(RIGHT))('takes a right %s', (_, object) => {
+  expect(problemsOf(object)).toEqual([]);
+});
+
+test('takes a null member as absent, as the server does', () => {
+  expect(problemsOf({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'empty', creationTimestamp: null }, data: null })).toEqual([]);
+});
+
+test.each([
+  ['an unknown field', { 'spec.ingressClass': 'nginx' }, 'spec.ingressClass: unknown field'],
+  ['an unknown field deep inside', { [firstPath('backend.service.portNumber')]: 1 }, 'backend.service.portNumber: unknown field'],
+  ['a missing pathType', { [firstPath('pathType')]: undefined }, 'spec.rules[0].http.paths[0].pathType: must be given'],
+  ['an unknown pathType', { [firstPath('pathType')]: 'prefix' }, 'must be one of Exact, ImplementationSpecific, Prefix'],
+  ['a number for a text', { 'metadata.labels.app': 1 }, 'metadata.labels.app: 1 must be string'],
+  ['a version that is gone', { apiVersion: 'extensions/v1beta1' }, 'there is no schema for extensions/v1beta1 Ingress'],
+  ['no kind', { kind: undefined }, 'apiVersion and kind must be given'],
+  ['no name', { 'metadata.name': undefined }, 'metadata.name: must be given'],
+  ['upper case in a name', { 'metadata.name': 'Shop' }, 'metadata.name: "Shop" is no lower case RFC 1123 subdomain'],
+  ['a name of 254 characters', { 'metadata.name': 'a'.repeat(254) }, 'is longer than 253 characters'],
+  ['a dot in a namespace', { 'metadata.namespace': 'a.b' }, 'metadata.namespace: "a.b" is no lower case RFC 1123 label'],
+  ['a label value with a space', { 'metadata.labels': { app: 'my shop' } }, 'metadata.labels.app: "my shop" is no label value'],
+  ['a label value of 64 characters', { 'metadata.labels': { app: 'a'.repeat(64) } }, 'is longer than 63 characters'],
+  ['a label key with two slashes', { 'metadata.labels': { 'a/b/c': 'x' } }, '"a/b/c" is no qualified name'],
+  ['an annotation key with a space', { 'metadata.annotations': { 'a b': 'x' } }, 'metadata.annotations: "a b" is no qualified name'],
+  [
+    'an annotation prefix that is no domain',
+    { 'metadata.annotations': { 'a_b/c': 'x' } },
+    'prefix "a_b" is no lower case RFC 1123 subdomain',
+  ],
+  ['annotations of more than 256 KiB', { 'metadata.annotations': { a: 'x'.repeat(262144) } }, 'more than 256 KiB'],
+  [
+    'neither rules nor default backend',
+    { 'spec.rules': [], 'spec.defaultBackend': undefined },
+    'spec: rules or defaultBackend must be given',
+  ],
+  ['upper case in a host', { 'spec.rules.0.host': 'Shop.example.com' }, 'spec.rules[0].host: "Shop.example.com" is no'],
+  ['a port in a host', { 'spec.rules.0.host': 'shop.example.com:8080' }, 'is no lower case RFC 1123 subdomain'],
+  ['an address as host', { 'spec.rules.0.host': '10.0.0.1' }, '"10.0.0.1" is an IP address'],
+  ['an address with leading zeros', { 'spec.rules.0.host': '010.0.0.01' }, '"010.0.0.01" is an IP address'],
+  ['a star inside a label', { 'spec.rules.0.host': 'a*.example.com' }, 'is no wildcard'],
+  ['a star that is not first', { 'spec.rules.0.host': 'a.*.example.com' }, 'is no wildcard'],
+  ['a star alone', { 'spec.rules.0.host': '*' }, 'is no wildcard'],
+  ['a trailing dot', { 'spec.rules.0.host': 'shop.example.com.' }, 'is no lower case RFC 1123 subdomain'],
+  ['http without paths', { 'spec.rules.0.http.paths': [] }, 'spec.rules[0].http.paths: must not be empty'],
+  ['a path without slash', { [firstPath('path')]: 'httpd' }, 'spec.rules[0].http.paths[0].path: "httpd" must begin with "/"'],
+  ['no path for Prefix', { [firstPath('path')]: undefined }, 'path: "" must begin with "/"'],
+  ['a regex without slash', { 'spec.rules.0.http.paths.1.path': '(a|b)' }, 'must begin with "/"'],
+  ['two slashes', { [firstPath('path')]: '/a//b' }, 'must not contain "//"'],
+  ['a dot segment', { [firstPath('path')]: '/a/./b' }, 'must not contain "/./"'],
+  ['a dot-dot segment', { [firstPath('path')]: '/a/../b' }, 'must not contain "/../"'],
+  ['an encoded slash', { [firstPath('path')]: '/a%2fb' }, 'must not contain "%2f"'],
+  ['an encoded slash in upper case', { [firstPath('path')]: '/a%2Fb', [firstPath('pathType')]: 'Exact' }, 'must not contain "%2F"'],
+  ['a dot at the end', { [firstPath('path')]: '/a/.' }, 'must not end in "/."'],
+  ['two dots at the end', { [firstPath('path')]: '/a/..' }, 'must not end in "/.."'],
+  ['no backend', { [firstPath('backend')]: {} }, 'backend: exactly one of service and resource'],
+  [
+    'two backends',
+    { 'spec.rules.0.http.paths.2.backend.service': { name: 'a', port: { number: 1 } } },
+    'exactly one of service and resource',
+  ],
+  ['no port', { [firstPath('backend.service.port')]: {} }, 'backend.service.port: exactly one of name and number'],
+  ['a port by name and number', { [firstPath('backend.service.port.name')]: 'http' }, 'exactly one of name and number'],
+  ['port 65536', { [firstPath('backend.service.port.number')]: 65536 }, 'port.number: 65536 is not between 1 and 65535'],
+  [
+    'a port name of digits',
+    { 'spec.defaultBackend.service.port.name': '80' },
+    'spec.defaultBackend.service.port.name: "80" is no port name',
+  ],
+  ['a service name with a dot', { [firstPath('backend.service.name')]: 'a.b' }, 'backend.service.name: "a.b" is no RFC 1035 label'],
+  ['a TLS host with a star inside', { 'spec.tls.0.hosts': ['a*.b'] }, 'spec.tls[0].hosts[0]: "a*.b" is no wildcard'],
+  ['a secret name with a slash', { 'spec.tls.0.secretName': 'a/b' }, 'spec.tls[0].secretName: "a/b" is no'],
+  ['a class name with upper case', { 'spec.ingressClassName': 'Nginx' }, 'spec.ingressClassName: "Nginx" is no'],
+  ['two classes', { 'metadata.annotations': { 'kubernetes.io/ingress.class': 'traefik' } }, '"traefik" is not spec.ingressClassName'],
+])('refuses an Ingress with %s', (_, changes, problem) => {
+  expect(problemsOf(spoiled('ingress', changes))).toEqual([expect.stringContaining(problem)]);
+});
+
+test.each<[reason: string, base: Base, changes: { readonly [path: string]: unknown }, problem: string]>([
+  ['a namespace on what has none', 'ingressClass', { 'metadata.namespace': 'default' }, 'a IngressClass is in no namespace'],
+  ['a controller without path', 'ingressClass', { 'spec.controller': 'nginx' }, 'spec.controller: "nginx" is no domain and path'],
+  [
+    'a namespace of parameters of the cluster',
+    'ingressClass',
+    { 'spec.parameters': { kind: 'P', name: 'p', namespace: 'n' } },
+    'spec.parameters.namespace',
+  ],
+  ['a dot in a service name', 'service', { 'metadata.name': 'a.b' }, 'metadata.name: "a.b" is no RFC 1035 label'],
+  ['a digit first in a service name', 'service', { 'metadata.name': '1a' }, 'metadata.name: "1a" is no RFC 1035 label'],
+  ['a service name of 64 characters', 'service', { 'metadata.name': 'a'.repeat(64) }, 'is longer than 63 characters'],
+  ['no ports', 'service', { 'spec.ports': [] }, 'spec.ports: must not be empty'],
+  ['port 0', 'service', { 'spec.ports.0.port': 0 }, 'spec.ports[0].port: 0 is not between 1 and 65535'],
+  ['one of two ports without name', 'service', { 'spec.ports.1.name': undefined }, 'spec.ports[1].name: must be given'],
+  ['two ports of one name', 'service', { 'spec.ports.1.name': 'http' }, 'spec.ports: "http" is there twice'],
+  ['one port twice', 'service', { 'spec.ports.1.port': 80 }, 'spec.ports: "80/TCP" is there twice'],
+  ['a target port of 16 letters', 'service', { 'spec.ports.0.targetPort': 'a'.repeat(16) }, 'is longer than 15 characters'],
+  ['an external policy inside', 'service', { 'spec.type': 'ClusterIP' }, 'spec.externalTrafficPolicy: only a Service'],
+  ['an unknown protocol', 'service', { 'spec.ports.0.protocol': 'HTTP' }, 'must be one of SCTP, TCP, UDP'],
+  ['replicas below 0', 'deployment', { 'spec.replicas': -1 }, 'spec.replicas: -1 is negative'],
+  ['half a replica', 'deployment', { 'spec.replicas': 1.5 }, 'spec.replicas: 1.5 must be integer'],
+  ['an empty selector', 'deployment', { 'spec.selector': {} }, 'spec.selector: must not be empty'],
+  ['a selector that misses', 'deployment', { 'spec.template.metadata.labels.app': 'x' }, 'spec.selector: must match the labels'],
+  ['a restart policy of jobs', 'deployment', { 'spec.template.spec.restartPolicy': 'Never' }, 'restartPolicy: "Never" must be "Always"'],
+  ['no containers', 'deployment', { 'spec.template.spec.containers': [] }, 'spec.template.spec.containers: must not be empty'],
+  ['a container name with a dot', 'deployment', { [container('name')]: 'a.b' }, '"a.b" is no lower case RFC 1123 label'],
+  ['no image', 'deployment', { [container('image')]: undefined }, 'spec.template.spec.containers[0].image: must be given'],
+  ['an image with a tab', 'deployment', { [container('image')]: 'tomcat\t' }, 'has space around it'],
+  ['container port 65536', 'deployment', { [container('ports.0.containerPort')]: 65536 }, '65536 is not between 1 and 65535'],
+  ['a quantity with a comma', 'deployment', { [container('resources.requests.memory')]: '1,5Gi' }, 'must match format "quantity"'],
+  ['a quantity in MB', 'deployment', { [container('resources.requests.memory')]: '5MB' }, 'must match format "quantity"'],
+  [
+    'a request above its limit',
+    'deployment',
+    { [container('resources.requests.memory')]: '200Mi' },
+    '"200Mi" is more than the limit "0.1Gi"',
+  ],
+  [
+    'a probe with two ways',
+    'deployment',
+    { [container('livenessProbe.tcpSocket')]: { port: 80 } },
+    'livenessProbe: must have exactly one of',
+  ],
+  [
+    'a liveness threshold of 2',
+    'deployment',
+    { [container('livenessProbe.successThreshold')]: 2 },
+    'livenessProbe.successThreshold: must be 1',
+  ],
+  ['a negative period', 'deployment', { [container('readinessProbe.periodSeconds')]: -1 }, 'periodSeconds: -1 is negative'],
+  ['a mount without volume', 'deployment', { [container('volumeMounts.0.name')]: 'x' }, 'volumeMounts[0].name: there is no volume "x"'],
+  ['an environment name with "="', 'deployment', { [container('env.0.name')]: 'A=B' }, 'env[0].name: "A=B" is no name of a variable'],
+  ['a volume of two sources', 'deployment', { 'spec.template.spec.volumes.0.hostPath': { path: '/' } }, 'volumes[0]: may have one source'],
+  ['a job that restarts always', 'job', { 'spec.template.spec.restartPolicy': 'Always' }, 'restartPolicy: must be "Never" or "OnFailure"'],
+  ['a job name of 64 characters', 'job', { 'metadata.name': 'a'.repeat(64) }, 'metadata.name: '],
+  ['a key with a slash', 'configMap', { data: { 'a/b': '' } }, 'data: "a/b" is no key of a ConfigMap or Secret'],
+  ['data of more than 1 MiB', 'configMap', { data: { a: 'x'.repeat(1048577) } }, 'more than 1 MiB'],
+  ['a number in data', 'configMap', { data: { a: 1 } }, 'data.a: 1 must be string'],
+  ['a certificate without key', 'secret', { data: { 'tls.crt': 'YQ==' } }, 'must have "tls.key"'],
+  ['data that is not base64', 'secret', { data: { 'tls.crt': 'a', 'tls.key': '' } }, 'must match format "byte"'],
+  ['a rule without verbs', 'role', { 'rules.0.verbs': [] }, 'rules[0].verbs: must not be empty'],
+  ['a rule without groups', 'role', { 'rules.0.apiGroups': undefined }, 'rules[0].apiGroups: must not be empty'],
+  ['URLs in a Role', 'role', { 'rules.0': { nonResourceURLs: ['/x'], verbs: ['get'] } }, 'only a ClusterRole may have them'],
+  ['URLs and resources in a rule', 'clusterRole', { 'rules.0.resources': ['pods'] }, 'URLs and resources need rules of their own'],
+  ['a cluster-wide binding of a Role', 'clusterRoleBinding', { 'roleRef.kind': 'Role' }, 'roleRef.kind: "Role" must be one of ClusterRole'],
+  ['an account without namespace', 'clusterRoleBinding', { 'subjects.0.namespace': undefined }, 'subjects[0].namespace: must be given'],
+  ['two kinds of budget', 'disruptionBudget', { 'spec.maxUnavailable': 1 }, 'minAvailable and maxUnavailable exclude each other'],
+  ['a maximum below the minimum', 'autoscaler', { 'spec.maxReplicas': 1 }, 'spec.maxReplicas: 1 is less than minReplicas'],
+  ['a short webhook name', 'webhook', { 'webhooks.0.name': 'a.b' }, 'webhooks[0].name: "a.b" must have three segments at least'],
+  ['side effects', 'webhook', { 'webhooks.0.sideEffects': 'Some' }, '"Some" must be "None" or "NoneOnDryRun"'],
+  ['a webhook that leads nowhere', 'webhook', { 'webhooks.0.clientConfig': {} }, 'exactly one of url and service'],
+  ['a status in a monitor', 'serviceMonitor', { status: {} }, 'status: unknown field'],
+  ['a bad name for a certificate', 'certificate', { 'metadata.name': 'A' }, 'metadata.name: "A" is no'],
+])('refuses %s', (_, base, changes, problem) => {
+  expect(problemsOf(spoiled(base, changes))).toEqual([expect.stringContaining(problem)]);
+});
+
+test('expectValid names the object, the path and the reason', () => {
+  expect(() => expectValid([RIGHT.service, spoiled('ingress', { 'spec.rules.0.host': 'A' })])).toThrow(
+    'the API server would refuse this:\n  Ingress default/shop spec.rules[0].host: "A" is no lower case RFC 1123 subdomain',
+  );
+});
+
+test('expectValid refuses one object twice', () => {
+  expect(() => expectValid([RIGHT.service, RIGHT.service])).toThrow('Service httpd-service is there twice');
+});
+
+test('expectValid takes what is right', () => {
+  expectValid(Object.values(RIGHT));
+});

@@ -12,6 +12,7 @@ export * from './ingress-nginx-config';
 export * from './ingress-nginx-options';
 export * from './install-options';
 export * from './path-ingress';
+export * from './path-ingress-options';
 export * from './route';
 export * from './route-policies';
 export * from './tomcat-service';

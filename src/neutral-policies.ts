@@ -1,7 +1,7 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from './model/neutral-route';
 import { normalizePolicies } from './model/normalize-policies';
-import type { ClientCertificateOptions } from './path-ingress';
+import type { ClientCertificateOptions } from './path-ingress-options';
 import type { RoutePolicies } from './route-policies';
 
 /**

@@ -1,15 +1,14 @@
-import { Chart, type JsonPatch } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppIndex } from './app-index';
 import { checkAnnotationSizes, checkBackends, checkCertificates, checkNames, RouteRegister } from './check-app';
 import { checkFeatures } from './dialects/check-features';
-import type { Dialect, KubeObject, ObjectSlot, Rendered, RenderTarget } from './dialects/dialect';
+import type { Dialect, ObjectSlot, Rendered, RenderTarget } from './dialects/dialect';
 import { DIALECTS } from './dialects/registry';
 import { finding } from './findings/catalogue';
 import { fail } from './findings/fail';
 import { type Finding, format, type Severity } from './findings/finding';
-import { type ControllerReference, controllerReference, type IIngressController } from './ingress-controller';
-import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
+import { type ControllerReference, controllerReference } from './ingress-controller';
 import {
   type Annotations,
   type HostMatch,
@@ -31,187 +30,11 @@ import {
 } from './model/normalize';
 import { normalizeHostPolicies } from './model/normalize-policies';
 import { hasPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
+import { AnnotationRisk, FindingSeverity, type PathIngressProps, type RouteFinding } from './path-ingress-options';
+import { RenderedObject } from './rendered-object';
 import { type IRouteTarget, PathType, type RouteOptions, type Tls } from './route';
 import type { RoutePolicies } from './route-policies';
 import { given, targetInput } from './user-input';
-
-/** How much a finding matters. */
-export enum FindingSeverity {
-  /** Stops synth. */
-  ERROR = 'error',
-  /** Deploys, but may surprise. */
-  WARNING = 'warning',
-  /** Worth knowing. */
-  INFO = 'info',
-}
-
-/** Something that was found out about routes. */
-export interface RouteFinding {
-  /** Stable: `area/kebab-case`. All codes are listed in docs/findings.md. */
-  readonly code: string;
-  /** How much it matters. */
-  readonly severity: FindingSeverity;
-  /** Path of the construct. */
-  readonly where: string;
-  /** What is wrong, in one sentence. */
-  readonly what: string;
-  /**
-   * Why that is so.
-   *
-   * @default - what it says is reason enough
-   */
-  readonly why?: string;
-  /** What to do. */
-  readonly fix: string;
-}
-
-/** What an annotation can do to others on the same controller. */
-export enum AnnotationRisk {
-  /** A choice among harmless values. */
-  LOW = 'Low',
-  /** Text that is checked. */
-  MEDIUM = 'Medium',
-  /** Text that may hold regular expressions, variables or names of other hosts. */
-  HIGH = 'High',
-  /** Configuration that is not checked, such as snippets. */
-  CRITICAL = 'Critical',
-}
-
-/** How the certificate of a client is looked at. */
-export enum ClientCertificateVerification {
-  /** A valid certificate is required; without one the answer is 400. */
-  ON = 'on',
-  /** No certificate is asked for. */
-  OFF = 'off',
-  /** A certificate is checked if there is one. */
-  OPTIONAL = 'optional',
-  /** A certificate is passed on if there is one, and not checked against an authority. */
-  OPTIONAL_NO_CA = 'optional_no_ca',
-}
-
-/** Certificates of clients (mTLS). */
-export interface ClientCertificateOptions {
-  /** Secret with `ca.crt`, the authority that signs client certificates. */
-  readonly secretName: string;
-  /**
-   * Namespace of that Secret.
-   *
-   * @default - the namespace of the routes
-   */
-  readonly secretNamespace?: string;
-  /**
-   * How the certificate is looked at.
-   *
-   * @default ClientCertificateVerification.ON
-   */
-  readonly verify?: ClientCertificateVerification;
-  /**
-   * How long the chain of certificates may be.
-   *
-   * @default 1
-   */
-  readonly verifyDepth?: number;
-  /**
-   * URL that a client without valid certificate is sent to.
-   *
-   * @default - the answer is 400
-   */
-  readonly errorPage?: string;
-  /**
-   * Whether the backend gets the certificate in a header.
-   *
-   * @default false
-   */
-  readonly passToBackend?: boolean;
-}
-
-/** What holds for all routes of a PathIngress. */
-export interface PathIngressProps extends RoutePolicies {
-  /**
-   * The controller that the routes are for.
-   *
-   * @default - none is named, and only what the Ingress API itself promises is allowed
-   */
-  readonly controller?: IIngressController;
-  /**
-   * The class, where no controller is named.
-   *
-   * @default - the class of the controller; without one the default class of the cluster
-   */
-  readonly ingressClassName?: string;
-  /**
-   * The host of all routes: a DNS name such as `shop.example.com`, or `*.example.com` for every host one label below.
-   *
-   * @default - the routes are for every host
-   */
-  readonly host?: string;
-  /**
-   * The hosts of all routes, where there are several.
-   *
-   * @default - the one of `host`
-   */
-  readonly hosts?: string[];
-  /**
-   * The certificate of the hosts. More are added with `addTls`.
-   *
-   * @default - no certificate
-   */
-  readonly tls?: Tls;
-  /**
-   * Further names for the one host.
-   *
-   * @default - none
-   */
-  readonly hostAliases?: string[];
-  /**
-   * Where `/` redirects to, such as `/app`.
-   *
-   * @default - `/` is a path like others
-   */
-  readonly appRoot?: string;
-  /**
-   * Certificates of clients.
-   *
-   * @default - not asked for
-   */
-  readonly clientCertificates?: ClientCertificateOptions;
-  /**
-   * Name of the Ingress. Where the routes need several objects, the names of the others are made from it.
-   *
-   * @default - made by the chart from the path of the construct
-   */
-  readonly name?: string;
-  /**
-   * Namespace of the routes and of the Services that they lead to.
-   *
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-  /**
-   * Labels of every object.
-   *
-   * @default - those of the chart
-   */
-  readonly labels?: { [key: string]: string };
-  /**
-   * Annotations of every Ingress, as they are: the way out for what has no typed option. Those of the controller are checked all the same.
-   *
-   * @default - none
-   */
-  readonly annotations?: { [key: string]: string };
-  /**
-   * The highest risk of an annotation that is accepted. Snippets are CRITICAL: they must be agreed to here, and allowed by the controller.
-   *
-   * @default AnnotationRisk.HIGH
-   */
-  readonly acceptedRisk?: AnnotationRisk;
-  /**
-   * The lowest severity of a finding that stops synth.
-   *
-   * @default FindingSeverity.ERROR
-   */
-  readonly failOn?: FindingSeverity;
-}
 
 /**
  * Routes from hosts and paths to Services, for one controller. They are rendered into one Ingress, or into as many as the controller
@@ -479,55 +302,3 @@ export class PathIngress extends Construct {
 const NATIVE_OPTIONS = ['ingressNginx'] as const;
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
-
-/** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */
-class RenderedObject extends SelfWritingObject {
-  private written: readonly string[] = [];
-  private patched = false;
-
-  public constructor(
-    scope: Construct,
-    id: string,
-    slot: ObjectSlot,
-    name: string | undefined,
-    namespace: string | undefined,
-    private readonly produce: () => KubeObject | undefined,
-  ) {
-    super(scope, id, {
-      apiVersion: slot.apiVersion,
-      kind: slot.kind,
-      metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
-      // Read when the object is written, which is when all routes are known.
-      get spec() {
-        return produce()?.spec;
-      },
-      get data() {
-        return produce()?.data;
-      },
-    });
-  }
-
-  public override addJsonPatch(...operations: JsonPatch[]): void {
-    this.patched = true;
-    super.addJsonPatch(...operations);
-  }
-
-  public override toJson(): unknown {
-    const { labels, annotations } = this.produce()?.metadata ?? {};
-    // What an earlier synth wrote and this one does not: undefined members are left out.
-    for (const key of this.written) if (annotations?.[key] === undefined) this.metadata.addAnnotation(key, undefined as unknown as string);
-    this.written = Object.keys(annotations ?? {});
-    for (const [key, value] of Object.entries(labels ?? {})) this.metadata.addLabel(key, value);
-    for (const [key, value] of Object.entries(annotations ?? {})) this.metadata.addAnnotation(key, value);
-    if (this.patched || !leavesPlainData(this)) return super.toJson();
-    // Nothing is left for cdk8s to resolve in what a dialect made, and with many routes its search is a fifth of synth.
-    const { apiVersion, kind } = this;
-    const rendered = this.produce();
-    return writingItself({
-      apiVersion,
-      kind,
-      metadata: this.metadata.toJson(),
-      ...(plainCopy({ spec: rendered?.spec, data: rendered?.data }) as object),
-    });
-  }
-}

@@ -5,7 +5,8 @@ import { ApiObject, App, Chart, Duration, JsonPatch, Testing, Yaml } from 'cdk8s
 import * as kplus from 'cdk8s-plus-27';
 import { HttpdService } from '../src/httpd-service';
 import { IngressController } from '../src/ingress-controller';
-import { FindingSeverity, PathIngress, type PathIngressProps } from '../src/path-ingress';
+import { PathIngress } from '../src/path-ingress';
+import { FindingSeverity, type PathIngressProps } from '../src/path-ingress-options';
 import { PathType, Rewrite, RouteTarget, Tls } from '../src/route';
 import { TomcatService } from '../src/tomcat-service';
 import { expectValid } from './kubernetes-schema';

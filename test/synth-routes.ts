@@ -1,6 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { IngressController } from '../src/ingress-controller';
-import { PathIngress, type PathIngressProps } from '../src/path-ingress';
+import { PathIngress } from '../src/path-ingress';
+import type { PathIngressProps } from '../src/path-ingress-options';
 import { RouteTarget } from '../src/route';
 
 /** What tests of routes have in common: a PathIngress "shop" for an ingress-nginx that is installed already, and what it becomes. */

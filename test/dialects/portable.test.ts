@@ -1,6 +1,7 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { DIALECTS } from '../../src/dialects/registry';
-import { PathIngress, type PathIngressProps } from '../../src/path-ingress';
+import { PathIngress } from '../../src/path-ingress';
+import type { PathIngressProps } from '../../src/path-ingress-options';
 import { PathType, Rewrite, RouteTarget, Tls } from '../../src/route';
 import { BackendProtocol, HttpsRedirect } from '../../src/route-policies';
 import { expectValid } from '../kubernetes-schema';

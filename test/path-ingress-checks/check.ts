@@ -1,5 +1,6 @@
 import type { Chart } from 'cdk8s';
-import { PathIngress, type PathIngressProps } from '../../src/path-ingress';
+import { PathIngress } from '../../src/path-ingress';
+import type { PathIngressProps } from '../../src/path-ingress-options';
 import type { IRouteTarget, RouteOptions } from '../../src/route';
 import { nginx, SHOP, to } from '../synth-routes';
 

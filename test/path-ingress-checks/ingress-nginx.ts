@@ -1,4 +1,4 @@
-import { AnnotationRisk, type PathIngressProps } from '../../src/path-ingress';
+import { AnnotationRisk, type PathIngressProps } from '../../src/path-ingress-options';
 import { PathType, Rewrite, RouteTarget, UrlScheme } from '../../src/route';
 import { BackendProtocol } from '../../src/route-policies';
 import { nginx, to } from '../synth-routes';

@@ -15,7 +15,8 @@ export const propOfName = (name: string): string => name.replace(/-(.)/g, (_, le
 
 /** The text of a typed value: `true`, `30`, `a,b`. Lists are joined as the value asks for, with commas where it does not say. */
 export function textOf(value: TypedValue | undefined, input: PropValue): string {
-  if (typeof input !== 'object') return String(input);
+  // Users of languages without types may give something else, for the checks to find.
+  if (!Array.isArray(input)) return typeof input === 'object' ? JSON.stringify(input) : String(input);
   return input.join(value === undefined || value.type === 'decimal' ? ',' : separatorOf(value));
 }
 

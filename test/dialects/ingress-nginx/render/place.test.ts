@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import type { PathIngress, PathIngressProps } from '../../../../src/path-ingress';
+import type { PathIngress } from '../../../../src/path-ingress';
+import type { PathIngressProps } from '../../../../src/path-ingress-options';
 import { PathType, Rewrite, RouteTarget, Tls } from '../../../../src/route';
 import { HttpsRedirect } from '../../../../src/route-policies';
 import { expectValid } from '../../../kubernetes-schema';

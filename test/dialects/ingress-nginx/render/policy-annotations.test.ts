@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import { sizeText } from '../../../../src/dialects/ingress-nginx/render/policy-annotations';
-import { ClientCertificateVerification, type PathIngressProps } from '../../../../src/path-ingress';
+import { ClientCertificateVerification, type PathIngressProps } from '../../../../src/path-ingress-options';
 import {
   AffinityMode,
   BackendProtocol,

@@ -1,0 +1,278 @@
+import { meant, quote, row } from './row';
+
+/** Causes that lie in the options of an installation. */
+export const CONTROLLERS = {
+  'controller/name-malformed': row<{ option: string; value: string; rule: string }>(
+    'error',
+    'An option is a name that Kubernetes does not accept.',
+    ({ option, value, rule }) => ({ what: `${option} ${quote(value)} is not a name that Kubernetes accepts`, fix: `use ${rule}` }),
+  ),
+  'controller/number-out-of-range': row<{ option: string; value: unknown; min: number; max: number; unit: string }>(
+    'error',
+    'An option is not a whole number, or outside its range.',
+    ({ option, value, min, max, unit }) => ({
+      what: `${option} ${quote(value)} must be a whole number of ${unit} from ${min} to ${max}`,
+      fix: `use a value from ${min} to ${max}`,
+    }),
+  ),
+  'controller/port-out-of-range': row<{ option: string; value: unknown }>(
+    'error',
+    'A port is not a whole number from 1 to 65535.',
+    ({ option, value }) => ({
+      what: `${option} ${quote(value)} must be a port from 1 to 65535`,
+      fix: 'use a whole number from 1 to 65535',
+    }),
+  ),
+  'controller/node-port-out-of-range': row<{ option: string; value: unknown }>(
+    'error',
+    'A port of the nodes is outside the range that Kubernetes gives to Services.',
+    ({ option, value }) => ({
+      what: `${option} ${quote(value)} must be a port from 30000 to 32767`,
+      why: 'only these ports of a node may belong to a Service, unless the API server was started with another --service-node-port-range',
+      fix: 'use a port of that range; for a cluster with another range, patch the Service with addJsonPatch',
+    }),
+  ),
+  'controller/port-twice': row<{ option: string; port: number; protocol: string }>(
+    'error',
+    'One port is given to two listeners.',
+    ({ option, port, protocol }) => ({
+      what: `${protocol} port ${port} is there twice in ${option}`,
+      why: 'the API server refuses a second listener on the same port',
+      fix: 'give each listener a port of its own',
+    }),
+  ),
+  'controller/host-port-differs': row<{ listener: string; hostPort: number; port: number }>(
+    'error',
+    'A port of the node differs from the port of the controller although it uses the network of the node.',
+    ({ listener, hostPort, port }) => ({
+      what: `host port ${hostPort} for ${quote(listener)} must be ${port}`,
+      why: `with hostNetwork the controller listens on port ${port} of the node itself, and nothing can move it`,
+      fix: 'leave out hostPorts, or leave out hostNetwork',
+    }),
+  ),
+  'controller/options-exclude-each-other': row<{ first: string; second: string; why: string; fix: string }>(
+    'error',
+    'Two options of an installation contradict each other.',
+    ({ first, second, why, fix }) => ({ what: `${first} and ${second} exclude each other`, why, fix }),
+  ),
+  'controller/replicas-out-of-order': row<{ min: number; max: number }>(
+    'error',
+    'The fewest pods of an autoscaler are more than the most.',
+    ({ min, max }) => ({
+      what: `autoscaling.minReplicas ${min} must not be more than autoscaling.maxReplicas ${max}`,
+      fix: `use minReplicas up to ${max}, or maxReplicas of at least ${min}`,
+    }),
+  ),
+  'controller/autoscaling-without-request': row<{ resource: string }>(
+    'error',
+    'An autoscaler aims at a share of a resource that the pods do not request.',
+    ({ resource }) => ({
+      what: `autoscaling aims at a share of the requested ${resource}, and resources request none`,
+      why: 'Kubernetes cannot compute a share of nothing, and the number of pods would never change',
+      fix: `state resources.requests.${resource}, or give only a target for the other resource`,
+    }),
+  ),
+  'controller/count-malformed': row<{ option: string; value: unknown }>(
+    'error',
+    'An option is neither a number of pods nor a percentage.',
+    ({ option, value }) => ({
+      what: `${option} ${quote(value)} is neither a number of pods nor a percentage`,
+      fix: 'use a whole number from 0, or a text from "0%" to "100%"',
+    }),
+  ),
+  'controller/update-cannot-proceed': row<{ workload: string; why: string; fix: string }>(
+    'error',
+    'The limits of a rolling update leave no way to replace a pod.',
+    ({ workload, why, fix }) => ({ what: `updateStrategy does not let a ${workload} replace any pod`, why, fix }),
+  ),
+  'controller/drain-blocked': row<{ replicas: number; stay: number }>(
+    'warning',
+    'A disruption budget keeps every pod, so that nodes cannot be drained.',
+    ({ replicas, stay }) => ({
+      what: `podDisruptionBudget keeps ${stay} of ${replicas} pods`,
+      why: 'no pod may be evicted then, and draining its node waits for ever',
+      fix: `run at least ${stay + 1} replicas, or leave out podDisruptionBudget`,
+    }),
+  ),
+  'controller/label-malformed': row<{ option: string; key: string; value: string; part: string }>(
+    'error',
+    'A label or annotation is not one that Kubernetes accepts.',
+    ({ option, key, value, part }) => ({
+      what: `${option} has ${quote(key)}: ${quote(value)}, whose ${part} Kubernetes does not accept`,
+      fix:
+        part === 'key'
+          ? 'use letters, digits, "-", "_" and "." in a key, at most 63, with a domain and "/" before them if you like'
+          : 'use letters, digits, "-", "_" and "." in a value, at most 63, with a letter or digit at both ends',
+    }),
+  ),
+  'controller/label-is-taken': row<{ option: string; key: string }>(
+    'error',
+    'A label is set that belongs to the installation.',
+    ({ option, key }) => ({
+      what: `${option} must not set ${quote(key)}`,
+      why: 'Services find the pods of the controller by the labels of the installation',
+      fix: 'use a label of your own; namePrefix changes "app.kubernetes.io/instance"',
+    }),
+  ),
+  'controller/image-malformed': row<{ option: string; value: string; form: string }>(
+    'error',
+    'A part of an image reference is malformed.',
+    ({ option, value, form }) => ({ what: `${option} ${quote(value)} cannot be part of an image reference`, fix: `use ${form}` }),
+  ),
+  'controller/reference-malformed': row<{ option: string; value: string }>(
+    'error',
+    'An option must be a namespace, a slash and a name.',
+    ({ option, value }) => ({
+      what: `${option} ${quote(value)} must be "namespace/name"`,
+      fix: 'put the namespace before the name, with "/" between',
+    }),
+  ),
+  'controller/cidr-malformed': row<{ option: string; value: string }>(
+    'error',
+    'A range of addresses is not a CIDR.',
+    ({ option, value }) => ({
+      what: `${option} ${quote(value)} is not a range of addresses`,
+      fix: 'use a CIDR such as "10.0.0.0/8" or "2001:db8::/32"',
+    }),
+  ),
+  'controller/service-type-refuses': row<{ option: string; type: string; types: string }>(
+    'error',
+    'A field of a Service is set that its type does not have.',
+    ({ option, type, types }) => ({
+      what: `${option} cannot be set on a Service of type ${type}`,
+      why: `the API server accepts it only with type ${types}`,
+      fix: `use type ${types}, or leave the option out`,
+    }),
+  ),
+  'controller/internal-service-is-public': row<object>('error', 'A load balancer for inside has nothing that keeps it inside.', () => ({
+    what: 'internalService would get a public load balancer',
+    why: 'only an annotation of the provider or a class of load balancers keeps one inside the private network',
+    fix: 'give internalService.annotations or internalService.loadBalancerClass, or use ControllerServiceType.CLUSTER_IP',
+  })),
+  'controller/duration-malformed': row<{ option: string; value: string }>(
+    'error',
+    'A duration is not a whole number of seconds.',
+    ({ option, value }) => ({ what: `${option} of ${value} must be whole seconds`, fix: 'use Duration.seconds(...)' }),
+  ),
+  'controller/stream-service-malformed': row<{ option: string; port: string; value: string; form: string }>(
+    'error',
+    'The target of a TCP or UDP service is malformed.',
+    ({ option, port, value, form }) => ({
+      what: `${option} sends port ${port} to ${quote(value)}, which is not ${form}`,
+      why: 'the controller would log a warning and leave the port closed',
+      fix: `use ${form}`,
+    }),
+  ),
+  'controller/stream-port-reserved': row<{ option: string; port: number; use: string }>(
+    'error',
+    'A TCP or UDP service is on a port that the controller uses itself.',
+    ({ option, port, use }) => ({
+      what: `${option} cannot use port ${port}`,
+      why: `the controller uses it for ${use}, and would leave the service out`,
+      fix: 'use another port',
+    }),
+  ),
+  'controller/node-port-without-stream': row<{ option: string; port: string; streams: string }>(
+    'error',
+    'A port of the nodes is given to a TCP or UDP service that does not exist.',
+    ({ option, port, streams }) => ({
+      what: `${option} names port ${port}, and ${streams} has no such port`,
+      fix: `add the port to ${streams}, or leave the node port out`,
+    }),
+  ),
+  'controller/selector-malformed': row<{ option: string; value: string }>(
+    'error',
+    'A label selector is malformed.',
+    ({ option, value }) => ({
+      what: `${option} ${quote(value)} is not a label selector`,
+      why: 'the controller would not start',
+      fix: 'use requirements such as "team=shop", "stage!=test" or "zone in (a,b)", separated by commas',
+    }),
+  ),
+  'controller/value-malformed': row<{ option: string; value: string; form: string }>(
+    'error',
+    'An option has a form that neither Kubernetes nor the controller accepts.',
+    ({ option, value, form }) => ({ what: `${option} ${quote(value)} must be ${form}`, fix: `use ${form}` }),
+  ),
+  'controller/arg-is-an-option': row<{ arg: string; option: string }>(
+    'error',
+    'A flag is given that an option of this library sets.',
+    ({ arg, option }) => ({
+      what: `extraArgs must not set ${quote(arg)}`,
+      why: 'the flag belongs to an option, and other objects of the installation depend on it',
+      fix: `use the option "${option}"`,
+    }),
+  ),
+  'controller/arg-changes-ports': row<{ arg: string }>(
+    'error',
+    'A flag is given that changes what probes, Services and policies of the installation rely on.',
+    ({ arg }) => ({
+      what: `extraArgs must not set ${quote(arg)}`,
+      why: 'probes, container ports and Services name the value that the flag would change',
+      fix: 'leave it out; for other ports outside, use service.ports or hostPorts',
+    }),
+  ),
+  'controller/arg-unknown': row<{ arg: string; suggestion: string | undefined }>(
+    'error',
+    'A flag is given that the controller does not know.',
+    ({ arg, suggestion }) => ({
+      what: `extraArgs has ${quote(arg)}, which the controller does not know`,
+      why: 'the controller would not start',
+      fix: `correct the flag, without the two dashes${meant(suggestion)}`,
+    }),
+  ),
+  'controller/placeholder-left': row<{ platform: string }>(
+    'warning',
+    'The installation contains placeholders of the published manifest.',
+    ({ platform }) => ({
+      what: `the manifest of platform ${quote(platform)} still has the placeholders for the certificate and the addresses of the VPC`,
+      why: 'the load balancer cannot be made without a certificate',
+      fix: 'give awsTlsTermination',
+    }),
+  ),
+  'controller/nothing-to-install': row<{ kind: string }>(
+    'error',
+    'A kind of controller is not something that can be installed by manifests.',
+    ({ kind }) => ({
+      what: `${quote(kind)} cannot be installed by this library`,
+      why: 'no manifests are known for it',
+      fix: 'install it by its own means, and refer to it with IngressController.imported(...)',
+    }),
+  ),
+  'controller/object-clash': row<{ object: string; other: string }>(
+    'error',
+    'Two controllers of one app install the same object.',
+    ({ object, other }) => ({
+      what: `${object} is installed by "${other}" too`,
+      why: 'the one that is applied last would replace the other',
+      fix: 'give each controller its own namePrefix, and its own namespace unless one of them has createNamespace: false',
+    }),
+  ),
+  'controller/class-clash': row<{ ingressClassName: string; other: string }>(
+    'error',
+    'Two controllers of one app have the same ingress class.',
+    ({ ingressClassName, other }) => ({
+      what: `ingress class ${quote(ingressClassName)} belongs to "${other}" too`,
+      why: 'an Ingress says by its class which controller serves it',
+      fix: 'give each controller its own ingressClassName',
+    }),
+  ),
+  'controller/default-class-clash': row<{ other: string }>(
+    'error',
+    'Two controllers of one app have the default ingress class.',
+    ({ other }) => ({
+      what: `"${other}" has the default ingress class too`,
+      why: 'with two default classes the API server refuses every Ingress without a class',
+      fix: 'set defaultIngressClass on one controller only',
+    }),
+  ),
+  'controller/controller-value-clash': row<{ value: string; other: string }>(
+    'error',
+    'Two controllers of one app serve the same Ingresses.',
+    ({ value, other }) => ({
+      what: `controller value ${quote(value)} belongs to "${other}" too`,
+      why: 'a controller serves every class with its value, so both would serve the Ingresses of both',
+      fix: 'give each its own controllerValue, or its own watchNamespace',
+    }),
+  ),
+} as const;

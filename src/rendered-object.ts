@@ -1,0 +1,56 @@
+import type { JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { KubeObject, ObjectSlot } from './dialects/dialect';
+import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
+
+/** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */
+export class RenderedObject extends SelfWritingObject {
+  private written: readonly string[] = [];
+  private patched = false;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    slot: ObjectSlot,
+    name: string | undefined,
+    namespace: string | undefined,
+    private readonly produce: () => KubeObject | undefined,
+  ) {
+    super(scope, id, {
+      apiVersion: slot.apiVersion,
+      kind: slot.kind,
+      metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
+      // Read when the object is written, which is when all routes are known.
+      get spec() {
+        return produce()?.spec;
+      },
+      get data() {
+        return produce()?.data;
+      },
+    });
+  }
+
+  public override addJsonPatch(...operations: JsonPatch[]): void {
+    this.patched = true;
+    super.addJsonPatch(...operations);
+  }
+
+  public override toJson(): unknown {
+    const { labels, annotations } = this.produce()?.metadata ?? {};
+    // What an earlier synth wrote and this one does not: undefined members are left out.
+    for (const key of this.written) if (annotations?.[key] === undefined) this.metadata.addAnnotation(key, undefined as unknown as string);
+    this.written = Object.keys(annotations ?? {});
+    for (const [key, value] of Object.entries(labels ?? {})) this.metadata.addLabel(key, value);
+    for (const [key, value] of Object.entries(annotations ?? {})) this.metadata.addAnnotation(key, value);
+    if (this.patched || !leavesPlainData(this)) return super.toJson();
+    // Nothing is left for cdk8s to resolve in what a dialect made, and with many routes its search is a fifth of synth.
+    const { apiVersion, kind } = this;
+    const rendered = this.produce();
+    return writingItself({
+      apiVersion,
+      kind,
+      metadata: this.metadata.toJson(),
+      ...(plainCopy({ spec: rendered?.spec, data: rendered?.data }) as object),
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import { featuresOf } from '../../src/dialects/check-features';
+import { FEATURES, type FeatureName } from '../../src/model/features';
+import type { NeutralRoute, RouteAction, RoutePolicies, RouteSet, ServiceRef } from '../../src/model/neutral-route';
+
+const service: ServiceRef = { name: 'web', port: 80, createdByApp: false };
+const forward = (more: object = {}): RouteAction => ({ kind: 'forward', backends: [{ service, weight: 1 }], ...more });
+const weighted = (count: number): RouteAction => ({
+  kind: 'forward',
+  backends: Array.from({ length: count }, () => ({ service, weight: 1 })),
+});
+const redirect = (to: object): RouteAction => ({ kind: 'redirect', redirect: { status: 302, ...to } });
+
+const routeOf = (given: Partial<NeutralRoute>): NeutralRoute => ({
+  hosts: [{ kind: 'exact', name: 'a.b' }],
+  path: { kind: 'segmentPrefix', path: '/a' },
+  action: forward(),
+  policies: {},
+  annotations: {},
+  origin: { construct: 'test/shop', index: 0 },
+  ...given,
+});
+const setOf = (given: Partial<RouteSet>): RouteSet => ({
+  routes: [],
+  tls: [],
+  hosts: {},
+  policies: {},
+  annotations: {},
+  hostMatches: [],
+  construct: 'test/shop',
+  ...given,
+});
+const byRoute = (given: Partial<NeutralRoute>) => setOf({ routes: [routeOf(given)] });
+const byPolicy = (policies: RoutePolicies) => byRoute({ policies });
+
+/** One set of routes for each feature, that asks for it. */
+const ASKING: { readonly [F in FeatureName]: RouteSet } = {
+  exactHost: byRoute({}),
+  wildcardHost: byRoute({ hosts: [{ kind: 'wildcard', domain: 'a.b' }] }),
+  anyHost: byRoute({ hosts: [{ kind: 'any' }] }),
+  hostAliases: setOf({ hosts: { aliases: ['a.b'] } }),
+  exactPath: byRoute({ path: { kind: 'exact', path: '/a' } }),
+  prefixPath: byRoute({}),
+  regexPath: byRoute({ path: { kind: 'regexPrefix', pattern: '/a' } }),
+  controllerDefinedPath: byRoute({ path: { kind: 'controllerDefined', path: '/a' } }),
+  serviceBackend: byRoute({}),
+  weightedBackends: byRoute({ action: weighted(2) }),
+  manyWeightedBackends: byRoute({ action: weighted(3) }),
+  canaryByHeader: byRoute({ action: forward({ canary: { service, header: { name: 'X-A', match: { kind: 'alwaysOrNever' } } } }) }),
+  canaryByCookie: byRoute({ action: forward({ canary: { service, cookie: 'a' } }) }),
+  canaryByWeight: byRoute({ action: forward({ canary: { service, weight: 0 } }) }),
+  defaultBackend: setOf({ defaultBackend: service }),
+  redirectPath: byRoute({ action: redirect({ path: '/b' }) }),
+  redirectHost: byRoute({ action: redirect({ path: '/b', hostname: 'b.c' }) }),
+  redirectKeepingPath: byRoute({ action: redirect({ hostname: 'b.c' }) }),
+  httpsRedirect: byPolicy({ httpsRedirect: 'always' }),
+  appRoot: setOf({ hosts: { appRoot: '/a' } }),
+  stripPrefix: byRoute({ action: forward({ rewrite: { kind: 'replacePrefix', replacement: '/' } }) }),
+  replacePrefix: byRoute({ action: forward({ rewrite: { kind: 'replacePrefix', replacement: '/b' } }) }),
+  replacePath: byRoute({ action: forward({ rewrite: { kind: 'replacePath', path: '/' } }) }),
+  regexRewrite: byRoute({ action: forward({ rewrite: { kind: 'substitute', substitution: '/' } }) }),
+  tlsTermination: setOf({ tls: [{ hosts: ['a.b'] }] }),
+  clientCertificates: setOf({ hosts: { clientCertificates: { secretName: 'a', verify: 'on' } } }),
+  cors: byPolicy({ cors: {} }),
+  basicAuth: byPolicy({ basicAuth: { secretName: 'a', secretType: 'file' } }),
+  externalAuth: byPolicy({ externalAuth: { url: 'https://a' } }),
+  allowSourceRanges: byPolicy({ allowSourceRanges: ['::1'] }),
+  denySourceRanges: byPolicy({ denySourceRanges: ['::1'] }),
+  rateLimit: byPolicy({ rateLimit: { requestsPerMinute: 1 } }),
+  connectionLimit: byPolicy({ rateLimit: { connections: 1 } }),
+  bodySize: byPolicy({ maxBodyBytes: 0 }),
+  timeouts: byPolicy({ timeouts: {} }),
+  sessionAffinity: byPolicy({ sessionAffinity: {} }),
+  backendProtocol: byPolicy({ backendProtocol: 'GRPC' }),
+  backendTls: byPolicy({ backendTls: {} }),
+  responseHeaders: byPolicy({ responseHeaders: {} }),
+  upstreamHost: byPolicy({ upstreamHost: 'a' }),
+};
+
+/** What a plain route to a Service asks for anyway. */
+const PLAIN: readonly string[] = ['exactHost', 'prefixPath', 'serviceBackend'];
+
+test.each(Object.entries(ASKING))('%s is asked for by those who ask for it, and by nobody else', (feature, set) => {
+  const asked = [...featuresOf(set).keys()].filter((name) => !PLAIN.includes(name) || name === feature);
+  expect(asked).toEqual([feature]);
+});
+
+test.each(Object.entries(ASKING).filter(([, { routes }]) => Object.keys(routes[0]?.policies ?? {}).length > 0))(
+  '%s of the PathIngress is asked for by its default backend',
+  (feature, { routes }) => {
+    expect([...featuresOf(setOf({ defaultBackend: service, policies: routes[0]!.policies })).keys()]).toEqual(['defaultBackend', feature]);
+  },
+);
+
+test('stripping "/" asks for nothing: nothing is there to strip', () => {
+  const set = byRoute({
+    path: { kind: 'segmentPrefix', path: '/' },
+    action: forward({ rewrite: { kind: 'replacePrefix', replacement: '/' } }),
+  });
+  expect([...featuresOf(set).keys()].sort()).toEqual([...PLAIN].sort());
+});
+
+test('a feature is described in words that fit behind "asks for"', () => {
+  for (const text of Object.values(FEATURES)) expect(text).toMatch(/^[a-zT].*[^.]$/);
+});

@@ -1,0 +1,61 @@
+import type { HostPolicies, RoutePolicies } from '../../src/model/neutral-route';
+import { normalizeHostPolicies, normalizePolicies } from '../../src/model/normalize-policies';
+import { codesOf } from '../synth-routes';
+
+/** The mistakes stand in `path-ingress-checks/policies.ts`; here is what lies just inside the limits. */
+test.each<[string, RoutePolicies]>([
+  ['nothing', {}],
+  ['every network', { allowSourceRanges: ['0.0.0.0/0', '::/0'] }],
+  ['a network of one address', { denySourceRanges: ['192.0.2.7/32', '2001:db8::1/128'] }],
+  ['CORS of no origin, as sandboxes send it', { cors: { allowOrigins: ['null'] } }],
+  ['CORS of an app', { cors: { allowOrigins: ['capacitor://localhost', 'http://localhost:5173'] } }],
+  ['an answer of CORS that is not kept', { cors: { maxAgeSeconds: 0 } }],
+  ['a header that is a star', { cors: { allowHeaders: ['*'] } }],
+  ['one request', { rateLimit: { requestsPerSecond: 1 } }],
+  ['the most requests', { rateLimit: { connections: 2 ** 31 - 1 } }],
+  ['bodies without limit', { maxBodyBytes: 0 }],
+  ['a body larger than nginx counts seconds', { maxBodyBytes: 2 ** 40 }],
+  ['one second', { timeouts: { connectSeconds: 1 } }],
+  ['a secure cookie for other sites', { sessionAffinity: { sameSite: 'None', secure: true } }],
+  ['a cookie for other sites, as the request came', { sessionAffinity: { sameSite: 'None' } }],
+  ['TLS that comes as the client came', { backendProtocol: 'AUTO_HTTP', backendTls: { serverName: 'a.b' } }],
+  ['a certificate that is shown and not verified', { backendProtocol: 'HTTPS', backendTls: { secretName: 'a' } }],
+  ['a header of the response with all that is printable', { responseHeaders: { 'X-A': 'a; b="c", (d)' } }],
+])('policies: %s', (_, policies) => {
+  expect(normalizePolicies(policies, '')).toBe(policies);
+});
+
+test.each<[string, HostPolicies]>([
+  ['nothing', {}],
+  ['an alias', { aliases: ['www.example.com'] }],
+  ['a start page with a query', { appRoot: '/app?from=root' }],
+  ['certificates of clients', { clientCertificates: { secretName: 'ca', verify: 'optional_no_ca', verifyDepth: 1 } }],
+])('policies of hosts: %s', (_, policies) => {
+  expect(normalizeHostPolicies(policies, '')).toBe(policies);
+});
+
+/** What ends a value in a configuration, or begins another one. */
+describe.each([
+  ['line break', '\n'],
+  ['return', '\r'],
+  ['null', '\u0000'],
+  ['quote', '"'],
+])('a %s', (_, character) => {
+  const bad = `a${character}b`;
+  test.each<[string, RoutePolicies]>([
+    ['a realm', { basicAuth: { secretName: 'a', secretType: 'file', realm: bad } }],
+    ['a URL', { externalAuth: { url: `https://a/${bad}` } }],
+    ['the URL to sign in', { externalAuth: { url: 'https://a', signInUrl: `https://a/${bad}` } }],
+    ['a method', { externalAuth: { url: 'https://a', method: `A${character}B` } }],
+    ['an origin', { cors: { allowOrigins: [`https://${bad}`] } }],
+    ['a header of CORS', { cors: { allowHeaders: [bad] } }],
+    ['the name of a cookie', { sessionAffinity: { cookieName: bad } }],
+    ['the name of a header', { responseHeaders: { [bad]: 'a' } }],
+    ['the host that the backend sees', { upstreamHost: bad }],
+    ['the name of a backend', { backendProtocol: 'HTTPS', backendTls: { serverName: bad } }],
+    ['the name of a Secret', { basicAuth: { secretName: bad, secretType: 'file' } }],
+    ['an address', { allowSourceRanges: [bad] }],
+  ])('cannot be in %s', (_field, policies) => {
+    expect(codesOf(() => normalizePolicies(policies, ''))).toHaveLength(1);
+  });
+});

@@ -201,7 +201,7 @@ export interface TlsOptions {
   /**
    * Names as in the certificate, such as `shop.example.com` or `*.example.com`. Each must be routed.
    *
-   * @default - all hosts of the routes
+   * @default - the hosts of the PathIngress
    */
   readonly hosts?: string[];
 }
@@ -220,7 +220,7 @@ export class Tls {
   }
 
   private constructor(
-    /** Names that the certificate is for; empty: all hosts of the routes. */
+    /** Names that the certificate is for; empty: the hosts of the PathIngress. */
     public readonly hosts: string[],
     /** Name of the Secret; absent for the default certificate of the controller. */
     public readonly secretName?: string,

@@ -3,7 +3,7 @@ import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, pathText, type RouteSet, routeText, type ServiceRef } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
 import { pcre } from '../pcre';
-import { pathTextOf } from './path-text';
+import { checkReach } from './check-reach';
 import { onlyHost, type Placement } from './place';
 import { namesNamespace } from './policy-annotations';
 
@@ -28,9 +28,7 @@ export function checkRoutes(set: RouteSet, locations: readonly Placed[], regexHo
     checkNeeds(route, to, findings);
   }
   checkHosts(set, to, findings);
-  checkReach(set, locations, regexHosts, findings);
-  checkCase(locations, regexHosts, findings);
-  checkDefaultBackend(set, locations, findings);
+  findings.push(...checkReach(set, locations, regexHosts));
   checkSharedCanaries(locations, findings);
   checkRedirects(set, locations, findings);
   return findings;
@@ -144,114 +142,7 @@ function checkHosts(set: RouteSet, to: RenderTarget, findings: Finding[]): void 
   }
 }
 
-// ---- routes that others take
-
-/** Requests that a route surely takes, as far as its path tells. */
-function probesOf(route: NeutralRoute): readonly string[] {
-  const { path } = route;
-  if (path.kind === 'exact') return [path.path];
-  if (path.kind === 'segmentPrefix') return path.path === '/' ? ['/', '/x'] : [path.path, `${path.path}/`, `${path.path}/x`];
-  return [];
-}
-
-/**
- * On a host with regular expressions the longest text is tried first. Texts made from exact paths and prefixes are in the right order
- * by construction; a pattern that the user wrote may stand before them and take all their requests.
- */
-function checkReach(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
-  const patterns = new Map<string, { route: NeutralRoute; text: string; regex: RegExp }[]>();
-  for (const { route } of locations) {
-    if (route.path.kind !== 'regexPrefix' && route.path.kind !== 'controllerDefined') continue;
-    const text = pathText(route.path);
-    if (pcre(text).kind !== 'compiles') continue;
-    for (const match of route.hosts) {
-      const host = hostText(match);
-      if (!regexHosts.has(host)) continue;
-      const list = patterns.get(host) ?? [];
-      list.push({ route, text, regex: new RegExp(`^${text}`, 'i') });
-      patterns.set(host, list);
-    }
-  }
-  for (const { route, placement } of locations) {
-    const probes = probesOf(route);
-    if (set.hosts.appRoot !== undefined && route.path.kind === 'exact' && route.path.path === '/') {
-      findings.push(
-        finding('route/never-reached', route.origin.construct, {
-          route: routeText(route),
-          by: `the redirect of "/" to "${set.hosts.appRoot}" (appRoot)`,
-        }),
-      );
-    }
-    if (probes.length === 0 || patterns.size === 0) continue;
-    const taker = takerOnAllHosts(route, placement, probes, patterns, regexHosts);
-    if (taker !== undefined)
-      findings.push(
-        finding('route/never-reached', route.origin.construct, {
-          route: routeText(route),
-          by: `the pattern "${taker}", which is tried first because it is the longer text`,
-        }),
-      );
-  }
-}
-
-/** Longest first, then the last by alphabet; Go compares bytes. */
-function comesBefore(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length > b.length || (a.length === b.length && a.compare(b) > 0);
-}
-
-/** On a host with regular expressions case does not count, so of routes that differ in nothing else the first takes all. */
-function checkCase(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
-  const first = new Map<string, { readonly route: NeutralRoute; readonly text: string }>();
-  const told = new Set<NeutralRoute>();
-  for (const { route, placement } of locations) {
-    if (route.path.kind === 'regexPrefix') continue;
-    for (const match of route.hosts) {
-      const host = hostText(match);
-      if (!regexHosts.has(host)) continue;
-      const one = { route, text: pathTextOf(route.path, true, placement.rewriteTarget !== undefined).path };
-      const key = host + one.text.toLowerCase();
-      const other = first.get(key);
-      if (other === undefined) first.set(key, one);
-      if (other === undefined || other.text === one.text) continue;
-      const [taker, taken] = comesBefore(other.text, one.text) ? [other, one] : [one, other];
-      first.set(key, taker);
-      if (told.has(taken.route)) continue;
-      told.add(taken.route);
-      findings.push(
-        finding('route/never-reached', taken.route.origin.construct, {
-          route: routeText(taken.route),
-          by: `this host reads paths without regard to case, and "${pathText(taker.route.path)}"`,
-        }),
-      );
-    }
-  }
-}
-
-function takerOnAllHosts(
-  route: NeutralRoute,
-  placement: Placement,
-  probes: readonly string[],
-  patterns: ReadonlyMap<string, readonly { text: string; regex: RegExp }[]>,
-  regexHosts: ReadonlySet<string>,
-): string | undefined {
-  let taker: string | undefined;
-  for (const match of route.hosts) {
-    const host = hostText(match);
-    const own = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget !== undefined).path;
-    const before = (patterns.get(host) ?? []).filter(({ text }) => comesBefore(text, own));
-    const takers = probes.map((probe) => before.find(({ regex }) => regex.test(probe)));
-    if (!takers.every((one) => one !== undefined)) return undefined;
-    taker = takers[0]?.text;
-  }
-  return taker;
-}
-
-/** Routes for "/" on all hosts leave nothing to a default backend. */
-function checkDefaultBackend(set: RouteSet, locations: readonly Placed[], findings: Finding[]): void {
-  if (set.defaultBackend === undefined || set.routes.length === 0 || locations.some(({ route }) => route.origin.index < 0)) return;
-  findings.push(finding('route/never-reached', set.construct, { route: 'default backend', by: 'the route for "/"' }));
-}
+// ---- what a route takes besides its own requests
 
 /** A canary hangs on the Service and port of its route, so it takes a part of every other route to the same Service and port. */
 function checkSharedCanaries(locations: readonly Placed[], findings: Finding[]): void {

@@ -1,0 +1,149 @@
+import { finding } from '../../../findings/catalogue';
+import type { Finding } from '../../../findings/finding';
+import { hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
+import { pcre } from '../pcre';
+import type { Placed } from './check-routes';
+import { pathTextOf } from './path-text';
+
+/** Routes that can never be reached because something else takes all their requests. */
+export function checkReach(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>): Finding[] {
+  const findings: Finding[] = [];
+  checkAppRoot(set, locations, findings);
+  checkPatterns(locations, regexHosts, findings);
+  checkCase(locations, regexHosts, findings);
+  checkDefaultBackend(set, locations, findings);
+  return findings;
+}
+
+function checkAppRoot({ hosts: { appRoot } }: RouteSet, locations: readonly Placed[], findings: Finding[]): void {
+  if (appRoot === undefined) return;
+  for (const { route } of locations) {
+    if (route.path.kind !== 'exact' || route.path.path !== '/') continue;
+    const by = `the redirect of "/" to "${appRoot}" (appRoot)`;
+    findings.push(finding('route/never-reached', route.origin.construct, { route: routeText(route), by }));
+  }
+}
+
+/** A pattern of a host that the user wrote. */
+interface Pattern {
+  readonly text: string;
+  readonly regex: RegExp;
+  /** What every path that matches begins with, in lower case: most patterns are ruled out by it, and at once. */
+  readonly head: string;
+}
+
+/**
+ * On a host with regular expressions the longest text is tried first. Texts made from exact paths and prefixes are in the right order
+ * by construction; a pattern that the user wrote may stand before them and take all their requests.
+ */
+function checkPatterns(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
+  const patterns = patternsByHost(locations, regexHosts);
+  if (patterns.size === 0) return;
+  for (const one of locations) {
+    const taker = takerOnAllHosts(one, patterns, regexHosts);
+    if (taker === undefined) continue;
+    const by = `the pattern "${taker}", which is tried first because it is the longer text`;
+    findings.push(finding('route/never-reached', one.route.origin.construct, { route: routeText(one.route), by }));
+  }
+}
+
+/** In the order in which the controller tries them. */
+function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<string>): ReadonlyMap<string, readonly Pattern[]> {
+  const patterns = new Map<string, Pattern[]>();
+  for (const { route } of locations) {
+    if (route.path.kind !== 'regexPrefix' && route.path.kind !== 'controllerDefined') continue;
+    const text = pathText(route.path);
+    if (pcre(text).kind !== 'compiles') continue;
+    const one = { text, regex: new RegExp(`^${text}`, 'i'), head: headOf(text) };
+    for (const host of route.hosts.map(hostText)) {
+      if (!regexHosts.has(host)) continue;
+      const list = patterns.get(host);
+      if (list === undefined) patterns.set(host, [one]);
+      else list.push(one);
+    }
+  }
+  for (const list of patterns.values()) list.sort((a, b) => (comesBefore(a.text, b.text) ? -1 : 1));
+  return patterns;
+}
+
+/** Up to the first character that means something, and without it: it may be repeated no times. Alternatives have no common head. */
+function headOf(text: string): string {
+  if (text.includes('|')) return '';
+  const literal = /^[A-Za-z0-9/_-]*/.exec(text)?.[0] ?? '';
+  return (literal.length === text.length ? literal : literal.slice(0, -1)).toLowerCase();
+}
+
+/** Requests that a route surely takes, as far as its path tells. */
+function probesOf({ path }: NeutralRoute): readonly string[] {
+  if (path.kind === 'exact') return [path.path];
+  if (path.kind === 'segmentPrefix') return path.path === '/' ? ['/', '/x'] : [path.path, `${path.path}/`, `${path.path}/x`];
+  return [];
+}
+
+function takerOnAllHosts(
+  { route, placement }: Placed,
+  patterns: ReadonlyMap<string, readonly Pattern[]>,
+  regexHosts: ReadonlySet<string>,
+): string | undefined {
+  const probes = probesOf(route);
+  if (probes.length === 0) return undefined;
+  let taker: string | undefined;
+  for (const host of route.hosts.map(hostText)) {
+    const own = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget !== undefined).path;
+    for (const probe of probes) {
+      const before = firstToTake(probe, patterns.get(host) ?? [], own);
+      if (before === undefined) return undefined;
+      taker ??= before.text;
+    }
+  }
+  return taker;
+}
+
+function firstToTake(probe: string, patterns: readonly Pattern[], own: string): Pattern | undefined {
+  const seen = probe.toLowerCase();
+  for (const pattern of patterns) {
+    if (!seen.startsWith(pattern.head) || !pattern.regex.test(probe)) continue;
+    return comesBefore(pattern.text, own) ? pattern : undefined;
+  }
+  return undefined;
+}
+
+/** Longest first, then the last by alphabet; Go compares bytes. */
+function comesBefore(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length > b.length || (a.length === b.length && a.compare(b) > 0);
+}
+
+/** On a host with regular expressions case does not count, so of routes that differ in nothing else the first takes all. */
+function checkCase(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
+  const first = new Map<string, { readonly route: NeutralRoute; readonly text: string }>();
+  const told = new Set<NeutralRoute>();
+  for (const { route, placement } of locations) {
+    if (route.path.kind === 'regexPrefix') continue;
+    for (const match of route.hosts) {
+      const host = hostText(match);
+      if (!regexHosts.has(host)) continue;
+      const one = { route, text: pathTextOf(route.path, true, placement.rewriteTarget !== undefined).path };
+      const key = host + one.text.toLowerCase();
+      const other = first.get(key);
+      if (other === undefined) first.set(key, one);
+      if (other === undefined || other.text === one.text) continue;
+      const [taker, taken] = comesBefore(other.text, one.text) ? [other, one] : [one, other];
+      first.set(key, taker);
+      if (told.has(taken.route)) continue;
+      told.add(taken.route);
+      findings.push(
+        finding('route/never-reached', taken.route.origin.construct, {
+          route: routeText(taken.route),
+          by: `this host reads paths without regard to case, and "${pathText(taker.route.path)}"`,
+        }),
+      );
+    }
+  }
+}
+
+/** Routes for "/" on all hosts leave nothing to a default backend. */
+function checkDefaultBackend(set: RouteSet, locations: readonly Placed[], findings: Finding[]): void {
+  if (set.defaultBackend === undefined || set.routes.length === 0 || locations.some(({ route }) => route.origin.index < 0)) return;
+  findings.push(finding('route/never-reached', set.construct, { route: 'default backend', by: 'the route for "/"' }));
+}

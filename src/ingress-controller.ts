@@ -7,10 +7,11 @@ import { DIALECTS } from './dialects/registry';
 import type { Code, Params } from './findings/catalogue';
 import { finding } from './findings/catalogue';
 import { FindingError, fail } from './findings/fail';
-import { type Finding, format } from './findings/finding';
+import { format } from './findings/finding';
 import type { InstallOptions } from './install-options';
 import { SelfWritingObject } from './manifest-text';
 import { checkImportedController } from './model/check-install-options';
+import type { FindingSeverity, RouteFinding } from './path-ingress-options';
 
 /** A controller that routes can be given to: one that this app installs, or one that is installed already. */
 export interface IIngressController {
@@ -88,8 +89,8 @@ export class IngressController extends Construct implements IIngressController {
   /** @internal */
   public readonly _installed: Installed;
 
-  /** @internal What deploys but may surprise. */
-  public readonly _findings: readonly Finding[];
+  /** What was found out about the options: it deploys, but may surprise. Clashes with other controllers of the app come at synth. */
+  public readonly findings: RouteFinding[];
 
   /**
    * Installs a controller.
@@ -103,9 +104,10 @@ export class IngressController extends Construct implements IIngressController {
     const install = DIALECTS[kind._dialect].install;
     if (install === undefined) fail('controller/nothing-to-install', this.node.path, { kind: kind.name });
     this._installed = install(kind.version, { options, own: kind._options });
-    this._findings = this._installed.findings.map((found) => ({ ...found, where: this.node.path }));
-    const error = this._findings.find(({ severity }) => severity === 'error');
+    const findings = this._installed.findings.map((found) => ({ ...found, where: this.node.path }));
+    const error = findings.find(({ severity }) => severity === 'error');
     if (error) throw new FindingError(error);
+    this.findings = findings.map((found) => ({ ...found, severity: found.severity as FindingSeverity }));
     this.kind = kind;
     this.ingressClassName = this._installed.ingressClassName;
     this.namespace = this._installed.namespace;

@@ -12,7 +12,7 @@ export enum FindingSeverity {
   INFO = 'info',
 }
 
-/** Something that was found out about routes. */
+/** Something that was found out about routes, or about the options of a controller. */
 export interface RouteFinding {
   /** Stable: `area/kebab-case`. All codes are listed in docs/findings.md. */
   readonly code: string;

@@ -89,6 +89,20 @@ describe('installs', () => {
     expect(kind).toMatchObject({ name: 'ingress-nginx', version: '1.15.1' });
   });
 
+  test('and tells what deploys but may surprise', () => {
+    const controller = new IngressController(new Chart(Testing.app(), 'test'), 'controller', { podDisruptionBudget: {} });
+    expect(controller.findings).toEqual([
+      {
+        code: 'controller/drain-blocked',
+        severity: 'warning',
+        where: 'test/controller',
+        what: 'podDisruptionBudget keeps 1 of 1 pods',
+        why: 'no pod may be evicted then, and draining its node waits for ever',
+        fix: 'run at least 2 replicas, or leave out podDisruptionBudget',
+      },
+    ]);
+  });
+
   test('nothing where a value is wrong: the error has the code, the way out and the construct', () => {
     const chart = new Chart(Testing.app(), 'test');
     const attempt = () => new IngressController(chart, 'controller', { replicas: -1 });

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../dialect';
-import { annotated } from './names';
+import { annotated, asUser } from './names';
 import { type Plan, pullSecrets, type WebhookPlan } from './plan';
 import { jobsRights } from './rbac';
 
@@ -98,15 +98,7 @@ function job({ names, own, options }: Plan, webhook: WebhookPlan, name: string, 
               imagePullPolicy: own.admissionWebhook?.certificate?.jobsOptions?.image?.pullPolicy ?? 'IfNotPresent',
               args: [command, ...args],
               env: [{ name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }],
-              securityContext: {
-                allowPrivilegeEscalation: false,
-                capabilities: { drop: ['ALL'] },
-                readOnlyRootFilesystem: true,
-                runAsGroup: 65532,
-                runAsNonRoot: true,
-                runAsUser: 65532,
-                seccompProfile: { type: 'RuntimeDefault' },
-              },
+              securityContext: asUser(65532),
             },
           ],
         },

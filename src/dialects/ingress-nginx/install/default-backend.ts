@@ -1,5 +1,5 @@
 import type { KubeObject } from '../../dialect';
-import { serviceAccount } from './names';
+import { asUser, serviceAccount } from './names';
 import { image, type Plan, pullSecrets } from './plan';
 import { DEFAULT_BACKEND_IMAGE, DEFAULT_BACKEND_PORT } from './release';
 
@@ -56,15 +56,7 @@ function podSpec({ names, own, options }: Plan): object {
         readinessProbe: healthProbe({ failureThreshold: 6, initialDelaySeconds: 0, periodSeconds: 5 }),
         ports: [{ containerPort: DEFAULT_BACKEND_PORT, name: 'http', protocol: 'TCP' }],
         resources: wanted?.resources,
-        securityContext: {
-          allowPrivilegeEscalation: false,
-          capabilities: { drop: ['ALL'] },
-          readOnlyRootFilesystem: true,
-          runAsGroup: 65534,
-          runAsNonRoot: true,
-          runAsUser: 65534,
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
+        securityContext: asUser(65534),
       },
     ],
   };

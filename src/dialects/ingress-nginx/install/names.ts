@@ -58,9 +58,19 @@ export function annotated(metadata: ObjectMeta, annotations: { readonly [key: st
 /** The longest end of a name. With it, the name of a Service or Job must not be longer than 63 characters. */
 export const LONGEST_END = '-controller-admission';
 
-/** A service account as subject of a role binding. */
-export const account = (name: string, namespace: string): object => ({ kind: 'ServiceAccount', name, namespace });
-
 export function serviceAccount(metadata: ObjectMeta): KubeObject {
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: true };
+}
+
+/** A container that runs as an ordinary user, cannot become another, and cannot write to its own file system. */
+export function asUser(id: number): object {
+  return {
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ['ALL'] },
+    readOnlyRootFilesystem: true,
+    runAsGroup: id,
+    runAsNonRoot: true,
+    runAsUser: id,
+    seccompProfile: { type: 'RuntimeDefault' },
+  };
 }

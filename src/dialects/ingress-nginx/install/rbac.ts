@@ -1,5 +1,5 @@
-import type { KubeObject } from '../../dialect';
-import { account, serviceAccount } from './names';
+import type { KubeObject, ObjectMeta } from '../../dialect';
+import { serviceAccount } from './names';
 import type { Plan } from './plan';
 
 const GROUP = 'rbac.authorization.k8s.io';
@@ -56,42 +56,37 @@ const clusterRoleRules = (watchNamespace: string | undefined): Rule[] => [
 /** The controller's account and its rights. */
 export function controllerRights({ names, own }: Plan): KubeObject[] {
   const { prefix } = names;
-  const meta = names.meta(prefix, 'controller');
-  const clusterMeta = names.clusterMeta(prefix);
-  const subjects = [account(prefix, names.namespace)];
-  return [
-    serviceAccount(meta),
-    { apiVersion: API, kind: 'Role', metadata: meta, rules: roleRules(names.election) },
-    { apiVersion: API, kind: 'ClusterRole', metadata: clusterMeta, rules: clusterRoleRules(own.watchNamespace) },
-    { apiVersion: API, kind: 'RoleBinding', metadata: meta, roleRef: { apiGroup: GROUP, kind: 'Role', name: prefix }, subjects },
-    {
-      apiVersion: API,
-      kind: 'ClusterRoleBinding',
-      metadata: clusterMeta,
-      roleRef: { apiGroup: GROUP, kind: 'ClusterRole', name: prefix },
-      subjects,
-    },
-  ];
+  return rights(
+    names.meta(prefix, 'controller'),
+    roleRules(names.election),
+    names.clusterMeta(prefix),
+    clusterRoleRules(own.watchNamespace),
+  );
 }
 
 /** The account of the Jobs that make the certificate of the webhook, and its rights. */
 export function jobsRights({ names }: Plan): KubeObject[] {
   const { admission } = names;
-  const meta = names.meta(admission, 'admission-webhook');
-  const clusterMeta = names.clusterMeta(admission, 'admission-webhook');
-  const subjects = [account(admission, names.namespace)];
-  const configurations = rule('admissionregistration.k8s.io', ['validatingwebhookconfigurations'], ['get', 'update']);
+  return rights(
+    names.meta(admission, 'admission-webhook'),
+    [rule('', ['secrets'], ['get', 'create'])],
+    names.clusterMeta(admission, 'admission-webhook'),
+    [rule('admissionregistration.k8s.io', ['validatingwebhookconfigurations'], ['get', 'update'])],
+  );
+}
+
+/** An account, what it may do in its namespace, and what it may do in the cluster, all of one name. */
+function rights(meta: ObjectMeta, rules: readonly Rule[], clusterMeta: ObjectMeta, clusterRules: readonly Rule[]): KubeObject[] {
+  const { name, namespace } = meta;
+  const binding = (kind: string) => ({
+    roleRef: { apiGroup: GROUP, kind, name },
+    subjects: [{ kind: 'ServiceAccount', name, namespace }],
+  });
   return [
     serviceAccount(meta),
-    { apiVersion: API, kind: 'Role', metadata: meta, rules: [rule('', ['secrets'], ['get', 'create'])] },
-    { apiVersion: API, kind: 'ClusterRole', metadata: clusterMeta, rules: [configurations] },
-    { apiVersion: API, kind: 'RoleBinding', metadata: meta, roleRef: { apiGroup: GROUP, kind: 'Role', name: admission }, subjects },
-    {
-      apiVersion: API,
-      kind: 'ClusterRoleBinding',
-      metadata: clusterMeta,
-      roleRef: { apiGroup: GROUP, kind: 'ClusterRole', name: admission },
-      subjects,
-    },
+    { apiVersion: API, kind: 'Role', metadata: meta, rules },
+    { apiVersion: API, kind: 'ClusterRole', metadata: clusterMeta, rules: clusterRules },
+    { apiVersion: API, kind: 'RoleBinding', metadata: meta, ...binding('Role') },
+    { apiVersion: API, kind: 'ClusterRoleBinding', metadata: clusterMeta, ...binding('ClusterRole') },
   ];
 }

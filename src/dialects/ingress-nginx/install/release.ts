@@ -28,6 +28,7 @@ export const CERTGEN_IMAGE: Image = {
 export const DEFAULT_BACKEND_IMAGE: Image = {
   repository: 'defaultbackend-amd64',
   tag: '1.5',
+  // As other projects pin the same tag, such as scality/metalk8s:buildchain/buildchain/versions.py.
   digest: 'sha256:4dc5e07c8ca4e23bddb3153737d7b8c556e5fb2f29c4558b7cd6e6df99c512c7',
 };
 

@@ -36,8 +36,8 @@ export interface RequestRules {
   readonly resolveDotSegments: boolean;
   /** What a backend gets where no rewrite applies: the path as the client sent it, or as it was compared. */
   readonly forwardedPath: 'asSent' | 'normalized';
-  /** Whether requests that break the rules of HTTP, or leave the root by dot segments, are answered 400 instead of being looked up. */
-  readonly refusesMalformed: boolean;
+  /** Whether all of this is known. If not, nothing is said about a path that it would change. */
+  readonly known: boolean;
   /** The longest request line, with method and version; more is answered 414. */
   readonly longestLineBytes: number;
   /** Methods that are answered 405 whatever the path. */
@@ -62,6 +62,8 @@ export interface HostEntry {
   readonly otherwise: Outcome;
   /** The object that made the host; absent where none did. */
   readonly origin?: Origin;
+  /** What holds for all candidates and is easily overlooked, and the object that is the cause. */
+  readonly remark?: { readonly text: string; readonly origin: Origin };
 }
 
 export interface PatternHostEntry extends HostEntry {

@@ -2,9 +2,12 @@ import { finding } from '../../findings/catalogue';
 import { didYouMean } from '../../findings/did-you-mean';
 import type { Finding } from '../../findings/finding';
 import type { AnnotationRow, ControllerFacts } from '../dialect';
+import { annotationRow } from './annotation-row';
 import { isTrue, refusal } from './annotation-value';
 import { ANNOTATIONS } from './annotations';
 import { textsOfProps } from './typed-props';
+
+export { annotationRow } from './annotation-row';
 
 /** What stands before every annotation of ingress-nginx, unless the controller runs with `--annotations-prefix`. */
 export const ANNOTATION_PREFIX = 'nginx.ingress.kubernetes.io/';
@@ -58,13 +61,6 @@ export function annotationsOfProps(props: object): { [key: string]: string } {
   const texts = textsOfProps(props, (name) => annotationRow(name)?.value);
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [ANNOTATION_PREFIX + name, text]));
 }
-
-/** The row of an annotation by its name without the prefix, or by an alias. */
-export function annotationRow(name: string): AnnotationRow | undefined {
-  byName ??= new Map(ANNOTATIONS.flatMap((row) => [row.name, ...(row.aliases ?? [])].map((known) => [known, row] as const)));
-  return byName.get(name);
-}
-let byName: ReadonlyMap<string, AnnotationRow> | undefined;
 
 const annotationNames = (): string[] => ANNOTATIONS.flatMap((row) => [row.name, ...(row.aliases ?? [])]);
 

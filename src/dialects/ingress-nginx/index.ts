@@ -3,6 +3,7 @@ import { ANNOTATIONS } from './annotations';
 import { answers } from './answers';
 import { annotationsOfProps } from './check-annotations';
 import { install } from './install';
+import { read } from './read';
 import { overlap, place, placeDefaultBackend, render, TITLE } from './render';
 
 /** kubernetes/ingress-nginx, at its last release. */
@@ -17,5 +18,6 @@ export const ingressNginx: Dialect = {
   placeDefaultBackend,
   overlap,
   render,
+  read,
   install,
 };

@@ -1,0 +1,147 @@
+import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../resolve/routing-table';
+import { clusterView } from '../cluster-view';
+import type { ControllerVersion, KubeObject, ReadScope } from '../dialect';
+import { admit, type Verdict } from './read/admission';
+import { mergeCanaries } from './read/canaries';
+import { certificateEntries } from './read/certificates';
+import { Freezes } from './read/freezes';
+import { hostEntry } from './read/host-entries';
+import { compareAge, DEFAULT_SERVER, originOf, type ParsedIngress } from './read/ingresses';
+import { compareBytes } from './read/locations';
+import { Outcomes } from './read/outcomes';
+import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-names';
+import { createServers, type Server } from './read/servers';
+import { configSwitch, redirectCode, type Settings, settingsOf } from './read/settings';
+import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
+import { replaceUnreachable } from './read/stand-ins';
+import type { StepContext } from './read/steps';
+import { createUpstreams } from './read/upstreams';
+
+/**
+ * The table that ingress-nginx builds from these objects, stage by stage as the controller does it; each file in `read/` is a stage.
+ * Everything follows kubernetes/ingress-nginx@controller-v1.15.1 and nginx 1.27.1, and test/truth compares it with both.
+ */
+export function read(objects: readonly KubeObject[], at: ControllerVersion, scope: ReadScope = {}): RoutingTableData {
+  const cluster = clusterView(objects, scope);
+  const settings = settingsOf(cluster, scope);
+  const verdicts = admit(cluster, settings, scope);
+  const ingresses = verdicts.flatMap(({ parsed }) => (parsed === undefined ? [] : [parsed])).sort((a, b) => compareAge(a.view, b.view));
+  const upstreams = createUpstreams(ingresses, cluster, settings);
+  const servers = createServers(ingresses, upstreams);
+  mergeCanaries(ingresses, upstreams, servers);
+  replaceUnreachable(servers, upstreams, cluster);
+  const siblings = siblingRedirects(servers);
+  const freezes = new Freezes();
+  const context = { settings, cluster, outcomes: new Outcomes(upstreams), freezes, named: namedGroups(servers), shared: new Map() };
+  return {
+    controller: 'ingress-nginx',
+    version: at,
+    requests: requestRules(settings),
+    ...hostsOf(servers, siblings, context),
+    certificates: certificateEntries(servers.values(), siblings, cluster),
+    refused: verdicts.flatMap(refusals),
+    ignored: verdicts.flatMap(({ view, foreign }) =>
+      foreign === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because: foreign }],
+    ),
+    frozen: freezes.all,
+  };
+}
+
+/** nginx.tmpl leaves most of this at nginx' own defaults. */
+function requestRules(settings: Settings): RequestRules {
+  return {
+    percentDecoding: 'all',
+    mergeSlashes: true,
+    resolveDotSegments: true,
+    forwardedPath: 'asSent',
+    known: true,
+    longestLineBytes: 8192,
+    refusedMethods: ['CONNECT', 'TRACE'],
+    trustsForwardedHeaders: configSwitch(settings, 'use-forwarded-headers', false),
+    underscoreHeaders: configSwitch(settings, 'enable-underscores-in-headers', false) ? 'asDash' : 'dropped',
+    regexSyntax: 'pcre',
+  };
+}
+
+function refusals({ view, refused, applied, foreign, ignored }: Verdict): readonly Refusal[] {
+  const all: Refusal[] = [];
+  if (refused !== undefined)
+    all.push({ origin: originOf(view, refused.field), by: 'admission', because: refused.because, ...(applied ? { applied: true } : {}) });
+  if (applied && foreign === undefined && ignored !== undefined)
+    all.push({ origin: originOf(view, ignored.field), by: 'controller', because: ignored.because });
+  return all;
+}
+
+// ---- hosts
+
+/** In the order of the file, redirects first: of two servers with one name the first keeps it. */
+function hostsOf(
+  servers: ReadonlyMap<string, Server>,
+  siblings: readonly SiblingRedirect[],
+  context: StepContext,
+): Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'> {
+  const hosts: HostEntry[] = [];
+  const patterns: PatternHostEntry[] = [];
+  const add = (entry: HostEntry, names: readonly ServerName[], owner: ParsedIngress | undefined): void => {
+    const exact = names.flatMap((name) => (name.kind === 'exact' ? [name.name] : []));
+    if (exact.length > 0) hosts.push({ ...entry, names: exact });
+    for (const name of names) {
+      if (name.kind === 'pattern') patterns.push({ ...entry, names: exact, match: name.match });
+      else if (name.kind === 'refused')
+        context.freezes.add('server-name', name.because, ...(owner === undefined ? [] : [originOf(owner.view, 'metadata.annotations')]));
+    }
+  };
+  for (const { from, server } of siblings) add(siblingEntry(from, server, context), [serverNameOf(from)], server.fromToWww);
+  let fallback: HostEntry | undefined;
+  for (const server of [...servers.values()].sort((a, b) => compareBytes(a.hostname, b.hostname))) {
+    const names = [serverNameOfHost(server.hostname), ...server.aliases.map(serverNameOf)];
+    const entry = hostEntry(server, [], context);
+    add(entry, names, server.aliasOwner);
+    if (server.hostname === DEFAULT_SERVER) fallback = { ...entry, names: [DEFAULT_SERVER] };
+  }
+  return { hosts, patterns: inPrecedence(patterns), fallback: fallback as HostEntry };
+}
+
+/** nginx: names with a leading `*`, longest first, then with a trailing one, then regular expressions in the order of the file. */
+function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHostEntry[] {
+  const rank = ({ match }: PatternHostEntry): number => (match.kind === 'anyDepth' ? 0 : match.kind === 'anyEnding' ? 1 : 2);
+  const length = ({ match }: PatternHostEntry): number =>
+    match.kind === 'anyDepth' ? match.domain.length : match.kind === 'anyEnding' ? match.beginning.length : 0;
+  return [...patterns].sort((a, b) => rank(a) - rank(b) || length(b) - length(a));
+}
+
+/** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/nginx/ngx_srv_redirect.lua. */
+function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings }: StepContext): HostEntry {
+  const origin = originOf(
+    (fromToWww as ParsedIngress).view,
+    `metadata.annotations["${(fromToWww as ParsedIngress).annotations.keyOf('from-to-www-redirect')}"]`,
+  );
+  const outcome = {
+    kind: 'redirect',
+    status: redirectCode(settings),
+    location: {
+      text: [{ variable: 'clientScheme' }, `://${hostname}:`, { variable: 'clientPort' }, { variable: 'targetWithoutTrailingSlash' }],
+      pathOnly: 'kept',
+    },
+  } as const;
+  return {
+    host: from,
+    names: [],
+    before: [],
+    candidates: [{ match: { path: { kind: 'always' } }, steps: [], outcome, origin, because: 'the sibling host is redirected' }],
+    otherwise: outcome,
+    origin,
+  };
+}
+
+/** Names of groups in paths and hosts, which nginx makes variables of. */
+function namedGroups(servers: ReadonlyMap<string, Server>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { hostname, locations, aliases } of servers.values()) {
+    if (hostname.startsWith('*')) names.add('subdomain');
+    for (const text of [...aliases, ...locations.map(({ path }) => path)]) {
+      if (text.includes('(?')) for (const found of text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) names.add(found[1] as string);
+    }
+  }
+  return names;
+}

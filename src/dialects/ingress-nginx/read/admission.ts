@@ -1,0 +1,147 @@
+import type { ClusterView } from '../../cluster-view';
+import type { ReadScope } from '../../dialect';
+import type { IngressView } from '../../ingress-view';
+import { foreignTo } from './classes';
+import { type ParsedIngress, parsedIngress } from './ingresses';
+import { OverlapIndex } from './overlap';
+import { parseAnnotations, type Rejected } from './parsed-annotations';
+import { configSwitch, configText, type Settings } from './settings';
+
+/** An Ingress and what became of it. */
+export interface Verdict {
+  readonly view: IngressView;
+  /** Why admission refuses it. */
+  readonly refused: { readonly because: string; readonly field: string } | undefined;
+  /** Whether it is there. */
+  readonly applied: boolean;
+  /** Why it belongs to another controller. */
+  readonly foreign: string | undefined;
+  /** Why the controller ignores it although it is there. */
+  readonly ignored: { readonly because: string; readonly field: string } | undefined;
+  /** What the controller keeps of it, if it does. */
+  readonly parsed: ParsedIngress | undefined;
+}
+
+/**
+ * Lets Ingresses in, one after the other, each beside those that are there already, and says which of them the controller takes.
+ *
+ * Sources, kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/controller/controller.go (`CheckIngress`),
+ * internal/ingress/inspector, internal/ingress/controller/store/store.go (the event handlers, `syncIngress`).
+ */
+export function admit(cluster: ClusterView, settings: Settings, scope: ReadScope): readonly Verdict[] {
+  const overlap = new OverlapIndex(settings);
+  const verdicts = new Map<IngressView, Verdict>();
+  // What the API server has let in was there first.
+  const inOrder = [...cluster.ingresses.filter(({ admitted }) => admitted), ...cluster.ingresses.filter(({ admitted }) => !admitted)];
+  for (const view of inOrder) {
+    const foreign = foreignTo(view, cluster, settings, scope);
+    const annotations = foreign === undefined ? parseAnnotations(view, cluster, settings) : undefined;
+    const parsed = annotations === undefined || 'because' in annotations ? undefined : parsedIngress(view, annotations);
+    const rejected = annotations !== undefined && 'because' in annotations ? annotations : undefined;
+    const refused = settings.webhook ? refusal(view, foreign, parsed, rejected, settings, overlap) : undefined;
+    const bypass = scope.admission === undefined ? view.admitted : scope.admission === 'bypass';
+    const applied = refused === undefined || bypass;
+    const ignored = foreign === undefined ? ignorance(view, rejected, settings) : undefined;
+    const taken = applied && ignored === undefined ? parsed : undefined;
+    if (taken !== undefined) overlap.add(taken);
+    verdicts.set(view, { view, refused, applied, foreign, ignored, parsed: taken });
+  }
+  return cluster.ingresses.map((view) => verdicts.get(view) as Verdict);
+}
+
+interface Reason {
+  readonly because: string;
+  readonly field: string;
+}
+
+function refusal(
+  view: IngressView,
+  foreign: string | undefined,
+  parsed: ParsedIngress | undefined,
+  rejected: Rejected | undefined,
+  settings: Settings,
+  overlap: OverlapIndex,
+): Reason | undefined {
+  const suspicious = settings.deepInspect ? suspiciousText(view) : undefined;
+  if (suspicious !== undefined || foreign !== undefined) return suspicious;
+  if (settings.disableCatchAll && view.defaultBackend !== undefined)
+    return { because: 'the controller takes no default backends (--disable-catch-all)', field: 'spec.defaultBackend' };
+  const path = configSwitch(settings, 'strict-validate-path-type', true) ? strictPath(view) : undefined;
+  if (path !== undefined) return path;
+  const word = blockedWord(view, settings, true) ?? blockedSnippet(view, settings);
+  if (word !== undefined) return word;
+  if (rejected !== undefined) return { because: rejected.because, field: `metadata.annotations["${rejected.annotation}"]` };
+  const because = parsed === undefined ? undefined : overlap.check(parsed);
+  return because === undefined ? undefined : { because, field: 'spec.rules' };
+}
+
+/** What the controller itself does not take, even if it is in the cluster. */
+function ignorance(view: IngressView, rejected: Rejected | undefined, settings: Settings): Reason | undefined {
+  const suspicious = settings.deepInspect ? suspiciousText(view) : undefined;
+  if (suspicious !== undefined) return suspicious;
+  if (settings.disableCatchAll && view.defaultBackend !== undefined)
+    return { because: 'the controller takes no default backends (--disable-catch-all)', field: 'spec.defaultBackend' };
+  const word = blockedWord(view, settings, false);
+  if (word !== undefined) return word;
+  return rejected === undefined ? undefined : { because: rejected.because, field: `metadata.annotations["${rejected.annotation}"]` };
+}
+
+/** Whatever looks like configuration of nginx, or like its files. */
+const SUSPICIOUS = /\/etc\/(?:passwd|shadow|group|nginx|ingress-controller)|\/var\/run\/secrets|_by_lua/;
+
+function isSuspicious(text: string): boolean {
+  const end = text.lastIndexOf(';');
+  return SUSPICIOUS.test(text) || (end >= 0 && ['alias', 'root'].some((directive) => text.slice(0, end).includes(directive)));
+}
+
+function suspiciousText(view: IngressView): Reason | undefined {
+  const texts: (readonly [string, string])[] = view.rules.flatMap(({ host, paths }, index) => [
+    [host, `spec.rules[${index}].host`] as const,
+    ...(paths ?? []).map(({ path, field }) => [path, `${field}.path`] as const),
+  ]);
+  view.tls.forEach(({ hosts, secretName }, index) => {
+    for (const text of [secretName, ...hosts]) texts.push([text, `spec.tls[${index}]`]);
+  });
+  const found = texts.find(([text]) => isSuspicious(text));
+  return found === undefined
+    ? undefined
+    : { because: `"${found[0].slice(0, 100)}" looks like configuration of nginx or its files`, field: found[1] };
+}
+
+/** Exact and Prefix paths, and those without a type, hold only some characters. */
+function strictPath(view: IngressView): Reason | undefined {
+  for (const { paths } of view.rules) {
+    for (const { path, pathType, field } of paths ?? []) {
+      if (path !== '' && pathType !== 'ImplementationSpecific' && !/^\/[A-Za-z0-9._\-/]*$/.test(path))
+        return {
+          because: `path "${path}" cannot be used with pathType ${pathType ?? '<nil>'} (strict-validate-path-type)`,
+          field: `${field}.path`,
+        };
+    }
+  }
+  return undefined;
+}
+
+/** `annotation-value-word-blocklist`; spaces around a word count only where the controller reads, not in admission. */
+function blockedWord(view: IngressView, settings: Settings, trimmed: boolean): Reason | undefined {
+  const list = configText(settings, 'annotation-value-word-blocklist');
+  if (list === '') return undefined;
+  const words = list
+    .trim()
+    .split(',')
+    .map((word) => (trimmed ? word.trim() : word));
+  for (const [key, value] of Object.entries(view.annotations)) {
+    if (!key.startsWith(settings.annotationsPrefix)) continue;
+    const word = words.find((one) => value.includes(one));
+    if (word !== undefined) return { because: `annotation "${key}" holds the word "${word}"`, field: `metadata.annotations["${key}"]` };
+  }
+  return undefined;
+}
+
+function blockedSnippet(view: IngressView, settings: Settings): Reason | undefined {
+  if (configSwitch(settings, 'allow-snippet-annotations', false)) return undefined;
+  const key = Object.keys(view.annotations).find((one) => one.endsWith('-snippet'));
+  return key === undefined
+    ? undefined
+    : { because: `annotation "${key}" is a snippet, and snippets are not allowed`, field: `metadata.annotations["${key}"]` };
+}

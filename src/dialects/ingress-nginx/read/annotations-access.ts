@@ -1,0 +1,176 @@
+import type { ClusterView } from '../../cluster-view';
+import type { IngressView } from '../../ingress-view';
+import { type Annotations, valueOr } from './annotations';
+import { type Rejected, refusedValue } from './parsed-annotations';
+import { configList, configSwitch, configText, type Settings } from './settings';
+
+/** Who may come in. */
+export interface Access {
+  /** Set where every request is answered 503 because an annotation cannot be met. */
+  readonly denied: { readonly annotation: string; readonly because: string } | undefined;
+  readonly allow: readonly string[];
+  readonly deny: readonly string[];
+  readonly basicAuth: boolean;
+  readonly externalAuthUrl: string;
+  readonly globalAuth: boolean;
+  /** `error`: the server answers 403, because the certificate to check with cannot be had. */
+  readonly clientCertificate: 'none' | 'asked' | 'error';
+}
+
+/** A parser's verdict: nothing to say, or why the location is denied. */
+type Denial = { readonly annotation: string; readonly because: string } | undefined;
+
+/** Sources: the folders auth, authreq, authtls, customheaders, ipallowlist and ipdenylist of the annotations. */
+export function readAccess(ingress: IngressView, annotations: Annotations, cluster: ClusterView, settings: Settings): Access | Rejected {
+  const denials: Denial[] = [];
+  const basicAuth = readBasicAuth(ingress, annotations, cluster, settings, denials);
+  if (typeof basicAuth === 'object') return basicAuth;
+  const clientCertificate = readClientCertificate(ingress, annotations, cluster, settings, denials);
+  if (typeof clientCertificate === 'object') return clientCertificate;
+  checkProxySsl(ingress, annotations, cluster, settings, denials);
+  checkConfigMap('custom-headers', annotations, cluster, denials);
+  const externalAuthUrl = readExternalAuth(ingress, annotations, cluster, settings, denials);
+  return {
+    allow: readRanges('allowlist-source-range', 'whitelist-source-range', annotations, settings, denials),
+    deny: readRanges('denylist-source-range', 'denylist-source-range', annotations, settings, denials),
+    basicAuth,
+    externalAuthUrl,
+    globalAuth: valueOr(annotations.boolean('enable-global-auth'), true),
+    clientCertificate,
+    denied: denials[0],
+  };
+}
+
+const denial = (annotations: Annotations, name: string, because: string): Denial => ({ annotation: annotations.keyOf(name), because });
+
+function readRanges(name: string, option: string, annotations: Annotations, settings: Settings, denials: Denial[]): readonly string[] {
+  const found = annotations.text(name);
+  if ('value' in found) return found.value.split(',').map((range) => range.trim());
+  if ('invalid' in found) denials.push(denial(annotations, name, 'its value is neither an address nor a network'));
+  return configList(settings, option);
+}
+
+function readBasicAuth(
+  ingress: IngressView,
+  annotations: Annotations,
+  cluster: ClusterView,
+  settings: Settings,
+  denials: Denial[],
+): boolean | Rejected {
+  if (!('value' in annotations.text('auth-type'))) return false;
+  const name = 'auth-secret';
+  const secret = annotations.text(name);
+  const problem = 'value' in secret ? secretProblem(secret.value, ingress, cluster, settings, true) : 'it names no Secret';
+  if (problem !== undefined) {
+    denials.push(denial(annotations, name, problem));
+    return false;
+  }
+  const realm = annotations.text('auth-realm');
+  if ('invalid' in realm && realm.invalid === 'value') return refusedValue(annotations.keyOf('auth-realm'));
+  const type = valueOr(annotations.text('auth-secret-type'), 'auth-file');
+  if (type !== 'auth-file' && type !== 'auth-map') denials.push(denial(annotations, 'auth-secret-type', `"${type}" is not known`));
+  const keys = cluster.secrets.get(keyOf(valueOr(secret, ''), ingress));
+  if (type === 'auth-file' && keys !== undefined && !keys.includes('auth'))
+    denials.push(denial(annotations, name, 'the Secret has no key "auth"'));
+  return true;
+}
+
+function readClientCertificate(
+  ingress: IngressView,
+  annotations: Annotations,
+  cluster: ClusterView,
+  settings: Settings,
+  denials: Denial[],
+): Access['clientCertificate'] | Rejected {
+  const name = 'auth-tls-secret';
+  const secret = annotations.text(name);
+  if (!('value' in secret)) return 'none';
+  const problem = secretProblem(secret.value, ingress, cluster, settings, false) ?? caProblem(secret.value, cluster);
+  if (problem !== undefined) {
+    denials.push(denial(annotations, name, problem));
+    return 'error';
+  }
+  for (const [other, type] of [
+    ['auth-tls-error-page', 'text'],
+    ['auth-tls-pass-certificate-to-upstream', 'boolean'],
+    ['auth-tls-match-cn', 'text'],
+  ] as const) {
+    const found = annotations[type](other);
+    if ('invalid' in found && found.invalid === 'value') return refusedValue(annotations.keyOf(other));
+  }
+  return 'asked';
+}
+
+function checkProxySsl(ingress: IngressView, annotations: Annotations, cluster: ClusterView, settings: Settings, denials: Denial[]): void {
+  const secret = annotations.text('proxy-ssl-secret');
+  if (!('value' in secret)) return;
+  const problem = secretProblem(secret.value, ingress, cluster, settings, false);
+  if (problem !== undefined) denials.push(denial(annotations, 'proxy-ssl-secret', problem));
+}
+
+function checkConfigMap(name: string, annotations: Annotations, cluster: ClusterView, denials: Denial[]): void {
+  const map = valueOr(annotations.text(name), '');
+  if (map !== '' && cluster.complete && !cluster.configMaps.has(map))
+    denials.push(denial(annotations, name, `there is no ConfigMap ${map}`));
+}
+
+/** The URL, or nothing where the parser gives up on the whole of external authentication. */
+function readExternalAuth(
+  ingress: IngressView,
+  annotations: Annotations,
+  cluster: ClusterView,
+  settings: Settings,
+  denials: Denial[],
+): string {
+  const url = annotations.text('auth-url');
+  if (!('value' in url)) return '';
+  const deny = (name: string, because: string): string => {
+    denials.push(denial(annotations, name, because));
+    return '';
+  };
+  if (!/^[a-z][a-z0-9+.-]*:\/\/(?![^/?]*\.\.)[^/?]+/i.test(url.value)) return deny('auth-url', 'its value is no URL with a host');
+  for (const name of ['auth-method', 'auth-response-headers']) {
+    const found = annotations.text(name);
+    if ('invalid' in found && found.invalid === 'value') return deny(name, 'its value is refused');
+  }
+  for (const name of ['auth-cache-duration', 'auth-request-redirect']) {
+    const found = annotations.text(name);
+    if ('invalid' in found && found.invalid === 'value') return '';
+  }
+  const always = annotations.boolean('auth-always-set-cookie');
+  if ('invalid' in always && always.invalid === 'value') return '';
+  const map = valueOr(annotations.text('auth-proxy-set-headers'), '');
+  const [namespace] = map.includes('/') ? map.split('/') : [ingress.namespace];
+  if (!configSwitch(settings, 'allow-cross-namespace-resources', false) && namespace !== ingress.namespace)
+    return deny('auth-proxy-set-headers', 'the ConfigMap is in another namespace');
+  if (map !== '' && cluster.complete && !cluster.configMaps.has(map)) return deny('auth-proxy-set-headers', `there is no ConfigMap ${map}`);
+  return url.value;
+}
+
+export const globalAuthUrl = (settings: Settings): string => {
+  const url = configText(settings, 'global-auth-url');
+  return /^[a-z][a-z0-9+.-]*:\/\/(?![^/?]*\.\.)[^/?]+/i.test(url) ? url : '';
+};
+
+const keyOf = (secret: string, ingress: IngressView): string => (secret.includes('/') ? secret : `${ingress.namespace}/${secret}`);
+
+function secretProblem(
+  secret: string,
+  ingress: IngressView,
+  cluster: ClusterView,
+  settings: Settings,
+  shortName: boolean,
+): string | undefined {
+  const parts = secret.split('/');
+  if (parts.length > 2 || (parts.length === 1 && !shortName)) return `"${secret}" is not namespace/name`;
+  const key = keyOf(secret, ingress);
+  const namespace = key.slice(0, key.indexOf('/')) || ingress.namespace;
+  if (!configSwitch(settings, 'allow-cross-namespace-resources', false) && namespace !== ingress.namespace)
+    return `Secret ${key} is in another namespace`;
+  return cluster.complete && !cluster.secrets.has(key) ? `there is no Secret ${key}` : undefined;
+}
+
+function caProblem(secret: string, { secrets }: ClusterView): string | undefined {
+  const keys = secrets.get(secret);
+  return keys !== undefined && !keys.includes('ca.crt') ? `Secret ${secret} has no key "ca.crt"` : undefined;
+}

@@ -1,0 +1,42 @@
+import type { ClusterView } from '../../cluster-view';
+import type { ReadScope } from '../../dialect';
+import type { IngressView } from '../../ingress-view';
+import type { Settings } from './settings';
+
+/** What says which controller an Ingress is for, before there was a field. */
+export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+
+/**
+ * Why the controller leaves an Ingress to others, or `undefined`.
+ *
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/store/store.go (`GetIngressClass`). A class that is not
+ * among the objects, which are not all, is taken for the controller's own if it has the name that its chart gives it.
+ */
+export function foreignTo(ingress: IngressView, cluster: ClusterView, settings: Settings, scope: ReadScope): string | undefined {
+  if (settings.watchNamespace !== '' && ingress.namespace !== settings.watchNamespace)
+    return `the controller watches namespace "${settings.watchNamespace}" alone`;
+  const annotation = ingress.annotations[CLASS_ANNOTATION];
+  const name = ingress.className ?? (annotation === undefined ? defaultClass(cluster) : undefined);
+  if (name !== undefined) return foreignClass(name, cluster, settings, scope);
+  if (annotation !== undefined) {
+    return annotation === settings.ingressClass || scope.ingressClasses?.includes(annotation)
+      ? undefined
+      : `its annotation ${CLASS_ANNOTATION} is "${annotation}"`;
+  }
+  return settings.watchWithoutClass ? undefined : 'it names no ingress class';
+}
+
+/** The API server fills it in when the Ingress is made. */
+const defaultClass = ({ classes, complete }: ClusterView): string | undefined =>
+  complete ? undefined : [...classes].find(([, { isDefault }]) => isDefault)?.[0];
+
+function foreignClass(name: string, { classes, complete }: ClusterView, settings: Settings, scope: ReadScope): string | undefined {
+  if (scope.ingressClasses?.includes(name)) return undefined;
+  const found = classes.get(name);
+  if (found !== undefined) {
+    if (found.controller === settings.controllerClass || (settings.classByName && name === settings.ingressClass)) return undefined;
+    return `ingress class "${name}" belongs to "${found.controller}"`;
+  }
+  if (complete) return `there is no ingress class "${name}"`;
+  return name === settings.ingressClass ? undefined : `it is not known whether ingress class "${name}" belongs to the controller`;
+}

@@ -1,0 +1,207 @@
+import { bytesOf, regexOf } from '../../../resolve/regex/regex';
+import { escapePath } from '../../../resolve/request-target';
+import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../resolve/routing-table';
+import type { Freezes } from './freezes';
+import { annotationField, DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
+import { regexCause, writtenLocations } from './locations';
+import type { Location, Server } from './servers';
+import { type LocationPlan, planLocation, type StepContext, snippetOutcome } from './steps';
+import { readTemplate } from './templates';
+
+const NO_LOCATION: Outcome = { kind: 'answer', status: 404, because: 'no location of the host takes the path' };
+const ROOT: PathTest = { kind: 'exact', path: '/', caseSensitive: true };
+const ALWAYS: PathTest = { kind: 'always' };
+
+/** All of a server but its names. */
+export function hostEntry(server: Server, names: readonly string[], context: StepContext): HostEntry {
+  const locations = writtenLocations(server);
+  const planned = locations.map((location) => ({ location, plan: planLocation(location, server, context) }));
+  const cause = regexCause(locations);
+  const candidates = cause === undefined ? literalCandidates(server, planned, context) : regexCandidates(planned, context.freezes);
+  return {
+    host: server.hostname === DEFAULT_SERVER ? '' : server.hostname,
+    names,
+    before: before(server, locations, context),
+    candidates,
+    otherwise: NO_LOCATION,
+    ...(server.owner === undefined ? {} : { origin: originOf(server.owner.view, 'spec.rules') }),
+    ...(cause === undefined ? {} : { remark: { text: REGEX_REMARK, origin: regexOrigin(cause) } }),
+  };
+}
+
+const REGEX_REMARK = 'every path of the host is read as a regular expression without regard to case, and the longest text is tried first';
+
+function regexOrigin({ annotations, ingress }: Location): Origin {
+  const { view } = ingress as ParsedIngress;
+  const name = annotations?.rewrite.useRegex === true ? 'use-regex' : 'rewrite-target';
+  return originOf(view, annotationField(annotations?.keyOf(name) ?? name));
+}
+
+interface Planned {
+  readonly location: Location;
+  readonly plan: LocationPlan;
+}
+
+// ---- before any location: what stands in the server block itself
+
+function before(server: Server, locations: readonly Location[], context: StepContext): readonly Candidate[] {
+  const candidates: Candidate[] = [];
+  const add = (path: PathTest, outcome: Outcome, origin: Origin): void => {
+    candidates.push({ match: { path }, steps: [], outcome, origin });
+  };
+  if (server.clientCertificateError !== undefined) {
+    const { view, annotations } = server.clientCertificateError;
+    const because = annotations.access.denied?.because ?? 'the certificate to check clients with cannot be had';
+    add(ALWAYS, { kind: 'answer', status: 403, because }, originOf(view, annotationField(annotations.keyOf('auth-tls-secret'))));
+  }
+  if (server.snippetOwner !== undefined) {
+    const { view, annotations } = server.snippetOwner;
+    const outcome = snippetOutcome(annotations.serverSnippet);
+    if (outcome !== undefined) add(ALWAYS, outcome, originOf(view, annotationField(annotations.keyOf('server-snippet'))));
+  }
+  for (const { annotations, ingress } of locations) {
+    const appRoot = annotations?.rewrite.appRoot ?? '';
+    if (appRoot === '' || annotations === undefined || ingress === undefined) continue;
+    const origin = originOf(ingress.view, annotationField(annotations.keyOf('app-root')));
+    const text = readTemplate(appRoot, context.named);
+    if ('refused' in text) context.freezes.add('variable', text.refused, origin);
+    else if (candidates.every(({ match }) => match.path !== ROOT))
+      add(
+        ROOT,
+        {
+          kind: 'redirect',
+          status: 302,
+          location: { text: [{ variable: 'scheme' }, '://', { variable: 'hostAsSent' }, ...text], pathOnly: 'kept' },
+        },
+        origin,
+      );
+  }
+  const global = snippetOutcome(context.settings.config['server-snippet'] ?? '');
+  if (global !== undefined) add(ALWAYS, global, { kind: 'ConfigMap', namespace: '', name: '', field: 'data["server-snippet"]' });
+  return candidates;
+}
+
+// ---- a host with regular expressions: the first that matches, in the order of the file
+
+function regexCandidates(planned: readonly Planned[], freezes: Freezes): readonly Candidate[] {
+  return planned.map(({ location, plan }) => {
+    const pattern = `^${location.path}`;
+    const regex = regexOf(pattern, false);
+    if (regex.kind === 'refused') freezes.add('regex', `"${location.path}" is no regular expression: ${regex.because}`, plan.origin);
+    return candidate({ kind: 'regex', pattern, caseSensitive: false }, location, plan);
+  });
+}
+
+// ---- a host without: exact, then the same with a slash added, then the longest prefix
+
+function literalCandidates(server: Server, planned: readonly Planned[], context: StepContext): readonly Candidate[] {
+  const exact = new Map<string, Planned>();
+  const prefix = new Map<string, Planned>();
+  for (const one of planned) {
+    const { path, pathType } = one.location;
+    const kind = pathType === 'Exact' ? exact : prefix;
+    const other = kind.get(path);
+    if (other === undefined) kind.set(path, one);
+    else
+      context.freezes.add(
+        'duplicate-location',
+        `host "${server.hostname}" gets the location "${path}" twice`,
+        other.plan.origin,
+        one.plan.origin,
+      );
+  }
+  const candidates: Candidate[] = [];
+  const prefixes: { readonly length: number; readonly candidate: Candidate }[] =
+    server.hostname === DEFAULT_SERVER ? ownLocations(context) : [];
+  for (const [path, { location, plan }] of prefix) {
+    // `/foo/` and `= /foo` of one Ingress path are one prefix of segments.
+    const bare = path === '/' ? undefined : exact.get(path.slice(0, -1));
+    const whole =
+      bare !== undefined &&
+      bare.location.ingress === location.ingress &&
+      bare.location.field === location.field &&
+      bare.location.upstream === location.upstream;
+    const test: PathTest = whole
+      ? { kind: 'segmentPrefix', path: path.slice(0, -1), caseSensitive: true }
+      : { kind: 'stringPrefix', path, caseSensitive: true };
+    if (whole) exact.delete(path.slice(0, -1));
+    prefixes.push({ length: Buffer.byteLength(path), candidate: candidate(test, location, plan) });
+  }
+  const taken = new Set([
+    ...exact.keys(),
+    ...prefixes.flatMap(({ candidate: { match } }) => (match.path.kind === 'segmentPrefix' ? [match.path.path] : [])),
+  ]);
+  for (const [path, { location, plan }] of exact) {
+    // An exact path with a slash is covered by the prefix that the same Ingress path became.
+    const twin = prefix.get(path);
+    if (twin !== undefined && twin.location.ingress === location.ingress && twin.location.field === location.field) continue;
+    candidates.push(candidate({ kind: 'exact', path, caseSensitive: true }, location, plan));
+  }
+  for (const [path, one] of [...exact, ...prefix]) {
+    if (path === '/' || !path.endsWith('/') || taken.has(path.slice(0, -1)) || !one.plan.addsSlash) continue;
+    taken.add(path.slice(0, -1));
+    candidates.push(slashRedirect(path, one, context));
+  }
+  prefixes.sort((a, b) => b.length - a.length);
+  return [...candidates, ...prefixes.map((one) => one.candidate)];
+}
+
+/**
+ * nginx sends the client to the path with a slash where a location with one hands requests on.
+ * nginx/nginx@release-1.27.1:src/http/ngx_http_core_module.c `ngx_http_core_find_config_phase`.
+ */
+function slashRedirect(path: string, { location, plan }: Planned, { settings }: StepContext): Candidate {
+  const relative = location.annotations?.redirect.relative === true || settings.config['relative-redirects'] === 'true';
+  const query = [{ variable: 'queryMark' }, { variable: 'query' }] as const;
+  return {
+    match: { path: { kind: 'exact', path: path.slice(0, -1), caseSensitive: true } },
+    steps: [],
+    outcome: {
+      kind: 'redirect',
+      status: 301,
+      location: { text: [escapePath(bytesOf(path)), ...query], pathOnly: relative ? 'kept' : 'completed' },
+    },
+    origin: plan.origin,
+    because: `nginx adds the slash of "${path}"`,
+  };
+}
+
+function candidate(path: PathTest, location: Location, { steps, outcome, origin }: LocationPlan): Candidate {
+  return {
+    match: { path },
+    steps,
+    outcome,
+    origin,
+    ...(location.isDefault
+      ? { because: location.ingress === undefined ? 'the catch-all of the controller' : 'the catch-all of the host' }
+      : {}),
+  };
+}
+
+/** The health check and the status page of the default server. */
+function ownLocations({ settings }: StepContext): { readonly length: number; readonly candidate: Candidate }[] {
+  const own = (path: string, outcome: Outcome): { readonly length: number; readonly candidate: Candidate } => ({
+    length: Buffer.byteLength(path),
+    candidate: {
+      match: { path: { kind: 'stringPrefix', path, caseSensitive: true } },
+      steps: [],
+      outcome,
+      origin: { kind: 'ConfigMap', namespace: '', name: '', field: 'data' },
+      because: 'a location of the controller itself',
+    },
+  });
+  const local = [
+    ...(settings.config['nginx-status-ipv4-whitelist'] ?? '127.0.0.1').split(','),
+    ...(settings.config['nginx-status-ipv6-whitelist'] ?? '::1').split(','),
+  ];
+  return [
+    own(settings.healthPath, { kind: 'answer', status: 200, because: 'the health check' }),
+    own('/nginx_status', {
+      kind: 'conditional',
+      branches: [
+        { conditions: [{ kind: 'clientAddress', networks: local }], outcome: { kind: 'answer', status: 200, because: 'the status page' } },
+      ],
+      otherwise: { kind: 'answer', status: 403, because: 'the status page is for the pod itself' },
+    }),
+  ];
+}

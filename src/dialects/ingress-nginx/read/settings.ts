@@ -1,0 +1,107 @@
+import type { ClusterView, ConfigMapView, ContainerView } from '../../cluster-view';
+import type { ReadScope } from '../../dialect';
+import { isGoInteger } from '../annotation-value';
+
+/**
+ * What the controller is told by its flags and its config map, as far as it changes where requests go.
+ *
+ * Sources, kubernetes/ingress-nginx@controller-v1.15.1: pkg/flags/flags.go, internal/ingress/controller/template/configmap.go (`ReadConfig`),
+ * internal/ingress/controller/config/config.go (`NewDefault`).
+ */
+export interface Settings {
+  readonly controllerClass: string;
+  readonly ingressClass: string;
+  readonly watchWithoutClass: boolean;
+  readonly classByName: boolean;
+  readonly annotationsPrefix: string;
+  readonly watchNamespace: string;
+  readonly defaultService: string;
+  readonly disableCatchAll: boolean;
+  readonly deepInspect: boolean;
+  readonly validateAnnotations: boolean;
+  readonly healthPath: string;
+  readonly sslPassthrough: boolean;
+  /** Whether the webhook is there at all. */
+  readonly webhook: boolean;
+  /** The config map's own texts. */
+  readonly config: { readonly [name: string]: string };
+}
+
+const CONTROLLER = 'k8s.io/ingress-nginx';
+
+export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
+  const container = cluster.containers.find(isController);
+  const flags = flagsOf(container);
+  const flag = (name: string, otherwise: string): string => flags.get(name) ?? otherwise;
+  const on = (name: string, otherwise: boolean): boolean => goBoolean(flags.get(name)) ?? otherwise;
+  return {
+    controllerClass: flag('controller-class', CONTROLLER),
+    ingressClass: flag('ingress-class', 'nginx'),
+    watchWithoutClass: on('watch-ingress-without-class', false),
+    classByName: on('ingress-class-by-name', false),
+    annotationsPrefix: `${flag('annotations-prefix', 'nginx.ingress.kubernetes.io')}/`,
+    watchNamespace: flag('watch-namespace', '').replace('$(POD_NAMESPACE)', container?.namespace ?? ''),
+    defaultService: flag('default-backend-service', '').replace('$(POD_NAMESPACE)', container?.namespace ?? ''),
+    disableCatchAll: on('disable-catch-all', false),
+    deepInspect: on('deep-inspect', true),
+    validateAnnotations: on('enable-annotation-validation', true),
+    healthPath: flag('health-check-path', '/healthz'),
+    sslPassthrough: on('enable-ssl-passthrough', false),
+    webhook: container === undefined || flags.has('validating-webhook'),
+    config: { ...configMapOf(cluster, container, flags)?.data, ...scope.settings },
+  };
+}
+
+const isController = ({ image, args }: ContainerView): boolean =>
+  /ingress-nginx\/controller|nginx-ingress-controller/.test(image) || args.some((arg) => arg.endsWith('/nginx-ingress-controller'));
+
+function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, string> {
+  const flags = new Map<string, string>();
+  for (const arg of container?.args ?? []) {
+    const found = /^--([\w-]+)(?:=(.*))?$/s.exec(arg);
+    if (found !== null) flags.set(found[1] as string, found[2] ?? 'true');
+  }
+  return flags;
+}
+
+/** The one that the controller is told; without a controller among the objects, the one that looks like it. */
+function configMapOf(
+  { configMaps }: ClusterView,
+  container: ContainerView | undefined,
+  flags: ReadonlyMap<string, string>,
+): ConfigMapView | undefined {
+  const named = flags.get('configmap');
+  if (container !== undefined && named !== undefined) return configMaps.get(named.replace('$(POD_NAMESPACE)', container.namespace));
+  const likely = [...configMaps.values()].filter(
+    ({ name, labels }) => name === 'ingress-nginx-controller' || labels['app.kubernetes.io/name'] === 'ingress-nginx',
+  );
+  return likely.length === 1 ? likely[0] : undefined;
+}
+
+/** Go's `strconv.ParseBool`; absent where the text is none. */
+export function goBoolean(text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
+  return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text) ? false : undefined;
+}
+
+/** A switch of the config map. An empty text is false there, and one that is no boolean leaves the default. */
+export function configSwitch({ config }: Settings, name: string, otherwise: boolean): boolean {
+  const text = config[name];
+  return text === '' ? false : (goBoolean(text) ?? otherwise);
+}
+
+export const configText = ({ config }: Settings, name: string, otherwise = ''): string => config[name] ?? otherwise;
+
+export const configList = (settings: Settings, name: string): readonly string[] =>
+  configText(settings, name)
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
+
+/** `http-redirect-code`: one of four, else the default. */
+export function redirectCode(settings: Settings): number {
+  const text = settings.config['http-redirect-code'];
+  const code = text !== undefined && isGoInteger(text) ? Number(text) : 308;
+  return [301, 302, 307, 308].includes(code) ? code : 308;
+}

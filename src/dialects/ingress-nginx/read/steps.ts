@@ -1,0 +1,279 @@
+import { regexOf } from '../../../resolve/regex/regex';
+import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../resolve/routing-table';
+import type { ClusterView } from '../../cluster-view';
+import { globalAuthUrl } from './annotations-access';
+import type { Freezes } from './freezes';
+import { annotationField, originOf, type ParsedIngress } from './ingresses';
+import type { Outcomes } from './outcomes';
+import type { ParsedAnnotations } from './parsed-annotations';
+import type { Location, Server } from './servers';
+import { configList, configText, redirectCode, type Settings } from './settings';
+import { isRedirect, snippetEffect } from './snippets';
+import { readTemplate } from './templates';
+import { standIn } from './upstreams';
+
+/** What is needed to say what a location does. */
+export interface StepContext {
+  readonly settings: Settings;
+  readonly cluster: ClusterView;
+  readonly outcomes: Outcomes;
+  readonly freezes: Freezes;
+  /** Names of groups of regular expressions, which are variables. */
+  readonly named: ReadonlySet<string>;
+  /** Steps that all plain locations of an Ingress share. */
+  readonly shared: Map<string, readonly Step[]>;
+}
+
+export interface LocationPlan {
+  readonly steps: readonly Step[];
+  readonly outcome: Outcome;
+  readonly origin: Origin;
+  /** Whether nginx adds a slash by itself: only where the location hands requests on. */
+  readonly addsSlash: boolean;
+}
+
+const NOBODY: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };
+
+/**
+ * What a location does, in the order of nginx' phases: rewrite (CORS, `return`, rewrite-target), then the controller's Lua code (https,
+ * canary, missing endpoints), then access, then the Service.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl, rootfs/etc/nginx/lua/nginx/ngx_rewrite.lua.
+ */
+export function planLocation(location: Location, server: Server, context: StepContext): LocationPlan {
+  const { annotations, ingress } = location;
+  const origin = ingress === undefined ? NOBODY : originOf(ingress.view, location.field);
+  if (annotations === undefined || ingress === undefined) {
+    return { steps: [], outcome: context.outcomes.of(location.upstream, 'HTTP'), origin, addsSlash: true };
+  }
+  const by = (name: string): Origin => {
+    const key = annotations.keyOf(name);
+    return key in ingress.view.annotations ? originOf(ingress.view, annotationField(key)) : { ...NOBODY, field: `data["${name}"]` };
+  };
+  const { denied } = annotations.access;
+  if (denied !== undefined) {
+    const outcome = answerOrPage(503, `annotation "${denied.annotation}": ${denied.because}`, annotations, context);
+    return { ...outcome, origin: originOf(ingress.view, annotationField(denied.annotation)), addsSlash: false };
+  }
+  const share = sharer(annotations, server, ingress, context);
+  const steps: Step[] = [
+    ...share('before', () => stepsBeforeRewrite(annotations, by, context)),
+    ...rewriteSteps(location, annotations, by, context),
+  ];
+  if (!isFreeOfHttps(location, context.settings)) steps.push(...share('https', () => httpsSteps(annotations, server, by, context)));
+  const outcome = context.outcomes.of(location.upstream, annotations.backendProtocol);
+  if (outcome.kind === 'answer') {
+    const page = answerOrPage(outcome.status, outcome.because, annotations, context);
+    return { steps: [...steps, ...page.steps], outcome: page.outcome, origin, addsSlash: true };
+  }
+  const gates = share('gates', () => gateSteps(annotations, server, by, context));
+  if (outcome.kind === 'forward' && outcome.backend.kind === 'builtIn') {
+    const page = answerOrPage(outcome.backend.status, '', annotations, context);
+    if (page.outcome.kind !== 'answer')
+      return { steps: [...steps, ...gates, ...page.steps], outcome: page.outcome, origin, addsSlash: true };
+  }
+  // Equal lists are one list, so that a table with many routes stays small.
+  const all = [...steps, ...gates];
+  const known = share(`list ${all.length}`, () => all);
+  return { steps: known.every((step, index) => step === all[index]) ? known : all, outcome, origin, addsSlash: true };
+}
+
+type Share = (part: string, make: () => readonly Step[]) => readonly Step[];
+
+/** Works a part out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are. */
+function sharer(annotations: ParsedAnnotations, server: Server, { view, annotations: own }: ParsedIngress, { shared }: StepContext): Share {
+  const plain = annotations.plain && server.certificateOwner === undefined && server.clientCertificateOwner === undefined;
+  const whose = plain ? '' : `${view.key} ${server.hostname}`;
+  return (part, make) => {
+    const key = `${part} ${whose} ${annotations === own}`;
+    let steps = shared.get(key);
+    if (steps === undefined) {
+      steps = make();
+      shared.set(key, steps);
+    }
+    return steps;
+  };
+}
+
+// ---- rewrite phase
+
+function stepsBeforeRewrite(annotations: ParsedAnnotations, by: (name: string) => Origin, context: StepContext): readonly Step[] {
+  const steps: Step[] = [];
+  if (annotations.corsOrigins !== undefined) steps.push(...preflight(annotations.corsOrigins, by('enable-cors')));
+  for (const [snippet, origin] of [
+    [annotations.configurationSnippet, by('configuration-snippet')],
+    [configText(context.settings, 'location-snippet'), { ...NOBODY, field: 'data["location-snippet"]' }],
+  ] as const) {
+    const outcome = snippetOutcome(snippet);
+    if (outcome !== undefined) steps.push({ kind: 'when', conditions: [], outcome, origin });
+  }
+  const { url, code, annotation, relative } = annotations.redirect;
+  if (url !== '') {
+    const origin = by(annotation);
+    const text = readTemplate(url, context.named);
+    if ('refused' in text) context.freezes.add('variable', text.refused, origin);
+    else steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
+  }
+  return steps;
+}
+
+/** `return` with a text: a Location for some codes, a body for the others. */
+const returned = (status: number, text: TextTemplate, relative: boolean): Outcome =>
+  isRedirect(status)
+    ? { kind: 'redirect', status, location: { text, pathOnly: relative ? 'kept' : 'completed' } }
+    : { kind: 'answer', status, because: 'a redirect with a code that nginx does not redirect with' };
+
+const relativeRedirects = ({ settings }: StepContext): boolean => settings.config['relative-redirects'] === 'true';
+
+export function snippetOutcome(snippet: string): Outcome | undefined {
+  const effect = snippetEffect(snippet);
+  switch (effect.kind) {
+    case 'none':
+      return undefined;
+    case 'answer':
+      return { kind: 'answer', status: effect.status, because: 'a snippet answers' };
+    case 'redirect':
+      return returned(effect.status, [effect.url], false);
+    case 'unknown':
+      return { kind: 'undecided', because: 'a snippet adds text to the configuration whose effect is not known' };
+  }
+}
+
+/** `OPTIONS` is answered for an origin that may ask. */
+function preflight(origins: readonly string[], origin: Origin): readonly Step[] {
+  const outcome: Outcome = { kind: 'answer', status: 204, because: 'CORS: the question before a request' };
+  const method = { kind: 'method', methods: ['OPTIONS'] } as const;
+  if (origins.length === 0) return [];
+  if (origins.includes('*')) return [{ kind: 'when', conditions: [method], outcome, origin }];
+  const pattern = `(${origins.map((one) => `(${one.replace(/[.\\+*?()|[\]{}^$]/g, '\\$&').replace('\\*', '[A-Za-z0-9\\-]+')})`).join('|')})$`;
+  return [
+    {
+      kind: 'when',
+      conditions: [method, { kind: 'header', name: 'origin', test: { kind: 'matches', pattern, caseSensitive: false } }],
+      outcome,
+      origin,
+    },
+  ];
+}
+
+/** `buildProxyPass`: a target that is the path itself rewrites nothing. */
+function rewriteSteps(
+  location: Location,
+  annotations: ParsedAnnotations,
+  by: (name: string) => Origin,
+  context: StepContext,
+): readonly Step[] {
+  const { target } = annotations.rewrite;
+  const { path } = location;
+  checkTemplates(annotations, target !== '' && target !== path, by, context);
+  if (target === '' || target === path) return [];
+  const origin = by('rewrite-target');
+  const regex = regexOf(path, false);
+  if (regex.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${regex.because}`, origin);
+  const substitution = readTemplate(target, context.named);
+  if ('refused' in substitution) {
+    context.freezes.add('variable', substitution.refused, origin);
+    return [];
+  }
+  if (/^(?:https?:\/\/|\$scheme)/.test(target))
+    return [{ kind: 'redirectMatch', redirect: { pattern: path, caseSensitive: false, substitution, status: 302 }, origin }];
+  return [{ kind: 'rewrite', rewrite: { kind: 'regexReplaceAll', pattern: path, caseSensitive: false, substitution }, origin }];
+}
+
+/** Texts that change no route, but stop nginx if they name a variable that there is not. */
+function checkTemplates(
+  annotations: ParsedAnnotations,
+  rewrites: boolean,
+  by: (name: string) => Origin,
+  { named, freezes }: StepContext,
+): void {
+  for (const [name, text] of [
+    ['x-forwarded-prefix', rewrites ? annotations.xForwardedPrefix : ''],
+    ['upstream-vhost', annotations.upstreamVhost],
+  ] as const) {
+    const read = readTemplate(text, named);
+    if ('refused' in read) freezes.add('variable', read.refused, by(name));
+  }
+}
+
+// ---- https
+
+/** `no-tls-redirect-locations`, which compares paths of locations as texts. */
+function isFreeOfHttps({ path }: Location, settings: Settings): boolean {
+  const free =
+    'no-tls-redirect-locations' in settings.config ? configList(settings, 'no-tls-redirect-locations') : ['/.well-known/acme-challenge'];
+  return free.some((beginning) => path.startsWith(beginning));
+}
+
+/** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/lua_ingress.lua (`redirect_to_https`, `rewrite`). */
+function httpsSteps(
+  annotations: ParsedAnnotations,
+  server: Server,
+  by: (name: string) => Origin,
+  { settings }: StepContext,
+): readonly Step[] {
+  const { sslRedirect, forceSslRedirect, preserveTrailingSlash } = annotations.rewrite;
+  if (!sslRedirect && !forceSslRedirect) return [];
+  const set = by(forceSslRedirect ? 'force-ssl-redirect' : 'ssl-redirect');
+  const owner = server.certificateOwner;
+  const origin = set.name === '' && !forceSslRedirect && owner !== undefined ? originOf(owner.view, 'spec.tls') : set;
+  const outcome: Outcome = {
+    kind: 'redirect',
+    status: redirectCode(settings),
+    location: {
+      text: [
+        'https://',
+        { variable: 'clientHost' },
+        ...(annotations.usePortInRedirects ? [':443'] : []),
+        { variable: preserveTrailingSlash ? 'target' : 'targetWithoutTrailingSlash' },
+      ],
+      pathOnly: 'kept',
+    },
+  };
+  const http = { kind: 'scheme', scheme: 'http', as: 'client' } as const;
+  return [{ kind: 'when', conditions: forceSslRedirect ? [http] : [http, { kind: 'certificate' }], outcome, origin }];
+}
+
+// ---- access
+
+function gateSteps(
+  annotations: ParsedAnnotations,
+  server: Server,
+  by: (name: string) => Origin,
+  { settings }: StepContext,
+): readonly Step[] {
+  const { allow, deny, basicAuth, externalAuthUrl, globalAuth } = annotations.access;
+  const steps: Step[] = [];
+  const add = (gate: Gate, origin: Origin): void => {
+    steps.push({ kind: 'gate', gate, origin });
+  };
+  if (server.clientCertificateOwner !== undefined) {
+    const { view, annotations: own } = server.clientCertificateOwner;
+    add({ kind: 'clientCertificate' }, originOf(view, annotationField(own.keyOf('auth-tls-secret'))));
+  }
+  if (allow.length > 0 || deny.length > 0)
+    add({ kind: 'clientAddress', allow, deny, status: 403 }, by(allow.length > 0 ? 'allowlist-source-range' : 'denylist-source-range'));
+  if (basicAuth) add({ kind: 'credentials', status: 401 }, by('auth-type'));
+  const global = globalAuth ? globalAuthUrl(settings) : '';
+  if (externalAuthUrl !== '') add({ kind: 'externalAuth', url: externalAuthUrl }, by('auth-url'));
+  else if (global !== '') add({ kind: 'externalAuth', url: global }, { ...NOBODY, field: 'data["global-auth-url"]' });
+  return steps;
+}
+
+// ---- pages for errors
+
+/**
+ * An answer of nginx itself, or, with `custom-http-errors`, the request for its page.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`CUSTOM_ERRORS`).
+ */
+function answerOrPage(
+  status: number,
+  because: string,
+  annotations: ParsedAnnotations,
+  { cluster }: StepContext,
+): { readonly steps: readonly Step[]; readonly outcome: Outcome } {
+  if (!annotations.customHttpErrors.includes(status)) return { steps: [], outcome: { kind: 'answer', status, because } };
+  const backend = annotations.defaultBackend === undefined ? undefined : standIn(annotations.defaultBackend, cluster);
+  if (backend === undefined) return { steps: [], outcome: { kind: 'forward', backend: { kind: 'builtIn', status: 404 } } };
+  const origin: Origin = { ...NOBODY, field: 'custom-http-errors' };
+  return { steps: [{ kind: 'rewrite', rewrite: { kind: 'replacePath', path: '/' }, origin }], outcome: { kind: 'forward', backend } };
+}

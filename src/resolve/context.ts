@@ -1,0 +1,16 @@
+import type { CertificateIndex } from './host-index';
+import type { RegexCache } from './regex-cache';
+import type { HostEntry, RoutingTableData } from './routing-table';
+import type { SeenRequest } from './seen-request';
+import type { Tracer } from './trace';
+
+/** All that is needed to decide about one request. */
+export interface Context {
+  readonly table: RoutingTableData;
+  readonly regexes: RegexCache;
+  readonly certificates: CertificateIndex;
+  readonly seen: SeenRequest;
+  readonly entry: HostEntry;
+  /** Absent where nobody asks for the way. */
+  readonly tracer: Tracer | undefined;
+}

@@ -1,0 +1,262 @@
+import { isAddressIn } from './client-address';
+import type { Context } from './context';
+import { fillTemplate } from './fill-template';
+import { lowerCase } from './host-name';
+import { type Groups, matchRegex } from './match-path';
+import { bytesOf } from './regex/regex';
+import { escapeArgument, escapePath, unescapeRedirect } from './request-target';
+import type {
+  Backend,
+  BackendProtocol,
+  Candidate,
+  Gate,
+  Origin,
+  Outcome,
+  RedirectLocation,
+  RegexSubstitution,
+  Step,
+  TextTemplate,
+  UpstreamRewrite,
+} from './routing-table';
+import { headerOf } from './seen-request';
+import { holdAll } from './test-condition';
+
+export interface Decision {
+  /** The host entry that took the request, as manifests write it; absent where none was looked for, empty for the fallback. */
+  readonly host?: string;
+  /** Decoded and normalized, in bytes; absent where the request is malformed. */
+  readonly path?: string;
+  /** What the client gets; absent where that is the backend's affair, or was not decided. */
+  readonly status?: number;
+  readonly backend?: Backend;
+  readonly protocol?: BackendProtocol;
+  /** The request target as the backend gets it, in bytes. */
+  readonly upstreamUri?: string;
+  /** The Location header, in bytes. */
+  readonly location?: string;
+  /** The object and field that decided. */
+  readonly decidedBy?: Origin;
+  /** Why it is so, where the controller answers by itself. */
+  readonly because?: string;
+  /** Where chance decides: what may happen, with shares that add up to 1. */
+  readonly alternatives?: readonly { readonly share: number; readonly decision: Decision }[];
+  /** Why it could not be decided. Then nothing else is said. */
+  readonly undecided?: string;
+  /** What has to be so for this answer, and cannot be seen in the request. */
+  readonly assuming?: readonly Assumption[];
+}
+
+export interface Assumption {
+  readonly gate: Gate;
+  readonly origin: Origin;
+}
+
+const NO_GROUPS: Groups = [];
+
+/** What steps do to a request. */
+interface Progress {
+  path: string;
+  rewritten: boolean;
+  groups: Groups;
+  assuming: Assumption[] | undefined;
+}
+
+/** What a candidate that has taken a request does with it. */
+export function decide(candidate: Candidate, context: Context): Decision {
+  const progress: Progress = { path: context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined };
+  for (const step of candidate.steps) {
+    const decided = takeStep(step, progress, context);
+    if (decided !== undefined) return withAssumptions(decided, progress);
+  }
+  return withAssumptions(conclude(candidate.outcome, candidate.origin, progress, context), progress);
+}
+
+/** The same without a candidate. */
+export function decideOutcome(outcome: Outcome, context: Context): Decision {
+  return conclude(
+    outcome,
+    undefined,
+    { path: context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined },
+    context,
+  );
+}
+
+const withAssumptions = (decision: Decision, { assuming }: Progress): Decision =>
+  assuming === undefined ? decision : { ...decision, assuming };
+
+// ---- steps
+
+function takeStep(step: Step, progress: Progress, context: Context): Decision | undefined {
+  switch (step.kind) {
+    case 'when': {
+      const held = holdAll(step.conditions, context);
+      if (typeof held === 'object') return { ...held, decidedBy: step.origin };
+      context.tracer?.add({ kind: 'step', step, applies: held });
+      return held ? conclude(step.outcome, step.origin, progress, context) : undefined;
+    }
+    case 'rewrite': {
+      const failed = rewrite(step.rewrite, progress, context);
+      context.tracer?.add({ kind: 'step', step, applies: progress.rewritten, changed: progress.path });
+      return failed === undefined ? undefined : { ...failed, decidedBy: step.origin };
+    }
+    case 'redirectMatch': {
+      const location = redirectMatch(step.redirect, progress, context);
+      context.tracer?.add({ kind: 'step', step, applies: location !== undefined });
+      return location === undefined ? undefined : { ...location, decidedBy: step.origin };
+    }
+    case 'gate': {
+      const answer = passGate(step.gate, step.origin, progress, context);
+      context.tracer?.add({ kind: 'step', step, applies: answer !== undefined });
+      return answer;
+    }
+  }
+}
+
+function passGate(gate: Gate, origin: Origin, progress: Progress, { seen, table }: Context): Decision | undefined {
+  if (gate.kind === 'clientAddress') {
+    const { clientAddress } = seen.request;
+    if (clientAddress !== undefined) {
+      const denied = gate.deny.length > 0 ? isAddressIn(clientAddress, gate.deny) : false;
+      const allowed = gate.allow.length > 0 ? isAddressIn(clientAddress, gate.allow) : true;
+      if (denied === undefined || allowed === undefined) return { undecided: `whether ${clientAddress} is let in`, decidedBy: origin };
+      return !denied && allowed
+        ? undefined
+        : { status: gate.status, because: `clients from ${clientAddress} are not let in`, decidedBy: origin };
+    }
+  } else if (gate.kind === 'credentials') {
+    if (headerOf(seen, 'authorization', table.requests) === undefined)
+      return { status: gate.status, because: 'the request has no credentials', decidedBy: origin };
+  } else if (gate.kind === 'clientCertificate' && seen.scheme === 'http') return undefined;
+  progress.assuming = [...(progress.assuming ?? []), { gate, origin }];
+  return undefined;
+}
+
+function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): Decision | undefined {
+  switch (how.kind) {
+    case 'replacePath':
+      change(progress, bytesOf(how.path));
+      return undefined;
+    case 'replacePrefix': {
+      const prefix = bytesOf(how.prefix).replace(/\/$/, '');
+      if (progress.path !== prefix && !lowerCase(progress.path).startsWith(`${lowerCase(prefix)}/`)) return undefined;
+      const rest = progress.path.slice(prefix.length);
+      const path = bytesOf(how.replacement).replace(/\/$/, '') + rest;
+      change(progress, path === '' ? '/' : path);
+      return undefined;
+    }
+    case 'regexReplaceAll':
+    case 'regexReplaceMatch': {
+      const verdict = matchRegex(how.pattern, how.caseSensitive, progress.path, context.regexes);
+      if (verdict.kind === 'undecided') return { undecided: verdict.because };
+      if (verdict.kind === 'none') return undefined;
+      progress.groups = verdict.groups;
+      const filled = fill(how.substitution, progress, context);
+      if ('undecided' in filled) return filled;
+      const path = how.kind === 'regexReplaceAll' ? filled.text : progress.path.replace(verdict.groups[0] ?? '', () => filled.text);
+      if (path === '') return { status: 500, because: 'the rewritten path is empty' };
+      change(progress, path);
+      return undefined;
+    }
+  }
+}
+
+function change(progress: Progress, path: string): void {
+  progress.path = path;
+  progress.rewritten = true;
+}
+
+function redirectMatch(how: RegexSubstitution & { readonly status: number }, progress: Progress, context: Context): Decision | undefined {
+  const verdict = matchRegex(how.pattern, how.caseSensitive, progress.path, context.regexes);
+  if (verdict.kind === 'undecided') return { undecided: verdict.because };
+  if (verdict.kind === 'none') return undefined;
+  progress.groups = verdict.groups;
+  const { quoted, query } = context.seen.target;
+  const filled = fill(how.substitution, progress, context, quoted ? escapeArgument : undefined);
+  if ('undecided' in filled) return filled;
+  return {
+    status: how.status,
+    location: unescapeRedirect(filled.text) + (query ? `?${query}` : ''),
+    because: 'the rewrite leads to another place',
+  };
+}
+
+function fill(template: TextTemplate, progress: Progress, { seen, table, entry }: Context, capture?: (text: string) => string) {
+  return fillTemplate(template, {
+    seen,
+    rules: table.requests,
+    nameless: entry.names[0] ?? '',
+    path: progress.path,
+    groups: progress.groups,
+    ...(capture === undefined ? {} : { capture }),
+  });
+}
+
+// ---- outcomes
+
+function conclude(outcome: Outcome, decidedBy: Origin | undefined, progress: Progress, context: Context): Decision {
+  context.tracer?.add({ kind: 'outcome', outcome, origin: decidedBy });
+  switch (outcome.kind) {
+    case 'forward':
+      return forwarded(outcome.backend, outcome.protocol, decidedBy, progress, context);
+    case 'answer':
+      return { status: outcome.status, because: outcome.because, ...by(decidedBy) };
+    case 'undecided':
+      return { undecided: outcome.because, ...by(decidedBy) };
+    case 'redirect':
+      return { ...redirect(outcome.status, outcome.location, progress, context), ...by(decidedBy) };
+    case 'weighted':
+      return {
+        alternatives: outcome.alternatives.map(({ share, outcome: one }) => ({
+          share,
+          decision: conclude(one, decidedBy, progress, context),
+        })),
+        ...by(outcome.origin ?? decidedBy),
+      };
+    case 'conditional':
+      for (const branch of outcome.branches) {
+        const held = holdAll(branch.conditions, context);
+        if (typeof held === 'object') return { ...held, ...by(decidedBy) };
+        if (held) return conclude(branch.outcome, branch.origin ?? decidedBy, progress, context);
+      }
+      return conclude(outcome.otherwise, decidedBy, progress, context);
+  }
+}
+
+const by = (origin: Origin | undefined): { readonly decidedBy?: Origin } => (origin === undefined ? {} : { decidedBy: origin });
+
+/** Most requests come here, so the usual answer is made in one piece. */
+function forwarded(
+  backend: Backend,
+  protocol: BackendProtocol | undefined,
+  decidedBy: Origin | undefined,
+  progress: Progress,
+  context: Context,
+): Decision {
+  const { host } = context.entry;
+  const { path } = context.seen.target;
+  if (backend.kind === 'builtIn') return { host, path, status: backend.status, backend, ...by(decidedBy) };
+  if (protocol === undefined && decidedBy !== undefined)
+    return { host, path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
+  return {
+    host,
+    path,
+    backend,
+    upstreamUri: upstreamUri(progress, context),
+    ...(protocol === undefined ? {} : { protocol }),
+    ...by(decidedBy),
+  };
+}
+
+function upstreamUri({ path, rewritten }: Progress, { seen: { target }, table }: Context): string {
+  if (!rewritten && table.requests.forwardedPath === 'asSent') return target.sent;
+  return escapePath(path) + (target.query ? `?${target.query}` : '');
+}
+
+function redirect(status: number, location: RedirectLocation, progress: Progress, context: Context): Decision {
+  const filled = fill(location.text, progress, context);
+  if ('undecided' in filled) return filled;
+  const { seen } = context;
+  if (location.pathOnly === 'kept' || !filled.text.startsWith('/')) return { status, location: filled.text };
+  if (seen.name === undefined) return { undecided: 'the Location begins with the address that the client connected to' };
+  return { status, location: `${seen.scheme}://${seen.name}${filled.text}` };
+}

@@ -1,0 +1,51 @@
+import { lowerCase } from './host-name';
+import { bytesOf } from './regex/regex';
+import type { RegexCache } from './regex-cache';
+import type { PathTest } from './routing-table';
+
+/** What groups of a regular expression matched; the first is the whole match. */
+export type Groups = readonly string[];
+
+export type PathVerdict =
+  | { readonly kind: 'match'; readonly groups: Groups }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'undecided'; readonly because: string };
+
+const NONE: PathVerdict = { kind: 'none' };
+const MATCH: PathVerdict = { kind: 'match', groups: [] };
+
+/** Whether a path, normalized and in bytes, is one that a candidate takes. */
+export function matchPath(test: PathTest, path: string, regexes: RegexCache): PathVerdict {
+  switch (test.kind) {
+    case 'always':
+      return MATCH;
+    case 'exact':
+      return cased(path, test.caseSensitive) === cased(bytesOf(test.path), test.caseSensitive) ? MATCH : NONE;
+    case 'stringPrefix':
+      return cased(path, test.caseSensitive).startsWith(cased(bytesOf(test.path), test.caseSensitive)) ? MATCH : NONE;
+    case 'segmentPrefix': {
+      const prefix = cased(bytesOf(test.path), test.caseSensitive);
+      const text = cased(path, test.caseSensitive);
+      return text === prefix || text.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) ? MATCH : NONE;
+    }
+    case 'regex':
+      return matchRegex(test.pattern, test.caseSensitive, path, regexes);
+  }
+}
+
+export function matchRegex(pattern: string, caseSensitive: boolean, text: string, regexes: RegexCache): PathVerdict {
+  const regex = regexes.get(pattern, caseSensitive);
+  if (regex.kind === 'refused') return { kind: 'undecided', because: `"${pattern}" is no regular expression: ${regex.because}` };
+  if (regex.kind === 'undecided') return { kind: 'undecided', because: `the meaning of "${pattern}" is not known: ${regex.because}` };
+  const found = regex.match(text);
+  if (found.kind === 'none') return NONE;
+  if (found.kind === 'gaveUp') return { kind: 'undecided', because: `"${pattern}" takes too long on this text` };
+  const groups: string[] = [];
+  for (let i = 0; i < found.captures.length; i += 2) {
+    const start = found.captures[i] as number;
+    groups.push(start < 0 ? '' : text.slice(start, found.captures[i + 1]));
+  }
+  return { kind: 'match', groups };
+}
+
+const cased = (text: string, caseSensitive: boolean): string => (caseSensitive ? text : lowerCase(text));

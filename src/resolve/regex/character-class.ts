@@ -1,0 +1,88 @@
+import { addByte, addRange, addSet, type ByteSet, complement, emptySet, foldCase, POSIX, TYPES } from './character-set';
+import { type Cursor, giveUp, refuse } from './cursor';
+import { escapedByte, octalByte } from './escaped-byte';
+
+/** A member of a class: a byte, or a set such as `\d`, which cannot be an end of a range. */
+type Member = number | ByteSet;
+
+/** Reads a class from behind its "[". */
+export function characterClass(cursor: Cursor, caseless: boolean): ByteSet {
+  const set = emptySet();
+  const negated = cursor.peek() === '^';
+  if (negated) cursor.at++;
+  /** What a range could begin with. */
+  let before: Member | undefined;
+  let quoted = false;
+  for (let first = true; ; ) {
+    const char = cursor.take();
+    if (char === '') refuse('missing terminating ] for character class');
+    if (char === '\\' && (cursor.peek() === 'E' || (!quoted && cursor.peek() === 'Q'))) {
+      quoted = cursor.take() === 'Q';
+      continue;
+    }
+    if (char === ']' && !quoted && !first) break;
+    first = false;
+    if (char === '-' && !quoted && before !== undefined && cursor.peek() !== ']' && cursor.peek() !== '') {
+      addRange(set, ...rangeTo(cursor, before, caseless));
+      before = undefined;
+      continue;
+    }
+    const member = quoted ? char.charCodeAt(0) : memberOf(cursor, char, caseless);
+    if (typeof member === 'number') addByte(set, member);
+    else addSet(set, member);
+    before = member;
+  }
+  const all = caseless ? foldCase(set) : set;
+  return negated ? complement(all) : all;
+}
+
+/** Where `[:name:]` ends, if the "[" before the cursor begins one. */
+export function posixEnd({ pattern, at }: Cursor): number | undefined {
+  const terminator = pattern.charAt(at);
+  if (!/^[:.=]/.test(terminator)) return undefined;
+  for (let i = at + 1; i + 1 < pattern.length; i++) {
+    const char = pattern.charAt(i);
+    const next = pattern.charAt(i + 1);
+    if (char === '\\' && (next === ']' || next === '\\')) i++;
+    else if (char === ']' || (char === '[' && next === terminator)) return undefined;
+    else if (char === terminator && next === ']') return i;
+  }
+  return undefined;
+}
+
+function rangeTo(cursor: Cursor, start: Member, caseless: boolean): [number, number] {
+  if (cursor.startsWith('\\Q') || cursor.startsWith('\\E')) giveUp('a range in a class has quotes');
+  if (typeof start !== 'number') return refuse('invalid range in character class');
+  const end = memberOf(cursor, cursor.take(), caseless);
+  if (typeof end !== 'number') return refuse('invalid range in character class');
+  return end < start ? refuse('range out of order in character class') : [start, end];
+}
+
+function memberOf(cursor: Cursor, char: string, caseless: boolean): Member {
+  if (char === '\\') return escaped(cursor);
+  const end = char === '[' ? posixEnd(cursor) : undefined;
+  return end === undefined ? char.charCodeAt(0) : posix(cursor, end, caseless);
+}
+
+function escaped(cursor: Cursor): Member {
+  const letter = cursor.take();
+  if (letter === '') refuse('it ends in a backslash');
+  const type = TYPES[letter];
+  if (type !== undefined) return type;
+  if (letter === 'b') return 8;
+  if (/[BNRX]/.test(letter)) refuse(`"\\${letter}" has no meaning in a class`);
+  if (/[pPCAGKZzgk]/.test(letter)) giveUp(`it uses \\${letter} in a class`);
+  return /[1-7]/.test(letter) ? octalByte(cursor, letter) : escapedByte(cursor, letter);
+}
+
+function posix(cursor: Cursor, end: number, caseless: boolean): ByteSet {
+  if (cursor.peek() !== ':') refuse('POSIX collating elements are not supported');
+  const text = cursor.pattern.slice(cursor.at + 1, end);
+  const negated = text.startsWith('^');
+  const name = negated ? text.slice(1) : text;
+  const set = Object.hasOwn(POSIX, name) ? (POSIX[name] as ByteSet) : refuse(`unknown POSIX class name "${name}"`);
+  cursor.at = end + 2;
+  // Without regard to case "upper" and "lower" are letters of either case.
+  const folded = caseless && (name === 'upper' || name === 'lower') ? (POSIX.alpha as ByteSet) : set;
+  return negated ? complement(folded) : folded;
+}

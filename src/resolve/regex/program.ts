@@ -1,0 +1,205 @@
+import type { ByteSet } from './character-set';
+import { type Assertion, type Node, widthOf } from './tree';
+
+/** What the matcher does, one instruction after the other. */
+export type Instruction =
+  | { readonly op: 'byte'; readonly set: ByteSet; readonly next: number }
+  /** Tries `next` first, then `other`. */
+  | { readonly op: 'split'; next: number; other: number }
+  | { readonly op: 'save'; readonly slot: number; readonly next: number }
+  | { readonly op: 'assert'; readonly holds: Assertion; readonly next: number }
+  | {
+      readonly op: 'look';
+      readonly programs: readonly SubProgram[];
+      readonly negative: boolean;
+      readonly behind: boolean;
+      readonly next: number;
+    }
+  | { readonly op: 'atomic'; readonly program: SubProgram; readonly next: number }
+  | { readonly op: 'reference'; readonly group: number; readonly caseless: boolean; readonly next: number }
+  /** Leaves a loop whose last round matched nothing; `slot` holds where the round began. */
+  | { readonly op: 'progress'; readonly slot: number; readonly next: number; readonly otherwise: number }
+  | { readonly op: 'match' };
+
+export interface SubProgram {
+  readonly code: readonly Instruction[];
+  /** Of a lookbehind: how far it goes back. */
+  readonly width: number;
+}
+
+export interface Program extends SubProgram {
+  readonly groups: number;
+  /** Two for each group and for the whole match, then one for each loop that may match nothing. */
+  readonly slots: number;
+  /**
+   * Whether what follows from an instruction at a place depends on nothing else, so that it needs to be tried only once. Then the time is
+   * at most the length of the text times that of the program.
+   */
+  readonly memoryless: boolean;
+}
+
+/** Above this a pattern is as good as an attack; PCRE2 refuses at some 64 000 bytes of its own code. */
+const MOST_PARTS = 20_000;
+
+/** Absent: the pattern is too large. */
+export function compile(root: Node, groups: number, refersBack: boolean): Program | undefined {
+  const compiler = new Compiler(2 * (groups + 1));
+  const code = compiler.compile(root);
+  if (code === undefined) return undefined;
+  return { code, width: 0, groups, slots: compiler.slots, memoryless: !refersBack && compiler.slots === 2 * (groups + 1) };
+}
+
+class TooLarge {}
+
+class Compiler {
+  public slots: number;
+  private code: Instruction[] = [];
+  private total = 0;
+
+  public constructor(slots: number) {
+    this.slots = slots;
+  }
+
+  public compile(root: Node): readonly Instruction[] | undefined {
+    try {
+      return this.sub(root);
+    } catch (stop) {
+      if (stop instanceof TooLarge) return undefined;
+      throw stop;
+    }
+  }
+
+  private sub(node: Node): readonly Instruction[] {
+    const outer = this.code;
+    this.code = [];
+    this.emit(node);
+    this.push({ op: 'match' });
+    const code = this.code;
+    this.code = outer;
+    return code;
+  }
+
+  private push(instruction: Instruction): number {
+    return this.code.push(instruction) - 1;
+  }
+
+  /** Where the next instruction will stand, once the one that is about to be pushed is there. */
+  private get after(): number {
+    return this.code.length + 1;
+  }
+
+  private emit(node: Node): void {
+    // A part may come to no instruction at all and be repeated very often.
+    if (++this.total > MOST_PARTS) throw new TooLarge();
+    switch (node.kind) {
+      case 'byte':
+        this.push({ op: 'byte', set: node.set, next: this.after });
+        return;
+      case 'sequence':
+        for (const item of node.items) this.emit(item);
+        return;
+      case 'choice':
+        this.choice(node.items);
+        return;
+      case 'capture':
+        this.push({ op: 'save', slot: 2 * node.group, next: this.after });
+        this.emit(node.item);
+        this.push({ op: 'save', slot: 2 * node.group + 1, next: this.after });
+        return;
+      case 'assertion':
+        this.push({ op: 'assert', holds: node.holds, next: this.after });
+        return;
+      case 'reference':
+        this.push({ op: 'reference', group: node.group, caseless: node.caseless, next: this.after });
+        return;
+      case 'atomic': {
+        const program = { code: this.sub(node.item), width: 0 };
+        this.push({ op: 'atomic', program, next: this.after });
+        return;
+      }
+      case 'look': {
+        const branches = node.behind && node.item.kind === 'choice' ? node.item.items : [node.item];
+        const programs = branches.map((branch) => ({ code: this.sub(branch), width: node.behind ? (widthOf(branch) ?? 0) : 0 }));
+        this.push({ op: 'look', programs, negative: node.negative, behind: node.behind, next: this.after });
+        return;
+      }
+      case 'repeat':
+        this.repeat(node.item, node.min, node.max, node.greedy);
+    }
+  }
+
+  private choice(items: readonly Node[]): void {
+    const jumps: { next: number; other: number }[] = [];
+    items.forEach((item, index) => {
+      const last = index === items.length - 1;
+      const split = last ? undefined : this.split();
+      this.emit(item);
+      if (split === undefined) return;
+      const jump = this.split();
+      jumps.push(jump);
+      split.other = this.code.length;
+    });
+    for (const jump of jumps) {
+      jump.next = this.code.length;
+      jump.other = this.code.length;
+    }
+  }
+
+  private repeat(item: Node, min: number, max: number, greedy: boolean): void {
+    for (let i = 0; i < min; i++) this.emit(item);
+    if (max === Number.POSITIVE_INFINITY) {
+      this.loop(item, greedy);
+      return;
+    }
+    const splits: { next: number; other: number }[] = [];
+    for (let i = min; i < max; i++) {
+      splits.push(this.split());
+      this.emit(item);
+    }
+    for (const split of splits) this.exit(split, greedy);
+  }
+
+  /** A loop leaves when a round matched nothing, as Perl does; only loops that can do so pay for it. */
+  private loop(item: Node, greedy: boolean): void {
+    const nullable = canBeEmpty(item);
+    const slot = nullable ? this.slots++ : 0;
+    const start = this.code.length;
+    const split = this.split();
+    if (nullable) this.push({ op: 'save', slot, next: this.after });
+    this.emit(item);
+    if (nullable) this.push({ op: 'progress', slot, next: start, otherwise: this.after });
+    else this.push({ op: 'split', next: start, other: start });
+    this.exit(split, greedy);
+  }
+
+  private split(): { op: 'split'; next: number; other: number } {
+    const split = { op: 'split' as const, next: this.after, other: this.after };
+    this.push(split);
+    return split;
+  }
+
+  private exit(split: { next: number; other: number }, greedy: boolean): void {
+    split.other = this.code.length;
+    if (!greedy) [split.next, split.other] = [split.other, split.next];
+  }
+}
+
+function canBeEmpty(node: Node): boolean {
+  switch (node.kind) {
+    case 'byte':
+      return false;
+    case 'assertion':
+    case 'look':
+    case 'reference':
+      return true;
+    case 'capture':
+    case 'atomic':
+      return canBeEmpty(node.item);
+    case 'repeat':
+      return node.min === 0 || canBeEmpty(node.item);
+    case 'sequence':
+      return node.items.every(canBeEmpty);
+    case 'choice':
+      return node.items.some(canBeEmpty);
+  }
+}

@@ -1,0 +1,34 @@
+/** A request as the client sends it. */
+export interface RoutingRequest {
+  /** `http` if absent. */
+  readonly scheme?: 'http' | 'https';
+  /** `GET` if absent. */
+  readonly method?: string;
+  /** The Host header exactly as sent; `null`: none. */
+  readonly host: string | null;
+  /** What stands between method and version, exactly as sent: path and query, `*`, or a whole URL. Text counts as UTF-8. */
+  readonly target: string;
+  readonly headers?: { readonly [name: string]: string | readonly string[] };
+  /** The name of the TLS handshake; that of `host` if absent. */
+  readonly sni?: string;
+  /** `HTTP/1.1` if absent. */
+  readonly httpVersion?: string;
+  /** Where the client connects from. Absent: it is taken to be let in wherever addresses are restricted. */
+  readonly clientAddress?: string;
+}
+
+/** The request that a browser would send for a URL, but with the path as it is written. Throws where the text has no scheme or host. */
+export function requestTo(url: string, more: Omit<RoutingRequest, 'scheme' | 'host' | 'target'> = {}): RoutingRequest {
+  const parts = /^(https?):\/\/(?:[^/?#@]*@)?([^/?#]+)([^#]*)/i.exec(url);
+  if (parts === null) throw new TypeError(`"${url}" is not a URL with http:// or https:// and a host`);
+  const [, scheme = '', host = '', target = ''] = parts;
+  return { ...more, scheme: scheme.toLowerCase() as 'http' | 'https', host, target: target.startsWith('/') ? target : `/${target}` };
+}
+
+/** Values of a header, in order. Names are compared without case. */
+export function headerValues(request: RoutingRequest, name: string): readonly string[] {
+  const wanted = name.toLowerCase();
+  return Object.entries(request.headers ?? {})
+    .filter(([key]) => key.toLowerCase() === wanted)
+    .flatMap(([, value]) => value);
+}

@@ -1,0 +1,20 @@
+import type { Candidate, HostEntry, Origin, Outcome, Step } from './routing-table';
+import type { Malformed, SeenRequest } from './seen-request';
+
+/** What happened on the way to an answer, in order. */
+export type TraceEvent =
+  | { readonly kind: 'malformed'; readonly decision: Malformed }
+  | { readonly kind: 'request'; readonly seen: SeenRequest }
+  | { readonly kind: 'host'; readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry }
+  | { readonly kind: 'candidate'; readonly candidate: Candidate; readonly matched: boolean }
+  /** `changed`: the path that a rewrite led to. */
+  | { readonly kind: 'step'; readonly step: Step; readonly applies: boolean; readonly changed?: string }
+  | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly origin: Origin | undefined };
+
+export class Tracer {
+  public readonly events: TraceEvent[] = [];
+
+  public add(event: TraceEvent): void {
+    this.events.push(event);
+  }
+}

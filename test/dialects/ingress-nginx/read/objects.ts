@@ -1,0 +1,72 @@
+import type { KubeObject, ReadScope } from '../../../../src/dialects/dialect';
+import { read } from '../../../../src/dialects/ingress-nginx/read';
+import type { RoutingRequest } from '../../../../src/resolve/request';
+import { requestTo } from '../../../../src/resolve/request';
+import { resolve } from '../../../../src/resolve/resolve';
+import type { RoutingTableData } from '../../../../src/resolve/routing-table';
+
+/** Objects as manifests have them, in short. */
+export interface ShortIngress {
+  readonly name?: string;
+  readonly namespace?: string;
+  readonly host?: string;
+  /** `Prefix /foo svc:80`, one a path; `Prefix /foo svc` is port 80. */
+  readonly paths?: readonly string[];
+  readonly annotations?: { readonly [name: string]: string };
+  readonly className?: string | null;
+  readonly created?: string;
+  readonly uid?: string;
+  readonly spec?: object;
+}
+
+export function ingress({
+  name = 'a',
+  namespace = 'default',
+  host,
+  paths,
+  annotations = {},
+  className = 'nginx',
+  created,
+  uid,
+  spec,
+}: ShortIngress): KubeObject {
+  const rules = paths === undefined ? [] : [{ ...(host === undefined ? {} : { host }), http: { paths: paths.map(path) } }];
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name,
+      namespace,
+      annotations: Object.fromEntries(
+        Object.entries(annotations).map(([key, value]) => [key.includes('/') ? key : `nginx.ingress.kubernetes.io/${key}`, value]),
+      ),
+      ...(created === undefined ? {} : { creationTimestamp: created }),
+      ...(uid === undefined ? {} : { uid }),
+    },
+    spec: { ...(className === null ? {} : { ingressClassName: className }), rules, ...spec },
+  };
+}
+
+export function path(text: string): object {
+  const [, pathType, value, service, port = '80'] = /^(\S+) (.*) ([^\s:]+)(?::(\S+))?$/.exec(text)!;
+  return {
+    path: value,
+    pathType,
+    backend: { service: { name: service, port: /^\d+$/.test(port) ? { number: Number(port) } : { name: port } } },
+  };
+}
+
+export const table = (objects: readonly KubeObject[], scope?: ReadScope): RoutingTableData => read(objects, '1.15.1', scope);
+
+/** What a request comes to: `svc:80 /uri`, `301 location`, `404`, or why it is not decided. */
+export function answer(on: RoutingTableData, url: string, more: Partial<RoutingRequest> = {}): string {
+  const { undecided, alternatives, backend, status, location, upstreamUri } = resolve(on, { ...requestTo(url), ...more });
+  if (undecided !== undefined) return `undecided: ${undecided}`;
+  if (alternatives !== undefined) {
+    return alternatives
+      .map(({ share, decision }) => `${share} ${decision.backend?.kind === 'service' ? decision.backend.service : ''}`)
+      .join(', ');
+  }
+  if (location !== undefined) return `${status} ${location}`;
+  return backend?.kind === 'service' ? `${backend.service}:${backend.port} ${upstreamUri}` : String(status);
+}

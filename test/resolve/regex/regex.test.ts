@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bytesOf, regexOf } from '../../../src/resolve/regex/regex';
+
+/** What a pattern makes of a text: the whole match and its groups, `undefined` for no match. */
+function groups(pattern: string, text: string, caseSensitive = false): readonly string[] | undefined {
+  const regex = regexOf(pattern, caseSensitive);
+  if (regex.kind !== 'regex') throw new Error(`${regex.kind}: ${regex.because}`);
+  const bytes = bytesOf(text);
+  const found = regex.match(bytes);
+  if (found.kind !== 'match') return undefined;
+  const all: string[] = [];
+  for (let i = 0; i < found.captures.length; i += 2) {
+    const start = found.captures[i]!;
+    all.push(start < 0 ? '' : Buffer.from(bytes.slice(start, found.captures[i + 1]), 'latin1').toString('utf8'));
+  }
+  return all;
+}
+
+test.each<readonly [string, string, readonly string[] | undefined, string]>([
+  ['^/foo(/|$)(.*)', '/foo', ['/foo', '', ''], 'the documented rewrite, at the end of the path'],
+  ['^/foo(/|$)(.*)', '/foo/x/y', ['/foo/x/y', '/', 'x/y'], 'the documented rewrite, below the path'],
+  ['^/foo(/|$)(.*)', '/foobar', undefined, 'a segment ends where it says'],
+  ['^/api|/v1/(.*)', '/z/v1/x', ['/v1/x', 'x'], 'the anchor belongs to the first alternative alone'],
+  ['^/FOO', '/foo', ['/foo'], 'case does not count'],
+  ['^/(?-i)foo', '/FOO', undefined, 'unless the pattern says so'],
+  ['^/é', '/É', undefined, 'only ASCII letters have two cases'],
+  ['^/[é]$', '/é', undefined, 'a class holds bytes, and é is two of them'],
+  ['^/[é]+$', '/é', ['/é'], 'both of which are members'],
+  ['^/(?!foo)[a-z]+', '/foo', undefined, 'looking ahead'],
+  ['^/.*(?<=\\.png)$', '/a.png', ['/a.png'], 'looking behind'],
+  ['^/foo$', '/foo\n', ['/foo'], '$ lets a last newline pass, as Perl does'],
+  ['^/foo\\z', '/foo\n', undefined, '\\z does not'],
+  ['^/(?>a+)ab', '/aaab', undefined, 'an atomic group gives nothing back'],
+  ['^/a++ab', '/aaab', undefined, 'nor does a possessive quantifier'],
+  ['^/(\\w)\\1', '/aA', ['/aA', 'a'], 'a reference disregards case like the rest'],
+  ['^/(a)?b\\1', '/b', undefined, 'a group that took no part matches nothing'],
+  ['(a|b*)*c', 'abc', ['abc', ''], 'a loop whose last round is empty keeps the empty group'],
+  ['^/[[:alpha:]]+$', '/abc', ['/abc'], 'POSIX classes'],
+  ['^/a{b}', '/a{b}', ['/a{b}'], 'braces that are no quantifier are text'],
+  ['^/\\Qa.b\\E', '/axb', undefined, 'quoted text'],
+  ['^/\\x41\\h', '/a ', ['/a '], 'escapes of PCRE'],
+])('%s on %j gives %j: %s', (pattern, text, expected) => {
+  expect(groups(pattern, text)).toEqual(expected);
+});
+
+test.each([
+  ['^/foo(', 'missing closing parenthesis'],
+  ['^/foo)', 'unmatched closing parenthesis'],
+  ['^/foo[', 'missing terminating ] for character class'],
+  ['^/*+*', 'a quantifier does not follow a repeatable item'],
+  ['^*', 'a quantifier does not follow a repeatable item'],
+  ['[z-a]', 'range out of order in character class'],
+  ['[\\d-z]', 'invalid range in character class'],
+  ['[[:foo:]]', 'unknown POSIX class name "foo"'],
+  ['(?<a>x)(?<a>y)', 'two groups have the name "a"'],
+  ['\\2(a)', 'reference to group 2, and it has 1'],
+  ['(?<=a+)b', 'a lookbehind assertion is not of fixed length'],
+  ['a{2,1}', 'the numbers in {} are out of order'],
+  ['\\', 'it ends in a backslash'],
+  ['\\j', '"\\j" has no meaning'],
+  ['(?z)', 'unrecognized character after (? or (?-'],
+])('%s does not compile: %s', (pattern, because) => {
+  expect(regexOf(pattern, false)).toEqual({ kind: 'refused', because });
+});
+
+test.each([
+  ['(?R)', 'it calls a group'],
+  ['(?(1)a|b)', 'it has a condition'],
+  ['\\p{L}', 'it uses \\p'],
+  ['(*UTF)a', 'it begins with an option of PCRE'],
+  ['a\\Kb', 'it uses \\K'],
+  ['\\10', 'it has a backslash before a number of several digits'],
+])('what %s means is not decided: %s', (pattern, because) => {
+  expect(regexOf(pattern, false)).toEqual({ kind: 'undecided', because });
+});
+
+describe('patterns that are meant to hang', () => {
+  const long = 'a'.repeat(5000);
+
+  test.each([
+    ['^(a+)+$', `${long}!`, 'nested loops'],
+    ['^(a|a)*$', `${long}!`, 'two ways for the same'],
+    ['^(.*)(.*)(.*)(.*)(.*)x$', long, 'many loops side by side'],
+    ['^(?=(a+)+$)', `${long}!`, 'in a look-ahead'],
+    ['^(([a-z])+.)+[A-Z]([a-z])+$', long.slice(0, 500), 'the one of the textbooks'],
+  ])('%s is decided in linear time: %s', (pattern, text) => {
+    const started = Date.now();
+    expect(groups(pattern, text, true)).toBeUndefined();
+    expect(Date.now() - started).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['^(a+)+\\1$', `${long}!`, 'with a reference time is not linear, so it is bounded'],
+    ['^((a?)*)*b$', long.slice(0, 60), 'nor where a round may be empty'],
+  ])('%s is given up: %s', (pattern, text) => {
+    const regex = regexOf(pattern, true);
+    const started = Date.now();
+    expect(regex.kind === 'regex' && regex.match(text).kind).not.toBe('match');
+    expect(Date.now() - started).toBeLessThan(2000);
+  });
+
+  test.each([
+    ['(?:(?:(?:(?:){60000}){60000}){60000}){60000}', 'nothing, very often'],
+    ['((((a{100}){100}){100}){100}){100}', 'something, very often'],
+  ])('%s is not compiled: %s', (pattern) => {
+    expect(regexOf(pattern, true)).toEqual({ kind: 'undecided', because: 'it repeats a group very often' });
+  });
+});
+
+describe('what is known of a pattern before it runs', () => {
+  test.each<readonly [string, readonly string[], string | undefined, string]>([
+    ['^/foo(/|$)(.*)', ['/foo/', '/foo'], '/foo', 'alternatives'],
+    ['^/(a|b)x', ['/ax', '/bx'], undefined, 'each of two'],
+    ['^/FOO-1.*', ['/foo-1'], '/foo-1', 'in lower case'],
+    ['/foo', [''], '/foo', 'nothing at the beginning where it may match anywhere'],
+    ['^/a|/b', [''], undefined, 'nor where one alternative may'],
+    ['^/[a-z]+-12/', ['/'], '-12/', 'a part in the middle'],
+    ['^/(?:x{3})y?', ['/xxx'], '/x', 'repetitions'],
+  ])('%s begins with one of %j and holds %j: %s', (pattern, prefixes, part) => {
+    expect(regexOf(pattern, false)).toMatchObject({ prefixes, part });
+  });
+});
+
+describe('PCRE2 10.42 itself', () => {
+  /** What the library (Debian 12, libpcre2-8, without UTF mode) answered to patterns made at random, a third of them like paths of routes. */
+  interface Recorded {
+    readonly pattern: string;
+    readonly caseless: boolean;
+    readonly error?: string;
+    /** A text, and where match and groups begin and end. */
+    readonly matches?: readonly (readonly [string, readonly number[] | null])[];
+  }
+
+  const recorded = readFileSync(join(__dirname, '../../truth/pcre2-10.42.jsonl'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Recorded);
+
+  test('what is decided is decided as the library does', () => {
+    let undecided = 0;
+    for (const { pattern, caseless, error, matches = [] } of recorded) {
+      const regex = regexOf(pattern, !caseless);
+      if (regex.kind === 'undecided') undecided++;
+      else if (regex.kind === 'refused') expect({ pattern, error: error !== undefined }).toEqual({ pattern, error: true });
+      else {
+        const answers = matches.map(([text]) => {
+          const found = regex.match(text);
+          return [text, found.kind === 'match' ? found.captures : found.kind === 'none' ? null : found.kind];
+        });
+        expect({ pattern, error, answers }).toEqual({ pattern, error: undefined, answers: matches });
+        // Looking for prefixes and parts first must not lose a match.
+        for (const [text, captures] of matches) {
+          if (captures === null) continue;
+          expect(regex.prefixes.some((prefix) => text.toLowerCase().startsWith(prefix))).toBe(true);
+          expect(text.toLowerCase()).toContain(regex.part ?? '');
+        }
+      }
+    }
+    expect(recorded).toHaveLength(900);
+    expect(undecided).toBeLessThan(30);
+  });
+});

@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerCase, type CaseRequest, type RoutingCase, tableOf } from '../../src/cli/resolve-cases';
+import { resolve, trace } from '../../src/resolve/resolve';
+
+/** The judge: what the real controller did. See ingress-nginx-1.15.1/README.md. */
+const FOLDER = join(__dirname, 'ingress-nginx-1.15.1');
+
+interface Recorded extends Omit<RoutingCase, 'mode' | 'requests'> {
+  readonly results: readonly Result[];
+}
+
+interface Result {
+  readonly mode: 'enforce' | 'bypass';
+  readonly allowed: readonly boolean[];
+  readonly configOk: boolean;
+  readonly requests: readonly (CaseRequest & { readonly observed: Observed })[];
+}
+
+interface Observed {
+  readonly status: number | null;
+  readonly backend?: string;
+  readonly upstreamUri?: string;
+  readonly location?: string;
+  readonly ingress?: string;
+}
+
+interface Exception {
+  readonly case: string;
+  readonly mode: string;
+  readonly what: string;
+  readonly reason: string;
+}
+
+const exceptions = JSON.parse(readFileSync(join(FOLDER, 'exceptions.json'), 'utf8')) as readonly Exception[];
+const used = new Set<Exception>();
+
+const recordings = (file: string): readonly Recorded[] =>
+  readFileSync(join(FOLDER, file), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Recorded);
+
+const isException = (name: string, mode: string, what: string): boolean => {
+  const found = exceptions.find((one) => one.case === name && one.mode === mode && one.what === what);
+  if (found !== undefined) used.add(found);
+  return found !== undefined;
+};
+
+describe.each([
+  ['cases.jsonl', 7263],
+  ['random.jsonl', 9210],
+])('%s', (file, count) => {
+  const cases = recordings(file).flatMap(({ results, ...one }) =>
+    results.map((result) => [`${one.name} (${result.mode})`, one, result] as const),
+  );
+  const compared = { requests: 0, verdicts: 0, origins: 0 };
+
+  test.each(cases)('%s', (_, one, { mode, allowed, configOk, requests }) => {
+    const answer = answerCase({ ...one, mode, requests });
+    const verdicts = answer.admission.map((verdict, i) =>
+      isException(one.name, mode, `admission of ${verdict.ingress}`) ? allowed[i] : verdict.allowed,
+    );
+    expect({ admission: verdicts, configOk: answer.configOk }).toEqual({ admission: allowed, configOk });
+    const expected = requests.map(({ observed: { status, backend = null, upstreamUri = null, location = null } }) => ({
+      status,
+      backend,
+      upstreamUri,
+      location,
+    }));
+    expect(answer.requests).toEqual(expected);
+    compared.verdicts += verdicts.length;
+    compared.requests += expected.length;
+  });
+
+  test.each(cases)('%s: the object that decides, and the long way', (_, one, { mode, configOk, requests }) => {
+    if (!configOk) return;
+    const table = tableOf({ ...one, mode });
+    for (const { observed, path, ...rest } of requests) {
+      const request = { ...rest, target: path, clientAddress: '127.0.0.1' };
+      const resolution = resolve(table, request);
+      // The index and the list in order say the same.
+      expect(trace(table, request).resolution).toEqual(resolution);
+      // The controller logs the Ingress of the location; which of its canaries was asked it does not say.
+      if (resolution.backend === undefined || resolution.decidedBy?.field.includes('/canary-')) continue;
+      const { kind, namespace, name } = resolution.decidedBy ?? { kind: '', namespace: '', name: '' };
+      expect(kind === 'Ingress' ? `${namespace}/${name}` : undefined).toBe(observed.ingress);
+      compared.origins++;
+    }
+  });
+
+  afterAll(() => {
+    process.stdout.write(
+      `truth: ${file}: ${compared.requests} of ${count} requests, ${compared.verdicts} verdicts of admission, ${compared.origins} deciding objects\n`,
+    );
+  });
+
+  test('every recorded request was compared', () => expect(compared.requests).toBe(count));
+});
+
+test('every exception is needed, and says why', () => {
+  process.stdout.write(`truth: ${exceptions.length} exception(s): ${exceptions.map((one) => `${one.case} ${one.what}`).join(', ')}\n`);
+  expect(exceptions.filter((one) => !used.has(one) || one.reason === '')).toEqual([]);
+});

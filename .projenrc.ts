@@ -43,6 +43,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // Dev dependencies are the tested versions below; projen would install the lowest ones.
   peerDependencyOptions: { pinnedDevDependency: false },
   integrationTestAutoDiscover: false,
+  // Bundled, as jsii asks of dependencies that are no jsii modules: the command line reads manifests with them.
+  bundledDeps: ['yaml@^2', 'picomatch@^4'],
+  bin: { 'cdk8s-ingress': 'lib/cli/main.js' },
   devDeps: [
     `cdk8s@${CDK8S.tested}`,
     'cdk8s-plus-27@2.9.5',
@@ -52,7 +55,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv-formats@^3',
     'fast-check@^4',
     'tsx@^4',
-    'yaml@^2',
   ],
 
   // No generated file names a service that is not chosen yet.

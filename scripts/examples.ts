@@ -62,4 +62,6 @@ if (require.main === module) {
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
     console.log(`examples/${name}/expected: ${Object.keys(files).join(', ')}`);
   }
+  // Examples of the command line have no app.
+  if (wanted.length === 0) (require('./command-examples') as typeof import('./command-examples')).writeCommandExamples();
 }

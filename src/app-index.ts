@@ -25,7 +25,7 @@ export class AppIndex {
   public readonly constructs: readonly IConstruct[];
   private readonly askers = new Set<Construct>();
   private readonly services = new Map<string, ApiObject[]>();
-  private readonly kept = new Map<string, unknown>();
+  private readonly kept = new Map<unknown, unknown>();
 
   private constructor(root: IConstruct) {
     this.constructs = root.node.findAll();
@@ -69,7 +69,7 @@ export class AppIndex {
   }
 
   /** Computes something once in a pass. */
-  public once<T>(key: string, compute: () => T): T {
+  public once<T>(key: unknown, compute: () => T): T {
     if (!this.kept.has(key)) this.kept.set(key, compute());
     return this.kept.get(key) as T;
   }

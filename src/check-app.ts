@@ -2,9 +2,8 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { type AppIndex, nameKey } from './app-index';
 import type { KubeObject } from './dialects/dialect';
 import { finding } from './findings/catalogue';
-import { didYouMean } from './findings/did-you-mean';
 import type { Finding } from './findings/finding';
-import { certificateCovers, hostText, type NeutralRoute, pathText, type RouteSet, routeText, type ServiceRef } from './model/neutral-route';
+import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText, type RouteSet, routeText, type ServiceRef } from './model/neutral-route';
 
 /** What only the whole app shows about the routes of one construct. */
 
@@ -80,22 +79,6 @@ function backendProblem(
   return finding('backend/port-not-found', where, { route, service: `${text(namespace)}/${service.name}`, port: service.port, ports });
 }
 
-/** Hosts of certificates that no route has. */
-export function checkCertificates(set: RouteSet): Finding[] {
-  const routed = [...set.hostMatches.map(hostText), ...(set.hosts.aliases ?? [])];
-  return set.tls.flatMap(({ hosts, secretName }) =>
-    hosts
-      .filter((certificateHost) => !routed.some((host) => certificateCovers(certificateHost, host)))
-      .map((host) =>
-        finding('tls/host-not-routed', set.construct, {
-          host,
-          secret: secretName === undefined ? "the controller's default certificate" : `Secret "${secretName}"`,
-          suggestion: didYouMean(host, routed),
-        }),
-      ),
-  );
-}
-
 /** Longer than this may the annotations of an object not be: kubernetes/apimachinery@v0.36.0:pkg/api/validation/objectmeta.go. */
 const ANNOTATION_BYTES = 256 * 1024;
 
@@ -126,35 +109,37 @@ export function checkNames(objects: readonly ApiObject[], chart: Chart, app: App
   });
 }
 
-const TYPE_NAMES = {
-  exact: 'Exact',
-  segmentPrefix: 'Prefix',
-  regexPrefix: 'regular expression',
-  controllerDefined: 'ImplementationSpecific',
-} as const;
-
 /** Finds routes with the same host, path and type, among all constructs that share a controller. The first one keeps the place. */
 export class RouteRegister {
   private readonly first = new Map<string, RouteSet>();
   private readonly firstOfPath = new Map<string, { readonly set: RouteSet; readonly type: string }>();
   private readonly duplicates = new Map<string, Finding[]>();
+  private readonly routed = new Map<string, string>();
+  private readonly aliases = new Map<string, readonly string[]>();
 
   /** `overlap`: what the controller has against one path with two types in two constructs; absent: nothing. */
   public constructor(private readonly overlap?: (route: string, other: string, where: string) => Finding) {}
 
   public add(set: RouteSet): void {
+    this.aliases.set(set.construct, set.hosts.aliases ?? []);
+    const hosts = new Set([...set.routes.map((route) => route.hosts), ...(set.defaultBackend === undefined ? [] : [set.hostMatches])]);
+    for (const host of [...hosts].flatMap((list) => list.map(hostText))) if (!this.routed.has(host)) this.routed.set(host, set.construct);
     for (const route of set.routes) for (const host of route.hosts) this.addOne(set, route, hostText(host));
     if (set.defaultBackend !== undefined)
       for (const host of set.hostMatches) this.checkOverlap(set, `${hostText(host)}/`, 'default backend');
   }
 
-  /** The duplicates that a construct brought. */
+  /** The duplicates that a construct brought, and its aliases that are hosts of others. */
   public duplicatesOf(construct: string): readonly Finding[] {
-    return this.duplicates.get(construct) ?? [];
+    const aliases = (this.aliases.get(construct) ?? []).flatMap((alias) => {
+      const other = this.routed.get(alias);
+      return other === undefined || other === construct ? [] : [finding('host/alias-routed', construct, { alias, other })];
+    });
+    return [...(this.duplicates.get(construct) ?? []), ...aliases];
   }
 
   private addOne(set: RouteSet, route: NeutralRoute, host: string): void {
-    const type = TYPE_NAMES[route.path.kind];
+    const type = PATH_KIND_NAMES[route.path.kind];
     const key = `${host}${pathText(route.path)}\n${type}`;
     const other = this.first.get(key);
     if (other === undefined) {

@@ -1,5 +1,6 @@
 import type { DialectName } from './dialects/dialect';
 import type { IngressNginxOptions } from './ingress-nginx-options';
+import { readIngressNginxOptions } from './ingress-nginx-shapes';
 
 /** Which controller serves the routes, and what it alone understands about its installation. */
 export class ControllerKind {
@@ -14,7 +15,7 @@ export class ControllerKind {
    * @param options what ingress-nginx alone understands; not used for a controller that is installed already
    */
   public static ingressNginx(options: IngressNginxOptions = {}): ControllerKind {
-    return new ControllerKind('ingress-nginx', '1.15.1', options);
+    return new ControllerKind('ingress-nginx', '1.15.1', readIngressNginxOptions(options));
   }
 
   /** @internal */

@@ -3,6 +3,7 @@ import { Cpu, type Deployment, type Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { createDemoObjects, isOfficialImage } from './demo-objects';
 import type { DemoServiceProps } from './demo-service';
+import { readHttpdProps } from './demo-shapes';
 import { type IRouteTarget, RouteTarget } from './route';
 
 /** Options of `HttpdService`. */
@@ -30,6 +31,7 @@ export class HttpdService extends Construct implements IRouteTarget {
   /** Creates the Deployment and the Service. */
   public constructor(scope: Construct, id: string, props: HttpdServiceProps = {}) {
     super(scope, id);
+    const given = readHttpdProps(props, this.node.path);
     const { deployment, service } = createDemoObjects(
       this,
       {
@@ -40,14 +42,14 @@ export class HttpdService extends Construct implements IRouteTarget {
           cpu: { request: Cpu.millis(50) },
           memory: { request: Size.mebibytes(32), limit: Size.mebibytes(256) },
         },
-        hasRootPage: isOfficialImage(props.image ?? IMAGE, NAME),
+        hasRootPage: isOfficialImage(given.image ?? IMAGE, NAME),
         startup: { periodSeconds: Duration.seconds(1), failureThreshold: 30 },
         answerTimeout: Duration.seconds(2),
         // docker-library/httpd 2.4/alpine/Dockerfile and httpd-foreground: uid 82 is www-data, only the pid file is written, logs go
         // to the standard streams. That any user may run it with the sysctl: docker-library/httpd issue 102.
         restricted: { user: 82, writableFolders: ['/usr/local/apache2/logs'] },
       },
-      props,
+      given,
     );
     this.deployment = deployment;
     this.service = service;

@@ -4,14 +4,18 @@ import { AppIndex } from './app-index';
 import { ControllerKind } from './controller-kind';
 import type { ControllerFacts, DialectName, Installed, KubeObject } from './dialects/dialect';
 import { DIALECTS } from './dialects/registry';
+import { emitWarning } from './emit-warning';
 import type { Code, Params } from './findings/catalogue';
 import { finding } from './findings/catalogue';
 import { FindingError, fail } from './findings/fail';
 import { format } from './findings/finding';
+import { IN_INGRESS_NGINX } from './ingress-nginx-shapes';
 import type { InstallOptions } from './install-options';
+import { INSTALL_OPTIONS } from './install-shapes';
 import { SelfWritingObject } from './manifest-text';
 import { checkImportedController } from './model/check-install-options';
 import type { FindingSeverity, RouteFinding } from './path-ingress-options';
+import { inWords, mapOf, objectOf, readStruct, required, type Shape, TEXT } from './struct-shape';
 
 /** A controller that routes can be given to: one that this app installs, or one that is installed already. */
 export interface IIngressController {
@@ -69,7 +73,12 @@ export class IngressController extends Construct implements IIngressController {
    * @param props what is known about it
    */
   public static imported(props: ImportedIngressControllerProps): IIngressController {
-    const { kind = ControllerKind.ingressNginx(), ingressClassName, settings } = props;
+    const known = readStruct(props, IMPORTED, {
+      owner: 'IngressController.imported',
+      where: '',
+      words: 'an object such as { ingressClassName: "nginx" }',
+    });
+    const { kind = ControllerKind.ingressNginx(), ingressClassName, settings } = known;
     checkImportedController(ingressClassName, (code, params) => fail(code, '', params));
     return settings === undefined ? { kind, ingressClassName } : { kind, ingressClassName, settings: { ...settings } };
   }
@@ -100,7 +109,8 @@ export class IngressController extends Construct implements IIngressController {
    */
   public constructor(scope: Construct, id: string, props: IngressControllerProps = {}) {
     super(scope, id);
-    const { kind = ControllerKind.ingressNginx(), ...options } = props;
+    const given = readStruct(props, PROPS, { owner: 'IngressController', where: this.node.path, places: [IN_INGRESS_NGINX] });
+    const { kind = ControllerKind.ingressNginx(), ...options } = given;
     const install = DIALECTS[kind._dialect].install;
     if (install === undefined) fail('controller/nothing-to-install', this.node.path, { kind: kind.name });
     this._installed = install(kind.version, { options, own: kind._options });
@@ -113,7 +123,12 @@ export class IngressController extends Construct implements IIngressController {
     this.namespace = this._installed.namespace;
     this.settings = { ...this._installed.settings };
     for (const object of this._installed.objects) this.emit(object);
-    this.node.addValidation({ validate: () => this.clashes() });
+    this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  private validate(): string[] {
+    for (const one of this._installed.findings) if (one.severity === 'warning') emitWarning(this, one);
+    return this.clashes();
   }
 
   private emit(object: KubeObject): void {
@@ -130,6 +145,16 @@ export class IngressController extends Construct implements IIngressController {
   }
 }
 
+const KIND = inWords('ControllerKind.ingressNginx()', objectOf(ControllerKind));
+
+const IMPORTED: Shape<ImportedIngressControllerProps> = {
+  kind: KIND,
+  ingressClassName: required(inWords('the name of an IngressClass such as "nginx"', TEXT)),
+  settings: inWords('a map of texts such as { "use-gzip": "true" }', mapOf(TEXT)),
+};
+
+const PROPS: Shape<IngressControllerProps> = { ...INSTALL_OPTIONS, kind: KIND };
+
 function clashesBetween(one: IngressController, before: IngressController): string[] {
   const other = before.node.path;
   const texts: string[] = [];
@@ -138,12 +163,27 @@ function clashesBetween(one: IngressController, before: IngressController): stri
     const taken = before._installed.objects.map(keyOf);
     return one._installed.objects.map(keyOf).filter((key) => key !== undefined && taken.includes(key)) as string[];
   };
-  for (const object of same(nameOf)) raise('controller/object-clash', { object, other });
-  if (one.ingressClassName === before.ingressClassName) raise('controller/class-clash', { ingressClassName: one.ingressClassName, other });
-  if (same(defaultClassOf).length > 0) raise('controller/default-class-clash', { other });
+  const objects = same(nameOf);
+  const { ingressClassName } = one;
+  const sameClass = ingressClassName === before.ingressClassName;
   const apart =
     one._installed.scope !== undefined && before._installed.scope !== undefined && one._installed.scope !== before._installed.scope;
-  if (!apart) for (const value of same(controllerValueOf)) raise('controller/controller-value-clash', { value, other });
+  const values = apart ? [] : same(controllerValueOf);
+  if (same(defaultClassOf).length > 0) raise('controller/default-class-clash', { other });
+  if (objects.length === 0) {
+    if (sameClass) raise('controller/class-clash', { ingressClassName, other });
+    for (const value of values) raise('controller/controller-value-clash', { value, other });
+    return texts;
+  }
+  // Whoever installs a controller twice has all of it twice, and wants to know once what must differ.
+  raise('controller/object-clash', {
+    objects,
+    other,
+    namePrefix: objects.some((object) => !isNamespace(object)),
+    namespace: objects.some(isNamespace),
+    ingressClassName: sameClass,
+    controllerValue: values.length > 0,
+  });
   return texts;
 }
 
@@ -152,6 +192,8 @@ function nameOf({ kind, metadata }: KubeObject): string | undefined {
   if (kind === 'IngressClass') return undefined;
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
 }
+
+const isNamespace = (object: string): boolean => object.startsWith('Namespace ');
 
 function defaultClassOf({ kind, metadata }: KubeObject): string | undefined {
   return kind === 'IngressClass' ? metadata.annotations?.['ingressclass.kubernetes.io/is-default-class'] : undefined;

@@ -18,7 +18,7 @@ export interface IngressNginxAnnotations {
   /**
    * Whether a session stays with the canary or the main Service (sticky), or is decided again by the canary rules (legacy).
    *
-   * Accepts "sticky" or "legacy". Risk Low; changes the location.
+   * Accepts "sticky" or "legacy". Risk Low; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L87
    * @default - sticky
@@ -28,7 +28,7 @@ export interface IngressNginxAnnotations {
   /**
    * balanced spreads sessions again when pods are added; persistent never moves a session.
    *
-   * Accepts "balanced" or "persistent". Risk Medium; changes the location.
+   * Accepts "balanced" or "persistent". Risk Medium; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L79
    * @default - balanced
@@ -321,7 +321,7 @@ export interface IngressNginxAnnotations {
   /**
    * Cookie that decides: "always" goes to the canary, "never" does not.
    *
-   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the location.
+   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the upstream.
    * Does nothing without `canary`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/canary/main.go#L84
    * @default - no cookie decides
@@ -331,7 +331,7 @@ export interface IngressNginxAnnotations {
   /**
    * Header that decides: "always" goes to the canary, "never" does not, other values are left to the other rules.
    *
-   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the location.
+   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the upstream.
    * Does nothing without `canary`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/canary/main.go#L59
    * @default - no header decides
@@ -342,7 +342,7 @@ export interface IngressNginxAnnotations {
    * Regular expression of header values that go to the canary; ignored beside canary-by-header-value.
    *
    * Accepts a regular expression of letters, digits and the characters - . _ ~ / : ^ $ [ ] ( ) { } * + ? | & = and backslash. Risk
-   * Medium; changes the location.
+   * Medium; changes the upstream.
    * Does nothing without `canaryByHeader`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/canary/main.go#L76
    * @default - none
@@ -352,7 +352,7 @@ export interface IngressNginxAnnotations {
   /**
    * Header value that goes to the canary, instead of "always" and "never".
    *
-   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the location.
+   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the upstream.
    * Does nothing without `canaryByHeader`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/canary/main.go#L67
    * @default - always and never
@@ -362,7 +362,7 @@ export interface IngressNginxAnnotations {
   /**
    * Share of the requests that go to the canary, out of canary-weight-total.
    *
-   * Accepts an integer of 0 or more. Risk Low; changes the location.
+   * Accepts an integer of 0 or more. Risk Low; changes the upstream.
    * Does nothing without `canary`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/canary/main.go#L47
    * @default - 0
@@ -372,7 +372,7 @@ export interface IngressNginxAnnotations {
   /**
    * What canary-weight is a share of.
    *
-   * Accepts an integer of 100 or more. Risk Low; changes the location.
+   * Accepts an integer of 100 or more. Risk Low; changes the upstream.
    * Does nothing without `canaryWeight`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/canary/main.go#L53
    * @default - 100 (smaller values act as 100)
@@ -958,7 +958,7 @@ export interface IngressNginxAnnotations {
   /**
    * Ciphers for TLS to the Service.
    *
-   * Accepts an OpenSSL cipher list, of letters, digits and the characters + : _ - !. Risk Medium; changes the location.
+   * Accepts an OpenSSL cipher list, of letters, digits and the characters + : _ - !. Risk Medium; changes the server.
    * Does nothing without `proxySslSecret`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxyssl/main.go#L69
    * @default - DEFAULT
@@ -968,7 +968,7 @@ export interface IngressNginxAnnotations {
   /**
    * Name for SNI and for the check of the certificate of the Service.
    *
-   * Accepts a host name, or variables such as "${host}". Risk High; changes the location.
+   * Accepts a host name, or variables such as "${host}". Risk High; changes the server.
    * Does nothing without `proxySslSecret`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxyssl/main.go#L82
    * @default - host of the Service
@@ -978,7 +978,7 @@ export interface IngressNginxAnnotations {
   /**
    * TLS versions for the Service.
    *
-   * Each item is "TLSv1.2" or "TLSv1.3". Risk Low; changes the location.
+   * Each item is "TLSv1.2" or "TLSv1.3". Risk Low; changes the server.
    * Does nothing without `proxySslSecret`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxyssl/main.go#L76
    * @default - TLSv1.2
@@ -986,9 +986,10 @@ export interface IngressNginxAnnotations {
   readonly proxySslProtocols?: string[];
 
   /**
-   * Secret, as namespace/name, with the client certificate and the CA for TLS to the Service.
+   * Secret, as namespace/name, with the client certificate and the CA for TLS to the Service. All proxy-ssl annotations of the first
+   * Ingress with a CA hold for the whole host, unless the config map has proxy-ssl-location-only; they do nothing for gRPC.
    *
-   * Accepts namespace/name. Risk Medium; changes the location.
+   * Accepts namespace/name. Risk Medium; changes the server.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxyssl/main.go#L60
    * @default - none
    */
@@ -997,7 +998,7 @@ export interface IngressNginxAnnotations {
   /**
    * Sends the server name (SNI) to the Service.
    *
-   * Accepts "on" or "off". Risk Low; changes the location.
+   * Accepts "on" or "off". Risk Low; changes the server.
    * Does nothing without `proxySslSecret`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxyssl/main.go#L101
    * @default - off
@@ -1007,7 +1008,7 @@ export interface IngressNginxAnnotations {
   /**
    * Checks the certificate of the Service.
    *
-   * Accepts "on" or "off". Risk Low; changes the location.
+   * Accepts "on" or "off". Risk Low; changes the server.
    * Does nothing without `proxySslSecret`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxyssl/main.go#L89
    * @default - off
@@ -1017,7 +1018,7 @@ export interface IngressNginxAnnotations {
   /**
    * Longest chain of certificates of the Service.
    *
-   * Accepts an integer of 1 or more. Risk Low; changes the location.
+   * Accepts an integer of 1 or more. Risk Low; changes the server.
    * Does nothing without `proxySslSecret`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxyssl/main.go#L95
    * @default - 1
@@ -1074,7 +1075,7 @@ export interface IngressNginxAnnotations {
   /**
    * Sends requests to the cluster IP of the Service instead of its pods.
    *
-   * Risk Low; changes the location.
+   * Risk Low; changes the upstream.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/serviceupstream/main.go#L34
    * @default - config map service-upstream (false)
    */
@@ -1083,7 +1084,7 @@ export interface IngressNginxAnnotations {
   /**
    * Points the cookie to another pod after a try that failed.
    *
-   * Risk Low; changes the location.
+   * Risk Low; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L144
    * @default - false
@@ -1093,7 +1094,7 @@ export interface IngressNginxAnnotations {
   /**
    * Leaves SameSite=None out for browsers that misread it.
    *
-   * Risk Low; changes the location.
+   * Risk Low; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L138
    * @default - false
@@ -1103,7 +1104,7 @@ export interface IngressNginxAnnotations {
   /**
    * Domain attribute of the cookie.
    *
-   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the location.
+   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L125
    * @default - no Domain attribute
@@ -1113,7 +1114,7 @@ export interface IngressNginxAnnotations {
   /**
    * Expires attribute of the cookie, in seconds from now.
    *
-   * Accepts an integer. Risk Medium; changes the location.
+   * Accepts an integer. Risk Medium; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L107
    * @default - a session cookie
@@ -1123,7 +1124,7 @@ export interface IngressNginxAnnotations {
   /**
    * Max-Age attribute of the cookie, in seconds.
    *
-   * Accepts an integer. Risk Medium; changes the location.
+   * Accepts an integer. Risk Medium; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L113
    * @default - a session cookie
@@ -1133,7 +1134,7 @@ export interface IngressNginxAnnotations {
   /**
    * Name of the cookie.
    *
-   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the location.
+   * Accepts letters, digits and the characters - . _ ~ / :. Risk Medium; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L95
    * @default - INGRESSCOOKIE
@@ -1143,7 +1144,7 @@ export interface IngressNginxAnnotations {
   /**
    * Path attribute of the cookie.
    *
-   * Accepts letters, digits and the characters - . _ ~ / : , ? & =. Risk Medium; changes the location.
+   * Accepts letters, digits and the characters - . _ ~ / : , ? & =. Risk Medium; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L119
    * @default - the path of the route; with regular expressions it must be set
@@ -1153,7 +1154,7 @@ export interface IngressNginxAnnotations {
   /**
    * SameSite attribute of the cookie.
    *
-   * Accepts "None", "Lax" or "Strict". Risk Low; changes the location.
+   * Accepts "None", "Lax" or "Strict". Risk Low; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L131
    * @default - no SameSite attribute
@@ -1163,7 +1164,7 @@ export interface IngressNginxAnnotations {
   /**
    * Sets the Secure attribute of the cookie, also where the request came by http; "false" is the same as absent.
    *
-   * Risk Low; changes the location.
+   * Risk Low; changes the upstream.
    * Does nothing without `affinity`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/sessionaffinity/main.go#L101
    * @default - secure where the request came by https
@@ -1248,7 +1249,7 @@ export interface IngressNginxAnnotations {
   /**
    * Hashes to a group of pods instead of one.
    *
-   * Risk Low; changes the location.
+   * Risk Low; changes the upstream.
    * Does nothing without `upstreamHashBy`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/upstreamhashby/main.go#L50
    * @default - false
@@ -1258,7 +1259,7 @@ export interface IngressNginxAnnotations {
   /**
    * Pods of a group.
    *
-   * Accepts an integer of 1 or more. Risk Low; changes the location.
+   * Accepts an integer of 1 or more. Risk Low; changes the upstream.
    * Does nothing without `upstreamHashBySubset`.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/upstreamhashby/main.go#L56
    * @default - 3

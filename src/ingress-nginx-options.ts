@@ -1,6 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
+import { DEFAULT_BACKEND, WEBHOOK_CERT_MANAGER, WEBHOOK_JOBS } from './factory-shapes';
 import type { IngressNginxConfig } from './ingress-nginx-config';
 import type { ImageOptions } from './install-options';
+import { readStruct } from './struct-shape';
 
 /**
  * Where ingress-nginx runs. Each member but the last stands for a manifest that the project published with v1.15.1 as
@@ -148,7 +150,8 @@ export class IngressNginxDefaultBackend {
    * @param options how it runs
    */
   public static install(options: DefaultBackendOptions = {}): IngressNginxDefaultBackend {
-    return new IngressNginxDefaultBackend(undefined, options);
+    const read = readStruct(options, DEFAULT_BACKEND, { owner: 'IngressNginxDefaultBackend.install', where: '' });
+    return new IngressNginxDefaultBackend(undefined, read);
   }
 
   private constructor(
@@ -235,7 +238,7 @@ export class WebhookCertificate {
    * @param options the image of the Jobs
    */
   public static jobs(options: WebhookJobsOptions = {}): WebhookCertificate {
-    return new WebhookCertificate(options, undefined);
+    return new WebhookCertificate(readStruct(options, WEBHOOK_JOBS, { owner: 'WebhookCertificate.jobs', where: '' }), undefined);
   }
 
   /**
@@ -243,7 +246,8 @@ export class WebhookCertificate {
    * @param options who signs
    */
   public static certManager(options: WebhookCertManagerOptions = {}): WebhookCertificate {
-    return new WebhookCertificate(undefined, options);
+    const read = readStruct(options, WEBHOOK_CERT_MANAGER, { owner: 'WebhookCertificate.certManager', where: '' });
+    return new WebhookCertificate(undefined, read);
   }
 
   private constructor(

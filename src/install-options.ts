@@ -1,5 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
+import { ROLLING_UPDATE } from './factory-shapes';
+import { readStruct } from './struct-shape';
 
 /**
  * What every kind of controller understands about its installation. All values are checked when the controller is constructed.
@@ -267,7 +269,7 @@ export class UpdateStrategy {
    * @param options limits
    */
   public static rolling(options: RollingUpdateOptions = {}): UpdateStrategy {
-    return new UpdateStrategy('RollingUpdate', options);
+    return new UpdateStrategy('RollingUpdate', readStruct(options, ROLLING_UPDATE, { owner: 'UpdateStrategy.rolling', where: '' }));
   }
 
   /** All pods of a Deployment are stopped before new ones start. */

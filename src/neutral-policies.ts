@@ -1,8 +1,9 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
+import { fail } from './findings/fail';
 import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from './model/neutral-route';
 import { normalizePolicies } from './model/normalize-policies';
 import type { ClientCertificateOptions } from './path-ingress-options';
-import type { RoutePolicies } from './route-policies';
+import type { RoutePolicies, RoutePolicy } from './route-policies';
 
 /**
  * What users write about policies, in the units of the model: seconds and bytes instead of `Duration` and `Size`. Members are named in
@@ -55,6 +56,22 @@ const NAMES = Object.keys(CONVERSIONS) as (keyof Conversions)[];
 export function hasPolicies(policies: RoutePolicies): boolean {
   return NAMES.some((name) => policies[name] !== undefined);
 }
+
+/** Policies without those that a route is told not to have. It may not ask for them at the same time. */
+export function inheritedPolicies<P extends RoutePolicies>(
+  policies: P,
+  without: readonly RoutePolicy[],
+  own: RoutePolicies,
+  where: string,
+): P {
+  const names: readonly PolicyName[] = without;
+  const twice = names.find((name) => own[name] !== undefined);
+  if (twice !== undefined) fail('policy/given-and-without', where, { policy: twice });
+  return { ...policies, ...Object.fromEntries(names.map((name) => [name, undefined])) };
+}
+
+/** Each member of the enum is a policy. */
+type PolicyName = keyof RoutePolicies & `${RoutePolicy}`;
 
 export function neutralPolicies(policies: RoutePolicies, where: string): NeutralPolicies {
   const neutral: NeutralPolicies = {};

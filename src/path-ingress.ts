@@ -1,10 +1,13 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppIndex } from './app-index';
-import { checkAnnotationSizes, checkBackends, checkCertificates, checkNames, RouteRegister } from './check-app';
+import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from './check-app';
+import { checkCertificates, checkFurtherHosts, ServedHosts, type Serving } from './check-certificates';
 import { checkFeatures } from './dialects/check-features';
+import { checkForeignAnnotations } from './dialects/check-foreign-annotations';
 import type { Dialect, ObjectSlot, Rendered, RenderTarget } from './dialects/dialect';
 import { DIALECTS } from './dialects/registry';
+import { emitWarning } from './emit-warning';
 import { finding } from './findings/catalogue';
 import { fail } from './findings/fail';
 import { type Finding, format, type Severity } from './findings/finding';
@@ -29,12 +32,14 @@ import {
   normalizeTls,
 } from './model/normalize';
 import { normalizeHostPolicies } from './model/normalize-policies';
-import { hasPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
+import { hasPolicies, inheritedPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
 import { AnnotationRisk, FindingSeverity, type PathIngressProps, type RouteFinding } from './path-ingress-options';
 import { RenderedObject } from './rendered-object';
 import { type IRouteTarget, PathType, type RouteOptions, type Tls } from './route';
 import type { RoutePolicies } from './route-policies';
-import { given, targetInput } from './user-input';
+import { NO_OPTIONS, readPathIngressProps, readRouteOptions, readTls } from './route-shapes';
+import { type ControllerUser, SharedController } from './shared-controller';
+import { targetInput } from './user-input';
 
 /**
  * Routes from hosts and paths to Services, for one controller. They are rendered into one Ingress, or into as many as the controller
@@ -57,17 +62,18 @@ export class PathIngress extends Construct {
   private readonly ingressClassName: string | undefined;
   private readonly namespace: string | undefined;
   private readonly hostLists = new Map<string, readonly HostMatch[]>();
-  private readonly names = new Set<string>();
-  private readonly warned = new Set<string>();
+  /** How many have asked for a name. */
+  private readonly names = new Map<string, number>();
   private mainSlot: string | undefined;
   private fallback: ServiceRef | undefined;
-  private rendered: Rendered | undefined;
+  private readonly shared: SharedController;
+  private rendered: { readonly version: number; readonly result: Rendered } | undefined;
 
   public constructor(scope: Construct, id: string, props: PathIngressProps = {}) {
     super(scope, id);
     const where = this.node.path;
     this.where = where;
-    this.props = given(props);
+    this.props = readPathIngressProps(props, where);
     const { controller, ingressClassName, name, namespace, host, hosts, tls } = this.props;
     this.controller = controllerReference(controller);
     this.dialect = DIALECTS[this.controller.dialect];
@@ -87,6 +93,8 @@ export class PathIngress extends Construct {
     this.policies = neutralPolicies(this.props, where);
     this.nativeAnnotations = this.annotationsOf(this.props, where);
     normalizeHostPolicies(this.hostPolicies(), where);
+    this.shared = SharedController.of(this, `${this.dialect.name} ${this.ingressClassName ?? ''}`);
+    this.shared.add(this.asUser());
     if (tls !== undefined) this.addTls(tls);
     this.node.addValidation({ validate: () => this.validate() });
   }
@@ -96,28 +104,27 @@ export class PathIngress extends Construct {
    *
    * @param path begins with `/`; how it is compared says `options.pathType`
    * @param target a Service, several, or a redirect
-   * @param options what else holds for this route; policies that are left out come from the PathIngress
+   * @param options what else holds for this route; policies that are left out come from the PathIngress, unless `options.without` names them
    */
-  public addRoute(path: string, target: IRouteTarget, options: RouteOptions = {}): void {
+  public addRoute(path: string, target: IRouteTarget, options: RouteOptions = NO_OPTIONS): void {
     const { where } = this;
-    const { host, pathType, rewrite, canary, ...policies } = given(options);
+    const { host, pathType, rewrite, canary, without = [], ...policies } = readRouteOptions(options, where);
+    const inherited = without.length === 0 ? this.props : inheritedPolicies(this.props, without, policies, where);
+    const native = inherited.ingressNginx === undefined ? NO_ANNOTATIONS : this.nativeAnnotations;
     const route = normalizeRoute({
       hosts: host === undefined ? this.hosts : this.hostList([host]),
       path,
       pathType: pathType ?? PathType.PREFIX,
       target: targetInput(target, where),
       ...(rewrite === undefined ? {} : { rewrite: rewrite._input }),
-      ...(canary === undefined ? {} : { canary: { ...given(canary), target: targetInput(canary.target, where) } }),
-      policies: hasPolicies(policies) ? neutralPolicies({ ...this.props, ...policies }, where) : this.policies,
-      annotations:
-        policies.ingressNginx === undefined
-          ? this.nativeAnnotations
-          : { ...this.nativeAnnotations, ...this.annotationsOf(policies, where) },
+      ...(canary === undefined ? {} : { canary: { ...canary, target: targetInput(canary.target, where) } }),
+      policies: hasPolicies(policies) || inherited !== this.props ? neutralPolicies({ ...inherited, ...policies }, where) : this.policies,
+      annotations: policies.ingressNginx === undefined ? native : { ...native, ...this.annotationsOf(policies, where) },
       origin: { construct: where, index: this.routes.length },
     });
     this.routes.push(route);
     for (const slot of this.dialect.place(route)) this.materialize(slot);
-    this.rendered = undefined;
+    this.shared.changed();
   }
 
   /** The Service for every request to the hosts of these routes that no route takes; without a host, for what nothing else takes. */
@@ -128,14 +135,14 @@ export class PathIngress extends Construct {
     if (this.fallback !== undefined) fail('ingress/second-default-backend', where, {});
     this.fallback = normalizeService(input.service, where);
     for (const slot of this.dialect.placeDefaultBackend(this.policies)) this.materialize(slot);
-    this.rendered = undefined;
+    this.shared.changed();
   }
 
   /** A further certificate. */
   public addTls(tls: Tls): void {
-    const { secretName, hosts } = tls;
+    const { secretName, hosts } = readTls(tls, this.where);
     this.tls.push(normalizeTls({ hosts, ...(secretName === undefined ? {} : { secretName }) }, this.hosts, this.node.path));
-    this.rendered = undefined;
+    this.shared.changed();
   }
 
   /** What was found out about these routes by themselves: errors, warnings and what is worth knowing. What only the whole app shows comes at synth. */
@@ -158,10 +165,15 @@ export class PathIngress extends Construct {
   }
 
   private unique(id: string): string {
-    let candidate = id;
-    for (let n = 2; this.names.has(candidate); n++) candidate = `${id}-${n}`;
-    this.names.add(candidate);
-    return candidate;
+    for (;;) {
+      const count = (this.names.get(id) ?? 0) + 1;
+      this.names.set(id, count);
+      const candidate = count === 1 ? id : `${id}-${count}`;
+      if (count === 1 || !this.names.has(candidate)) {
+        this.names.set(candidate, Math.max(1, this.names.get(candidate) ?? 0));
+        return candidate;
+      }
+    }
   }
 
   /** Undefined: the chart makes the name from the path of the construct. */
@@ -174,15 +186,19 @@ export class PathIngress extends Construct {
   }
 
   private render(): Rendered {
-    if (this.rendered === undefined) {
+    const { version } = this.shared;
+    if (this.rendered?.version !== version) {
       const set = this.routeSet();
-      const { objects, findings } = this.dialect.render(set, this.renderTarget());
-      this.rendered = { objects, findings: [...checkFeatures(set, this.dialect), ...findings] };
+      const { objects, findings } = this.dialect.render(set, this.renderTarget(this.shared.regexHosts()));
+      this.rendered = {
+        version,
+        result: { objects, findings: [...checkFeatures(set, this.dialect), ...this.foreignAnnotations(), ...findings] },
+      };
     }
-    return this.rendered;
+    return this.rendered.result;
   }
 
-  private renderTarget(): RenderTarget {
+  private renderTarget(regexHosts: ReadonlySet<string>): RenderTarget {
     const { ingressClassName } = this;
     const { labels, annotations, acceptedRisk } = this.props;
     return {
@@ -192,6 +208,7 @@ export class PathIngress extends Construct {
       ...(labels === undefined ? {} : { labels }),
       ...(annotations === undefined ? {} : { annotations }),
       acceptedRisk: acceptedRisk ?? AnnotationRisk.HIGH,
+      regexHosts,
       controller: this.controller.facts,
     };
   }
@@ -208,6 +225,15 @@ export class PathIngress extends Construct {
       annotations: this.nativeAnnotations,
       hostMatches: [...hosts.values()],
       construct: this.where,
+    };
+  }
+
+  /** This construct as others with routes for the same controller see it. */
+  private asUser(): ControllerUser {
+    return {
+      routeSet: () => this.routeSet(),
+      namespace: this.namespace,
+      regexHosts: (known) => this.dialect.regexHosts?.(this.routeSet(), this.renderTarget(known)) ?? known,
     };
   }
 
@@ -259,16 +285,9 @@ export class PathIngress extends Construct {
     const errors: string[] = [];
     for (const one of findings) {
       if (SEVERITIES.indexOf(one.severity) <= failing) errors.push(format(one));
-      else if (one.severity === 'warning') this.warn(format(one));
+      else if (one.severity === 'warning') emitWarning(this, one);
     }
     return errors;
-  }
-
-  /** cdk8s has no channel for warnings, Node has; synth validates more than once. */
-  private warn(text: string): void {
-    if (this.warned.has(text)) return;
-    this.warned.add(text);
-    process.emitWarning(`[${this.node.path}] ${text}`, 'Cdk8sIngressWarning');
   }
 
   private appFindings(): Finding[] {
@@ -277,23 +296,52 @@ export class PathIngress extends Construct {
     if (set.routes.length === 0 && set.defaultBackend === undefined) return [finding('ingress/without-routes', set.construct, {})];
     return [
       ...checkBackends(set, this.namespace, app),
-      ...checkCertificates(set),
+      ...this.certificateFindings(app),
       ...checkAnnotationSizes(this.render().objects.values(), set.construct),
       // Names that the chart makes are unique.
       ...(this.props.name === undefined ? [] : checkNames([...this.objects.values()], Chart.of(this), app, set.construct)),
-      ...app.once(`routes ${this.controllerKey()}`, () => this.register(app)).duplicatesOf(set.construct),
+      ...app.once(this.shared, () => this.register()).duplicatesOf(set.construct),
+      ...app.once(this.shared.users, () => this.checkTogether()).filter(({ where }) => where === set.construct),
     ];
   }
 
-  private controllerKey(): string {
-    return `${this.dialect.name} ${this.ingressClassName ?? ''}`;
+  private foreignAnnotations(): readonly Finding[] {
+    return checkForeignAnnotations(this.props.annotations ?? {}, this.dialect, this.where);
   }
 
-  private register(app: AppIndex): RouteRegister {
+  private certificateFindings(app: AppIndex): readonly Finding[] {
+    const serving = this.serving();
+    const { all, byController } = app.once(ServedHosts, () => PathIngress.servedBy(app));
+    const sameController = byController.get(this.shared) ?? all;
+    return [...checkCertificates(serving, all), ...checkFurtherHosts(serving, sameController)];
+  }
+
+  /** What all of these constructs serve, and those of each controller. */
+  private static servedBy({ constructs }: AppIndex): {
+    readonly all: ServedHosts;
+    readonly byController: Map<SharedController, ServedHosts>;
+  } {
+    const every = constructs.filter((construct) => construct instanceof PathIngress);
+    const controllers = new Map<SharedController, Serving[]>();
+    for (const one of every) controllers.set(one.shared, [...(controllers.get(one.shared) ?? []), one.serving()]);
+    return {
+      all: new ServedHosts([...controllers.values()].flat()),
+      byController: new Map([...controllers].map(([shared, serving]) => [shared, new ServedHosts(serving)])),
+    };
+  }
+
+  private serving(): Serving {
+    const routes = this.routeSet();
+    return { routes, further: this.dialect.furtherHosts?.(routes, this.props.annotations ?? {}) ?? [] };
+  }
+
+  private checkTogether(): readonly Finding[] {
+    return this.dialect.checkTogether?.(this.shared.users.map((user) => ({ routes: user.routeSet(), namespace: user.namespace }))) ?? [];
+  }
+
+  private register(): RouteRegister {
     const register = new RouteRegister(this.dialect.overlap);
-    for (const construct of app.constructs) {
-      if (construct instanceof PathIngress && construct.controllerKey() === this.controllerKey()) register.add(construct.routeSet());
-    }
+    for (const user of this.shared.users) register.add(user.routeSet());
     return register;
   }
 }

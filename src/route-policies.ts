@@ -135,7 +135,10 @@ export interface ExternalAuthOptions {
   readonly responseHeaders?: string[];
 }
 
-/** Limits for each client address. */
+/**
+ * Limits for each client address. A controller may count routes together: ingress-nginx has one count for each Ingress, which routes with
+ * equal policies share, and each of its pods counts for itself.
+ */
 export interface RateLimitOptions {
   /**
    * Requests a second.
@@ -231,7 +234,10 @@ export interface SessionAffinityOptions {
   readonly mode?: AffinityMode;
 }
 
-/** TLS towards an HTTPS or gRPCS backend. */
+/**
+ * TLS towards an HTTPS or gRPCS backend. ingress-nginx does nothing of it for gRPCS, which is an error, and reads it with a Secret only; what
+ * one route asks for it makes hold for the whole host, unless its config map has `proxy-ssl-location-only`.
+ */
 export interface BackendTlsOptions {
   /**
    * Secret with `ca.crt` to verify the backend by, and `tls.crt` and `tls.key` to show it.
@@ -263,6 +269,40 @@ export interface BackendTlsOptions {
    * @default - the controller's own upstream name; no SNI
    */
   readonly serverName?: string;
+}
+
+/** A policy by its name. `RouteOptions.without` takes them. */
+export enum RoutePolicy {
+  /** `httpsRedirect`. */
+  HTTPS_REDIRECT = 'httpsRedirect',
+  /** `cors`. */
+  CORS = 'cors',
+  /** `basicAuth`. */
+  BASIC_AUTH = 'basicAuth',
+  /** `externalAuth`. */
+  EXTERNAL_AUTH = 'externalAuth',
+  /** `allowSourceRanges`. */
+  ALLOW_SOURCE_RANGES = 'allowSourceRanges',
+  /** `denySourceRanges`. */
+  DENY_SOURCE_RANGES = 'denySourceRanges',
+  /** `rateLimit`. */
+  RATE_LIMIT = 'rateLimit',
+  /** `maxBodySize`. */
+  MAX_BODY_SIZE = 'maxBodySize',
+  /** `timeouts`. */
+  TIMEOUTS = 'timeouts',
+  /** `sessionAffinity`. */
+  SESSION_AFFINITY = 'sessionAffinity',
+  /** `backendProtocol`. */
+  BACKEND_PROTOCOL = 'backendProtocol',
+  /** `backendTls`. */
+  BACKEND_TLS = 'backendTls',
+  /** `responseHeaders`. */
+  RESPONSE_HEADERS = 'responseHeaders',
+  /** `upstreamHost`. */
+  UPSTREAM_HOST = 'upstreamHost',
+  /** `ingressNginx`, all of it. */
+  INGRESS_NGINX = 'ingressNginx',
 }
 
 /** What holds for the requests of a route besides where they go. On a PathIngress: for all its routes that do not say otherwise. */

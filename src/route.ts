@@ -1,7 +1,10 @@
 import type { Service } from 'cdk8s-plus-27';
+import type { ServiceRef } from './model/neutral-route';
 import type { RewriteInput, TargetInput } from './model/normalize';
-import type { RoutePolicies } from './route-policies';
-import { given, targetInput } from './user-input';
+import type { RoutePolicies, RoutePolicy } from './route-policies';
+import { readStruct } from './struct-shape';
+import { NAMED_TARGET, REDIRECT, REDIRECT_NAMES, SERVICE_ARGUMENT, SERVICE_TARGET, TLS_OPTIONS, WEIGHTED_TARGET } from './target-shapes';
+import { targetInput } from './user-input';
 
 /** How the path of a route is compared with the path of a request. */
 export enum PathType {
@@ -95,12 +98,16 @@ export interface RedirectOptions {
 export class RouteTarget implements IRouteTarget {
   /** A Service of this app. */
   public static service(service: Service, options: ServiceTargetOptions = {}): RouteTarget {
+    const taker = { owner: 'RouteTarget.service', where: '' };
+    readStruct({ service }, SERVICE_ARGUMENT, taker);
+    const { port } = readStruct(options, SERVICE_TARGET, { ...taker, words: 'an object such as { port: 80 }' });
     const namespace = service.metadata.namespace;
     return new RouteTarget({
       kind: 'service',
       service: {
         name: service.name,
-        port: options?.port ?? service.ports[0]?.port ?? 0,
+        // None is an error, which the route raises.
+        port: port ?? service.ports[0]?.port ?? (undefined as never),
         createdByApp: true,
         ...(namespace === undefined ? {} : { namespace }),
       },
@@ -109,30 +116,47 @@ export class RouteTarget implements IRouteTarget {
 
   /** A Service that something in this app creates, by its name and port number. That nothing creates it is an error at synth. */
   public static named(serviceName: string, servicePort: number, options: NamedTargetOptions = {}): RouteTarget {
-    return new RouteTarget({ kind: 'service', service: { name: serviceName, port: servicePort, createdByApp: true, ...given(options) } });
+    return RouteTarget.byName('named', { name: serviceName, port: servicePort, createdByApp: true }, options);
   }
 
   /** A Service that something in this app creates, by its name and the name of its port. */
   public static namedPort(serviceName: string, portName: string, options: NamedTargetOptions = {}): RouteTarget {
-    return new RouteTarget({ kind: 'service', service: { name: serviceName, port: portName, createdByApp: true, ...given(options) } });
+    return RouteTarget.byName('namedPort', { name: serviceName, port: portName, createdByApp: true }, options);
   }
 
   /** A Service that is in the cluster but not part of this app; whether it exists is not checked. */
   public static external(serviceName: string, servicePort: number, options: NamedTargetOptions = {}): RouteTarget {
-    return new RouteTarget({ kind: 'service', service: { name: serviceName, port: servicePort, createdByApp: false, ...given(options) } });
+    return RouteTarget.byName('external', { name: serviceName, port: servicePort, createdByApp: false }, options);
   }
 
   /** Several Services that share the requests by weight. */
   public static weighted(...targets: WeightedTarget[]): RouteTarget {
     return new RouteTarget({
       kind: 'weighted',
-      targets: targets.map(({ target, weight }) => ({ target: targetInput(target, ''), weight })),
+      targets: targets.map((one) => {
+        const { target, weight } = readStruct(one, WEIGHTED_TARGET, {
+          owner: 'RouteTarget.weighted',
+          where: '',
+          words: 'one object after the other: { target, weight }, { target, weight }',
+        });
+        return { target: targetInput(target, ''), weight };
+      }),
     });
   }
 
   /** An answer that sends the client elsewhere. */
   public static redirect(options: RedirectOptions): RouteTarget {
-    return new RouteTarget({ kind: 'redirect', ...given(options) });
+    const taker = { owner: 'RouteTarget.redirect', where: '', places: REDIRECT_NAMES, words: 'an object such as { path: "/new" }' };
+    return new RouteTarget({ kind: 'redirect', ...readStruct(options, REDIRECT, taker) });
+  }
+
+  private static byName(called: string, service: ServiceRef, options: NamedTargetOptions): RouteTarget {
+    const given = readStruct(options, NAMED_TARGET, {
+      owner: `RouteTarget.${called}`,
+      where: '',
+      words: 'an object such as { namespace: "shop" }',
+    });
+    return new RouteTarget({ kind: 'service', service: { ...service, ...given } });
   }
 
   /** @internal */
@@ -199,24 +223,29 @@ export class Rewrite {
 /** Hosts that a certificate is for. */
 export interface TlsOptions {
   /**
-   * Names as in the certificate, such as `shop.example.com` or `*.example.com`. Each must be routed.
+   * Names as in the certificate, such as `shop.example.com` or `*.example.com`. Each must be routed, at least one by this
+   * PathIngress and others by any of the app; names in the certificate that nobody routes need not be listed.
    *
    * @default - the hosts of the PathIngress
    */
   readonly hosts?: string[];
 }
 
+const CERTIFICATE = { where: '', words: 'an object such as { hosts: ["shop.example.com"] }' };
+
 /** Where the certificate of hosts comes from. Holds data only. */
 export class Tls {
   /** The certificate of a Secret of type `kubernetes.io/tls`, in the namespace of the routes. */
   public static secret(secretName: string, options: TlsOptions = {}): Tls {
+    const { hosts = [] } = readStruct(options, TLS_OPTIONS, { ...CERTIFICATE, owner: 'Tls.secret' });
     // A missing name, as from an unset variable, must not become the default certificate.
-    return new Tls(options?.hosts ?? [], secretName ?? '');
+    return new Tls(hosts, secretName ?? '');
   }
 
   /** The default certificate of the controller. */
   public static controllerDefault(options: TlsOptions = {}): Tls {
-    return new Tls(options?.hosts ?? []);
+    const { hosts = [] } = readStruct(options, TLS_OPTIONS, { ...CERTIFICATE, owner: 'Tls.controllerDefault' });
+    return new Tls(hosts);
   }
 
   private constructor(
@@ -290,6 +319,13 @@ export interface RouteOptions extends RoutePolicies {
    * @default - all requests go to the target
    */
   readonly canary?: CanaryOptions;
+  /**
+   * Policies of the PathIngress that do not hold for this route, such as `RoutePolicy.BASIC_AUTH` for a health check. Other policies that are
+   * left out come from the PathIngress. Its `annotations` hold for all routes.
+   *
+   * @default - all policies of the PathIngress hold
+   */
+  readonly without?: RoutePolicy[];
   /**
    * The host of this route alone.
    *

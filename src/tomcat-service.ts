@@ -3,6 +3,7 @@ import { Cpu, type Deployment, type Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { createDemoObjects, isOfficialImage } from './demo-objects';
 import type { DemoServiceProps } from './demo-service';
+import { readTomcatProps } from './demo-shapes';
 import { type IRouteTarget, RouteTarget } from './route';
 
 /** Options of `TomcatService`. */
@@ -40,7 +41,8 @@ export class TomcatService extends Construct implements IRouteTarget {
   /** Creates the Deployment and the Service. */
   public constructor(scope: Construct, id: string, props: TomcatServiceProps = {}) {
     super(scope, id);
-    const welcomePage = props.welcomePage ?? isOfficialImage(props.image ?? IMAGE, NAME);
+    const given = readTomcatProps(props, this.node.path);
+    const welcomePage = given.welcomePage ?? isOfficialImage(given.image ?? IMAGE, NAME);
     const { deployment, service } = createDemoObjects(
       this,
       {
@@ -67,7 +69,7 @@ export class TomcatService extends Construct implements IRouteTarget {
           writableFolders: [...WRITTEN, ...(welcomePage ? ['webapps'] : [])].map((folder) => `${HOME}/${folder}`),
         },
       },
-      props,
+      given,
     );
     this.deployment = deployment;
     this.service = service;

@@ -212,6 +212,21 @@ test.each<[reason: string, props: HttpdServiceProps, message: string]>([
   expect(() => synth(props)).toThrow(message);
 });
 
+test.each<[reason: string, props: object | string, message: string]>([
+  ['a slip in a name', { replcas: 1 }, '[option/unknown] HttpdService has no option "replcas"; did you mean "replicas"?'],
+  ['a slip inside', { resources: { cpus: {} } }, 'did you mean "resources.cpu"?'],
+  ['an option of Tomcat', { welcomePage: true }, '[option/unknown] HttpdService has no option "welcomePage"'],
+  ['a text', 'httpd', '[option/wrong-type] HttpdService cannot take "httpd"'],
+  ['a number as a name', { name: 7 }, '[option/wrong-type] name of HttpdService cannot be 7'],
+  ['a text as a number', { replicas: '2' }, '[service/replicas-not-whole] replicas "2"'],
+  ['a text as a port', { port: '80' }, '[service/port-out-of-range] port "80"'],
+  ['a text as a variable', { env: { LANG: 'en' } }, '[option/wrong-type] env.LANG of HttpdService cannot be "en"'],
+  ['a level that does not exist', { podSecurity: 'strict' }, '[option/wrong-type] podSecurity of HttpdService cannot be "strict"'],
+  ['a path as a probe', { readiness: '/' }, '[option/wrong-type] readiness of HttpdService cannot be "/"'],
+])('refuses %s, which no compiler has seen', (_, props, message) => {
+  expect(() => synth(props as HttpdServiceProps)).toThrow(message);
+});
+
 test('an error names the construct', () => {
   expect(() => synth({ replicas: -1 })).toThrow(/\n {4}at: demo\/httpd$/);
 });

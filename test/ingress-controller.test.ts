@@ -2,8 +2,15 @@ import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { ControllerKind } from '../src/controller-kind';
 import { FindingError } from '../src/findings/fail';
 import { controllerReference, IngressController, type IngressControllerProps } from '../src/ingress-controller';
-import type { IngressNginxOptions } from '../src/ingress-nginx-options';
+import {
+  IngressNginxDefaultBackend,
+  type IngressNginxOptions,
+  IngressNginxPlatform,
+  WebhookCertificate,
+} from '../src/ingress-nginx-options';
+import { UpdateStrategy } from '../src/install-options';
 import { expectValid } from './kubernetes-schema';
+import { collectWarnings } from './synth-routes';
 
 interface Manifest {
   readonly kind: string;
@@ -124,13 +131,23 @@ describe('two controllers in one app', () => {
     expect(clashCodes({}, { ...SECOND, namespace: 'ingress-nginx', createNamespace: false })).toEqual([]);
   });
 
-  test('clash with one prefix, object by object', () => {
-    const codes = clashCodes(
-      {},
-      { ingressClassName: 'internal', namespace: 'internal', kind: nginx({ controllerValue: 'example.com/internal' }) },
+  test('clash with one prefix, which is said once', () => {
+    const second = { ingressClassName: 'internal', namespace: 'internal', kind: nginx({ controllerValue: 'example.com/internal' }) };
+    expect(clashCodes({}, second)).toEqual(['controller/object-clash']);
+  });
+
+  test('with nothing of their own are told all that must differ, in one message', () => {
+    const app = Testing.app();
+    new IngressController(new Chart(app, 'one'), 'controller');
+    new IngressController(new Chart(app, 'two'), 'controller');
+    expect(() => app.synth()).toThrow(
+      '[two/controller] [controller/object-clash] Namespace ingress-nginx, ServiceAccount ingress-nginx/ingress-nginx, ' +
+        'Role ingress-nginx/ingress-nginx and 15 other objects are installed by "one/controller" too\n' +
+        '    why: what is applied last would replace the other\n' +
+        '    fix: give each controller its own namePrefix, its own namespace (or one of them createNamespace: false), ' +
+        'its own ingressClassName and its own controllerValue (or watchNamespace)',
     );
-    // ClusterRole, ClusterRoleBinding, both for the webhook too, and the webhook.
-    expect(codes).toEqual(Array(5).fill('controller/object-clash'));
+    expect(clashCodes({}, {})).toEqual(['controller/object-clash']);
   });
 
   test.each<readonly [string, IngressControllerProps, IngressControllerProps, string]>([
@@ -169,6 +186,128 @@ describe('two controllers in one app', () => {
       new IngressController(new Chart(app, 'chart'), 'controller');
       expect(() => app.synth()).not.toThrow();
     }
+  });
+});
+
+describe('warnings of an installation', () => {
+  const warnings = collectWarnings();
+
+  test('are shown at synth, once, although synth validates more than once', () => {
+    const app = Testing.app();
+    new IngressController(new Chart(app, 'test'), 'controller', {
+      podDisruptionBudget: {},
+      kind: nginx({ platform: IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION }),
+    });
+    app.synth();
+    app.synth();
+    expect(warnings.map((text) => text.split('\n')[0])).toEqual([
+      '[test/controller] [controller/drain-blocked] podDisruptionBudget keeps 1 of 1 pods',
+      expect.stringContaining('[test/controller] [controller/placeholder-left] the manifest of platform "aws-nlb-with-tls-termination"'),
+    ]);
+  });
+
+  test('are those that the findings hold: infos are not shown', () => {
+    const app = Testing.app();
+    const controller = new IngressController(new Chart(app, 'test'), 'controller', { replicas: 2, hostPorts: {} });
+    app.synth();
+    expect(controller.findings).toMatchObject([{ severity: 'info', where: 'test/controller' }]);
+    expect(warnings).toEqual([]);
+  });
+});
+
+/** What plain JavaScript and other languages can pass. */
+const untyped = (value: unknown) => value as never;
+
+describe('what no compiler has seen is refused', () => {
+  const controller = (props: unknown) => () => new IngressController(new Chart(Testing.app(), 'test'), 'controller', untyped(props));
+  const imported = (props: unknown) => () => IngressController.imported(untyped(props));
+
+  test.each<readonly [string, () => unknown, string]>([
+    ['an option that nobody knows', controller({ frobnicate: 1 }), '[option/unknown] IngressController has no option "frobnicate"\n'],
+    ['a slip in a name', controller({ replcas: 2 }), 'did you mean "replicas"?'],
+    ['an option of the kind', controller({ platform: 'aws' }), 'fix: use kind: ControllerKind.ingressNginx({ platform: ... })'],
+    ['a slip in an option of the kind', controller({ platfrom: 'aws' }), 'fix: use kind: ControllerKind.ingressNginx({ platform: ... })'],
+    ['an option of a struct', controller({ minAvailable: 1 }), 'fix: use podDisruptionBudget: { minAvailable: ... }'],
+    ['a slip inside a struct', controller({ service: { tpye: 'NodePort' } }), 'did you mean "service.type"?'],
+    ['a slip two structs deep', controller({ service: { ports: { htp: 80 } } }), 'did you mean "service.ports.http"?'],
+    [
+      'an option of the controller given to the kind',
+      () => nginx(untyped({ replicas: 2 })),
+      'fix: use new IngressController(scope, id, { replicas: ..., kind })',
+    ],
+    ['a slip in an option of the kind', () => nginx(untyped({ plattform: 'aws' })), 'did you mean "platform"?'],
+    ['a slip in the webhook', () => nginx(untyped({ admissionWebhook: { enable: false } })), 'did you mean "admissionWebhook.enabled"?'],
+    ['a slip in a factory', () => WebhookCertificate.certManager(untyped({ issuer: 'x' })), 'did you mean "issuerName"?'],
+    ['a slip in limits', () => UpdateStrategy.rolling(untyped({ maxUnavailabel: 1 })), 'did you mean "maxUnavailable"?'],
+    ['a slip in an image', () => IngressNginxDefaultBackend.install(untyped({ image: { tga: '1' } })), 'did you mean "image.tag"?'],
+    [
+      'a name instead of a kind',
+      controller({ kind: 'ingress-nginx' }),
+      '[option/wrong-type] kind of IngressController cannot be "ingress-nginx"',
+    ],
+    ['a text instead of options', () => nginx(untyped('aws')), '[option/wrong-type] ControllerKind.ingressNginx cannot take "aws"'],
+    ['a text instead of properties', controller('nginx'), '[option/wrong-type] IngressController cannot take "nginx"'],
+    ['a number as a namespace', controller({ namespace: 7 }), '[option/wrong-type] namespace of IngressController cannot be 7'],
+    ['a text as a flag', controller({ hostNetwork: 'false' }), '[option/wrong-type] hostNetwork of IngressController cannot be "false"'],
+    [
+      'a number as the value of a label',
+      controller({ podLabels: { version: 2 } }),
+      '[option/wrong-type] podLabels.version of IngressController cannot be 2',
+    ],
+    [
+      'a number as a duration',
+      controller({ terminationGracePeriod: 30 }),
+      '[option/wrong-type] terminationGracePeriod of IngressController cannot be 30',
+    ],
+    [
+      'a word as an update strategy',
+      controller({ updateStrategy: 'Recreate' }),
+      '[option/wrong-type] updateStrategy of IngressController cannot be "Recreate"',
+    ],
+    [
+      'a policy that does not exist',
+      controller({ image: { pullPolicy: 'Sometimes' } }),
+      '[option/wrong-type] image.pullPolicy of IngressController cannot be',
+    ],
+    [
+      'a text as a budget',
+      controller({ podDisruptionBudget: '50%' }),
+      '[option/wrong-type] podDisruptionBudget of IngressController cannot be "50%"',
+    ],
+    [
+      'a list instead of TCP services',
+      () => nginx(untyped({ tcpServices: ['a/b:1'] })),
+      '[option/wrong-type] tcpServices of ControllerKind.ingressNginx cannot be a list',
+    ],
+    ['no name of an imported controller', imported(undefined), '[option/missing] IngressController.imported needs ingressClassName'],
+    ['an imported controller without a class', imported({}), '[option/missing] IngressController.imported needs ingressClassName'],
+    [
+      'an autoscaler without its most pods',
+      controller({ autoscaling: {} }),
+      '[option/missing] IngressController needs autoscaling.maxReplicas',
+    ],
+    ['an imported class alone', imported('nginx'), 'fix: give an object such as { ingressClassName: "nginx" }'],
+    ['another name for the class', imported({ className: 'nginx' }), 'fix: use "ingressClassName"'],
+    [
+      'settings that are no texts',
+      imported({ ingressClassName: 'a', settings: { x: true } }),
+      '[option/wrong-type] settings.x of IngressController.imported cannot be true',
+    ],
+    [
+      'a name instead of an imported kind',
+      imported({ ingressClassName: 'a', kind: 'nginx' }),
+      '[option/wrong-type] kind of IngressController.imported cannot be "nginx"',
+    ],
+  ])('%s', (_, act, message) => {
+    expect(act).toThrow(FindingError);
+    expect(act).toThrow(message);
+  });
+
+  test('but null and undefined are as if they were left out, also inside', () => {
+    const chart = new Chart(Testing.app(), 'test');
+    const bare = new IngressController(new Chart(Testing.app(), 'test'), 'controller');
+    new IngressController(chart, 'controller', untyped({ kind: null, namespace: undefined, service: { type: null } }));
+    expect(Testing.synth(chart)).toEqual(Testing.synth(Chart.of(bare)));
   });
 });
 

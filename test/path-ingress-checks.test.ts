@@ -5,11 +5,19 @@ import { APP } from './path-ingress-checks/app';
 import type { Check } from './path-ingress-checks/check';
 import { INGRESS_NGINX } from './path-ingress-checks/ingress-nginx';
 import { NAMES } from './path-ingress-checks/names';
+import { OPTIONS } from './path-ingress-checks/options';
 import { POLICIES } from './path-ingress-checks/policies';
 import { ROUTES } from './path-ingress-checks/routes';
 import { codesIn, collectWarnings, messageOf } from './synth-routes';
 
-const TABLES = { routes: ROUTES, names: NAMES, policies: POLICIES, 'all routes and the app': APP, 'ingress-nginx': INGRESS_NGINX };
+const TABLES = {
+  options: OPTIONS,
+  routes: ROUTES,
+  names: NAMES,
+  policies: POLICIES,
+  'all routes and the app': APP,
+  'ingress-nginx': INGRESS_NGINX,
+};
 
 const warnings = collectWarnings();
 
@@ -40,7 +48,7 @@ describe.each(Object.entries(TABLES))('mistakes of %s', (_, checks) => {
 
 test('every code about routes is in a table', () => {
   const inTables = new Set(Object.values(TABLES).flatMap((checks) => checks.map(([code]) => code)));
-  const areas = ['route', 'host', 'backend', 'tls', 'policy', 'feature', 'ingress', 'ingress-nginx', 'name', 'annotation'];
+  const areas = ['route', 'host', 'backend', 'tls', 'policy', 'feature', 'ingress', 'ingress-nginx', 'name', 'option', 'annotation'];
   const ofRoutes = Object.keys(CATALOGUE).filter((code) => areas.includes(code.split('/')[0]!));
   expect(ofRoutes.filter((code) => !inTables.has(code))).toEqual([]);
 });

@@ -272,8 +272,8 @@ describe('findings', () => {
     ).toEqual(codes);
   });
 
-  test('a severity that nobody knows does not let errors pass', () => {
-    expect(codesOf(() => synthRoutes(() => undefined, { failOn: 'never' as FindingSeverity }))).toEqual(['ingress/without-routes']);
+  test('a severity that nobody knows is an error', () => {
+    expect(codesOf(() => synthRoutes(() => undefined, { failOn: 'never' as FindingSeverity }))).toEqual(['option/wrong-type']);
   });
 
   test('a warning is told once, however often synth looks', () => {

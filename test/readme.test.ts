@@ -74,3 +74,8 @@ test('every link leads to a file or folder', () => {
   expect(links.length).toBeGreaterThan(5);
   for (const link of links) expect([link, existsSync(join(ROOT, link))]).toEqual([link, true]);
 });
+
+test('the explanation that the README shows is the one that the example gives', () => {
+  const shown = /^```\n(\$ cdk8s-ingress explain [\s\S]*?)^```/m.exec(README)?.[1];
+  expect(shown).toBe(readFileSync(join(ROOT, 'examples/05-explain-existing-yaml/expected/explain-two-teams.txt'), 'utf8'));
+});

@@ -1,4 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { CATALOGUE } from '../src/findings/catalogue';
 import { IngressController } from '../src/ingress-controller';
 import { PathIngress } from '../src/path-ingress';
 import type { PathIngressProps } from '../src/path-ingress-options';
@@ -31,9 +32,11 @@ export interface IngressPath {
   readonly backend: { readonly service: { readonly name: string; readonly port: { readonly number?: number; readonly name?: string } } };
 }
 
-/** An ingress-nginx with the given entries in its config map; undefined: nobody knows them. */
-export const nginx = (settings: { [name: string]: string } | undefined = {}) =>
-  IngressController.imported({ ingressClassName: 'nginx', ...(settings === undefined ? {} : { settings }) });
+/** An ingress-nginx with the given entries in its config map, and no others. */
+export const nginx = (settings: { [name: string]: string } = {}) => IngressController.imported({ ingressClassName: 'nginx', settings });
+
+/** An ingress-nginx of which nobody knows the config map. */
+export const unknownNginx = () => IngressController.imported({ ingressClassName: 'nginx' });
 
 /** A Service that needs not be part of the app. */
 export const to = (name: string, port = 80) => RouteTarget.external(name, port);
@@ -87,7 +90,8 @@ export function messageOf(act: () => unknown): string {
 }
 
 /** Before the code of a finding cdk8s writes the path of its construct, in brackets too. */
-const CODE = /\[((?:annotation|backend|controller|feature|host|ingress|ingress-nginx|name|policy|route|service|tls)\/[a-z-]+)\] /g;
+const AREAS = [...new Set(Object.keys(CATALOGUE).map((code) => code.slice(0, code.indexOf('/'))))];
+const CODE = new RegExp(`\\[((?:${AREAS.join('|')})/[a-z-]+)\\] `, 'g');
 
 export const codesIn = (message: string): string[] => [...message.matchAll(CODE)].map((match) => match[1]!);
 

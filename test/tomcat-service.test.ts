@@ -103,6 +103,13 @@ test("bad options are refused with the construct's path", () => {
   expect(() => synth({ replicas: 0.5 })).toThrow(/^\[service\/replicas-not-whole\] replicas 0\.5 .*\n.*fix: .*\n {4}at: demo\/tomcat$/);
 });
 
+test('an option that it does not have is refused, and a text as a truth', () => {
+  expect(() => synth({ welcomepage: true } as object)).toThrow(
+    '[option/unknown] TomcatService has no option "welcomepage"; did you mean "welcomePage"?',
+  );
+  expect(() => synth({ welcomePage: 'no' } as never)).toThrow('[option/wrong-type] welcomePage of TomcatService cannot be "no"');
+});
+
 test('it is a target for routes', () => {
   const tomcat = new TomcatService(new Chart(Testing.app(), 'demo'), 'tomcat');
   expect([tomcat.deployment.name, tomcat.service.name, tomcat.service.port]).toEqual(['tomcat', 'tomcat-service', 8080]);

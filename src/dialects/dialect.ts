@@ -8,8 +8,9 @@ import type { RoutingTableData } from '../resolve/routing-table';
  * The contract between this library and one controller.
  *
  * A dialect is a folder with one file for each member below, named like it: `answers.ts`, `annotations.ts`, `render.ts`,
- * `read.ts`, `install.ts`, and `index.ts` that puts them together. It is registered in `registry.ts`. Shared code asks
- * a dialect; it never asks which dialect it is talking to. Dialects do not import each other.
+ * `read.ts`, `install.ts`, and `index.ts` that puts them together; a folder of the same name holds the parts of a large one.
+ * It is registered in `registry.ts`. Shared code asks a dialect; it never asks which dialect it is talking to. Dialects do not import
+ * each other.
  *
  * Everything a dialect claims about its controller carries a source: repository, path and version.
  */
@@ -21,8 +22,8 @@ export interface Dialect {
   readonly title: string;
 
   /**
-   * How the controller meets each feature. `check-features.ts` turns them into findings, so `render` need not, the feature table of the docs
-   * and the skips of the contract tests come from here too, so an answer is written once.
+   * How the controller meets each feature. `check-features.ts` makes findings from it, so `render` need not; the feature table of the docs
+   * comes from here too, so an answer is written once.
    */
   readonly answers: Answers;
 
@@ -49,6 +50,28 @@ export interface Dialect {
   placeDefaultBackend(policies: RoutePolicies): readonly ObjectSlot[];
 
   /**
+   * The hosts whose paths the controller will read as regular expressions because of these routes, besides those that `to.regexHosts` has
+   * already. Absent: what one construct asks for does not change how the controller reads the paths of another.
+   */
+  readonly regexHosts?: (routes: RouteSet, to: RenderTarget) => ReadonlySet<string>;
+
+  /**
+   * What only all routes of a controller together show; each finding is `where` its construct is. Absent: nothing.
+   */
+  readonly checkTogether?: (all: readonly { readonly routes: RouteSet; readonly namespace: string | undefined }[]) => readonly Finding[];
+
+  /**
+   * Names that the controller answers for besides the hosts of these routes, because of annotations: those of the routes, and those on every
+   * object. Absent: none.
+   */
+  readonly furtherHosts?: (routes: RouteSet, onAll: Annotations) => readonly FurtherHost[];
+
+  /**
+   * What stands before the name of every annotation of this controller. Absent where the target has none of its own.
+   */
+  readonly annotationPrefix?: string;
+
+  /**
    * What to say of a route whose host and path another construct has too, with another path type. Absent: the controller takes both.
    */
   readonly overlap?: (route: string, other: string, where: string) => Finding;
@@ -67,6 +90,15 @@ export interface Dialect {
 
   /** The objects that install the controller. Absent where there is nothing to install. */
   readonly install?: Installer;
+}
+
+/** A name that an annotation adds to a host. It does nothing where the name has routes of its own. */
+export interface FurtherHost {
+  readonly host: string;
+  /** The host that it is added to. */
+  readonly of: string;
+  /** The key of the annotation. */
+  readonly annotation: string;
 }
 
 export type DialectName = 'portable' | 'ingress-nginx';
@@ -111,6 +143,8 @@ export interface RenderTarget {
   readonly annotations?: Annotations;
   /** The highest risk of an annotation that the user has agreed to. */
   readonly acceptedRisk: AnnotationRow['risk'];
+  /** Hosts whose paths the controller reads as regular expressions because of any routes of the app, as `Dialect.regexHosts` tells. */
+  readonly regexHosts?: ReadonlySet<string>;
   readonly controller: ControllerFacts;
 }
 

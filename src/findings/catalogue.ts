@@ -3,6 +3,8 @@ import { APP } from './catalogue/app';
 import { CONFIG } from './catalogue/config';
 import { CONTROLLERS } from './catalogue/controllers';
 import { INGRESS_NGINX } from './catalogue/ingress-nginx';
+import { INPUT } from './catalogue/input';
+import { OPTIONS } from './catalogue/options';
 import { POLICIES } from './catalogue/policies';
 import { ROUTES } from './catalogue/routes';
 import type { Row } from './catalogue/row';
@@ -14,6 +16,7 @@ import type { Finding } from './finding';
  * stable: a text may be improved, a code is never renamed nor used for another cause. `docs/findings.md` is generated from it.
  */
 export const CATALOGUE = {
+  ...OPTIONS,
   ...ROUTES,
   ...POLICIES,
   ...APP,
@@ -22,6 +25,7 @@ export const CATALOGUE = {
   ...CONTROLLERS,
   ...SERVICES,
   ...CONFIG,
+  ...INPUT,
 } as const;
 
 /** A stable code. */

@@ -2,7 +2,7 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
- * Something to tell the user, as data. The English is in `catalogue.ts`, and nowhere else.
+ * Something to tell the user, as data. The English is in the files of `catalogue/`, and nowhere else.
  */
 export interface Finding {
   /** Stable: `area/kebab-case`, never reused for another cause. */

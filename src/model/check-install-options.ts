@@ -34,6 +34,8 @@ export type Raise = <C extends Code>(code: C, params: Params<C>) => void;
 export interface Effective {
   readonly workload: string;
   readonly serviceType: string;
+  /** Whether the pods use ports of their node. */
+  readonly hostPorts: boolean;
   /** The longest end of an object's name, which a prefix must leave room for. */
   readonly longestEnd: string;
   /** Keys of the labels that belong to the installation. */
@@ -50,6 +52,7 @@ export function checkInstallOptions(options: InstallOptions, effective: Effectiv
   checkNames(options, effective, raise);
   checkWorkload(options, effective, raise);
   checkPods(options, effective, raise);
+  checkNodes(options, effective, raise);
   checkImages(options, raise);
   if (options.service) checkService('service', options.service, effective, raise);
   if (options.internalService) {
@@ -160,7 +163,7 @@ function checkAutoscaling(autoscaling: AutoscalingOptions, { resources }: Instal
 function checkDisruptionBudget(budget: PodDisruptionBudgetOptions, options: InstallOptions, raise: Raise): void {
   const { minAvailable, maxUnavailable } = budget;
   for (const [option, value] of Object.entries({ minAvailable, maxUnavailable }))
-    checkCount(`podDisruptionBudget.${option}`, value?.value, raise);
+    checkCount(`podDisruptionBudget.${option}`, countIn(value), raise);
   if (minAvailable !== undefined && maxUnavailable !== undefined)
     raise('controller/options-exclude-each-other', {
       first: 'podDisruptionBudget.minAvailable',
@@ -170,14 +173,20 @@ function checkDisruptionBudget(budget: PodDisruptionBudgetOptions, options: Inst
     });
   const replicas = options.autoscaling ? (options.autoscaling.minReplicas ?? 1) : (options.replicas ?? 1);
   const stay = podsThatStay(budget, replicas);
+  // NaN where a count is malformed.
   if (stay >= replicas && replicas > 0) raise('controller/drain-blocked', { replicas, stay });
 }
 
 /** Kubernetes rounds percentages of both up. */
 function podsThatStay({ minAvailable, maxUnavailable }: PodDisruptionBudgetOptions, replicas: number): number {
-  const count = (value: string | number) => (typeof value === 'number' ? value : Math.ceil((Number.parseInt(value, 10) * replicas) / 100));
-  if (maxUnavailable !== undefined) return replicas - count(maxUnavailable.value);
-  return count(minAvailable?.value ?? 1);
+  const count = (value: unknown) => (typeof value === 'number' ? value : Math.ceil((Number.parseInt(String(value), 10) * replicas) / 100));
+  if (maxUnavailable !== undefined) return replicas - count(countIn(maxUnavailable));
+  return count(countIn(minAvailable) ?? 1);
+}
+
+/** Users of languages without types may give the number or the text itself. */
+function countIn(given: unknown): unknown {
+  return typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
 }
 
 function checkCount(option: string, value: unknown, raise: Raise): void {
@@ -194,11 +203,11 @@ function checkUpdateStrategy({ updateStrategy }: InstallOptions, workload: strin
       why: `only a ${owner} has this strategy`,
       fix: 'use UpdateStrategy.rolling(), or another workload',
     });
-  const maxUnavailable = updateStrategy?.options?.maxUnavailable?.value;
-  const maxSurge = updateStrategy?.options?.maxSurge?.value;
+  const maxUnavailable = countIn(updateStrategy?.options?.maxUnavailable);
+  const maxSurge = countIn(updateStrategy?.options?.maxSurge);
   checkCount('updateStrategy.maxUnavailable', maxUnavailable, raise);
   checkCount('updateStrategy.maxSurge', maxSurge, raise);
-  const isZero = (value: string | number | undefined) => value === 0 || value === '0%';
+  const isZero = (value: unknown) => value === 0 || value === '0%';
   const surges = maxSurge !== undefined && !isZero(maxSurge);
   // A Deployment surges by 25% unless it is told otherwise, a DaemonSet does not.
   if (isZero(maxUnavailable) && !surges && (maxSurge !== undefined || workload === 'DaemonSet'))
@@ -221,6 +230,21 @@ function checkPods(options: InstallOptions, { ownLabels }: Effective, raise: Rai
   checkAnnotations('podAnnotations', options.podAnnotations, raise);
   for (const [listener, port] of Object.entries(options.hostPorts ?? {})) checkPort(`hostPorts.${listener}`, port, raise);
   checkDuration('terminationGracePeriod', options.terminationGracePeriod, raise);
+}
+
+const ENFORCED_LEVEL = 'pod-security.kubernetes.io/enforce';
+const LEVELS = { privileged: 'privileged', baseline: 'baseline', restricted: 'restricted' };
+
+/** What follows from the use of ports of the node. Without it the pods meet every level of the Pod Security Standards. */
+function checkNodes(options: InstallOptions, { hostPorts, workload }: Effective, raise: Raise): void {
+  const level = options.namespaceLabels?.[ENFORCED_LEVEL];
+  // The API server refuses a namespace with another level.
+  checkMember(`namespaceLabels["${ENFORCED_LEVEL}"]`, level, LEVELS, raise);
+  if (!options.hostNetwork && !hostPorts) return;
+  const because = options.hostNetwork ? 'hostNetwork' : 'ports of the node';
+  if (level === LEVELS.baseline || level === LEVELS.restricted) raise('controller/pod-security-refuses', { level, because });
+  const pods = options.autoscaling?.maxReplicas ?? options.replicas ?? 1;
+  if (workload === 'Deployment' && pods > 1) raise('controller/pods-need-nodes', { pods, because });
 }
 
 /** Checks a port; absent is fine. */

@@ -2,7 +2,7 @@
  * What the API server accepts as a name, a label, an address and so on. Sources:
  * kubernetes/apimachinery@v0.36.0:pkg/util/validation/validation.go, distribution/reference@v0.6.0:regexp.go.
  */
-import { isIP, isIPv4 } from 'node:net';
+import { isIP } from 'node:net';
 
 const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const DNS_LABEL = new RegExp(`^${LABEL}$`);
@@ -37,10 +37,17 @@ export function isNamespacedName(text: string): boolean {
   return more.length === 0 && isDnsLabel(namespace) && isDnsSubdomain(name);
 }
 
-export function isCidr(text: string): boolean {
-  const [address = '', bits = '', ...more] = text.split('/');
-  return more.length === 0 && isIP(address) !== 0 && /^(0|[1-9]\d{0,2})$/.test(bits) && Number(bits) <= (isIPv4(address) ? 32 : 128);
+/** An address, or a network in CIDR form, as Go's `net.ParseIP` and `net.ParseCIDR` read them. */
+export function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  // Node takes the zone of an address, as in "fe80::1%eth0", for a part of it; Go does not.
+  const version = address.includes('%') ? 0 : isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,4}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
+
+/** A network in CIDR form; new objects must have its bits without leading zeros. */
+export const isCidr = (text: string): boolean => isAddressOrNetwork(text) && /\/(0|[1-9]\d*)$/.test(text);
 
 export const isWholeNumber = (value: unknown, min: number, max: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;

@@ -167,7 +167,7 @@ export interface BackendTlsPolicy {
 export interface RouteOrigin {
   /** Path of the construct, such as `prod/shop`. */
   readonly construct: string;
-  /** The how-manieth route of that construct, from 0. */
+  /** Which route of that construct, from 0. */
   readonly index: number;
 }
 
@@ -178,7 +178,7 @@ export interface NeutralRoute {
   readonly action: RouteAction;
   /** Shared by routes that ask for the same: a dialect may group by identity. */
   readonly policies: RoutePolicies;
-  /** Settings of one controller alone: whole annotations, already checked against the table of their dialect. */
+  /** Settings of one controller alone: whole annotations, as the user gave them. The dialect checks them when it renders. */
   readonly annotations: Annotations;
   readonly origin: RouteOrigin;
 }
@@ -245,6 +245,14 @@ export function hostText(host: HostMatch): string {
 export function pathText(path: PathMatch): string {
   return path.kind === 'regexPrefix' ? path.pattern : path.path;
 }
+
+/** How findings name a kind of path; where the Ingress API has such a path type, with its word for it. */
+export const PATH_KIND_NAMES = {
+  exact: 'Exact',
+  segmentPrefix: 'Prefix',
+  regexPrefix: 'regular expression',
+  controllerDefined: 'ImplementationSpecific',
+} as const;
 
 /** How findings name a route: host and path; the first host where there are several. */
 export function routeText(route: Pick<NeutralRoute, 'hosts' | 'path'>): string {

@@ -1,5 +1,5 @@
-import { isIP, isIPv4 } from 'node:net';
 import { fail } from '../findings/fail';
+import { isAddressOrNetwork } from './kubernetes-syntax';
 import type { ClientCertificatePolicy, HostPolicies, RoutePolicies } from './neutral-route';
 import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from './normalize';
 
@@ -7,7 +7,7 @@ import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from 
 export function normalizePolicies(policies: RoutePolicies, where: string): RoutePolicies {
   const { cors, basicAuth, externalAuth, rateLimit, timeouts, sessionAffinity, backendTls, responseHeaders, upstreamHost } = policies;
   if (policies.httpsRedirect !== undefined)
-    checkToken('httpsRedirect', policies.httpsRedirect, /^(?:whenTls|always|never)$/, 'a member of HttpsRedirect', where);
+    checkToken('httpsRedirect', policies.httpsRedirect, /^(?:whenTls|always|never)$/, 'HttpsRedirect.WHEN_TLS, ALWAYS or NEVER', where);
   checkRanges('allowSourceRanges', policies.allowSourceRanges, where);
   checkRanges('denySourceRanges', policies.denySourceRanges, where);
   checkRanges('rateLimit.exemptSourceRanges', rateLimit?.exemptSourceRanges, where);
@@ -25,7 +25,7 @@ export function normalizePolicies(policies: RoutePolicies, where: string): Route
   }
   if (basicAuth !== undefined) {
     checkObjectName('Secret', basicAuth.secretName, where);
-    checkToken('basicAuth.secretType', basicAuth.secretType, /^(?:file|map)$/, 'a member of BasicAuthSecretType', where);
+    checkToken('basicAuth.secretType', basicAuth.secretType, /^(?:file|map)$/, 'BasicAuthSecretType.FILE or MAP', where);
     if (basicAuth.realm !== undefined)
       checkToken('basicAuth.realm', basicAuth.realm, /^[^"\\\p{Cc}]+$/u, 'text without quotes, backslashes and control characters', where);
   }
@@ -62,13 +62,19 @@ export function normalizePolicies(policies: RoutePolicies, where: string): Route
       );
     checkFlag('sessionAffinity.secure', sessionAffinity.secure, where);
     if (sessionAffinity.sameSite !== undefined)
-      checkToken('sessionAffinity.sameSite', sessionAffinity.sameSite, /^(?:Lax|Strict|None)$/, 'a member of SameSite', where);
+      checkToken('sessionAffinity.sameSite', sessionAffinity.sameSite, /^(?:Lax|Strict|None)$/, 'SameSite.LAX, STRICT or NONE', where);
     if (sessionAffinity.mode !== undefined)
-      checkToken('sessionAffinity.mode', sessionAffinity.mode, /^(?:balanced|persistent)$/, 'a member of AffinityMode', where);
+      checkToken('sessionAffinity.mode', sessionAffinity.mode, /^(?:balanced|persistent)$/, 'AffinityMode.BALANCED or PERSISTENT', where);
     if (sessionAffinity.sameSite === 'None' && sessionAffinity.secure === false) fail('policy/same-site-none-needs-secure', where, {});
   }
   if (policies.backendProtocol !== undefined)
-    checkToken('backendProtocol', policies.backendProtocol, /^(?:HTTPS?|AUTO_HTTP|GRPCS?|FCGI)$/, 'a member of BackendProtocol', where);
+    checkToken(
+      'backendProtocol',
+      policies.backendProtocol,
+      /^(?:HTTPS?|AUTO_HTTP|GRPCS?|FCGI)$/,
+      'BackendProtocol.HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS or FCGI',
+      where,
+    );
   if (backendTls !== undefined) {
     checkFlag('backendTls.verify', backendTls.verify, where);
     if (backendTls.secretName !== undefined) checkObjectName('Secret', backendTls.secretName, where);
@@ -97,7 +103,7 @@ export function normalizeHostPolicies(policies: HostPolicies, where: string): Ho
     if (typeof policies.appRoot !== 'string') fail('route/path-not-text', where, { path: policies.appRoot });
     if (!policies.appRoot.startsWith('/')) fail('route/path-without-slash', where, { path: policies.appRoot });
     if (policies.appRoot === '/') fail('policy/app-root-loop', where, {});
-    checkToken('appRoot', policies.appRoot, /^[^\s\p{Cc}]+$/u, 'a path without spaces', where);
+    checkToken('appRoot', policies.appRoot, /^[^\s\p{Cc}$]+$/u, 'a path without spaces and "$"', where);
   }
   if (policies.clientCertificates !== undefined) checkClientCertificates(policies.clientCertificates, where);
   return policies;
@@ -110,7 +116,7 @@ function checkClientCertificates(policy: ClientCertificatePolicy, where: string)
     'clientCertificates.verify',
     policy.verify,
     /^(?:on|off|optional|optional_no_ca)$/,
-    'a member of ClientCertificateVerification',
+    'ClientCertificateVerification.ON, OFF, OPTIONAL or OPTIONAL_NO_CA',
     where,
   );
   checkFlag('clientCertificates.passToBackend', policy.passToBackend, where);
@@ -121,17 +127,14 @@ function checkClientCertificates(policy: ClientCertificatePolicy, where: string)
 function checkRanges(option: string, ranges: readonly string[] | undefined, where: string): void {
   checkList(option, ranges, where);
   for (const range of ranges ?? []) {
-    if (typeof range !== 'string') fail('policy/not-an-address-range', where, { option, range: String(range) });
-    const [address, bits, ...rest] = range.split('/');
-    const version = isIP(address ?? '');
-    const bitsOk = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (isIPv4(address ?? '') ? 32 : 128));
-    if (version === 0 || !bitsOk || rest.length > 0) fail('policy/not-an-address-range', where, { option, range });
+    if (typeof range !== 'string' || !isAddressOrNetwork(range))
+      fail('policy/not-an-address-range', where, { option, range: String(range) });
   }
 }
 
 function checkIsList(option: string, list: readonly string[] | undefined, where: string): void {
   if (list !== undefined && !Array.isArray(list))
-    fail('policy/value-not-accepted', where, { option, value: String(list), accepts: 'a list' });
+    fail('policy/value-not-accepted', where, { option, value: String(list), accepts: `a list: [${JSON.stringify(list)}]` });
 }
 
 function checkFlag(option: string, value: boolean | undefined, where: string): void {

@@ -1,5 +1,5 @@
 import { fail } from '../findings/fail';
-import { isLabelValue, isQualifiedName } from './kubernetes-syntax';
+import { isDnsLabel, isDnsSubdomain, isLabelValue, isPortName, isQualifiedName } from './kubernetes-syntax';
 import type {
   Annotations,
   Canary,
@@ -84,9 +84,6 @@ export function normalizeRoute(input: RouteInput): NeutralRoute {
 
 // ---- hosts
 
-const DNS_LABEL = '[a-z0-9](?:[-a-z0-9]*[a-z0-9])?';
-const DNS_SUBDOMAIN = new RegExp(`^${DNS_LABEL}(?:\\.${DNS_LABEL})*$`);
-const NAMESPACE = new RegExp(`^${DNS_LABEL}$`);
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /** `undefined` and the empty string are any host. */
@@ -106,12 +103,12 @@ function hostProblem(host: string): { because: string; use: string } | undefined
     .replace(/:\d+$/, '')
     .replace(/\.$/, '')
     .toLowerCase();
-  const use = DNS_SUBDOMAIN.test(bare.replace(/^\*\./, '')) && !IPV4.test(bare) ? bare : 'shop.example.com';
+  const use = isDnsSubdomain(bare.replace(/^\*\./, '')) && !IPV4.test(bare) ? bare : 'shop.example.com';
   if (IPV4.test(host) || /^\[?[0-9a-f:]*:[0-9a-f:]*:[0-9a-f:.]*\]?$/i.test(host))
     return { because: 'is an IP address; the Ingress API takes DNS names only', use };
   if (/^[a-z][a-z0-9+.-]*:\/\//i.test(host)) return { because: 'is a URL; a host is a DNS name without scheme or path', use };
   if (/:\d+$/.test(host)) return { because: 'has a port; routes match a host on every port of the controller', use };
-  if (host !== host.toLowerCase() && DNS_SUBDOMAIN.test(host.toLowerCase().replace(/^\*\./, '')))
+  if (host !== host.toLowerCase() && isDnsSubdomain(host.toLowerCase().replace(/^\*\./, '')))
     return { because: 'has upper case letters, which the API server refuses', use };
   const name = host.startsWith('*.') ? host.slice(2) : host;
   if (name.includes('*'))
@@ -120,7 +117,7 @@ function hostProblem(host: string): { because: string; use: string } | undefined
       use: `*.${name.slice(name.lastIndexOf('*') + 1).replace(/^\.+/, '') || 'example.com'}`,
     };
   if (host.length > 253) return { because: `has ${host.length} characters; a DNS name has at most 253`, use: 'shop.example.com' };
-  if (!DNS_SUBDOMAIN.test(name))
+  if (!isDnsSubdomain(name))
     return { because: 'is not a DNS name (letters, digits, "-" and ".", each label beginning and ending in a letter or digit)', use };
   const longLabel = name.split('.').find((label) => label.length > 63);
   if (longLabel !== undefined) return { because: `has a label of ${longLabel.length} characters; DNS allows 63`, use: 'shop.example.com' };
@@ -152,7 +149,7 @@ const REFUSED_SUFFIXES = ['/..', '/.'];
 export function normalizePath(path: string, type: PathTypeInput, where: string): PathMatch {
   if (typeof path !== 'string' || LONE_SURROGATE.test(path)) fail('route/path-not-text', where, { path });
   if (!PATH_TYPES.includes(type)) fail('route/path-type', where, { pathType: type });
-  if (!path.startsWith('/')) fail('route/path-without-slash', where, { path });
+  checkBeginsWithSlash(path, where);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   if (/[\u0000-\u0020\u007f]/.test(path)) fail('route/path-with-space', where, { path });
   if (path.length > 2048) fail('route/path-too-long', where, { path: `${path.slice(0, 40)}...`, length: path.length });
@@ -162,8 +159,16 @@ export function normalizePath(path: string, type: PathTypeInput, where: string):
   if (query !== null) fail('route/path-with-query', where, { path, character: query[0], use: path.slice(0, query.index) });
   const sequence = REFUSED_SEQUENCES.find((s) => path.includes(s)) ?? REFUSED_SUFFIXES.find((s) => path.endsWith(s));
   if (sequence !== undefined) fail('route/path-not-normal', where, { path, sequence });
+  if (path.endsWith('/*')) fail('route/path-with-wildcard', where, { path, use: path.slice(0, -2) || '/' });
   if (type === 'exact') return { kind: 'exact', path };
   return { kind: 'segmentPrefix', path: withoutTrailingSlash(path) };
+}
+
+function checkBeginsWithSlash(path: string, where: string): void {
+  if (path.startsWith('/')) return;
+  const url = /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)([^?#]*)/i.exec(path);
+  if (url !== null) fail('route/path-is-url', where, { path, hostname: url[1] ?? '', rest: url[2] || '/' });
+  fail('route/path-without-slash', where, { path });
 }
 
 /** By the Ingress API a trailing slash of a Prefix path is ignored, so one spelling is enough. */
@@ -215,11 +220,8 @@ function flattenTargets(target: Exclude<TargetInput, { kind: 'redirect' }>, rout
 
 type RouteForwardBackends = Extract<RouteAction, { kind: 'forward' }>['backends'];
 
-const SERVICE_NAME = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
-const PORT_NAME = /^(?=.*[a-z])[a-z0-9](?:-?[a-z0-9])*$/;
-
 export function normalizeService(service: ServiceRef, where: string): ServiceRef {
-  if (typeof service.name !== 'string' || !SERVICE_NAME.test(service.name) || service.name.length > 63)
+  if (typeof service.name !== 'string' || !isDnsLabel(service.name) || !/^[a-z]/.test(service.name))
     fail('backend/bad-service-name', where, { name: service.name });
   checkPort(service.port, service.name, where);
   if (service.namespace !== undefined) checkNamespace(service.namespace, where);
@@ -227,15 +229,12 @@ export function normalizeService(service: ServiceRef, where: string): ServiceRef
 }
 
 function checkPort(port: PortRef, service: string, where: string): void {
-  const ok =
-    typeof port === 'number'
-      ? Number.isInteger(port) && port >= 1 && port <= 65535
-      : typeof port === 'string' && PORT_NAME.test(port) && port.length <= 15;
+  const ok = typeof port === 'number' ? Number.isInteger(port) && port >= 1 && port <= 65535 : typeof port === 'string' && isPortName(port);
   if (!ok) fail('backend/bad-port', where, { service, port });
 }
 
 export function checkNamespace(namespace: string, where: string): void {
-  if (typeof namespace !== 'string' || !NAMESPACE.test(namespace) || namespace.length > 63)
+  if (typeof namespace !== 'string' || !isDnsLabel(namespace))
     fail('name/not-a-label', where, { what: 'namespace', name: namespace, limit: 63 });
 }
 
@@ -247,12 +246,12 @@ export function checkMetadata(
 ): void {
   for (const [key, value] of Object.entries(labels ?? {})) {
     const part = !isQualifiedName(key) ? 'key' : typeof value !== 'string' || !isLabelValue(value) ? 'value' : undefined;
-    if (part !== undefined) fail('ingress/label-malformed', where, { option: 'labels', key, value: String(value), part });
+    if (part !== undefined) fail('ingress/label-malformed', where, { option: 'labels', key, value, part });
   }
   for (const [key, value] of Object.entries(annotations ?? {})) {
     // The API server lowers the key before it looks at it.
     const part = !isQualifiedName(key.toLowerCase()) ? 'key' : typeof value !== 'string' ? 'value' : undefined;
-    if (part !== undefined) fail('ingress/label-malformed', where, { option: 'annotations', key, value: String(value), part });
+    if (part !== undefined) fail('ingress/label-malformed', where, { option: 'annotations', key, value, part });
     if (key === CLASS_ANNOTATION && className !== undefined) fail('ingress/class-annotation', where, { key, className });
   }
 }
@@ -261,8 +260,7 @@ const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 /** Names of Ingresses, Secrets and config maps. */
 export function checkObjectName(what: string, name: string, where: string): void {
-  if (typeof name !== 'string' || !DNS_SUBDOMAIN.test(name) || name.length > 253)
-    fail('name/not-a-subdomain', where, { what, name, limit: 253 });
+  if (typeof name !== 'string' || !isDnsSubdomain(name)) fail('name/not-a-subdomain', where, { what, name, limit: 253 });
 }
 
 const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308];
@@ -280,12 +278,12 @@ function normalizeRedirect(
     fail('route/redirect-nowhere', where, { route });
   if (target.hostname !== undefined) checkHostname(target.hostname, where);
   if (target.scheme !== undefined && target.scheme !== 'http' && target.scheme !== 'https')
-    fail('policy/value-not-accepted', where, { option: 'scheme', value: String(target.scheme), accepts: 'a member of UrlScheme' });
+    fail('policy/value-not-accepted', where, { option: 'scheme', value: String(target.scheme), accepts: 'UrlScheme.HTTP or HTTPS' });
   if (target.port !== undefined && !(Number.isInteger(target.port) && target.port >= 1 && target.port <= 65535))
     fail('route/redirect-port', where, { route, port: target.port });
   if (target.path !== undefined) {
     if (typeof target.path !== 'string' || LONE_SURROGATE.test(target.path)) fail('route/path-not-text', where, { path: target.path });
-    if (!target.path.startsWith('/')) fail('route/path-without-slash', where, { path: target.path });
+    checkBeginsWithSlash(target.path, where);
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
     if (/[\u0000-\u0020\u007f]/.test(target.path)) fail('route/path-with-space', where, { path: target.path });
   }
@@ -323,6 +321,8 @@ function normalizeRewrite(rewrite: RewriteInput, path: PathMatch, route: string,
       if (typeof rewrite.substitution !== 'string') fail('route/path-not-text', where, { path: rewrite.substitution });
       if (!rewrite.substitution.startsWith('/') && !rewrite.substitution.startsWith('$'))
         fail('route/path-without-slash', where, { path: rewrite.substitution });
+      const variable = /\$(?![1-9](?!\d))\w*/.exec(rewrite.substitution);
+      if (variable !== null) fail('route/rewrite-variable', where, { route, rewrite: rewrite.substitution, variable: variable[0] });
       return { kind: 'substitute', substitution: rewrite.substitution };
     }
   }
@@ -330,7 +330,7 @@ function normalizeRewrite(rewrite: RewriteInput, path: PathMatch, route: string,
 
 function checkRewritePath(path: string, where: string): string {
   if (typeof path !== 'string') fail('route/path-not-text', where, { path });
-  if (!path.startsWith('/')) fail('route/path-without-slash', where, { path });
+  checkBeginsWithSlash(path, where);
   if (path.includes('$')) fail('route/rewrite-with-dollar', where, { path });
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   if (/[\u0000-\u0020\u007f]/.test(path)) fail('route/path-with-space', where, { path });
@@ -397,6 +397,9 @@ export function normalizeTls(tls: TlsCertificate, routed: readonly HostMatch[], 
     tls.hosts.length > 0
       ? [...new Set(tls.hosts)]
       : routed.flatMap((h) => (h.kind === 'any' ? [] : h.kind === 'exact' ? [h.name] : [`*.${h.domain}`]));
-  if (hosts.length === 0) fail('tls/without-host', where, { secret: tls.secretName ?? "the controller's default certificate" });
+  if (hosts.length === 0)
+    fail('tls/without-host', where, {
+      secret: tls.secretName === undefined ? "the controller's default certificate" : `Secret "${tls.secretName}"`,
+    });
   return { ...tls, hosts };
 }

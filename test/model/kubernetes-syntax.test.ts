@@ -1,4 +1,5 @@
 import {
+  isAddressOrNetwork,
   isCidr,
   isCountOrPercent,
   isDnsLabel,
@@ -19,7 +20,16 @@ test.each<Row>([
   [isQualifiedName, ['app', 'example.com/App_1', 'a'.repeat(63)], ['', '/app', 'a/', 'a/b/c', 'Example.com/app', 'a'.repeat(64)]],
   [isLabelValue, ['', 'v1.2_3', 'A'], ['-a', 'a-', 'a b', 'a'.repeat(64)]],
   [isNamespacedName, ['a/b', 'a/b.c'], ['a', 'a/', '/b', 'a/b/c', 'A/b']],
-  [isCidr, ['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32', '::/128'], ['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/129', '10.0.0.0/08', 'a/8']],
+  [
+    isAddressOrNetwork,
+    ['10.0.0.0/8', '10.0.0.1', '::1', '10.0.0.0/08'],
+    ['', '10.0.0.0/', '10.0.0.0/33', '10.0.0.0/8/8', 'fe80::1%eth0', '::1/129', 'a'],
+  ],
+  [
+    isCidr,
+    ['10.0.0.0/8', '0.0.0.0/0', '2001:db8::/32', '::/128'],
+    ['10.0.0.0', '10.0.0.0/33', '10.0.0/8', '::/129', '10.0.0.0/08', 'fe80::1%eth0/64', 'a/8'],
+  ],
   [isCountOrPercent, [0, 5, '0%', '100%'], [-1, 1.5, '5', '101%', '-1%', 'all']],
   [isImageRegistry, ['registry.k8s.io', 'localhost:5000', 'mirror.example.com/k8s/all'], ['', 'https://a', 'a:b', 'a/B', 'a/']],
   [isImageRepository, ['a', 'ingress-nginx/controller', 'a__b/c.d'], ['', '/a', 'a/', 'A', 'a//b']],

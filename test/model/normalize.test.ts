@@ -192,3 +192,11 @@ describe('names at their limits', () => {
     expect(codesOf(act)).toEqual(codes);
   });
 });
+
+test.each([
+  ['cert', 'TLS with Secret "cert" has no host, and the PathIngress has none either'],
+  [undefined, "TLS with the controller's default certificate has no host, and the PathIngress has none either"],
+])('a certificate without a host: %s', (secretName, message) => {
+  const tls = { hosts: [], ...(secretName === undefined ? {} : { secretName }) };
+  expect(messageOf(() => normalizeTls(tls, [{ kind: 'any' }], 'test/shop'))).toContain(`[tls/without-host] ${message}\n`);
+});

@@ -153,6 +153,15 @@ export const APP: readonly Check[] = [
     },
   ],
   [
+    'host/alias-routed',
+    'an alias that another PathIngress routes',
+    (chart) => {
+      const alias = 'www.example.com';
+      new PathIngress(chart, 'a', { controller: nginx(), host: SHOP, hostAliases: [alias] }).addRoute('/x', to('a'));
+      new PathIngress(chart, 'b', { controller: nginx(), host: alias }).addRoute('/x', to('b'));
+    },
+  ],
+  [
     'tls/host-not-routed',
     'an alias counts as routed, others do not',
     props({ hostAliases: ['www.example.com'], tls: Tls.secret('cert', { hosts: ['w.example.com'] }) }),

@@ -1,13 +1,23 @@
+import type { Chart } from 'cdk8s';
+import { PathIngress } from '../../src/path-ingress';
 import { AnnotationRisk, type PathIngressProps } from '../../src/path-ingress-options';
-import { PathType, Rewrite, RouteTarget, UrlScheme } from '../../src/route';
+import { PathType, Rewrite, type RouteOptions, RouteTarget, UrlScheme } from '../../src/route';
 import { BackendProtocol } from '../../src/route-policies';
-import { nginx, to } from '../synth-routes';
+import { nginx, to, unknownNginx } from '../synth-routes';
 import { type Check, props, route, shop, untyped } from './check';
 
 const { REGEX, IMPLEMENTATION_SPECIFIC } = PathType;
 const native = (ingressNginx: object, more: PathIngressProps = {}) => props({ ingressNginx, ...more });
 const raw = (name: string, value: string) => props({ annotations: { [`nginx.ingress.kubernetes.io/${name}`]: value } });
 const nowhere: PathIngressProps = { namespace: untyped(undefined) };
+
+/** Two routes of one PathIngress. */
+const two =
+  (...routes: readonly [path: string, options?: RouteOptions, target?: RouteTarget][]) =>
+  (chart: Chart): void => {
+    const ingress = shop(chart);
+    for (const [path, options = {}, target = to('web')] of routes) ingress.addRoute(path, target, options);
+  };
 
 /** Mistakes that ingress-nginx alone finds. */
 export const INGRESS_NGINX: readonly Check[] = [
@@ -27,9 +37,76 @@ export const INGRESS_NGINX: readonly Check[] = [
     route('/(.*)', { pathType: REGEX, rewrite: Rewrite.regex('/$2') }),
   ],
   [
+    'ingress-nginx/regex-does-not-compile',
+    'a path that is a pattern because of another one on the host',
+    (chart) => {
+      const ingress = shop(chart);
+      ingress.addRoute('/a', to('a'), { rewrite: Rewrite.stripPrefix() });
+      ingress.addRoute('/x/(.*', to('b'), { pathType: IMPLEMENTATION_SPECIFIC });
+    },
+  ],
+  [
+    'ingress-nginx/capture-missing',
+    'a rewrite-target as annotation, and a path as the old manifest had it but for the captures',
+    route('/api', { pathType: IMPLEMENTATION_SPECIFIC, ingressNginx: { rewriteTarget: '/$2' } }),
+  ],
+  [
+    'ingress-nginx/capture-missing',
+    'an exact path has none',
+    route('/api', { pathType: PathType.EXACT }, to('web'), { annotations: { 'nginx.ingress.kubernetes.io/rewrite-target': '/$1' } }),
+  ],
+  ['ingress-nginx/capture-missing', 'a prefix has two', route('/api', { ingressNginx: { rewriteTarget: '/$3' } })],
+  [
     'ingress-nginx/redirect-status',
     'a rewrite answers 302',
     route('/x', {}, RouteTarget.redirect({ hostname: 'a.example.com', status: 301 })),
+  ],
+  [
+    'ingress-nginx/redirect-keeps-pattern',
+    'the client could put headers into the answer',
+    route('/(a|b)', { pathType: REGEX }, RouteTarget.redirect({ hostname: 'a.example.com' })),
+  ],
+  [
+    'ingress-nginx/redirect-keeps-pattern',
+    'what is left to the controller may be a pattern',
+    route('/a', { pathType: IMPLEMENTATION_SPECIFIC }, RouteTarget.redirect({ hostname: 'a.example.com' })),
+  ],
+  [
+    'ingress-nginx/pattern-after-prefix',
+    'the prefix is written as the longer text',
+    two(['/items'], ['/items/[0-9]', { pathType: REGEX }]),
+  ],
+  [
+    'ingress-nginx/pattern-after-prefix',
+    'so is what is left to the controller, once the host has a pattern',
+    two(['/items', { rewrite: Rewrite.stripPrefix() }], ['/items/new', { pathType: IMPLEMENTATION_SPECIFIC }]),
+  ],
+  [
+    'ingress-nginx/canary-is-also-main',
+    'the preview is the Service of a route',
+    two(['/', { canary: { target: to('next'), weight: 10 } }], ['/preview', {}, to('next')]),
+  ],
+  [
+    'ingress-nginx/canary-is-also-main',
+    'as it is of a default backend',
+    (chart) => {
+      const ingress = shop(chart);
+      ingress.addRoute('/x', to('web'), { canary: { target: to('next'), weight: 10 } });
+      ingress.defaultBackend(to('next'));
+    },
+  ],
+  [
+    'ingress-nginx/canary-is-also-main',
+    'in another PathIngress',
+    (chart) => {
+      shop(chart).addRoute('/x', to('web'), { canary: { target: to('next'), weight: 10 } });
+      new PathIngress(chart, 'other', { controller: nginx(), namespace: 'web', host: 'b.example.com' }).addRoute('/', to('next'));
+    },
+  ],
+  [
+    'ingress-nginx/canary-rules-differ',
+    'two shares of one Service',
+    two(['/a', { canary: { target: to('next'), weight: 10 } }], ['/b', { canary: { target: to('next'), weight: 90 } }, to('other')]),
   ],
   [
     'ingress-nginx/redirect-needs-hostname',
@@ -105,6 +182,55 @@ export const INGRESS_NGINX: readonly Check[] = [
       ingress.addRoute('/y', to('a'));
     },
   ],
+  [
+    'ingress-nginx/backend-tls-takes-host',
+    'the verification of one route holds for the host',
+    (chart) => {
+      const ingress = shop(chart);
+      ingress.addRoute('/x', to('a'), { backendProtocol: BackendProtocol.HTTPS, backendTls: { secretName: 'ca', verify: true } });
+      ingress.addRoute('/y', to('b'), { backendProtocol: BackendProtocol.HTTPS });
+    },
+  ],
+  [
+    'ingress-nginx/backend-tls-without-secret',
+    'nothing of it would be read',
+    route('/x', { backendProtocol: BackendProtocol.HTTPS, backendTls: { serverName: 'a.example.com' } }),
+  ],
+  [
+    'ingress-nginx/backend-tls-with-grpcs',
+    'the certificate would not be verified',
+    route('/x', { backendProtocol: BackendProtocol.GRPCS, backendTls: { secretName: 'ca', verify: true } }),
+  ],
+  [
+    'ingress-nginx/other-namespace',
+    'a Secret for a backend',
+    route('/x', { backendProtocol: BackendProtocol.HTTPS, backendTls: { secretName: 'ca', secretNamespace: 'other' } }),
+  ],
+  ['ingress-nginx/other-namespace', 'a Secret for clients', props({ clientCertificates: { secretName: 'ca', secretNamespace: 'other' } })],
+  ['ingress-nginx/other-namespace', 'a Secret of users', native({ authType: 'basic', authSecret: 'other/users' })],
+  [
+    'ingress-nginx/setting-not-known',
+    'a Secret of another namespace',
+    props({ controller: unknownNginx(), clientCertificates: { secretName: 'ca', secretNamespace: 'other' } }),
+  ],
+  [
+    'ingress-nginx/setting-not-known',
+    'headers that the controller may not allow',
+    route('/x', { responseHeaders: { 'X-A': 'b' } }, to('web'), { controller: unknownNginx() }),
+  ],
+  [
+    'ingress-nginx/setting-not-known',
+    'a snippet',
+    native({ configurationSnippet: 'more_set_headers "X-A: b";' }, { acceptedRisk: AnnotationRisk.CRITICAL, controller: unknownNginx() }),
+  ],
+  [
+    'ingress-nginx/upstream-settings-differ',
+    'one Service, two cookies',
+    (chart) => {
+      const ingress = shop(chart);
+      for (const cookieName of ['a', 'b']) ingress.addRoute(`/${cookieName}`, to('web'), { sessionAffinity: { cookieName } });
+    },
+  ],
 
   ['annotation/unknown', 'a typed name with a slip', native({ proxyReadTimout: 30 })],
   ['annotation/unknown', 'a raw name with a slip', raw('rewrite-targt', '/')],
@@ -113,7 +239,8 @@ export const INGRESS_NGINX: readonly Check[] = [
   ['annotation/value-not-accepted', 'a line break, which would begin a new directive', raw('proxy-read-timeout', '30\nroot /')],
   ['annotation/value-not-accepted', 'a directive behind a value', raw('rewrite-target', '/$1; root /etc;')],
   ['annotation/value-not-accepted', 'a directive in a rewrite', route('/(x)', { pathType: REGEX, rewrite: Rewrite.regex('/$1;root/etc') })],
-  ['annotation/value-not-accepted', 'a directive in a redirect', route('/x', {}, RouteTarget.redirect({ path: '/y"{' }))],
+  ['ingress-nginx/redirect-characters', 'a directive in a redirect', route('/x', {}, RouteTarget.redirect({ path: '/y"{' }))],
+  ['ingress-nginx/redirect-characters', 'an encoded space', route('/x', {}, RouteTarget.redirect({ path: '/a%20b' }))],
   [
     'annotation/value-not-accepted',
     'a snippet that ends its block',
@@ -177,4 +304,25 @@ export const INGRESS_NGINX: readonly Check[] = [
     (chart) => shop(chart, { ingressNginx: { useRegex: false } }).addRoute('/x', to('web'), { rewrite: Rewrite.stripPrefix() }),
   ],
   ['annotation/no-effect', 'the half of a pair', native({ corsMaxAge: 5 })],
+  [
+    'annotation/no-effect',
+    'a redirect between two hosts that both have routes',
+    native({ fromToWwwRedirect: true }, { hosts: ['shop.example.com', 'www.shop.example.com'] }),
+  ],
+  [
+    'annotation/no-effect',
+    'the same in two PathIngresses',
+    (chart) => {
+      new PathIngress(chart, 'www', { controller: nginx(), host: 'www.shop.example.com' }).addRoute('/', to('web'));
+      shop(chart, { ingressNginx: { fromToWwwRedirect: true } }).addRoute('/', to('web'));
+    },
+  ],
+  ['annotation/not-read', 'the other controller with nginx in its name', props({ annotations: { 'nginx.org/rewrites': 'x' } })],
+  ['annotation/not-read', 'a prefix of the past', props({ annotations: { 'ingress.kubernetes.io/rewrite-target': '/' } })],
+  [
+    'annotation/not-read',
+    'nobody is named who reads it',
+    (chart) =>
+      new PathIngress(chart, 'shop', { annotations: { 'nginx.ingress.kubernetes.io/proxy-body-sice': '8m' } }).addRoute('/x', to('web')),
+  ],
 ];

@@ -62,6 +62,42 @@ export const NAMES: readonly Check[] = [
     'a wildcard does not reach two labels down',
     props({ host: 'a.b.example.com', tls: Tls.secret('cert', { hosts: ['*.example.com'] }) }),
   ],
+  [
+    'tls/host-not-routed',
+    'a host of another PathIngress, while the certificate has none of this one',
+    (chart) => {
+      new PathIngress(chart, 'other', { controller: nginx(), host: 'other.example.com' }).addRoute('/', to('web'));
+      shop(chart, { tls: Tls.secret('cert', { hosts: ['other.example.com'] }) }).addRoute('/x', to('web'));
+    },
+  ],
+  [
+    'tls/host-not-routed',
+    'a host that every route replaces',
+    (chart) => shop(chart, { tls: Tls.secret('cert') }).addRoute('/x', to('web'), { host: 'a.example.com' }),
+  ],
+  [
+    'tls/host-without-certificate',
+    'the host of one route',
+    (chart) => {
+      const ingress = shop(chart, { tls: Tls.secret('cert') });
+      ingress.addRoute('/', to('web'));
+      ingress.addRoute('/', to('api'), { host: 'api.example.com' });
+    },
+  ],
+  [
+    'tls/host-without-certificate',
+    'one of several hosts',
+    props({ hosts: [SHOP, 'a.example.com'], tls: Tls.secret('cert', { hosts: [SHOP] }) }),
+  ],
+  [
+    'tls/host-twice',
+    'the certificate of the PathIngress, and a further one without hosts',
+    (chart) => {
+      const ingress = shop(chart, { tls: Tls.secret('a') });
+      ingress.addRoute('/', to('web'));
+      ingress.addTls(Tls.secret('b'));
+    },
+  ],
   ['name/not-a-label', 'a namespace with a dot', props({ namespace: 'a.b' })],
   ['name/not-a-label', 'a namespace of 64 characters', props({ namespace: 'a'.repeat(64) })],
   ['name/not-a-label', 'the namespace of a Service', route('/x', {}, RouteTarget.external('web', 80, { namespace: 'A' }))],
@@ -98,6 +134,11 @@ export const NAMES: readonly Check[] = [
     'ingress/label-malformed',
     'an annotation that is a number',
     props({ annotations: { 'nginx.ingress.kubernetes.io/proxy-read-timeout': untyped(30) } }),
+  ],
+  [
+    'ingress/label-malformed',
+    'an annotation that is true and not "true"',
+    props({ annotations: { 'nginx.ingress.kubernetes.io/ssl-redirect': untyped(true) } }),
   ],
   ['ingress/class-annotation', 'the class in two places', props({ annotations: { 'kubernetes.io/ingress.class': 'nginx' } })],
   [

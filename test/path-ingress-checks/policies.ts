@@ -10,6 +10,7 @@ export const POLICIES: readonly Check[] = [
   ['policy/not-an-address-range', 'an address that is none', policy({ denySourceRanges: ['256.0.0.1'] })],
   ['policy/not-an-address-range', 'more bits than an address has', policy({ allowSourceRanges: ['10.0.0.0/33'] })],
   ['policy/not-an-address-range', 'an exemption', policy({ rateLimit: { connections: 1, exemptSourceRanges: ['10.0.0.0/8/8'] } })],
+  ['policy/not-an-address-range', 'an address with a zone', policy({ allowSourceRanges: ['fe80::1%eth0'] })],
   ['policy/not-an-address-range', 'a number', policy({ allowSourceRanges: [untyped(5)] })],
   ['policy/empty-list', 'nobody may pass would become everybody may', policy({ allowSourceRanges: [] })],
   ['policy/empty-list', 'CORS without origins', policy({ cors: { allowOrigins: [] } })],

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import { didYouMean } from '../../findings/did-you-mean';
+import { isAddressOrNetwork } from '../../model/kubernetes-syntax';
 import type { AnnotationValue } from '../dialect';
 import { snippetProblem } from './check-snippet';
 import { pcre } from './pcre';
@@ -121,14 +121,6 @@ export function range(what: string, min: number | undefined, max: number | undef
 /** Go's `strconv.Atoi`. */
 export function isGoInteger(text: string): boolean {
   return /^[+-]?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text.replace('+', ''))) === BigInt(text.replace('+', ''));
-}
-
-/** What Go's `net.ParseIP` or `net.ParseCIDR` accepts. */
-export function isAddressOrNetwork(text: string): boolean {
-  const [address = '', bits, more] = text.split('/');
-  const version = address.includes('%') ? 0 : isIP(address);
-  if (version === 0 || more !== undefined) return false;
-  return bits === undefined || (/^\d{1,4}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function passes(pattern: string, spacesIgnored: true | undefined, text: string): boolean {

@@ -2,10 +2,12 @@ import { type Answers, approximate, native, unsupported } from '../../model/feat
 
 /**
  * How ingress-nginx v1.15.1 meets each feature. Sources, all kubernetes/ingress-nginx@controller-v1.15.1:
- * internal/ingress/annotations/* (what an annotation does), internal/ingress/controller/template/template.go (`buildLocation`,
+ * internal/ingress/annotations/* (what an annotation does; ratelimit/main.go names a zone after the Ingress), internal/ingress/controller/template/template.go (`buildLocation`,
  * `buildProxyPass`), rootfs/etc/nginx/template/nginx.tmpl, and the recorded answers under test/truth.
  */
 const IGNORES_CASE = 'every path of the host becomes a regular expression that ignores case';
+const COUNTED_TOGETHER =
+  'routes that share an Ingress, as those with equal policies do, have one count, and each pod of the controller counts for itself';
 
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
@@ -27,7 +29,7 @@ export const answers: Answers = {
   redirectHost: native('annotations permanent-redirect and permanent-redirect-code'),
   redirectKeepingPath: approximate(
     'annotation rewrite-target with an absolute URL',
-    `the status is always 302, the path is sent in normal form, and ${IGNORES_CASE}`,
+    `the status is always 302, the path is sent in normal form with %3F as ?, and ${IGNORES_CASE}`,
   ),
   httpsRedirect: native('annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map'),
   appRoot: native('annotation app-root, status 302'),
@@ -42,13 +44,15 @@ export const answers: Answers = {
   externalAuth: native('annotations auth-url, auth-signin, auth-method and auth-response-headers'),
   allowSourceRanges: native('annotation allowlist-source-range'),
   denySourceRanges: native('annotation denylist-source-range'),
-  rateLimit: native('annotations limit-rps, limit-rpm, limit-burst-multiplier and limit-allowlist'),
-  connectionLimit: native('annotation limit-connections'),
+  rateLimit: approximate('annotations limit-rps, limit-rpm, limit-burst-multiplier and limit-allowlist', COUNTED_TOGETHER),
+  connectionLimit: approximate('annotation limit-connections', COUNTED_TOGETHER),
   bodySize: native('annotation proxy-body-size'),
   timeouts: native('annotations proxy-connect-timeout, proxy-read-timeout and proxy-send-timeout'),
   sessionAffinity: native('annotations affinity, affinity-mode and session-cookie-*'),
   backendProtocol: native('annotation backend-protocol'),
-  backendTls: native('annotations proxy-ssl-*'),
+  backendTls: native(
+    'annotations proxy-ssl-*, for HTTPS and not for gRPC; they hold for the whole host unless the config map of the controller has proxy-ssl-location-only',
+  ),
   responseHeaders: native(
     'annotation custom-headers with a config map; names must be listed in global-allowed-response-headers of the controller',
   ),

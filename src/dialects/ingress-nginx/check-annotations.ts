@@ -62,6 +62,9 @@ export function annotationsOfProps(props: object): { [key: string]: string } {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [ANNOTATION_PREFIX + name, text]));
 }
 
+/** What the config map must hold for snippets. */
+const SNIPPETS = { 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' };
+
 const annotationNames = (): string[] => ANNOTATIONS.flatMap((row) => [row.name, ...(row.aliases ?? [])]);
 
 function valueFindings(
@@ -107,7 +110,12 @@ function riskFindings(row: AnnotationRow, key: string, { where, acceptedRisk = '
     const allowed = RISKS.find((risk) => risk.toLowerCase() === wanted) ?? 'Low';
     if (level > RISKS.indexOf(allowed)) return [finding('annotation/risk-not-allowed', where, { key, risk: row.risk, allowed })];
   }
-  if (row.risk === 'Critical') return [finding('annotation/critical-risk', where, { key })];
+  if (row.risk === 'Critical') {
+    const critical = finding('annotation/critical-risk', where, { key });
+    return settings === undefined
+      ? [critical, finding('ingress-nginx/setting-not-known', where, { what: key, settings: SNIPPETS })]
+      : [critical];
+  }
   return row.risk === 'High' ? [finding('annotation/high-risk', where, { key })] : [];
 }
 

@@ -1,10 +1,12 @@
 import type { Dialect } from '../dialect';
 import { ANNOTATIONS } from './annotations';
 import { answers } from './answers';
-import { annotationsOfProps } from './check-annotations';
+import { ANNOTATION_PREFIX, annotationsOfProps } from './check-annotations';
 import { install } from './install';
 import { read } from './read';
-import { overlap, place, placeDefaultBackend, render, TITLE } from './render';
+import { overlap, place, placeDefaultBackend, regexHosts, render, TITLE } from './render';
+import { checkCanaries } from './render/check-canaries';
+import { furtherHosts } from './render/further-hosts';
 
 /** kubernetes/ingress-nginx, at its last release. */
 export const ingressNginx: Dialect = {
@@ -12,11 +14,15 @@ export const ingressNginx: Dialect = {
   title: TITLE,
   answers,
   annotations: ANNOTATIONS,
+  annotationPrefix: ANNOTATION_PREFIX,
   nativeOption: 'ingressNginx',
   annotationsOf: annotationsOfProps,
   place,
   placeDefaultBackend,
   overlap,
+  furtherHosts,
+  regexHosts,
+  checkTogether: checkCanaries,
   render,
   read,
   install,

@@ -1,8 +1,8 @@
 import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
+import { HostNames } from '../../model/host-names';
 import {
   type Annotations,
-  certificateCovers,
   type HostPolicies,
   hostText,
   type NeutralRoute,
@@ -40,9 +40,11 @@ export function placeDefaultBackend(policies: RoutePolicies): readonly ObjectSlo
 
 export const overlap = (route: string, other: string, where: string): Finding => finding('ingress-nginx/overlap', where, { route, other });
 
+export const regexHosts = (set: RouteSet, to: RenderTarget): ReadonlySet<string> => hostsInRegexMode(group(set), to);
+
 export function render(set: RouteSet, to: RenderTarget): Rendered {
   const groups = group(set);
-  const regexHosts = hostsInRegexMode(groups, to.annotations ?? {});
+  const regexHosts = hostsInRegexMode(groups, to);
   const objects = new Map<string, KubeObject>();
   const findings: Finding[] = [
     ...checkRoutes(
@@ -58,6 +60,7 @@ export function render(set: RouteSet, to: RenderTarget): Rendered {
   ];
   const anyBackend = set.defaultBackend ?? firstService(set) ?? NO_BACKEND;
   const hostsSeen = new Set<string>();
+  const elsewhere = hostsElsewhere(set);
   for (const one of groups) {
     const regexHost = one.hosts.some((host) => regexHosts.has(host));
     const newHosts = one.canary ? [] : one.hosts.filter((host) => !hostsSeen.has(host));
@@ -69,7 +72,7 @@ export function render(set: RouteSet, to: RenderTarget): Rendered {
     );
     const spec: { [field: string]: unknown } = {};
     if (to.ingressClassName !== undefined) spec.ingressClassName = to.ingressClassName;
-    const tls = tlsOf(set, newHosts);
+    const tls = one.canary ? [] : tlsOf(set, one.hosts, elsewhere);
     if (tls.length > 0) spec.tls = tls;
     // Of the annotations of an Ingress without rules the controller leaves out redirects and rewrites.
     const hasRules = one.hosts.some(isNamed) || Object.keys(annotations).length > 0;
@@ -148,7 +151,7 @@ function add(groups: Map<string, Group>, one: Group): Group {
 
 function locationGroup(route: NeutralRoute, placement: Placement): Group {
   const own: { [name: string]: string } = {};
-  if (placement.rewriteTarget !== undefined) own['rewrite-target'] = placement.rewriteTarget;
+  if (placement.rewriteTarget) own['rewrite-target'] = placement.rewriteTarget;
   if (placement.redirect !== undefined) {
     own['permanent-redirect'] = placement.redirect.url;
     own['permanent-redirect-code'] = String(placement.redirect.status);
@@ -198,12 +201,12 @@ function defaultRoute(set: RouteSet, service: ServiceRef): NeutralRoute {
 }
 
 /** Hosts whose paths the controller will read as regular expressions. One Ingress has one `use-regex`, so it spreads over its hosts. */
-function hostsInRegexMode(groups: readonly Group[], onAll: Annotations): ReadonlySet<string> {
-  const regexHosts = new Set<string>();
+function hostsInRegexMode(groups: readonly Group[], to: RenderTarget): ReadonlySet<string> {
+  const regexHosts = new Set(to.regexHosts);
   const locations = groups.filter((one) => !one.canary);
   const says = (annotations: Annotations): boolean =>
     (annotations[`${ANNOTATION_PREFIX}rewrite-target`] ?? '') !== '' || isTrue(annotations[`${ANNOTATION_PREFIX}use-regex`] ?? '');
-  const all = says(onAll);
+  const all = says(to.annotations ?? {});
   const asks = (one: Group): boolean =>
     all || one.own['rewrite-target'] !== undefined || says(one.native) || one.placed.some(({ route }) => route.path.kind === 'regexPrefix');
   const pending = new Set(locations);
@@ -221,13 +224,27 @@ function hostsInRegexMode(groups: readonly Group[], onAll: Annotations): Readonl
 
 // ---- writing
 
-/** The controller takes the certificate of a host from the first Ingress that has a rule and a certificate for it. */
-function tlsOf(set: RouteSet, newHosts: readonly string[]): unknown[] {
-  const names = newHosts.some(isNamed) ? [...newHosts, ...(set.hosts.aliases ?? [])] : newHosts;
+/**
+ * Each Ingress has the certificates of all its hosts: the controller looks once for the certificate of a host, in the first Ingress with
+ * that host and any certificate, and the order of Ingresses is not ours (controller.go `createServers`).
+ */
+function tlsOf(set: RouteSet, ofIngress: readonly string[], elsewhere: ReadonlySet<string>): unknown[] {
+  const names = ofIngress.some(isNamed) ? [...ofIngress, ...(set.hosts.aliases ?? [])] : ofIngress;
+  const own = new HostNames(names);
   return set.tls.flatMap(({ hosts, secretName }) => {
-    const covering = hosts.filter((certificateHost) => names.some((host) => certificateCovers(certificateHost, host)));
-    return covering.length === 0 ? [] : [{ hosts: covering, ...(secretName === undefined ? {} : { secretName }) }];
+    if (!hosts.some((host) => own.anyCoveredBy(host))) return [];
+    const written = hosts.filter((host) => own.anyCoveredBy(host) || elsewhere.has(host));
+    return [{ hosts: written, ...(secretName === undefined ? {} : { secretName }) }];
   });
+}
+
+/**
+ * Hosts of certificates that others route, or that annotations add, such as the one with "www.". They stay with their certificate for those
+ * who issue it by the hosts of the Ingress.
+ */
+function hostsElsewhere(set: RouteSet): ReadonlySet<string> {
+  const own = new HostNames([...set.hostMatches.map(hostText), ...(set.hosts.aliases ?? [])]);
+  return new Set(set.tls.flatMap(({ hosts }) => hosts.filter((host) => !own.anyCoveredBy(host))));
 }
 
 const isNamed = (host: string): boolean => host !== '';
@@ -278,7 +295,7 @@ function rulesOf(one: Group, regexHosts: ReadonlySet<string>, anyBackend: Servic
   for (const { route, placement, service } of one.placed) {
     for (const match of route.hosts) {
       const host = hostText(match);
-      const { path, pathType } = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget !== undefined);
+      const { path, pathType } = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget);
       rules.add(host, path, pathType, service ?? anyBackend);
     }
   }

@@ -1,4 +1,4 @@
-import { hostText, type RouteSet } from '../../model/neutral-route';
+import { hostText, PATH_KIND_NAMES, type RouteSet } from '../../model/neutral-route';
 import type { ObjectSlot, Rendered, RenderTarget } from '../dialect';
 import { INGRESS, metadataOf, Rules, serviceBackend } from '../ingress-object';
 
@@ -9,15 +9,13 @@ const ONE_INGRESS: readonly ObjectSlot[] = [{ key: 'ingress', ...INGRESS, main: 
 export const place = (): readonly ObjectSlot[] => ONE_INGRESS;
 export const placeDefaultBackend = place;
 
-const PATH_TYPES = { exact: 'Exact', segmentPrefix: 'Prefix', controllerDefined: 'ImplementationSpecific' } as const;
-
 /** One Ingress with the fields of the API and nothing else. */
 export function render(set: RouteSet, to: RenderTarget): Rendered {
   const rules = new Rules();
   for (const { hosts, path, action } of set.routes) {
     const service = action.kind === 'forward' ? action.backends[0]?.service : undefined;
     if (path.kind === 'regexPrefix' || service === undefined) continue;
-    for (const host of hosts) rules.add(hostText(host), path.path, PATH_TYPES[path.kind], service);
+    for (const host of hosts) rules.add(hostText(host), path.path, PATH_KIND_NAMES[path.kind], service);
   }
   const spec: { [field: string]: unknown } = {};
   if (set.defaultBackend !== undefined) spec.defaultBackend = serviceBackend(set.defaultBackend);

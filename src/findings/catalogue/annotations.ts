@@ -56,7 +56,7 @@ export const ANNOTATIONS = {
     'An annotation of risk Critical is used: its text goes into the configuration of the controller as it is.',
     ({ key }) => ({
       what: `annotation ${quote(key)} puts its text into the configuration of the controller as it is`,
-      why: 'the controller checks nothing of it, and refuses the Ingress unless allow-snippet-annotations and annotations-risk-level allow it',
+      why: 'the controller checks nothing of it: a mistake can break its configuration for everybody',
       fix: 'keep it out of reach of others, or use a typed option instead',
     }),
   ),
@@ -71,6 +71,18 @@ export const ANNOTATIONS = {
     ({ key, value, other }) => ({
       what: `annotation ${quote(key)} is given as ${quote(value)}, and another option of the same route sets it to ${quote(other)}`,
       fix: 'keep one of them',
+    }),
+  ),
+  'annotation/not-read': row<{ key: string; of: string; target: string; suggestion: string | undefined; named: boolean }>(
+    'warning',
+    'An annotation is of another controller, and the one of the routes does not read it.',
+    ({ key, of, target, suggestion, named }) => ({
+      what: `annotation ${quote(key)} is of ${of}, and the routes go to ${target}${meant(suggestion)}`,
+      why: named
+        ? 'a controller ignores the annotations of others'
+        : 'without a controller it is not known who reads it, and nothing checks it',
+      fix:
+        suggestion !== undefined ? `use ${quote(suggestion)}` : named ? 'remove it' : 'give the PathIngress that controller, or remove it',
     }),
   ),
   'annotation/no-effect': row<{ key: string; because: string; fix: string }>(

@@ -70,18 +70,24 @@ export const APP = {
       fix: 'remove ingressClassName; the controller brings its own',
     }),
   ),
-  'ingress/label-malformed': row<{ option: string; key: string; value: string; part: string }>(
+  'ingress/label-malformed': row<{ option: string; key: string; value: unknown; part: string }>(
     'error',
     'A label or annotation is not one that Kubernetes accepts.',
-    ({ option, key, value, part }) => ({
-      what: `${option} has ${quote(key)}: ${quote(value)}, whose ${part} Kubernetes does not accept`,
-      fix:
-        part === 'key'
-          ? 'use letters, digits, "-", "_" and "." in a key, at most 63, with a domain and "/" before them if you like'
-          : option === 'annotations'
-            ? 'use text'
-            : 'use letters, digits, "-", "_" and "." in a value, at most 63, with a letter or digit at both ends',
-    }),
+    ({ option, key, value, part }) => {
+      const isText = typeof value === 'string';
+      return {
+        what:
+          isText || part === 'key'
+            ? `${option} has ${quote(key)}: ${quote(value)}, whose ${part} Kubernetes does not accept`
+            : `${option} has ${quote(key)}: ${quote(value)}, a ${value === null ? 'null' : typeof value}, and values are texts`,
+        fix:
+          part === 'key'
+            ? 'use letters, digits, "-", "_" and "." in a key, at most 63, with a domain and "/" before them if you like'
+            : isText
+              ? 'use letters, digits, "-", "_" and "." in a value, at most 63, with a letter or digit at both ends'
+              : `use a text: ${quote(String(value))}`,
+      };
+    },
   ),
   'ingress/class-annotation': row<{ key: string; className: string }>(
     'error',
@@ -135,12 +141,41 @@ export const APP = {
       fix: `give the PathIngress the namespace ${quote(namespace)}`,
     }),
   ),
-  'tls/host-not-routed': row<{ host: string; secret: string; suggestion: string | undefined }>(
+  'host/alias-routed': row<{ alias: string; other: string }>(
+    'error',
+    'An alias must not be a host of other routes.',
+    ({ alias, other }) => ({
+      what: `alias ${quote(alias)} is a host of ${quote(other)}`,
+      why: 'requests for that host go to its own routes, and the alias does nothing',
+      fix: 'remove it from hostAliases, or route that host in one place',
+    }),
+  ),
+  'tls/host-not-routed': row<{ host: string; secret: string; suggestion: string | undefined; elsewhere: boolean }>(
     'error',
     'A certificate names a host that nothing routes.',
-    ({ host, secret, suggestion }) => ({
-      what: `TLS with ${secret} names host ${quote(host)}, which no route has${meant(suggestion)}`,
-      fix: 'add a route with that host, correct it, or remove it from the certificate',
+    ({ host, secret, suggestion, elsewhere }) => ({
+      what: `TLS with ${secret} names host ${quote(host)}, which no route ${elsewhere ? 'of this PathIngress ' : ''}has${elsewhere ? '' : meant(suggestion)}`,
+      fix: elsewhere
+        ? 'give the certificate to the PathIngress that routes the host'
+        : 'correct it, or add a route with that host, here or in another PathIngress; or leave it out: a certificate may hold more names than are listed here',
+    }),
+  ),
+  'tls/host-without-certificate': row<{ hosts: readonly string[] }>(
+    'warning',
+    'A host has no certificate, and others of the same PathIngress have.',
+    ({ hosts }) => ({
+      what: `${hosts.slice(0, 5).map(quote).join(', ')}${hosts.length > 5 ? ` and ${hosts.length - 5} more hosts` : ''} ${hosts.length === 1 ? 'has' : 'have'} no certificate, and other hosts of the PathIngress have`,
+      why: 'without "hosts" a certificate is for the hosts of the PathIngress, and not for the host of a single route',
+      fix: `name it: addTls(Tls.secret(name, { hosts: [${quote(hosts[0])}] })), or give it a PathIngress of its own`,
+    }),
+  ),
+  'tls/host-twice': row<{ host: string; secret: string; other: string }>(
+    'warning',
+    'A host has two certificates.',
+    ({ host, secret, other }) => ({
+      what: `host ${quote(host)} has two certificates: ${secret} and ${other}`,
+      why: 'a controller takes one of them',
+      fix: 'keep one, or name the hosts of each: Tls.secret(name, { hosts: [...] })',
     }),
   ),
 } as const;

@@ -189,7 +189,7 @@ export const CONTROLLERS = {
       fix: 'use requirements such as "team=shop", "stage!=test" or "zone in (a,b)", separated by commas',
     }),
   ),
-  'controller/value-malformed': row<{ option: string; value: string; form: string }>(
+  'controller/value-malformed': row<{ option: string; value: unknown; form: string }>(
     'error',
     'An option has a form that neither Kubernetes nor the controller accepts.',
     ({ option, value, form }) => ({ what: `${option} ${quote(value)} must be ${form}`, fix: `use ${form}` }),
@@ -230,6 +230,39 @@ export const CONTROLLERS = {
       fix: 'give awsTlsTermination',
     }),
   ),
+  'controller/proxy-protocol-one-sided': row<{ service: string; annotation: string; sends: boolean }>(
+    'warning',
+    'The load balancer and the controller do not agree on proxy protocol.',
+    ({ service, annotation, sends }) => ({
+      what: sends
+        ? `the load balancer of ${service} speaks proxy protocol, and the controller does not expect it`
+        : `the controller expects proxy protocol, and the load balancer of ${service} does not speak it`,
+      why: sends
+        ? `annotation ${quote(annotation)} switches it on, and the controller takes what the load balancer sends before a request for a broken one`
+        : 'config.useProxyProtocol is on, and the controller closes every connection that does not begin with proxy protocol',
+      fix: sends
+        ? 'set config.useProxyProtocol to true, or leave the annotation out'
+        : `set annotation ${quote(annotation)} on the Service, or config.useProxyProtocol to false`,
+    }),
+  ),
+  'controller/pod-security-refuses': row<{ level: string; because: string }>(
+    'error',
+    'The Namespace of the installation would not admit its pods.',
+    ({ level, because }) => ({
+      what: `namespaceLabels enforce Pod Security level ${quote(level)}, which does not admit the pods of the controller`,
+      why: `they use ${because}, which only level "privileged" admits`,
+      fix: `use level "privileged" for the namespace of the controller, or leave out ${because}`,
+    }),
+  ),
+  'controller/pods-need-nodes': row<{ pods: number; because: string }>(
+    'info',
+    'Pods that use ports of their node need a node each.',
+    ({ pods, because }) => ({
+      what: `${pods} pods of the controller need ${pods} nodes`,
+      why: `they use ${because}, and a port of a node belongs to one pod; a pod without a node waits for one`,
+      fix: 'run one pod on a cluster with one node, or ControllerWorkload.DAEMON_SET for one pod on every node',
+    }),
+  ),
   'controller/nothing-to-install': row<{ kind: string }>(
     'error',
     'A kind of controller is not something that can be installed by manifests.',
@@ -239,15 +272,23 @@ export const CONTROLLERS = {
       fix: 'install it by its own means, and refer to it with IngressController.imported(...)',
     }),
   ),
-  'controller/object-clash': row<{ object: string; other: string }>(
-    'error',
-    'Two controllers of one app install the same object.',
-    ({ object, other }) => ({
-      what: `${object} is installed by "${other}" too`,
-      why: 'the one that is applied last would replace the other',
-      fix: 'give each controller its own namePrefix, and its own namespace unless one of them has createNamespace: false',
-    }),
-  ),
+  'controller/object-clash': row<{
+    objects: readonly string[];
+    other: string;
+    namePrefix: boolean;
+    namespace: boolean;
+    ingressClassName: boolean;
+    controllerValue: boolean;
+  }>('error', 'Two controllers of one app install the same objects.', ({ objects, other, ...same }) => ({
+    what: `${someOf(objects)} ${objects.length === 1 ? 'is' : 'are'} installed by "${other}" too`,
+    why: 'what is applied last would replace the other',
+    fix: `give each controller ${listed([
+      ...(same.namePrefix ? ['its own namePrefix'] : []),
+      ...(same.namespace ? ['its own namespace (or one of them createNamespace: false)'] : []),
+      ...(same.ingressClassName ? ['its own ingressClassName'] : []),
+      ...(same.controllerValue ? ['its own controllerValue (or watchNamespace)'] : []),
+    ])}`,
+  })),
   'controller/class-clash': row<{ ingressClassName: string; other: string }>(
     'error',
     'Two controllers of one app have the same ingress class.',
@@ -276,3 +317,12 @@ export const CONTROLLERS = {
     }),
   ),
 } as const;
+
+/** Names the first of many, and counts the others. */
+function someOf(objects: readonly string[]): string {
+  const named = objects.length > 4 ? 3 : objects.length;
+  return listed([...objects.slice(0, named), ...(objects.length > named ? [`${objects.length - named} other objects`] : [])]);
+}
+
+const listed = (items: readonly string[]): string =>
+  items.length > 1 ? `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}` : items.join('');

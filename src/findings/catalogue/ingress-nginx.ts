@@ -37,20 +37,47 @@ export const INGRESS_NGINX = {
       fix: 'write it without, or try it with nginx before you deploy',
     }),
   ),
-  'ingress-nginx/capture-missing': row<{ route: string; rewrite: string; group: number; captures: number }>(
+  'ingress-nginx/capture-missing': row<{ route: string; path: string; rewrite: string; group: number; captures: number }>(
     'error',
     'A rewrite must name only captures that the path has.',
-    ({ route, rewrite, group, captures }) => ({
+    ({ route, path, rewrite, group, captures }) => ({
       what: `route ${quote(route)} is rewritten to ${quote(rewrite)}, but its path has ${captures === 1 ? '1 capture' : `${captures} captures`} and no $${group}`,
-      fix: 'put the part that is meant into parentheses, or correct the number',
+      why: `the path is written ${quote(path)}, and a capture that is missing is empty`,
+      fix: 'put the part that is meant into parentheses, with PathType.REGEX, or correct the number; Rewrite.stripPrefix() needs neither',
     }),
   ),
-  'ingress-nginx/redirect-status': row<{ route: string; status: number }>(
+  'ingress-nginx/redirect-status': row<{ route: string; status: number; canonical: string | undefined }>(
     'error',
     'A redirect that keeps the path has status 302.',
-    ({ route, status }) => ({
+    ({ route, status, canonical }) => ({
       what: `route ${quote(route)} redirects with status ${status} and keeps the path; ingress-nginx can do that with 302 only`,
-      fix: 'use status 302, or give the redirect a path',
+      fix:
+        canonical === undefined
+          ? 'use status 302, or give the redirect a path'
+          : `remove this route and give those of ${quote(canonical)} ingressNginx: { fromToWwwRedirect: true }, which redirects with 308; or use status 302`,
+    }),
+  ),
+  'ingress-nginx/redirect-keeps-pattern': row<{ route: string }>('error', 'A redirect cannot keep the path of a pattern.', ({ route }) => ({
+    what: `route ${quote(route)} redirects and keeps a path that is a pattern, which ingress-nginx cannot do safely`,
+    why: 'the only way is a variable of nginx that is not escaped, and clients could put headers of their own into the answer',
+    fix: 'use PathType.PREFIX, or give the redirect a path',
+  })),
+  'ingress-nginx/pattern-after-prefix': row<{ route: string; prefix: string; text: string; use: string }>(
+    'error',
+    'A pattern is tried after a prefix that takes all its requests.',
+    ({ route, prefix, text, use }) => ({
+      what: `route ${quote(route)} can never be reached: the prefix ${quote(prefix)} takes all its requests`,
+      why: `on this host ingress-nginx tries the longest text first, and the prefix is written ${quote(text)}`,
+      fix: `make the pattern the longer text with groups that match nothing: ${quote(use)}`,
+    }),
+  ),
+  'ingress-nginx/redirect-characters': row<{ route: string; path: string; character: string }>(
+    'error',
+    'The path of a redirect may hold only some characters.',
+    ({ route, path, character }) => ({
+      what: `route ${quote(route)} redirects to ${quote(path)}, which has ${quote(character)}; ingress-nginx refuses that in a redirect`,
+      why: 'it lets letters, digits and - . _ ~ / : , ? & = pass',
+      fix: 'use another path, or let a Service answer with the redirect',
     }),
   ),
   'ingress-nginx/redirect-needs-hostname': row<{ route: string }>(
@@ -66,6 +93,17 @@ export const INGRESS_NGINX = {
     why: 'ingress-nginx wants the Secret or config map as "namespace/name"',
     fix: 'give the PathIngress or its Chart a namespace',
   })),
+  'ingress-nginx/setting-not-known': row<{ what: string; settings: { readonly [name: string]: string } }>(
+    'warning',
+    'It could not be decided whether the controller allows something, because its settings are not known.',
+    ({ what, settings }) => ({
+      what: `whether the controller allows ${quote(what)} could not be decided, because its settings are not known`,
+      why: `ingress-nginx wants ${Object.entries(settings)
+        .map(([name, value]) => `${name}: ${quote(value)}`)
+        .join(' and ')} in its config map for that, and else refuses the Ingress or answers its requests with 503`,
+      fix: 'tell what its config map has: IngressController.imported({ ingressClassName, settings: { ... } }); {} if it has nothing',
+    }),
+  ),
   'ingress-nginx/header-not-allowed': row<{ headers: readonly string[]; all: readonly string[] }>(
     'error',
     'The controller must allow a response header.',
@@ -117,6 +155,24 @@ export const INGRESS_NGINX = {
       fix: 'remove one of them',
     }),
   ),
+  'ingress-nginx/canary-is-also-main': row<{ route: string; canary: string; service: string }>(
+    'error',
+    'The Service of a canary must not be the Service of a route.',
+    ({ route, canary, service }) => ({
+      what: `${service} is the canary of route ${quote(canary)} and the Service of route ${quote(route)} too`,
+      why: 'ingress-nginx keeps one of the two for a Service and port: either the canary gets nothing, or the route does not exist',
+      fix: 'give the canary a Service of its own that selects the same pods',
+    }),
+  ),
+  'ingress-nginx/canary-rules-differ': row<{ route: string; other: string; service: string }>(
+    'error',
+    'The Service of a canary must have one rule.',
+    ({ route, other, service }) => ({
+      what: `${service} is the canary of routes ${quote(other)} and ${quote(route)} with different rules`,
+      why: 'ingress-nginx keeps one rule for a Service and port',
+      fix: 'use the same header, cookie and weight, or give one route a canary Service of its own that selects the same pods',
+    }),
+  ),
   'ingress-nginx/canary-takes-more': row<{ route: string; canary: string; service: string }>(
     'warning',
     'A canary takes requests of every route to the same Service.',
@@ -144,4 +200,50 @@ export const INGRESS_NGINX = {
       fix: 'add a route for "/", or a default backend',
     }),
   ),
+  'ingress-nginx/backend-tls-takes-host': row<{ route: string; other: string; takes: string }>(
+    'warning',
+    'TLS towards the backend of one route holds for the others of its host.',
+    ({ route, other, takes }) => ({
+      what: `route ${quote(route)} takes over ${takes} of route ${quote(other)}, because they are on one host`,
+      why: 'ingress-nginx makes the first backendTls whose Secret has a "ca.crt" hold for every HTTPS backend of the host that does not say otherwise',
+      fix: 'set proxy-ssl-location-only to "true" in the config of the controller, give both routes the same backendTls, or one of them a host of its own',
+    }),
+  ),
+  'ingress-nginx/backend-tls-without-secret': row<{ route: string; option: string }>(
+    'error',
+    'TLS settings of a backend need a Secret.',
+    ({ route, option }) => ({
+      what: `backendTls of route ${quote(route)} has ${option} and no secretName, and ingress-nginx reads none of it then`,
+      fix: 'give secretName of a Secret with "ca.crt", or remove backendTls',
+    }),
+  ),
+  'ingress-nginx/backend-tls-with-grpcs': row<{ route: string }>(
+    'error',
+    'TLS settings of a backend do nothing for gRPC.',
+    ({ route }) => ({
+      what: `backendTls of route ${quote(route)} would do nothing: its backend is spoken to in GRPCS`,
+      why: 'ingress-nginx has settings of TLS towards HTTPS backends only; gRPC goes over TLS without any check of the certificate',
+      fix: 'remove backendTls, or use BackendProtocol.HTTPS',
+    }),
+  ),
+  'ingress-nginx/other-namespace': row<{ what: string; object: string; namespace: string }>(
+    'error',
+    'The controller must allow Secrets of other namespaces.',
+    ({ what, object, namespace }) => ({
+      what: `${what} names ${quote(object)}, and the routes are in namespace ${quote(namespace)}`,
+      why: 'ingress-nginx takes Secrets and config maps of other namespaces only where it is set to, and else denies the routes or leaves the setting out',
+      fix: 'copy the object into the namespace of the routes, or set allow-cross-namespace-resources to "true" in the config of the controller',
+    }),
+  ),
+  'ingress-nginx/upstream-settings-differ': row<{
+    route: string;
+    other: string;
+    service: string;
+    setting: string;
+    wishes: readonly [string, string];
+  }>('warning', 'A Service can be treated in one way only.', ({ route, other, service, setting, wishes }) => ({
+    what: `routes ${quote(other)} and ${quote(route)} go to ${service} with different ${setting}: ${wishes.map((wish) => (wish === '' ? 'none' : quote(wish))).join(' and ')}`,
+    why: 'ingress-nginx keeps it once for a Service and port, and the order of the Ingresses decides whose it is',
+    fix: 'give both routes the same, or one of them a Service of its own that selects the same pods',
+  })),
 } as const;

@@ -27,8 +27,8 @@ export const POLICIES = {
     'error',
     'A value must be of the form that is documented.',
     ({ option, value, accepts }) => ({
-      what: `${option} has ${quote(value)}; it takes ${accepts}`,
-      fix: 'correct the value',
+      what: `${option} cannot be ${quote(value)}`,
+      fix: `use ${accepts}`,
     }),
   ),
   'policy/rate-limit-without-limit': row<Record<string, never>>('error', 'A rate limit must limit something.', () => ({
@@ -49,6 +49,15 @@ export const POLICIES = {
     ({ protocol }) => ({
       what: `backendTls is given but the backend is spoken to in ${protocol}`,
       fix: 'set backendProtocol to HTTPS or GRPCS, or remove backendTls',
+    }),
+  ),
+  'policy/given-and-without': row<{ policy: string }>(
+    'error',
+    'A route asks for a policy and says that it does without.',
+    ({ policy }) => ({
+      what: `${policy} is given, and "without" names it too`,
+      why: 'what a route says goes before what its PathIngress says; "without" is for routes that shall have nothing of it',
+      fix: 'keep one of them',
     }),
   ),
   'policy/app-root-loop': row<Record<string, never>>('error', 'An application root must not be "/".', () => ({

@@ -6,6 +6,18 @@ export const ROUTES = {
     what: `path ${quote(path)} must begin with "/"`,
     fix: `use ${quote(`/${path}`)}`,
   })),
+  'route/path-is-url': row<{ path: string; hostname: string; rest: string }>(
+    'error',
+    'A path must not be a URL.',
+    ({ path, hostname, rest }) => ({
+      what: `path ${quote(path)} is a URL`,
+      fix: `give the path alone: ${quote(rest)}; the host of a route is its host, and that of a redirect its hostname: ${quote(hostname)}`,
+    }),
+  ),
+  'route/path-with-wildcard': row<{ path: string; use: string }>('error', 'A Prefix or Exact path has no wildcards.', ({ path, use }) => ({
+    what: `path ${quote(path)} ends in a wildcard, which Prefix and Exact paths do not have`,
+    fix: `use ${quote(use)} with PathType.PREFIX: it takes everything below`,
+  })),
   'route/path-not-text': row<{ path: unknown }>('error', 'A path must be text.', ({ path }) => ({
     what: `path ${quote(path)} is not text`,
     fix: 'give the path as a string that begins with "/"',
@@ -78,7 +90,7 @@ export const ROUTES = {
     'The port of a redirect must be a port number.',
     ({ route, port }) => ({
       what: `route ${quote(route)} redirects to port ${quote(port)}; ports are 1 to 65535`,
-      fix: 'correct it, or leave it out for the default port of the scheme',
+      fix: 'use a whole number from 1 to 65535, or leave it out for the default port of the scheme',
     }),
   ),
   'route/redirect-loop': row<{ route: string; to: string }>(
@@ -109,6 +121,15 @@ export const ROUTES = {
     what: `rewrite path ${quote(path)} has "$", which a controller may read as a capture`,
     fix: 'use PathType.REGEX with Rewrite.regex() for captures, or remove it',
   })),
+  'route/rewrite-variable': row<{ route: string; rewrite: string; variable: string }>(
+    'error',
+    'A rewrite with captures may hold no other variables.',
+    ({ route, rewrite, variable }) => ({
+      what: `route ${quote(route)} is rewritten to ${quote(rewrite)}, where ${quote(variable)} is not a capture`,
+      why: 'captures are $1 to $9; a controller would look for a variable, and may refuse its whole configuration',
+      fix: 'name captures only, or remove the "$"',
+    }),
+  ),
   'route/bad-header-name': row<{ name: string }>('error', 'A name of a header or cookie must be an HTTP token.', ({ name }) => ({
     what: `${quote(name)} is not a name that a header or cookie can have`,
     fix: 'use letters, digits and "-", such as "X-Canary"',
@@ -126,7 +147,7 @@ export const ROUTES = {
     'A weight must be a whole number in range.',
     ({ route, weight }) => ({
       what: `route ${quote(route)} has weight ${quote(weight)}; weights are whole numbers up to 1000000, shares may be 0`,
-      fix: 'correct the weight',
+      fix: 'use a whole number from 1 to 1000000, or 0 for no requests',
     }),
   ),
   'route/weights-all-zero': row<{ route: string }>('error', 'At least one weight must not be zero.', ({ route }) => ({
@@ -187,12 +208,20 @@ export const ROUTES = {
     'error',
     'A port must be a number or a port name that Kubernetes accepts.',
     ({ service, port }) => ({
-      what: `port ${quote(port)} of Service ${quote(service)} is no port`,
-      fix: 'use a whole number from 1 to 65535, or the name of a port: at most 15 lower case letters, digits and single "-", with a letter',
+      what:
+        port === undefined || port === null
+          ? `Service ${quote(service)} has no port that is known here, and none is given`
+          : `port ${quote(port)} of Service ${quote(service)} is no port`,
+      fix:
+        port === undefined || port === null
+          ? 'give the Service a port before the route is added, or the route the number or name of a port'
+          : typeof port === 'string' && /^\d+$/.test(port)
+            ? `give the number: ${Number(port)} without quotes`
+            : 'use a whole number from 1 to 65535, or the name of a port: at most 15 lower case letters, digits and single "-", with a letter',
     }),
   ),
   'tls/without-host': row<{ secret: string }>('error', 'A certificate needs hosts.', ({ secret }) => ({
-    what: `TLS with Secret ${quote(secret)} has no host, and the routes have none either`,
+    what: `TLS with ${secret} has no host, and the PathIngress has none either`,
     why: 'a controller chooses a certificate by the host that the client asks for',
     fix: 'give the PathIngress a host, or the certificate its hosts: Tls.secret(name, { hosts: [...] })',
   })),
@@ -207,9 +236,15 @@ export const ROUTES = {
   'name/not-a-subdomain': row<{ what: string; name: unknown; limit: number }>(
     'error',
     'A name must be a DNS name.',
-    ({ what, name, limit }) => ({
-      what: `${what} name ${quote(name)} is not accepted: lower case letters, digits, "-" and ".", at most ${limit} characters`,
-      fix: 'shorten it, or replace what is not allowed by "-"',
-    }),
+    ({ what, name, limit }) => {
+      const isMissing = name === undefined || name === null || name === '';
+      const option = what === 'Secret' ? 'secretName' : 'name';
+      return {
+        what: isMissing
+          ? `the name of the ${what} is missing`
+          : `${what} name ${quote(name)} is not accepted: lower case letters, digits, "-" and ".", at most ${limit} characters`,
+        fix: isMissing ? `give ${option}` : 'shorten it, or replace what is not allowed by "-"',
+      };
+    },
   ),
 } as const;

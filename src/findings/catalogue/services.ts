@@ -23,19 +23,19 @@ export const SERVICES = {
     what: `image ${quote(image)} is no image reference`,
     fix: 'use a form such as "httpd:2.4-alpine"; leave "image" out for the default',
   })),
-  'service/replicas-not-whole': row<{ replicas: number }>(
+  'service/replicas-not-whole': row<{ replicas: unknown }>(
     'error',
     'The number of pods must be whole and not negative.',
     ({ replicas }) => ({
-      what: `replicas ${replicas} is not a whole number, 0 or more`,
+      what: `replicas ${shown(replicas)} is not a whole number, 0 or more`,
       fix: 'use 0, 1, 2, ...',
     }),
   ),
-  'service/port-out-of-range': row<{ option: string; value: number }>(
+  'service/port-out-of-range': row<{ option: string; value: unknown }>(
     'error',
     'A port must lie between 1 and 65535.',
     ({ option, value }) => ({
-      what: `${option} ${value} is not a whole number from 1 to 65535`,
+      what: `${option} ${shown(value)} is not a whole number from 1 to 65535`,
       fix: 'use a port such as 8080',
     }),
   ),
@@ -57,3 +57,6 @@ export const SERVICES = {
     }),
   ),
 } as const;
+
+/** JSON has no NaN. */
+const shown = (value: unknown): string => (typeof value === 'number' ? String(value) : quote(value));

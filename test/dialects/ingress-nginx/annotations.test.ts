@@ -228,7 +228,12 @@ describe('findings', () => {
   const allows = { 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' };
   test.each<[string, { [name: string]: string }, object, string[]]>([
     ['a snippet needs an agreement', snippet, {}, ['annotation/risk-not-accepted']],
-    ['a snippet that was agreed to is reported', snippet, { acceptedRisk: 'Critical' }, ['annotation/critical-risk']],
+    [
+      'a snippet that was agreed to is reported, and that nobody knows whether the controller allows it',
+      snippet,
+      { acceptedRisk: 'Critical' },
+      ['annotation/critical-risk', 'ingress-nginx/setting-not-known'],
+    ],
     [
       'a controller that is known must allow snippets',
       snippet,

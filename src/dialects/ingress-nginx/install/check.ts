@@ -15,6 +15,7 @@ import { FLAGS_OF_OPTIONS, FLAGS_OF_PORTS, KNOWN_FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';
 import { PLACEHOLDERS } from './platforms';
+import { checkProxyProtocol } from './proxy-protocol';
 import { RESERVED_PORTS } from './release';
 import { nodePortsOf, servicePorts } from './services';
 import { containerPorts } from './workload';
@@ -27,6 +28,7 @@ export function check(plan: Plan, raise: Raise): void {
     {
       workload,
       serviceType: service.type ?? '',
+      hostPorts: plan.hostPorts !== undefined,
       longestEnd: LONGEST_END,
       ownLabels: Object.keys(names.labels('controller')),
     },
@@ -39,6 +41,7 @@ export function check(plan: Plan, raise: Raise): void {
   checkDefaultBackend(own, raise);
   checkArgs(own, raise);
   checkPlatform(plan, raise);
+  checkProxyProtocol(plan, raise);
 }
 
 function checkScope({ controllerValue, watchNamespace, watchNamespaceSelector }: IngressNginxOptions, raise: Raise): void {

@@ -1,6 +1,6 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
-import { hostText, type NeutralRoute, pathText } from '../../../model/neutral-route';
+import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText } from '../../../model/neutral-route';
 import type { Placed } from './check-routes';
 import { pathTextOf } from './path-text';
 
@@ -60,11 +60,9 @@ const meets = (one: Rule, other: Rule): boolean =>
 const isDuplicate = (one: NeutralRoute, other: NeutralRoute): boolean =>
   one.path.kind === other.path.kind && pathText(one.path) === pathText(other.path);
 
-const TYPES = { exact: 'Exact', segmentPrefix: 'Prefix', regexPrefix: 'regex', controllerDefined: 'ImplementationSpecific' } as const;
-
 /** The default backend is a route that nobody wrote. */
 const nameOf = ({ path, origin }: NeutralRoute, host: string): string =>
-  `${host}${pathText(path)} (${origin.index < 0 ? 'default backend' : TYPES[path.kind]})`;
+  `${host}${pathText(path)} (${origin.index < 0 ? 'default backend' : PATH_KIND_NAMES[path.kind]})`;
 
 function rulesByHost(ingresses: readonly Locations[], regexHosts: ReadonlySet<string>): ReadonlyMap<string, Rule[]> {
   const hosts = new Map<string, Rule[]>();
@@ -73,7 +71,7 @@ function rulesByHost(ingresses: readonly Locations[], regexHosts: ReadonlySet<st
       for (const match of route.hosts) {
         const host = hostText(match);
         const regexHost = regexHosts.has(host);
-        const { path, pathType } = pathTextOf(route.path, regexHost, placement.rewriteTarget !== undefined);
+        const { path, pathType } = pathTextOf(route.path, regexHost, placement.rewriteTarget);
         const below = path.endsWith('/') ? path : `${path}/`;
         const single = regexHost || pathType === 'Exact' || path === '/';
         const rules = hosts.get(host) ?? [];

@@ -1,6 +1,6 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
-import { hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
+import { type HostMatch, hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
 import { pcre } from '../pcre';
 import type { Placed } from './check-routes';
 import { pathTextOf } from './path-text';
@@ -10,6 +10,7 @@ export function checkReach(set: RouteSet, locations: readonly Placed[], regexHos
   const findings: Finding[] = [];
   checkAppRoot(set, locations, findings);
   checkPatterns(locations, regexHosts, findings);
+  checkPrefixes(locations, regexHosts, findings);
   checkCase(locations, regexHosts, findings);
   checkDefaultBackend(set, locations, findings);
   return findings;
@@ -66,18 +67,20 @@ function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<st
   return patterns;
 }
 
-/** Up to the first character that means something, and without it: it may be repeated no times. Alternatives have no common head. */
+/** Up to the first character that means something; without the last one if it may be repeated no times. Alternatives have no common head. */
 function headOf(text: string): string {
   if (text.includes('|')) return '';
   const literal = /^[A-Za-z0-9/_-]*/.exec(text)?.[0] ?? '';
-  return (literal.length === text.length ? literal : literal.slice(0, -1)).toLowerCase();
+  return (/[*?{]/.test(text.charAt(literal.length)) ? literal.slice(0, -1) : literal).toLowerCase();
 }
 
 /** Requests that a route surely takes, as far as its path tells. */
 function probesOf({ path }: NeutralRoute): readonly string[] {
   if (path.kind === 'exact') return [path.path];
-  if (path.kind === 'segmentPrefix') return path.path === '/' ? ['/', '/x'] : [path.path, `${path.path}/`, `${path.path}/x`];
-  return [];
+  if (path.kind !== 'segmentPrefix') return [];
+  // The last one is of no ordinary kind, so that a pattern for letters or digits does not pass for one that takes everything.
+  const below = ['/', '/x', '/~9.x/Y_-%/'];
+  return path.path === '/' ? below : [path.path, ...below.map((rest) => path.path + rest)];
 }
 
 function takerOnAllHosts(
@@ -89,7 +92,7 @@ function takerOnAllHosts(
   if (probes.length === 0) return undefined;
   let taker: string | undefined;
   for (const host of route.hosts.map(hostText)) {
-    const own = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget !== undefined).path;
+    const own = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget).path;
     for (const probe of probes) {
       const before = firstToTake(probe, patterns.get(host) ?? [], own);
       if (before === undefined) return undefined;
@@ -108,6 +111,40 @@ function firstToTake(probe: string, patterns: readonly Pattern[], own: string): 
   return undefined;
 }
 
+/**
+ * The other way round: a prefix ends in an expression that makes it the longer text, so a pattern for a part of what lies below it may come
+ * after it, and get nothing.
+ */
+function checkPrefixes(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
+  const prefixes = new Map<string, string>();
+  for (const { route, placement } of locations) {
+    if (route.path.kind !== 'segmentPrefix' || route.path.path === '/') continue;
+    for (const host of route.hosts.map(hostText)) {
+      if (regexHosts.has(host))
+        prefixes.set(host + route.path.path.toLowerCase(), pathTextOf(route.path, true, placement.rewriteTarget).path);
+    }
+  }
+  if (prefixes.size === 0) return;
+  for (const { route, placement } of locations) {
+    if (route.path.kind !== 'regexPrefix' && route.path.kind !== 'controllerDefined') continue;
+    const own = pathTextOf(route.path, true, placement.rewriteTarget).path;
+    const above = segmentsAbove(headOf(pathText(route.path)));
+    const takers = route.hosts.map((host) => above.find((prefix) => comesBefore(prefixes.get(hostText(host) + prefix) ?? '', own)));
+    const [prefix] = takers;
+    if (prefix === undefined || takers.includes(undefined)) continue;
+    const text = prefixes.get(hostText(route.hosts[0] as HostMatch) + prefix) ?? '';
+    const use = own + '(?:)'.repeat(Math.ceil((text.length - own.length + 1) / 4));
+    findings.push(finding('ingress-nginx/pattern-after-prefix', route.origin.construct, { route: routeText(route), prefix, text, use }));
+  }
+}
+
+/** The paths whose prefix every path with this head has: `/a`, `/a/b` for `/a/b/c`. */
+function segmentsAbove(head: string): readonly string[] {
+  const above: string[] = [];
+  for (let slash = head.indexOf('/', 1); slash > 0; slash = head.indexOf('/', slash + 1)) above.push(head.slice(0, slash));
+  return above;
+}
+
 /** Longest first, then the last by alphabet; Go compares bytes. */
 function comesBefore(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
@@ -123,7 +160,7 @@ function checkCase(locations: readonly Placed[], regexHosts: ReadonlySet<string>
     for (const match of route.hosts) {
       const host = hostText(match);
       if (!regexHosts.has(host)) continue;
-      const one = { route, text: pathTextOf(route.path, true, placement.rewriteTarget !== undefined).path };
+      const one = { route, text: pathTextOf(route.path, true, placement.rewriteTarget).path };
       const key = host + one.text.toLowerCase();
       const other = first.get(key);
       if (other === undefined) first.set(key, one);

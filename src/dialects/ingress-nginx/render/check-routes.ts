@@ -1,11 +1,24 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
-import { hostText, type NeutralRoute, pathText, type RouteSet, routeText, type ServiceRef } from '../../../model/neutral-route';
+import {
+  hostText,
+  type NeutralRoute,
+  pathText,
+  type Redirect,
+  type RouteSet,
+  routeText,
+  type ServiceRef,
+} from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
-import { pcre } from '../pcre';
+import { checkBackendTls } from './check-backend-tls';
+import { checkNeeds } from './check-needs';
+import { checkOtherNamespaces } from './check-other-namespaces';
+import { checkPatterns } from './check-patterns';
 import { checkReach } from './check-reach';
-import { onlyHost, type Placement } from './place';
-import { namesNamespace } from './policy-annotations';
+import { checkUpstreamSettings } from './check-upstream-settings';
+import { sibling } from './further-hosts';
+import { onlyHost, type Placement, refusedCharacter } from './place';
+import { annotationsReader } from './route-annotations';
 
 /** A route in an Ingress. */
 export interface Placed {
@@ -25,13 +38,24 @@ export function checkRoutes(set: RouteSet, locations: readonly Placed[], regexHo
   for (const { route } of locations) {
     checkPath(route, strict, findings);
     checkAction(route, findings);
-    checkNeeds(route, to, findings);
   }
   checkHosts(set, to, findings);
   findings.push(...checkReach(set, locations, regexHosts));
-  checkSharedCanaries(locations, findings);
+  findings.push(...checkShared(set, locations, regexHosts, to));
   checkRedirects(set, locations, findings);
   return findings;
+}
+
+/** What holds for more than the route that asks for it, or depends on the controller's own settings. */
+function checkShared(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>, to: RenderTarget): Finding[] {
+  const read = annotationsReader(to, regexHosts);
+  return [
+    ...checkPatterns(locations, regexHosts, read),
+    ...checkNeeds(locations, to),
+    ...checkBackendTls(locations, read, to),
+    ...checkOtherNamespaces(set, locations, read, to),
+    ...checkUpstreamSettings(locations, read),
+  ];
 }
 
 // ---- paths
@@ -60,31 +84,6 @@ function checkPath(route: NeutralRoute, strict: boolean, findings: Finding[]): v
   }
   if (REFUSED_WORDS.some((word) => word.test(text)))
     findings.push(finding('ingress-nginx/path-refused', where, { route: routeText(route) }));
-  if (route.path.kind === 'regexPrefix') checkRegex(route, findings);
-}
-
-function checkRegex(route: NeutralRoute, findings: Finding[]): void {
-  const where = route.origin.construct;
-  const text = pathText(route.path);
-  const verdict = pcre(text);
-  if (verdict.kind === 'refused')
-    findings.push(finding('ingress-nginx/regex-does-not-compile', where, { route: routeText(route), because: verdict.because }));
-  if (verdict.kind === 'undecided')
-    findings.push(finding('ingress-nginx/regex-not-decided', where, { route: routeText(route), because: verdict.because }));
-  const rewrite = route.action.kind === 'forward' ? route.action.rewrite : undefined;
-  if (verdict.kind === 'compiles' && rewrite?.kind === 'substitute') {
-    const missing = [...rewrite.substitution.matchAll(/\$(\d)/g)].map((match) => Number(match[1])).find((n) => n > verdict.captures);
-    if (missing !== undefined) {
-      findings.push(
-        finding('ingress-nginx/capture-missing', where, {
-          route: routeText(route),
-          rewrite: rewrite.substitution,
-          group: missing,
-          captures: verdict.captures,
-        }),
-      );
-    }
-  }
 }
 
 // ---- what a route does
@@ -94,8 +93,19 @@ function checkAction(route: NeutralRoute, findings: Finding[]): void {
   const where = route.origin.construct;
   if (action.kind !== 'redirect') return;
   const { redirect } = action;
+  const character = refusedCharacter(redirect);
+  if (character !== undefined && redirect.path !== undefined)
+    findings.push(finding('ingress-nginx/redirect-characters', where, { route: routeText(route), path: redirect.path, character }));
+  if (redirect.path === undefined && (route.path.kind === 'regexPrefix' || route.path.kind === 'controllerDefined'))
+    findings.push(finding('ingress-nginx/redirect-keeps-pattern', where, { route: routeText(route) }));
   if (redirect.path === undefined && redirect.status !== 302)
-    findings.push(finding('ingress-nginx/redirect-status', where, { route: routeText(route), status: redirect.status }));
+    findings.push(
+      finding('ingress-nginx/redirect-status', where, {
+        route: routeText(route),
+        status: redirect.status,
+        canonical: canonicalHost(route, redirect),
+      }),
+    );
   if (
     redirect.path !== undefined &&
     redirect.hostname === undefined &&
@@ -106,25 +116,10 @@ function checkAction(route: NeutralRoute, findings: Finding[]): void {
   }
 }
 
-/** What has to be known, or set on the controller, before a route can do what it says. */
-function checkNeeds(route: NeutralRoute, to: RenderTarget, findings: Finding[]): void {
-  const { policies } = route;
-  const where = route.origin.construct;
-  if (to.namespace === undefined && namesNamespace(policies)) {
-    findings.push(
-      finding('ingress-nginx/namespace-needed', where, { what: policies.responseHeaders === undefined ? 'backendTls' : 'responseHeaders' }),
-    );
-  }
-  const headers = Object.keys(policies.responseHeaders ?? {});
-  if (headers.length > 0 && to.controller.settings !== undefined) {
-    const allowed = (to.controller.settings['global-allowed-response-headers'] ?? '').split(',').map((name) => name.trim());
-    const refused = headers.filter((name) => !allowed.includes(name));
-    if (refused.length > 0) findings.push(finding('ingress-nginx/header-not-allowed', where, { headers: refused, all: headers }));
-  }
-  for (const [name, value] of Object.entries(policies.responseHeaders ?? {})) {
-    if (!/^[a-zA-Z\d\-_]+$/.test(name) || !/^[a-zA-Z\d_ :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]+$/.test(value))
-      findings.push(finding('ingress-nginx/header-refused', where, { name, value }));
-  }
+/** The host that a redirect between a name and the same with "www." leads to: an annotation does that with another status. */
+function canonicalHost(route: NeutralRoute, { hostname, scheme, port }: Redirect): string | undefined {
+  const host = onlyHost(route);
+  return hostname !== undefined && host === sibling(hostname) && scheme === undefined && port === undefined ? hostname : undefined;
 }
 
 function checkHosts(set: RouteSet, to: RenderTarget, findings: Finding[]): void {
@@ -143,34 +138,6 @@ function checkHosts(set: RouteSet, to: RenderTarget, findings: Finding[]): void 
 }
 
 // ---- what a route takes besides its own requests
-
-/** A canary hangs on the Service and port of its route, so it takes a part of every other route to the same Service and port. */
-function checkSharedCanaries(locations: readonly Placed[], findings: Finding[]): void {
-  const withCanary = new Map<string, Placed>();
-  for (const one of locations) {
-    if (one.placement.canary === undefined || one.service === undefined) continue;
-    const key = `${one.service.name}:${one.service.port}`;
-    if (!withCanary.has(key)) withCanary.set(key, one);
-  }
-  if (withCanary.size === 0) return;
-  for (const { route, placement, service } of locations) {
-    if (service === undefined) continue;
-    const key = `${service.name}:${service.port}`;
-    const sharing = withCanary.get(key);
-    if (sharing !== undefined && canaryText(placement) !== canaryText(sharing.placement))
-      findings.push(
-        finding('ingress-nginx/canary-takes-more', route.origin.construct, {
-          route: routeText(route),
-          canary: routeText(sharing.route),
-          service: key,
-        }),
-      );
-  }
-}
-
-/** Equal for canaries that take the same part of a Service. */
-const canaryText = ({ canary }: Placement): string =>
-  canary === undefined ? '' : `${canary.service.name}:${canary.service.port} ${JSON.stringify(canary.annotations)}`;
 
 /** The first Ingress of a host lends its annotations to all requests that no route takes, its redirect too. */
 function checkRedirects(set: RouteSet, locations: readonly Placed[], findings: Finding[]): void {

@@ -22,10 +22,14 @@ const PATH_END = '(?:$)(?:$)';
 
 const literal = (path: string): string => path.replace(/[.\\+*?()|[\]{}^$]/g, '\\$&');
 
-/** `rewritten`: whether the route has a rewrite-target, so that the root needs captures too. */
-export function pathTextOf(path: PathMatch, regexHost: boolean, rewritten: boolean): PathText {
-  if (path.kind === 'regexPrefix') return { path: path.pattern, pathType: 'ImplementationSpecific' };
-  if (path.kind === 'controllerDefined') return { path: path.path, pathType: 'ImplementationSpecific' };
+/** `target`: the rewrite-target of the route, if it has one: the root needs captures then. */
+export function pathTextOf(path: PathMatch, regexHost: boolean, target: string | undefined): PathText {
+  const rewritten = target !== undefined;
+  if (path.kind === 'regexPrefix' || path.kind === 'controllerDefined') {
+    const text = path.kind === 'regexPrefix' ? path.pattern : path.path;
+    // With a target that equals the path the controller does not rewrite; a group that matches nothing makes them differ.
+    return { path: text === target ? `${text}(?:)` : text, pathType: 'ImplementationSpecific' };
+  }
   if (!regexHost) return { path: path.path, pathType: path.kind === 'exact' ? 'Exact' : 'Prefix' };
   if (path.kind === 'exact') return { path: literal(path.path) + PATH_END, pathType: 'ImplementationSpecific' };
   if (path.path === '/') return rewritten ? { path: '/(.*)', pathType: 'ImplementationSpecific' } : { path: '/', pathType: 'Prefix' };
@@ -47,12 +51,15 @@ export function rewriteTarget(path: PathMatch, rewrite: PathRewrite): string | u
   }
 }
 
-/** The rewrite-target that redirects and keeps the path: nginx answers 302 when it begins with a scheme. */
+/**
+ * The rewrite-target that redirects and keeps the path: nginx answers 302 when it begins with a scheme. Captures are escaped in the Location,
+ * variables such as `$uri` are not, and a client could put a header into the answer; so a path that has no captures of ours is not kept
+ * (see `check-routes.ts`).
+ */
 export function redirectTarget(path: PathMatch, redirect: Redirect): string {
   const scheme = redirect.scheme ?? '$scheme';
   const host = redirect.hostname ?? '$host';
   const port = redirect.port === undefined ? '' : `:${redirect.port}`;
-  const kept =
-    path.kind === 'segmentPrefix' ? (path.path === '/' ? '/$1' : `${path.path}$1$2`) : path.kind === 'exact' ? path.path : '$uri';
+  const kept = path.kind === 'segmentPrefix' ? (path.path === '/' ? '/$1' : `${path.path}$1$2`) : path.kind === 'exact' ? path.path : '/';
   return `${scheme}://${host}${port}${kept}`;
 }

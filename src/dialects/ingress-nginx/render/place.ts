@@ -39,7 +39,12 @@ export function placementOf(route: NeutralRoute): Placement {
         suffix: slug(route),
       }),
       ...(headers === undefined ? {} : { headers }),
-      ...(kept ? { rewriteTarget: to } : { redirect: { url: to, status: action.redirect.status } }),
+      // What the controller would refuse is not written; `check-routes.ts` reports it.
+      ...(kept
+        ? { rewriteTarget: to }
+        : refusedCharacter(action.redirect) === undefined
+          ? { redirect: { url: to, status: action.redirect.status } }
+          : {}),
     };
   }
   const target = action.rewrite === undefined ? undefined : rewriteTarget(route.path, action.rewrite);
@@ -87,6 +92,11 @@ function redirectUrl(route: NeutralRoute, redirect: Redirect): string {
   const path = redirect.path ?? '/';
   if (host === undefined) return path;
   return `${redirect.scheme === undefined ? '' : `${redirect.scheme}:`}//${host}${redirect.port === undefined ? '' : `:${redirect.port}`}${path}`;
+}
+
+/** The first character of the path of a redirect that the controller lets not pass in `permanent-redirect`. */
+export function refusedCharacter({ path }: Redirect): string | undefined {
+  return [...(path ?? '')].find((character) => !/[/\-._~a-zA-Z0-9:,?&=]/.test(character));
 }
 
 /** The one host of a route, where it has exactly one. */

@@ -108,8 +108,9 @@ function backend(
   out: MutableAnnotations,
 ): void {
   if (backendProtocol !== undefined) out['backend-protocol'] = backendProtocol;
-  if (backendTls !== undefined) {
-    if (backendTls.secretName !== undefined) refer(out, 'proxy-ssl-secret', backendTls.secretNamespace ?? namespace, backendTls.secretName);
+  // Without a Secret the controller reads nothing of it; `check-backend-tls.ts` reports that.
+  if (backendTls?.secretName !== undefined) {
+    refer(out, 'proxy-ssl-secret', backendTls.secretNamespace ?? namespace, backendTls.secretName);
     if (backendTls.verify !== undefined) out['proxy-ssl-verify'] = backendTls.verify ? 'on' : 'off';
     if (backendTls.verifyDepth !== undefined) out['proxy-ssl-verify-depth'] = String(backendTls.verifyDepth);
     if (backendTls.serverName !== undefined) {

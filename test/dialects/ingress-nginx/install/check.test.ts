@@ -516,18 +516,85 @@ const CONTROLLER: readonly Case[] = [
   },
 ];
 
-describe.each([...NAMES, ...SCALING, ...PODS, ...SERVICES, ...CONTROLLER])('$refused', ({ options = {}, own = {}, code, what }) => {
-  const { objects, findings } = install('1.15.1', { options, own });
-  const errors = findings.filter(({ severity }) => severity === 'error');
+/** What no compiler lets pass, but languages without one do. */
+const UNTYPED: readonly Case[] = [
+  {
+    refused: 'a word as the pods that must stay',
+    options: { replicas: 3, podDisruptionBudget: { minAvailable: untyped('x') } },
+    code: 'controller/count-malformed',
+    what: 'podDisruptionBudget.minAvailable "x" is neither a number of pods nor a percentage',
+  },
+  {
+    refused: 'a list as the pods that may be added',
+    options: { updateStrategy: UpdateStrategy.rolling({ maxSurge: untyped([1]) }) },
+    code: 'controller/count-malformed',
+    what: 'updateStrategy.maxSurge [1] is neither a number of pods nor a percentage',
+  },
+  {
+    refused: 'a number as a type of Service',
+    options: { service: { type: untyped(7) } },
+    code: 'controller/value-malformed',
+    what: 'service.type 7 must be one of "LoadBalancer", "NodePort", "ClusterIP"',
+  },
+  {
+    refused: 'a truth as a failure policy',
+    own: { admissionWebhook: { failurePolicy: untyped(true) } },
+    code: 'controller/value-malformed',
+    what: 'admissionWebhook.failurePolicy true must be one of "Fail", "Ignore"',
+  },
+  {
+    refused: 'an autoscaler with a word as the most pods',
+    options: { autoscaling: { maxReplicas: untyped('many') } },
+    code: 'controller/number-out-of-range',
+    what: 'autoscaling.maxReplicas "many" must be a whole number of pods from 1 to 2147483647',
+  },
+];
 
-  test(`is refused as ${code}, and by nothing else`, () => {
-    expect(errors.map((error) => [error.code, error.what])).toEqual([[code, what]]);
-  });
+const ENFORCE = 'pod-security.kubernetes.io/enforce';
 
-  test('gives no objects', () => {
-    expect(objects).toEqual([]);
-  });
-});
+const POD_SECURITY: readonly Case[] = [
+  ...(['baseline', 'restricted'] as const).map((level) => ({
+    refused: `level ${level} for pods with ports of their node`,
+    options: { namespaceLabels: { [ENFORCE]: level }, hostPorts: {} },
+    code: 'controller/pod-security-refuses',
+    what: `namespaceLabels enforce Pod Security level "${level}", which does not admit the pods of the controller`,
+  })),
+  {
+    refused: 'level baseline for pods in the network of their node',
+    options: { namespaceLabels: { [ENFORCE]: 'baseline' }, hostNetwork: true },
+    code: 'controller/pod-security-refuses',
+    what: 'namespaceLabels enforce Pod Security level "baseline", which does not admit the pods of the controller',
+  },
+  {
+    refused: 'level restricted on kind, whose controller has ports of the node',
+    options: { namespaceLabels: { [ENFORCE]: 'restricted' } },
+    own: { platform: IngressNginxPlatform.KIND },
+    code: 'controller/pod-security-refuses',
+    what: 'namespaceLabels enforce Pod Security level "restricted", which does not admit the pods of the controller',
+  },
+  {
+    refused: 'a level that does not exist',
+    options: { namespaceLabels: { [ENFORCE]: 'strict' } },
+    code: 'controller/value-malformed',
+    what: `namespaceLabels["${ENFORCE}"] "strict" must be one of "privileged", "baseline", "restricted"`,
+  },
+];
+
+describe.each([...NAMES, ...SCALING, ...PODS, ...SERVICES, ...CONTROLLER, ...UNTYPED, ...POD_SECURITY])(
+  '$refused',
+  ({ options = {}, own = {}, code, what }) => {
+    const { objects, findings } = install('1.15.1', { options, own });
+    const errors = findings.filter(({ severity }) => severity === 'error');
+
+    test(`is refused as ${code}, and by nothing else`, () => {
+      expect(errors.map((error) => [error.code, error.what])).toEqual([[code, what]]);
+    });
+
+    test('gives no objects', () => {
+      expect(objects).toEqual([]);
+    });
+  },
+);
 
 /** What deploys but may surprise. */
 const WARNINGS: readonly Case[] = [
@@ -551,13 +618,66 @@ const WARNINGS: readonly Case[] = [
   },
 ];
 
-test.each(WARNINGS)('$refused is a warning: $code', ({ options = {}, own = {}, code, what }) => {
+const PROXY_PROTOCOL: readonly Case[] = [
+  {
+    refused: 'proxy protocol from the load balancer of DigitalOcean that the controller does not expect',
+    own: { platform: IngressNginxPlatform.DO, config: { useProxyProtocol: false } },
+    code: 'controller/proxy-protocol-one-sided',
+    what: 'the load balancer of service speaks proxy protocol, and the controller does not expect it',
+  },
+  {
+    refused: 'an annotation of ones own that switches it on at the load balancer alone',
+    options: { service: { annotations: { 'load-balancer.hetzner.cloud/uses-proxyprotocol': 'true' } } },
+    code: 'controller/proxy-protocol-one-sided',
+    what: 'the load balancer of service speaks proxy protocol, and the controller does not expect it',
+  },
+  {
+    refused: 'a load balancer of Scaleway that was told not to speak it',
+    options: { service: { annotations: { 'service.beta.kubernetes.io/scw-loadbalancer-proxy-protocol-v2': 'false' } } },
+    own: { platform: IngressNginxPlatform.SCW },
+    code: 'controller/proxy-protocol-one-sided',
+    what: 'the controller expects proxy protocol, and the load balancer of service does not speak it',
+  },
+  {
+    refused: 'a second load balancer that does not speak it as the first does',
+    options: { internalService: { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-internal': 'true' } } },
+    own: { platform: IngressNginxPlatform.AWS_CLASSIC_L4 },
+    code: 'controller/proxy-protocol-one-sided',
+    what: 'the controller expects proxy protocol, and the load balancer of internalService does not speak it',
+  },
+];
+
+test.each([...WARNINGS, ...PROXY_PROTOCOL])('$refused is a warning: $code', ({ options = {}, own = {}, code, what }) => {
   const { objects, findings } = install('1.15.1', { options, own });
   expect(findings.map((found) => [found.severity, found.code, found.what])).toEqual([['warning', code, what]]);
   expect(objects.length).toBeGreaterThan(0);
 });
 
+test.each<readonly [string, number, InstallOptions]>([
+  ['ports of the node', 2, { replicas: 2, hostPorts: {} }],
+  ['the network of the node', 4, { autoscaling: { maxReplicas: 4 }, hostNetwork: true }],
+])('%s need a node for each of %i pods, which is worth knowing', (_, pods, options) => {
+  expect(install('1.15.1', { options, own: {} }).findings).toMatchObject([
+    { severity: 'info', code: 'controller/pods-need-nodes', what: `${pods} pods of the controller need ${pods} nodes` },
+  ]);
+});
+
 test.each<readonly [string, InstallOptions, IngressNginxOptions]>([
+  ['level privileged for ports of the node', { hostPorts: {}, namespaceLabels: { [ENFORCE]: 'privileged' } }, {}],
+  ['level restricted without them', { namespaceLabels: { [ENFORCE]: 'restricted' } }, {}],
+  ['a DaemonSet with ports of the node', { hostPorts: {}, workload: ControllerWorkload.DAEMON_SET }, {}],
+  ['proxy protocol at the controller where the load balancer may have been told otherwise', {}, { config: { useProxyProtocol: true } }],
+  [
+    'proxy protocol at both ends, for some ports of Scaleway',
+    { service: { annotations: { 'service.beta.kubernetes.io/scw-loadbalancer-proxy-protocol-v2': '80,443' } } },
+    { platform: IngressNginxPlatform.SCW },
+  ],
+  [
+    'proxy protocol where something else stands before the nodes',
+    { service: { type: ControllerServiceType.NODE_PORT } },
+    { platform: IngressNginxPlatform.DO, config: { useProxyProtocol: false } },
+  ],
+  ['a number that is not wrapped', { replicas: 3, podDisruptionBudget: { minAvailable: untyped(1) } }, {}],
   ['a number of no replicas, which switches the controller off', { replicas: 0 }, {}],
   ['a budget that lets one of two pods go', { replicas: 2, podDisruptionBudget: { maxUnavailable: share('50%') } }, {}],
   ['a budget beside an autoscaler that keeps two pods', { autoscaling: { minReplicas: 2, maxReplicas: 3 }, podDisruptionBudget: {} }, {}],

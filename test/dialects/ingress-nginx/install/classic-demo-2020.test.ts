@@ -2,9 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { IngressNginxPlatform } from '../../../../src/ingress-nginx-options';
+import { collectWarnings } from '../../../synth-routes';
 import { byName, leaves } from './canonical';
 import { type Change, DEMO } from './demo-2020';
 import { synth } from './synth';
+
+collectWarnings();
 
 const today = byName(synth({ platform: IngressNginxPlatform.AWS_CLASSIC_L4 }));
 

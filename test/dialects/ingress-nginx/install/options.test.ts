@@ -1,6 +1,7 @@
 import { IngressNginxPlatform } from '../../../../src/ingress-nginx-options';
 import { ControllerWorkload } from '../../../../src/install-options';
 import { expectValid } from '../../../kubernetes-schema';
+import { collectWarnings } from '../../../synth-routes';
 import { byName, differences } from './canonical';
 import { SELECTOR } from './options/case';
 import { CASES as CONTROLLER } from './options/controller';
@@ -12,6 +13,8 @@ import { CASES as SECURITY } from './options/security';
 import { CASES as SERVICES } from './options/services';
 import { CASES as WEBHOOK } from './options/webhook';
 import { synth } from './synth';
+
+collectWarnings();
 
 const CASES = [...IDENTITY, ...PODS, ...IMAGES, ...SERVICES, ...OBSERVABILITY, ...SECURITY, ...CONTROLLER, ...WEBHOOK];
 

@@ -3,8 +3,11 @@ import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { IngressNginxPlatform } from '../../../../src/ingress-nginx-options';
 import { expectValid } from '../../../kubernetes-schema';
+import { collectWarnings } from '../../../synth-routes';
 import { byName, digest } from './canonical';
 import { synth } from './synth';
+
+collectWarnings();
 
 /**
  * SHA-256 of the canonical form of kubernetes/ingress-nginx@controller-v1.15.1:deploy/static/provider/<path>/deploy.yaml: objects by kind

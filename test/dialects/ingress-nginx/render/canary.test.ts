@@ -76,7 +76,6 @@ test('one weighted Service is just a Service', () => {
 describe('a canary hangs on the Service of its route', () => {
   test.each<[string, RouteOptions, string]>([
     ['a route without one', {}, 'main'],
-    ['a route with another share', { canary: { target: to('next'), weight: 50 } }, 'main'],
     ['a route with another Service', { canary: { target: to('third'), weight: 5 } }, 'main'],
   ])('so %s loses requests to it', (_, options, service) => {
     synthRoutes((ingress) => {

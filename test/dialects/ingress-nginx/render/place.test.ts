@@ -190,10 +190,23 @@ describe('TLS', () => {
       { hostAliases: ['www.example.com'], tls: Tls.secret('cert', { hosts: [SHOP, 'www.example.com'] }) },
       [{ hosts: [SHOP, 'www.example.com'], secretName: 'cert' }],
     ],
-  ])('%s: it stands on the first Ingress of the host, where the controller takes it from', (_, props, tls) => {
+  ])('%s: it stands on each Ingress of the host, for any of them may be the first that the controller looks at', (_, props, tls) => {
     const manifests = synthRoutes(twoIngresses, props);
     expectValid(manifests);
-    expect(tlsOf(manifests)).toEqual({ shop: tls, 'shop-b': undefined });
+    expect(tlsOf(manifests)).toEqual({ shop: tls, 'shop-b': tls });
+  });
+
+  test('an Ingress with two hosts has the certificates of both, also where one of them stands in another Ingress too', () => {
+    const manifests = synthRoutes(
+      (ingress) => {
+        ingress.addRoute('/x', to('b'), { host: 'b.example.com' });
+        ingress.addRoute('/y', to('a'));
+        ingress.addTls(Tls.secret('cert-b', { hosts: ['b.example.com'] }));
+      },
+      { hosts: ['a.example.com', 'b.example.com'], tls: Tls.secret('cert-a', { hosts: ['a.example.com'] }) },
+    );
+    const [a, b] = ['a', 'b'].map((name) => ({ hosts: [`${name}.example.com`], secretName: `cert-${name}` }));
+    expect(tlsOf(manifests)).toEqual({ shop: [b], 'shop-y': [a, b] });
   });
 
   test('several certificates', () => {

@@ -14,7 +14,7 @@ import { collectWarnings, type Manifest, nginx, nginxAnnotations, synthRoutes, t
 
 collectWarnings();
 
-const allowHeaders = nginx({ 'global-allowed-response-headers': 'X-Frame-Options,X-Team' });
+const allowing = nginx({ 'global-allowed-response-headers': 'X-Frame-Options,X-Team', 'allow-cross-namespace-resources': 'true' });
 
 const OF_A_ROUTE: readonly (readonly [string, RoutePolicies, { [name: string]: string }])[] = [
   ['https where there is a certificate, said aloud', { httpsRedirect: HttpsRedirect.WHEN_TLS }, { 'ssl-redirect': 'true' }],
@@ -129,11 +129,11 @@ const OF_A_ROUTE: readonly (readonly [string, RoutePolicies, { [name: string]: s
   [
     'mTLS to the backend, verified',
     {
-      backendProtocol: BackendProtocol.GRPCS,
+      backendProtocol: BackendProtocol.HTTPS,
       backendTls: { secretName: 'backend-ca', verify: true, verifyDepth: 2, serverName: 'api.internal' },
     },
     {
-      'backend-protocol': 'GRPCS',
+      'backend-protocol': 'HTTPS',
       'proxy-ssl-secret': 'web/backend-ca',
       'proxy-ssl-verify': 'on',
       'proxy-ssl-verify-depth': '2',
@@ -193,24 +193,24 @@ const OF_ALL_ROUTES: readonly (readonly [string, PathIngressProps, { [name: stri
 const ingressOf = (manifests: readonly Manifest[]) => manifests.find(({ kind }) => kind === 'Ingress');
 
 test.each(OF_A_ROUTE)('on a route: %s', (_, policies, annotations) => {
-  const manifests = synthRoutes((ingress) => ingress.addRoute('/x', to('x'), policies), { controller: allowHeaders });
+  const manifests = synthRoutes((ingress) => ingress.addRoute('/x', to('x'), policies), { controller: allowing });
   expect(nginxAnnotations(ingressOf(manifests))).toEqual(annotations);
   expectValid(manifests);
 });
 
 test.each(OF_A_ROUTE)('on the PathIngress, for a route that says nothing: %s', (_, policies, annotations) => {
-  const manifests = synthRoutes((ingress) => ingress.addRoute('/x', to('x')), { controller: allowHeaders, ...policies });
+  const manifests = synthRoutes((ingress) => ingress.addRoute('/x', to('x')), { controller: allowing, ...policies });
   expect(nginxAnnotations(ingressOf(manifests))).toEqual(annotations);
 });
 
 test.each(OF_A_ROUTE)('on the PathIngress, for its default backend: %s', (_, policies, annotations) => {
-  const manifests = synthRoutes((ingress) => ingress.defaultBackend(to('x')), { controller: allowHeaders, ...policies });
+  const manifests = synthRoutes((ingress) => ingress.defaultBackend(to('x')), { controller: allowing, ...policies });
   expect(nginxAnnotations(ingressOf(manifests))).toEqual(annotations);
   expectValid(manifests);
 });
 
 test.each(OF_ALL_ROUTES)('on the PathIngress alone: %s', (_, props, annotations) => {
-  const manifests = synthRoutes((ingress) => ingress.addRoute('/x', to('x')), props);
+  const manifests = synthRoutes((ingress) => ingress.addRoute('/x', to('x')), { controller: allowing, ...props });
   expect(nginxAnnotations(ingressOf(manifests))).toEqual(annotations);
   expectValid(manifests);
 });
@@ -240,7 +240,7 @@ test('the config map of response headers holds them as they are', () => {
   const manifests = synthRoutes(
     (ingress) => ingress.addRoute('/x', to('x'), { responseHeaders: { 'X-Team': 'shop', 'X-Frame-Options': 'DENY' } }),
     {
-      controller: allowHeaders,
+      controller: allowing,
     },
   );
   expect(manifests.find(({ kind }) => kind === 'ConfigMap')).toEqual({

@@ -1,0 +1,49 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { main } from '../src/cli/main';
+import { EXAMPLES, type Files } from './examples';
+
+/** Examples of the command line: what `expected/` holds, and the command that prints it. Beside the answer stands what is said on standard error. */
+export const COMMAND_EXAMPLES: { readonly [example: string]: { readonly [file: string]: readonly string[] } } = {
+  '05-explain-existing-yaml': {
+    'explain-path-demo.txt': ['explain', 'http://shop.example.com/httpd/logo.png', 'path-demo.yaml'],
+    'routes-path-demo.txt': ['routes', 'path-demo.yaml'],
+    'explain-two-teams.txt': ['explain', 'https://shop.example.com/cartoons', 'two-teams.yaml'],
+    'routes-two-teams.txt': ['routes', 'two-teams.yaml'],
+    'check-two-teams.txt': ['check', 'two-teams.yaml'],
+  },
+};
+
+/** Runs the commands of an example in its folder. */
+export async function runCommands(example: string): Promise<Files> {
+  const before = process.cwd();
+  process.chdir(join(EXAMPLES, example));
+  try {
+    const files: { [name: string]: string } = {};
+    for (const [file, args] of Object.entries(COMMAND_EXAMPLES[example] ?? {})) files[file] = await printedBy(args);
+    return files;
+  } finally {
+    process.chdir(before);
+  }
+}
+
+async function printedBy(args: readonly string[]): Promise<string> {
+  const printed: string[] = [`$ cdk8s-ingress ${args.join(' ')}\n`];
+  const output = { write: (text: string) => printed.push(text) };
+  await main(args, { input: process.stdin, output, errors: output, env: {} });
+  return printed.join('');
+}
+
+/** Writes `expected/` anew. */
+export async function writeCommandExamples(): Promise<void> {
+  for (const example of Object.keys(COMMAND_EXAMPLES)) {
+    const folder = join(EXAMPLES, example, 'expected');
+    const files = await runCommands(example);
+    rmSync(folder, { recursive: true, force: true });
+    mkdirSync(folder, { recursive: true });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+    console.log(`examples/${example}/expected: ${Object.keys(files).join(', ')}`);
+  }
+}
+
+if (require.main === module) writeCommandExamples();

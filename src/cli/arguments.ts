@@ -1,0 +1,120 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { didYouMean } from '../findings/did-you-mean';
+import type { Severity } from '../findings/finding';
+import { messageOf } from './error-message';
+import { UsageError } from './usage-error';
+
+export type OutputForm = 'text' | 'json' | 'markdown';
+
+/** A command line that makes sense. */
+export interface Arguments {
+  readonly command: CommandName | 'help' | 'version';
+  /** Of which command help is wanted. */
+  readonly topic?: CommandName;
+  readonly url: string;
+  readonly files: readonly string[];
+  readonly controller: string | undefined;
+  readonly classes: readonly string[];
+  readonly output: OutputForm;
+  readonly failOn: Severity;
+  readonly cases: string;
+  readonly method: string | undefined;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+}
+
+export type CommandName = 'explain' | 'routes' | 'check' | 'resolve';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+const READING: Options = {
+  controller: { type: 'string', short: 'c' },
+  class: { type: 'string', multiple: true },
+  output: { type: 'string', short: 'o' },
+};
+const ALWAYS: Options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
+
+const COMMANDS: { readonly [N in CommandName]: Options } = {
+  explain: { ...READING, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
+  routes: READING,
+  check: { ...READING, 'fail-on': { type: 'string' } },
+  resolve: { cases: { type: 'string' } },
+};
+
+/** Where cdk8s writes manifests unless somebody says otherwise. */
+export const DEFAULT_FOLDER = 'dist';
+
+export function readArguments(args: readonly string[]): Arguments {
+  const [name, ...rest] = args;
+  if (name === undefined) throw new UsageError('a command is missing');
+  if (['-h', '--help', 'help'].includes(name)) return { ...EMPTY, command: 'help', ...topicOf(rest[0]) };
+  if (['-v', '--version', 'version'].includes(name)) return { ...EMPTY, command: 'version' };
+  if (!isCommand(name)) {
+    const likely = didYouMean(name, Object.keys(COMMANDS));
+    throw new UsageError(`there is no command "${name}"${likely === undefined ? '' : `; did you mean "${likely}"?`}`);
+  }
+  const { values, positionals } = parse(name, rest);
+  if (values.help) return { ...EMPTY, command: 'help', topic: name };
+  if (values.version) return { ...EMPTY, command: 'version' };
+  const [url = '', ...files] = name === 'explain' ? positionals : ['', ...positionals];
+  if (name === 'explain' && url === '') throw new UsageError('explain needs a URL, such as https://shop.example.com/cart');
+  if (name === 'resolve' && files.length > 0) throw new UsageError(`resolve takes no files but --cases, and "${files[0]}" is given`);
+  if (name === 'resolve' && typeof values.cases !== 'string') throw new UsageError('resolve needs --cases and a file, or "-"');
+  return {
+    ...EMPTY,
+    command: name,
+    url,
+    files: files.length > 0 ? files : [DEFAULT_FOLDER],
+    controller: text(values.controller),
+    classes: texts(values.class),
+    output: oneOf('--output', text(values.output) ?? 'text', ['text', 'json', 'markdown']),
+    failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
+    cases: text(values.cases) ?? '',
+    method: text(values.method),
+    headers: texts(values.header).map(readHeader),
+  };
+}
+
+const EMPTY = {
+  url: '',
+  files: [],
+  controller: undefined,
+  classes: [],
+  output: 'text',
+  failOn: 'error',
+  cases: '',
+  method: undefined,
+  headers: [],
+} as const;
+
+const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
+const topicOf = (name: string | undefined): { topic?: CommandName } => (name !== undefined && isCommand(name) ? { topic: name } : {});
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
+
+function parse(
+  command: CommandName,
+  args: readonly string[],
+): { values: { readonly [name: string]: unknown }; positionals: readonly string[] } {
+  const options = { ...COMMANDS[command], ...ALWAYS };
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    const option = /Unknown option '(-[^']*)'/.exec(messageOf(error))?.[1];
+    if (option === undefined) throw new UsageError(messageOf(error));
+    const likely = didYouMean(option.replace(/^-+/, ''), Object.keys(options));
+    throw new UsageError(`${command} has no option "${option}"${likely === undefined ? '' : `; did you mean "--${likely}"?`}`);
+  }
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find((one) => one === value);
+  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, and is "${value}"`);
+  return found;
+}
+
+function readHeader(header: string): readonly [string, string] {
+  const found = /^([!#$%&'*+.^_`|~\w-]+):\s*(.*?)\s*$/s.exec(header);
+  if (found === null) throw new UsageError(`--header must be "Name: value", and is "${header}"`);
+  return [found[1] as string, found[2] as string];
+}

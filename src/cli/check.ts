@@ -1,0 +1,44 @@
+import type { Finding } from '../findings/finding';
+import type { Arguments } from './arguments';
+import { checkPaths } from './check-paths';
+import { EXIT } from './exit-codes';
+import { bySeverity, findingText, isAtLeast, jsonText } from './print-findings';
+import { readTable } from './read-table';
+import { tableFindings } from './table-findings';
+import { paintFor, type Terminal } from './terminal';
+
+/** `check [files...]` */
+export async function check(args: Arguments, terminal: Terminal): Promise<number> {
+  const { table, manifests, objects, findings: ofInput } = await readTable(args, terminal);
+  const findings = bySeverity([...ofInput, ...tableFindings(table, manifests), ...checkPaths(table, objects, manifests)]);
+  const failed = findings.some((finding) => isAtLeast(finding, args.failOn));
+  const paint = paintFor(terminal.output, terminal.env);
+  if (args.output === 'json') {
+    const controller = { name: table.controller, version: table.version };
+    terminal.output.write(jsonText({ form: 1, controller, failed, counts: counts(findings), findings }));
+  } else if (args.output === 'markdown') terminal.output.write(markdown(findings));
+  else terminal.output.write([...findings.map((finding) => findingText(finding, paint)), `${summary(findings)}\n`].join('\n'));
+  return failed ? EXIT.findings : EXIT.done;
+}
+
+function counts(findings: readonly Finding[]): { readonly error: number; readonly warning: number; readonly info: number } {
+  const of = (severity: Finding['severity']): number => findings.filter((finding) => finding.severity === severity).length;
+  return { error: of('error'), warning: of('warning'), info: of('info') };
+}
+
+function summary(findings: readonly Finding[]): string {
+  const { error, warning, info } = counts(findings);
+  const some = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+  return findings.length === 0 ? 'nothing was found' : [some(error, 'error'), some(warning, 'warning'), `${info} info`].join(', ');
+}
+
+function markdown(findings: readonly Finding[]): string {
+  const items = findings.map(({ severity, code, where, what, why, fix }) =>
+    [
+      `- **${severity}** \`${code}\`${where === '' ? '' : ` ${where}`}: ${what}`,
+      ...(why === undefined ? [] : [`  - why: ${why}`]),
+      `  - fix: ${fix}`,
+    ].join('\n'),
+  );
+  return `${[`**${summary(findings)}**`, ...(items.length === 0 ? [] : [items.join('\n')])].join('\n\n')}\n`;
+}

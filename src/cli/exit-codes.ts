@@ -1,0 +1,2 @@
+/** docs/cli.md explains them. */
+export const EXIT = { done: 0, findings: 1, usage: 2, bug: 3 } as const;

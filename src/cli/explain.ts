@@ -1,0 +1,127 @@
+import type { Finding } from '../findings/finding';
+import type { Decision } from '../resolve/decide';
+import { narrate } from '../resolve/narrate';
+import { type RoutingRequest, requestTo } from '../resolve/request';
+import { type Resolution, resolve } from '../resolve/resolve';
+import type { Backend, Origin } from '../resolve/routing-table';
+import type { Arguments } from './arguments';
+import { messageOf } from './error-message';
+import { EXIT } from './exit-codes';
+import { jsonText, tellFindings } from './print-findings';
+import { placeText } from './read-manifests';
+import { type ReadTable, readTable } from './read-table';
+import { readableText } from './readable-text';
+import { type Paint, paintFor, type Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+/** `explain <url> [files...]` */
+export async function explain(args: Arguments, terminal: Terminal): Promise<number> {
+  const request = requestOf(args);
+  const read = await readTable(args, terminal);
+  const resolution = resolve(read.table, request);
+  const story = narrate(read.table, request);
+  const findings = [...read.findings, ...leftOut(read, request)];
+  if (args.output === 'json') terminal.output.write(jsonText(answerJson(request, resolution, story, read, findings)));
+  else {
+    tellFindings(findings, terminal);
+    const lines = [...story, ...placeLines(resolution, read)];
+    terminal.output.write(args.output === 'markdown' ? markdown(lines) : text(lines, paintFor(terminal.output, terminal.env)));
+  }
+  return read.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
+}
+
+function requestOf({ url, method, headers }: Arguments): RoutingRequest {
+  const sent: { [name: string]: string[] } = {};
+  for (const [name, value] of headers) sent[name] = [...(sent[name] ?? []), value];
+  try {
+    return requestTo(url, { ...(method === undefined ? {} : { method }), ...(headers.length === 0 ? {} : { headers: sent }) });
+  } catch (error) {
+    throw new UsageError(messageOf(error));
+  }
+}
+
+/** Ingresses that name the host and yet have no part in it: often that is why. */
+function leftOut({ table, manifests }: ReadTable, { host }: RoutingRequest): readonly Finding[] {
+  const missing = [...table.refused.filter(({ applied }) => applied !== true), ...table.ignored];
+  if (missing.length === 0) return [];
+  const { leftOutFindings } = require('./table-findings') as typeof import('./table-findings');
+  const name = host?.replace(/:\d*$/, '').toLowerCase();
+  return leftOutFindings(missing, manifests, (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'));
+}
+
+// ---- for people
+
+function placeLines({ decidedBy }: Resolution, { manifests }: ReadTable): readonly string[] {
+  const place = decidedBy === undefined ? undefined : manifests.placeOf(decidedBy);
+  return place === undefined ? [] : [`  at     ${placeText(place)}`];
+}
+
+function text([title = '', ...lines]: readonly string[], paint: Paint): string {
+  const painted = lines.map((line) => {
+    const label = line.slice(0, LABEL);
+    const rest = line.slice(LABEL);
+    if (label.trim() === 'so') return label + paint.strong(rest);
+    if (label.trim() === 'but') return paint.bad(line);
+    return (rest.startsWith('-') ? paint.faint : (one: string) => one)(paint.faint(label) + rest);
+  });
+  return `${[paint.strong(title), ...painted].join('\n')}\n`;
+}
+
+/** Width of the column with the first words. */
+const LABEL = 9;
+
+function markdown([title = '', ...lines]: readonly string[]): string {
+  return `### \`${title}\`\n\n\`\`\`text\n${lines.map((line) => line.slice(2)).join('\n')}\n\`\`\`\n`;
+}
+
+// ---- for programs
+
+/** The form is described in docs/cli.md; what is absent is null. */
+function answerJson(
+  { scheme = 'http', method = 'GET', host, target, headers = {} }: RoutingRequest,
+  resolution: Resolution,
+  story: readonly string[],
+  { table, manifests }: ReadTable,
+  findings: readonly Finding[],
+): object {
+  return {
+    form: 1,
+    controller: { name: table.controller, version: table.version },
+    request: { method, scheme, host, target, headers },
+    host: resolution.host ?? null,
+    answer: decisionJson(resolution),
+    decidedBy: originJson(resolution.decidedBy, manifests),
+    frozen: table.frozen.map(({ cause, because }) => ({ cause, because })),
+    story,
+    findings,
+  };
+}
+
+function decisionJson({ undecided, alternatives, status, backend, protocol, upstreamUri, location, because, assuming }: Decision): object {
+  const rest = {
+    status: status ?? null,
+    backend: backendText(backend),
+    protocol: protocol ?? null,
+    upstreamUri: upstreamUri === undefined ? null : readableText(upstreamUri),
+    location: location === undefined ? null : readableText(location),
+    because: undecided ?? because ?? null,
+    assuming: (assuming ?? []).map(({ gate }) => gate),
+  };
+  if (undecided !== undefined) return { kind: 'undecided', ...rest };
+  if (alternatives !== undefined)
+    return {
+      kind: 'weighted',
+      ...rest,
+      alternatives: alternatives.map(({ share, decision }) => ({ share, answer: decisionJson(decision) })),
+    };
+  return { kind: location !== undefined ? 'redirect' : backend?.kind === 'service' ? 'forward' : 'answer', ...rest };
+}
+
+const backendText = (backend: Backend | undefined): string | null =>
+  backend === undefined ? null : backend.kind === 'builtIn' ? 'default-backend' : `${backend.namespace}/${backend.service}:${backend.port}`;
+
+function originJson(origin: Origin | undefined, manifests: ReadTable['manifests']): object | null {
+  if (origin === undefined) return null;
+  const { file = null, document = null, line = null } = manifests.placeOf(origin) ?? {};
+  return { ...origin, file, document, line };
+}

@@ -1,0 +1,55 @@
+import { type CommandName, DEFAULT_FOLDER } from './arguments';
+
+const READING = `
+Files are YAML or JSON: files, quoted globs, folders (all *.yaml, *.yml and *.json below), or "-" for standard input. Without any:
+the folder ${DEFAULT_FOLDER}, where cdk8s writes.
+
+  -c, --controller <name>   ingress-nginx or portable (the Ingress API alone), where the manifests do not say
+      --class <name>        ingress class of the controller, where the manifests do not say; Ingresses that name none get it
+  -o, --output <form>       text, json or markdown`;
+
+const HELP: { readonly [N in CommandName]: string } = {
+  explain: `cdk8s-ingress explain <url> [files...]
+
+Tells what happens to a request, step by step: which host takes it, which paths are compared in which order and why each loses, which
+object and field decides, and what the backend sees.
+${READING}
+  -X, --method <method>     GET, if not given
+  -H, --header "<n>: <v>"   a header of the request, as often as needed
+
+  helm template shop ./chart | cdk8s-ingress explain https://shop.example.com/cart -`,
+  routes: `cdk8s-ingress routes [files...]
+
+Prints the routing table of the controller: all hosts and paths in the order in which they are compared, with backend, rewrite, and the
+object and field that made each.
+${READING}
+
+  kubectl get ingress,service,ingressclass -A -o json | cdk8s-ingress routes -`,
+  check: `cdk8s-ingress check [files...]
+
+Prints findings: what the controller refuses, what keeps it from loading its configuration, what takes other requests than its path says.
+${READING}
+      --fail-on <severity>  error (if not given), warning or info: exit with 1 at findings of this severity or above
+
+  cdk8s-ingress check --fail-on warning dist`,
+  resolve: `cdk8s-ingress resolve --cases <file>
+
+Answers many requests at once. The file, or standard input with "-", holds {"cases": [...]}; one line of JSON is printed for each case.
+docs/cli.md describes both.`,
+};
+
+export function helpText(topic: CommandName | undefined): string {
+  if (topic !== undefined) return `${HELP[topic]}\n`;
+  return `cdk8s-ingress: what will a URL do?
+
+  cdk8s-ingress explain <url> [files...]   what happens to one request, and why
+  cdk8s-ingress routes [files...]          all hosts and paths, in order
+  cdk8s-ingress check [files...]           what is wrong or may surprise
+  cdk8s-ingress resolve --cases <file>     many requests, as JSON
+
+  cdk8s-ingress help <command>             options of a command
+  cdk8s-ingress --version
+
+Exit codes: 0 done; 1 findings (check: of --fail-on or above; others: input that could not be read); 2 wrong usage; 3 a bug.
+`;
+}

@@ -1,0 +1,49 @@
+#!/usr/bin/env node
+import { readArguments } from './arguments';
+import { EXIT } from './exit-codes';
+import type { Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+/** Runs a command line and gives the exit code. Never throws. */
+export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  try {
+    return await run(args, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.errors.write(`cdk8s-ingress: ${error.message}\nTry "cdk8s-ingress help".\n`);
+      return EXIT.usage;
+    }
+    terminal.errors.write(`cdk8s-ingress: this is a bug, please report it: ${error instanceof Error ? error.stack : error}\n`);
+    return EXIT.bug;
+  }
+}
+
+/** Each command loads only what it needs. */
+async function run(args: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = readArguments(args);
+  switch (parsed.command) {
+    case 'explain':
+      return (require('./explain') as typeof import('./explain')).explain(parsed, terminal);
+    case 'routes':
+      return (require('./routes') as typeof import('./routes')).routes(parsed, terminal);
+    case 'check':
+      return (require('./check') as typeof import('./check')).check(parsed, terminal);
+    case 'resolve':
+      return (require('./resolve') as typeof import('./resolve')).resolveCases(parsed, terminal);
+    case 'help':
+      terminal.output.write((require('./help') as typeof import('./help')).helpText(parsed.topic));
+      return EXIT.done;
+    case 'version':
+      terminal.output.write(`${(require('../../package.json') as { readonly version: string }).version}\n`);
+      return EXIT.done;
+  }
+}
+
+if (require.main === module) {
+  // "cdk8s-ingress routes | head" is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug));
+  const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr, env: process.env };
+  main(process.argv.slice(2), terminal).then((code) => {
+    process.exitCode = code;
+  });
+}

@@ -1,0 +1,131 @@
+import { isMap, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml';
+import type { FieldPath } from './check-shape';
+import { LONGEST_YAML_DOCUMENT, OPTIONS, type TextRange } from './parse-document';
+import { contentOf, countLines } from './split-documents';
+
+/**
+ * The line of a field in a text, from 1, or of what is nearest to it. Positions are not kept when manifests are read, since hardly any is
+ * asked for. `item`: the range of the object that the path begins in, where it is not the whole text.
+ */
+export function lineOfField(text: string, path: FieldPath, item?: TextRange): number {
+  return lineAt(text, offsetOfField(text, path, item));
+}
+
+const lineAt = (text: string, offset: number): number => {
+  // Findings come in the order of the text more often than not, so what was counted last is not counted again.
+  const from = counted.text === text && counted.offset <= offset ? counted : { text, offset: 0, line: 1 };
+  counted = { text, offset, line: from.line + countLines(text.slice(from.offset, offset)) };
+  return counted.line;
+};
+
+let counted = { text: '', offset: 0, line: 1 };
+
+function offsetOfField(text: string, path: FieldPath, item: TextRange | undefined): number {
+  if (item !== undefined) {
+    // As much indented as it was, or its lines would no longer be below each other.
+    const column = item.start - (text.lastIndexOf('\n', item.start - 1) + 1);
+    return item.start - column + offsetInYaml(' '.repeat(column) + text.slice(item.start, item.end), path);
+  }
+  const content = contentOf(text) ?? 0;
+  if (path.length === 0) return content;
+  if (/[{[]/.test(text.charAt(content))) return offsetInJson(text, content, path);
+  return text.length > LONGEST_YAML_DOCUMENT ? content : offsetInYaml(text, path);
+}
+
+function offsetInYaml(text: string, path: FieldPath): number {
+  const { contents } = parseDocument(text, OPTIONS);
+  let node: unknown = contents;
+  let offset = contents?.range[0] ?? 0;
+  for (const step of path) {
+    if (isMap<ParsedNode, ParsedNode | null>(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (pair === undefined) break;
+      offset = pair.key.range[0];
+      node = pair.value;
+    } else if (isSeq<ParsedNode>(node)) {
+      const found = node.items[Number(step)];
+      if (found === undefined) break;
+      offset = found.range[0];
+      node = found;
+    } else break;
+  }
+  return offset;
+}
+
+/** Goes through flow style without making anything of it; keys without quotes are not found. */
+function offsetInJson(text: string, start: number, path: FieldPath): number {
+  const [list, index, ...rest] = path;
+  if (list !== 'items' || typeof index !== 'number') return offsetBelow(text, start, path);
+  if (itemStarts.text !== text) itemStarts = { text, starts: startsOfItems(text, start) };
+  const item = itemStarts.starts[index];
+  return item === undefined ? start : offsetBelow(text, item, rest);
+}
+
+/** Of the last text, since findings of one list come one after the other. */
+let itemStarts: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [] };
+
+function startsOfItems(text: string, start: number): readonly number[] {
+  const starts: number[] = [];
+  const key = offsetBelow(text, start, ['items']);
+  const list = skipSpace(text, skipSpace(text, skipValue(text, key)) + 1);
+  if (key === start || text[list] !== '[') return starts;
+  for (let at = skipSpace(text, list + 1); at < text.length && text[at] !== ']'; ) {
+    starts.push(at);
+    at = skipSpace(text, skipValue(text, at));
+    if (text[at] === ',') at = skipSpace(text, at + 1);
+  }
+  return starts;
+}
+
+function offsetBelow(text: string, start: number, path: FieldPath): number {
+  let value = start;
+  let offset = start;
+  for (const step of path) {
+    let found: number | undefined;
+    let index = 0;
+    const map = text[value] === '{';
+    if (!map && text[value] !== '[') break;
+    for (let at = skipSpace(text, value + 1); at < text.length && text[at] !== '}' && text[at] !== ']'; index++) {
+      const key = at;
+      if (map) {
+        at = skipSpace(text, skipValue(text, at));
+        if (text[at] !== ':') return offset;
+        const name = text.slice(key, at).trim();
+        at = skipSpace(text, at + 1);
+        if (name === JSON.stringify(step)) found = key;
+      } else if (index === step) found = key;
+      if (found !== undefined) {
+        value = at;
+        break;
+      }
+      at = skipSpace(text, skipValue(text, at));
+      if (text[at] === ',') at = skipSpace(text, at + 1);
+    }
+    if (found === undefined) break;
+    offset = found;
+  }
+  return offset;
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
+  return at;
+}
+
+/** The end of a value; always further than its beginning. */
+function skipValue(text: string, from: number): number {
+  let depth = 0;
+  for (let at = from; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') {
+      for (at += 1; at < text.length && text[at] !== '"'; at++) if (text[at] === '\\') at += 1;
+      if (depth === 0) return at + 1;
+    } else if (char === '{' || char === '[') depth += 1;
+    else if (char === '}' || char === ']') {
+      depth -= 1;
+      if (depth <= 0) return depth < 0 && at > from ? at : at + 1;
+    } else if (depth === 0 && (char === ',' || char === ':') && at > from) return at;
+  }
+  return text.length;
+}

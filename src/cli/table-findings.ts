@@ -1,0 +1,53 @@
+import type { KubeObject } from '../dialects/dialect';
+import { ingressView, isIngress } from '../dialects/ingress-view';
+import { finding } from '../findings/catalogue';
+import type { Finding } from '../findings/finding';
+import type { Origin, Refusal, RoutingTableData } from '../resolve/routing-table';
+import { type Manifests, placeText } from './read-manifests';
+
+/** What the table says about itself: what is not in it, and what keeps the controller from taking it. */
+export function tableFindings(table: RoutingTableData, manifests: Manifests): readonly Finding[] {
+  return [
+    ...table.frozen.map(({ because, origins }) =>
+      finding('manifest/configuration-refused', whereOf(origins[0], manifests), {
+        because,
+        objects: [...new Set(origins.map(originText))],
+        controller: table.controller,
+      }),
+    ),
+    ...leftOutFindings([...table.refused, ...table.ignored], manifests, () => true),
+  ];
+}
+
+/** Ingresses that have no part in the table, and why; those that have a host of interest. */
+export function leftOutFindings(
+  refusals: readonly Refusal[],
+  manifests: Manifests,
+  ofInterest: (host: string) => boolean,
+): readonly Finding[] {
+  const hosts = hostsOf(manifests.objects);
+  return refusals
+    .filter(({ origin }) => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest))
+    .map(({ origin, by, because, applied }) => {
+      const where = whereOf(origin, manifests);
+      const params = { object: originText(origin), because };
+      if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
+      return finding('manifest/ignored', where, params);
+    });
+}
+
+const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    objects
+      .filter(isIngress)
+      .map(ingressView)
+      .map(({ key, rules }) => [key, rules.length === 0 ? [''] : rules.map(({ host }) => host)]),
+  );
+
+const keyOf = ({ namespace, name }: Origin): string => `${namespace}/${name}`;
+const originText = ({ kind, namespace, name }: Origin): string => (name === '' ? 'the controller' : `${kind} ${namespace}/${name}`);
+
+export function whereOf(origin: Origin | undefined, manifests: Manifests): string {
+  const place = origin === undefined ? undefined : manifests.placeOf(origin);
+  return place === undefined ? '' : placeText(place);
+}

@@ -1,0 +1,4 @@
+/** What is wrong with the command line itself. */
+export class UsageError extends Error {
+  public override readonly name = 'UsageError';
+}

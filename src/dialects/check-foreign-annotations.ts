@@ -1,0 +1,45 @@
+import { finding } from '../findings/catalogue';
+import { didYouMean } from '../findings/did-you-mean';
+import type { Finding } from '../findings/finding';
+import type { Annotations } from '../model/neutral-route';
+import type { Dialect } from './dialect';
+import { DIALECTS } from './registry';
+
+/** What annotations of controllers begin with that are taken for one another, besides those of the dialects. */
+const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
+  'nginx.org/': 'the controller of NGINX Inc.',
+  'nginx.com/': 'the controller of NGINX Inc.',
+  'ingress.kubernetes.io/': 'old controllers',
+  'haproxy.org/': 'the controller of HAProxy Technologies',
+  'haproxy-ingress.github.io/': 'HAProxy Ingress',
+  'traefik.ingress.kubernetes.io/': 'Traefik',
+  'alb.ingress.kubernetes.io/': 'the AWS Load Balancer Controller',
+  'appgw.ingress.kubernetes.io/': 'the Azure Application Gateway controller',
+  'konghq.com/': 'Kong',
+};
+
+/**
+ * Annotations that the user wrote and that the controller of the routes does not read. Without a named controller only those are told that
+ * another choice of controller would have checked.
+ */
+export function checkForeignAnnotations(annotations: Annotations, dialect: Dialect, where: string): Finding[] {
+  const own = dialect.annotationPrefix;
+  const foreign = new Map<string, string>(own === undefined ? [] : Object.entries(OTHER_PREFIXES));
+  for (const { annotationPrefix, name } of Object.values(DIALECTS)) if (annotationPrefix !== undefined) foreign.set(annotationPrefix, name);
+  return Object.keys(annotations).flatMap((key) => {
+    const prefix = key.slice(0, key.indexOf('/') + 1);
+    const of = foreign.get(prefix);
+    if (of === undefined || prefix === own) return [];
+    const names = dialect.annotations.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+    const meant = own === undefined ? undefined : didYouMean(key.slice(prefix.length), names);
+    return [
+      finding('annotation/not-read', where, {
+        key,
+        of,
+        target: dialect.title,
+        suggestion: meant === undefined ? undefined : own + meant,
+        named: own !== undefined,
+      }),
+    ];
+  });
+}

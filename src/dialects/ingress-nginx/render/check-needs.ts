@@ -1,0 +1,47 @@
+import { finding } from '../../../findings/catalogue';
+import type { Finding } from '../../../findings/finding';
+import type { RoutePolicies } from '../../../model/neutral-route';
+import type { RenderTarget } from '../../dialect';
+import type { Placed } from './check-routes';
+import { namesNamespace } from './policy-annotations';
+
+/** What has to be known, or set on the controller, before routes can do what their policies say. */
+export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Set<RoutePolicies>();
+  for (const { route } of locations) {
+    const { policies, origin } = route;
+    // Mostly many routes share one object.
+    if (seen.has(policies)) continue;
+    seen.add(policies);
+    const where = origin.construct;
+    if (to.namespace === undefined && namesNamespace(policies)) {
+      const what = policies.responseHeaders === undefined ? 'backendTls' : 'responseHeaders';
+      findings.push(finding('ingress-nginx/namespace-needed', where, { what }));
+    }
+    findings.push(...checkHeaders(policies, to, where));
+  }
+  return findings;
+}
+
+const ALLOW_LIST = 'global-allowed-response-headers';
+
+function checkHeaders({ responseHeaders = {} }: RoutePolicies, { controller: { settings } }: RenderTarget, where: string): Finding[] {
+  const headers = Object.keys(responseHeaders);
+  if (headers.length === 0) return [];
+  const findings: Finding[] = [];
+  const allowed = (settings?.[ALLOW_LIST] ?? '').split(',').map((name) => name.trim());
+  const refused = headers.filter((name) => !allowed.includes(name));
+  if (settings === undefined) {
+    findings.push(
+      finding('ingress-nginx/setting-not-known', where, { what: 'responseHeaders', settings: { [ALLOW_LIST]: headers.join(',') } }),
+    );
+  } else if (refused.length > 0) {
+    findings.push(finding('ingress-nginx/header-not-allowed', where, { headers: refused, all: headers }));
+  }
+  for (const [name, value] of Object.entries(responseHeaders)) {
+    if (!/^[a-zA-Z\d\-_]+$/.test(name) || !/^[a-zA-Z\d_ :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]+$/.test(value))
+      findings.push(finding('ingress-nginx/header-refused', where, { name, value }));
+  }
+  return findings;
+}

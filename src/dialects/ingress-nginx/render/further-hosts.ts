@@ -1,0 +1,38 @@
+import { type Annotations, type HostMatch, hostText, type RouteSet } from '../../../model/neutral-route';
+import type { FurtherHost } from '../../dialect';
+import { isTrue } from '../annotation-value';
+import { ANNOTATION_PREFIX } from '../check-annotations';
+
+const WWW = `${ANNOTATION_PREFIX}from-to-www-redirect`;
+const ALIASES = `${ANNOTATION_PREFIX}server-alias`;
+
+/**
+ * Names that annotations add to hosts: aliases, and the host with or without "www." that is redirected. The controller drops those that have
+ * routes of their own. Sources, all kubernetes/ingress-nginx@controller-v1.15.1: pkg/util/ingress/ingress.go (`BuildRedirects`),
+ * internal/ingress/controller/controller.go (`createServers`).
+ */
+export function furtherHosts(set: RouteSet, onAll: Annotations): readonly FurtherHost[] {
+  const found: FurtherHost[] = [];
+  const seen = new Map<Annotations, Set<readonly HostMatch[]>>();
+  const look = (annotations: Annotations, hosts: readonly HostMatch[]): void => {
+    // Mostly many routes share both.
+    const known = seen.get(annotations) ?? new Set<readonly HostMatch[]>();
+    seen.set(annotations, known);
+    if (known.has(hosts)) return;
+    known.add(hosts);
+    const { [WWW]: www = '', [ALIASES]: aliases = '' } = { ...onAll, ...annotations };
+    for (const host of hosts) {
+      if (host.kind !== 'exact') continue;
+      const of = hostText(host);
+      if (isTrue(www)) found.push({ host: sibling(of), of, annotation: WWW });
+      for (const alias of aliases.split(',').map((name) => name.trim()))
+        if (alias !== '') found.push({ host: alias, of, annotation: ALIASES });
+    }
+  };
+  for (const { annotations, hosts } of set.routes) look(annotations, hosts);
+  if (set.defaultBackend !== undefined) look(set.annotations, set.hostMatches);
+  return found;
+}
+
+/** The same name with or without "www.". */
+export const sibling = (host: string): string => (host.startsWith('www.') ? host.slice(4) : `www.${host}`);

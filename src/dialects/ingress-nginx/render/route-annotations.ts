@@ -1,0 +1,43 @@
+import { type Annotations, hostText, type RoutePolicies } from '../../../model/neutral-route';
+import type { RenderTarget } from '../../dialect';
+import { annotationRow } from '../annotation-row';
+import { ANNOTATION_PREFIX } from '../check-annotations';
+import type { Placed } from './check-routes';
+import { policyAnnotations } from './policy-annotations';
+
+/** What the Ingress of a route says about it: texts by name, without the prefix and without what is empty, which is absent. */
+export type RouteAnnotations = ReadonlyMap<string, string>;
+
+/** Gives routes that ask for the same the same object, so that many of them are read once. */
+export function annotationsReader(
+  { annotations, namespace = '' }: RenderTarget,
+  regexHosts: ReadonlySet<string>,
+): (one: Placed) => RouteAnnotations {
+  const known = new Map<RoutePolicies, Map<Annotations, Map<boolean, RouteAnnotations>>>();
+  return ({ route }) => {
+    const regexHost = route.hosts.some((host) => regexHosts.has(hostText(host)));
+    const ofPolicies = known.get(route.policies) ?? new Map<Annotations, Map<boolean, RouteAnnotations>>();
+    known.set(route.policies, ofPolicies);
+    const ofAnnotations = ofPolicies.get(route.annotations) ?? new Map<boolean, RouteAnnotations>();
+    ofPolicies.set(route.annotations, ofAnnotations);
+    let found = ofAnnotations.get(regexHost);
+    if (found === undefined) {
+      found = byName({ ...annotations, ...route.annotations }, policyAnnotations(route.policies, { namespace, regexHost }));
+      ofAnnotations.set(regexHost, found);
+    }
+    return found;
+  };
+}
+
+function byName(written: Annotations, own: Annotations): RouteAnnotations {
+  const names = new Map<string, string>();
+  const prefixed = Object.entries(written).filter(([key]) => key.startsWith(ANNOTATION_PREFIX));
+  for (const [key, text] of prefixed) names.set(key.slice(ANNOTATION_PREFIX.length), text);
+  for (const [name, text] of Object.entries(own)) names.set(name, text);
+  for (const [name, text] of names) {
+    const official = annotationRow(name)?.name ?? name;
+    if (text.trim() === '') names.delete(name);
+    else if (official !== name && !names.has(official)) names.set(official, text);
+  }
+  return names;
+}

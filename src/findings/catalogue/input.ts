@@ -1,0 +1,168 @@
+import { quote, row } from './row';
+
+/** Causes that lie in manifests that are read, whoever wrote them. */
+export const INPUT = {
+  'input/not-yaml': row<{ because: string; template: boolean }>('error', 'A document must be YAML or JSON.', ({ because, template }) => ({
+    what: `the document cannot be read: ${because}`,
+    why: 'nothing of it is looked at; other documents are',
+    fix: template ? 'it looks like a template of Helm: give what "helm template" prints' : 'correct it',
+  })),
+  'input/not-text': row<Record<string, never>>('error', 'A file must be text.', () => ({
+    what: 'the file is not text in UTF-8 or UTF-16',
+    fix: 'give a file with YAML or JSON',
+  })),
+  'input/file-too-long': row<{ limit: number }>('error', 'A file must not be larger than can be read safely.', ({ limit }) => ({
+    what: `the file has more than ${megabytes(limit)}, and is not read`,
+    fix: 'split it, or leave out what says nothing about routes: "kubectl get ingress,service,ingressclass -A -o json"',
+  })),
+  'input/document-too-long': row<{ characters: number; limit: number }>(
+    'error',
+    'A document in YAML must not be larger than can be read in bounded time and memory.',
+    ({ characters, limit }) => ({
+      what: `the document has ${megabytes(characters)} of YAML, more than ${megabytes(limit)}, and is not read`,
+      why: 'reading it would take minutes; other documents are read',
+      fix: 'give it as JSON ("kubectl get -o json"), which is read at any length, or split it',
+    }),
+  ),
+  'input/aliases': row<{ because: string }>('error', 'The aliases of a document must not make it many times as big.', ({ because }) => ({
+    what: `the document is not read: ${because}`,
+    why: 'a small document with aliases of aliases can fill any memory',
+    fix: 'write the values out',
+  })),
+  'input/not-an-object': row<{ found: string }>('warning', 'A document must be an object of Kubernetes.', ({ found }) => ({
+    what: `the document is no object but ${found}`,
+    fix: 'remove it; "-" reads only what a command prints on its standard output',
+  })),
+  'input/no-ingress': row<{ documents: number }>('warning', 'There is nothing that routes.', ({ documents }) => ({
+    what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
+    fix: 'give the files with the Ingresses, and those with their Services',
+  })),
+  'input/object-twice': row<{ object: string; other: string }>('warning', 'An object is there more than once.', ({ object, other }) => ({
+    what: `${object} is also at ${other}; this one counts`,
+    why: 'of objects with the same kind, namespace and name the last that is applied stays',
+    fix: 'remove one',
+  })),
+  'input/field-type': row<{ object: string; field: string; expected: string; found: string }>(
+    'error',
+    'A field has a type that the API server refuses.',
+    ({ object, field, expected, found }) => ({
+      what: `${object}: ${field} must be ${expected}, and is ${found}`,
+      why: 'the API server refuses the object, so it is left out here',
+      fix: expected.includes('text') && /^the (?:number|boolean)/.test(found) ? 'put it into quotes' : 'correct it',
+    }),
+  ),
+  'input/field-missing': row<{ object: string; field: string }>(
+    'error',
+    'A field is missing that the API server requires.',
+    ({ object, field }) => ({
+      what: `${object}: ${field} is missing`,
+      why: 'the API server refuses the object, so it is left out here',
+      fix: 'add it',
+    }),
+  ),
+  'input/field-of-another-version': row<{ object: string; field: string; version: string; instead: string }>(
+    'error',
+    'A field belongs to another version of the API.',
+    ({ object, field, version, instead }) => ({
+      what: `${object}: ${version} has no ${field}`,
+      why: 'the API server refuses or drops the field, so the object is left out here',
+      fix: `use ${instead}`,
+    }),
+  ),
+  'input/old-version': row<{ object: string; version: string; removed: string }>(
+    'warning',
+    'An Ingress has a version of the API that is no longer served.',
+    ({ object, version, removed }) => ({
+      what: `${object} is of ${version}, which Kubernetes serves no more since ${removed}`,
+      why: 'it is read as the last controllers did that knew it: a path without a type is a Prefix path, and no class is the class of the controller; before ingress-nginx v0.41 such a path was a mere beginning of text, so that "/foo" took "/foobar" too',
+      fix: 'write it as networking.k8s.io/v1, with ingressClassName, pathType, and backend.service',
+    }),
+  ),
+  'input/controller-assumed': row<{ controller: string; known: readonly string[] }>(
+    'info',
+    'Nothing says which controller will read the Ingresses.',
+    ({ controller, known }) => ({
+      what: `nothing says which controller reads the Ingresses; they are read as by ${controller}`,
+      fix: `say it with --controller (${known.join(', ')}), or give the IngressClass too`,
+    }),
+  ),
+  'input/several-controllers': row<{ controller: string; others: readonly string[] }>(
+    'info',
+    'The Ingresses belong to more than one controller.',
+    ({ controller, others }) => ({
+      what: `the manifests are read as by ${controller}; there are also marks of ${others.map(quote).join(', ')}`,
+      fix: 'choose with --controller, and ask for each of them',
+    }),
+  ),
+  'manifest/refused': row<{ object: string; because: string }>('error', 'Admission refuses an Ingress.', ({ object, because }) => ({
+    what: `${object} is refused when it is applied: ${because}`,
+    why: 'none of its routes exist',
+    fix: 'change what is refused',
+  })),
+  'manifest/admitted-before': row<{ object: string; because: string }>(
+    'warning',
+    'An Ingress is in the cluster that admission would refuse now.',
+    ({ object, because }) => ({
+      what: `${object} would be refused if it were applied now: ${because}`,
+      why: 'it is in the cluster, so its routes are in the table; the next change to it will fail',
+      fix: 'change what is refused',
+    }),
+  ),
+  'manifest/ignored': row<{ object: string; because: string }>(
+    'warning',
+    'The controller leaves an Ingress alone.',
+    ({ object, because }) => ({
+      what: `${object} has no effect here: ${because}`,
+      why: 'a controller reads only Ingresses of its class',
+      fix: 'set spec.ingressClassName, or say with --class which class is meant',
+    }),
+  ),
+  'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(
+    'error',
+    'Manifests are let in of which the controller cannot make a configuration that loads.',
+    ({ controller, because, objects }) => ({
+      what: `${controller} cannot load what it makes of ${objects.join(' and ')}: ${because}`,
+      why: 'it goes on with the configuration it had, for every host, until this is changed',
+      fix: 'change one of them',
+    }),
+  ),
+  'manifest/path-takes-more': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
+    'warning',
+    'A path of an Ingress takes requests that its type does not promise.',
+    ({ route, type, requests, because }) => ({
+      what: `path ${quote(route)} (${type}) also takes ${requests.map(quote).join(', ')}`,
+      ...(because === undefined ? {} : { why: because }),
+      fix:
+        because === undefined
+          ? 'see with "explain" why'
+          : 'give the Ingress that is the cause a host of its own, or see with "explain" what else it changes',
+    }),
+  ),
+  'manifest/path-takes-less': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
+    'error',
+    'A path of an Ingress does not get requests that its type promises.',
+    ({ route, type, requests, because }) => ({
+      what: `path ${quote(route)} (${type}) does not get ${requests.join(', ')}`,
+      ...(because === undefined ? {} : { why: because }),
+      fix: 'change the path that takes them, or see with "explain" why',
+    }),
+  ),
+  'manifest/backend-unreachable': row<{ route: string; status: number; because: string }>(
+    'error',
+    'A path of an Ingress leads to a Service that cannot be reached.',
+    ({ route, status, because }) => ({
+      what: `path ${quote(route)} is answered ${status}: ${because}`,
+      fix: 'correct the name or the port of the Service',
+    }),
+  ),
+  'manifest/service-not-given': row<{ route: string; service: string }>(
+    'info',
+    'A path leads to a Service that is not among the manifests.',
+    ({ route, service }) => ({
+      what: `path ${quote(route)} goes to Service ${service}, which no file has; it is taken to exist`,
+      fix: 'give its file too, or correct the name',
+    }),
+  ),
+} as const;
+
+const megabytes = (bytes: number): string => `${(bytes / 1_000_000).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;

@@ -1,0 +1,36 @@
+import { meant, quote, row } from './row';
+
+/** Causes that lie in the name or the kind of what is given, where no compiler looks at it. */
+export const OPTIONS = {
+  'option/unknown': row<{ option: string; owner: string; suggestion: string | undefined; instead: string | undefined }>(
+    'error',
+    'There is no option of that name.',
+    ({ option, owner, suggestion, instead }) => ({
+      what: `${owner} has no option ${quote(option)}${meant(suggestion)}`,
+      why: 'it would have no effect, and what it should forbid would stay allowed',
+      fix: suggestion !== undefined ? `use ${quote(suggestion)}` : instead !== undefined ? `use ${instead}` : 'remove it',
+    }),
+  ),
+  'option/wrong-type': row<{ option: string; owner: string; value: unknown; expected: string }>(
+    'error',
+    'The value of an option is not of the kind that it takes.',
+    ({ option, owner, value, expected }) => ({
+      what: option === '' ? `${owner} cannot take ${shown(value)}` : `${option} of ${owner} cannot be ${shown(value)}`,
+      fix: `give ${expected}`,
+    }),
+  ),
+  'option/missing': row<{ option: string; owner: string; expected: string }>(
+    'error',
+    'An option is required.',
+    ({ option, owner, expected }) => ({ what: `${owner} needs ${option}`, fix: `give ${option}: ${expected}` }),
+  ),
+} as const;
+
+/** Of objects the kind: their members would say too much. */
+function shown(value: unknown): string {
+  if (typeof value === 'function') return 'a function';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value !== 'object' || value === null) return quote(value);
+  const name = value.constructor?.name ?? 'Object';
+  return name === 'Object' ? 'an object' : `an object of class ${name}`;
+}

@@ -1,0 +1,68 @@
+import type { IConstruct } from 'constructs';
+import type { RouteSet } from './model/neutral-route';
+
+/** A construct with routes for a controller. */
+export interface ControllerUser {
+  /** All that it asks for, as of now. */
+  routeSet(): RouteSet;
+  /** Where its routes and their Services live; undefined: not known. */
+  readonly namespace: string | undefined;
+  /** The hosts whose paths the controller reads as regular expressions because of these routes, given those that others make it read so. */
+  regexHosts(known: ReadonlySet<string>): ReadonlySet<string>;
+}
+
+const NO_HOSTS: ReadonlySet<string> = new Set();
+
+/**
+ * The constructs of an app that have routes for one controller. What one of them asks for can change how the controller reads the paths of
+ * the others, so none can be rendered without looking at all.
+ */
+export class SharedController {
+  /** The one that constructs of the same app share by their key. */
+  public static of(construct: IConstruct, key: string): SharedController {
+    const { root } = construct.node;
+    const known = SharedController.known.get(root) ?? new Map<string, SharedController>();
+    SharedController.known.set(root, known);
+    const shared = known.get(key) ?? new SharedController();
+    known.set(key, shared);
+    return shared;
+  }
+
+  private static readonly known = new WeakMap<IConstruct, Map<string, SharedController>>();
+
+  /** In the order in which they were made. */
+  public readonly users: ControllerUser[] = [];
+  private changes = 0;
+  private hosts = { atChange: -1, regex: NO_HOSTS };
+
+  /** Changes whenever any routes do, so that what was made from all of them is known to be old. */
+  public get version(): number {
+    return this.changes;
+  }
+
+  public add(user: ControllerUser): void {
+    this.users.push(user);
+    this.changed();
+  }
+
+  public changed(): void {
+    this.changes++;
+  }
+
+  /** All hosts whose paths the controller reads as regular expressions. */
+  public regexHosts(): ReadonlySet<string> {
+    if (this.hosts.atChange !== this.changes) this.hosts = { atChange: this.changes, regex: this.findRegexHosts() };
+    return this.hosts.regex;
+  }
+
+  /** An Ingress with several hosts takes all of them along, which may reach routes of another construct, and so on. */
+  private findRegexHosts(): ReadonlySet<string> {
+    let found = NO_HOSTS;
+    for (;;) {
+      const all = new Set(found);
+      for (const user of this.users) for (const host of user.regexHosts(found)) all.add(host);
+      if (all.size === found.size) return found;
+      found = all;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import { didYouMean } from './findings/did-you-mean';
+import { fail } from './findings/fail';
+
+/**
+ * What a member of a struct may hold. `V` is the type that the interface says, for the compiler alone: it finds a member that is
+ * missing in a shape, has the wrong kind, or does not exist.
+ */
+export interface Kind<V> {
+  /** What to give, in words or as an example. */
+  readonly words: string;
+  readonly accepts: (value: unknown) => boolean;
+  /** Of a struct, which is copied without what is absent. */
+  readonly members?: AnyShape;
+  /** Of the values of a map, which is copied likewise. */
+  readonly values?: Kind<unknown>;
+  readonly required?: true;
+  readonly _holds?: V;
+}
+
+/** All the members of a struct. */
+export type Shape<T> = {
+  readonly [M in keyof T]-?: T extends Record<M, T[M]>
+    ? Kind<NonNullable<T[M]>> & { readonly required: true }
+    : Kind<NonNullable<T[M]>> & Optional;
+};
+
+export type AnyShape = { readonly [member: string]: Kind<unknown> };
+
+/** Not `required`. */
+export interface Optional {
+  readonly required?: never;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+export const TEXT: Kind<string> & Optional = { words: 'a text', accepts: (value) => typeof value === 'string' };
+export const FLAG: Kind<boolean> & Optional = { words: 'true or false', accepts: (value) => typeof value === 'boolean' };
+export const LIST: Kind<never> & Optional = { words: 'a list', accepts: Array.isArray };
+export const OBJECT: Kind<never> & Optional = { words: 'an object', accepts: isObject };
+export const TEXTS: Kind<string[]> & Optional = {
+  words: 'a list of texts',
+  accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
+};
+/** Whoever reads the value says what is wrong with it. */
+export const CHECKED_LATER: Kind<never> & Optional = { words: 'a value', accepts: () => true };
+
+export const mapOf = <V>(values: Kind<V>): Kind<{ [key: string]: V }> & Optional => ({
+  words: 'a map',
+  accepts: isObject,
+  values,
+});
+
+export const oneOf = <E extends string>(members: { readonly [name: string]: E }): Kind<E> & Optional => ({
+  words: `one of ${Object.values(members)
+    .map((member) => JSON.stringify(member))
+    .join(', ')}`,
+  accepts: (value) => Object.values<unknown>(members).includes(value),
+});
+
+export const struct = <T extends object>(members: Shape<T>): Kind<T> & Optional => ({
+  words: 'an object',
+  accepts: isObject,
+  members: members as unknown as AnyShape,
+});
+
+/** An object that only its class makes. Another copy of a package has another class of the same name, whose objects do as well. */
+export const objectOf = <T extends object>(made: { readonly name: string; readonly prototype: T }): Kind<T> & Optional => ({
+  words: `an object of class ${made.name}`,
+  accepts: (value) => isObject(value) && classesOf(value).includes(made.name),
+});
+
+export const inWords = <K extends Kind<unknown>>(words: string, kind: K): K => ({ ...kind, words });
+
+export const required = <V>(kind: Kind<V>): Kind<V> & { readonly required: true } => ({ ...kind, required: true });
+
+/** Where else an option may belong: the members there, and how it is given there. */
+export interface Place {
+  readonly members: AnyShape;
+  readonly write: (option: string) => string;
+}
+
+/** Who takes a struct, for errors. */
+export interface Taker {
+  /** As users write it, such as "HttpdService". */
+  readonly owner: string;
+  /** Path of the construct; empty where none exists yet. */
+  readonly where: string;
+  /** What to give, for who gives no struct at all. */
+  readonly words?: string;
+  readonly places?: readonly Place[];
+}
+
+/**
+ * The members of a struct that are given, also inside structs that it holds: null and undefined are absent, as other languages have
+ * them. Throws for a member that the struct does not have, and for a value that its member cannot have: compilers find these, but users
+ * of plain JavaScript have none, and what is not known would have no effect without a word.
+ */
+export function readStruct<T extends object>(given: T | null | undefined, shape: Shape<T>, taker: Taker): T {
+  return readValue(given ?? {}, inWords(taker.words ?? 'an object', struct(shape)), '', taker) as T;
+}
+
+function readValue(value: unknown, kind: Kind<unknown>, option: string, taker: Taker): unknown {
+  const { owner, where } = taker;
+  const { words, accepts, members, values } = kind;
+  if (!accepts(value)) fail('option/wrong-type', where, { option, owner, value, expected: words });
+  if (members !== undefined) return readMembers(value as object, members, option, taker);
+  if (values === undefined) return value;
+  return Object.fromEntries(present(value as object).map(([key, item]) => [key, readValue(item, values, below(option, key), taker)]));
+}
+
+function readMembers(value: object, members: AnyShape, option: string, taker: Taker): object {
+  const { owner, where } = taker;
+  const read: { [name: string]: unknown } = {};
+  for (const [name, member] of present(value)) {
+    const kind = Object.hasOwn(members, name) ? members[name] : undefined;
+    if (kind === undefined) failUnknown(name, members, option, taker);
+    read[name] = readValue(member, kind, below(option, name), taker);
+  }
+  for (const name in members) {
+    const kind = members[name];
+    if (kind?.required && read[name] === undefined)
+      fail('option/missing', where, { option: below(option, name), owner, expected: kind.words });
+  }
+  return read;
+}
+
+const present = (value: object): [string, unknown][] =>
+  Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+
+const below = (option: string, name: string): string => (option === '' ? name : `${option}.${name}`);
+
+function failUnknown(name: string, members: AnyShape, inside: string, { owner, where, places = [] }: Taker): never {
+  const elsewhere: readonly Place[] = [...places, ...structsIn(members, inside)];
+  const exact = elsewhere.find((place) => Object.hasOwn(place.members, name));
+  const near = exact === undefined ? (didYouMean(name, Object.keys(members)) ?? longerName(name, members)) : undefined;
+  const far = elsewhere.map(({ members: there, write }) => ({ write, meant: didYouMean(name, Object.keys(there)) }));
+  const likely = near === undefined ? far.find(({ meant }) => meant !== undefined) : undefined;
+  fail('option/unknown', where, {
+    option: below(inside, name),
+    owner,
+    suggestion: near === undefined ? undefined : below(inside, near),
+    instead: exact ? exact.write(name) : likely?.meant && likely.write(likely.meant),
+  });
+}
+
+/** Many names are a longer word for the same: "origins" for "allowOrigins". */
+function longerName(name: string, members: AnyShape): string | undefined {
+  const wanted = name.toLowerCase();
+  return Object.keys(members).find((one) => one.toLowerCase().endsWith(wanted) || one.toLowerCase().startsWith(wanted));
+}
+
+/** The structs that a struct holds: people forget that an option is inside one. */
+function structsIn(members: AnyShape, inside: string): Place[] {
+  return Object.entries(members).flatMap(([name, { members: inner }]) =>
+    inner === undefined ? [] : [{ members: inner, write: (option: string) => `${below(inside, name)}: { ${option}: ... }` }],
+  );
+}
+
+function classesOf(value: object): string[] {
+  const names: string[] = [];
+  for (let at = Object.getPrototypeOf(value); at !== null; at = Object.getPrototypeOf(at)) names.push(at.constructor?.name ?? '');
+  return names;
+}

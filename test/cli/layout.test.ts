@@ -1,0 +1,63 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { isRoutingKind, WORKLOADS } from '../../src/cli/read-manifests/shapes';
+import { ANNOTATION_PREFIX } from '../../src/dialects/ingress-nginx/check-annotations';
+import { VERSION } from '../../src/dialects/ingress-nginx/install/release';
+import { TITLE } from '../../src/dialects/ingress-nginx/render';
+import { READERS } from '../../src/dialects/readers';
+import { DIALECTS } from '../../src/dialects/registry';
+
+const SRC = resolve(__dirname, '../../src');
+
+/** All that is loaded at the latest when every command has run: what `import type` names is not there when it runs. */
+function loadedBy(entry: string): { readonly files: readonly string[]; readonly packages: readonly string[] } {
+  const files = new Set<string>();
+  const packages = new Set<string>();
+  const visit = (file: string): void => {
+    if (files.has(file)) return;
+    files.add(file);
+    const text = readFileSync(file, 'utf8')
+      .replace(/^(?:import|export) type [^;]*;/gm, '')
+      .replace(/typeof import\([^)]*\)/g, '');
+    for (const [, from, required] of text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '([^']+)';|\brequire\('([^']+)'\)/gm)) {
+      const module = from ?? required;
+      if (!module!.startsWith('.')) packages.add(module!);
+      else if (!module!.endsWith('.json')) {
+        const base = resolve(dirname(file), module!);
+        visit([`${base}.ts`, join(base, 'index.ts')].find((path) => existsSync(path))!);
+      }
+    }
+  };
+  visit(join(SRC, entry));
+  return { files: [...files].map((file) => relative(SRC, file).replaceAll('\\', '/')), packages: [...packages].sort() };
+}
+
+test('the command line loads neither cdk8s nor what renders and installs', () => {
+  const { files, packages } = loadedBy('cli/main.ts');
+  expect(files).toContain('dialects/ingress-nginx/read.ts');
+  expect(packages.filter((name) => !name.startsWith('node:'))).toEqual(['picomatch', 'yaml']);
+  expect(files.filter((file) => /registry|(^|\/)render|\/install\b|^index\.ts/.test(file))).toEqual([]);
+});
+
+test('the first line lets a shell run it', () => {
+  expect(readFileSync(join(SRC, 'cli/main.ts'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+});
+
+test('nothing of the command line is public', () => {
+  expect(readFileSync(join(SRC, 'index.ts'), 'utf8')).not.toContain('cli');
+});
+
+test('every dialect that reads is among the readers, with what its own files say', () => {
+  const reading = Object.values(DIALECTS).filter(({ read }) => read !== undefined);
+  expect(READERS.map(({ name }) => name).sort()).toEqual(reading.map(({ name }) => name).sort());
+  for (const { name, load } of READERS) expect(load()).toBe(DIALECTS[name].read);
+  const { version, title, marks } = READERS.find(({ name }) => name === 'ingress-nginx')!;
+  expect([version, title, marks.annotationPrefix]).toEqual([VERSION, TITLE, ANNOTATION_PREFIX]);
+});
+
+test('every kind that controllers look at is read', () => {
+  const text = readFileSync(join(SRC, 'dialects/cluster-view.ts'), 'utf8');
+  const kinds = [...text.matchAll(/\bof\(([^)]*)\)/g)].flatMap(([, list]) => [...list!.matchAll(/'(\w+)'/g)].map(([, kind]) => kind!));
+  expect(kinds.length).toBeGreaterThan(5);
+  expect([...kinds, ...WORKLOADS].filter((kind) => !isRoutingKind(kind))).toEqual([]);
+});

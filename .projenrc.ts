@@ -127,7 +127,15 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     },
   },
   tsconfigDev: {
-    include: ['**/*.ts', '../src/**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts', '../.projenrc.ts'],
+    include: [
+      '**/*.ts',
+      '../src/**/*.ts',
+      '../examples/**/*.ts',
+      '../bench/**/*.ts',
+      '../e2e/**/*.ts',
+      '../scripts/**/*.ts',
+      '../.projenrc.ts',
+    ],
     compilerOptions: {
       types: ['node', 'jest'],
       paths: { 'cdk8s-ingress': ['../src/index.ts'] },
@@ -150,7 +158,7 @@ project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md']);
 project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
 
 // What projen adds by itself goes too far: data under test/ is neither linted nor formatted, and there is no folder projenrc/.
-const sources = ['src', 'test', 'examples', 'bench', 'scripts'];
+const sources = ['src', 'test', 'examples', 'bench', 'e2e', 'scripts'];
 project.biome?.file.addOverride('files.includes', [...sources.map((folder) => `${folder}/**/*.ts`), '.projenrc.ts', '!**/*.generated.ts']);
 project.jest?.file?.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
 project.tryRemoveFile('projenrc/tsconfig.json');
@@ -177,6 +185,9 @@ const scripts = {
   demo: 'tsx --tsconfig test/tsconfig.json examples/01-two-services/main.ts',
   bench: 'tsx --tsconfig test/tsconfig.json bench/main.ts',
   generate: 'tsx --tsconfig test/tsconfig.json scripts/generate.ts && tsx --tsconfig test/tsconfig.json scripts/examples.ts',
+  e2e: 'tsx --tsconfig test/tsconfig.json e2e/main.ts',
+  'e2e:build': 'tsx --tsconfig test/tsconfig.json e2e/main.ts build',
+  'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.
   compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency',
   docs: 'jsii-docgen -o API.md',

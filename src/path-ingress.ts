@@ -323,7 +323,11 @@ export class PathIngress extends Construct {
   } {
     const every = constructs.filter((construct) => construct instanceof PathIngress);
     const controllers = new Map<SharedController, Serving[]>();
-    for (const one of every) controllers.set(one.shared, [...(controllers.get(one.shared) ?? []), one.serving()]);
+    for (const one of every) {
+      const others = controllers.get(one.shared);
+      if (others === undefined) controllers.set(one.shared, [one.serving()]);
+      else others.push(one.serving());
+    }
     return {
       all: new ServedHosts([...controllers.values()].flat()),
       byController: new Map([...controllers].map(([shared, serving]) => [shared, new ServedHosts(serving)])),

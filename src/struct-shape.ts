@@ -130,7 +130,8 @@ const present = (value: object): [string, unknown][] =>
 const below = (option: string, name: string): string => (option === '' ? name : `${option}.${name}`);
 
 function failUnknown(name: string, members: AnyShape, inside: string, { owner, where, places = [] }: Taker): never {
-  const elsewhere: readonly Place[] = [...places, ...structsIn(members, inside)];
+  // What is wrong inside of an option seldom belongs outside of all.
+  const elsewhere: readonly Place[] = [...(inside === '' ? places : []), ...structsIn(members, inside)];
   const exact = elsewhere.find((place) => Object.hasOwn(place.members, name));
   const near = exact === undefined ? (didYouMean(name, Object.keys(members)) ?? longerName(name, members)) : undefined;
   const far = elsewhere.map(({ members: there, write }) => ({ write, meant: didYouMean(name, Object.keys(there)) }));
@@ -138,6 +139,7 @@ function failUnknown(name: string, members: AnyShape, inside: string, { owner, w
   fail('option/unknown', where, {
     option: below(inside, name),
     owner,
+    known: Object.keys(members).map((member) => below(inside, member)),
     suggestion: near === undefined ? undefined : below(inside, near),
     instead: exact ? exact.write(name) : likely?.meant && likely.write(likely.meant),
   });

@@ -60,7 +60,7 @@ export function render(set: RouteSet, to: RenderTarget): Rendered {
   ];
   const anyBackend = set.defaultBackend ?? firstService(set) ?? NO_BACKEND;
   const hostsSeen = new Set<string>();
-  const elsewhere = hostsElsewhere(set);
+  const elsewhere = hostsElsewhere(set, groups);
   for (const one of groups) {
     const regexHost = one.hosts.some((host) => regexHosts.has(host));
     const newHosts = one.canary ? [] : one.hosts.filter((host) => !hostsSeen.has(host));
@@ -242,8 +242,8 @@ function tlsOf(set: RouteSet, ofIngress: readonly string[], elsewhere: ReadonlyS
  * Hosts of certificates that others route, or that annotations add, such as the one with "www.". They stay with their certificate for those
  * who issue it by the hosts of the Ingress.
  */
-function hostsElsewhere(set: RouteSet): ReadonlySet<string> {
-  const own = new HostNames([...set.hostMatches.map(hostText), ...(set.hosts.aliases ?? [])]);
+function hostsElsewhere(set: RouteSet, groups: readonly Group[]): ReadonlySet<string> {
+  const own = new HostNames([...groups.flatMap(({ hosts }) => hosts), ...(set.hosts.aliases ?? [])]);
   return new Set(set.tls.flatMap(({ hosts }) => hosts.filter((host) => !own.anyCoveredBy(host))));
 }
 

@@ -2,15 +2,22 @@ import { meant, quote, row } from './row';
 
 /** Causes that lie in the name or the kind of what is given, where no compiler looks at it. */
 export const OPTIONS = {
-  'option/unknown': row<{ option: string; owner: string; suggestion: string | undefined; instead: string | undefined }>(
-    'error',
-    'There is no option of that name.',
-    ({ option, owner, suggestion, instead }) => ({
-      what: `${owner} has no option ${quote(option)}${meant(suggestion)}`,
-      why: 'it would have no effect, and what it should forbid would stay allowed',
-      fix: suggestion !== undefined ? `use ${quote(suggestion)}` : instead !== undefined ? `use ${instead}` : 'remove it',
-    }),
-  ),
+  'option/unknown': row<{
+    option: string;
+    owner: string;
+    known: readonly string[];
+    suggestion: string | undefined;
+    instead: string | undefined;
+  }>('error', 'There is no option of that name.', ({ option, owner, known, suggestion, instead }) => ({
+    what: `${owner} has no option ${quote(option)}${meant(suggestion)}`,
+    why: 'it would have no effect, and what it should forbid would stay allowed',
+    fix:
+      suggestion !== undefined
+        ? `use ${quote(suggestion)}`
+        : instead !== undefined
+          ? `use ${instead}`
+          : `remove it; there is ${known.join(', ')}`,
+  })),
   'option/wrong-type': row<{ option: string; owner: string; value: unknown; expected: string }>(
     'error',
     'The value of an option is not of the kind that it takes.',

@@ -49,8 +49,9 @@ export const DEFAULT_CONTROLLER_VALUE = 'k8s.io/ingress-nginx';
 
 /** `config` is what the typed settings say, as text. */
 export function plan(options: InstallOptions, own: IngressNginxOptions, config: { readonly [key: string]: string }): Plan {
-  const platform = platformOf(own.platform ?? IngressNginxPlatform.CLOUD);
   const tls = own.awsTlsTermination;
+  const published = platformOf(own.platform ?? IngressNginxPlatform.CLOUD);
+  const platform = tls === undefined ? published : withEachPortOnce(published);
   const { type, externalTrafficPolicy, annotations } = platform.service;
   const service = {
     type,
@@ -79,6 +80,15 @@ export function plan(options: InstallOptions, own: IngressNginxOptions, config: 
     collectsMetrics: platform.collectsMetrics || options.metrics !== undefined,
     webhook: webhook(options, own, platform),
   };
+}
+
+/**
+ * The published manifest for this platform names one container port twice, which a server-side apply refuses. It is kept as it is only where
+ * nothing is set, which nobody can deploy anyway.
+ */
+function withEachPortOnce(platform: Platform): Platform {
+  const listeners = platform.listeners.filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index);
+  return { ...platform, listeners };
 }
 
 function streams(protocol: 'TCP' | 'UDP', services: { readonly [port: string]: string } = {}): Stream[] {

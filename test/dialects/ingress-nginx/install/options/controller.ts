@@ -237,6 +237,10 @@ export const CASES: readonly Case[] = [
     },
     differences: [
       '~ ConfigMap ingress-nginx-controller data.proxy-real-ip-cidr: "10.1.0.0/16"',
+      // A port that the published manifest names twice; the Service does not use its second name.
+      `- ${CONTAINER}.ports[https].containerPort: 80`,
+      `- ${CONTAINER}.ports[https].name: "https"`,
+      `- ${CONTAINER}.ports[https].protocol: "TCP"`,
       `~ ${SERVICE} metadata.annotations.service.beta.kubernetes.io/aws-load-balancer-ssl-cert: "arn:aws:acm:eu-west-1:123456789012:certificate/abc"`,
     ],
   },

@@ -1,6 +1,6 @@
 import type { DialectName } from './dialects/dialect';
 import type { IngressNginxOptions } from './ingress-nginx-options';
-import { readIngressNginxOptions } from './ingress-nginx-shapes';
+import { readIngressNginxOptions } from './input/ingress-nginx-shapes';
 
 /** Which controller serves the routes, and what it alone understands about its installation. */
 export class ControllerKind {

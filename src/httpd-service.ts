@@ -3,7 +3,7 @@ import { Cpu, type Deployment, type Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { createDemoObjects, isOfficialImage } from './demo-objects';
 import type { DemoServiceProps } from './demo-service';
-import { readHttpdProps } from './demo-shapes';
+import { readHttpdProps } from './input/demo-shapes';
 import { type IRouteTarget, RouteTarget } from './route';
 
 /** Options of `HttpdService`. */

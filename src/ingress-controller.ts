@@ -1,21 +1,21 @@
 import { Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AppIndex } from './app-index';
+import { AppIndex } from './app/app-index';
+import { emitWarning } from './app/emit-warning';
 import { ControllerKind } from './controller-kind';
 import type { ControllerFacts, DialectName, Installed, KubeObject } from './dialects/dialect';
 import { DIALECTS } from './dialects/registry';
-import { emitWarning } from './emit-warning';
 import type { Code, Params } from './findings/catalogue';
 import { finding } from './findings/catalogue';
 import { FindingError, fail } from './findings/fail';
 import { format } from './findings/finding';
-import { IN_INGRESS_NGINX } from './ingress-nginx-shapes';
+import { IN_INGRESS_NGINX } from './input/ingress-nginx-shapes';
+import { INSTALL_OPTIONS } from './input/install-shapes';
+import { inWords, mapOf, objectOf, readStruct, required, type Shape, TEXT } from './input/struct-shape';
 import type { InstallOptions } from './install-options';
-import { INSTALL_OPTIONS } from './install-shapes';
-import { SelfWritingObject } from './manifest-text';
+import { SelfWritingObject } from './manifest/manifest-text';
 import { checkImportedController } from './model/check-install-options';
 import type { FindingSeverity, RouteFinding } from './path-ingress-options';
-import { inWords, mapOf, objectOf, readStruct, required, type Shape, TEXT } from './struct-shape';
 
 /** A controller that routes can be given to: one that this app installs, or one that is installed already. */
 export interface IIngressController {

@@ -1,8 +1,8 @@
 import type { k8s } from 'cdk8s-plus-27';
-import { DEFAULT_BACKEND, WEBHOOK_CERT_MANAGER, WEBHOOK_JOBS } from './factory-shapes';
 import type { IngressNginxConfig } from './ingress-nginx-config';
+import { DEFAULT_BACKEND, WEBHOOK_CERT_MANAGER, WEBHOOK_JOBS } from './input/factory-shapes';
+import { readStruct } from './input/struct-shape';
 import type { ImageOptions } from './install-options';
-import { readStruct } from './struct-shape';
 
 /**
  * Where ingress-nginx runs. Each member but the last stands for a manifest that the project published with v1.15.1 as

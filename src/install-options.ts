@@ -1,7 +1,7 @@
 import type { Duration } from 'cdk8s';
 import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
-import { ROLLING_UPDATE } from './factory-shapes';
-import { readStruct } from './struct-shape';
+import { ROLLING_UPDATE } from './input/factory-shapes';
+import { readStruct } from './input/struct-shape';
 
 /**
  * What every kind of controller understands about its installation. All values are checked when the controller is constructed.

@@ -1,17 +1,22 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AppIndex } from './app-index';
-import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from './check-app';
-import { checkCertificates, checkFurtherHosts, ServedHosts, type Serving } from './check-certificates';
+import { AppIndex } from './app/app-index';
+import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from './app/check-app';
+import { checkCertificates, checkFurtherHosts, ServedHosts, type Serving } from './app/check-certificates';
+import { emitWarning } from './app/emit-warning';
+import { type ControllerUser, SharedController } from './app/shared-controller';
 import { checkFeatures } from './dialects/check-features';
 import { checkForeignAnnotations } from './dialects/check-foreign-annotations';
 import type { Dialect, ObjectSlot, Rendered, RenderTarget } from './dialects/dialect';
 import { DIALECTS } from './dialects/registry';
-import { emitWarning } from './emit-warning';
 import { finding } from './findings/catalogue';
 import { fail } from './findings/fail';
 import { type Finding, format, type Severity } from './findings/finding';
 import { type ControllerReference, controllerReference } from './ingress-controller';
+import { hasPolicies, inheritedPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './input/neutral-policies';
+import { NO_OPTIONS, readPathIngressProps, readRouteOptions, readTls } from './input/route-shapes';
+import { targetInput } from './input/user-input';
+import { RenderedObject } from './manifest/rendered-object';
 import {
   type Annotations,
   type HostMatch,
@@ -32,14 +37,9 @@ import {
   normalizeTls,
 } from './model/normalize';
 import { normalizeHostPolicies } from './model/normalize-policies';
-import { hasPolicies, inheritedPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
 import { AnnotationRisk, FindingSeverity, type PathIngressProps, type RouteFinding } from './path-ingress-options';
-import { RenderedObject } from './rendered-object';
 import { type IRouteTarget, PathType, type RouteOptions, type Tls } from './route';
 import type { RoutePolicies } from './route-policies';
-import { NO_OPTIONS, readPathIngressProps, readRouteOptions, readTls } from './route-shapes';
-import { type ControllerUser, SharedController } from './shared-controller';
-import { targetInput } from './user-input';
 
 /**
  * Routes from hosts and paths to Services, for one controller. They are rendered into one Ingress, or into as many as the controller

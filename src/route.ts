@@ -1,10 +1,18 @@
 import type { Service } from 'cdk8s-plus-27';
+import { readStruct } from './input/struct-shape';
+import {
+  NAMED_TARGET,
+  REDIRECT,
+  REDIRECT_NAMES,
+  SERVICE_ARGUMENT,
+  SERVICE_TARGET,
+  TLS_OPTIONS,
+  WEIGHTED_TARGET,
+} from './input/target-shapes';
+import { targetInput } from './input/user-input';
 import type { ServiceRef } from './model/neutral-route';
 import type { RewriteInput, TargetInput } from './model/normalize';
 import type { RoutePolicies, RoutePolicy } from './route-policies';
-import { readStruct } from './struct-shape';
-import { NAMED_TARGET, REDIRECT, REDIRECT_NAMES, SERVICE_ARGUMENT, SERVICE_TARGET, TLS_OPTIONS, WEIGHTED_TARGET } from './target-shapes';
-import { targetInput } from './user-input';
 
 /** How the path of a route is compared with the path of a request. */
 export enum PathType {

@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { type Finding, format } from './findings/finding';
+import { type Finding, format } from '../findings/finding';
 
 /** Texts that were shown of each construct. */
 const shown = new WeakMap<IConstruct, Set<string>>();

@@ -1,9 +1,9 @@
 import { type ApiObject, Chart } from 'cdk8s';
+import type { KubeObject } from '../dialects/dialect';
+import { finding } from '../findings/catalogue';
+import type { Finding } from '../findings/finding';
+import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText, type RouteSet, routeText, type ServiceRef } from '../model/neutral-route';
 import { type AppIndex, nameKey } from './app-index';
-import type { KubeObject } from './dialects/dialect';
-import { finding } from './findings/catalogue';
-import type { Finding } from './findings/finding';
-import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText, type RouteSet, routeText, type ServiceRef } from './model/neutral-route';
 
 /** What only the whole app shows about the routes of one construct. */
 

@@ -1,5 +1,5 @@
-import { didYouMean } from './findings/did-you-mean';
-import { fail } from './findings/fail';
+import { didYouMean } from '../findings/did-you-mean';
+import { fail } from '../findings/fail';
 
 /**
  * What a member of a struct may hold. `V` is the type that the interface says, for the compiler alone: it finds a member that is

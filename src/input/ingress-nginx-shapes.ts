@@ -4,7 +4,7 @@ import {
   IngressNginxDefaultBackend,
   type IngressNginxOptions,
   WebhookCertificate,
-} from './ingress-nginx-options';
+} from '../ingress-nginx-options';
 import { INSTALL_OPTIONS } from './install-shapes';
 import {
   CHECKED_LATER,

@@ -7,7 +7,7 @@ import type {
   RoutePolicies,
   SessionAffinityOptions,
   TimeoutOptions,
-} from './route-policies';
+} from '../route-policies';
 import { CHECKED_LATER, inWords, OBJECT, required, type Shape, struct } from './struct-shape';
 
 /** Members of policies. What they may hold is checked in the units of the model, by `model/normalize-policies.ts`. */

@@ -1,5 +1,5 @@
 import type { Service } from 'cdk8s-plus-27';
-import type { NamedTargetOptions, RedirectOptions, ServiceTargetOptions, TlsOptions, WeightedTarget } from './route';
+import type { NamedTargetOptions, RedirectOptions, ServiceTargetOptions, TlsOptions, WeightedTarget } from '../route';
 import { CHECKED_LATER, inWords, OBJECT, type Place, required, type Shape } from './struct-shape';
 
 /** Members of what targets and certificates take. What they may hold is checked by the route that they belong to. */

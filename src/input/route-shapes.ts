@@ -1,8 +1,8 @@
-import type { IIngressController } from './ingress-controller';
-import { AnnotationRisk, type ClientCertificateOptions, FindingSeverity, type PathIngressProps } from './path-ingress-options';
+import type { IIngressController } from '../ingress-controller';
+import { AnnotationRisk, type ClientCertificateOptions, FindingSeverity, type PathIngressProps } from '../path-ingress-options';
+import { type CanaryOptions, Rewrite, type RouteOptions, Tls } from '../route';
+import { RoutePolicy } from '../route-policies';
 import { POLICIES } from './policy-shapes';
-import { type CanaryOptions, Rewrite, type RouteOptions, Tls } from './route';
-import { RoutePolicy } from './route-policies';
 import {
   CHECKED_LATER,
   inWords,

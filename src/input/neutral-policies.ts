@@ -1,9 +1,9 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
-import { fail } from './findings/fail';
-import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from './model/neutral-route';
-import { normalizePolicies } from './model/normalize-policies';
-import type { ClientCertificateOptions } from './path-ingress-options';
-import type { RoutePolicies, RoutePolicy } from './route-policies';
+import { fail } from '../findings/fail';
+import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from '../model/neutral-route';
+import { normalizePolicies } from '../model/normalize-policies';
+import type { ClientCertificateOptions } from '../path-ingress-options';
+import type { RoutePolicies, RoutePolicy } from '../route-policies';
 
 /**
  * What users write about policies, in the units of the model: seconds and bytes instead of `Duration` and `Size`. Members are named in

@@ -1,9 +1,9 @@
-import type { FurtherHost } from './dialects/dialect';
-import { finding } from './findings/catalogue';
-import { didYouMean } from './findings/did-you-mean';
-import type { Finding } from './findings/finding';
-import { HostNames } from './model/host-names';
-import { type HostMatch, hostText, type RouteSet, type TlsCertificate } from './model/neutral-route';
+import type { FurtherHost } from '../dialects/dialect';
+import { finding } from '../findings/catalogue';
+import { didYouMean } from '../findings/did-you-mean';
+import type { Finding } from '../findings/finding';
+import { HostNames } from '../model/host-names';
+import { type HostMatch, hostText, type RouteSet, type TlsCertificate } from '../model/neutral-route';
 
 /** What one construct serves. */
 export interface Serving {

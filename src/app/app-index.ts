@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { didYouMean } from './findings/did-you-mean';
+import { didYouMean } from '../findings/did-you-mean';
 
 /** What the whole app creates, looked through once for all constructs that validate in one pass of synth. */
 export class AppIndex {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, type IResolver, JsonPatch, Lazy, type ResolutionContext, Testing, Yaml, YamlOutputType } from 'cdk8s';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { SelfWritingObject } from '../src/manifest-text';
+import { SelfWritingObject } from '../../src/manifest/manifest-text';
 
 /** What cdk8s makes of the same object is the judge: every test compares `SelfWritingObject` with `ApiObject`. */
 type ObjectClass = typeof ApiObject;

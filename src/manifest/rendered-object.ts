@@ -1,6 +1,6 @@
 import type { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
-import type { KubeObject, ObjectSlot } from './dialects/dialect';
+import type { KubeObject, ObjectSlot } from '../dialects/dialect';
 import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
 
 /** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */

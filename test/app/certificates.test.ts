@@ -1,8 +1,8 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { PathIngress } from '../src/path-ingress';
-import type { PathIngressProps } from '../src/path-ingress-options';
-import { Tls } from '../src/route';
-import { codesIn, collectWarnings, type IngressSpec, type Manifest, nginx, SHOP, synthRoutes, to } from './synth-routes';
+import { PathIngress } from '../../src/path-ingress';
+import type { PathIngressProps } from '../../src/path-ingress-options';
+import { Tls } from '../../src/route';
+import { codesIn, collectWarnings, type IngressSpec, type Manifest, nginx, SHOP, synthRoutes, to } from '../synth-routes';
 
 const warnings = collectWarnings();
 const WWW = `www.${SHOP}`;

@@ -1,5 +1,5 @@
-import { fail } from './findings/fail';
-import type { TargetInput } from './model/normalize';
+import { fail } from '../findings/fail';
+import type { TargetInput } from '../model/normalize';
 
 /** What a target holds. Users of languages without types may give something else, such as the Service itself. */
 export function targetInput(target: { asRouteTarget(): { readonly _input: TargetInput } }, where: string): TargetInput {

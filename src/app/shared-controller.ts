@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { RouteSet } from './model/neutral-route';
+import type { RouteSet } from '../model/neutral-route';
 
 /** A construct with routes for a controller. */
 export interface ControllerUser {

@@ -1,6 +1,6 @@
 import { ImagePullPolicy, type k8s } from 'cdk8s-plus-27';
-import type { DefaultBackendOptions, WebhookCertManagerOptions, WebhookJobsOptions } from './ingress-nginx-options';
-import type { ImageOptions, RollingUpdateOptions } from './install-options';
+import type { DefaultBackendOptions, WebhookCertManagerOptions, WebhookJobsOptions } from '../ingress-nginx-options';
+import type { ImageOptions, RollingUpdateOptions } from '../install-options';
 import { CHECKED_LATER, inWords, LIST, OBJECT, oneOf, type Shape, struct, TEXT } from './struct-shape';
 
 /** Members of structs that factories of options take; the files of those import this one, so it knows only their types. */

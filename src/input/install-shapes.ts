@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { IMAGE, RESOURCES } from './factory-shapes';
 import {
   type AutoscalingOptions,
   type ControllerServiceOptions,
@@ -11,7 +10,8 @@ import {
   type ServiceNodePorts,
   type ServicePorts,
   UpdateStrategy,
-} from './install-options';
+} from '../install-options';
+import { IMAGE, RESOURCES } from './factory-shapes';
 import { CHECKED_LATER, FLAG, inWords, LIST, mapOf, OBJECT, objectOf, required, type Shape, struct, TEXT, TEXTS } from './struct-shape';
 
 /** Members of what every kind of controller takes. What is checked later is so by `model/check-install-options.ts`. */

@@ -1,9 +1,9 @@
 import { type ContainerResources, EnvValue, Probe } from 'cdk8s-plus-27';
-import { type DemoServiceProps, PodSecurityLevel } from './demo-service';
+import { type DemoServiceProps, PodSecurityLevel } from '../demo-service';
+import type { HttpdServiceProps } from '../httpd-service';
+import type { TomcatServiceProps } from '../tomcat-service';
 import { PULL_POLICY } from './factory-shapes';
-import type { HttpdServiceProps } from './httpd-service';
 import { CHECKED_LATER, FLAG, inWords, mapOf, OBJECT, objectOf, oneOf, readStruct, type Shape, struct, TEXT } from './struct-shape';
-import type { TomcatServiceProps } from './tomcat-service';
 
 /** Members of what the demo services take. What is checked later is so by `demo-objects.ts`. */
 

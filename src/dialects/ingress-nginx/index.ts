@@ -3,7 +3,6 @@ import { ANNOTATIONS } from './annotations';
 import { answers } from './answers';
 import { ANNOTATION_PREFIX, annotationsOfProps } from './check-annotations';
 import { install } from './install';
-import { read } from './read';
 import { overlap, place, placeDefaultBackend, regexHosts, render, TITLE } from './render';
 import { checkCanaries } from './render/check-canaries';
 import { furtherHosts } from './render/further-hosts';
@@ -24,6 +23,7 @@ export const ingressNginx: Dialect = {
   regexHosts,
   checkTogether: checkCanaries,
   render,
-  read,
+  // Loaded when it is asked for: synth has no need of it.
+  read: (...args) => (require('./read') as typeof import('./read')).read(...args),
   install,
 };

@@ -1,7 +1,15 @@
 import type { Dialect } from '../dialect';
 import { answers } from './answers';
-import { read } from './read';
 import { place, placeDefaultBackend, render, TITLE } from './render';
 
 /** Only what `networking.k8s.io/v1` itself promises; for routes whose controller is not named. */
-export const portable: Dialect = { name: 'portable', title: TITLE, answers, annotations: [], place, placeDefaultBackend, render, read };
+export const portable: Dialect = {
+  name: 'portable',
+  title: TITLE,
+  answers,
+  annotations: [],
+  place,
+  placeDefaultBackend,
+  render,
+  read: (...args) => (require('./read') as typeof import('./read')).read(...args),
+};

@@ -49,8 +49,9 @@ export class SharedController {
     this.changes++;
   }
 
-  /** All hosts whose paths the controller reads as regular expressions. */
+  /** All hosts whose paths the controller reads as regular expressions. One construct alone finds its own when it is rendered. */
   public regexHosts(): ReadonlySet<string> {
+    if (this.users.length < 2) return NO_HOSTS;
     if (this.hosts.atChange !== this.changes) this.hosts = { atChange: this.changes, regex: this.findRegexHosts() };
     return this.hosts.regex;
   }

@@ -13,8 +13,3 @@ function typeName(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   return value.constructor?.name ?? 'object';
 }
-
-/** The members of a struct that are given. Other languages have null for what is left out. */
-export function given<T extends object>(struct: T): T {
-  return Object.fromEntries(Object.entries(struct ?? {}).filter(([, value]) => value !== undefined && value !== null)) as T;
-}

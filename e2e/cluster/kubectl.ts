@@ -1,11 +1,4 @@
-import { spawn } from 'node:child_process';
-
-/** How kubectl ended. */
-export interface KubectlResult {
-  readonly status: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+import { type ProgramResult, runProgram } from './run-program';
 
 /** kubectl itself, for what users do with it. */
 export class Kubectl {
@@ -16,21 +9,10 @@ export class Kubectl {
   ) {}
 
   /** Runs it; `input` is what "-f -" reads. Its failure is a result, not an error. */
-  public run(args: readonly string[], input = ''): Promise<KubectlResult> {
-    return new Promise((resolve, reject) => {
-      // Its caches go where the run's files go, not to the user's home.
-      const env = { ...process.env, KUBECONFIG: this.kubeconfig, KUBECACHEDIR: this.folder, HOME: this.folder };
-      const child = spawn(this.program, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
-      const out: Buffer[] = [];
-      const err: Buffer[] = [];
-      child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-      child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-      child.once('error', reject);
-      child.once('close', (code) =>
-        resolve({ status: code ?? -1, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
-      );
-      child.stdin.on('error', () => {}).end(input);
-    });
+  public run(args: readonly string[], input = ''): Promise<ProgramResult> {
+    // Its caches go where the run's files go, not to the user's home.
+    const env = { ...process.env, KUBECONFIG: this.kubeconfig, KUBECACHEDIR: this.folder, HOME: this.folder };
+    return runProgram(this.program, args, input, env);
   }
 
   /** Runs it, and fails where it fails or warns. */

@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { NODE_ADDRESS } from '../cluster/network';
+import { runProgram } from '../cluster/run-program';
 import { theCluster } from './the-cluster';
 
 /** What curl got. */
@@ -32,7 +32,7 @@ export async function curl(url: string, ...options: readonly string[]): Promise<
     ...options,
     url,
   ];
-  const { status, stdout, stderr } = await run('curl', args);
+  const { status, stdout, stderr } = await runProgram('curl', args);
   if (status !== 0) throw new CurlFailure(asked, status, stderr.trim());
   const [head = '', ...rest] = stdout.split('\r\n\r\n');
   return {
@@ -113,18 +113,4 @@ export class Stream {
       outgoing.once('error', reject).end();
     });
   }
-}
-
-function run(command: string, args: readonly string[]): Promise<{ status: number; stdout: string; stderr: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    const out: Buffer[] = [];
-    const err: Buffer[] = [];
-    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
-    child.once('error', reject);
-    child.once('close', (code) =>
-      resolve({ status: code ?? -1, stdout: Buffer.concat(out).toString(), stderr: Buffer.concat(err).toString() }),
-    );
-  });
 }

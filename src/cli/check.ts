@@ -1,16 +1,16 @@
 import type { Finding } from '../findings/finding';
+import { checkManifests } from '../manifest-checks/check-manifests';
 import type { Arguments } from './arguments';
-import { checkPaths } from './check-paths';
 import { EXIT } from './exit-codes';
 import { bySeverity, findingText, isAtLeast, jsonText } from './print-findings';
 import { readTable } from './read-table';
-import { tableFindings } from './table-findings';
 import { paintFor, type Terminal } from './terminal';
 
 /** `check [files...]` */
 export async function check(args: Arguments, terminal: Terminal): Promise<number> {
-  const { table, manifests, objects, findings: ofInput } = await readTable(args, terminal);
-  const findings = bySeverity([...ofInput, ...tableFindings(table, manifests), ...checkPaths(table, objects, manifests)]);
+  const read = await readTable(args, terminal);
+  const { table } = read;
+  const findings = bySeverity([...read.findings, ...checkManifests(read, read.manifests)]);
   const failed = findings.some((finding) => isAtLeast(finding, args.failOn));
   const paint = paintFor(terminal.output, terminal.env);
   if (args.output === 'json') {

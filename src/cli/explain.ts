@@ -1,14 +1,14 @@
 import type { Finding } from '../findings/finding';
+import { messageOf } from '../manifest-files/file-error';
+import { placeText } from '../manifest-files/manifest-reader';
 import type { Decision } from '../resolve/decide';
 import { narrate } from '../resolve/narrate';
 import { type RoutingRequest, requestTo } from '../resolve/request';
 import { type Resolution, resolve } from '../resolve/resolve';
 import type { Backend, Origin } from '../resolve/routing-table';
 import type { Arguments } from './arguments';
-import { messageOf } from './error-message';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
-import { placeText } from './read-manifests';
 import { type ReadTable, readTable } from './read-table';
 import { readableText } from './readable-text';
 import { type Paint, paintFor, type Terminal } from './terminal';
@@ -44,7 +44,7 @@ function requestOf({ url, method, headers }: Arguments): RoutingRequest {
 function leftOut({ table, manifests }: ReadTable, { host }: RoutingRequest): readonly Finding[] {
   const missing = [...table.refused.filter(({ applied }) => applied !== true), ...table.ignored];
   if (missing.length === 0) return [];
-  const { leftOutFindings } = require('./table-findings') as typeof import('./table-findings');
+  const { leftOutFindings } = require('../manifest-checks/table-findings') as typeof import('../manifest-checks/table-findings');
   const name = host?.replace(/:\d*$/, '').toLowerCase();
   return leftOutFindings(missing, manifests, (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'));
 }

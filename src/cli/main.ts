@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { FileError } from '../manifest-files/file-error';
 import { readArguments } from './arguments';
 import { EXIT } from './exit-codes';
 import type { Terminal } from './terminal';
@@ -9,7 +10,7 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   try {
     return await run(args, terminal);
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof UsageError || error instanceof FileError) {
       terminal.errors.write(`cdk8s-ingress: ${error.message}\nTry "cdk8s-ingress help".\n`);
       return EXIT.usage;
     }

@@ -1,11 +1,9 @@
-import type { KubeObject } from '../dialects/dialect';
-import { READERS, type Reader } from '../dialects/readers';
-import type { Finding } from '../findings/finding';
-import type { RoutingTableData } from '../resolve/routing-table';
+import { type BuiltTable, buildTable } from '../dialects/build-table';
+import type { DialectName } from '../dialects/dialect';
+import { READERS } from '../dialects/readers';
+import { findFiles, STANDARD_INPUT } from '../manifest-files/find-files';
+import { ManifestReader, type Manifests } from '../manifest-files/manifest-reader';
 import { Progress } from './progress';
-import { type Manifests, readManifests } from './read-manifests';
-import { modernIngress } from './read-manifests/old-versions';
-import { OLD_INGRESS_VERSIONS } from './read-manifests/shapes';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -16,77 +14,30 @@ export interface TableOptions {
   readonly classes: readonly string[];
 }
 
-export interface ReadTable {
-  readonly table: RoutingTableData;
-  /** The controller, for people. */
-  readonly title: string;
+/** Its findings are of the input and of the choice of the controller. */
+export interface ReadTable extends BuiltTable {
   readonly manifests: Manifests;
-  /** As the controller gets them: in the version of the API of today, and with a class. */
-  readonly objects: readonly KubeObject[];
-  /** Of the input and of the choice of the controller. */
-  readonly findings: readonly Finding[];
 }
 
 /** Reads the files and builds the table of their controller. */
-export async function readTable(options: TableOptions, terminal: Terminal): Promise<ReadTable> {
-  const chosen = options.controller === undefined ? undefined : readerOf(options.controller);
+export async function readTable({ files, controller, classes }: TableOptions, terminal: Terminal): Promise<ReadTable> {
+  const scope = controller === undefined ? { classes } : { classes, controller: controllerNamed(controller) };
   const progress = new Progress(terminal.errors);
-  const manifests = await readManifests(options.files, terminal, progress);
-  const { reader, findings } = chosen === undefined ? recognize(manifests.objects, options.classes) : { reader: chosen, findings: [] };
+  const reader = new ManifestReader((what) => progress.tell(what));
+  for (const file of findFiles(files)) {
+    if (file === STANDARD_INPUT) await reader.addStream('standard input', terminal.input);
+    else reader.addFile(file);
+  }
+  const manifests = reader.manifests();
   progress.tell(() => `building the routing table of ${manifests.objects.length} objects`);
-  const objects = manifests.objects.map((object) => withClass(object, reader, options.classes[0]));
-  const scope = options.classes.length === 0 ? {} : { ingressClasses: options.classes };
-  const table = reader.load()(objects, reader.version, scope);
+  const built = buildTable(manifests.objects, scope);
   progress.done();
-  return { table, title: reader.title, manifests, objects, findings: [...manifests.findings, ...findings] };
+  return { ...built, manifests, findings: [...manifests.findings, ...built.findings] };
 }
 
-function readerOf(name: string): Reader {
-  const reader = READERS.find((one) => one.name === name);
-  if (reader === undefined) throw new UsageError(`--controller must be one of ${controllers().join(', ')}, and is "${name}"`);
-  return reader;
-}
-
-export const controllers = (): readonly string[] => READERS.map(({ name }) => name);
-
-/** The controller that most Ingresses show the marks of. */
-function recognize(objects: readonly KubeObject[], classes: readonly string[]): { reader: Reader; findings: readonly Finding[] } {
-  const found = READERS.map((reader) => ({ reader, marks: objects.filter((object) => shows(object, reader, classes)).length }))
-    .filter(({ marks }) => marks > 0)
-    .sort((a, b) => b.marks - a.marks);
-  const [first, ...others] = found.map(({ reader }) => reader);
-  if (first !== undefined && others.length === 0) return { reader: first, findings: [] };
-  // Loaded only now: most often there is nothing to find.
-  const { finding } = require('../findings/catalogue') as typeof import('../findings/catalogue');
-  if (first !== undefined)
-    return {
-      reader: first,
-      findings: [finding('input/several-controllers', '', { controller: first.title, others: others.map(({ name }) => name) })],
-    };
-  const reader = READERS[READERS.length - 1] as Reader;
-  const ingresses = objects.some(({ kind }) => kind === 'Ingress');
-  return {
-    reader,
-    findings: ingresses ? [finding('input/controller-assumed', '', { controller: reader.title, known: controllers() })] : [],
-  };
-}
-
-function shows({ kind, metadata, spec }: KubeObject, { marks }: Reader, classes: readonly string[]): boolean {
-  const { controller, ingressClassName } = (spec ?? {}) as { readonly controller?: unknown; readonly ingressClassName?: unknown };
-  if (kind === 'IngressClass') return marks.ingressClassController !== undefined && controller === marks.ingressClassController;
-  if (kind !== 'Ingress') return false;
-  const { annotationPrefix, className } = marks;
-  const annotations = metadata.annotations ?? {};
-  if (annotationPrefix !== undefined && Object.keys(annotations).some((key) => key.startsWith(annotationPrefix))) return true;
-  const named = ingressClassName ?? annotations['kubernetes.io/ingress.class'] ?? classes[0];
-  return className !== undefined && named === className;
-}
-
-/** An Ingress that names no class gets the one that the user says, as from an API server with a default class. */
-function withClass(object: KubeObject, { marks }: Reader, said: string | undefined): KubeObject {
-  if (object.kind !== 'Ingress') return object;
-  if (Object.hasOwn(OLD_INGRESS_VERSIONS, object.apiVersion)) return modernIngress(object, said ?? marks.className);
-  const spec = (object.spec ?? {}) as { readonly ingressClassName?: unknown };
-  const named = (spec.ingressClassName ?? object.metadata.annotations?.['kubernetes.io/ingress.class']) !== undefined;
-  return named || said === undefined ? object : { ...object, spec: { ...spec, ingressClassName: said } };
+function controllerNamed(name: string): DialectName {
+  const names = READERS.map((reader) => reader.name);
+  const found = names.find((one) => one === name);
+  if (found === undefined) throw new UsageError(`--controller must be one of ${names.join(', ')}, and is "${name}"`);
+  return found;
 }

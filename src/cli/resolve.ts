@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { messageOf } from '../manifest-files/file-error';
+import { STANDARD_INPUT } from '../manifest-files/find-files';
 import type { Arguments } from './arguments';
-import { messageOf } from './error-message';
 import { EXIT } from './exit-codes';
 import { Progress } from './progress';
-import { STANDARD_INPUT } from './read-manifests/find-files';
 import { answerCases, type RoutingCase } from './resolve-cases';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';

@@ -1,12 +1,13 @@
+import { tableFindings } from '../manifest-checks/table-findings';
+import type { Manifests } from '../manifest-files/manifest-reader';
+import { describeHosts, type HostRows } from '../resolve/describe';
+import { cellsOf, HEADS, hostText, printHosts, remarkTexts } from '../resolve/print-table';
 import type { Origin } from '../resolve/routing-table';
 import type { Arguments } from './arguments';
-import { describeHosts, type HostRows, pathText, type RouteRow } from './describe-route';
 import { EXIT } from './exit-codes';
 import { bySeverity, jsonText, tellFindings } from './print-findings';
-import type { Manifests } from './read-manifests';
 import { type ReadTable, readTable } from './read-table';
-import { tableFindings } from './table-findings';
-import { type Paint, paintFor, type Terminal } from './terminal';
+import { paintFor, type Terminal } from './terminal';
 
 /** `routes [files...]` */
 export async function routes(args: Arguments, terminal: Terminal): Promise<number> {
@@ -16,52 +17,10 @@ export async function routes(args: Arguments, terminal: Terminal): Promise<numbe
   if (args.output === 'json') terminal.output.write(jsonText({ ...tableJson(read, hosts), findings }));
   else {
     tellFindings(findings, terminal);
-    const print = args.output === 'markdown' ? markdown : text;
-    terminal.output.write(print(read.title, hosts, paintFor(terminal.output, terminal.env)));
+    const paint = paintFor(terminal.output, terminal.env);
+    terminal.output.write(args.output === 'markdown' ? markdown(read.title, hosts) : printHosts(read.title, hosts, paint));
   }
   return read.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
-}
-
-const HEADS = ['#', 'PATH', 'FIRST', 'GOES TO', 'SENT AS', 'MADE BY'] as const;
-
-const cellsOf = ({ order, path, first, to, sentAs, origin, because }: RouteRow): readonly string[] => [
-  String(order),
-  pathText(path),
-  first.join('; '),
-  to,
-  sentAs ?? '',
-  madeBy(origin, because),
-];
-
-function madeBy(origin: Origin | undefined, because: string | undefined): string {
-  const object = origin === undefined || origin.name === '' ? '' : `${origin.kind} ${origin.namespace}/${origin.name} ${origin.field}`;
-  return [object, because === undefined ? '' : `(${because})`].filter((part) => part !== '').join(' ');
-}
-
-const hostText = ({ host, aliases }: HostRows, all: readonly HostRows[]): string =>
-  [host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
-
-const remarkTexts = ({ remark }: HostRows): readonly string[] =>
-  remark === undefined ? [] : [`${remark.text} (${madeBy(remark.origin, undefined)})`];
-
-// ---- for people
-
-function text(title: string, hosts: readonly HostRows[], paint: Paint): string {
-  const blocks = hosts.map((host) => {
-    const rows = [[...HEADS], ...host.routes.map(cellsOf)];
-    // A column in which nothing stands says nothing.
-    const shown = HEADS.flatMap((_, column) => (rows.slice(1).some((row) => row[column] !== '') ? [column] : []));
-    const widths = new Map(shown.map((column) => [column, Math.max(...rows.map((row) => row[column]?.length ?? 0))]));
-    const lines = rows.map((row, index) => {
-      const line = shown
-        .map((column) => (row[column] ?? '').padEnd(widths.get(column) ?? 0))
-        .join('  ')
-        .trimEnd();
-      return `  ${index === 0 ? paint.faint(line) : line}`;
-    });
-    return [paint.strong(hostText(host, hosts)), ...remarkTexts(host).map((remark) => `  ${paint.warning(remark)}`), ...lines].join('\n');
-  });
-  return `${[`as ${title} compares them`, ...blocks].join('\n\n')}\n`;
 }
 
 function markdown(title: string, hosts: readonly HostRows[]): string {

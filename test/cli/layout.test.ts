@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { isRoutingKind, WORKLOADS } from '../../src/cli/read-manifests/shapes';
 import { ANNOTATION_PREFIX } from '../../src/dialects/ingress-nginx/check-annotations';
 import { VERSION } from '../../src/dialects/ingress-nginx/install/release';
 import { TITLE } from '../../src/dialects/ingress-nginx/render';
 import { READERS } from '../../src/dialects/readers';
 import { DIALECTS } from '../../src/dialects/registry';
+import { isRoutingKind, WORKLOADS } from '../../src/manifest-files/shapes';
 
 const SRC = resolve(__dirname, '../../src');
 

@@ -2,9 +2,9 @@ import type { KubeObject } from '../dialects/dialect';
 import { type IngressView, ingressView, isIngress, type PathView } from '../dialects/ingress-view';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
+import type { Manifests } from '../manifest-files/manifest-reader';
 import { type Resolution, Resolver } from '../resolve/resolve';
 import type { HostEntry, Origin, RoutingTableData } from '../resolve/routing-table';
-import type { Manifests } from './read-manifests';
 import { whereOf } from './table-findings';
 
 /**

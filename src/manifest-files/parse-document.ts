@@ -11,7 +11,7 @@ import {
   type ScalarTag,
   Schema,
 } from 'yaml';
-import { messageOf } from '../error-message';
+import { messageOf } from './file-error';
 import { contentOf } from './split-documents';
 
 /** Why a text could not be read. */

@@ -1,20 +1,17 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { KubeObject } from '../dialects/dialect';
 import { DEFAULT_NAMESPACE } from '../dialects/ingress-view';
+import { OLD_INGRESS_VERSIONS } from '../dialects/old-ingress-versions';
 import { READERS } from '../dialects/readers';
 import type { Code, Params } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import type { Origin } from '../resolve/routing-table';
-import { messageOf } from './error-message';
-import type { Progress } from './progress';
-import { checkShape, type FieldPath, fieldPath, fieldText, type Misfit } from './read-manifests/check-shape';
-import { lineOfField } from './read-manifests/field-lines';
-import { findFiles, STANDARD_INPUT } from './read-manifests/find-files';
-import { type ItemRanges, LONGEST_YAML_DOCUMENT, type Problem, parseText, type TextRange } from './read-manifests/parse-document';
-import { isRoutingKind, OLD_INGRESS_VERSIONS, shapeOf, WORKLOADS } from './read-manifests/shapes';
-import { type DocumentText, kindOf, splitDocuments } from './read-manifests/split-documents';
-import type { Terminal } from './terminal';
-import { UsageError } from './usage-error';
+import { checkShape, type FieldPath, fieldPath, fieldText, type Misfit } from './check-shape';
+import { lineOfField } from './field-lines';
+import { FileError, messageOf } from './file-error';
+import { type ItemRanges, LONGEST_YAML_DOCUMENT, type Problem, parseText, type TextRange } from './parse-document';
+import { isRoutingKind, shapeOf, WORKLOADS } from './shapes';
+import { type DocumentText, kindOf, splitDocuments } from './split-documents';
 
 /** More is not read of one file, or of standard input. */
 export const LONGEST_FILE_BYTES = 64_000_000;
@@ -39,40 +36,6 @@ export interface Place {
 /** A form that editors and terminals make a link of. */
 export const placeText = ({ file, document, line }: Place): string => `${file}:${line} (document ${document})`;
 
-export async function readManifests(args: readonly string[], { input }: Pick<Terminal, 'input'>, progress: Progress): Promise<Manifests> {
-  const reader = new ManifestReader(progress);
-  for (const file of findFiles(args)) {
-    const name = file === STANDARD_INPUT ? 'standard input' : file;
-    const bytes = file === STANDARD_INPUT ? await readStream(input) : readWhole(file);
-    if (bytes === undefined) reader.findings.push(finding('input/file-too-long', name, { limit: LONGEST_FILE_BYTES }));
-    else reader.addFile(name, bytes);
-  }
-  progress.done();
-  return reader.manifests();
-}
-
-function readWhole(file: string): Uint8Array | undefined {
-  try {
-    const bytes = statSync(file).size <= LONGEST_FILE_BYTES ? readFileSync(file) : undefined;
-    // A pipe has no size before it is read.
-    return bytes === undefined || bytes.length > LONGEST_FILE_BYTES ? undefined : bytes;
-  } catch (error) {
-    throw new UsageError(`"${file}" cannot be read: ${messageOf(error)}`);
-  }
-}
-
-async function readStream(stream: Terminal['input']): Promise<Uint8Array | undefined> {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
-    length += bytes.length;
-    if (length > LONGEST_FILE_BYTES) return undefined;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
-}
-
 /** Where an object came from; enough to find its lines again when somebody asks. */
 interface Source {
   readonly file: string;
@@ -83,15 +46,36 @@ interface Source {
   readonly item?: TextRange;
 }
 
-class ManifestReader {
-  public readonly findings: Finding[] = [];
+/** Collects the objects of files, in the order in which they are given. What cannot be read is a finding, and the rest is read. */
+export class ManifestReader {
+  private readonly findings: Finding[] = [];
   /** By kind, namespace and name: of an object that is there twice the last one counts, as when they are applied in order. */
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
   private documents = 0;
 
-  public constructor(private readonly progress: Progress) {}
+  /** `tell` is called often, with what is being read. */
+  public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
 
-  public addFile(file: string, bytes: Uint8Array): void {
+  /** Throws a `FileError` where there is nothing to read. */
+  public addFile(file: string): void {
+    try {
+      // A pipe has no size before it is read.
+      this.addBytes(file, statSync(file).size <= LONGEST_FILE_BYTES ? readFileSync(file) : undefined);
+    } catch (error) {
+      throw new FileError(`"${file}" cannot be read: ${messageOf(error)}`);
+    }
+  }
+
+  public async addStream(name: string, stream: AsyncIterable<Uint8Array | string>): Promise<void> {
+    this.addBytes(name, await readStream(stream));
+  }
+
+  /** `undefined`: there is too much of it. */
+  private addBytes(file: string, bytes: Uint8Array | undefined): void {
+    if (bytes === undefined || bytes.length > LONGEST_FILE_BYTES) {
+      this.findings.push(finding('input/file-too-long', file, { limit: LONGEST_FILE_BYTES }));
+      return;
+    }
     const text = decode(bytes);
     if (text === undefined) {
       this.findings.push(finding('input/not-text', file, {}));
@@ -99,7 +83,7 @@ class ManifestReader {
     }
     for (const document of splitDocuments(text)) {
       this.documents += 1;
-      this.progress.tell(() => `reading ${file}: document ${document.number}, line ${document.line}`);
+      this.tell(() => `reading ${file}: document ${document.number}, line ${document.line}`);
       this.addDocument(file, document);
     }
   }
@@ -134,7 +118,7 @@ class ManifestReader {
       return;
     }
     for (const [index, item] of items.entries()) {
-      this.progress.tell(() => `reading ${source.file}: item ${index} of ${items.length}`);
+      this.tell(() => `reading ${source.file}: item ${index} of ${items.length}`);
       const known = kind === '' || typeof item !== 'object' || item === null ? item : { apiVersion, kind, ...item };
       const range = ranges?.[index];
       this.addValue(known, range === undefined ? { ...source, path: [...path, index] } : { ...source, path: [], item: range });
@@ -191,6 +175,19 @@ const keyOf = (kind: string, namespace: string | undefined, name: string): strin
 function objectText({ kind, metadata }: KubeObject): string {
   const { name, namespace } = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
   return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${typeof name === 'string' ? name : '?'}`;
+}
+
+/** `undefined` where there is too much of it. */
+async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    length += bytes.length;
+    if (length > LONGEST_FILE_BYTES) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** Absent where the bytes are no text. */

@@ -1,5 +1,11 @@
-import type { KubeObject } from '../../dialects/dialect';
-import { list, record } from '../../dialects/ingress-view';
+import type { KubeObject } from './dialect';
+import { list, record } from './ingress-view';
+
+/** Versions that the API server has served once, with the release of Kubernetes that stopped it. */
+export const OLD_INGRESS_VERSIONS: { readonly [apiVersion: string]: string } = {
+  'extensions/v1beta1': '1.22',
+  'networking.k8s.io/v1beta1': '1.22',
+};
 
 /**
  * An Ingress of a version that the API server no longer serves, as it has handed it on itself while it served both: as

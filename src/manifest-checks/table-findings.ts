@@ -2,8 +2,8 @@ import type { KubeObject } from '../dialects/dialect';
 import { ingressView, isIngress } from '../dialects/ingress-view';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
+import { type Manifests, placeText } from '../manifest-files/manifest-reader';
 import type { Origin, Refusal, RoutingTableData } from '../resolve/routing-table';
-import { type Manifests, placeText } from './read-manifests';
 
 /** What the table says about itself: what is not in it, and what keeps the controller from taking it. */
 export function tableFindings(table: RoutingTableData, manifests: Manifests): readonly Finding[] {

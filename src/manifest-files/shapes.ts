@@ -1,3 +1,5 @@
+import { OLD_INGRESS_VERSIONS } from '../dialects/old-ingress-versions';
+
 /**
  * The types of the fields that say something about routes, by kind. What is not named here is not looked at. `null` and absence are the same
  * to the API server.
@@ -72,12 +74,6 @@ const OLD_BACKEND: Shape = {
 
 const INGRESS = ingress(BACKEND, { defaultBackend: BACKEND }, ['pathType'], { backend: 'defaultBackend' });
 const OLD_INGRESS = ingress(OLD_BACKEND, { backend: OLD_BACKEND }, [], { defaultBackend: 'backend' });
-
-/** Versions that the API server has served once, with the release of Kubernetes that stopped it. */
-export const OLD_INGRESS_VERSIONS: { readonly [apiVersion: string]: string } = {
-  'extensions/v1beta1': '1.22',
-  'networking.k8s.io/v1beta1': '1.22',
-};
 
 // ---- the others
 

@@ -11,7 +11,7 @@ import type {
   TextTemplate,
   UpstreamRewrite,
   ValueTest,
-} from '../resolve/routing-table';
+} from './routing-table';
 
 /** A host of the table, for people and programs. */
 export interface HostRows {

@@ -1,15 +1,21 @@
-import { Progress } from '../../src/cli/progress';
-import { LONGEST_FILE_BYTES, type Manifests, readManifests } from '../../src/cli/read-manifests';
-import { LONGEST_YAML_DOCUMENT } from '../../src/cli/read-manifests/parse-document';
-import { folderWith, ingressYaml } from './run-cli';
+import { findFiles } from '../../src/manifest-files/find-files';
+import { LONGEST_FILE_BYTES, ManifestReader, type Manifests } from '../../src/manifest-files/manifest-reader';
+import { LONGEST_YAML_DOCUMENT } from '../../src/manifest-files/parse-document';
+import { folderWith, ingressYaml } from '../cli/run-cli';
 
-const SILENT = new Progress({ write: () => undefined });
-
-function read(input: string | Uint8Array): Promise<Manifests> {
+async function read(input: string | Uint8Array): Promise<Manifests> {
   async function* chunks() {
     yield input;
   }
-  return readManifests(['-'], { input: chunks() }, SILENT);
+  const reader = new ManifestReader();
+  await reader.addStream('standard input', chunks());
+  return reader.manifests();
+}
+
+function readFiles(args: readonly string[]): Manifests {
+  const reader = new ManifestReader();
+  for (const file of findFiles(args)) reader.addFile(file);
+  return reader.manifests();
 }
 
 const names = ({ objects }: Manifests) =>
@@ -312,7 +318,5 @@ const folder = folderWith({ 'long.yaml': TOO_LONG });
 
 test('a file that is longer than can be read safely is not read', async () => {
   expect(codes(await read(TOO_LONG))).toEqual(['input/file-too-long standard input']);
-  expect(codes(await readManifests([`${folder}/long.yaml`], { input: [] as never }, SILENT))).toEqual([
-    `input/file-too-long ${folder}/long.yaml`,
-  ]);
+  expect(codes(readFiles([`${folder}/long.yaml`]))).toEqual([`input/file-too-long ${folder}/long.yaml`]);
 });

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { UsageError } from '../usage-error';
+import { FileError } from './file-error';
 
 export const STANDARD_INPUT = '-';
 
@@ -18,14 +18,14 @@ function filesOf(arg: string): readonly string[] {
   const stats = statSync(arg, { throwIfNoEntry: false });
   if (stats?.isDirectory()) {
     const files = filesBelow(arg).filter((file) => MANIFEST.test(file));
-    if (files.length === 0) throw new UsageError(`no *.yaml, *.yml or *.json below folder "${arg}"`);
+    if (files.length === 0) throw new FileError(`no *.yaml, *.yml or *.json below folder "${arg}"`);
     return files;
   }
   // Whatever its name, and also what is no ordinary file, such as /dev/stdin or a named pipe.
   if (stats !== undefined) return [arg];
-  if (!/[*?[\]{}!]/.test(arg)) throw new UsageError(`there is no file or folder "${arg}"`);
+  if (!/[*?[\]{}!]/.test(arg)) throw new FileError(`there is no file or folder "${arg}"`);
   const files = matchingFiles(arg);
-  if (files.length === 0) throw new UsageError(`no file matches "${arg}"`);
+  if (files.length === 0) throw new FileError(`no file matches "${arg}"`);
   return files;
 }
 

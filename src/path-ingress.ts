@@ -8,6 +8,7 @@ import { type ControllerUser, SharedController } from './app/shared-controller';
 import { checkFeatures } from './dialects/check-features';
 import { checkForeignAnnotations } from './dialects/check-foreign-annotations';
 import type { Dialect, ObjectSlot, Rendered, RenderTarget } from './dialects/dialect';
+import { DEFAULT_NAMESPACE } from './dialects/ingress-view';
 import { DIALECTS } from './dialects/registry';
 import { finding } from './findings/catalogue';
 import { fail } from './findings/fail';
@@ -38,6 +39,7 @@ import {
 } from './model/normalize';
 import { normalizeHostPolicies } from './model/normalize-policies';
 import { AnnotationRisk, FindingSeverity, type PathIngressProps, type RouteFinding } from './path-ingress-options';
+import type { Origin } from './resolve/routing-table';
 import { type IRouteTarget, PathType, type RouteOptions, type Tls } from './route';
 import type { RoutePolicies } from './route-policies';
 
@@ -67,6 +69,8 @@ export class PathIngress extends Construct {
   private mainSlot: string | undefined;
   private fallback: ServiceRef | undefined;
   private readonly shared: SharedController;
+  /** What the last validation found out by looking at the whole app. */
+  private appFound: readonly Finding[] = [];
   private rendered: { readonly version: number; readonly result: Rendered } | undefined;
 
   public constructor(scope: Construct, id: string, props: PathIngressProps = {}) {
@@ -145,9 +149,12 @@ export class PathIngress extends Construct {
     this.shared.changed();
   }
 
-  /** What was found out about these routes by themselves: errors, warnings and what is worth knowing. What only the whole app shows comes at synth. */
+  /**
+   * What was found out about these routes: errors, warnings and what is worth knowing. What only the whole app shows, such as what becomes of
+   * requests under the controller, is here after synth.
+   */
   public get findings(): RouteFinding[] {
-    return this.render().findings.map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+    return [...this.render().findings, ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
   }
 
   // ---- objects
@@ -233,8 +240,17 @@ export class PathIngress extends Construct {
     return {
       routeSet: () => this.routeSet(),
       namespace: this.namespace,
+      annotations: this.props.annotations ?? NO_ANNOTATIONS,
+      isMadeInto: (object) => this.objectOf(object) !== undefined,
+      isByHand: (place, annotations) => this.objectOf(place)?.isByHand(place, annotations) === true,
       regexHosts: (known) => this.dialect.regexHosts?.(this.routeSet(), this.renderTarget(known)) ?? known,
     };
+  }
+
+  private objectOf({ kind, namespace, name }: Origin): RenderedObject | undefined {
+    if (namespace !== (this.namespace ?? DEFAULT_NAMESPACE)) return undefined;
+    for (const object of this.objects.values()) if (object.kind === kind && object.name === name) return object;
+    return undefined;
   }
 
   // ---- what users wrote
@@ -280,7 +296,13 @@ export class PathIngress extends Construct {
   // ---- validation
 
   private validate(): string[] {
-    const findings = [...this.render().findings, ...this.appFindings()];
+    const app = AppIndex.for(this);
+    const ofRoutes = this.render().findings;
+    const ofApp = this.appFindings(app);
+    // Of routes that are wrong anyway nothing more is asked.
+    const wrong = [...ofRoutes, ...ofApp].some(({ severity }) => severity === 'error');
+    this.appFound = wrong ? ofApp : [...ofApp, ...this.deviations(app)];
+    const findings = [...ofRoutes, ...this.appFound];
     const failing = Math.max(0, SEVERITIES.indexOf(this.props.failOn ?? FindingSeverity.ERROR));
     const errors: string[] = [];
     for (const one of findings) {
@@ -290,19 +312,33 @@ export class PathIngress extends Construct {
     return errors;
   }
 
-  private appFindings(): Finding[] {
+  private appFindings(app: AppIndex): Finding[] {
     const set = this.routeSet();
-    const app = AppIndex.for(this);
     if (set.routes.length === 0 && set.defaultBackend === undefined) return [finding('ingress/without-routes', set.construct, {})];
+    const { register, together } = app.once(this.shared, () => ({ register: this.register(), together: this.checkTogether() }));
     return [
       ...checkBackends(set, this.namespace, app),
       ...this.certificateFindings(app),
       ...checkAnnotationSizes(this.render().objects.values(), set.construct),
       // Names that the chart makes are unique.
       ...(this.props.name === undefined ? [] : checkNames([...this.objects.values()], Chart.of(this), app, set.construct)),
-      ...app.once(this.shared, () => this.register()).duplicatesOf(set.construct),
-      ...app.once(this.shared.users, () => this.checkTogether()).filter(({ where }) => where === set.construct),
+      ...register.duplicatesOf(set.construct),
+      ...together.filter(({ where }) => where === set.construct),
     ];
+  }
+
+  /** Where the controller would do something else than these routes say. */
+  private deviations(app: AppIndex): readonly Finding[] {
+    const { read, isAlternative } = this.dialect;
+    if (read === undefined) return [];
+    const { ingressClassName } = this;
+    const { facts } = this.controller;
+    // Loaded only now, as no app needs it before all routes are there.
+    const { verifyRoutes } = require('./app/verify-routes') as typeof import('./app/verify-routes');
+    const all = app.once(this.shared.users, () =>
+      verifyRoutes({ users: this.shared.users, read, isAlternative, facts, ingressClassName }, app),
+    );
+    return all.get(this.where) ?? [];
   }
 
   private foreignAnnotations(): readonly Finding[] {

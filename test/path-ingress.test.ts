@@ -280,8 +280,10 @@ describe('findings', () => {
     const chart = newChart();
     new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP }).addRoute('/old', RouteTarget.redirect({ path: '/new' }));
     synth(chart);
+    const once = [...warnings];
+    expect(once.length).toBeGreaterThan(0);
     synth(chart);
-    expect(warnings).toHaveLength(1);
+    expect(warnings).toEqual(once);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
-import type { RouteSet } from '../model/neutral-route';
+import type { Annotations, RouteSet } from '../model/neutral-route';
+import type { Origin } from '../resolve/routing-table';
 
 /** A construct with routes for a controller. */
 export interface ControllerUser {
@@ -7,6 +8,12 @@ export interface ControllerUser {
   routeSet(): RouteSet;
   /** Where its routes and their Services live; undefined: not known. */
   readonly namespace: string | undefined;
+  /** What the user wrote on all of its objects. */
+  readonly annotations: Annotations;
+  /** Whether an object is one of its own. */
+  isMadeInto(object: Origin): boolean;
+  /** Whether a place of such an object holds what the user wrote there: one of these annotations, or what was added to the object. */
+  isByHand(place: Origin, annotations: Annotations): boolean;
   /** The hosts whose paths the controller reads as regular expressions because of these routes, given those that others make it read so. */
   regexHosts(known: ReadonlySet<string>): ReadonlySet<string>;
 }

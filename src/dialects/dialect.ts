@@ -67,6 +67,11 @@ export interface Dialect {
   readonly furtherHosts?: (routes: RouteSet, onAll: Annotations) => readonly FurtherHost[];
 
   /**
+   * Whether annotations make of an Ingress no routes of its own but alternatives for those of others, as a canary is. Absent: none do.
+   */
+  readonly isAlternative?: (annotations: Annotations) => boolean;
+
+  /**
    * What stands before the name of every annotation of this controller. Absent where the target has none of its own.
    */
   readonly annotationPrefix?: string;

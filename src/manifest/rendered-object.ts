@@ -1,6 +1,9 @@
 import type { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KubeObject, ObjectSlot } from '../dialects/dialect';
+import type { Annotations } from '../model/neutral-route';
+import { annotationKeyOf } from '../resolve/origin-text';
+import type { Origin } from '../resolve/routing-table';
 import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
 
 /** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */
@@ -33,6 +36,14 @@ export class RenderedObject extends SelfWritingObject {
   public override addJsonPatch(...operations: JsonPatch[]): void {
     this.patched = true;
     super.addJsonPatch(...operations);
+  }
+
+  /** Whether a place of the manifest holds one of these annotations, or what was added to this object or changed in the whole app. */
+  public isByHand(place: Origin, annotations: Annotations): boolean {
+    if (this.patched || !leavesPlainData(this)) return true;
+    const key = annotationKeyOf(place);
+    if (key === undefined) return false;
+    return annotations[key] !== undefined || this.produce()?.metadata.annotations?.[key] === undefined;
   }
 
   public override toJson(): unknown {

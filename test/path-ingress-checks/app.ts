@@ -21,8 +21,38 @@ const two = (first: { path: string; pathType?: PathType }, second: { path: strin
   });
 };
 
+/** An Ingress with regular expressions that somebody else writes for the same host and controller. */
+const otherIngress = (chart: Chart, path: string, pathType: string) =>
+  new ApiObject(chart, 'other', {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'other', namespace: 'web', annotations: { 'nginx.ingress.kubernetes.io/use-regex': 'true' } },
+    spec: {
+      ingressClassName: 'nginx',
+      rules: [
+        {
+          host: SHOP,
+          http: {
+            paths: [{ path, pathType, backend: { service: { name: 'other', port: { number: 80 } } } }],
+          },
+        },
+      ],
+    },
+  });
+
+const beside =
+  (path: string, other: string, pathType = 'ImplementationSpecific') =>
+  (chart: Chart) => {
+    otherIngress(chart, other, pathType);
+    shop(chart).addRoute(path, to('web'));
+  };
+
 /** Mistakes that only all routes, or the whole app, show. */
 export const APP: readonly Check[] = [
+  ['route/never-as-meant', 'the pattern of another Ingress is the longer text', beside('/cart', '/cart.*')],
+  ['route/takes-less', 'another Ingress lets the host ignore case, and has a longer path', beside('/cart', '/CART/x', 'Prefix')],
+  ['route/takes-more', 'the pattern of another Ingress makes a beginning of the path of it', beside('/cart', '/search/.*')],
+  ['route/ignores-case', 'the pattern of another Ingress', beside('/cart', '/search/.*')],
   ['backend/service-not-found', 'nothing creates it', route('/x', {}, RouteTarget.named('web', 80))],
   [
     'backend/service-not-found',

@@ -3,7 +3,7 @@ import { ANNOTATIONS } from './annotations';
 import { answers } from './answers';
 import { ANNOTATION_PREFIX, annotationsOfProps } from './check-annotations';
 import { install } from './install';
-import { overlap, place, placeDefaultBackend, regexHosts, render, TITLE } from './render';
+import { isAlternative, overlap, place, placeDefaultBackend, regexHosts, render, TITLE } from './render';
 import { checkCanaries } from './render/check-canaries';
 import { furtherHosts } from './render/further-hosts';
 
@@ -19,6 +19,7 @@ export const ingressNginx: Dialect = {
   place,
   placeDefaultBackend,
   overlap,
+  isAlternative,
   furtherHosts,
   regexHosts,
   checkTogether: checkCanaries,

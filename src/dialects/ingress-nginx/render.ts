@@ -54,7 +54,7 @@ export function render(set: RouteSet, to: RenderTarget): Rendered {
       to,
     ),
     ...checkOverlap(
-      groups.filter((g) => !g.canary && !isCanary(g, to)),
+      groups.filter((g) => !g.canary && !isAlternative({ ...to.annotations, ...g.native })),
       regexHosts,
     ),
   ];
@@ -250,8 +250,7 @@ function hostsElsewhere(set: RouteSet, groups: readonly Group[]): ReadonlySet<st
 const isNamed = (host: string): boolean => host !== '';
 
 /** Whether the user made the Ingress a canary of something else by annotation. */
-const isCanary = (one: Group, to: RenderTarget): boolean =>
-  (one.native[`${ANNOTATION_PREFIX}canary`] ?? to.annotations?.[`${ANNOTATION_PREFIX}canary`]) !== undefined;
+export const isAlternative = (annotations: Annotations): boolean => annotations[`${ANNOTATION_PREFIX}canary`] !== undefined;
 
 const settingsOf = ({ controller }: RenderTarget): { settings?: Annotations } =>
   controller.settings === undefined ? {} : { settings: controller.settings };

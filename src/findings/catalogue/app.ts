@@ -7,6 +7,16 @@ function likely(suggestion: string | undefined, existing: readonly string[]): st
   return ` (there is ${existing.slice(0, 5).map(quote).join(', ')}${existing.length > 5 ? ', ...' : ''})`;
 }
 
+/** Requests of a route, and what happens instead of what it says. */
+export interface Unmeant {
+  readonly route: string;
+  readonly type: string;
+  readonly requests: readonly { readonly path: string; readonly because: string }[];
+  readonly because?: string;
+}
+
+const instead = (requests: Unmeant['requests']): string => requests.map(({ path, because }) => `${quote(path)} (${because})`).join(', ');
+
 /** Causes that only the whole app, or the choice of controller, shows. */
 export const APP = {
   'feature/not-supported': row<{ subject: string; feature: string; target: string; instead: string; able: readonly string[] }>(
@@ -46,6 +56,42 @@ export const APP = {
     what: `route ${quote(route)} can never be reached: ${by} takes all its requests`,
     fix: 'remove it, or narrow the other',
   })),
+  'route/never-as-meant': row<Unmeant>(
+    'error',
+    'No request of a route is treated as the route says.',
+    ({ route, type, requests, because }) => ({
+      what: `route ${quote(route)} (${type}) can never do what it says: ${instead(requests)}`,
+      ...(because === undefined ? {} : { why: because }),
+      fix: 'give it a host of its own, or change what takes its requests; "cdk8s-ingress explain" shows the way of each',
+    }),
+  ),
+  'route/takes-less': row<Unmeant>(
+    'warning',
+    'Some requests of a route are not treated as the route says.',
+    ({ route, type, requests, because }) => ({
+      what: `route ${quote(route)} (${type}) does not get all of its requests as it should: ${instead(requests)}`,
+      ...(because === undefined ? {} : { why: because }),
+      fix: 'change what takes them; "cdk8s-ingress explain" shows the way of each',
+    }),
+  ),
+  'route/takes-more': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
+    'warning',
+    'A route gets requests that are not its own.',
+    ({ route, type, requests, because }) => ({
+      what: `route ${quote(route)} (${type}) also takes ${requests.map(quote).join(', ')}`,
+      ...(because === undefined ? {} : { why: because }),
+      fix: 'give what is the cause a host of its own, or accept it',
+    }),
+  ),
+  'route/ignores-case': row<{ host: string; routes: number; request: string; because?: string }>(
+    'info',
+    'Routes also take requests whose path has other upper and lower case letters.',
+    ({ host, routes, request, because }) => ({
+      what: `${routes} ${routes === 1 ? 'route' : 'routes'} of ${host === '' ? 'any host' : quote(host)} ${routes === 1 ? 'ignores' : 'ignore'} case, and ${routes === 1 ? 'takes' : 'one takes'} ${quote(request)} too`,
+      ...(because === undefined ? {} : { why: because }),
+      fix: 'nothing, if that is acceptable',
+    }),
+  ),
   'ingress/without-routes': row<Record<string, never>>('error', 'A PathIngress must route something.', () => ({
     what: 'the PathIngress has neither a route nor a default backend',
     fix: 'call addRoute() or defaultBackend()',

@@ -138,11 +138,16 @@ export const INPUT = {
           : 'give the Ingress that is the cause a host of its own, or see with "explain" what else it changes',
     }),
   ),
-  'manifest/path-takes-less': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
+  'manifest/path-takes-less': row<{
+    route: string;
+    type: string;
+    requests: readonly { readonly path: string; readonly because: string }[];
+    because?: string;
+  }>(
     'error',
-    'A path of an Ingress does not get requests that its type promises.',
+    'A path of an Ingress does not get requests that its type promises, or not as they were sent.',
     ({ route, type, requests, because }) => ({
-      what: `path ${quote(route)} (${type}) does not get ${requests.join(', ')}`,
+      what: `path ${quote(route)} (${type}) does not get ${requests.map(({ path, because: instead }) => `${quote(path)} (${instead})`).join(', ')}`,
       ...(because === undefined ? {} : { why: because }),
       fix: 'change the path that takes them, or see with "explain" why',
     }),

@@ -1,5 +1,6 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
+import { literalHead } from '../../../model/literal-head';
 import { type HostMatch, hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
 import { pcre } from '../pcre';
 import type { Placed } from './check-routes';
@@ -55,7 +56,7 @@ function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<st
     if (route.path.kind !== 'regexPrefix' && route.path.kind !== 'controllerDefined') continue;
     const text = pathText(route.path);
     if (pcre(text).kind !== 'compiles') continue;
-    const one = { text, regex: new RegExp(`^${text}`, 'i'), head: headOf(text) };
+    const one = { text, regex: new RegExp(`^${text}`, 'i'), head: literalHead(text) };
     for (const host of route.hosts.map(hostText)) {
       if (!regexHosts.has(host)) continue;
       const list = patterns.get(host);
@@ -65,13 +66,6 @@ function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<st
   }
   for (const list of patterns.values()) list.sort((a, b) => (comesBefore(a.text, b.text) ? -1 : 1));
   return patterns;
-}
-
-/** Up to the first character that means something; without the last one if it may be repeated no times. Alternatives have no common head. */
-function headOf(text: string): string {
-  if (text.includes('|')) return '';
-  const literal = /^[A-Za-z0-9/_-]*/.exec(text)?.[0] ?? '';
-  return (/[*?{]/.test(text.charAt(literal.length)) ? literal.slice(0, -1) : literal).toLowerCase();
 }
 
 /** Requests that a route surely takes, as far as its path tells. */
@@ -128,7 +122,7 @@ function checkPrefixes(locations: readonly Placed[], regexHosts: ReadonlySet<str
   for (const { route, placement } of locations) {
     if (route.path.kind !== 'regexPrefix' && route.path.kind !== 'controllerDefined') continue;
     const own = pathTextOf(route.path, true, placement.rewriteTarget).path;
-    const above = segmentsAbove(headOf(pathText(route.path)));
+    const above = segmentsAbove(literalHead(pathText(route.path)));
     const takers = route.hosts.map((host) => above.find((prefix) => comesBefore(prefixes.get(hostText(host) + prefix) ?? '', own)));
     const [prefix] = takers;
     if (prefix === undefined || takers.includes(undefined)) continue;

@@ -1,0 +1,127 @@
+import { ApiObject } from 'cdk8s';
+import type { ControllerFacts, Dialect, KubeObject } from '../dialects/dialect';
+import { DEFAULT_NAMESPACE } from '../dialects/ingress-view';
+import { finding } from '../findings/catalogue';
+import type { Finding } from '../findings/finding';
+import { pathClaims } from '../manifest-checks/path-claims';
+import { isRoutingKind, WORKLOADS } from '../manifest-files/shapes';
+import { intendedRoutes } from '../model/intent';
+import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
+import { objectText, remarkText } from '../resolve/origin-text';
+import type { RoutingTableData } from '../resolve/routing-table';
+import { type Claim, type Deviation, verify } from '../resolve/verify';
+import type { AppIndex } from './app-index';
+import type { ControllerUser } from './shared-controller';
+
+/** Who has routes for one controller, and what is known of it. */
+export interface Verification {
+  readonly users: readonly ControllerUser[];
+  readonly read: NonNullable<Dialect['read']>;
+  readonly isAlternative: Dialect['isAlternative'];
+  readonly facts: ControllerFacts;
+  readonly ingressClassName: string | undefined;
+}
+
+/**
+ * Reads what the whole app will apply, as the controller would, and compares what becomes of requests with what the routes mean. So it also
+ * sees what other Ingresses of the app do to them. Findings by construct.
+ */
+export function verifyRoutes(verification: Verification, app: AppIndex): ReadonlyMap<string, readonly Finding[]> {
+  const { users, read, isAlternative, facts, ingressClassName } = verification;
+  const objects = app.once(verifyRoutes, () => manifestsOf(app));
+  const table = read(objects, facts.version, {
+    ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
+    ...(facts.settings === undefined ? {} : { settings: facts.settings }),
+  });
+  const refused = table.refused.flatMap(({ origin, because }) => {
+    const user = users.find((one) => one.isMadeInto(origin));
+    return user === undefined ? [] : [{ user, origin, because }];
+  });
+  const settled = facts.settings !== undefined;
+  const findings: Finding[] = [];
+  // What a controller refuses, and what it answers by itself, depends on its settings.
+  for (const { user, origin, because } of settled ? refused : [])
+    findings.push(finding('manifest/refused', user.routeSet().construct, { object: objectText(origin), because }));
+  if (table.frozen.length > 0) findings.push(...freezes(table, users));
+  else {
+    // What is not there cannot do what it says.
+    const claims = users.filter((user) => !refused.some((one) => one.user === user)).flatMap((user) => claimsOf(user, isAlternative));
+    const deviations = verify(table, claims, otherPaths(objects, table, users));
+    const certain = deviations.filter(({ less }) => settled || !less.some(({ answered }) => answered));
+    findings.push(...certain.flatMap(deviationFindings), ...caseFindings(certain));
+  }
+  return byConstruct(findings);
+}
+
+/** What says something about routes. Pods of controllers do not: what is known about those is in their facts. */
+const manifestsOf = ({ constructs }: AppIndex): readonly KubeObject[] =>
+  constructs
+    .filter((one): one is ApiObject => ApiObject.isApiObject(one))
+    .filter(({ kind }) => isRoutingKind(kind) && !WORKLOADS.includes(kind))
+    .map((object) => object.toJson() as KubeObject);
+
+/** A configuration that is not loaded stops the routes of all, whoever is to blame. */
+const freezes = ({ frozen, controller }: RoutingTableData, users: readonly ControllerUser[]): readonly Finding[] =>
+  frozen.map(({ because, origins }) => {
+    const user = users.find((one) => origins.some((origin) => one.isMadeInto(origin))) ?? users[0];
+    const objects = [...new Set(origins.map(objectText))];
+    return finding('manifest/configuration-refused', user?.routeSet().construct ?? '', { because, objects, controller });
+  });
+
+interface RouteClaim extends Claim {
+  readonly construct: string;
+}
+
+function claimsOf(user: ControllerUser, isAlternative: Dialect['isAlternative']): readonly RouteClaim[] {
+  const set = user.routeSet();
+  const { construct } = set;
+  return intendedRoutes(set, user.namespace ?? DEFAULT_NAMESPACE, user.annotations)
+    .filter(({ annotations }) => isAlternative?.(annotations) !== true)
+    .map((route) => ({ route, construct, wrote: (place) => user.isByHand(place, route.annotations) }));
+}
+
+/** Paths of Ingresses for the same controller that are not made of routes. */
+function otherPaths(objects: readonly KubeObject[], { ignored }: RoutingTableData, users: readonly ControllerUser[]): readonly Claim[] {
+  const foreign = new Set(ignored.map(({ origin }) => objectText(origin)));
+  return pathClaims(objects).filter(({ origin }) => !foreign.has(objectText(origin)) && !users.some((user) => user.isMadeInto(origin)));
+}
+
+// ---- findings
+
+function deviationFindings({ claim, less, never, more, remark }: Deviation<RouteClaim>): readonly Finding[] {
+  const { construct, route } = claim;
+  const params = { route: route.host + pathText(route.path), type: PATH_KIND_NAMES[route.path.kind], ...whyOf(remark) };
+  const findings: Finding[] = [];
+  if (less.length > 0)
+    findings.push(finding(never ? 'route/never-as-meant' : 'route/takes-less', construct, { ...params, requests: less }));
+  if (more.length > 0) findings.push(finding('route/takes-more', construct, { ...params, requests: more }));
+  return findings;
+}
+
+/** One for all routes of a construct on a host. */
+function caseFindings(deviations: readonly Deviation<RouteClaim>[]): readonly Finding[] {
+  const alike = new Map<string, { readonly first: Deviation<RouteClaim>; routes: number }>();
+  for (const one of deviations) {
+    if (one.moreByCase.length === 0) continue;
+    const { construct, route } = one.claim;
+    const entry = alike.get(`${construct} ${route.host}`) ?? { first: one, routes: 0 };
+    entry.routes++;
+    alike.set(`${construct} ${route.host}`, entry);
+  }
+  return [...alike.values()].map(({ first: { claim, moreByCase, remark }, routes }) =>
+    finding('route/ignores-case', claim.construct, { host: claim.route.host, routes, request: moreByCase[0] ?? '', ...whyOf(remark) }),
+  );
+}
+
+const whyOf = (remark: Deviation<Claim>['remark']): { readonly because?: string } =>
+  remark === undefined ? {} : { because: remarkText(remark) };
+
+function byConstruct(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const lists = new Map<string, Finding[]>();
+  for (const one of findings) {
+    const list = lists.get(one.where);
+    if (list === undefined) lists.set(one.where, [one]);
+    else list.push(one);
+  }
+  return lists;
+}

@@ -1,0 +1,186 @@
+import { literalHead } from './literal-head';
+import {
+  type Annotations,
+  hostText,
+  type NeutralRoute,
+  type PathMatch,
+  type PathRewrite,
+  type PortRef,
+  pathText,
+  type Redirect,
+  type RouteSet,
+  type ServiceRef,
+} from './neutral-route';
+
+/**
+ * What routes mean, by the words of the Ingress API alone, asked for one request at a time. It knows no controller and no manifest, so it can
+ * judge both. Small on purpose: what the API leaves to the controller is `open`.
+ *
+ * Source: kubernetes/kubernetes@v1.36.3:staging/src/k8s.io/api/networking/v1/types.go (`IngressRule`, `PathType`, `HTTPIngressPath`).
+ */
+export class Intent {
+  private readonly hosts = new Map<string, HostIntent>();
+  private readonly known = new Map<string, readonly HostIntent[]>();
+
+  public constructor(routes: Iterable<IntendedRoute>) {
+    for (const route of routes) {
+      let host = this.hosts.get(route.host);
+      if (host === undefined) {
+        host = { exact: new Map(), prefixes: new Map(), heads: new Set() };
+        this.hosts.set(route.host, host);
+      }
+      add(host, route);
+    }
+  }
+
+  /**
+   * Whose a request is, as far as paths are no patterns. `nobody`: no route takes it. `open`: the API does not say. `path`: begins with `/`,
+   * without query.
+   */
+  public ownerOf(host: string, path: string): IntendedRoute | 'nobody' | 'open' {
+    const [precise, ...others] = this.hostsFor(host);
+    const taker = precise === undefined ? 'nobody' : takerOf(precise, path);
+    // Whether a request that no path of its host takes goes on to a less precise host is not said.
+    return taker === 'nobody' && others.some((other) => takerOf(other, path) !== 'nobody') ? 'open' : taker;
+  }
+
+  /** Whether a pattern may take a request: which, and whether before other paths, only the controller knows. */
+  public isContested(host: string, path: string): boolean {
+    const lower = path.toLowerCase();
+    return this.hostsFor(host).some(({ heads }) => heads.size > 0 && [...heads].some((head) => lower.startsWith(head)));
+  }
+
+  /** The most precise first: hosts are compared before paths. */
+  private hostsFor(host: string): readonly HostIntent[] {
+    let found = this.known.get(host);
+    if (found === undefined) {
+      found = [host, host.replace(/^[^.]+/, '*'), ''].flatMap((name) => this.hosts.get(name) ?? []);
+      this.known.set(host, found);
+    }
+    return found;
+  }
+}
+
+/** One host and path, and what shall become of requests there. */
+export interface IntendedRoute {
+  /** As manifests write it; empty for any. */
+  readonly host: string;
+  readonly path: PathMatch;
+  readonly meaning: Meaning;
+  /** Settings of one controller alone that its author wrote beside it: what they do is meant, too. */
+  readonly annotations: Annotations;
+}
+
+export type Meaning =
+  | { readonly kind: 'forward'; readonly backends: readonly MeantBackend[]; readonly rewrite: PathRewrite | undefined }
+  | { readonly kind: 'redirect'; readonly redirect: Redirect };
+
+/** Shares of all backends of a route add up to 1. */
+export interface MeantBackend {
+  readonly namespace: string;
+  readonly name: string;
+  readonly port: PortRef;
+  readonly share: number;
+}
+
+interface HostIntent {
+  readonly exact: Map<string, IntendedRoute | 'open'>;
+  /** Without a slash at the end. */
+  readonly prefixes: Map<string, IntendedRoute | 'open'>;
+  /** What paths begin with that a pattern may take, in lower case. */
+  readonly heads: Set<string>;
+}
+
+/** Of two claims on the same requests the API prefers none. */
+function add({ exact, prefixes, heads }: HostIntent, route: IntendedRoute): void {
+  const { path } = route;
+  if (path.kind === 'exact') exact.set(path.path, exact.has(path.path) ? 'open' : route);
+  else if (path.kind === 'segmentPrefix') {
+    const base = withoutSlash(path.path);
+    prefixes.set(base, prefixes.has(base) ? 'open' : route);
+  } else heads.add(literalHead(pathText(path)));
+}
+
+/** The exact path, or else the longest prefix. */
+function takerOf({ exact, prefixes }: HostIntent, path: string): IntendedRoute | 'nobody' | 'open' {
+  const found = exact.get(path);
+  if (found !== undefined) return found;
+  for (let base = withoutSlash(path); ; base = base.slice(0, base.lastIndexOf('/'))) {
+    const prefix = prefixes.get(base);
+    if (prefix !== undefined) return prefix;
+    if (base === '') return 'nobody';
+  }
+}
+
+const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path);
+
+// ---- from neutral routes
+
+/** All that a set of routes asks for. `namespace`: where the routes live. `onAll`: annotations that stand beside each. */
+export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotations): readonly IntendedRoute[] {
+  const intended: IntendedRoute[] = [];
+  const roots = new Set<string>();
+  const { appRoot } = set.hosts;
+  if (appRoot !== undefined) {
+    const meaning: Meaning = { kind: 'redirect', redirect: { path: appRoot, status: 302 } };
+    const root = { path: { kind: 'exact', path: '/' }, meaning, annotations: onAll } as const;
+    for (const host of set.hostMatches) intended.push({ host: hostText(host), ...root });
+  }
+  for (const route of set.routes) {
+    // It never gets the one request that it asks for, which a dialect says.
+    if (appRoot !== undefined && route.path.kind === 'exact' && route.path.path === '/') continue;
+    const meaning = meaningOf(route, namespace);
+    const annotations = { ...onAll, ...route.annotations };
+    for (const match of route.hosts) {
+      const host = hostText(match);
+      if (route.path.kind === 'segmentPrefix' && route.path.path === '/') roots.add(host);
+      intended.push({ host, path: route.path, meaning, annotations });
+    }
+  }
+  if (set.defaultBackend !== undefined) {
+    // A route for all that is left of a host.
+    const meaning: Meaning = { kind: 'forward', backends: [meantBackend(set.defaultBackend, 1, namespace)], rewrite: undefined };
+    const rest = { path: { kind: 'segmentPrefix', path: '/' }, meaning, annotations: { ...onAll, ...set.annotations } } as const;
+    for (const host of set.hostMatches) if (!roots.has(hostText(host))) intended.push({ host: hostText(host), ...rest });
+  }
+  return intended;
+}
+
+function meaningOf({ action }: NeutralRoute, namespace: string): Meaning {
+  if (action.kind === 'redirect') return { kind: 'redirect', redirect: action.redirect };
+  const { backends, canary, rewrite } = action;
+  const total = backends.reduce((sum, { weight }) => sum + weight, 0);
+  const toCanary = (canary?.weight ?? 0) / (canary?.weightTotal ?? 100);
+  const main = backends.map(({ service, weight }) =>
+    meantBackend(service, backends.length === 1 ? 1 - toCanary : weight / total, namespace),
+  );
+  const all = canary === undefined ? main : [...main, meantBackend(canary.service, toCanary, namespace)];
+  return { kind: 'forward', backends: all.filter(({ share }) => share > 0), rewrite };
+}
+
+const meantBackend = ({ name, port, namespace }: ServiceRef, share: number, own: string): MeantBackend => ({
+  namespace: namespace ?? own,
+  name,
+  port,
+  share,
+});
+
+// ---- what becomes of a request
+
+/** The path that backends shall see. `undefined`: that depends on a pattern. */
+export function meantPath({ path: match, meaning }: IntendedRoute, path: string): string | undefined {
+  if (meaning.kind === 'redirect') return undefined;
+  const { rewrite } = meaning;
+  if (rewrite === undefined) return path;
+  if (rewrite.kind === 'replacePath') return rewrite.path;
+  if (rewrite.kind === 'substitute' || match.kind !== 'segmentPrefix') return undefined;
+  return withoutSlash(rewrite.replacement) + path.slice(withoutSlash(match.path).length) || '/';
+}
+
+/** Where a redirect shall lead a request; what it does not name stays as it is. */
+export function meantLocation(
+  { scheme, hostname, port, path }: Redirect,
+  request: { scheme: string; host: string; target: string },
+): string {
+  return `${scheme ?? request.scheme}://${hostname ?? request.host}${port === undefined ? '' : `:${port}`}${path ?? request.target}`;
+}

@@ -1,0 +1,233 @@
+import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
+import { originText } from './origin-text';
+import type { RoutingRequest } from './request';
+import { type Resolution, Resolver, trace } from './resolve';
+import type { Backend, HostEntry, Origin, Outcome, RoutingTableData } from './routing-table';
+
+/** A route that somebody wants. */
+export interface Claim {
+  readonly route: IntendedRoute;
+  /** Whether its author wrote this place of a manifest by hand: what that does is meant, whatever the rest of the route says. */
+  readonly wrote: (place: Origin) => boolean;
+}
+
+/** A request that a claim is meant to get. */
+export interface Failure {
+  readonly path: string;
+  /** What becomes of it. */
+  readonly because: string;
+  /** Whether it is treated by the claim, if in another way: it arrives at another path, or only some of them arrive. */
+  readonly nearly: boolean;
+  /** Whether the controller answers it by itself, and some object says so. */
+  readonly answered: boolean;
+}
+
+/** A claim that the table does not keep. */
+export interface Deviation<C extends Claim> {
+  readonly claim: C;
+  /** Paths of requests that it is meant to get, and what becomes of them. */
+  readonly less: readonly Failure[];
+  /** Whether that is so of every request that was tried, and none of them even comes near. */
+  readonly never: boolean;
+  /** Paths of requests that it gets and that are not its own. */
+  readonly more: readonly string[];
+  /** The same, where nothing but upper and lower case differs. */
+  readonly moreByCase: readonly string[];
+  /** What the table says of all routes of the host. */
+  readonly remark: HostEntry['remark'];
+}
+
+/**
+ * Asks the table about the requests at the edges of each claim, and compares with what all claims, and `others`, together mean. What the API leaves open, or
+ * the table cannot decide, is no deviation. Two claims with the same effect are not told apart: nobody could.
+ */
+export function verify<C extends Claim>(
+  table: RoutingTableData,
+  claims: readonly C[],
+  others: readonly Claim[] = [],
+): readonly Deviation<C>[] {
+  const judge = new Judge(table, new Intent([...claims, ...others].map(({ route }) => route)));
+  return claims.flatMap((claim) => judge.deviationOf(claim) ?? []);
+}
+
+class Judge {
+  private readonly resolver: Resolver;
+  private readonly entries: ReadonlyMap<string, HostEntry>;
+
+  public constructor(
+    private readonly table: RoutingTableData,
+    private readonly intent: Intent,
+  ) {
+    this.resolver = new Resolver(table);
+    this.entries = new Map([...table.hosts, ...table.patterns].map((entry) => [entry.host, entry]));
+  }
+
+  public deviationOf<C extends Claim>(claim: C): Deviation<C> | undefined {
+    const { path } = claim.route;
+    if ((path.kind !== 'exact' && path.kind !== 'segmentPrefix') || !PLAIN.test(path.path)) return undefined;
+    const host = requestHost(claim.route.host);
+    const own = inside(path.kind, path.path).filter((one) => this.intent.ownerOf(host, one) === claim.route);
+    const failures = own.flatMap((one) => this.failure(claim, host, one) ?? []);
+    const never = own.length > 0 && failures.length === own.length && !failures.some(({ nearly }) => nearly);
+    // A pattern of the host may be meant to take some, but not all.
+    const less = never ? failures : failures.filter((one) => !this.intent.isContested(host, one.path));
+    const more = outside(path.kind, path.path).filter((one) => this.takes(claim, host, one));
+    for (const { sent, normal } of path.kind === 'segmentPrefix' ? unusual(path.path) : []) {
+      const owners = [this.intent.ownerOf(host, sent), this.intent.ownerOf(host, normal)];
+      if (owners.includes('open') || [sent, normal].some((one) => this.intent.isContested(host, one))) continue;
+      const failure = owners.every((owner) => owner === claim.route) ? this.failure(claim, host, sent, ANY_PATH) : undefined;
+      if (failure !== undefined) less.push(failure);
+      if (!owners.includes(claim.route) && this.takes(claim, host, sent)) more.push(sent);
+    }
+    const upper = path.path.toUpperCase();
+    const moreByCase = upper !== path.path && this.takes(claim, host, upper) ? [upper] : [];
+    if (less.length + more.length + moreByCase.length === 0) return undefined;
+    const { remark } = this.entries.get(claim.route.host) ?? this.table.fallback;
+    return { claim, less, never, more, moreByCase, remark };
+  }
+
+  /** Why a request of the claim is not treated as it is meant. */
+  private failure(claim: Claim, host: string, path: string, arrivesAs = meantPath(claim.route, path)): Failure | undefined {
+    const request = requestOf(host, path);
+    const resolution = this.resolver.resolve(request);
+    const because = difference(claim.route, request, resolution, arrivesAs);
+    if (because === undefined || this.isMeant(claim, request, resolution)) return undefined;
+    const { backend, location, decidedBy } = resolution;
+    const answered = backend === undefined && location === undefined && decidedBy !== undefined;
+    return { path, because, nearly: isBy(claim.route, request, resolution), answered };
+  }
+
+  /** Whether the claim gets a request that is somebody else's. */
+  private takes(claim: Claim, host: string, path: string): boolean {
+    const owner = this.intent.ownerOf(host, path);
+    if (owner === 'open' || owner === claim.route || this.intent.isContested(host, path)) return false;
+    const request = requestOf(host, path);
+    const resolution = this.resolver.resolve(request);
+    if (!isBy(claim.route, request, resolution)) return false;
+    if (owner !== 'nobody' && difference(owner, request, resolution, meantPath(owner, path)) === undefined) return false;
+    return !this.isMeant(claim, request, resolution) && !this.isMadeByController(request);
+  }
+
+  /** What a controller does by itself with requests that no path takes is no matter of one route. */
+  private isMadeByController(request: Asked): boolean {
+    return trace(this.table, request).events.some(
+      (event) => event.kind === 'candidate' && event.matched && event.candidate.because !== undefined,
+    );
+  }
+
+  /** Asked seldom, so that only then the whole way is looked at. */
+  private isMeant(claim: Claim, request: Asked, { decidedBy }: Resolution): boolean {
+    if (decidedBy !== undefined && claim.wrote(decidedBy)) return true;
+    return trace(this.table, request).events.some((event) => {
+      if (event.kind === 'step') return event.applies && claim.wrote(event.step.origin);
+      return event.kind === 'outcome' && originsIn(event.outcome).some((origin) => claim.wrote(origin));
+    });
+  }
+}
+
+// ---- requests
+
+/** Credentials are given, as what is asked is where a request leads that is let in. */
+const HEADERS = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
+
+interface Asked extends RoutingRequest {
+  readonly scheme: 'https';
+  readonly host: string;
+}
+
+const requestOf = (host: string, target: string): Asked => ({ scheme: 'https', host, target, headers: HEADERS });
+
+/** A host that a rule takes. */
+export const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any'));
+
+/** Requests that a path promises to take. */
+function inside(kind: 'exact' | 'segmentPrefix', path: string): readonly string[] {
+  if (kind === 'exact') return [path];
+  const base = path.replace(/\/$/, '');
+  return [base || '/', `${base}/`, `${base}/x`];
+}
+
+/** Requests next to it, which it promises not to take. */
+function outside(kind: 'exact' | 'segmentPrefix', path: string): readonly string[] {
+  const base = path.replace(/\/$/, '');
+  if (base === '') return kind === 'exact' ? ['/x'] : [];
+  return kind === 'exact' ? [`${base}${path.endsWith('/') ? '' : '/'}`, `${path}x`, `${base}/x`] : [`${base}x`];
+}
+
+/** Requests below a prefix that are not in normal form: whether they are put into it before they are compared, the API does not say. */
+function unusual(prefix: string): readonly { readonly sent: string; readonly normal: string }[] {
+  const base = prefix.replace(/\/$/, '');
+  return [`${base}//x`, `${base || '/'}%2Fx`].map((sent) => ({ sent, normal: `${base}/x` }));
+}
+
+/** A path that means the same before and after it is escaped or put into normal form; others are not compared. */
+const PLAIN = /^(?:\/(?!\.{0,2}(?:\/|$))[\w.~-]+)*\/?$/;
+
+/** Where the path that arrives is not compared. */
+const ANY_PATH = '';
+
+// ---- what happens, beside what is meant
+
+/** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
+function difference({ meaning }: IntendedRoute, request: Asked, resolution: Resolution, arrivesAs: string | undefined): string | undefined {
+  // A Service that cannot be reached is a matter of its own.
+  if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
+  if (meaning.kind === 'redirect') {
+    const meant = meantLocation(meaning.redirect, request);
+    if (arrivesAs === ANY_PATH && resolution.location !== undefined) return undefined;
+    return isRedirectTo(meant, request, resolution) ? undefined : `${happens(resolution)} instead of a redirect to ${meant}`;
+  }
+  const results = resolution.alternatives?.map(({ share, decision }) => ({ ...decision, share })) ?? [{ ...resolution, share: 1 }];
+  const asMeant = meaning.backends.every((meant) => {
+    const share = results.reduce((sum, one) => sum + (isBackend(one.backend, meant) ? one.share : 0), 0);
+    return Math.abs(share - meant.share) < 0.001;
+  });
+  if (!asMeant) return happens(resolution);
+  if (arrivesAs === undefined || arrivesAs === ANY_PATH || !PLAIN.test(arrivesAs)) return undefined;
+  const wrong = results.find(({ upstreamUri }) => upstreamUri !== undefined && upstreamUri !== arrivesAs);
+  return wrong === undefined ? undefined : `it arrives as "${wrong.upstreamUri}" instead of "${arrivesAs}"`;
+}
+
+/** Whether an answer is one that the route gives. */
+function isBy({ meaning }: IntendedRoute, request: Asked, resolution: Resolution): boolean {
+  if (meaning.kind === 'redirect') return isRedirectTo(meantLocation(meaning.redirect, request), request, resolution);
+  const backends = resolution.alternatives?.map(({ decision }) => decision.backend) ?? [resolution.backend];
+  return backends.some((one) => meaning.backends.some((meant) => isBackend(one, meant)));
+}
+
+function isBackend(backend: Backend | undefined, meant: MeantBackend): boolean {
+  if (backend?.kind !== 'service' || backend.service !== meant.name || backend.namespace !== meant.namespace) return false;
+  // A port may be named in one place and numbered in the other.
+  return backend.port === meant.port || typeof backend.port !== typeof meant.port;
+}
+
+/** Compared as a browser reads them. */
+function isRedirectTo(meant: string, { scheme, host, target }: Asked, { location }: Resolution): boolean {
+  if (location === undefined) return false;
+  try {
+    return new URL(location, `${scheme}://${host}${target}`).href === new URL(meant).href;
+  } catch {
+    return location === meant;
+  }
+}
+
+function happens({ decidedBy, location, backend, status, because }: Resolution): string {
+  const by = decidedBy === undefined || decidedBy.name === '' ? '' : ` by ${originText(decidedBy)}`;
+  if (location !== undefined) return `it is redirected to ${location}${by}`;
+  if (backend?.kind === 'service') return `it goes to ${backend.namespace}/${backend.service}:${backend.port}${by}`;
+  return `it is answered ${status}${because === undefined ? ': nobody takes it' : `: ${because}`}${by}`;
+}
+
+/** The objects behind alternatives and conditions of an outcome. */
+function originsIn(outcome: Outcome): readonly Origin[] {
+  if (outcome.kind === 'weighted') {
+    const inner = outcome.alternatives.flatMap((one) => originsIn(one.outcome));
+    return outcome.origin === undefined ? inner : [outcome.origin, ...inner];
+  }
+  if (outcome.kind !== 'conditional') return [];
+  const branches = outcome.branches.flatMap((branch) => [
+    ...(branch.origin === undefined ? [] : [branch.origin]),
+    ...originsIn(branch.outcome),
+  ]);
+  return [...branches, ...originsIn(outcome.otherwise)];
+}

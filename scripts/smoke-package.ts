@@ -1,15 +1,24 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { parseAllDocuments } from 'yaml';
 
 /**
  * Uses the packed library as a stranger does: a new cdk8s app outside the project, the README's first example in it, and
- * `cdk8s synth`. The app gets the lowest versions that `peerDependencies` promises; the other tests run with the newest.
+ * `cdk8s synth`; then the app of docs/validation-plugin.md, whose routes cdk8s-cli reports. The app gets the lowest versions that
+ * `peerDependencies` promises; the other tests run with the newest.
  */
 const ROOT = resolve(__dirname, '..');
 const EXPECTED_KINDS = ['Deployment', 'Service', 'Ingress'];
+
+/** The compiler compares with what cdk8s-cli asks for, which the library does not know. */
+const IS_A_VALIDATION = `import type { Validation } from 'cdk8s-cli/plugins';
+import { RouteValidation } from 'cdk8s-ingress';
+
+export const validation: Validation = new RouteValidation();
+`;
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   name: string;
@@ -19,27 +28,46 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
 };
 const tarball = join(ROOT, 'dist/js', `${manifest.name}@${manifest.version}.jsii.tgz`);
 
-const example = /^```ts\n([\s\S]*?)^```/m.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
-if (example === undefined) throw new Error('README.md has no ```ts block');
+/** The first block of code in a page; of the language '' is what has none, such as output. */
+function blockOf(page: string, language: string): string {
+  const blocks = [...readFileSync(join(ROOT, page), 'utf8').matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)];
+  const text = blocks.find(([, of]) => of === language)?.[2];
+  if (text === undefined) throw new Error(`${page} has no block of "\`\`\`${language}"`);
+  return text;
+}
 
 const app = mkdtempSync(join(tmpdir(), 'smoke-package-'));
 const run = (command: string, ...args: string[]) => {
   console.log(`$ ${command} ${args.join(' ')}`);
   execFileSync(command, args, { cwd: app, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' });
 };
+const write = (files: { readonly [name: string]: string }) => {
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(app, name), text);
+};
+
+/** `cdk8s synth` with a validation must end with this exit code, and say this. */
+function expectSynth(code: number, text: string, ...args: string[]): void {
+  const command = ['cdk8s', 'synth', '--check-upgrade=false', ...args];
+  console.log(`$ npx ${command.join(' ')}`);
+  const { status, stdout, stderr } = spawnSync('npx', command, { cwd: app, encoding: 'utf8', shell: process.platform === 'win32' });
+  const output = stripVTControlCharacters(stdout + stderr);
+  console.log(output);
+  if (status !== code) throw new Error(`the exit code is ${status} and must be ${code}`);
+  if (!output.includes(text)) throw new Error(`this is not in the output:\n${text}`);
+}
 
 try {
   const lowestPeers = Object.entries(manifest.peerDependencies).map(([name, range]) => `${name}@${range.replace(/^\D+/, '')}`);
   const tools = ['typescript', 'tsx', '@types/node'].map((name) => `${name}@${manifest.devDependencies[name]}`);
-  const files = {
+  write({
     'package.json': JSON.stringify({ name: 'smoke', version: '0.0.0', private: true }),
     'tsconfig.json': JSON.stringify({
       compilerOptions: { target: 'ES2022', module: 'node16', strict: true, noEmit: true, types: ['node'], skipLibCheck: false },
     }),
     'cdk8s.yaml': 'language: typescript\napp: npx tsx main.ts\n',
-    'main.ts': example,
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(app, name), text);
+    'main.ts': blockOf('README.md', 'ts'),
+    'is-a-validation.ts': IS_A_VALIDATION,
+  });
   run('npm', 'install', '--no-audit', '--no-fund', '--save-exact', tarball, ...lowestPeers, ...tools, 'cdk8s-cli@^2');
   run('npx', 'tsc');
   run('npx', 'cdk8s', 'synth', '--check-upgrade=false');
@@ -50,7 +78,26 @@ try {
   );
   const missing = EXPECTED_KINDS.filter((kind) => !kinds.includes(kind));
   if (missing.length > 0) throw new Error(`${manifests.join(', ')} holds ${kinds.join(', ') || 'nothing'}, but no ${missing.join(', ')}`);
-  console.log(`smoke test passed: ${manifests.join(', ')} holds ${kinds.join(', ')}`);
+
+  // A warning about a route fails the validation, or does not.
+  const page = 'docs/validation-plugin.md';
+  const config = blockOf(page, 'yaml');
+  write({ 'main.ts': blockOf(page, 'ts'), 'cdk8s.yaml': config });
+  run('npx', 'tsc');
+  expectSynth(2, blockOf(page, ''));
+  write({ 'cdk8s.yaml': config.replace('failOn: warning', 'failOn: error') });
+  expectSynth(0, 'manifest/path-takes-more');
+
+  // By its name: installed as cdk8s-cli does it, which cannot have it from a registry yet.
+  const plugins = join(app, 'plugins');
+  run('npm', 'install', '--no-audit', '--no-fund', '--no-save', '--prefix', join(plugins, manifest.name, manifest.version), tarball);
+  const named = config.replace(/package: .*/, `package: ${manifest.name}`).replace(/version: .*/, `version: ${manifest.version}`);
+  write({ 'cdk8s.yaml': named });
+  expectSynth(2, `Validation Report (${manifest.name}@${manifest.version})`, '--plugins-dir', plugins);
+  write({ 'cdk8s.yaml': named.replace('failOn', 'failon') });
+  expectSynth(1, '[option/unknown] RouteValidation has no option "failon"', '--plugins-dir', plugins);
+
+  console.log(`smoke test passed: ${manifests.join(', ')} holds ${kinds.join(', ')}; cdk8s-cli reports findings`);
 } finally {
   rmSync(app, { recursive: true, force: true });
 }

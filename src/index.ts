@@ -15,4 +15,5 @@ export * from './path-ingress';
 export * from './path-ingress-options';
 export * from './route';
 export * from './route-policies';
+export * from './route-validation';
 export * from './tomcat-service';

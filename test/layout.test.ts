@@ -28,6 +28,20 @@ const sources: readonly Source[] = readdirSync(SRC, { recursive: true, encoding:
     };
   });
 
+/** What is loaded with a file at once: neither types nor what a function requires when it is called. */
+function loadedWith(path: string, loaded = new Set<string>()): ReadonlySet<string> {
+  if (loaded.has(path)) return loaded;
+  loaded.add(path);
+  const text = sources.find((source) => source.path === path)!.text.replace(/^(?:import|export) type [^;]*;/gm, '');
+  for (const [, module] of text.matchAll(/^(?:import|export)\b[^;]*?\bfrom '(\.[^']+)';/gm)) {
+    const base = relative(SRC, resolve(SRC, dirname(path), module!))
+      .split(sep)
+      .join('/');
+    loadedWith(sources.some((source) => source.path === `${base}.ts`) ? `${base}.ts` : `${base}/index.ts`, loaded);
+  }
+  return loaded;
+}
+
 const dialects = readdirSync(join(SRC, 'dialects'), { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
@@ -52,6 +66,12 @@ test.each([
 ])('src/%s imports neither cdk8s nor a dialect: %s', (folder) => {
   const pure = sources.filter((source) => source.path.startsWith(`${folder}/`));
   expect(violations(pure, (imported) => /^(cdk8s|constructs)\b/.test(imported) || `${imported}/`.startsWith('dialects/'))).toEqual([]);
+});
+
+test('an app loads nothing that reads manifests: synth has no need of it', () => {
+  const loaded = [...loadedWith('index.ts')];
+  expect(loaded).toContain('route-validation.ts');
+  expect(loaded.filter((path) => /^(?:cli|manifest-files|manifest-checks|resolve|validation)\/|\/read\b/.test(path))).toEqual([]);
 });
 
 test('no dialect imports from the folder of another: each can be read, changed and removed alone', () => {

@@ -83,7 +83,7 @@ export const INPUT = {
     'Nothing says which controller will read the Ingresses.',
     ({ controller, known }) => ({
       what: `nothing says which controller reads the Ingresses; they are read as by ${controller}`,
-      fix: `say it with --controller (${known.join(', ')}), or give the IngressClass too`,
+      fix: `say it with --controller, or controller in cdk8s.yaml (${known.join(', ')}), or give the IngressClass too`,
     }),
   ),
   'input/several-controllers': row<{ controller: string; others: readonly string[] }>(
@@ -91,7 +91,7 @@ export const INPUT = {
     'The Ingresses belong to more than one controller.',
     ({ controller, others }) => ({
       what: `the manifests are read as by ${controller}; there are also marks of ${others.map(quote).join(', ')}`,
-      fix: 'choose with --controller, and ask for each of them',
+      fix: 'choose with --controller, or controller in cdk8s.yaml, and ask for each of them',
     }),
   ),
   'manifest/refused': row<{ object: string; because: string }>('error', 'Admission refuses an Ingress.', ({ object, because }) => ({
@@ -114,7 +114,7 @@ export const INPUT = {
     ({ object, because }) => ({
       what: `${object} has no effect here: ${because}`,
       why: 'a controller reads only Ingresses of its class',
-      fix: 'set spec.ingressClassName, or say with --class which class is meant',
+      fix: 'set spec.ingressClassName, or say with --class, or classes in cdk8s.yaml, which class is meant',
     }),
   ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(

@@ -242,7 +242,7 @@ export class PathIngress extends Construct {
       namespace: this.namespace,
       annotations: this.props.annotations ?? NO_ANNOTATIONS,
       isMadeInto: (object) => this.objectOf(object) !== undefined,
-      isByHand: (place, annotations) => this.objectOf(place)?.isByHand(place, annotations) === true,
+      isByHand: (object, key, annotations) => this.objectOf(object)?.isByHand(key, annotations) === true,
       regexHosts: (known) => this.dialect.regexHosts?.(this.routeSet(), this.renderTarget(known)) ?? known,
     };
   }

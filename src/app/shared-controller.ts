@@ -12,8 +12,8 @@ export interface ControllerUser {
   readonly annotations: Annotations;
   /** Whether an object is one of its own. */
   isMadeInto(object: Origin): boolean;
-  /** Whether a place of such an object holds what the user wrote there: one of these annotations, or what was added to the object. */
-  isByHand(place: Origin, annotations: Annotations): boolean;
+  /** Whether the user wrote an annotation of such an object, `key`, or another part of it: as one of these annotations, or onto the object. */
+  isByHand(object: Origin, key: string | undefined, annotations: Annotations): boolean;
   /** The hosts whose paths the controller reads as regular expressions because of these routes, given those that others make it read so. */
   regexHosts(known: ReadonlySet<string>): ReadonlySet<string>;
 }

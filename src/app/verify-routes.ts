@@ -7,7 +7,7 @@ import { pathClaims } from '../manifest-checks/path-claims';
 import { isRoutingKind, WORKLOADS } from '../manifest-files/shapes';
 import { intendedRoutes } from '../model/intent';
 import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
-import { objectText, remarkText } from '../resolve/origin-text';
+import { annotationKeyOf, objectText, remarkText } from '../resolve/origin-text';
 import type { RoutingTableData } from '../resolve/routing-table';
 import { type Claim, type Deviation, verify } from '../resolve/verify';
 import type { AppIndex } from './app-index';
@@ -77,13 +77,16 @@ function claimsOf(user: ControllerUser, isAlternative: Dialect['isAlternative'])
   const { construct } = set;
   return intendedRoutes(set, user.namespace ?? DEFAULT_NAMESPACE, user.annotations)
     .filter(({ annotations }) => isAlternative?.(annotations) !== true)
-    .map((route) => ({ route, construct, wrote: (place) => user.isByHand(place, route.annotations) }));
+    .map((route) => ({ route, construct, wrote: (place) => user.isByHand(place, annotationKeyOf(place), route.annotations) }));
 }
 
 /** Paths of Ingresses for the same controller that are not made of routes. */
 function otherPaths(objects: readonly KubeObject[], { ignored }: RoutingTableData, users: readonly ControllerUser[]): readonly Claim[] {
   const foreign = new Set(ignored.map(({ origin }) => objectText(origin)));
-  return pathClaims(objects).filter(({ origin }) => !foreign.has(objectText(origin)) && !users.some((user) => user.isMadeInto(origin)));
+  return pathClaims(objects, ({ object: { kind }, namespace, name }) => {
+    const origin = { kind, namespace, name, field: '' };
+    return !foreign.has(objectText(origin)) && !users.some((user) => user.isMadeInto(origin));
+  });
 }
 
 // ---- findings

@@ -2,8 +2,6 @@ import type { JsonPatch } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KubeObject, ObjectSlot } from '../dialects/dialect';
 import type { Annotations } from '../model/neutral-route';
-import { annotationKeyOf } from '../resolve/origin-text';
-import type { Origin } from '../resolve/routing-table';
 import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
 
 /** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */
@@ -38,10 +36,12 @@ export class RenderedObject extends SelfWritingObject {
     super.addJsonPatch(...operations);
   }
 
-  /** Whether a place of the manifest holds one of these annotations, or what was added to this object or changed in the whole app. */
-  public isByHand(place: Origin, annotations: Annotations): boolean {
+  /**
+   * Whether an annotation of the manifest is one of these, or was added to this object; and whether anything of it, where `key` is undefined,
+   * is not as it was rendered.
+   */
+  public isByHand(key: string | undefined, annotations: Annotations): boolean {
     if (this.patched || !leavesPlainData(this)) return true;
-    const key = annotationKeyOf(place);
     if (key === undefined) return false;
     return annotations[key] !== undefined || this.produce()?.metadata.annotations?.[key] === undefined;
   }

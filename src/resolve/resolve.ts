@@ -23,7 +23,7 @@ export function trace(
   table: RoutingTableData,
   request: RoutingRequest,
 ): { readonly resolution: Resolution; readonly events: readonly TraceEvent[] } {
-  const tracer = new Tracer();
+  const tracer = new Tracer(true);
   return { resolution: resolverOf(table).resolve(request, tracer), events: tracer.events };
 }
 
@@ -98,11 +98,14 @@ export class Resolver {
 function lookUp(context: Context, index: CandidateIndex): Decision {
   const { entry, tracer, seen } = context;
   // Who asks for the way wants to see every candidate; the index looks only at those that may match.
-  if (tracer !== undefined) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
+  if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
   const before = entry.before.length === 0 ? undefined : firstTaken(entry.before, context);
   if (before !== undefined) return before;
   const only = index.only(seen.target.path);
-  if (only !== undefined) return decide(only, context);
+  if (only !== undefined) {
+    tracer?.add({ kind: 'candidate', candidate: only, matched: true });
+    return decide(only, context);
+  }
   return index.first(seen.target.path, (candidate) => take(candidate, context)) ?? decideOutcome(entry.otherwise, context);
 }
 

@@ -14,6 +14,9 @@ export type TraceEvent =
 export class Tracer {
   public readonly events: TraceEvent[] = [];
 
+  /** `losers`: whether every candidate is looked at that stands before the one that takes the request. Without, only a few are. */
+  public constructor(public readonly losers: boolean) {}
+
   public add(event: TraceEvent): void {
     this.events.push(event);
   }

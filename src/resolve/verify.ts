@@ -1,8 +1,9 @@
 import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
 import { originText } from './origin-text';
 import type { RoutingRequest } from './request';
-import { type Resolution, Resolver, trace } from './resolve';
+import { type Resolution, Resolver } from './resolve';
 import type { Backend, HostEntry, Origin, Outcome, RoutingTableData } from './routing-table';
+import { type TraceEvent, Tracer } from './trace';
 
 /** A route that somebody wants. */
 export interface Claim {
@@ -108,17 +109,21 @@ class Judge {
     return !this.isMeant(claim, request, resolution) && !this.isMadeByController(request);
   }
 
-  /** What a controller does by itself with requests that no path takes is no matter of one route. */
-  private isMadeByController(request: Asked): boolean {
-    return trace(this.table, request).events.some(
-      (event) => event.kind === 'candidate' && event.matched && event.candidate.because !== undefined,
-    );
+  private way(request: Asked): readonly TraceEvent[] {
+    const tracer = new Tracer(false);
+    this.resolver.resolve(request, tracer);
+    return tracer.events;
   }
 
-  /** Asked seldom, so that only then the whole way is looked at. */
+  /** What a controller does by itself with requests that no path takes is no matter of one route. */
+  private isMadeByController(request: Asked): boolean {
+    return this.way(request).some((event) => event.kind === 'candidate' && event.matched && event.candidate.because !== undefined);
+  }
+
+  /** Asked only where something differs, so that only then the way is looked at. */
   private isMeant(claim: Claim, request: Asked, { decidedBy }: Resolution): boolean {
     if (decidedBy !== undefined && claim.wrote(decidedBy)) return true;
-    return trace(this.table, request).events.some((event) => {
+    return this.way(request).some((event) => {
       if (event.kind === 'step') return event.applies && claim.wrote(event.step.origin);
       return event.kind === 'outcome' && originsIn(event.outcome).some((origin) => claim.wrote(origin));
     });

@@ -11,8 +11,7 @@ import { upstreamName } from './upstreams';
  * (`CheckIngress`, `checkOverlap`, `ingressForHostPath`).
  */
 export class OverlapIndex {
-  /** By host and by path without a slash at its end. */
-  private readonly claims = new Map<string, Map<string, Claim[]>>();
+  private readonly claims: Claims = new Map();
   private readonly canaryClaims = new Map<string, (Claim & { readonly host: string })[]>();
   /** Hosts that some Ingress besides canaries names. */
   private readonly hosts = new Set<string>();
@@ -25,10 +24,11 @@ export class OverlapIndex {
   /** Why admission refuses the Ingress beside those that were added, or `undefined`. */
   public check(ingress: ParsedIngress): string | undefined {
     const own = this.canaryOf(ingress);
+    const claims = claimsOf(ingress);
     for (const { host, paths } of ingress.rules) {
       for (const { path, backend } of paths ?? []) {
         if (backend === undefined) continue;
-        for (const existing of this.ownersAt(host, path, ingress)) {
+        for (const existing of this.ownersAt(host, path, ingress, claims)) {
           if (existing === ingress) continue;
           const theirs = this.canaryOf(existing);
           const bothCanaries = isTrue(own) && isTrue(theirs);
@@ -55,8 +55,7 @@ export class OverlapIndex {
         if (path.backend === undefined) continue;
         const users = this.usersOf(upstreamName(namespace, path.backend));
         if (users.firstRule === undefined || compareAge(ingress.view, users.firstRule.view) < 0) users.firstRule = ingress;
-        const byPath = getOrMake(this.claims, host, () => new Map<string, Claim[]>());
-        getOrMake(byPath, keyOf(path.path), () => []).push({ ingress, path });
+        addClaim(this.claims, host, { ingress, path });
         if (canary) getOrMake(this.canaryClaims, keyOf(path.path), () => []).push({ ingress, path, host });
       }
     }
@@ -66,13 +65,16 @@ export class OverlapIndex {
     return new Annotations(view, this.settings).boolean('canary');
   }
 
-  private ownersAt(host: string, path: string, ingress: ParsedIngress): readonly ParsedIngress[] {
+  /** `own`: what the new Ingress claims itself. */
+  private ownersAt(host: string, path: string, ingress: ParsedIngress, own: Claims): readonly ParsedIngress[] {
     const makesHost = ingress.annotations.canary === undefined;
     if (host !== DEFAULT_SERVER && !makesHost && !this.hosts.has(host)) return [];
     const key = keyOf(path);
-    const claims = this.claimsAt(host, key, ingress);
+    const there = this.claimsAt(host, key);
     // Nobody but the new Ingress asks for the path.
-    if (claims.every((claim) => claim.ingress === ingress) && !(host === DEFAULT_SERVER && key === '/')) return [];
+    if (there.length === 0 && !(host === DEFAULT_SERVER && key === '/')) return [];
+    // The new Ingress comes last, whatever its age.
+    const claims = [...there, ...(own.get(host)?.get(key) ?? [])];
     const locations: Place[] = [];
     if (key === '/') {
       const catchAll = host === DEFAULT_SERVER ? this.catchAllBeside(ingress) : undefined;
@@ -95,20 +97,15 @@ export class OverlapIndex {
     return owners;
   }
 
-  /** Oldest first, the new Ingress last, whatever its age. */
-  private claimsAt(host: string, key: string, ingress: ParsedIngress): readonly Claim[] {
+  /** Oldest first. */
+  private claimsAt(host: string, key: string): readonly Claim[] {
     const there: Claim[] = [...(this.claims.get(host)?.get(key) ?? [])];
     if (host === DEFAULT_SERVER) {
       // What a canary adds for a host that nobody makes goes to the default server.
       for (const claim of this.canaryClaims.get(key) ?? [])
         if (claim.host !== DEFAULT_SERVER && !this.hosts.has(claim.host)) there.push(claim);
     }
-    there.sort((a, b) => compareAge(a.ingress.view, b.ingress.view));
-    for (const rule of ingress.rules) {
-      if (rule.host !== host) continue;
-      for (const path of rule.paths ?? []) if (keyOf(path.path) === key) there.push({ ingress, path });
-    }
-    return there;
+    return there.sort((a, b) => compareAge(a.ingress.view, b.ingress.view));
   }
 
   private catchAllBeside(ingress: ParsedIngress): ParsedIngress | undefined {
@@ -133,6 +130,20 @@ export class OverlapIndex {
 interface Claim {
   readonly ingress: ParsedIngress;
   readonly path: ParsedPath;
+}
+
+/** By host and by path without a slash at its end. */
+type Claims = Map<string, Map<string, Claim[]>>;
+
+function claimsOf(ingress: ParsedIngress): Claims {
+  const claims: Claims = new Map();
+  for (const { host, paths } of ingress.rules) for (const path of paths ?? []) addClaim(claims, host, { ingress, path });
+  return claims;
+}
+
+function addClaim(claims: Claims, host: string, claim: Claim): void {
+  const byPath = getOrMake(claims, host, () => new Map<string, Claim[]>());
+  getOrMake(byPath, keyOf(claim.path.path), () => []).push(claim);
 }
 
 /** Who makes an upstream: the last default backend, else the first rule. */

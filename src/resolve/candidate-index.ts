@@ -22,23 +22,6 @@ export class CandidateIndex {
     regexes: RegexCache,
   ) {
     for (const [position, candidate] of candidates.entries()) this.add(candidate, position, regexes);
-    this.literals = this.literalsOf(candidates);
-  }
-
-  /** The same for `only`; absent where that would not be enough. */
-  private readonly literals: Literals | undefined;
-
-  /** The candidate that takes a path, where a look into maps is enough to say so; else `undefined`. */
-  public only(path: string): Candidate | undefined {
-    if (this.literals === undefined) return undefined;
-    const { exact, below } = this.literals;
-    const found = exact.get(path);
-    if (found !== undefined || below.size === 0) return found;
-    for (let slash = path.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : path.lastIndexOf('/', slash - 1)) {
-      const prefix = below.get(path.slice(0, slash));
-      if (prefix !== undefined) return prefix;
-    }
-    return undefined;
   }
 
   /** The first that `take` takes, of those that may match. */
@@ -72,25 +55,6 @@ export class CandidateIndex {
       }
     }
     return found;
-  }
-
-  /** Where there is nothing but literals, and the longest that matches is always the first of the list. */
-  private literalsOf(candidates: readonly Candidate[]): Literals | undefined {
-    if (this.any.length > 0 || this.beginnings.size > 0 || candidates.some(({ match }) => match.conditions !== undefined)) return undefined;
-    for (const map of [this.exact, this.below]) {
-      for (const [text, positions] of map) if (!this.precedesShorter(text, positions[0] as number)) return undefined;
-    }
-    const firsts = (map: ReadonlyMap<string, readonly number[]>): Map<string, Candidate> =>
-      new Map([...map].map(([text, positions]) => [text, candidates[positions[0] as number] as Candidate]));
-    return { exact: firsts(this.exact), below: firsts(this.below) };
-  }
-
-  private precedesShorter(text: string, position: number): boolean {
-    for (let slash = text.lastIndexOf('/'); slash >= 0; slash = slash === 0 ? -1 : text.lastIndexOf('/', slash - 1)) {
-      const shorter = this.below.get(text.slice(0, slash))?.[0];
-      if (shorter !== undefined && shorter < position) return false;
-    }
-    return true;
   }
 
   private pushWithParts(found: number[], positions: readonly number[], lower: string): void {
@@ -130,11 +94,6 @@ export class CandidateIndex {
     }
     add(texts, text, position);
   }
-}
-
-interface Literals {
-  readonly exact: ReadonlyMap<string, Candidate>;
-  readonly below: ReadonlyMap<string, Candidate>;
 }
 
 const ascending = (a: number, b: number): number => a - b;

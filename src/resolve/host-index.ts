@@ -1,5 +1,5 @@
-import { lowerCase } from './host-name';
-import { matchRegex } from './match-path';
+import { lowerCase, wildcardOf } from './host-name';
+import { testRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';
 
@@ -72,7 +72,7 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
     case 'anyEnding':
       return name.startsWith(`${pattern.beginning}.`);
     case 'regex': {
-      const verdict = matchRegex(pattern.pattern, pattern.caseSensitive, name, regexes);
+      const verdict = testRegex(pattern.pattern, pattern.caseSensitive, name, regexes);
       return verdict.kind === 'undecided' ? verdict.because : verdict.kind === 'match';
     }
   }
@@ -80,13 +80,15 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
 
 /** Whether the table has a certificate for a host. */
 export class CertificateIndex {
-  private readonly hosts: ReadonlySet<string>;
+  private readonly names = new Set<string>();
+  /** With `*.` */
+  private readonly wildcards = new Set<string>();
 
   public constructor(table: RoutingTableData) {
-    this.hosts = new Set(table.certificates.map(({ host }) => lowerCase(host)));
+    for (const { host } of table.certificates) (host.startsWith('*.') ? this.wildcards : this.names).add(lowerCase(host));
   }
 
   public covers(name: string): boolean {
-    return this.hosts.has(name) || this.hosts.has(name.replace(/^[^.]+\./, '*.'));
+    return this.names.has(name) || (this.wildcards.size > 0 && this.wildcards.has(wildcardOf(name)));
   }
 }

@@ -28,7 +28,10 @@ export function hostName(text: string): string | undefined {
 export const lowerCase = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** `a.example.com` -> `*.example.com`; a name of one label stays. */
-export const wildcardOf = (name: string): string => name.replace(/^[^.]+\./, '*.');
+export function wildcardOf(name: string): string {
+  const dot = name.indexOf('.');
+  return dot > 0 ? `*${name.slice(dot)}` : name;
+}
 
 /** Without spaces and tabs at both ends. A pattern for that would take quadratic time. */
 export function trimBlanks(text: string): string {

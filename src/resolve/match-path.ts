@@ -1,18 +1,26 @@
 import { lowerCase } from './host-name';
-import { bytesOf } from './regex/regex';
+import { bytesOf, type Captures } from './regex/regex';
 import type { RegexCache } from './regex-cache';
 import type { PathTest } from './routing-table';
+
+export type PathVerdict = Match | NoMatch | Undecidable;
+
+interface Match {
+  readonly kind: 'match';
+}
+interface NoMatch {
+  readonly kind: 'none';
+}
+interface Undecidable {
+  readonly kind: 'undecided';
+  readonly because: string;
+}
 
 /** What groups of a regular expression matched; the first is the whole match. */
 export type Groups = readonly string[];
 
-export type PathVerdict =
-  | { readonly kind: 'match'; readonly groups: Groups }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'undecided'; readonly because: string };
-
-const NONE: PathVerdict = { kind: 'none' };
-const MATCH: PathVerdict = { kind: 'match', groups: [] };
+const NONE: NoMatch = { kind: 'none' };
+const MATCH: Match = { kind: 'match' };
 
 /** Whether a path, normalized and in bytes, is one that a candidate takes. */
 export function matchPath(test: PathTest, path: string, regexes: RegexCache): PathVerdict {
@@ -29,23 +37,44 @@ export function matchPath(test: PathTest, path: string, regexes: RegexCache): Pa
       return text === prefix || text.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) ? MATCH : NONE;
     }
     case 'regex':
-      return matchRegex(test.pattern, test.caseSensitive, path, regexes);
+      return testRegex(test.pattern, test.caseSensitive, path, regexes);
   }
 }
 
-export function matchRegex(pattern: string, caseSensitive: boolean, text: string, regexes: RegexCache): PathVerdict {
-  const regex = regexes.get(pattern, caseSensitive);
-  if (regex.kind === 'refused') return { kind: 'undecided', because: `"${pattern}" is no regular expression: ${regex.because}` };
-  if (regex.kind === 'undecided') return { kind: 'undecided', because: `the meaning of "${pattern}" is not known: ${regex.because}` };
-  const found = regex.match(text);
-  if (found.kind === 'none') return NONE;
-  if (found.kind === 'gaveUp') return { kind: 'undecided', because: `"${pattern}" takes too long on this text` };
+export function testRegex(pattern: string, caseSensitive: boolean, text: string, regexes: RegexCache): PathVerdict {
+  const found = search(pattern, caseSensitive, text, regexes);
+  return 'captures' in found ? MATCH : found;
+}
+
+/** The same, with the groups: to cut them out takes longer than to match. */
+export function matchRegex(
+  pattern: string,
+  caseSensitive: boolean,
+  text: string,
+  regexes: RegexCache,
+): { readonly kind: 'match'; readonly groups: Groups } | NoMatch | Undecidable {
+  const found = search(pattern, caseSensitive, text, regexes);
+  if (!('captures' in found)) return found;
   const groups: string[] = [];
   for (let i = 0; i < found.captures.length; i += 2) {
     const start = found.captures[i] as number;
     groups.push(start < 0 ? '' : text.slice(start, found.captures[i + 1]));
   }
   return { kind: 'match', groups };
+}
+
+function search(
+  pattern: string,
+  caseSensitive: boolean,
+  text: string,
+  regexes: RegexCache,
+): { readonly captures: Captures } | NoMatch | Undecidable {
+  const regex = regexes.get(pattern, caseSensitive);
+  if (regex.kind === 'refused') return { kind: 'undecided', because: `"${pattern}" is no regular expression: ${regex.because}` };
+  if (regex.kind === 'undecided') return { kind: 'undecided', because: `the meaning of "${pattern}" is not known: ${regex.because}` };
+  const found = regex.match(text);
+  if (found.kind === 'none') return NONE;
+  return found.kind === 'gaveUp' ? { kind: 'undecided', because: `"${pattern}" takes too long on this text` } : found;
 }
 
 const cased = (text: string, caseSensitive: boolean): string => (caseSensitive ? text : lowerCase(text));

@@ -3,17 +3,18 @@ import type { RequestRules } from './routing-table';
 
 /** Compiles each pattern of a table once, when it is first needed. */
 export class RegexCache {
-  private readonly compiled = new Map<string, Regex | Refused | Undecided>();
+  private readonly caseful = new Map<string, Regex | Refused | Undecided>();
+  private readonly caseless = new Map<string, Regex | Refused | Undecided>();
 
   public constructor(private readonly syntax: RequestRules['regexSyntax']) {}
 
   public get(pattern: string, caseSensitive: boolean): Regex | Refused | Undecided {
     if (this.syntax === undefined) return { kind: 'undecided', because: 'how the controller reads regular expressions is not known' };
-    const key = (caseSensitive ? '=' : '~') + pattern;
-    let regex = this.compiled.get(key);
+    const compiled = caseSensitive ? this.caseful : this.caseless;
+    let regex = compiled.get(pattern);
     if (regex === undefined) {
       regex = regexOf(pattern, caseSensitive);
-      this.compiled.set(key, regex);
+      compiled.set(pattern, regex);
     }
     return regex;
   }

@@ -2,6 +2,7 @@ import { CandidateIndex } from './candidate-index';
 import type { Context } from './context';
 import { type Decision, decide, decideOutcome } from './decide';
 import { CertificateIndex, type FoundHost, HostIndex } from './host-index';
+import { LiteralIndex } from './literal-index';
 import { matchPath } from './match-path';
 import { RegexCache } from './regex-cache';
 import type { RoutingRequest } from './request';
@@ -32,8 +33,10 @@ interface KnownHost {
   readonly header: HostHeader | undefined;
   readonly found: FoundHost;
   /** Made when it is first needed. */
-  index: CandidateIndex | undefined;
+  index: PathIndex | undefined;
 }
+
+type PathIndex = LiteralIndex | CandidateIndex;
 
 /** Beyond so many Host headers they are forgotten, as clients may send any. */
 const MOST_HOSTS = 10_000;
@@ -44,7 +47,7 @@ export class Resolver {
   private readonly hosts: HostIndex;
   private readonly certificates: CertificateIndex;
   private readonly known = new Map<string | null, KnownHost>();
-  private readonly candidates = new Map<HostEntry, CandidateIndex>();
+  private readonly candidates = new Map<HostEntry, PathIndex>();
 
   public constructor(private readonly table: RoutingTableData) {
     this.regexes = new RegexCache(table.requests.regexSyntax);
@@ -85,26 +88,27 @@ export class Resolver {
     return known;
   }
 
-  private indexOf(entry: HostEntry): CandidateIndex {
+  private indexOf(entry: HostEntry): PathIndex {
     let found = this.candidates.get(entry);
     if (found === undefined) {
-      found = new CandidateIndex(entry.candidates, this.regexes);
+      found = LiteralIndex.of(entry.candidates) ?? new CandidateIndex(entry.candidates, this.regexes);
       this.candidates.set(entry, found);
     }
     return found;
   }
 }
 
-function lookUp(context: Context, index: CandidateIndex): Decision {
+function lookUp(context: Context, index: PathIndex): Decision {
   const { entry, tracer, seen } = context;
   // Who asks for the way wants to see every candidate; the index looks only at those that may match.
   if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
   const before = entry.before.length === 0 ? undefined : firstTaken(entry.before, context);
   if (before !== undefined) return before;
-  const only = index.only(seen.target.path);
-  if (only !== undefined) {
-    tracer?.add({ kind: 'candidate', candidate: only, matched: true });
-    return decide(only, context);
+  if (index instanceof LiteralIndex) {
+    const found = index.find(seen.target.path);
+    if (found === undefined) return decideOutcome(entry.otherwise, context);
+    tracer?.add({ kind: 'candidate', candidate: found, matched: true });
+    return decide(found, context);
   }
   return index.first(seen.target.path, (candidate) => take(candidate, context)) ?? decideOutcome(entry.otherwise, context);
 }

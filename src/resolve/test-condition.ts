@@ -1,7 +1,7 @@
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
-import { matchRegex } from './match-path';
+import { testRegex } from './match-path';
 import type { Condition, ValueTest } from './routing-table';
 import { cookieOf, headerOf, queryValuesOf } from './seen-request';
 
@@ -40,6 +40,6 @@ function testValue(test: ValueTest, value: string | undefined, { regexes }: Cont
   if (value === undefined) return false;
   if (test.kind === 'present') return true;
   if (test.kind === 'equals') return value === test.value;
-  const verdict = matchRegex(test.pattern, test.caseSensitive, value, regexes);
+  const verdict = testRegex(test.pattern, test.caseSensitive, value, regexes);
   return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { RoutingRequest } from '../../src/resolve/request';
 import { requestTo } from '../../src/resolve/request';
 import { resolve, trace } from '../../src/resolve/resolve';
@@ -211,6 +212,22 @@ describe('requests that are no requests', () => {
     expect(requestTo('https://user@h.example?a#b')).toEqual({ scheme: 'https', host: 'h.example', target: '/?a' });
   });
 });
+
+test('what an index finds is what the list gives in order', () => {
+  const path = fc.array(fc.constantFrom('/', 'a', 'b'), { maxLength: 6 }).map((parts) => `/${parts.join('')}`);
+  const test = fc.record({ kind: fc.constantFrom('exact', 'segmentPrefix', 'stringPrefix'), path, caseSensitive: fc.constant(true) });
+  fc.assert(
+    fc.property(fc.array(test, { maxLength: 6 }), path, (tests, asked) => {
+      const candidates = tests.map((one, index) => on(one, `s${index}`));
+      // Most lists come from a controller that compares the longest first.
+      const sorted = [...candidates].sort((a, b) => lengthOf(b) - lengthOf(a));
+      for (const list of [candidates, sorted]) answer(tableOf(list), `http://h${asked}`);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+const lengthOf = ({ match: { path } }: Candidate): number => ('path' in path ? path.path.length : 0);
 
 test('looking up among many candidates does not go through all of them', () => {
   const many = tableOf(

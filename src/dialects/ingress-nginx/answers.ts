@@ -36,7 +36,10 @@ export const answers: Answers = {
     'annotation rewrite-target with an absolute URL',
     `the status is always 302, the path is sent in normal form with %3F as ?, and ${IGNORES_CASE}`,
   ),
-  httpsRedirect: native('annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map'),
+  httpsRedirect: approximate(
+    'annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map',
+    'a slash at the end of the URL is left out, unless the config map has preserve-trailing-slash',
+  ),
   appRoot: native('annotation app-root, status 302'),
   stripPrefix: approximate('annotation rewrite-target with a regular expression as path', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   replacePrefix: approximate('annotation rewrite-target with a regular expression as path', `${NORMAL_FORM}, and ${IGNORES_CASE}`),

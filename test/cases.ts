@@ -163,7 +163,7 @@ function fields(value: unknown, what: string, needed: readonly string[], others:
 }
 
 function list(value: unknown, what: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw new Error(`${what} is no list`);
+  if (!Array.isArray(value) || value.length === 0) throw new Error(`${what} is no list, or an empty one`);
   return value;
 }
 

@@ -38,7 +38,7 @@ export interface RecordedRequest extends Pick<WantedRequest, 'url'>, Partial<Pic
   readonly answers: readonly (Observed & { readonly times?: number })[];
 }
 
-/** What was recorded, and how: the first of the files. */
+/** What was recorded, and how. */
 export interface Provenance {
   readonly schema: 'cdk8s-ingress-truth/2';
   readonly controller: { readonly name: string; readonly version: string };

@@ -253,7 +253,7 @@ describe('findings', () => {
         code: 'feature/approximate',
         severity: FindingSeverity.INFO,
         where: 'test/shop',
-        what: `route "${SHOP}/httpd" asks for removing the path prefix of the route before the backend sees it; with ingress-nginx v1.15.1 every path of the host becomes a regular expression that ignores case`,
+        what: `route "${SHOP}/httpd" asks for removing the path prefix of the route before the backend sees it; with ingress-nginx v1.15.1 the path is sent in normal form (%2F as /, several slashes as one), and every path of the host becomes a regular expression that ignores case`,
         fix: expect.any(String),
       },
     ]);

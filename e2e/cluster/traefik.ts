@@ -23,6 +23,7 @@ export interface TraefikService {
 export interface TraefikRouter {
   readonly name: string;
   readonly rule: string;
+  readonly entryPoints: readonly string[];
   readonly priority: number;
   readonly service: string;
   readonly status: string;

@@ -4,87 +4,85 @@ import { asText } from '../tests/manifests';
 
 const FIRST_PORT = 8080;
 
-/** Everything in a manifest that names a Service as the target of a route. */
-interface BackendReference {
+/** A Service that routes may lead to. */
+export interface BackendService {
   readonly namespace: string;
-  readonly service: string;
-  readonly port: number;
+  readonly name: string;
+  /** Numbers by name. */
+  readonly ports: { readonly [name: string]: number };
+  /** Set where no pod is behind it. */
+  readonly idle: boolean;
 }
 
-/** Echo servers behind all Services that the manifests send requests to. */
+export const serviceOf = (namespace: string, name: string, ports: BackendService['ports']): BackendService => ({
+  namespace,
+  name,
+  ports,
+  idle: false,
+});
+
+/** An echo server behind each of many Services. */
 export class EchoBackends {
-  private readonly ports = new Map<string, readonly number[]>();
+  /** By namespace and name: those who name the same Service mean the same. */
+  private readonly services: ReadonlyMap<string, BackendService>;
 
-  public constructor(manifests: readonly KubeObject[]) {
-    for (const { namespace, service, port } of manifests.flatMap(backends)) {
-      const name = `${namespace}/${service}`;
-      this.ports.set(name, [...new Set([...(this.ports.get(name) ?? []), port])]);
-    }
+  public constructor(services: readonly BackendService[]) {
+    this.services = new Map(services.map((service) => [`${service.namespace}/${service.name}`, service]));
   }
 
-  /** Creates the Services and pods. */
+  /** Creates them, and comes back when all are ready to be found. */
   public async create(cluster: Cluster): Promise<void> {
-    await cluster.kubectl.apply(asText(this.objects()));
-  }
-
-  public async remove(cluster: Cluster): Promise<void> {
-    await cluster.kubectl.mustRun(['delete', '--grace-period=1', '-f', '-'], asText(this.objects()));
+    const services = [...this.services.values()];
+    const namespaces = [...new Set(services.map(({ namespace }) => namespace))];
+    for (const namespace of namespaces) await cluster.createNamespace(namespace, 'privileged');
+    await cluster.kubectl.apply(asText(services.flatMap(objectsOf)));
+    await cluster.until('every Service knows its pod', async () => {
+      const slices = [];
+      for (const namespace of namespaces)
+        slices.push(...(await cluster.api.list<Slice>(`/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`)));
+      const ready = new Set(slices.filter(isReady).map(serviceNameOf));
+      return services.every(({ namespace, name, idle }) => idle || ready.has(`${namespace}/${name}`)) ? true : undefined;
+    });
   }
 
   /** "namespace/service:port" of the echo server's address. */
   public nameOf(namespace: string, service: string, address: string): string {
-    const ports = this.ports.get(`${namespace}/${service}`) ?? [];
+    const ports = Object.values(this.services.get(`${namespace}/${service}`)?.ports ?? {});
     return `${namespace}/${service}:${ports[Number(address.replace(':', '')) - FIRST_PORT]}`;
-  }
-
-  private objects(): KubeObject[] {
-    return [...this.ports].flatMap(([fullName, ports]) => {
-      const [namespace = '', name = ''] = fullName.split('/');
-      const labels = { echo: name };
-      // Each port of the Service has one of the pod, so that the answer tells which one was taken.
-      const containerPort = (index: number) => FIRST_PORT + index;
-      const service = {
-        apiVersion: 'v1',
-        kind: 'Service',
-        metadata: { name, namespace },
-        spec: { selector: labels, ports: ports.map((port, index) => ({ name: `p${port}`, port, targetPort: containerPort(index) })) },
-      };
-      const pod = {
-        apiVersion: 'v1',
-        kind: 'Pod',
-        metadata: { name: `echo-${name}`, namespace, labels },
-        spec: {
-          containers: [
-            {
-              name: 'echo',
-              image: 'echo',
-              command: ['/usr/local/echo/echo', ...ports.map((_, index) => `:${containerPort(index)}`)],
-              env: [
-                { name: 'ECHO_SERVICE', value: name },
-                { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
-                { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
-              ],
-              readinessProbe: { tcpSocket: { port: FIRST_PORT } },
-            },
-          ],
-        },
-      };
-      return [service, pod];
-    });
   }
 }
 
-function backends(object: KubeObject): BackendReference[] {
-  const namespace = object.metadata.namespace ?? 'default';
-  const found: BackendReference[] = [];
-  const look = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    const { service } = value as { service?: { name?: string; port?: { number?: number } } };
-    if (service?.name !== undefined && service.port?.number !== undefined) {
-      found.push({ namespace, service: service.name, port: service.port.number });
-    }
-    for (const inner of Object.values(value)) look(inner);
+interface Slice extends KubeObject {
+  readonly endpoints: readonly { readonly conditions?: { readonly ready?: boolean } }[] | null;
+}
+
+const isReady = ({ endpoints }: Slice): boolean => (endpoints ?? []).some(({ conditions }) => conditions?.ready === true);
+const serviceNameOf = ({ metadata: { namespace, labels } }: Slice): string => `${namespace}/${labels?.['kubernetes.io/service-name']}`;
+
+function objectsOf({ namespace, name, ports, idle }: BackendService): KubeObject[] {
+  const labels = { echo: name };
+  // Each port of the Service has one of the pod, so that the answer tells which one was taken.
+  const numbered = Object.entries(ports).map(([portName, port], index) => ({ name: portName, port, targetPort: FIRST_PORT + index }));
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { selector: labels, ports: numbered } };
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: `echo-${name}`, namespace, labels },
+    spec: {
+      containers: [
+        {
+          name: 'echo',
+          image: 'echo',
+          command: ['/usr/local/echo/echo', ...numbered.map(({ targetPort }) => `:${targetPort}`)],
+          env: [
+            { name: 'ECHO_SERVICE', value: name },
+            { name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } },
+            { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+          ],
+          readinessProbe: { tcpSocket: { port: FIRST_PORT } },
+        },
+      ],
+    },
   };
-  look(object);
-  return found;
+  return idle ? [service] : [service, pod];
 }

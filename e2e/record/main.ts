@@ -1,86 +1,179 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { loadCases } from '../../test/cases';
 import { Cluster } from '../cluster/cluster';
 import type { KubeObject } from '../cluster/kube-api';
-import { inventory } from '../inventory';
+import type { TraefikRouter } from '../cluster/traefik';
+import { type Inventory, inventory } from '../inventory';
 import { asText } from '../tests/manifests';
-import type { Case, Observed, RecordedCase, RecordedRequest } from './case';
-import { cases } from './cases';
-import { EchoBackends } from './echo-backends';
+import { caseServices, caseSituations } from './cases';
+import { EchoBackends, serviceOf } from './echo-backends';
+import { exampleSituations, passwordsFor, servicesNamedBy } from './examples';
 import { observe } from './probe';
+import { ingressClasses, PROVIDERS, type ProviderName } from './providers';
+import type { Observed, Provenance, RecordedRequest, RecordedSituation, Situation, WantedRequest } from './recording';
 
-const CLASS: KubeObject & { spec: object } = {
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'IngressClass',
-  metadata: { name: 'nginx' },
-  spec: { controller: 'k8s.io/ingress-nginx' },
-};
-
-/** Comes last and competes with nobody: when it answers, the controller has read all that came before. */
-const SENTINEL = 'sentinel.e2e.invalid';
+const SENTINEL = serviceOf('default', 'sentinel', { http: 80 });
 
 async function main(folder = 'test/truth'): Promise<void> {
   const all = inventory();
+  const cases = loadCases();
+  const files: { readonly [file: string]: readonly Situation[] } = {
+    'cases.jsonl': caseSituations(cases),
+    'examples.jsonl': exampleSituations(),
+  };
+  const situations = Object.values(files).flat();
+  const backends = new EchoBackends([SENTINEL, ...caseServices(cases), ...servicesNamedBy(files['examples.jsonl'] ?? [])]);
   const cluster = await Cluster.start(all);
   try {
-    await cluster.kubectl.apply(asText([CLASS]));
-    const recorded: RecordedCase[] = [];
-    for (const [index, one] of cases().entries()) recorded.push(await record(cluster, one, index));
-    const { versions } = all.programs;
-    const provenance = {
-      schema: 'cdk8s-ingress-truth/1',
-      controller: { name: 'traefik', version: versions.traefik, provider: 'kubernetesingressnginx' },
-      kubernetes: versions.kubernetes,
-      recorded: new Date().toISOString().slice(0, 10),
-      by: 'npm run e2e:record',
-      standsIn: 'echo servers behind every Service; see e2e/README.md for how this Traefik differs from upstream',
-      cases: recorded,
-    };
-    const target = resolve(folder, `traefik-${versions.traefik}`);
+    await cluster.kubectl.apply(asText(ingressClasses()));
+    await backends.create(cluster);
+    await createSecrets(cluster, situations);
+    const recorder = new Recorder(cluster, backends);
+    const target = resolve(folder, `traefik-${all.programs.versions.traefik}`);
     mkdirSync(target, { recursive: true });
-    writeFileSync(join(target, 'examples.json'), `${JSON.stringify(provenance, undefined, 1)}\n`);
-    const requests = recorded.reduce((sum, one) => sum + one.requests.length, 0);
-    console.log(`${recorded.length} cases, ${requests} requests: ${join(target, 'examples.json')}`);
+    const counts: { [file: string]: { situations: number; requests: number } } = {};
+    for (const [file, wanted] of Object.entries(files)) {
+      const recorded: RecordedSituation[] = [];
+      for (const situation of wanted) recorded.push(await recorder.record(situation));
+      writeFileSync(join(target, file), recorded.map((one) => `${JSON.stringify(one)}\n`).join(''));
+      counts[file] = { situations: recorded.length, requests: recorded.reduce((sum, { requests }) => sum + requests.length, 0) };
+    }
+    const provenance = provenanceOf(all, counts);
+    writeFileSync(join(target, 'provenance.json'), `${JSON.stringify(provenance, undefined, 2)}\n`);
+    console.log(`${target}: ${JSON.stringify(provenance.files)}`);
   } finally {
     await cluster.stop();
   }
 }
 
-async function record(cluster: Cluster, { name, manifests, probes, repeat = 2 }: Case, index: number): Promise<RecordedCase> {
-  const sentinel = sentinelFor(`${index}.${SENTINEL}`);
-  const echoes = new EchoBackends([...manifests, sentinel]);
-  for (const namespace of new Set(manifests.map(({ metadata }) => metadata.namespace ?? 'default'))) {
-    await cluster.createNamespace(namespace, 'privileged');
-  }
-  await echoes.create(cluster);
-  await cluster.kubectl.apply(asText([...manifests, sentinel]));
-  const nameOf = echoes.nameOf.bind(echoes);
-  await cluster.until(`the controller has read "${name}"`, async () => {
-    const { backend } = await observe({ scheme: 'http', host: `${index}.${SENTINEL}`, target: '/' }, nameOf);
-    return backend === null ? undefined : true;
-  });
-  const requests: RecordedRequest[] = [];
-  for (const probe of probes) {
-    const answers = new Map<string, Observed>();
-    for (let time = 0; time < repeat; time += 1) {
-      const observed = await observe(probe, nameOf);
-      answers.set(JSON.stringify(observed), observed);
-    }
-    const [observed, ...others] = answers.values();
-    if (observed !== undefined) requests.push({ ...probe, observed, ...(others.length > 0 ? { unstable: others } : {}) });
-  }
-  await cluster.kubectl.delete(asText([...manifests, sentinel]));
-  await echoes.remove(cluster);
-  return { name, manifests, requests };
+function provenanceOf({ programs: { versions } }: Inventory, files: Provenance['files']): Provenance {
+  return {
+    schema: 'cdk8s-ingress-truth/2',
+    controller: { name: 'traefik', version: versions.traefik },
+    kubernetes: versions.kubernetes,
+    recorded: new Date().toISOString().slice(0, 10),
+    by: 'npm run e2e:record',
+    standsIn: 'echo servers behind every Service; see e2e/README.md for how this Traefik differs from upstream',
+    files,
+  };
 }
 
-function sentinelFor(host: string): KubeObject {
-  const backend = { service: { name: 'sentinel', port: { number: 80 } } };
+/** Certificates of hosts, and passwords. */
+async function createSecrets(cluster: Cluster, situations: readonly Situation[]): Promise<void> {
+  const passwords = passwordsFor(situations);
+  if (passwords.length > 0) await cluster.kubectl.apply(asText(passwords));
+  const certificates = new Map<string, Set<string>>();
+  for (const ingress of situations.flatMap(({ manifests }) => manifests)) {
+    const { metadata, spec } = ingress as WithTls;
+    for (const { hosts, secretName } of spec.tls ?? []) {
+      const key = `${metadata.namespace ?? 'default'}/${secretName}`;
+      certificates.set(key, new Set([...(certificates.get(key) ?? []), ...hosts]));
+    }
+  }
+  for (const [key, hosts] of certificates) {
+    const [namespace = '', name = ''] = key.split('/');
+    await cluster.createTlsSecret(namespace, name, [...hosts]);
+  }
+}
+
+interface WithTls extends KubeObject {
+  readonly spec: { readonly tls?: readonly { readonly hosts: readonly string[]; readonly secretName?: string }[] };
+}
+
+class Recorder {
+  private sentinels = 0;
+
+  public constructor(
+    private readonly cluster: Cluster,
+    private readonly backends: EchoBackends,
+  ) {}
+
+  public async record({ name, provider, manifests, requests }: Situation): Promise<RecordedSituation> {
+    const { kubectl, traefik } = this.cluster;
+    await kubectl.apply(asText(manifests));
+    await this.settle(provider);
+    const answers = requests.map(() => new Answers());
+    const rounds = hasTies(await traefik.routers()) ? ROUNDS : 1;
+    for (let round = 0; round < rounds; round += 1) {
+      if (round > 0) await this.settle(provider);
+      for (const [index, request] of requests.entries()) await this.send(request, answers[index] as Answers);
+    }
+    await kubectl.delete(asText(manifests));
+    const recorded = requests.map(({ url, headers }, index): RecordedRequest => {
+      const isBare = Object.keys(headers).length === 0;
+      return { url, ...(isBare ? {} : { headers }), answers: (answers[index] as Answers).list() };
+    });
+    return { name, provider, manifests, requests: recorded };
+  }
+
+  /** A sentinel comes last and competes with nobody: when it answers, the controller has read all that came before, and put it in order anew. */
+  private async settle(provider: ProviderName): Promise<void> {
+    this.sentinels += 1;
+    const host = `${this.sentinels}.sentinel.invalid`;
+    await this.cluster.kubectl.apply(asText([sentinel(host, PROVIDERS.find(({ name }) => name === provider)?.className ?? '')]));
+    await this.cluster.until(`the controller has read the routes for "${host}"`, async () => {
+      const { backend } = await this.observe({ url: `http://${host}/`, headers: {} });
+      return backend === undefined ? undefined : true;
+    });
+  }
+
+  private async send(request: WantedRequest, answers: Answers): Promise<void> {
+    for (let time = 0; time < request.repeat; time += 1) {
+      const answer = await this.cluster.until(`${request.url} is let in`, async () => {
+        const observed = await this.observe(request);
+        // A limit of requests says nothing about routes.
+        return observed.status === 429 ? undefined : observed;
+      });
+      answers.add(answer);
+    }
+  }
+
+  private observe(request: Pick<WantedRequest, 'url' | 'headers'>): Promise<Observed> {
+    return observe(request, this.backends.nameOf.bind(this.backends));
+  }
+}
+
+/** Traefik puts routers of equal priority into another order each time, so their requests are sent in as many. */
+const ROUNDS = 8;
+
+function hasTies(routers: readonly TraefikRouter[]): boolean {
+  const seen = new Map<string, string>();
+  return routers.some(({ name, rule, priority, entryPoints }) => {
+    if (name.endsWith('@internal') || rule.includes(SENTINEL.name)) return false;
+    return entryPoints.some((entryPoint) => {
+      const key = `${entryPoint} ${priority}`;
+      const other = seen.get(key) ?? rule;
+      seen.set(key, rule);
+      return other !== rule;
+    });
+  });
+}
+
+/** The different answers to one request. */
+class Answers {
+  private readonly times = new Map<string, number>();
+
+  public add(observed: Observed): void {
+    const text = JSON.stringify(observed);
+    this.times.set(text, (this.times.get(text) ?? 0) + 1);
+  }
+
+  /** In an order that does not depend on which came first. */
+  public list(): RecordedRequest['answers'] {
+    const several = this.times.size > 1;
+    const sorted = [...this.times].sort(([one], [other]) => (one < other ? -1 : 1));
+    return sorted.map(([text, times]) => ({ ...(JSON.parse(text) as Observed), ...(several ? { times } : {}) }));
+  }
+}
+
+function sentinel(host: string, ingressClassName: string): KubeObject {
+  const backend = { service: { name: SENTINEL.name, port: { number: 80 } } };
   const ingress: KubeObject & { spec: object } = {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { name: 'zz-sentinel', namespace: 'default' },
-    spec: { ingressClassName: 'nginx', rules: [{ host, http: { paths: [{ path: '/', pathType: 'Exact', backend }] } }] },
+    metadata: { name: 'zz-sentinel', namespace: SENTINEL.namespace },
+    spec: { ingressClassName, rules: [{ host, http: { paths: [{ path: '/', pathType: 'Exact', backend }] } }] },
   };
   return ingress;
 }

@@ -1,19 +1,22 @@
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { requestTo } from '../../src/resolve/request';
 import type { Echo } from '../cluster/images/echo';
 import { NODE_ADDRESS } from '../cluster/network';
-import type { Observed, Probe } from './case';
+import type { Observed, WantedRequest } from './recording';
 
 /** Sends the bytes as they are written, over a connection of its own, and says what came of it. */
-export async function observe(probe: Probe, nameOf: (namespace: string, service: string, address: string) => string): Promise<Observed> {
-  const { status, headers, body } = await exchange(probe);
+export async function observe(
+  request: Pick<WantedRequest, 'url' | 'headers'>,
+  nameOf: (namespace: string, service: string, address: string) => string,
+): Promise<Observed> {
+  const { status, headers, body } = await exchange(request);
   const location = headers.get('location');
   const echo = status === 200 ? echoIn(body) : undefined;
   return {
     status,
     ...(location === undefined ? {} : { location }),
-    backend: echo === undefined ? null : nameOf(echo.namespace, echo.service, echo.address),
-    ...(echo === undefined ? {} : { upstreamMethod: echo.method, upstreamUri: echo.target, upstreamHost: echo.host }),
+    ...(echo === undefined ? {} : { backend: nameOf(echo.namespace, echo.service, echo.address), path: echo.target }),
   };
 }
 
@@ -27,26 +30,23 @@ function echoIn(body: string): Echo | undefined {
 }
 
 function exchange({
-  scheme,
-  host,
-  target,
-  method = 'GET',
-  headers = {},
-}: Probe): Promise<{ status: number; headers: Map<string, string>; body: string }> {
+  url,
+  headers,
+}: Pick<WantedRequest, 'url' | 'headers'>): Promise<{ status: number; headers: Map<string, string>; body: string }> {
+  const { scheme, host, target } = requestTo(url);
   return new Promise((resolve, reject) => {
-    const lines = [`${method} ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close'];
+    const lines = [`GET ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close'];
     for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
-    if (!['GET', 'HEAD'].includes(method)) lines.push('Content-Length: 0');
     const send = () => socket.write(`${lines.join('\r\n')}\r\n\r\n`);
     const socket =
       scheme === 'http'
         ? connectTcp({ host: NODE_ADDRESS, port: 80 }, send)
         : // What is recorded is the routing; certificates are the business of the tests.
-          connectTls({ host: NODE_ADDRESS, port: 443, servername: host, rejectUnauthorized: false }, send);
+          connectTls({ host: NODE_ADDRESS, port: 443, servername: host ?? '', rejectUnauthorized: false }, send);
     const chunks: Buffer[] = [];
     socket.on('data', (chunk: Buffer) => chunks.push(chunk));
     socket.once('error', reject);
-    socket.setTimeout(10_000, () => socket.destroy(new Error(`no answer to ${method} ${scheme}://${host}${target}`)));
+    socket.setTimeout(10_000, () => socket.destroy(new Error(`no answer to ${url}`)));
     socket.once('end', () => {
       const text = Buffer.concat(chunks).toString('latin1');
       const [head = '', ...rest] = text.split('\r\n\r\n');

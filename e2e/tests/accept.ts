@@ -36,7 +36,8 @@ export function repeatAndDeleteChecks(manifest: Manifest): void {
 
   cleanup('accept: its deletion leaves nothing', namespacesOf(manifest), async () => {
     const cluster = theCluster();
-    await cluster.kubectl.delete(asText(objects));
+    // kubectl would wait for one object after the other.
+    await cluster.kubectl.mustRun(['delete', '--ignore-not-found', '--wait=false', '-f', '-'], asText(objects));
     await cluster.until('all objects are gone', async () => (Object.keys(await versions(objects)).length === 0 ? true : undefined));
   });
 }

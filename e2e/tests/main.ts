@@ -4,8 +4,9 @@ import { inventory } from '../inventory';
 import { acceptChecks, repeatAndDeleteChecks } from './accept';
 import { demoAnswers, shopAnswers, webAnswers } from './answer';
 import { breakIt } from './break-it';
+import { caseManifests } from './case-manifests';
 import { installChecks } from './install';
-import { exampleManifests, type Manifest, manifestsIn, namespacesOf } from './manifests';
+import { exampleManifests, type Manifest, namespacesOf } from './manifests';
 import { documentedLevel, podSecurityChecks } from './pod-security';
 import { readinessChecks } from './pods';
 import { rbacChecks } from './rbac';
@@ -25,7 +26,7 @@ describe('a real cluster', () => {
   before(startTheCluster);
   after(stopTheCluster);
 
-  for (const manifest of [...exampleManifests(), ...manifestsIn('test/cases')]) describe(manifest.title, () => lifeOf(manifest));
+  for (const manifest of [...exampleManifests(), ...caseManifests()]) describe(manifest.title, () => lifeOf(manifest));
   demoAnswers();
   shopAnswers();
   webAnswers();

@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { FEATURES, type FeatureName } from '../model/features';
-import type { NeutralRoute, RoutePolicies, RouteSet } from '../model/neutral-route';
+import type { NeutralRoute, PathMatch, RoutePolicies, RouteSet } from '../model/neutral-route';
 import { routeText } from '../model/neutral-route';
 import type { Dialect } from './dialect';
 import { DIALECTS } from './registry';
@@ -18,7 +18,7 @@ export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute
       seen.add(route.hosts);
       for (const host of route.hosts) use(host.kind === 'any' ? 'anyHost' : host.kind === 'exact' ? 'exactHost' : 'wildcardHost', route);
     }
-    use(PATH_FEATURES[route.path.kind], route);
+    use(pathFeature(route.path), route);
     for (const name of actionFeatures(route)) use(name, route);
     if (!seen.has(route.policies)) {
       seen.add(route.policies);
@@ -42,6 +42,10 @@ const PATH_FEATURES = {
   regexPrefix: 'regexPath',
   controllerDefined: 'controllerDefinedPath',
 } as const;
+
+function pathFeature(path: PathMatch): FeatureName {
+  return path.kind === 'exact' && /.\/$/.test(path.path) ? 'exactPathWithSlash' : PATH_FEATURES[path.kind];
+}
 
 function actionFeatures({ action, path }: NeutralRoute): readonly FeatureName[] {
   if (action.kind === 'redirect') {

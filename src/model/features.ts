@@ -10,6 +10,7 @@ export const FEATURES = {
   anyHost: 'a rule without a host',
   hostAliases: 'further names for a host (server-alias)',
   exactPath: 'a path that matches only itself',
+  exactPathWithSlash: 'a path that matches only itself and ends in "/"',
   prefixPath: 'a path that matches itself and all below it, by whole segments',
   regexPath: 'a path given as a regular expression',
   controllerDefinedPath: 'a path whose meaning the controller defines (ImplementationSpecific)',

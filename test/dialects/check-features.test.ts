@@ -39,6 +39,7 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   anyHost: byRoute({ hosts: [{ kind: 'any' }] }),
   hostAliases: setOf({ hosts: { aliases: ['a.b'] } }),
   exactPath: byRoute({ path: { kind: 'exact', path: '/a' } }),
+  exactPathWithSlash: byRoute({ path: { kind: 'exact', path: '/a/' } }),
   prefixPath: byRoute({}),
   regexPath: byRoute({ path: { kind: 'regexPrefix', pattern: '/a' } }),
   controllerDefinedPath: byRoute({ path: { kind: 'controllerDefined', path: '/a' } }),
@@ -90,6 +91,10 @@ test.each(Object.entries(ASKING).filter(([, { routes }]) => Object.keys(routes[0
     expect([...featuresOf(setOf({ defaultBackend: service, policies: routes[0]!.policies })).keys()]).toEqual(['defaultBackend', feature]);
   },
 );
+
+test('the root is a path like others, although it ends in a slash', () => {
+  expect([...featuresOf(byRoute({ path: { kind: 'exact', path: '/' } })).keys()]).toContain('exactPath');
+});
 
 test('stripping "/" asks for nothing: nothing is there to strip', () => {
   const set = byRoute({

@@ -6,15 +6,20 @@ import { type Answers, approximate, native, unsupported } from '../../model/feat
  * `buildProxyPass`), rootfs/etc/nginx/template/nginx.tmpl, and the recorded answers under test/truth.
  */
 const IGNORES_CASE = 'every path of the host becomes a regular expression that ignores case';
+/** A host with rules of its own is a server of its own, and nginx looks no further than into one server. */
+const OWN_HOSTS_APART = 'it is used only for hosts that no other rule names, whatever the path';
+/** nginx compares, and rewrites, the path that it has decoded and normalized. */
+const NORMAL_FORM = 'the path is sent in normal form (%2F as /, several slashes as one)';
 const COUNTED_TOGETHER =
   'routes that share an Ingress, as those with equal policies do, have one count, and each pod of the controller counts for itself';
 
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
-  wildcardHost: native('spec.rules[].host'),
-  anyHost: native('a rule without host; it is used only for hosts that no other rule names'),
+  wildcardHost: approximate('spec.rules[].host', OWN_HOSTS_APART),
+  anyHost: approximate('a rule without host', OWN_HOSTS_APART),
   hostAliases: native('annotation server-alias'),
   exactPath: native('pathType Exact'),
+  exactPathWithSlash: approximate('pathType Exact', 'requests without that "/" are redirected to it with 301'),
   prefixPath: native('pathType Prefix'),
   regexPath: approximate('annotation use-regex, pathType ImplementationSpecific', IGNORES_CASE),
   controllerDefinedPath: native('pathType ImplementationSpecific: read as Prefix, or as a regular expression where one is on the host'),
@@ -31,12 +36,15 @@ export const answers: Answers = {
     'annotation rewrite-target with an absolute URL',
     `the status is always 302, the path is sent in normal form with %3F as ?, and ${IGNORES_CASE}`,
   ),
-  httpsRedirect: native('annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map'),
+  httpsRedirect: approximate(
+    'annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map',
+    'a slash at the end of the URL is left out, unless the config map has preserve-trailing-slash',
+  ),
   appRoot: native('annotation app-root, status 302'),
-  stripPrefix: approximate('annotation rewrite-target with a regular expression as path', IGNORES_CASE),
-  replacePrefix: approximate('annotation rewrite-target with a regular expression as path', IGNORES_CASE),
+  stripPrefix: approximate('annotation rewrite-target with a regular expression as path', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
+  replacePrefix: approximate('annotation rewrite-target with a regular expression as path', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   replacePath: approximate('annotation rewrite-target', IGNORES_CASE),
-  regexRewrite: approximate('annotation rewrite-target', IGNORES_CASE),
+  regexRewrite: approximate('annotation rewrite-target', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   tlsTermination: native('spec.tls'),
   clientCertificates: native('annotations auth-tls-*'),
   cors: native('annotations enable-cors and cors-*'),

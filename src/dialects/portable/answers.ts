@@ -12,6 +12,7 @@ export const answers: Answers = {
   anyHost: native('a rule without host'),
   hostAliases: unsupported('name each host with "hosts"'),
   exactPath: native('pathType Exact'),
+  exactPathWithSlash: native('pathType Exact'),
   prefixPath: native('pathType Prefix'),
   regexPath: NAME_A_CONTROLLER,
   controllerDefinedPath: approximate('pathType ImplementationSpecific', 'each controller reads such a path in its own way'),

@@ -1,0 +1,103 @@
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import type { DialectName, KubeObject } from '../src/dialects/dialect';
+import { type IIngressController, IngressController } from '../src/ingress-controller';
+import { PathIngress } from '../src/path-ingress';
+import type { RouteFinding } from '../src/path-ingress-options';
+import { Rewrite, type RouteOptions, RouteTarget, Tls } from '../src/route';
+import type { Case, CaseIngress, CaseRoute, CaseService } from './cases';
+
+/** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */
+const CONTROLLERS: { readonly [D in DialectName]: IIngressController | undefined } = {
+  portable: undefined,
+  'ingress-nginx': IngressController.imported({ ingressClassName: 'nginx', settings: {} }),
+};
+
+/** An app with the routes and Services of a case. */
+export class CaseApp {
+  public readonly services: readonly KubeObject[];
+  public readonly ingresses: readonly PathIngress[];
+  private readonly chart: Chart;
+
+  public constructor(one: Case, dialect: DialectName, namespace = 'default') {
+    const { name, services } = one;
+    this.chart = new Chart(new App(), name, { namespace });
+    this.services = services.map((service) => serviceObject(service, namespace));
+    for (const service of this.services) new ApiObject(this.chart, service.metadata.name, service);
+    try {
+      this.ingresses = one.ingresses.map((ingress, index) => this.add(ingress, index, services, CONTROLLERS[dialect]));
+    } catch (error) {
+      throw new Error(`test/cases/${name}.yaml: ${(error as Error).message}`, { cause: error });
+    }
+  }
+
+  /** What the routes ask for and the dialect cannot do; while there is any of it, synth throws. */
+  public get notSupported(): readonly RouteFinding[] {
+    return this.ingresses.flatMap(({ findings }) => findings).filter(({ code }) => code === 'feature/not-supported');
+  }
+
+  /** All manifests. */
+  public synth(): readonly KubeObject[] {
+    return Testing.synth(this.chart) as KubeObject[];
+  }
+
+  private add(
+    given: CaseIngress,
+    index: number,
+    services: readonly CaseService[],
+    controller: IIngressController | undefined,
+  ): PathIngress {
+    const { routes = [], defaultBackend, tls, ...props } = given;
+    const ingress = new PathIngress(this.chart, `ingress-${index}`, {
+      ...props,
+      ...(controller === undefined ? {} : { controller }),
+      ...(tls === undefined ? {} : { tls: Tls.secret(tls) }),
+    });
+    for (const route of routes) addRoute(ingress, route, services);
+    if (defaultBackend !== undefined) ingress.defaultBackend(serviceTarget(defaultBackend, services));
+    return ingress;
+  }
+}
+
+function serviceObject({ name, ports }: CaseService, namespace: string): KubeObject {
+  const spec = { ports: Object.entries(ports).map(([port, number]) => ({ name: port, port: number })) };
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec };
+}
+
+function addRoute(ingress: PathIngress, route: CaseRoute, services: readonly CaseService[]): void {
+  const { path, to, redirect, rewrite, canary, ...options } = route;
+  ingress.addRoute(path, routeTarget(route, services), {
+    ...options,
+    ...(rewrite === undefined ? {} : { rewrite: rewriteOf(rewrite) }),
+    ...(canary === undefined ? {} : { canary: canaryOf(canary, services) }),
+  });
+}
+
+function routeTarget({ path, to, redirect }: CaseRoute, services: readonly CaseService[]): RouteTarget {
+  if (to === undefined && redirect !== undefined) return RouteTarget.redirect(redirect);
+  if (to === undefined || redirect !== undefined) throw new Error(`route "${path}" needs either "to" or "redirect"`);
+  if (typeof to === 'string') return serviceTarget(to, services);
+  return RouteTarget.weighted(...Object.entries(to).map(([name, weight]) => ({ target: serviceTarget(name, services), weight })));
+}
+
+/** `web`, `web:8080` or `web:admin`. */
+function serviceTarget(written: string, services: readonly CaseService[]): RouteTarget {
+  const [name = '', port] = written.split(':');
+  const [first] = Object.values(services.find((service) => service.name === name)?.ports ?? {});
+  if (first === undefined) throw new Error(`there is no Service "${name}"`);
+  if (port === undefined) return RouteTarget.named(name, first);
+  return /^\d+$/.test(port) ? RouteTarget.named(name, Number(port)) : RouteTarget.namedPort(name, port);
+}
+
+type Canary = NonNullable<RouteOptions['canary']>;
+
+const canaryOf = ({ to, ...options }: NonNullable<CaseRoute['canary']>, services: readonly CaseService[]): Canary => ({
+  target: serviceTarget(to, services),
+  ...options,
+});
+
+function rewriteOf(rewrite: NonNullable<CaseRoute['rewrite']>): Rewrite {
+  if (rewrite === 'stripPrefix') return Rewrite.stripPrefix();
+  const [[kind, value] = ['', ''], ...others] = Object.entries(rewrite);
+  if (others.length === 0 && (kind === 'replacePrefix' || kind === 'replacePath' || kind === 'regex')) return Rewrite[kind](value);
+  throw new Error(`${JSON.stringify(rewrite)} is no rewrite`);
+}

@@ -1,0 +1,118 @@
+import { buildTable } from '../src/dialects/build-table';
+import { featuresOf } from '../src/dialects/check-features';
+import type { Dialect } from '../src/dialects/dialect';
+import { DIALECTS } from '../src/dialects/registry';
+import { FEATURES, type FeatureName } from '../src/model/features';
+import { requestTo } from '../src/resolve/request';
+import { resolve } from '../src/resolve/resolve';
+import { answerOf, answerText } from './answer';
+import { CaseApp } from './case-app';
+import { type Case, emptyEndpoints, loadCases, probeText } from './cases';
+import { collectWarnings, messageOf } from './synth-routes';
+
+/**
+ * The judge of intent: each case is rendered for each dialect, what was rendered is read back as the controller would read it, and what
+ * becomes of each request must be what is meant. Only what a dialect says of itself in its `answers` excuses it.
+ */
+const CASES = loadCases();
+
+/** Features that change neither where a request goes nor what path arrives. */
+const NO_ROUTING: readonly FeatureName[] = [
+  'clientCertificates',
+  'cors',
+  'basicAuth',
+  'externalAuth',
+  'allowSourceRanges',
+  'denySourceRanges',
+  'rateLimit',
+  'connectionLimit',
+  'bodySize',
+  'timeouts',
+  'sessionAffinity',
+  'backendProtocol',
+  'backendTls',
+  'responseHeaders',
+  'upstreamHost',
+];
+
+const requests = { asMeant: 0, undecided: 0, excused: 0, refused: 0 };
+
+collectWarnings();
+
+describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
+  const asked = featuresOfCase(one);
+
+  describe.each(Object.values(DIALECTS).map((dialect) => [dialect.name, dialect] as const))('%s', (name, dialect) => {
+    const app = new CaseApp(one, name);
+    const impossible = asked.filter((feature) => dialect.answers[feature].kind === 'unsupported');
+    if (impossible.length > 0) {
+      test(`synth refuses ${impossible.join(', ')}`, () => {
+        const message = messageOf(() => app.synth());
+        const passed = impossible.filter((feature) => !message.includes(`asks for ${FEATURES[feature]}, which ${dialect.title} cannot do`));
+        expect(passed).toEqual([]);
+        requests.refused += one.probes.length;
+      });
+      return;
+    }
+
+    let table: ReturnType<typeof readBack> | undefined;
+    test.each(one.probes.map((probe) => [probeText(probe), probe.reason, probe] as const))('%s: %s', (_text, _reason, probe) => {
+      table ??= readBack(app, one, dialect);
+      const resolution = resolve(table, requestTo(probe.url, { headers: probe.headers }));
+      if (name === 'portable' && probe.open !== undefined) {
+        // Who knows nothing but the Ingress API must not decide what it leaves open.
+        expect(resolution).toEqual(expect.objectContaining({ undecided: expect.any(String) }));
+        requests.undecided++;
+        return;
+      }
+      const answer = answerText(answerOf(resolution, probe.url));
+      const { excusedBy } = probe;
+      const excuse = excusedBy === undefined ? undefined : dialect.answers[excusedBy];
+      if (excusedBy === undefined || excuse?.kind !== 'approximate') {
+        expect(answer).toBe(answerText(probe.meant));
+        requests.asMeant++;
+        return;
+      }
+      expect(answer).not.toBe(answerText(probe.meant));
+      // The user is told.
+      const what = expect.stringContaining(`asks for ${FEATURES[excusedBy]}; with ${dialect.title} ${excuse.differs}`);
+      const findings = app.ingresses.flatMap((ingress) => ingress.findings);
+      expect(findings).toContainEqual(expect.objectContaining({ code: 'feature/approximate', what }));
+      requests.excused++;
+    });
+  });
+
+  test('what excuses an answer is something that the routes ask for', () => {
+    const excuses = one.probes.flatMap(({ excusedBy }) => (excusedBy === undefined ? [] : [excusedBy]));
+    expect(excuses.filter((feature) => !asked.includes(feature))).toEqual([]);
+  });
+});
+
+test('there is a case for every feature that changes where a request goes or what path arrives', () => {
+  const covered = new Set(CASES.flatMap(featuresOfCase));
+  const missing = (Object.keys(FEATURES) as FeatureName[]).filter((feature) => !covered.has(feature) && !NO_ROUTING.includes(feature));
+  expect(missing).toEqual([]);
+});
+
+afterAll(() => {
+  const { asMeant, undecided, excused, refused } = requests;
+  process.stdout.write(
+    `cases: ${CASES.length} on ${Object.keys(DIALECTS).length} dialects: ${asMeant} requests as meant, ${undecided} undecided as the API leaves ` +
+      `them open, ${excused} not as meant as "approximate" says, ${refused} not asked as synth refuses\n`,
+  );
+});
+
+function featuresOfCase(one: Case): readonly FeatureName[] {
+  // What a case asks for is the same with every dialect.
+  const { ingresses } = new CaseApp(one, 'portable');
+  // biome-ignore lint/complexity/useLiteralKeys: it is private, and what the library itself goes by
+  return [...new Set(ingresses.flatMap((ingress) => [...featuresOf(ingress['routeSet']()).keys()]))];
+}
+
+/** The table that the controller makes of the manifests; all of them must have a part in it. */
+function readBack(app: CaseApp, one: Case, dialect: Dialect) {
+  const { table } = buildTable([...app.synth(), ...emptyEndpoints(one)], { controller: dialect.name });
+  const { controller, refused, ignored, frozen } = table;
+  expect({ controller, refused, ignored, frozen }).toEqual({ controller: dialect.name, refused: [], ignored: [], frozen: [] });
+  return table;
+}

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ApiObject } from 'cdk8s';
 import type { ControllerFacts, Dialect, KubeObject } from '../dialects/dialect';
 import { DEFAULT_NAMESPACE } from '../dialects/ingress-view';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
+import { contentOf } from '../manifest/rendered-object';
 import { pathClaims } from '../manifest-checks/path-claims';
 import { isRoutingKind, WORKLOADS } from '../manifest-files/shapes';
 import { intendedRoutes } from '../model/intent';
@@ -26,9 +28,22 @@ export interface Verification {
  * Reads what the whole app will apply, as the controller would, and compares what becomes of requests with what the routes mean. So it also
  * sees what other Ingresses of the app do to them. Findings by construct.
  */
-export function verifyRoutes(verification: Verification, app: AppIndex): ReadonlyMap<string, readonly Finding[]> {
-  const { users, read, isAlternative, facts, ingressClassName } = verification;
+export function verifyRoutes(verification: Verification, app: AppIndex): FindingsByConstruct {
   const objects = app.once(verifyRoutes, () => manifestsOf(app));
+  const before = latest.get(verification.users);
+  // Synth validates twice.
+  if (before !== undefined && isDeepStrictEqual(before.objects, objects)) return before.findings;
+  const findings = verifyManifests(verification, objects);
+  latest.set(verification.users, { objects, findings });
+  return findings;
+}
+
+type FindingsByConstruct = ReadonlyMap<string, readonly Finding[]>;
+
+const latest = new WeakMap<Verification['users'], { readonly objects: readonly KubeObject[]; readonly findings: FindingsByConstruct }>();
+
+function verifyManifests(verification: Verification, objects: readonly KubeObject[]): FindingsByConstruct {
+  const { users, read, isAlternative, facts, ingressClassName } = verification;
   const table = read(objects, facts.version, {
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
@@ -56,9 +71,9 @@ export function verifyRoutes(verification: Verification, app: AppIndex): Readonl
 /** What says something about routes. Pods of controllers do not: what is known about those is in their facts. */
 const manifestsOf = ({ constructs }: AppIndex): readonly KubeObject[] =>
   constructs
-    .filter((one): one is ApiObject => ApiObject.isApiObject(one))
+    .flatMap((one) => (ApiObject.isApiObject(one) ? [one as ApiObject] : []))
     .filter(({ kind }) => isRoutingKind(kind) && !WORKLOADS.includes(kind))
-    .map((object) => object.toJson() as KubeObject);
+    .map((object) => contentOf(object) ?? (object.toJson() as KubeObject));
 
 /** A configuration that is not loaded stops the routes of all, whoever is to blame. */
 const freezes = ({ frozen, controller }: RoutingTableData, users: readonly ControllerUser[]): readonly Finding[] =>
@@ -83,10 +98,11 @@ function claimsOf(user: ControllerUser, isAlternative: Dialect['isAlternative'])
 /** Paths of Ingresses for the same controller that are not made of routes. */
 function otherPaths(objects: readonly KubeObject[], { ignored }: RoutingTableData, users: readonly ControllerUser[]): readonly Claim[] {
   const foreign = new Set(ignored.map(({ origin }) => objectText(origin)));
-  return pathClaims(objects, ({ object: { kind }, namespace, name }) => {
+  const others = objects.filter(({ kind, metadata: { name, namespace = DEFAULT_NAMESPACE } }) => {
     const origin = { kind, namespace, name, field: '' };
-    return !foreign.has(objectText(origin)) && !users.some((user) => user.isMadeInto(origin));
+    return kind === 'Ingress' && !foreign.has(objectText(origin)) && !users.some((user) => user.isMadeInto(origin));
   });
+  return pathClaims(others);
 }
 
 // ---- findings
@@ -119,7 +135,7 @@ function caseFindings(deviations: readonly Deviation<RouteClaim>[]): readonly Fi
 const whyOf = (remark: Deviation<Claim>['remark']): { readonly because?: string } =>
   remark === undefined ? {} : { because: remarkText(remark) };
 
-function byConstruct(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+function byConstruct(findings: readonly Finding[]): FindingsByConstruct {
   const lists = new Map<string, Finding[]>();
   for (const one of findings) {
     const list = lists.get(one.where);

@@ -11,9 +11,9 @@ export interface PathClaim extends Claim {
   readonly origin: Origin;
 }
 
-/** The paths of Ingresses among the objects: of all, or of those that are asked for. */
-export const pathClaims = (objects: readonly KubeObject[], of: (view: IngressView) => boolean = () => true): readonly PathClaim[] =>
-  objects.filter(isIngress).map(ingressView).filter(of).flatMap(claimsOf);
+/** The paths of the Ingresses among the objects. */
+export const pathClaims = (objects: readonly KubeObject[]): readonly PathClaim[] =>
+  objects.filter(isIngress).map(ingressView).flatMap(claimsOf);
 
 function claimsOf(view: IngressView): readonly PathClaim[] {
   const { object, namespace, name } = view;

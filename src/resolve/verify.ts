@@ -1,8 +1,9 @@
 import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
 import { originText } from './origin-text';
 import type { RoutingRequest } from './request';
+import { readTarget } from './request-target';
 import { type Resolution, Resolver } from './resolve';
-import type { Backend, HostEntry, Origin, Outcome, RoutingTableData } from './routing-table';
+import type { Backend, HostEntry, Origin, Outcome, RequestRules, RoutingTableData } from './routing-table';
 import { type TraceEvent, Tracer } from './trace';
 
 /** A route that somebody wants. */
@@ -53,6 +54,7 @@ export function verify<C extends Claim>(
 
 class Judge {
   private readonly resolver: Resolver;
+  private readonly normalizes: boolean;
   private readonly entries: ReadonlyMap<string, HostEntry>;
 
   public constructor(
@@ -60,6 +62,7 @@ class Judge {
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
+    this.normalizes = unusual('').every(({ sent, normal }) => isReadAs(sent, normal, table.requests));
     this.entries = new Map([...table.hosts, ...table.patterns].map((entry) => [entry.host, entry]));
   }
 
@@ -73,7 +76,8 @@ class Judge {
     // A pattern of the host may be meant to take some, but not all.
     const less = never ? failures : failures.filter((one) => !this.intent.isContested(host, one.path));
     const more = outside(path.kind, path.path).filter((one) => this.takes(claim, host, one));
-    for (const { sent, normal } of path.kind === 'segmentPrefix' ? unusual(path.path) : []) {
+    // Where requests are put into normal form before they are compared, these have been asked already.
+    for (const { sent, normal } of path.kind === 'segmentPrefix' && !this.normalizes ? unusual(path.path) : []) {
       const owners = [this.intent.ownerOf(host, sent), this.intent.ownerOf(host, normal)];
       if (owners.includes('open') || [sent, normal].some((one) => this.intent.isContested(host, one))) continue;
       const failure = owners.every((owner) => owner === claim.route) ? this.failure(claim, host, sent, ANY_PATH) : undefined;
@@ -163,6 +167,11 @@ function outside(kind: 'exact' | 'segmentPrefix', path: string): readonly string
 function unusual(prefix: string): readonly { readonly sent: string; readonly normal: string }[] {
   const base = prefix.replace(/\/$/, '');
   return [`${base}//x`, `${base || '/'}%2Fx`].map((sent) => ({ sent, normal: `${base}/x` }));
+}
+
+function isReadAs(target: string, path: string, rules: RequestRules): boolean {
+  const seen = rules.known ? readTarget(target, rules) : undefined;
+  return seen !== undefined && 'path' in seen && seen.path === path;
 }
 
 /** A path that means the same before and after it is escaped or put into normal form; others are not compared. */

@@ -67,7 +67,7 @@ test('what is as meant is not told', () => {
 });
 
 test('another Service, another path and no path at all', () => {
-  expect(told([plain], [claim(forward('/cart', 'other'))])).toEqual([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x', '/cart//x'] }]);
+  expect(told([plain], [claim(forward('/cart', 'other'))])).toEqual([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x'] }]);
   const stripped = verify(read([plain], '1.15.1'), [claim(forward('/cart', 'cart', 'strip'))]);
   expect(stripped[0]?.never).toBe(false);
   expect(stripped[0]?.less.map(({ because }) => because)).toEqual([
@@ -83,7 +83,7 @@ test('a redirect to another place, and none', () => {
   const rule = ingress('own', [['/old', 'Prefix', 'x']], { 'permanent-redirect': '/new', 'permanent-redirect-code': '308' });
   expect(told([rule], [claim(redirect('/old', '/new'))])).toEqual([]);
   expect(told([rule], [claim(redirect('/old', '/newer'))])).toEqual([{ of: '/old', never: ['/old', '/old/', '/old/x'] }]);
-  expect(told([plain], [claim(redirect('/cart', '/new'))])).toEqual([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x', '/cart//x'] }]);
+  expect(told([plain], [claim(redirect('/cart', '/new'))])).toEqual([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x'] }]);
 });
 
 test('a host with regular expressions takes more, by text and by case', () => {
@@ -128,7 +128,7 @@ test('routes of others are theirs: what they take by the words of the API is no 
   const objects = [plain, ingress('other', [['/cart/x', 'Prefix', 'other']])];
   const others = pathClaims(objects).filter(({ origin }) => origin.name === 'other');
   expect(told(objects, [claim(forward('/cart', 'cart'))], others)).toEqual([]);
-  expect(told(objects, [claim(forward('/cart', 'cart'))])).toEqual([{ of: '/cart', less: ['/cart/x', '/cart//x'] }]);
+  expect(told(objects, [claim(forward('/cart', 'cart'))])).toEqual([{ of: '/cart', less: ['/cart/x'] }]);
 });
 
 test('paths that are no plain text are not compared', () => {

@@ -16,4 +16,5 @@ export * from './path-ingress-options';
 export * from './route';
 export * from './route-policies';
 export * from './route-validation';
+export * from './routing-table';
 export * from './tomcat-service';

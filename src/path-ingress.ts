@@ -50,6 +50,9 @@ import type { RoutePolicies } from './route-policies';
  * A call that is wrong by itself throws; what only the whole app shows is an error at synth. Both begin with a stable code.
  */
 export class PathIngress extends Construct {
+  /** @internal */
+  public readonly _controller: ControllerReference;
+
   private readonly props: PathIngressProps;
   /** The path of this construct, which constructs would put together anew for each route. */
   private readonly where: string;
@@ -60,7 +63,6 @@ export class PathIngress extends Construct {
   private readonly policies: NeutralPolicies;
   private readonly nativeAnnotations: Annotations;
   private readonly dialect: Dialect;
-  private readonly controller: ControllerReference;
   private readonly ingressClassName: string | undefined;
   private readonly namespace: string | undefined;
   private readonly hostLists = new Map<string, readonly HostMatch[]>();
@@ -79,9 +81,9 @@ export class PathIngress extends Construct {
     this.where = where;
     this.props = readPathIngressProps(props, where);
     const { controller, ingressClassName, name, namespace, host, hosts, tls } = this.props;
-    this.controller = controllerReference(controller);
-    this.dialect = DIALECTS[this.controller.dialect];
-    const own = this.controller.ingressClassName;
+    this._controller = controllerReference(controller);
+    this.dialect = DIALECTS[this._controller.dialect];
+    const own = this._controller.ingressClassName;
     this.ingressClassName = own ?? ingressClassName;
     if (ingressClassName !== undefined && own !== undefined && ingressClassName !== own) {
       fail('ingress/class-without-controller', where, { className: ingressClassName, own });
@@ -216,7 +218,7 @@ export class PathIngress extends Construct {
       ...(annotations === undefined ? {} : { annotations }),
       acceptedRisk: acceptedRisk ?? AnnotationRisk.HIGH,
       regexHosts,
-      controller: this.controller.facts,
+      controller: this._controller.facts,
     };
   }
 
@@ -332,7 +334,7 @@ export class PathIngress extends Construct {
     const { read, isAlternative } = this.dialect;
     if (read === undefined) return [];
     const { ingressClassName } = this;
-    const { facts } = this.controller;
+    const { facts } = this._controller;
     // Loaded only now, as no app needs it before all routes are there.
     const { verifyRoutes } = require('./app/verify-routes') as typeof import('./app/verify-routes');
     const all = app.once(this.shared.users, () =>

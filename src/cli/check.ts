@@ -1,8 +1,8 @@
-import type { Finding } from '../findings/finding';
+import { bySeverity, type Finding, isAtLeast } from '../findings/finding';
 import { checkManifests } from '../manifest-checks/check-manifests';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
-import { bySeverity, findingText, isAtLeast, jsonText } from './print-findings';
+import { findingText, jsonText } from './print-findings';
 import { readTable } from './read-table';
 import { paintFor, type Terminal } from './terminal';
 

@@ -3,6 +3,7 @@ import { messageOf } from '../manifest-files/file-error';
 import { placeText } from '../manifest-files/manifest-reader';
 import type { Decision } from '../resolve/decide';
 import { narrate } from '../resolve/narrate';
+import { readableText } from '../resolve/readable-text';
 import { type RoutingRequest, requestTo } from '../resolve/request';
 import { type Resolution, resolve } from '../resolve/resolve';
 import type { Backend, Origin } from '../resolve/routing-table';
@@ -10,7 +11,6 @@ import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
 import { type ReadTable, readTable } from './read-table';
-import { readableText } from './readable-text';
 import { type Paint, paintFor, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 

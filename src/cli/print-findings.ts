@@ -1,13 +1,5 @@
-import { type Finding, format, type Severity } from '../findings/finding';
+import { bySeverity, type Finding, format } from '../findings/finding';
 import { type Paint, paintFor, type Terminal } from './terminal';
-
-/** Errors first; of the same severity in the order in which they were found. */
-export const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
-  [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
-
-const RANK: { readonly [S in Severity]: number } = { error: 0, warning: 1, info: 2 };
-
-export const isAtLeast = ({ severity }: Finding, least: Severity): boolean => RANK[severity] <= RANK[least];
 
 export function findingText(finding: Finding, paint: Paint): string {
   const { severity, where } = finding;

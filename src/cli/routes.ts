@@ -1,3 +1,4 @@
+import { bySeverity } from '../findings/finding';
 import { tableFindings } from '../manifest-checks/table-findings';
 import type { Manifests } from '../manifest-files/manifest-reader';
 import { describeHosts, type HostRows } from '../resolve/describe';
@@ -5,7 +6,7 @@ import { cellsOf, HEADS, hostText, printHosts, remarkTexts } from '../resolve/pr
 import type { Origin } from '../resolve/routing-table';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
-import { bySeverity, jsonText, tellFindings } from './print-findings';
+import { jsonText, tellFindings } from './print-findings';
 import { type ReadTable, readTable } from './read-table';
 import { paintFor, type Terminal } from './terminal';
 

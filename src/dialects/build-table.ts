@@ -1,6 +1,6 @@
 import type { Finding } from '../findings/finding';
 import type { RoutingTableData } from '../resolve/routing-table';
-import type { DialectName, KubeObject } from './dialect';
+import type { DialectName, KubeObject, ReadScope } from './dialect';
 import { modernIngress, OLD_INGRESS_VERSIONS } from './old-ingress-versions';
 import { READERS, type Reader } from './readers';
 
@@ -10,6 +10,8 @@ export interface TableScope {
   readonly controller?: DialectName;
   /** Names of the ingress class of the controller, where no IngressClass is among the manifests; the first is the default class. */
   readonly classes?: readonly string[];
+  readonly settings?: NonNullable<ReadScope['settings']>;
+  readonly complete?: boolean;
 }
 
 export interface BuiltTable {
@@ -23,11 +25,11 @@ export interface BuiltTable {
 }
 
 /** Builds the table of the controller that objects are meant for. */
-export function buildTable(given: readonly KubeObject[], { controller, classes = [] }: TableScope): BuiltTable {
+export function buildTable(given: readonly KubeObject[], { controller, classes = [], ...rest }: TableScope): BuiltTable {
   const said = READERS.find(({ name }) => name === controller);
   const { reader, findings } = said === undefined ? recognize(given, classes) : { reader: said, findings: [] };
   const objects = given.map((object) => withClass(object, reader, classes[0]));
-  const table = reader.load()(objects, reader.version, classes.length === 0 ? {} : { ingressClasses: classes });
+  const table = reader.load()(objects, reader.version, classes.length === 0 ? rest : { ...rest, ingressClasses: classes });
   return { table, title: reader.title, objects, findings };
 }
 

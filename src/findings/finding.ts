@@ -23,3 +23,11 @@ export function format(finding: Finding): string {
   lines.push(`    fix: ${finding.fix}`);
   return lines.join('\n');
 }
+
+const RANK: { readonly [S in Severity]: number } = { error: 0, warning: 1, info: 2 };
+
+/** Errors first; of the same severity in the order in which they were found. */
+export const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
+  [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+
+export const isAtLeast = ({ severity }: Finding, least: Severity): boolean => RANK[severity] <= RANK[least];

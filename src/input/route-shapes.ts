@@ -39,7 +39,7 @@ const CLIENT_CERTIFICATES: Shape<ClientCertificateOptions> = {
 };
 
 /** Users may implement the interface themselves. A kind alone says neither class nor settings. */
-const CONTROLLER: Kind<IIngressController> & { readonly required?: never } = {
+export const CONTROLLER: Kind<IIngressController> & { readonly required?: never } = {
   words: 'an IngressController, or IngressController.imported({ ingressClassName: "nginx" })',
   accepts: (value) => {
     if (!OBJECT.accepts(value)) return false;

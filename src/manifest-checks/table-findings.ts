@@ -3,6 +3,7 @@ import { ingressView, isIngress } from '../dialects/ingress-view';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { type Manifests, placeText } from '../manifest-files/manifest-reader';
+import { objectText, originText } from '../resolve/origin-text';
 import type { Origin, Refusal, RoutingTableData } from '../resolve/routing-table';
 
 /** What the table says about itself: what is not in it, and what keeps the controller from taking it. */
@@ -11,7 +12,7 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
     ...table.frozen.map(({ because, origins }) =>
       finding('manifest/configuration-refused', whereOf(origins[0], manifests), {
         because,
-        objects: [...new Set(origins.map(originText))],
+        objects: [...new Set(origins.map(ownerText))],
         controller: table.controller,
       }),
     ),
@@ -30,7 +31,7 @@ export function leftOutFindings(
     .filter(({ origin }) => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest))
     .map(({ origin, by, because, applied }) => {
       const where = whereOf(origin, manifests);
-      const params = { object: originText(origin), because };
+      const params = { object: ownerText(origin), because };
       if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
       return finding('manifest/ignored', where, params);
     });
@@ -44,10 +45,11 @@ const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly s
       .map(({ key, rules }) => [key, rules.length === 0 ? [''] : rules.map(({ host }) => host)]),
   );
 
+const ownerText = (origin: Origin): string => (origin.name === '' ? 'the controller' : objectText(origin));
 const keyOf = ({ namespace, name }: Origin): string => `${namespace}/${name}`;
-const originText = ({ kind, namespace, name }: Origin): string => (name === '' ? 'the controller' : `${kind} ${namespace}/${name}`);
-
+/** Where an object or field stands: the file and line, or else its name. */
 export function whereOf(origin: Origin | undefined, manifests: Manifests): string {
-  const place = origin === undefined ? undefined : manifests.placeOf(origin);
-  return place === undefined ? '' : placeText(place);
+  if (origin === undefined || origin.name === '') return '';
+  const place = manifests.placeOf(origin);
+  return place === undefined ? originText(origin) : placeText(place);
 }

@@ -81,6 +81,10 @@ export class ManifestReader {
       this.findings.push(finding('input/not-text', file, {}));
       return;
     }
+    this.addText(file, text);
+  }
+
+  public addText(file: string, text: string): void {
     for (const document of splitDocuments(text)) {
       this.documents += 1;
       this.tell(() => `reading ${file}: document ${document.number}, line ${document.line}`);

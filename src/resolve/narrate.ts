@@ -209,7 +209,7 @@ function conditionText(condition: Condition): string {
 const valueText = (test: ValueTest): string =>
   test.kind === 'present' ? 'of any value' : test.kind === 'equals' ? `"${test.value}"` : `matching "${test.pattern}"`;
 
-function gateText(gate: Gate): string {
+export function gateText(gate: Gate): string {
   switch (gate.kind) {
     case 'clientAddress': {
       const parts = [

@@ -1,7 +1,6 @@
-import { bySeverity, isAtLeast } from '../cli/print-findings';
 import { buildTable, type TableScope } from '../dialects/build-table';
 import { DEFAULT_NAMESPACE } from '../dialects/ingress-view';
-import type { Finding, Severity } from '../findings/finding';
+import { bySeverity, type Finding, isAtLeast, type Severity } from '../findings/finding';
 import { checkManifests } from '../manifest-checks/check-manifests';
 import { ManifestReader, type Manifests, placeText } from '../manifest-files/manifest-reader';
 import type { Origin } from '../resolve/routing-table';

@@ -11,6 +11,18 @@ export const INPUT = {
     what: 'the file is not text in UTF-8 or UTF-16',
     fix: 'give a file with YAML or JSON',
   })),
+  'input/file-not-read': row<{ because: string }>('error', 'A file must be there and readable.', ({ because }) => ({
+    what: because,
+    fix: 'give files, folders or globs relative to the working directory',
+  })),
+  'input/not-a-url': row<{ because: string }>('error', 'A request needs a URL.', ({ because }) => ({
+    what: because,
+    fix: 'give one such as "https://shop.example.com/cart"',
+  })),
+  'input/controllers-of-chart': row<{ controllers: readonly string[] }>('error', 'A table is of one controller.', ({ controllers }) => ({
+    what: `the routes are for several controllers: ${controllers.map(quote).join(', ')}`,
+    fix: 'choose one with the option "controller"',
+  })),
   'input/file-too-long': row<{ limit: number }>('error', 'A file must not be larger than can be read safely.', ({ limit }) => ({
     what: `the file has more than ${megabytes(limit)}, and is not read`,
     fix: 'split it, or leave out what says nothing about routes: "kubectl get ingress,service,ingressclass -A -o json"',

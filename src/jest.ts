@@ -1,0 +1,116 @@
+import { type Resolution, type RoutingRequestOptions, RoutingTable } from './routing-table';
+
+/** What `toRoute` expects. */
+export interface ExpectedRoute {
+  /** The Service: `service:port`, or `namespace/service:port`. */
+  readonly to: string;
+  /** The path that it gets; with the query where one is written. Absent: any. */
+  readonly as?: string;
+  /** Of all such requests, from 0 to 1, where chance decides. Absent: all of them. */
+  readonly share?: number;
+  /** What the request has besides its URL. */
+  readonly request?: RoutingRequestOptions;
+}
+
+/** What `toRedirect` expects. */
+export interface ExpectedRedirect {
+  /** The Location header. */
+  readonly to: string;
+  /** Absent: any. */
+  readonly status?: number;
+  /** What the request has besides its URL. */
+  readonly request?: RoutingRequestOptions;
+}
+
+/** What `toAnswer` expects: that the controller answers by itself. */
+export interface ExpectedAnswer {
+  readonly status: number;
+  /** What the request has besides its URL. */
+  readonly request?: RoutingRequestOptions;
+}
+
+/** Matchers for a `RoutingTable`. */
+export interface RoutingMatchers<R = unknown> {
+  /** That a request goes to a Service: `expect(table).toRoute('https://shop.example.com/cart', { to: 'cart:80', as: '/' })`. */
+  toRoute(url: string, expected: ExpectedRoute): R;
+  /** That a request is redirected. */
+  toRedirect(url: string, expected: ExpectedRedirect): R;
+  /** That the controller answers a request by itself, such as 404 where no route takes it. */
+  toAnswer(url: string, expected: ExpectedAnswer): R;
+}
+
+interface Outcome {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/**
+ * For a test framework that has `expect.extend`. Importing this module extends the `expect` that is global, as jest's is:
+ * `import 'cdk8s-ingress/jest';`
+ */
+export const routingMatchers = {
+  toRoute(table: unknown, url: string, expected: ExpectedRoute): Outcome {
+    return judge(table, url, expected, ['to', 'as', 'share', 'request'], `go to ${routeText(expected)}`, (found) =>
+      takesRoute(found, expected),
+    );
+  },
+  toRedirect(table: unknown, url: string, expected: ExpectedRedirect): Outcome {
+    const { to, status } = expected;
+    const words = `be redirected to ${to}${status === undefined ? '' : ` with ${status}`}`;
+    return judge(
+      table,
+      url,
+      expected,
+      ['to', 'status', 'request'],
+      words,
+      ({ redirect, status: found }) => redirect === to && (status === undefined || status === found),
+    );
+  },
+  toAnswer(table: unknown, url: string, expected: ExpectedAnswer): Outcome {
+    const words = `be answered ${expected.status} by the controller itself`;
+    return judge(table, url, expected, ['status', 'request'], words, ({ kind, status }) => kind === 'answer' && status === expected.status);
+  },
+};
+
+function judge<E extends { readonly request?: RoutingRequestOptions }>(
+  table: unknown,
+  url: string,
+  expected: E,
+  members: readonly string[],
+  words: string,
+  isMet: (resolution: Resolution) => boolean,
+): Outcome {
+  if (!(table instanceof RoutingTable)) throw new TypeError('expect() must be given a RoutingTable, such as RoutingTable.ofChart(chart)');
+  // A member that nobody reads would make a test that cannot fail.
+  const unknown = Object.keys(expected).find((member) => !members.includes(member));
+  if (unknown !== undefined) throw new TypeError(`there is no "${unknown}" to expect; there is ${members.join(', ')}`);
+  const pass = isMet(table.resolve(url, expected.request));
+  return { pass, message: () => `expected ${url} ${pass ? 'not ' : ''}to ${words}\n\n${table.explain(url, expected.request)}` };
+}
+
+const routeText = ({ to, as, share }: ExpectedRoute): string =>
+  `${to}${as === undefined ? '' : ` as "${as}"`}${share === undefined ? '' : ` for ${share * 100} % of the requests`}`;
+
+function takesRoute({ kind, backend, upstreamPath, alternatives }: Resolution, { to, as, share = 1 }: ExpectedRoute): boolean {
+  const all =
+    kind === 'weighted' ? alternatives.map((one) => ({ ...one.resolution, share: one.share })) : [{ backend, upstreamPath, share: 1 }];
+  const found = all.filter((one) => isBackend(one.backend, to) && (as === undefined || isPath(one.upstreamPath, as)));
+  const sum = found.reduce((total, one) => total + one.share, 0);
+  return Math.abs(sum - share) < 1e-6;
+}
+
+const isBackend = (backend: string | undefined, to: string): boolean =>
+  backend !== undefined && (backend === to || (!to.includes('/') && backend.endsWith(`/${to}`)));
+
+const isPath = (path: string | undefined, as: string): boolean =>
+  path !== undefined && (as.includes('?') ? path : path.replace(/\?.*$/s, '')) === as;
+
+declare global {
+  namespace jest {
+    // biome-ignore lint/complexity/noBannedTypes: it must be said as jest says it
+    interface Matchers<R, T = {}> extends RoutingMatchers<R> {}
+  }
+}
+
+const { expect } = globalThis as { readonly expect?: { readonly extend?: (matchers: typeof routingMatchers) => void } };
+expect?.extend?.(routingMatchers);

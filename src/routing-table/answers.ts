@@ -1,0 +1,69 @@
+import { fail } from '../findings/fail';
+import { bySeverity, type Finding } from '../findings/finding';
+import { checkManifests } from '../manifest-checks/check-manifests';
+import { messageOf } from '../manifest-files/file-error';
+import { placeText } from '../manifest-files/manifest-reader';
+import type { FindingSeverity, RouteFinding } from '../path-ingress-options';
+import type { Decision } from '../resolve/decide';
+import { describeHosts } from '../resolve/describe';
+import { gateText, narrate } from '../resolve/narrate';
+import { printHosts } from '../resolve/print-table';
+import { readableText } from '../resolve/readable-text';
+import { type RoutingRequest, requestTo } from '../resolve/request';
+import { resolve } from '../resolve/resolve';
+import type { Backend } from '../resolve/routing-table';
+import { type Resolution, ResolutionKind, type RoutingRequestOptions } from '../routing-table';
+import type { ReadManifests } from './read-manifests';
+
+/** What a `RoutingTable` answers. */
+
+export function resolutionOf({ table }: ReadManifests, url: string, options: RoutingRequestOptions): Resolution {
+  return publicResolution(resolve(table, requestOf(url, options)));
+}
+
+export function explanationOf({ table, manifests }: ReadManifests, url: string, options: RoutingRequestOptions): string {
+  const request = requestOf(url, options);
+  const { decidedBy } = resolve(table, request);
+  const place = decidedBy === undefined ? undefined : manifests.placeOf(decidedBy);
+  return [...narrate(table, request), ...(place === undefined ? [] : [`  at     ${placeText(place)}`])].join('\n');
+}
+
+export const textOf = ({ table, title }: ReadManifests): string => printHosts(title, describeHosts(table));
+
+export function findingsOf(read: ReadManifests): RouteFinding[] {
+  const all: readonly Finding[] = [...read.manifests.findings, ...read.findings, ...checkManifests(read, read.manifests)];
+  return bySeverity(all).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+}
+
+function requestOf(url: string, options: RoutingRequestOptions): RoutingRequest {
+  try {
+    return requestTo(url, options);
+  } catch (error) {
+    fail('input/not-a-url', '', { because: messageOf(error) });
+  }
+}
+
+function publicResolution(decision: Decision): Resolution {
+  const { status, backend, upstreamUri, location, decidedBy, undecided, because = undecided, assuming = [], alternatives = [] } = decision;
+  return {
+    kind: kindOf(decision),
+    ...(status === undefined ? {} : { status }),
+    ...(backend === undefined ? {} : { backend: backendText(backend) }),
+    ...(upstreamUri === undefined ? {} : { upstreamPath: readableText(upstreamUri) }),
+    ...(location === undefined ? {} : { redirect: readableText(location) }),
+    ...(decidedBy === undefined ? {} : { decidedBy: { ...decidedBy } }),
+    ...(because === undefined ? {} : { because }),
+    assuming: assuming.map(({ gate }) => gateText(gate)),
+    alternatives: alternatives.map(({ share, decision: one }) => ({ share, resolution: publicResolution(one) })),
+  };
+}
+
+function kindOf({ undecided, alternatives, location, backend }: Decision): ResolutionKind {
+  if (undecided !== undefined) return ResolutionKind.UNDECIDED;
+  if (alternatives !== undefined) return ResolutionKind.WEIGHTED;
+  if (location !== undefined) return ResolutionKind.REDIRECT;
+  return backend?.kind === 'service' ? ResolutionKind.FORWARD : ResolutionKind.ANSWER;
+}
+
+const backendText = (backend: Backend): string =>
+  backend.kind === 'builtIn' ? 'default-backend' : `${backend.namespace}/${backend.service}:${backend.port}`;

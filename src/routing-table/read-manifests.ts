@@ -1,0 +1,78 @@
+import type { Chart } from 'cdk8s';
+import { type BuiltTable, buildTable } from '../dialects/build-table';
+import type { DialectName, KubeObject } from '../dialects/dialect';
+import { fail } from '../findings/fail';
+import { type ControllerReference, controllerReference } from '../ingress-controller';
+import { FileError } from '../manifest-files/file-error';
+import { findFiles } from '../manifest-files/find-files';
+import { ManifestReader, type Manifests } from '../manifest-files/manifest-reader';
+import { PathIngress } from '../path-ingress';
+import type { RoutingTableOptions } from '../routing-table';
+
+/** What a `RoutingTable` has read. */
+export interface ReadManifests extends BuiltTable {
+  readonly manifests: Manifests;
+}
+
+/** What is synthesized needs no check of its shape, and has no place in a file. */
+export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadManifests {
+  const objects = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
+  const manifests = { objects, findings: [], placeOf: () => undefined, fileOf: () => undefined };
+  const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
+  return build(manifests, controller, options);
+}
+
+export function readFiles(files: readonly string[], options: RoutingTableOptions): ReadManifests {
+  const reader = new ManifestReader();
+  try {
+    for (const file of findFiles(files)) reader.addFile(file);
+  } catch (error) {
+    if (error instanceof FileError) fail('input/file-not-read', '', { because: error.message });
+    throw error;
+  }
+  return readAll(reader, options);
+}
+
+export function readText(text: string, options: RoutingTableOptions): ReadManifests {
+  const reader = new ManifestReader();
+  reader.addText('text', text);
+  return readAll(reader, options);
+}
+
+const readAll = (reader: ManifestReader, options: RoutingTableOptions): ReadManifests =>
+  build(reader.manifests(), options.controller === undefined ? undefined : controllerReference(options.controller), options);
+
+function build(
+  manifests: Manifests,
+  controller: ControllerReference | undefined,
+  { complete = false }: RoutingTableOptions,
+): ReadManifests {
+  const scope = controller === undefined ? {} : scopeOf(controller);
+  return { ...buildTable(manifests.objects, { ...scope, complete }), manifests };
+}
+
+function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
+  readonly controller: DialectName;
+  readonly classes?: readonly string[];
+  readonly settings?: { readonly [name: string]: string };
+} {
+  return {
+    controller: dialect,
+    ...(ingressClassName === undefined ? {} : { classes: [ingressClassName] }),
+    ...(facts.settings === undefined ? {} : { settings: facts.settings }),
+  };
+}
+
+/** The one that all routes of these charts are for; `undefined` where there are none. */
+function controllerOf(charts: readonly Chart[]): ControllerReference | undefined {
+  const found = new Map<string, ControllerReference>();
+  for (const chart of charts) {
+    for (const construct of chart.node.findAll()) {
+      if (!(construct instanceof PathIngress)) continue;
+      const { dialect, ingressClassName = '' } = construct._controller;
+      found.set(`${dialect} ${ingressClassName}`.trimEnd(), construct._controller);
+    }
+  }
+  if (found.size > 1) fail('input/controllers-of-chart', '', { controllers: [...found.keys()] });
+  return [...found.values()][0];
+}

@@ -1,0 +1,55 @@
+import { App, Chart } from 'cdk8s';
+import { PathIngress, Rewrite, RouteTarget, RoutingTable } from '../src';
+import '../src/jest';
+import { routingMatchers } from '../src/jest';
+import { nginx, SHOP, to } from './synth-routes';
+
+const URL = `https://${SHOP}`;
+const chart = new Chart(new App(), 'test', { namespace: 'web' });
+const ingress = new PathIngress(chart, 'shop', { controller: nginx(), name: 'shop', host: SHOP });
+ingress.addRoute('/httpd', to('httpd', 8080), { rewrite: Rewrite.stripPrefix() });
+ingress.addRoute('/old', RouteTarget.redirect({ path: '/httpd', status: 308 }));
+ingress.addRoute('/beta', to('beta'), { canary: { target: to('next'), weight: 25 } });
+ingress.addRoute('/', to('front'));
+const table = RoutingTable.ofChart(chart);
+
+test('toRoute', () => {
+  expect(table).toRoute(`${URL}/httpd/x`, { to: 'httpd:8080', as: '/x' });
+  expect(table).toRoute(`${URL}/httpd/x?y`, { to: 'web/httpd:8080', as: '/x' });
+  expect(table).toRoute(`${URL}/httpd/x?y`, { to: 'httpd:8080', as: '/x?y' });
+  expect(table).not.toRoute(`${URL}/httpd/x`, { to: 'httpd:80' });
+  expect(table).not.toRoute(`${URL}/httpd/x`, { to: 'httpd:8080', as: '/httpd/x' });
+  expect(table).not.toRoute(`${URL}/httpd/x`, { to: 'other/httpd:8080' });
+  expect(table).not.toRoute(`${URL}/httpd/x`, { to: 'ttpd:8080' });
+});
+
+test('toRoute, by chance', () => {
+  expect(table).toRoute(`${URL}/beta`, { to: 'beta:80', share: 0.75 });
+  expect(table).toRoute(`${URL}/beta`, { to: 'next:80', share: 0.25 });
+  expect(table).not.toRoute(`${URL}/beta`, { to: 'beta:80' });
+});
+
+test('toRedirect and toAnswer', () => {
+  expect(table).toRedirect(`${URL}/old`, { to: '/httpd', status: 308 });
+  expect(table).not.toRedirect(`${URL}/old`, { to: '/httpd', status: 301 });
+  expect(table).not.toRedirect(`${URL}/httpd`, { to: '/httpd' });
+  expect(table).toAnswer('https://nobody.example.com/', { status: 404 });
+  expect(table).toAnswer(`${URL}/`, { status: 405, request: { method: 'TRACE' } });
+  expect(table).not.toAnswer(`${URL}/`, { status: 404 });
+});
+
+test('a failure shows the way of the request', () => {
+  expect(() => expect(table).toRoute(`${URL}/httpdocs`, { to: 'httpd:8080', as: '/' })).toThrow(
+    `expected ${URL}/httpdocs to go to httpd:8080 as "/"\n\n${table.explain(`${URL}/httpdocs`)}`,
+  );
+  expect(() => expect(table).not.toAnswer('https://nobody.example.com/', { status: 404 })).toThrow(/ not to be answered 404 /);
+});
+
+test('what would make a test that cannot fail is an error', () => {
+  expect(() => expect('a table').toAnswer(URL, { status: 404 })).toThrow(TypeError);
+  expect(() => expect(table).not.toRoute(URL, { to: 'x:80', path: '/' } as never)).toThrow('there is no "path" to expect');
+});
+
+test('frameworks without a global expect take the matchers themselves', () => {
+  expect(Object.keys(routingMatchers)).toEqual(['toRoute', 'toRedirect', 'toAnswer']);
+});

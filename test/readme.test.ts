@@ -19,7 +19,9 @@ function run(code: string): string {
     const { outputText } = ts.transpileModule(code, {
       compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
     });
-    new Function('require', 'exports', outputText)((name: string) => require(name === 'cdk8s-ingress' ? '../src' : name), {});
+    const library = (name: string) => require(name.replace(/^cdk8s-ingress$/, '../src').replace(/^cdk8s-ingress\//, '../src/'));
+    // A test in a block is run at once, here inside of one.
+    new Function('require', 'exports', 'test', outputText)(library, {}, (_: string, body: () => void) => body());
   } finally {
     synth.mockRestore();
   }

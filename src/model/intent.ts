@@ -143,7 +143,11 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
     const rest = { path: { kind: 'segmentPrefix', path: '/' }, meaning, annotations: { ...onAll, ...set.annotations } } as const;
     for (const host of set.hostMatches) if (!roots.has(hostText(host))) intended.push({ host: hostText(host), ...rest });
   }
-  return intended;
+  const { aliases = [] } = set.hosts;
+  return [
+    ...intended,
+    ...aliases.flatMap((alias) => intended.filter(({ host }) => host !== '').map((route) => ({ ...route, host: alias }))),
+  ];
 }
 
 function meaningOf({ action }: NeutralRoute, namespace: string): Meaning {

@@ -63,7 +63,9 @@ class Judge {
   ) {
     this.resolver = new Resolver(table);
     this.normalizes = unusual('').every(({ sent, normal }) => isReadAs(sent, normal, table.requests));
-    this.entries = new Map([...table.hosts, ...table.patterns].map((entry) => [entry.host, entry]));
+    this.entries = new Map(
+      [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
+    );
   }
 
   public deviationOf<C extends Claim>(claim: C): Deviation<C> | undefined {

@@ -22,23 +22,25 @@ const two = (first: { path: string; pathType?: PathType }, second: { path: strin
 };
 
 /** An Ingress with regular expressions that somebody else writes for the same host and controller. */
-const otherIngress = (chart: Chart, path: string, pathType: string) =>
+const otherIngress = (
+  chart: Chart,
+  path: string,
+  pathType: string,
+  {
+    host = SHOP,
+    also,
+    annotations = { 'nginx.ingress.kubernetes.io/use-regex': 'true' },
+  }: { host?: string; also?: string; annotations?: { [key: string]: string } } = {},
+) => {
+  const backend = { service: { name: 'other', port: { number: 80 } } };
+  const paths = [path, ...(also === undefined ? [] : [also])].map((one) => ({ path: one, pathType, backend }));
   new ApiObject(chart, 'other', {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
-    metadata: { name: 'other', namespace: 'web', annotations: { 'nginx.ingress.kubernetes.io/use-regex': 'true' } },
-    spec: {
-      ingressClassName: 'nginx',
-      rules: [
-        {
-          host: SHOP,
-          http: {
-            paths: [{ path, pathType, backend: { service: { name: 'other', port: { number: 80 } } } }],
-          },
-        },
-      ],
-    },
+    metadata: { name: 'other', namespace: 'web', annotations },
+    spec: { ingressClassName: 'nginx', rules: [{ host, http: { paths } }] },
   });
+};
 
 const beside =
   (path: string, other: string, pathType = 'ImplementationSpecific') =>
@@ -51,6 +53,15 @@ const beside =
 export const APP: readonly Check[] = [
   ['route/never-as-meant', 'the pattern of another Ingress is the longer text', beside('/cart', '/cart.*')],
   ['route/takes-less', 'another Ingress lets the host ignore case, and has a longer path', beside('/cart', '/CART/x', 'Prefix')],
+  ['manifest/refused', 'another Ingress that is applied before has the path already', beside('/cart', '/cart', 'Prefix')],
+  [
+    'manifest/configuration-refused',
+    'two paths of another Ingress, for another host, are one location: the webhook lets them pass, and nginx does not',
+    (chart) => {
+      otherIngress(chart, '/foo', 'Prefix', { host: 'other.example.com', also: '/foo/', annotations: {} });
+      shop(chart).addRoute('/cart', to('web'));
+    },
+  ],
   ['route/takes-more', 'the pattern of another Ingress makes a beginning of the path of it', beside('/cart', '/search/.*')],
   ['route/ignores-case', 'the pattern of another Ingress', beside('/cart', '/search/.*')],
   ['backend/service-not-found', 'nothing creates it', route('/x', {}, RouteTarget.named('web', 80))],

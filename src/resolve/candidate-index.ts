@@ -1,5 +1,5 @@
 import { lowerCase } from './host-name';
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
 import type { RegexCache } from './regex-cache';
 import type { Candidate } from './routing-table';
 

@@ -3,7 +3,7 @@ import type { Context } from './context';
 import { fillTemplate } from './fill-template';
 import { lowerCase } from './host-name';
 import { type Groups, matchRegex } from './match-path';
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
 import { escapeArgument, escapePath, unescapeRedirect } from './request-target';
 import type {
   Backend,

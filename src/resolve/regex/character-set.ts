@@ -29,6 +29,20 @@ export function foldCase(set: ByteSet): ByteSet {
   return folded;
 }
 
+/** The set of one byte; each is made once, as most of a pattern are single letters. */
+export function single(byte: number, caseless: boolean): ByteSet {
+  const known = caseless ? FOLDED : SINGLE;
+  let set = known[byte];
+  if (set === undefined) {
+    set = caseless ? foldCase(setOf(byte)) : setOf(byte);
+    known[byte] = set;
+  }
+  return set;
+}
+
+const SINGLE: ByteSet[] = [];
+const FOLDED: ByteSet[] = [];
+
 export function membersOf(set: ByteSet): number[] {
   const members: number[] = [];
   for (let byte = 0; byte < 256; byte++) if (hasByte(set, byte)) members.push(byte);

@@ -138,6 +138,10 @@ export class Matcher {
           stack.push(-instruction.slot - 1, slots[instruction.slot] as number);
           slots[instruction.slot] = at;
           pc = instruction.next;
+        } else if (instruction.op === 'copy') {
+          stack.push(-instruction.slot - 1, slots[instruction.slot] as number);
+          slots[instruction.slot] = slots[instruction.from] as number;
+          pc = instruction.next;
         } else if (instruction.op === 'match') {
           // Another way may come to the same place, run the program again, and succeed just the same.
           if (entered !== undefined)

@@ -1,3 +1,4 @@
+import { bytesOf } from './bytes';
 import { literalPart } from './literal-part';
 import { isAnchored, literalPrefixes } from './literal-prefix';
 import { Matcher, type MatchResult } from './match';
@@ -41,7 +42,3 @@ export function regexOf(pattern: string, caseSensitive: boolean): Regex | Refuse
     match: (bytes) => matcher.match(bytes),
   };
 }
-
-/** The bytes of a text in UTF-8, one character each. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it looks for
-export const bytesOf = (text: string): string => (/^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1'));

@@ -1,4 +1,5 @@
-import { bytesOf, regexOf } from '../../../resolve/regex/regex';
+import { bytesOf } from '../../../resolve/regex/bytes';
+import { regexOf } from '../../../resolve/regex/regex';
 import { escapePath } from '../../../resolve/request-target';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../resolve/routing-table';
 import type { Freezes } from './freezes';

@@ -37,7 +37,7 @@ export function matchRegex(pattern: string, caseSensitive: boolean, text: string
   const regex = regexes.get(pattern, caseSensitive);
   if (regex.kind === 'refused') return { kind: 'undecided', because: `"${pattern}" is no regular expression: ${regex.because}` };
   if (regex.kind === 'undecided') return { kind: 'undecided', because: `the meaning of "${pattern}" is not known: ${regex.because}` };
-  const found = regex.match(text);
+  const found = regexes.match(regex, text);
   if (found.kind === 'none') return NONE;
   if (found.kind === 'gaveUp') return { kind: 'undecided', because: `"${pattern}" takes too long on this text` };
   const groups: string[] = [];

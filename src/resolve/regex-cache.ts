@@ -1,20 +1,57 @@
-import { type Refused, type Regex, regexOf, type Undecided } from './regex/regex';
+import { type Matcher, type MatchResult, MOST_STEPS } from './regex/match';
+import type { Refused, Undecided } from './regex/parse';
+import { matcherOf, type Regex, regexOf } from './regex/regex';
 import type { RequestRules } from './routing-table';
 
-/** Compiles each pattern of a table once, when it is first needed. */
+/** Matchers are kept until they are so large together; some 50 megabytes. */
+const MOST_PARTS = 1_000_000;
+
+/** For one request, all patterns together; about a second. */
+const MOST_STEPS_OF_REQUEST = 20 * MOST_STEPS;
+
+/** Reads each pattern of a table once, when it is first needed, and runs it. */
 export class RegexCache {
-  private readonly compiled = new Map<string, Regex | Refused | Undecided>();
+  private readonly regexes = new Map<string, Regex | Refused | Undecided>();
+  private readonly matchers = new Map<Regex, Matcher>();
+  private parts = 0;
+  private stepsLeft = 0;
 
   public constructor(private readonly syntax: RequestRules['regexSyntax']) {}
 
   public get(pattern: string, caseSensitive: boolean): Regex | Refused | Undecided {
     if (this.syntax === undefined) return { kind: 'undecided', because: 'how the controller reads regular expressions is not known' };
     const key = (caseSensitive ? '=' : '~') + pattern;
-    let regex = this.compiled.get(key);
+    let regex = this.regexes.get(key);
     if (regex === undefined) {
       regex = regexOf(pattern, caseSensitive);
-      this.compiled.set(key, regex);
+      this.regexes.set(key, regex);
     }
     return regex;
+  }
+
+  /** Before each request: what it may cost is counted anew. */
+  public begin(): void {
+    this.stepsLeft = MOST_STEPS_OF_REQUEST;
+  }
+
+  public match(regex: Regex, text: string): MatchResult {
+    const matcher = this.matcher(regex);
+    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft));
+    this.stepsLeft -= matcher.steps;
+    return result;
+  }
+
+  private matcher(regex: Regex): Matcher {
+    let matcher = this.matchers.get(regex);
+    if (matcher === undefined) {
+      this.parts += regex.parts;
+      if (this.parts > MOST_PARTS) {
+        this.matchers.clear();
+        this.parts = regex.parts;
+      }
+      matcher = matcherOf(regex);
+      this.matchers.set(regex, matcher);
+    }
+    return matcher;
   }
 }

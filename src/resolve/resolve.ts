@@ -32,7 +32,7 @@ interface KnownHost {
   readonly header: HostHeader | undefined;
   readonly found: FoundHost;
   /** Made when it is first needed. */
-  index: CandidateIndex | undefined;
+  index: CandidateIndex<Candidate> | undefined;
 }
 
 /** Beyond so many Host headers they are forgotten, as clients may send any. */
@@ -44,7 +44,7 @@ export class Resolver {
   private readonly hosts: HostIndex;
   private readonly certificates: CertificateIndex;
   private readonly known = new Map<string | null, KnownHost>();
-  private readonly candidates = new Map<HostEntry, CandidateIndex>();
+  private readonly candidates = new Map<HostEntry, CandidateIndex<Candidate>>();
 
   public constructor(private readonly table: RoutingTableData) {
     this.regexes = new RegexCache(table.requests.regexSyntax);
@@ -53,6 +53,7 @@ export class Resolver {
   }
 
   public resolve(request: RoutingRequest, tracer?: Tracer): Resolution {
+    this.regexes.begin();
     const known = this.known.get(request.host) ?? this.know(request.host);
     const seen = seeRequest(request, this.table.requests, known.header);
     if (!('target' in seen)) {
@@ -85,7 +86,7 @@ export class Resolver {
     return known;
   }
 
-  private indexOf(entry: HostEntry): CandidateIndex {
+  private indexOf(entry: HostEntry): CandidateIndex<Candidate> {
     let found = this.candidates.get(entry);
     if (found === undefined) {
       found = new CandidateIndex(entry.candidates, this.regexes);
@@ -95,7 +96,7 @@ export class Resolver {
   }
 }
 
-function lookUp(context: Context, index: CandidateIndex): Decision {
+function lookUp(context: Context, index: CandidateIndex<Candidate>): Decision {
   const { entry, tracer, seen } = context;
   // Who asks for the way wants to see every candidate; the index looks only at those that may match.
   if (tracer !== undefined) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);

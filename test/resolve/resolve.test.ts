@@ -97,6 +97,18 @@ describe('paths', () => {
     expect(answer({ ...unknown, requests }, 'http://h/')).toMatch(/how the controller reads regular expressions is not known/);
     expect(regexSyntax).toBe('pcre');
   });
+
+  test('patterns that take too long together decide nothing', () => {
+    const slow = (number: number): PathTest => ({
+      kind: 'regex',
+      pattern: `^/(?=${'[az]*'.repeat(100)}b{${number}}$)`,
+      caseSensitive: true,
+    });
+    const table = tableOf(Array.from({ length: 400 }, (_, number) => on(slow(number + 1), 'x')));
+    const path = `/${'z'.repeat(1000)}`;
+    const request = { ...requestTo(`http://h${path}`), target: path };
+    expect(resolve({ ...table, requests: { ...table.requests, longestLineBytes: 9999 } }, request).undecided).toMatch(/takes too long/);
+  });
 });
 
 describe('hosts', () => {

@@ -17,6 +17,8 @@ export function addSet(set: ByteSet, other: ByteSet): void {
 
 export const hasByte = (set: ByteSet, byte: number): boolean => (((set[byte >> 5] ?? 0) >>> (byte & 31)) & 1) === 1;
 
+export const isSame = (one: ByteSet, other: ByteSet): boolean => one === other || one.every((bits, i) => bits === other[i]);
+
 export const complement = (set: ByteSet): ByteSet => set.map((bits) => ~bits);
 
 /** Adds the other case of every ASCII letter; the C locale knows no other letters. */

@@ -11,7 +11,7 @@ const NONE: MatchResult = { kind: 'none' };
 const GAVE_UP: MatchResult = { kind: 'gaveUp' };
 
 /** More than any pattern that is meant well needs; some tens of milliseconds. */
-const MOST_STEPS = 2_000_000;
+export const MOST_STEPS = 2_000_000;
 
 /** Places for what was tried; beyond them only the number of steps is bounded. */
 const MOST_MEMORY = 4_000_000;
@@ -56,7 +56,9 @@ class Tried {
 export class Matcher {
   private text = '';
   private slots: number[] = [];
-  private steps = 0;
+  /** Taken for the last text. */
+  public steps = 0;
+  private mostSteps = 0;
   private readonly tried = new Map<SubProgram, Tried>();
 
   public constructor(
@@ -65,11 +67,12 @@ export class Matcher {
     private readonly anchored: boolean,
   ) {}
 
-  public match(text: string): MatchResult {
+  public match(text: string, mostSteps = MOST_STEPS): MatchResult {
+    this.steps = 0;
+    this.mostSteps = mostSteps;
     if (this.anchored && !this.mayBegin(text)) return NONE;
     this.text = text;
     this.slots = new Array<number>(this.program.slots).fill(-1);
-    this.steps = 0;
     this.tried.clear();
     try {
       const last = this.anchored ? 0 : text.length;
@@ -121,7 +124,7 @@ export class Matcher {
         continue;
       }
       for (;;) {
-        if (++this.steps > MOST_STEPS) throw new OutOfSteps();
+        if (++this.steps > this.mostSteps) throw new OutOfSteps();
         const instruction = code[pc] as Instruction;
         if (instruction.op === 'byte') {
           if (at >= text.length || !hasByte(instruction.set, text.charCodeAt(at))) break;

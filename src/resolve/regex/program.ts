@@ -1,5 +1,5 @@
 import type { ByteSet } from './character-set';
-import { type Assertion, type Node, widthOf } from './tree';
+import { type Assertion, copiesOf, type Node, widthOf } from './tree';
 
 /** What the matcher does, one instruction after the other. */
 export type Instruction =
@@ -39,23 +39,34 @@ export interface Program extends SubProgram {
   readonly memoryless: boolean;
 }
 
-/** Above this a pattern is as good as an attack; PCRE2 refuses at some 64 000 bytes of its own code. */
-const MOST_PARTS = 20_000;
-
-/** Absent: the pattern is too large. */
-export function compile(root: Node, groups: number, refersBack: boolean): Program | undefined {
-  const compiler = new Compiler(groups, refersBack);
-  const code = compiler.compile(root);
-  if (code === undefined) return undefined;
-  return { code, width: 0, groups, slots: compiler.slots, memoryless: !refersBack && compiler.slots === 2 * (groups + 1) };
+/** How large a program is going to be, at most. A part that comes to no instruction counts too, as it may be repeated very often. */
+export function partsOf(node: Node): number {
+  switch (node.kind) {
+    case 'byte':
+    case 'assertion':
+    case 'reference':
+      return 1;
+    case 'capture':
+    case 'atomic':
+    case 'look':
+      return 1 + partsOf(node.item);
+    case 'repeat':
+      return 1 + partsOf(node.item) * copiesOf(node);
+    case 'sequence':
+    case 'choice':
+      return node.items.reduce((sum, item) => sum + partsOf(item), 1);
+  }
 }
 
-class TooLarge {}
+export function compile(root: Node, groups: number, refersBack: boolean): Program {
+  const compiler = new Compiler(groups, refersBack);
+  const code = compiler.compile(root);
+  return { code, width: 0, groups, slots: compiler.slots, memoryless: !refersBack && compiler.slots === 2 * (groups + 1) };
+}
 
 class Compiler {
   public slots: number;
   private code: Instruction[] = [];
-  private total = 0;
 
   public constructor(
     groups: number,
@@ -64,16 +75,7 @@ class Compiler {
     this.slots = 2 * (groups + 1);
   }
 
-  public compile(root: Node): readonly Instruction[] | undefined {
-    try {
-      return this.sub(root);
-    } catch (stop) {
-      if (stop instanceof TooLarge) return undefined;
-      throw stop;
-    }
-  }
-
-  private sub(node: Node): readonly Instruction[] {
+  public compile(node: Node): readonly Instruction[] {
     const outer = this.code;
     this.code = [];
     this.emit(node);
@@ -93,8 +95,6 @@ class Compiler {
   }
 
   private emit(node: Node): void {
-    // A part may come to no instruction at all and be repeated very often.
-    if (++this.total > MOST_PARTS) throw new TooLarge();
     switch (node.kind) {
       case 'byte':
         this.push({ op: 'byte', set: node.set, next: this.after });
@@ -115,13 +115,13 @@ class Compiler {
         this.push({ op: 'reference', group: node.group, caseless: node.caseless, next: this.after });
         return;
       case 'atomic': {
-        const program = { code: this.sub(node.item), width: 0 };
+        const program = { code: this.compile(node.item), width: 0 };
         this.push({ op: 'atomic', program, next: this.after });
         return;
       }
       case 'look': {
         const branches = node.behind && node.item.kind === 'choice' ? node.item.items : [node.item];
-        const programs = branches.map((branch) => ({ code: this.sub(branch), width: node.behind ? (widthOf(branch) ?? 0) : 0 }));
+        const programs = branches.map((branch) => ({ code: this.compile(branch), width: node.behind ? (widthOf(branch) ?? 0) : 0 }));
         this.push({ op: 'look', programs, negative: node.negative, behind: node.behind, next: this.after });
         return;
       }

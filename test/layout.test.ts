@@ -54,6 +54,20 @@ test.each([
   expect(violations(pure, (imported) => /^(cdk8s|constructs)\b/.test(imported) || `${imported}/`.startsWith('dialects/'))).toEqual([]);
 });
 
+test('what reads manifests and matches paths is loaded when it is asked for: synth has no need of it', () => {
+  const loaded = new Set<string>();
+  const load = (path: string): void => {
+    const source = sources.find((one) => [`${path}.ts`, `${path}/index.ts`].includes(one.path));
+    if (source === undefined || loaded.has(source.path)) return;
+    loaded.add(source.path);
+    for (const [, module] of source.text.matchAll(/^(?:import|export) (?!type\b)[^;]*?\bfrom '(\.[^']*)';/gm))
+      load(join(dirname(source.path), module!).split(sep).join('/'));
+  };
+  load('index');
+  expect(loaded.size).toBeGreaterThan(50);
+  expect([...loaded].filter((path) => /^resolve\/|\/read\b/.test(path))).toEqual([]);
+});
+
 test('no dialect imports from the folder of another: each can be read, changed and removed alone', () => {
   const foreign = (imported: string, source: Source) => {
     const dialect = dialectOf(imported);

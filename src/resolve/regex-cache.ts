@@ -14,7 +14,7 @@ export class RegexCache {
   private readonly regexes = new Map<string, Regex | Refused | Undecided>();
   private readonly matchers = new Map<Regex, Matcher>();
   private parts = 0;
-  private stepsLeft = 0;
+  private stepsLeft = MOST_STEPS_OF_REQUEST;
 
   public constructor(private readonly syntax: RequestRules['regexSyntax']) {}
 

@@ -45,6 +45,12 @@ export function single(byte: number, caseless: boolean): ByteSet {
 const SINGLE: ByteSet[] = [];
 const FOLDED: ByteSet[] = [];
 
+export function sizeOf(set: ByteSet): number {
+  let size = 0;
+  for (let bits of set) for (; bits !== 0; bits &= bits - 1) size++;
+  return size;
+}
+
 export function membersOf(set: ByteSet): number[] {
   const members: number[] = [];
   for (let byte = 0; byte < 256; byte++) if (hasByte(set, byte)) members.push(byte);

@@ -54,6 +54,8 @@ class Parser extends Cursor {
   private groups = 0;
   private depth = 0;
   private refersBack = false;
+  /** What cannot be decided, if the rest is right. */
+  private doubt: string | undefined;
   private quoted = false;
   private readonly names = new Map<string, number>();
   private readonly references: { readonly node: { group: number }; readonly name?: string }[] = [];
@@ -66,6 +68,7 @@ class Parser extends Cursor {
       if (name !== undefined) node.group = this.names.get(name) ?? refuse(`reference to the group "${name}", which it does not have`);
       if (node.group > this.groups || node.group < 1) refuse(`it refers to group ${node.group} and has ${this.groups}`);
     }
+    if (this.doubt !== undefined) giveUp(this.doubt);
     return { kind: 'parsed', root, groups: this.groups, refersBack: this.refersBack };
   }
 
@@ -239,8 +242,8 @@ class Parser extends Cursor {
   private look(flags: Options, behind: boolean, negative: boolean): { readonly node: Node; readonly quantified: true } {
     const references = this.references.length;
     const wrapped = this.wrapped(flags, (item) => ({ kind: 'look', item, behind, negative }));
-    if (behind && this.references.length > references) giveUp('a lookbehind refers to a group');
-    if (behind && wrapped.node.kind === 'look') checkWidths(wrapped.node.item);
+    if (behind && this.references.length > references) this.doubt = 'a lookbehind refers to a group';
+    else if (behind && wrapped.node.kind === 'look') checkWidths(wrapped.node.item);
     return wrapped;
   }
 

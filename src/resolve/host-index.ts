@@ -1,4 +1,4 @@
-import { lowerCase } from './host-name';
+import { lowerCase, wildcardOf } from './host-name';
 import { matchRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';
@@ -87,6 +87,6 @@ export class CertificateIndex {
   }
 
   public covers(name: string): boolean {
-    return this.hosts.has(name) || this.hosts.has(name.replace(/^[^.]+\./, '*.'));
+    return this.hosts.has(name) || this.hosts.has(wildcardOf(name));
   }
 }

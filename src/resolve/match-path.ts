@@ -7,12 +7,13 @@ import type { PathTest } from './routing-table';
 export type Groups = readonly string[];
 
 export type PathVerdict =
-  | { readonly kind: 'match'; readonly groups: Groups }
+  /** `start`: where the match begins. */
+  | { readonly kind: 'match'; readonly groups: Groups; readonly start: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'undecided'; readonly because: string };
 
 const NONE: PathVerdict = { kind: 'none' };
-const MATCH: PathVerdict = { kind: 'match', groups: [] };
+const MATCH: PathVerdict = { kind: 'match', groups: [], start: 0 };
 
 /** Whether a path, normalized and in bytes, is one that a candidate takes. */
 export function matchPath(test: PathTest, path: string, regexes: RegexCache): PathVerdict {
@@ -45,7 +46,7 @@ export function matchRegex(pattern: string, caseSensitive: boolean, text: string
     const start = found.captures[i] as number;
     groups.push(start < 0 ? '' : text.slice(start, found.captures[i + 1]));
   }
-  return { kind: 'match', groups };
+  return { kind: 'match', groups, start: found.captures[0] as number };
 }
 
 const cased = (text: string, caseSensitive: boolean): string => (caseSensitive ? text : lowerCase(text));

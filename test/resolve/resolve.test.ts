@@ -179,6 +179,12 @@ describe('steps', () => {
       'only what matches',
     ],
     [
+      { kind: 'regexReplaceMatch', pattern: '(?<=/b)/a', caseSensitive: true, substitution: ['/x'] },
+      '/a/b/a',
+      's /a/b/x',
+      'and where it matches, not where the same text comes first',
+    ],
+    [
       { kind: 'regexReplaceAll', pattern: '/b(.*)', caseSensitive: true, substitution: [{ capture: 1 }] },
       '/a/b',
       500,

@@ -1,3 +1,4 @@
+import { lowerCase } from '../host-name';
 import { hasByte, WORD } from './character-set';
 import type { Instruction, Program, SubProgram } from './program';
 import type { Assertion } from './tree';
@@ -215,15 +216,13 @@ export class Matcher {
     if (start < 0 || end < start) return -1;
     const wanted = this.text.slice(start, end);
     const found = this.text.slice(at, at + wanted.length);
-    return found === wanted || (caseless && lower(found) === lower(wanted)) ? at + wanted.length : -1;
+    return found === wanted || (caseless && lowerCase(found) === lowerCase(wanted)) ? at + wanted.length : -1;
   }
 }
 
 /** The main programs of all patterns share one memory, as only one runs at a time; programs inside them have their own. */
 const shared = new Tried();
 const scratchOf = (program: SubProgram): Tried => ('groups' in program ? shared : new Tried());
-
-const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const isWord = (text: string, at: number): boolean => at >= 0 && at < text.length && hasByte(WORD, text.charCodeAt(at));
 

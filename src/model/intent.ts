@@ -1,4 +1,3 @@
-import { literalHead } from './literal-head';
 import {
   type Annotations,
   hostText,
@@ -22,14 +21,15 @@ export class Intent {
   private readonly hosts = new Map<string, HostIntent>();
   private readonly known = new Map<string, readonly HostIntent[]>();
 
-  public constructor(routes: Iterable<IntendedRoute>) {
+  /** `headOf`: what every path begins with that a pattern matches, in lower case. */
+  public constructor(routes: Iterable<IntendedRoute>, headOf: (pattern: string) => string) {
     for (const route of routes) {
       let host = this.hosts.get(route.host);
       if (host === undefined) {
         host = { exact: new Map(), prefixes: new Map(), heads: new Set() };
         this.hosts.set(route.host, host);
       }
-      add(host, route);
+      add(host, route, headOf);
     }
   }
 
@@ -92,13 +92,13 @@ interface HostIntent {
 }
 
 /** Of two claims on the same requests the API prefers none. */
-function add({ exact, prefixes, heads }: HostIntent, route: IntendedRoute): void {
+function add({ exact, prefixes, heads }: HostIntent, route: IntendedRoute, headOf: (pattern: string) => string): void {
   const { path } = route;
   if (path.kind === 'exact') exact.set(path.path, exact.has(path.path) ? 'open' : route);
   else if (path.kind === 'segmentPrefix') {
     const base = withoutSlash(path.path);
     prefixes.set(base, prefixes.has(base) ? 'open' : route);
-  } else heads.add(literalHead(pathText(path)));
+  } else heads.add(headOf(pathText(path)));
 }
 
 /** The exact path, or else the longest prefix. */

@@ -1,70 +1,53 @@
-import { lowerCase } from './host-name';
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
+import { single } from './regex/character-set';
+import { PatternSet } from './regex/pattern-set';
+import type { Node } from './regex/tree';
 import type { RegexCache } from './regex-cache';
-import type { Candidate } from './routing-table';
+import type { CandidateMatch } from './routing-table';
 
 /**
  * Finds the candidates of a list that a path may belong to, in the order of the list, without looking at the others. It leaves out only
  * what surely does not match, so the list alone says what precedes what.
  */
-export class CandidateIndex {
+export class CandidateIndex<C extends { readonly match: CandidateMatch }> {
   private readonly exact = new Map<string, number[]>();
   /** By the text up to a slash, without it: what is below a segment. */
   private readonly below = new Map<string, number[]>();
-  /** By a text that the path must begin with, in lower case, for each length of such texts. */
-  private readonly beginnings = new Map<number, Map<string, number[]>>();
-  private readonly any: number[] = [];
-  /** For some: a text that must stand in the path, in lower case. */
-  private readonly parts: (string | undefined)[] = [];
+  /** All that is no plain text. */
+  private readonly patterns = new PatternSet();
 
   public constructor(
-    private readonly candidates: readonly Candidate[],
+    private readonly candidates: readonly C[],
     regexes: RegexCache,
   ) {
     for (const [position, candidate] of candidates.entries()) this.add(candidate, position, regexes);
   }
 
   /** The first that `take` takes, of those that may match. */
-  public first<T>(path: string, take: (candidate: Candidate) => T | undefined): T | undefined {
+  public first<T>(path: string, take: (candidate: C) => T | undefined): T | undefined {
     const positions = this.collect(path);
     if (positions.length > 1) positions.sort(ascending);
     let last = -1;
     for (const position of positions) {
       if (position === last) continue;
       last = position;
-      const taken = take(this.candidates[position] as Candidate);
+      const taken = take(this.candidates[position] as C);
       if (taken !== undefined) return taken;
     }
     return undefined;
   }
 
   private collect(path: string): number[] {
-    const found: number[] = [];
+    const found = this.patterns.isEmpty ? [] : this.patterns.mayMatch(path);
     pushAll(found, this.exact.get(path));
     if (this.below.size > 0) {
       for (let slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1))
         pushAll(found, this.below.get(path.slice(0, slash)));
     }
-    if (this.any.length > 0 || this.beginnings.size > 0) {
-      const lower = lowerCase(path);
-      this.pushWithParts(found, this.any, lower);
-      for (const [length, texts] of this.beginnings) {
-        if (length > lower.length) continue;
-        const positions = texts.get(lower.slice(0, length));
-        if (positions !== undefined) this.pushWithParts(found, positions, lower);
-      }
-    }
     return found;
   }
 
-  private pushWithParts(found: number[], positions: readonly number[], lower: string): void {
-    for (const position of positions) {
-      const part = this.parts[position];
-      if (part === undefined || lower.includes(part)) found.push(position);
-    }
-  }
-
-  private add({ match: { path } }: Candidate, position: number, regexes: RegexCache): void {
+  private add({ match: { path } }: C, position: number, regexes: RegexCache): void {
     if (path.kind === 'exact' && path.caseSensitive) add(this.exact, bytesOf(path.path), position);
     else if (path.kind === 'segmentPrefix' && path.caseSensitive) {
       const text = bytesOf(path.path);
@@ -74,26 +57,17 @@ export class CandidateIndex {
       add(this.below, bytesOf(path.path).slice(0, -1), position);
     else if (path.kind === 'regex') {
       const regex = regexes.get(path.pattern, path.caseSensitive);
-      if (regex.kind !== 'regex') this.any.push(position);
-      else {
-        this.parts[position] = regex.part;
-        for (const prefix of new Set(regex.prefixes)) this.addBeginning(prefix, position);
-      }
-    } else this.addBeginning(path.kind === 'always' ? '' : lowerCase(bytesOf(path.path)), position);
+      if (regex.kind === 'regex') this.patterns.add(regex.root, regex.anchored, position);
+      else this.patterns.add(beginning('', true), true, position);
+    } else
+      this.patterns.add(path.kind === 'always' ? beginning('', true) : beginning(bytesOf(path.path), path.caseSensitive), true, position);
   }
+}
 
-  private addBeginning(text: string, position: number): void {
-    if (text === '') {
-      this.any.push(position);
-      return;
-    }
-    let texts = this.beginnings.get(text.length);
-    if (texts === undefined) {
-      texts = new Map();
-      this.beginnings.set(text.length, texts);
-    }
-    add(texts, text, position);
-  }
+/** What matches every text that begins like this. */
+function beginning(bytes: string, caseSensitive: boolean): Node {
+  const items = Array.from(bytes, (char): Node => ({ kind: 'byte', set: single(char.charCodeAt(0), !caseSensitive) }));
+  return { kind: 'sequence', items };
 }
 
 const ascending = (a: number, b: number): number => a - b;

@@ -3,7 +3,7 @@ import type { Context } from './context';
 import { fillTemplate } from './fill-template';
 import { lowerCase } from './host-name';
 import { type Groups, matchRegex } from './match-path';
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
 import { escapeArgument, escapePath, unescapeRedirect } from './request-target';
 import type {
   Backend,
@@ -146,13 +146,11 @@ function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): De
     }
     case 'regexReplaceAll':
     case 'regexReplaceMatch': {
-      const verdict = matchRegex(how.pattern, how.caseSensitive, progress.path, context.regexes);
-      if (verdict.kind === 'undecided') return { undecided: verdict.because };
-      if (verdict.kind === 'none') return undefined;
-      progress.groups = verdict.groups;
-      const filled = fill(how.substitution, progress, context);
-      if ('undecided' in filled) return filled;
-      const path = how.kind === 'regexReplaceAll' ? filled.text : progress.path.replace(verdict.groups[0] ?? '', () => filled.text);
+      const filled = substitute(how, progress, context);
+      if (filled === undefined || 'undecided' in filled) return filled;
+      const { text, start } = filled;
+      const end = start + (progress.groups[0] ?? '').length;
+      const path = how.kind === 'regexReplaceAll' ? text : progress.path.slice(0, start) + text + progress.path.slice(end);
       if (path === '') return { status: 500, because: 'the rewritten path is empty' };
       change(progress, path);
       return undefined;
@@ -166,18 +164,24 @@ function change(progress: Progress, path: string): void {
 }
 
 function redirectMatch(how: RegexSubstitution & { readonly status: number }, progress: Progress, context: Context): Decision | undefined {
-  const verdict = matchRegex(how.pattern, how.caseSensitive, progress.path, context.regexes);
-  if (verdict.kind === 'undecided') return { undecided: verdict.because };
-  if (verdict.kind === 'none') return undefined;
-  progress.groups = verdict.groups;
   const { quoted, query } = context.seen.target;
-  const filled = fill(how.substitution, progress, context, quoted ? escapeArgument : undefined);
-  if ('undecided' in filled) return filled;
+  const filled = substitute(how, progress, context, quoted ? escapeArgument : undefined);
+  if (filled === undefined || 'undecided' in filled) return filled;
   return {
     status: how.status,
     location: unescapeRedirect(filled.text) + (query ? `?${query}` : ''),
     because: 'the rewrite leads to another place',
   };
+}
+
+/** The substitution, filled with what the pattern matches in the path, and where that begins; `undefined` where it does not match. */
+function substitute(how: RegexSubstitution, progress: Progress, context: Context, capture?: (text: string) => string) {
+  const verdict = matchRegex(how.pattern, how.caseSensitive, progress.path, context.regexes);
+  if (verdict.kind === 'undecided') return { undecided: verdict.because };
+  if (verdict.kind === 'none') return undefined;
+  progress.groups = verdict.groups;
+  const filled = fill(how.substitution, progress, context, capture);
+  return 'undecided' in filled ? filled : { text: filled.text, start: verdict.start };
 }
 
 function fill(template: TextTemplate, progress: Progress, { seen, table, entry }: Context, capture?: (text: string) => string) {

@@ -1,3 +1,4 @@
+import { wildcardOf } from './host-name';
 import type {
   Backend,
   Candidate,
@@ -51,7 +52,7 @@ function withCertificate(entry: HostEntry, certified: ReadonlySet<string>): Host
   const names = [entry.host, ...entry.names].map((name) => name.toLowerCase());
   // Which host it will be is open.
   if (entry.host === '' && certified.size > 0) return entry;
-  if (names.some((name) => certified.has(name) || certified.has(name.replace(/^[^.]+\./, '*.')))) return entry;
+  if (names.some((name) => certified.has(name) || certified.has(wildcardOf(name)))) return entry;
   const happens = (step: Step): boolean => step.kind !== 'when' || step.conditions.every(({ kind }) => kind !== 'certificate');
   const reduce = (candidate: Candidate): Candidate => ({ ...candidate, steps: candidate.steps.filter(happens) });
   return { ...entry, before: entry.before.map(reduce), candidates: entry.candidates.map(reduce) };

@@ -1,4 +1,4 @@
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
 import type { RequestRules, RequestVariable, TextTemplate } from './routing-table';
 import { headerOf, type SeenRequest } from './seen-request';
 

@@ -1,4 +1,4 @@
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
 import type { Candidate } from './routing-table';
 
 /**

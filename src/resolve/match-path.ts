@@ -1,5 +1,6 @@
 import { lowerCase } from './host-name';
-import { bytesOf, type Captures } from './regex/regex';
+import { bytesOf } from './regex/bytes';
+import type { Captures } from './regex/match';
 import type { RegexCache } from './regex-cache';
 import type { PathTest } from './routing-table';
 
@@ -18,6 +19,12 @@ interface Undecidable {
 
 /** What groups of a regular expression matched; the first is the whole match. */
 export type Groups = readonly string[];
+
+interface Found extends Match {
+  readonly groups: Groups;
+  /** Where the match begins. */
+  readonly start: number;
+}
 
 const NONE: NoMatch = { kind: 'none' };
 const MATCH: Match = { kind: 'match' };
@@ -47,12 +54,7 @@ export function testRegex(pattern: string, caseSensitive: boolean, text: string,
 }
 
 /** The same, with the groups: to cut them out takes longer than to match. */
-export function matchRegex(
-  pattern: string,
-  caseSensitive: boolean,
-  text: string,
-  regexes: RegexCache,
-): { readonly kind: 'match'; readonly groups: Groups } | NoMatch | Undecidable {
+export function matchRegex(pattern: string, caseSensitive: boolean, text: string, regexes: RegexCache): Found | NoMatch | Undecidable {
   const found = search(pattern, caseSensitive, text, regexes);
   if (!('captures' in found)) return found;
   const groups: string[] = [];
@@ -60,7 +62,7 @@ export function matchRegex(
     const start = found.captures[i] as number;
     groups.push(start < 0 ? '' : text.slice(start, found.captures[i + 1]));
   }
-  return { kind: 'match', groups };
+  return { kind: 'match', groups, start: found.captures[0] as number };
 }
 
 function search(
@@ -72,7 +74,7 @@ function search(
   const regex = regexes.get(pattern, caseSensitive);
   if (regex.kind === 'refused') return { kind: 'undecided', because: `"${pattern}" is no regular expression: ${regex.because}` };
   if (regex.kind === 'undecided') return { kind: 'undecided', because: `the meaning of "${pattern}" is not known: ${regex.because}` };
-  const found = regex.match(text);
+  const found = regexes.match(regex, text);
   if (found.kind === 'none') return NONE;
   return found.kind === 'gaveUp' ? { kind: 'undecided', because: `"${pattern}" takes too long on this text` } : found;
 }

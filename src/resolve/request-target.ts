@@ -1,5 +1,5 @@
 import { trimBlanks } from './host-name';
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
 import type { RequestRules } from './routing-table';
 
 /** A request target, read. Texts are bytes, one character each. */

@@ -36,7 +36,7 @@ interface KnownHost {
   index: PathIndex | undefined;
 }
 
-type PathIndex = LiteralIndex | CandidateIndex;
+type PathIndex = LiteralIndex | CandidateIndex<Candidate>;
 
 /** Beyond so many Host headers they are forgotten, as clients may send any. */
 const MOST_HOSTS = 10_000;
@@ -56,6 +56,7 @@ export class Resolver {
   }
 
   public resolve(request: RoutingRequest, tracer?: Tracer): Resolution {
+    this.regexes.begin();
     const known = this.known.get(request.host) ?? this.know(request.host);
     const seen = seeRequest(request, this.table.requests, known.header);
     if (!('target' in seen)) {

@@ -1,5 +1,5 @@
 import { hostName, lowerCase, trimBlanks } from './host-name';
-import { bytesOf } from './regex/regex';
+import { bytesOf } from './regex/bytes';
 import { headerValues, type RoutingRequest } from './request';
 import { type ReadTarget, readTarget } from './request-target';
 import type { RequestRules } from './routing-table';

@@ -1,5 +1,6 @@
 import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
 import { originText } from './origin-text';
+import { literalHead } from './regex/literal-head';
 import type { RoutingRequest } from './request';
 import { readTarget } from './request-target';
 import { type Resolution, Resolver } from './resolve';
@@ -48,7 +49,13 @@ export function verify<C extends Claim>(
   claims: readonly C[],
   others: readonly Claim[] = [],
 ): readonly Deviation<C>[] {
-  const judge = new Judge(table, new Intent([...claims, ...others].map(({ route }) => route)));
+  const judge = new Judge(
+    table,
+    new Intent(
+      [...claims, ...others].map(({ route }) => route),
+      literalHead,
+    ),
+  );
   return claims.flatMap((claim) => judge.deviationOf(claim) ?? []);
 }
 

@@ -1,4 +1,5 @@
 import { type IntendedRoute, Intent, intendedRoutes, meantLocation, meantPath } from '../../src/model/intent';
+import { literalHead } from '../../src/resolve/regex/literal-head';
 import { requestTo } from '../../src/resolve/request';
 import { type Answer, absoluteLocation, answerText } from '../answer';
 import { CaseApp } from '../case-app';
@@ -24,7 +25,7 @@ test.each(asked)('%s', (_, one, probe) => {
   const routes = routesOf(one);
   const { scheme = '', host, target } = requestTo(probe.url);
   const [path = ''] = target.split('?');
-  const intent = new Intent(routes);
+  const intent = new Intent(routes, literalHead);
   const owner = intent.ownerOf(host ?? '', path);
   if (owner === 'open' || intent.isContested(host ?? '', path)) {
     counts.open++;

@@ -156,6 +156,15 @@ export const APP: readonly Check[] = [
   ],
   [
     'route/never-reached',
+    'a pattern in words that JavaScript does not have',
+    (chart) => {
+      const ingress = shop(chart);
+      ingress.addRoute('/(?i)[[:alnum:]]++', to('a'), { pathType: PathType.REGEX });
+      ingress.addRoute('/foo', to('b'), { pathType: PathType.EXACT });
+    },
+  ],
+  [
+    'route/never-reached',
     'paths that differ in case alone, where case does not count',
     (chart) => {
       const ingress = shop(chart);

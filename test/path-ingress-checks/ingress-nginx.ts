@@ -30,7 +30,7 @@ export const INGRESS_NGINX: readonly Check[] = [
   ['ingress-nginx/path-refused', 'configuration', route('/etc/nginx')],
   ['ingress-nginx/regex-does-not-compile', 'it would break the configuration of everybody', route('/foo(', { pathType: REGEX })],
   ['ingress-nginx/regex-does-not-compile', 'what JavaScript takes and PCRE2 does not', route('/[\\w-.]+', { pathType: REGEX })],
-  ['ingress-nginx/regex-not-decided', 'what JavaScript cannot judge', route('/(?i)foo', { pathType: REGEX })],
+  ['ingress-nginx/regex-not-decided', 'a pattern that calls itself', route('/a(?R)?', { pathType: REGEX })],
   [
     'ingress-nginx/capture-missing',
     'one capture and the second is meant',
@@ -75,6 +75,11 @@ export const INGRESS_NGINX: readonly Check[] = [
     'ingress-nginx/pattern-after-prefix',
     'the prefix is written as the longer text',
     two(['/items'], ['/items/[0-9]', { pathType: REGEX }]),
+  ],
+  [
+    'ingress-nginx/pattern-after-prefix',
+    'a character behind a backslash belongs to what the pattern begins with',
+    two(['/items.v1'], ['/items\\.v1/[0-9]', { pathType: REGEX }]),
   ],
   [
     'ingress-nginx/pattern-after-prefix',

@@ -98,6 +98,18 @@ describe('paths', () => {
     expect(answer({ ...unknown, requests }, 'http://h/')).toMatch(/how the controller reads regular expressions is not known/);
     expect(regexSyntax).toBe('pcre');
   });
+
+  test('patterns that take too long together decide nothing', () => {
+    const slow = (number: number): PathTest => ({
+      kind: 'regex',
+      pattern: `^/(?=${'[az]*'.repeat(100)}b{${number}}$)`,
+      caseSensitive: true,
+    });
+    const table = tableOf(Array.from({ length: 400 }, (_, number) => on(slow(number + 1), 'x')));
+    const path = `/${'z'.repeat(1000)}`;
+    const request = { ...requestTo(`http://h${path}`), target: path };
+    expect(resolve({ ...table, requests: { ...table.requests, longestLineBytes: 9999 } }, request).undecided).toMatch(/takes too long/);
+  });
 });
 
 describe('hosts', () => {
@@ -166,6 +178,12 @@ describe('steps', () => {
       '/a/bb/c',
       's /a/[/bb]/c',
       'only what matches',
+    ],
+    [
+      { kind: 'regexReplaceMatch', pattern: '(?<=/b)/a', caseSensitive: true, substitution: ['/x'] },
+      '/a/b/a',
+      's /a/b/x',
+      'and where it matches, not where the same text comes first',
     ],
     [
       { kind: 'regexReplaceAll', pattern: '/b(.*)', caseSensitive: true, substitution: [{ capture: 1 }] },

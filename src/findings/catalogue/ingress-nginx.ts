@@ -33,7 +33,7 @@ export const INGRESS_NGINX = {
     'warning',
     'It could not be decided whether a pattern compiles.',
     ({ route, because }) => ({
-      what: `route ${quote(route)} has ${because}; whether nginx compiles the pattern could not be decided`,
+      what: `route ${quote(route)} has a pattern, and whether nginx compiles it could not be decided: ${because}`,
       fix: 'write it without, or try it with nginx before you deploy',
     }),
   ),

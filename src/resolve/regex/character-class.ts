@@ -8,6 +8,7 @@ type Member = number | ByteSet;
 /** Reads a class from behind its "[". */
 export function characterClass(cursor: Cursor, caseless: boolean): ByteSet {
   const set = emptySet();
+  while (cursor.startsWith('\\E') || cursor.startsWith('\\Q\\E')) cursor.at += 2;
   const negated = cursor.peek() === '^';
   if (negated) cursor.at++;
   /** What a range could begin with. */
@@ -50,11 +51,13 @@ export function posixEnd({ pattern, at }: Cursor): number | undefined {
   return undefined;
 }
 
+const SET_IN_RANGE = 'a set such as "\\d" stands at the end of a range; put the "-" last';
+
 function rangeTo(cursor: Cursor, start: Member, caseless: boolean): [number, number] {
+  if (typeof start !== 'number') return refuse(SET_IN_RANGE);
   if (cursor.startsWith('\\Q') || cursor.startsWith('\\E')) giveUp('a range in a class has quotes');
-  if (typeof start !== 'number') return refuse('invalid range in character class');
   const end = memberOf(cursor, cursor.take(), caseless);
-  if (typeof end !== 'number') return refuse('invalid range in character class');
+  if (typeof end !== 'number') return refuse(SET_IN_RANGE);
   return end < start ? refuse('range out of order in character class') : [start, end];
 }
 
@@ -70,8 +73,8 @@ function escaped(cursor: Cursor): Member {
   const type = TYPES[letter];
   if (type !== undefined) return type;
   if (letter === 'b') return 8;
-  if (/[BNRX]/.test(letter)) refuse(`"\\${letter}" has no meaning in a class`);
-  if (/[pPCAGKZzgk]/.test(letter)) giveUp(`it uses \\${letter} in a class`);
+  if (/[ABCGKNRXZkz]/.test(letter)) refuse(`"\\${letter}" has no meaning in a class`);
+  if (/[pPg]/.test(letter)) giveUp(`it uses \\${letter} in a class`);
   return /[1-7]/.test(letter) ? octalByte(cursor, letter) : escapedByte(cursor, letter);
 }
 

@@ -17,6 +17,8 @@ export function addSet(set: ByteSet, other: ByteSet): void {
 
 export const hasByte = (set: ByteSet, byte: number): boolean => (((set[byte >> 5] ?? 0) >>> (byte & 31)) & 1) === 1;
 
+export const isSame = (one: ByteSet, other: ByteSet): boolean => one === other || one.every((bits, i) => bits === other[i]);
+
 export const complement = (set: ByteSet): ByteSet => set.map((bits) => ~bits);
 
 /** Adds the other case of every ASCII letter; the C locale knows no other letters. */
@@ -27,6 +29,26 @@ export function foldCase(set: ByteSet): ByteSet {
     if (hasByte(set, byte + 32)) addByte(folded, byte);
   }
   return folded;
+}
+
+/** The set of one byte; each is made once, as most of a pattern are single letters. */
+export function single(byte: number, caseless: boolean): ByteSet {
+  const known = caseless ? FOLDED : SINGLE;
+  let set = known[byte];
+  if (set === undefined) {
+    set = caseless ? foldCase(setOf(byte)) : setOf(byte);
+    known[byte] = set;
+  }
+  return set;
+}
+
+const SINGLE: ByteSet[] = [];
+const FOLDED: ByteSet[] = [];
+
+export function sizeOf(set: ByteSet): number {
+  let size = 0;
+  for (let bits of set) for (; bits !== 0; bits &= bits - 1) size++;
+  return size;
 }
 
 export function membersOf(set: ByteSet): number[] {

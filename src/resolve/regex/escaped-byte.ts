@@ -1,4 +1,4 @@
-import { type Cursor, giveUp, refuse } from './cursor';
+import { type Cursor, refuse } from './cursor';
 
 const CONTROLS: { readonly [letter: string]: number } = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9 };
 
@@ -31,7 +31,7 @@ export const octalByte = (cursor: Cursor, first: string): number =>
 function hexadecimal(cursor: Cursor): number {
   if (cursor.peek() === '{') {
     const found = cursor.match(/^\{([0-9a-fA-F]+)\}/, 32);
-    return found === null ? giveUp('it uses \\x{ without a number') : inRange(Number.parseInt(found[1] ?? '', 16));
+    return found === null ? refuse('\\x{ is not followed by digits and a brace') : inRange(Number.parseInt(found[1] ?? '', 16));
   }
   return Number.parseInt(`0${cursor.match(/^[0-9a-fA-F]{0,2}/, 2)?.[0] ?? ''}`, 16);
 }

@@ -1,3 +1,4 @@
+import { lowerCase } from '../host-name';
 import { hasByte, WORD } from './character-set';
 import type { Instruction, Program, SubProgram } from './program';
 import type { Assertion } from './tree';
@@ -11,7 +12,7 @@ const NONE: MatchResult = { kind: 'none' };
 const GAVE_UP: MatchResult = { kind: 'gaveUp' };
 
 /** More than any pattern that is meant well needs; some tens of milliseconds. */
-const MOST_STEPS = 2_000_000;
+export const MOST_STEPS = 2_000_000;
 
 /** Places for what was tried; beyond them only the number of steps is bounded. */
 const MOST_MEMORY = 4_000_000;
@@ -56,7 +57,9 @@ class Tried {
 export class Matcher {
   private text = '';
   private slots: number[] = [];
-  private steps = 0;
+  /** Taken for the last text. */
+  public steps = 0;
+  private mostSteps = 0;
   private readonly tried = new Map<SubProgram, Tried>();
 
   public constructor(
@@ -65,11 +68,12 @@ export class Matcher {
     private readonly anchored: boolean,
   ) {}
 
-  public match(text: string): MatchResult {
+  public match(text: string, mostSteps = MOST_STEPS): MatchResult {
+    this.steps = 0;
+    this.mostSteps = mostSteps;
     if (this.anchored && !this.mayBegin(text)) return NONE;
     this.text = text;
     this.slots = new Array<number>(this.program.slots).fill(-1);
-    this.steps = 0;
     this.tried.clear();
     try {
       const last = this.anchored ? 0 : text.length;
@@ -121,7 +125,7 @@ export class Matcher {
         continue;
       }
       for (;;) {
-        if (++this.steps > MOST_STEPS) throw new OutOfSteps();
+        if (++this.steps > this.mostSteps) throw new OutOfSteps();
         const instruction = code[pc] as Instruction;
         if (instruction.op === 'byte') {
           if (at >= text.length || !hasByte(instruction.set, text.charCodeAt(at))) break;
@@ -137,6 +141,10 @@ export class Matcher {
         } else if (instruction.op === 'save') {
           stack.push(-instruction.slot - 1, slots[instruction.slot] as number);
           slots[instruction.slot] = at;
+          pc = instruction.next;
+        } else if (instruction.op === 'copy') {
+          stack.push(-instruction.slot - 1, slots[instruction.slot] as number);
+          slots[instruction.slot] = slots[instruction.from] as number;
           pc = instruction.next;
         } else if (instruction.op === 'match') {
           // Another way may come to the same place, run the program again, and succeed just the same.
@@ -208,15 +216,13 @@ export class Matcher {
     if (start < 0 || end < start) return -1;
     const wanted = this.text.slice(start, end);
     const found = this.text.slice(at, at + wanted.length);
-    return found === wanted || (caseless && lower(found) === lower(wanted)) ? at + wanted.length : -1;
+    return found === wanted || (caseless && lowerCase(found) === lowerCase(wanted)) ? at + wanted.length : -1;
   }
 }
 
 /** The main programs of all patterns share one memory, as only one runs at a time; programs inside them have their own. */
 const shared = new Tried();
 const scratchOf = (program: SubProgram): Tried => ('groups' in program ? shared : new Tried());
-
-const lower = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 const isWord = (text: string, at: number): boolean => at >= 0 && at < text.length && hasByte(WORD, text.charCodeAt(at));
 

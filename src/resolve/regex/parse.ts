@@ -1,7 +1,8 @@
+import { textOf } from './bytes';
 import { characterClass, posixEnd } from './character-class';
-import { ANY, type ByteSet, foldCase, NOT_NEWLINE, setOf, TYPES } from './character-set';
+import { ANY, type ByteSet, NOT_NEWLINE, single, TYPES } from './character-set';
 import { Cursor, giveUp, refuse, Stop } from './cursor';
-import { escapedByte } from './escaped-byte';
+import { escapedByte, octalByte } from './escaped-byte';
 import { type Options, PLAIN, readOptions } from './options';
 import { quantifier } from './quantifier';
 import { type Assertion, type Node, widthOf } from './tree';
@@ -34,13 +35,17 @@ export function parse(pattern: string, caseless: boolean): Parsed | Refused | Un
   try {
     return new Parser(pattern).parse(caseless);
   } catch (stop) {
-    if (stop instanceof Stop) return { kind: stop.verdict, because: stop.because };
+    // It may quote the pattern.
+    if (stop instanceof Stop) return { kind: stop.verdict, because: textOf(stop.because) };
     throw stop;
   }
 }
 
 /** PCRE2's own limit is 250 levels of parentheses. */
 const MOST_NESTING = 250;
+
+/** What is above is not read as the number of a group: PCRE2Project/pcre2@pcre2-10.42:src/pcre2_compile.c `_pcre2_check_escape`. */
+const MOST_GROUP_NUMBER = 214_748_363;
 
 /** What was read: an item, whether a quantifier may follow it; or options that hold from here on. */
 type Term = { readonly node: Node; readonly quantified: boolean } | { readonly options: Options };
@@ -49,6 +54,8 @@ class Parser extends Cursor {
   private groups = 0;
   private depth = 0;
   private refersBack = false;
+  /** What cannot be decided, if the rest is right. */
+  private doubt: string | undefined;
   private quoted = false;
   private readonly names = new Map<string, number>();
   private readonly references: { readonly node: { group: number }; readonly name?: string }[] = [];
@@ -59,8 +66,9 @@ class Parser extends Cursor {
     if (this.at < this.pattern.length) refuse('unmatched closing parenthesis');
     for (const { node, name } of this.references) {
       if (name !== undefined) node.group = this.names.get(name) ?? refuse(`reference to the group "${name}", which it does not have`);
-      if (node.group > this.groups || node.group < 1) refuse(`reference to group ${node.group}, and it has ${this.groups}`);
+      if (node.group > this.groups || node.group < 1) refuse(`it refers to group ${node.group} and has ${this.groups}`);
     }
+    if (this.doubt !== undefined) giveUp(this.doubt);
     return { kind: 'parsed', root, groups: this.groups, refersBack: this.refersBack };
   }
 
@@ -136,6 +144,7 @@ class Parser extends Cursor {
     const bounds = this.quoted ? undefined : quantifier(this);
     if (bounds === undefined) return node;
     const [min, max] = bounds;
+    this.skipIgnored(flags);
     const mode = this.peek();
     if (mode === '+' || mode === '?') this.at++;
     const greedy = (mode === '?') === flags.ungreedy;
@@ -149,12 +158,13 @@ class Parser extends Cursor {
     return node;
   }
 
-  /** Between an item and its quantifier nothing counts but comments and, in extended mode, blanks. */
+  /** What may stand between an item, its quantifier and a "?" or "+" behind that: comments, empty quotes and, in extended mode, blanks. */
   private skipIgnored(flags: Options): void {
     for (;;) {
       if (!this.quoted && this.startsWith('(?#')) this.comment();
       else if (!this.quoted && flags.extended && /[ \t\n\v\f\r]/.test(this.peek())) this.at++;
       else if (!this.quoted && flags.extended && this.peek() === '#') while (this.peek() !== '' && this.take() !== '\n');
+      else if (!this.quoted && this.startsWith('\\Q\\E')) this.at += 4;
       else if (this.startsWith('\\E')) {
         this.at += 2;
         this.quoted = false;
@@ -186,7 +196,10 @@ class Parser extends Cursor {
         return undefined;
       case '<':
         if (this.peek() === '=' || this.peek() === '!') return this.look(flags, true, this.take() === '!');
+        if (this.peek() === '*') giveUp('it looks around in a way that is not atomic');
         return this.named(flags, '>');
+      case '*':
+        return giveUp('it looks around in a way that is not atomic');
       case "'":
         return this.named(flags, "'");
       case 'P':
@@ -198,7 +211,7 @@ class Parser extends Cursor {
           this.at++;
           return { node: this.reference(this.name(')'), flags), quantified: true };
         }
-        return giveUp('it calls a group');
+        return this.peek() === '>' ? giveUp('it calls a group') : refuse('unrecognized character after (?P');
       case '|':
         return giveUp('its groups share numbers');
       case '(':
@@ -215,8 +228,9 @@ class Parser extends Cursor {
     return end === ')' ? { options } : this.closed(options, undefined);
   }
 
+  /** A group that captures nothing is a sequence even of one item: `(?:a){9}` is nine of them to PCRE2, and `a{9}` is one thing. */
   private closed(flags: Options, group: number | undefined): { readonly node: Node; readonly quantified: true } {
-    return this.wrapped(flags, (item) => (group === undefined ? item : { kind: 'capture', item, group }));
+    return this.wrapped(flags, (item) => (group === undefined ? { kind: 'sequence', items: [item] } : { kind: 'capture', item, group }));
   }
 
   private wrapped(flags: Options, wrap: (item: Node) => Node): { readonly node: Node; readonly quantified: true } {
@@ -228,14 +242,14 @@ class Parser extends Cursor {
   private look(flags: Options, behind: boolean, negative: boolean): { readonly node: Node; readonly quantified: true } {
     const references = this.references.length;
     const wrapped = this.wrapped(flags, (item) => ({ kind: 'look', item, behind, negative }));
-    if (behind && this.references.length > references) giveUp('a lookbehind refers to a group');
-    if (behind && wrapped.node.kind === 'look') checkWidths(wrapped.node.item);
+    if (behind && this.references.length > references) this.doubt = 'a lookbehind refers to a group';
+    else if (behind && wrapped.node.kind === 'look') checkWidths(wrapped.node.item);
     return wrapped;
   }
 
   private named(flags: Options, end: string): { readonly node: Node; readonly quantified: true } {
     const name = this.name(end);
-    if (this.names.has(name)) refuse(`two groups have the name "${name}"`);
+    if (this.names.has(name)) refuse(`"${name}" is the name of two groups`);
     const group = ++this.groups;
     this.names.set(name, group);
     return this.closed(flags, group);
@@ -305,13 +319,19 @@ class Parser extends Cursor {
       case 'g':
         return { node: this.numbered(flags), quantified: true };
     }
-    if (/[1-9]/.test(letter)) {
-      const digits = /^\d*/.exec(this.pattern.slice(this.at, this.at + 8))?.[0] ?? '';
-      // One digit is always a reference; more may be the code of a character, which depends on how many groups there are.
-      if (digits !== '') giveUp('it has a backslash before a number of several digits');
-      return { node: this.reference(Number(letter), flags), quantified: true };
-    }
-    return { node: literal(String.fromCharCode(escapedByte(this, letter)), flags), quantified: true };
+    const group = /[1-9]/.test(letter) ? this.groupNumber(letter) : undefined;
+    if (group !== undefined) return { node: this.reference(group, flags), quantified: true };
+    const byte = /[1-7]/.test(letter) ? octalByte(this, letter) : escapedByte(this, letter);
+    return { node: { kind: 'byte', set: single(byte, flags.caseless) }, quantified: true };
+  }
+
+  /** One digit is always a reference; more are one if they begin with 8 or 9, or there are so many groups before. Else: a character's code. */
+  private groupNumber(first: string): number | undefined {
+    const digits = /^\d*/.exec(this.pattern.slice(this.at, this.at + 9))?.[0] ?? '';
+    const number = Number(first + digits);
+    if (number > MOST_GROUP_NUMBER || (number > 9 && first < '8' && number > this.groups)) return undefined;
+    this.at += digits.length;
+    return number;
   }
 
   private delimited(otherwise: string): string {
@@ -342,8 +362,7 @@ class Parser extends Cursor {
 }
 
 function literal(char: string, flags: Options): Node {
-  const set = setOf(char.charCodeAt(0) & 0xff);
-  return { kind: 'byte', set: flags.caseless ? foldCase(set) : set };
+  return { kind: 'byte', set: single(char.charCodeAt(0) & 0xff, flags.caseless) };
 }
 
 const assertion = (holds: Assertion): Node => ({ kind: 'assertion', holds });

@@ -1,5 +1,5 @@
 import type { ByteSet } from './character-set';
-import { type Assertion, type Node, widthOf } from './tree';
+import { type Assertion, copiesOf, type Node, widthOf } from './tree';
 
 /** What the matcher does, one instruction after the other. */
 export type Instruction =
@@ -7,6 +7,7 @@ export type Instruction =
   /** Tries `next` first, then `other`. */
   | { readonly op: 'split'; next: number; other: number }
   | { readonly op: 'save'; readonly slot: number; readonly next: number }
+  | { readonly op: 'copy'; readonly from: number; readonly slot: number; readonly next: number }
   | { readonly op: 'assert'; readonly holds: Assertion; readonly next: number }
   | {
       readonly op: 'look';
@@ -29,7 +30,7 @@ export interface SubProgram {
 
 export interface Program extends SubProgram {
   readonly groups: number;
-  /** Two for each group and for the whole match, then one for each loop that may match nothing. */
+  /** Two for each group and for the whole match, then those of loops that may match nothing and of groups that are being matched. */
   readonly slots: number;
   /**
    * Whether what follows from an instruction at a place depends on nothing else, so that it needs to be tried only once. Then the time is
@@ -38,38 +39,43 @@ export interface Program extends SubProgram {
   readonly memoryless: boolean;
 }
 
-/** Above this a pattern is as good as an attack; PCRE2 refuses at some 64 000 bytes of its own code. */
-const MOST_PARTS = 20_000;
-
-/** Absent: the pattern is too large. */
-export function compile(root: Node, groups: number, refersBack: boolean): Program | undefined {
-  const compiler = new Compiler(2 * (groups + 1));
-  const code = compiler.compile(root);
-  if (code === undefined) return undefined;
-  return { code, width: 0, groups, slots: compiler.slots, memoryless: !refersBack && compiler.slots === 2 * (groups + 1) };
+/** How large a program is going to be, at most. A part that comes to no instruction counts too, as it may be repeated very often. */
+export function partsOf(node: Node): number {
+  switch (node.kind) {
+    case 'byte':
+    case 'assertion':
+    case 'reference':
+      return 1;
+    case 'capture':
+    case 'atomic':
+    case 'look':
+      return 1 + partsOf(node.item);
+    case 'repeat':
+      return 1 + partsOf(node.item) * copiesOf(node);
+    case 'sequence':
+    case 'choice':
+      return node.items.reduce((sum, item) => sum + partsOf(item), 1);
+  }
 }
 
-class TooLarge {}
+export function compile(root: Node, groups: number, refersBack: boolean): Program {
+  const compiler = new Compiler(groups, refersBack);
+  const code = compiler.compile(root);
+  return { code, width: 0, groups, slots: compiler.slots, memoryless: !refersBack && compiler.slots === 2 * (groups + 1) };
+}
 
 class Compiler {
   public slots: number;
   private code: Instruction[] = [];
-  private total = 0;
 
-  public constructor(slots: number) {
-    this.slots = slots;
+  public constructor(
+    groups: number,
+    private readonly refersBack: boolean,
+  ) {
+    this.slots = 2 * (groups + 1);
   }
 
-  public compile(root: Node): readonly Instruction[] | undefined {
-    try {
-      return this.sub(root);
-    } catch (stop) {
-      if (stop instanceof TooLarge) return undefined;
-      throw stop;
-    }
-  }
-
-  private sub(node: Node): readonly Instruction[] {
+  public compile(node: Node): readonly Instruction[] {
     const outer = this.code;
     this.code = [];
     this.emit(node);
@@ -89,8 +95,6 @@ class Compiler {
   }
 
   private emit(node: Node): void {
-    // A part may come to no instruction at all and be repeated very often.
-    if (++this.total > MOST_PARTS) throw new TooLarge();
     switch (node.kind) {
       case 'byte':
         this.push({ op: 'byte', set: node.set, next: this.after });
@@ -102,9 +106,7 @@ class Compiler {
         this.choice(node.items);
         return;
       case 'capture':
-        this.push({ op: 'save', slot: 2 * node.group, next: this.after });
-        this.emit(node.item);
-        this.push({ op: 'save', slot: 2 * node.group + 1, next: this.after });
+        this.capture(node.item, node.group);
         return;
       case 'assertion':
         this.push({ op: 'assert', holds: node.holds, next: this.after });
@@ -113,19 +115,28 @@ class Compiler {
         this.push({ op: 'reference', group: node.group, caseless: node.caseless, next: this.after });
         return;
       case 'atomic': {
-        const program = { code: this.sub(node.item), width: 0 };
+        const program = { code: this.compile(node.item), width: 0 };
         this.push({ op: 'atomic', program, next: this.after });
         return;
       }
       case 'look': {
         const branches = node.behind && node.item.kind === 'choice' ? node.item.items : [node.item];
-        const programs = branches.map((branch) => ({ code: this.sub(branch), width: node.behind ? (widthOf(branch) ?? 0) : 0 }));
+        const programs = branches.map((branch) => ({ code: this.compile(branch), width: node.behind ? (widthOf(branch) ?? 0) : 0 }));
         this.push({ op: 'look', programs, negative: node.negative, behind: node.behind, next: this.after });
         return;
       }
       case 'repeat':
         this.repeat(node.item, node.min, node.max, node.greedy);
     }
+  }
+
+  /** A reference inside the group itself means what the group matched before, so its beginning is set when it ends. */
+  private capture(item: Node, group: number): void {
+    const begun = this.refersBack ? this.slots++ : 2 * group;
+    this.push({ op: 'save', slot: begun, next: this.after });
+    this.emit(item);
+    if (this.refersBack) this.push({ op: 'copy', from: begun, slot: 2 * group, next: this.after });
+    this.push({ op: 'save', slot: 2 * group + 1, next: this.after });
   }
 
   private choice(items: readonly Node[]): void {
@@ -146,11 +157,14 @@ class Compiler {
   }
 
   private repeat(item: Node, min: number, max: number, greedy: boolean): void {
-    for (let i = 0; i < min; i++) this.emit(item);
     if (max === Number.POSITIVE_INFINITY) {
-      this.loop(item, greedy);
+      for (let i = 1; i < min; i++) this.emit(item);
+      const skip = min === 0 ? this.split() : undefined;
+      this.rounds(item, greedy);
+      if (skip !== undefined) this.exit(skip, greedy);
       return;
     }
+    for (let i = 0; i < min; i++) this.emit(item);
     const splits: { next: number; other: number }[] = [];
     for (let i = min; i < max; i++) {
       splits.push(this.split());
@@ -159,17 +173,17 @@ class Compiler {
     for (const split of splits) this.exit(split, greedy);
   }
 
-  /** A loop leaves when a round matched nothing, as Perl does; only loops that can do so pay for it. */
-  private loop(item: Node, greedy: boolean): void {
+  /** One round or more. A round that matched nothing is the last, as in Perl; only loops where that may be pay for it. */
+  private rounds(item: Node, greedy: boolean): void {
     const nullable = canBeEmpty(item);
     const slot = nullable ? this.slots++ : 0;
     const start = this.code.length;
-    const split = this.split();
     if (nullable) this.push({ op: 'save', slot, next: this.after });
     this.emit(item);
-    if (nullable) this.push({ op: 'progress', slot, next: start, otherwise: this.after });
-    else this.push({ op: 'split', next: start, other: start });
-    this.exit(split, greedy);
+    if (nullable) this.push({ op: 'progress', slot, next: this.after, otherwise: this.after + 1 });
+    const again = this.split();
+    again.next = start;
+    this.exit(again, greedy);
   }
 
   private split(): { op: 'split'; next: number; other: number } {

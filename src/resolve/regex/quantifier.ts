@@ -29,7 +29,7 @@ function braces(cursor: Cursor): Bounds | undefined {
   if (found === null) return undefined;
   const min = Number(found[1]);
   const max = found[2] === undefined ? min : found[3] === '' ? Number.POSITIVE_INFINITY : Number(found[3]);
-  if (min > MOST_REPEATS || (max > MOST_REPEATS && max !== Number.POSITIVE_INFINITY)) refuse('a number in {} is above 65535');
+  if (min > MOST_REPEATS || (max > MOST_REPEATS && max !== Number.POSITIVE_INFINITY)) refuse(`the repetition ${found[0]} is above 65535`);
   if (min > max) refuse('the numbers in {} are out of order');
   return [min, max];
 }

@@ -1,11 +1,8 @@
-import { literalPart } from './literal-part';
-import { isAnchored, literalPrefixes } from './literal-prefix';
-import { Matcher, type MatchResult } from './match';
+import { bytesOf } from './bytes';
+import { Matcher } from './match';
 import { parse, type Refused, type Undecided } from './parse';
-import { compile } from './program';
-
-export type { Captures, MatchResult } from './match';
-export type { Refused, Undecided } from './parse';
+import { compile, partsOf } from './program';
+import { isAnchored, type Node } from './tree';
 
 /**
  * A regular expression of PCRE2, as controllers built on nginx and HAProxy use it: on bytes, without UTF mode, in the C locale.
@@ -16,32 +13,28 @@ export type { Refused, Undecided } from './parse';
  */
 export interface Regex {
   readonly kind: 'regex';
+  readonly root: Node;
   readonly groups: number;
-  /** Texts of which one must stand at the beginning, in lower case; see `literalPrefixes`. */
-  readonly prefixes: readonly string[];
-  /** See `literalPart`. */
-  readonly part: string | undefined;
-  /** The first match in a text; texts are bytes, one character each. */
-  readonly match: (bytes: string) => MatchResult;
+  readonly refersBack: boolean;
+  /** Whether a match can begin only where the text does. */
+  readonly anchored: boolean;
+  /** How large what `matcherOf` makes of it is. */
+  readonly parts: number;
 }
+
+/** Above this a pattern is as good as an attack; PCRE2 refuses at some 64 000 bytes of its own code. */
+const MOST_PARTS = 20_000;
 
 /** `pattern` is text, of which the bytes in UTF-8 count. */
 export function regexOf(pattern: string, caseSensitive: boolean): Regex | Refused | Undecided {
   const parsed = parse(bytesOf(pattern), !caseSensitive);
   if (parsed.kind !== 'parsed') return parsed;
-  const program = compile(parsed.root, parsed.groups, parsed.refersBack);
-  if (program === undefined) return { kind: 'undecided', because: 'it repeats a group very often' };
-  const anchored = isAnchored(parsed.root);
-  const matcher = new Matcher(program, anchored);
-  return {
-    kind: 'regex',
-    groups: parsed.groups,
-    part: literalPart(parsed.root),
-    prefixes: anchored ? literalPrefixes(parsed.root) : [''],
-    match: (bytes) => matcher.match(bytes),
-  };
+  const { root, groups, refersBack } = parsed;
+  const parts = partsOf(root);
+  if (parts > MOST_PARTS) return { kind: 'undecided', because: 'it repeats a group very often' };
+  return { kind: 'regex', root, groups, refersBack, anchored: isAnchored(root), parts };
 }
 
-/** The bytes of a text in UTF-8, one character each. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it looks for
-export const bytesOf = (text: string): string => (/^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1'));
+/** What finds the first match in texts, which are bytes, one character each. */
+export const matcherOf = ({ root, groups, refersBack, anchored }: Regex): Matcher =>
+  new Matcher(compile(root, groups, refersBack), anchored);

@@ -15,6 +15,10 @@ export type Node =
 
 export type Assertion = 'start' | 'end' | 'endOrLastNewline' | 'lineStart' | 'lineEnd' | 'wordBoundary' | 'noWordBoundary';
 
+/** How often a repeated part is compiled, at most: of copies without end the last is a loop, and of none one may be kept. */
+export const copiesOf = ({ min, max }: Extract<Node, { kind: 'repeat' }>): number =>
+  Math.max(1, max === Number.POSITIVE_INFINITY ? min : max);
+
 /** How many bytes a part always matches, if it is one number. */
 export function widthOf(node: Node): number | undefined {
   switch (node.kind) {
@@ -29,6 +33,8 @@ export function widthOf(node: Node): number | undefined {
     case 'atomic':
       return widthOf(node.item);
     case 'repeat': {
+      // PCRE2 looks ahead once, however often it is to do so.
+      if (node.item.kind === 'look' && !node.item.behind) return 0;
       const width = widthOf(node.item);
       return node.min === node.max && width !== undefined ? width * node.min : undefined;
     }
@@ -45,5 +51,30 @@ export function widthOf(node: Node): number | undefined {
       const widths = node.items.map(widthOf);
       return widths.every((width) => width === widths[0]) ? widths[0] : undefined;
     }
+  }
+}
+
+/** Whether a match can begin only where the text does. */
+export function isAnchored(node: Node): boolean {
+  switch (node.kind) {
+    case 'assertion':
+      return node.holds === 'start';
+    case 'sequence':
+      for (const item of node.items) {
+        if (isAnchored(item)) return true;
+        if (item.kind !== 'assertion' && item.kind !== 'look') return false;
+      }
+      return false;
+    case 'choice':
+      return node.items.every(isAnchored);
+    case 'capture':
+    case 'atomic':
+      return isAnchored(node.item);
+    case 'repeat':
+      return node.min > 0 && isAnchored(node.item);
+    case 'byte':
+    case 'look':
+    case 'reference':
+      return false;
   }
 }

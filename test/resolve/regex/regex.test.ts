@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bytesOf, regexOf } from '../../../src/resolve/regex/regex';
+import { bytesOf } from '../../../src/resolve/regex/bytes';
+import { PatternSet } from '../../../src/resolve/regex/pattern-set';
+import { matcherOf, regexOf } from '../../../src/resolve/regex/regex';
 
 /** What a pattern makes of a text: the whole match and its groups, `undefined` for no match. */
 function groups(pattern: string, text: string, caseSensitive = false): readonly string[] | undefined {
   const regex = regexOf(pattern, caseSensitive);
   if (regex.kind !== 'regex') throw new Error(`${regex.kind}: ${regex.because}`);
   const bytes = bytesOf(text);
-  const found = regex.match(bytes);
+  const found = matcherOf(regex).match(bytes);
   if (found.kind !== 'match') return undefined;
   const all: string[] = [];
   for (let i = 0; i < found.captures.length; i += 2) {
@@ -36,6 +38,10 @@ test.each<readonly [string, string, readonly string[] | undefined, string]>([
   ['^/(\\w)\\1', '/aA', ['/aA', 'a'], 'a reference disregards case like the rest'],
   ['^/(a)?b\\1', '/b', undefined, 'a group that took no part matches nothing'],
   ['(a|b*)*c', 'abc', ['abc', ''], 'a loop whose last round is empty keeps the empty group'],
+  ['^/(b\\1|)+', '/b', ['/', ''], 'a first round that is empty is the last, too'],
+  ['^/(a|\\1){2}', '/ab', undefined, 'in a group a reference to itself means what it matched before'],
+  ['^/(a)\\12', '/a\n', ['/a\n', 'a'], 'digits that are no reference are the code of a character'],
+  ['^(a*\\E?)(a*)', 'aa', ['aa', '', 'aa'], 'the end of quotes may stand before the mark of a lazy quantifier'],
   ['^/[[:alpha:]]+$', '/abc', ['/abc'], 'POSIX classes'],
   ['^/a{b}', '/a{b}', ['/a{b}'], 'braces that are no quantifier are text'],
   ['^/\\Qa.b\\E', '/axb', undefined, 'quoted text'],
@@ -44,59 +50,33 @@ test.each<readonly [string, string, readonly string[] | undefined, string]>([
   expect(groups(pattern, text)).toEqual(expected);
 });
 
-test.each([
-  ['^/foo(', 'missing closing parenthesis'],
-  ['^/foo)', 'unmatched closing parenthesis'],
-  ['^/foo[', 'missing terminating ] for character class'],
-  ['^/*+*', 'a quantifier does not follow a repeatable item'],
-  ['^*', 'a quantifier does not follow a repeatable item'],
-  ['[z-a]', 'range out of order in character class'],
-  ['[\\d-z]', 'invalid range in character class'],
-  ['[[:foo:]]', 'unknown POSIX class name "foo"'],
-  ['(?<a>x)(?<a>y)', 'two groups have the name "a"'],
-  ['\\2(a)', 'reference to group 2, and it has 1'],
-  ['(?<=a+)b', 'a lookbehind assertion is not of fixed length'],
-  ['a{2,1}', 'the numbers in {} are out of order'],
-  ['\\', 'it ends in a backslash'],
-  ['\\j', '"\\j" has no meaning'],
-  ['(?z)', 'unrecognized character after (? or (?-'],
-])('%s does not compile: %s', (pattern, because) => {
-  expect(regexOf(pattern, false)).toEqual({ kind: 'refused', because });
-});
-
-test.each([
-  ['(?R)', 'it calls a group'],
-  ['(?(1)a|b)', 'it has a condition'],
-  ['\\p{L}', 'it uses \\p'],
-  ['(*UTF)a', 'it begins with an option of PCRE'],
-  ['a\\Kb', 'it uses \\K'],
-  ['\\10', 'it has a backslash before a number of several digits'],
-])('what %s means is not decided: %s', (pattern, because) => {
-  expect(regexOf(pattern, false)).toEqual({ kind: 'undecided', because });
+test('what does not compile, or has a meaning that is not known, matches nothing', () => {
+  expect(regexOf('^/foo(', false)).toEqual({ kind: 'refused', because: 'missing closing parenthesis' });
+  expect(regexOf('(?R)', false)).toEqual({ kind: 'undecided', because: 'it calls a group' });
 });
 
 describe('patterns that are meant to hang', () => {
   const long = 'a'.repeat(5000);
 
   test.each([
-    ['^(a+)+$', `${long}!`, 'nested loops'],
-    ['^(a|a)*$', `${long}!`, 'two ways for the same'],
-    ['^(.*)(.*)(.*)(.*)(.*)x$', long, 'many loops side by side'],
-    ['^(?=(a+)+$)', `${long}!`, 'in a look-ahead'],
-    ['^(([a-z])+.)+[A-Z]([a-z])+$', long.slice(0, 500), 'the one of the textbooks'],
-  ])('%s is decided in linear time: %s', (pattern, text) => {
+    ['^(a+)+$', 'nested loops', `${long}!`],
+    ['^(a|a)*$', 'two ways for the same', `${long}!`],
+    ['^(.*)(.*)(.*)(.*)(.*)x$', 'many loops side by side', long],
+    ['^(?=(a+)+$)', 'in a look-ahead', `${long}!`],
+    ['^(([a-z])+.)+[A-Z]([a-z])+$', 'the one of the textbooks', long.slice(0, 500)],
+  ])('%s is decided in linear time: %s', (pattern, _, text) => {
     const started = Date.now();
     expect(groups(pattern, text, true)).toBeUndefined();
     expect(Date.now() - started).toBeLessThan(2000);
   });
 
   test.each([
-    ['^(a+)+\\1$', `${long}!`, 'with a reference time is not linear, so it is bounded'],
-    ['^((a?)*)*b$', long.slice(0, 60), 'nor where a round may be empty'],
-  ])('%s is given up: %s', (pattern, text) => {
+    ['^(a+)+\\1$', 'with a reference time is not linear, so it is bounded', `${long}!`],
+    ['^((a?)*)*b$', 'nor where a round may be empty', long.slice(0, 60)],
+  ])('%s is given up: %s', (pattern, _, text) => {
     const regex = regexOf(pattern, true);
     const started = Date.now();
-    expect(regex.kind === 'regex' && regex.match(text).kind).not.toBe('match');
+    expect(regex.kind === 'regex' && matcherOf(regex).match(text).kind).not.toBe('match');
     expect(Date.now() - started).toBeLessThan(2000);
   });
 
@@ -108,22 +88,11 @@ describe('patterns that are meant to hang', () => {
   });
 });
 
-describe('what is known of a pattern before it runs', () => {
-  test.each<readonly [string, readonly string[], string | undefined, string]>([
-    ['^/foo(/|$)(.*)', ['/foo/', '/foo'], '/foo', 'alternatives'],
-    ['^/(a|b)x', ['/ax', '/bx'], undefined, 'each of two'],
-    ['^/FOO-1.*', ['/foo-1'], '/foo-1', 'in lower case'],
-    ['/foo', [''], '/foo', 'nothing at the beginning where it may match anywhere'],
-    ['^/a|/b', [''], undefined, 'nor where one alternative may'],
-    ['^/[a-z]+-12/', ['/'], '-12/', 'a part in the middle'],
-    ['^/(?:x{3})y?', ['/xxx'], '/x', 'repetitions'],
-  ])('%s begins with one of %j and holds %j: %s', (pattern, prefixes, part) => {
-    expect(regexOf(pattern, false)).toMatchObject({ prefixes, part });
-  });
-});
-
 describe('PCRE2 10.42 itself', () => {
-  /** What the library (Debian 12, libpcre2-8, without UTF mode) answered to patterns made at random, a third of them like paths of routes. */
+  /**
+   * What the library (Debian 12, libpcre2-8, without UTF mode) answered to patterns made at random, a third of them like paths of routes.
+   * The last 72 were found by going through more than a million: they are what was once read otherwise.
+   */
   interface Recorded {
     readonly pattern: string;
     readonly caseless: boolean;
@@ -144,20 +113,19 @@ describe('PCRE2 10.42 itself', () => {
       if (regex.kind === 'undecided') undecided++;
       else if (regex.kind === 'refused') expect({ pattern, error: error !== undefined }).toEqual({ pattern, error: true });
       else {
+        const matcher = matcherOf(regex);
+        const patterns = new PatternSet();
+        patterns.add(regex.root, regex.anchored, 1);
         const answers = matches.map(([text]) => {
-          const found = regex.match(text);
+          const found = matcher.match(text);
           return [text, found.kind === 'match' ? found.captures : found.kind === 'none' ? null : found.kind];
         });
         expect({ pattern, error, answers }).toEqual({ pattern, error: undefined, answers: matches });
-        // Looking for prefixes and parts first must not lose a match.
-        for (const [text, captures] of matches) {
-          if (captures === null) continue;
-          expect(regex.prefixes.some((prefix) => text.toLowerCase().startsWith(prefix))).toBe(true);
-          expect(text.toLowerCase()).toContain(regex.part ?? '');
-        }
+        // Looking for what many patterns have in common first must not lose a match.
+        for (const [text, captures] of matches) if (captures !== null) expect(patterns.mayMatch(text)).toContain(1);
       }
     }
-    expect(recorded).toHaveLength(900);
+    expect(recorded).toHaveLength(972);
     expect(undecided).toBeLessThan(30);
   });
 });

@@ -1,4 +1,5 @@
-import { bytesOf, regexOf } from '../../../resolve/regex/regex';
+import { bytesOf } from '../../../resolve/regex/bytes';
+import { syntaxOf } from '../../../resolve/regex/syntax';
 import { escapePath } from '../../../resolve/request-target';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../resolve/routing-table';
 import type { Freezes } from './freezes';
@@ -86,8 +87,8 @@ function before(server: Server, locations: readonly Location[], context: StepCon
 function regexCandidates(planned: readonly Planned[], freezes: Freezes): readonly Candidate[] {
   return planned.map(({ location, plan }) => {
     const pattern = `^${location.path}`;
-    const regex = regexOf(pattern, false);
-    if (regex.kind === 'refused') freezes.add('regex', `"${location.path}" is no regular expression: ${regex.because}`, plan.origin);
+    const syntax = syntaxOf(pattern);
+    if (syntax.kind === 'refused') freezes.add('regex', `"${location.path}" is no regular expression: ${syntax.because}`, plan.origin);
     return candidate({ kind: 'regex', pattern, caseSensitive: false }, location, plan);
   });
 }

@@ -1,5 +1,5 @@
 import type { Origin } from '../../../resolve/routing-table';
-import type { BackendView, IngressView } from '../../ingress-view';
+import type { IngressView, PathView, RuleView } from '../../ingress-view';
 import type { ParsedAnnotations } from './parsed-annotations';
 
 /** An Ingress that the controller has taken, with paths as it keeps them. */
@@ -9,18 +9,12 @@ export interface ParsedIngress {
   readonly rules: readonly ParsedRule[];
 }
 
-export interface ParsedRule {
-  readonly host: string;
-  /** Absent where the rule has no `http`. */
+export interface ParsedRule extends RuleView {
   readonly paths: readonly ParsedPath[] | undefined;
 }
 
-export interface ParsedPath {
-  readonly path: string;
+export interface ParsedPath extends PathView {
   readonly pathType: string;
-  /** Absent: another resource than a Service, which the controller passes over. */
-  readonly backend: BackendView | undefined;
-  readonly field: string;
 }
 
 /** The server for hosts that no rule names. */

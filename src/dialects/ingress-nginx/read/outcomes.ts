@@ -1,4 +1,4 @@
-import { regexOf } from '../../../resolve/regex/regex';
+import { syntaxOf } from '../../../resolve/regex/syntax';
 import type { BackendProtocol, Branch, Condition, Origin, Outcome } from '../../../resolve/routing-table';
 import { annotationField, originOf } from './ingresses';
 import type { Upstream } from './upstreams';
@@ -70,7 +70,7 @@ function shaped(upstream: Upstream, alternative: Upstream, primary: Outcome, oth
     if (canary.headerValue !== '') add({ kind: 'equals', value: canary.headerValue }, other, 'canary-by-header-value');
     else if (canary.headerPattern !== '') {
       // With a pattern that does not compile the canary gets nothing of what has the header.
-      const compiles = regexOf(canary.headerPattern, true).kind !== 'refused';
+      const compiles = syntaxOf(canary.headerPattern).kind !== 'refused';
       if (compiles) add({ kind: 'matches', pattern: canary.headerPattern, caseSensitive: true }, other, 'canary-by-header-pattern');
       else add({ kind: 'present' }, primary, 'canary-by-header-pattern');
     } else {

@@ -1,4 +1,4 @@
-import { regexOf } from '../../../resolve/regex/regex';
+import { syntaxOf } from '../../../resolve/regex/syntax';
 import type { HostPattern } from '../../../resolve/routing-table';
 
 export type ServerName =
@@ -35,8 +35,7 @@ function wildcard(rest: string, text: string, match: (rest: string) => HostPatte
 
 /** Without regard to case if the text has a capital letter. */
 function regexName(pattern: string): ServerName {
-  const caseSensitive = !/[A-Z]/.test(pattern);
-  const regex = regexOf(pattern, caseSensitive);
-  if (regex.kind === 'refused') return { kind: 'refused', because: regex.because };
-  return { kind: 'pattern', match: { kind: 'regex', pattern, caseSensitive } };
+  const syntax = syntaxOf(pattern);
+  if (syntax.kind === 'refused') return { kind: 'refused', because: syntax.because };
+  return { kind: 'pattern', match: { kind: 'regex', pattern, caseSensitive: !/[A-Z]/.test(pattern) } };
 }

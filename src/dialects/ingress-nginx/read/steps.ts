@@ -1,4 +1,4 @@
-import { regexOf } from '../../../resolve/regex/regex';
+import { syntaxOf } from '../../../resolve/regex/syntax';
 import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../resolve/routing-table';
 import type { ClusterView } from '../../cluster-view';
 import { globalAuthUrl } from './annotations-access';
@@ -167,8 +167,8 @@ function rewriteSteps(
   checkTemplates(annotations, target !== '' && target !== path, by, context);
   if (target === '' || target === path) return [];
   const origin = by('rewrite-target');
-  const regex = regexOf(path, false);
-  if (regex.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${regex.because}`, origin);
+  const syntax = syntaxOf(path);
+  if (syntax.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${syntax.because}`, origin);
   const substitution = readTemplate(target, context.named);
   if ('refused' in substitution) {
     context.freezes.add('variable', substitution.refused, origin);

@@ -1,10 +1,10 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
-import { literalHead } from '../../../model/literal-head';
 import { type HostMatch, hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
-import { pcre } from '../pcre';
+import { literalHead } from '../pcre';
 import type { Placed } from './check-routes';
-import { pathTextOf } from './path-text';
+import type { HostPatterns } from './host-patterns';
+import { comesBefore, pathTextOf } from './path-text';
 
 /** Routes that can never be reached because something else takes all their requests. */
 export function checkReach(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>): Finding[] {
@@ -26,22 +26,18 @@ function checkAppRoot({ hosts: { appRoot } }: RouteSet, locations: readonly Plac
   }
 }
 
-/** A pattern of a host that the user wrote. */
-interface Pattern {
-  readonly text: string;
-  readonly regex: RegExp;
-  /** What every path that matches begins with, in lower case: most patterns are ruled out by it, and at once. */
-  readonly head: string;
-}
-
 /**
  * On a host with regular expressions the longest text is tried first. Texts made from exact paths and prefixes are in the right order
  * by construction; a pattern that the user wrote may stand before them and take all their requests.
  */
 function checkPatterns(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
-  const patterns = patternsByHost(locations, regexHosts);
-  if (patterns.size === 0) return;
-  for (const one of locations) {
+  const texts = patternsByHost(locations, regexHosts);
+  const others = locations.filter(({ route }) => probesOf(route).length > 0);
+  if (texts.size === 0 || others.length === 0) return;
+  // Loaded where there is something to match.
+  const { HostPatterns } = require('./host-patterns') as typeof import('./host-patterns');
+  const patterns = new Map([...texts].map(([host, ofHost]) => [host, new HostPatterns(ofHost)]));
+  for (const one of others) {
     const taker = takerOnAllHosts(one, patterns, regexHosts);
     if (taker === undefined) continue;
     const by = `the pattern "${taker}", which is tried first because it is the longer text`;
@@ -49,22 +45,18 @@ function checkPatterns(locations: readonly Placed[], regexHosts: ReadonlySet<str
   }
 }
 
-/** In the order in which the controller tries them. */
-function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<string>): ReadonlyMap<string, readonly Pattern[]> {
-  const patterns = new Map<string, Pattern[]>();
+/** The texts that the user wrote. */
+function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const patterns = new Map<string, string[]>();
   for (const { route } of locations) {
     if (route.path.kind !== 'regexPrefix' && route.path.kind !== 'controllerDefined') continue;
-    const text = pathText(route.path);
-    if (pcre(text).kind !== 'compiles') continue;
-    const one = { text, regex: new RegExp(`^${text}`, 'i'), head: literalHead(text) };
     for (const host of route.hosts.map(hostText)) {
       if (!regexHosts.has(host)) continue;
-      const list = patterns.get(host);
-      if (list === undefined) patterns.set(host, [one]);
-      else list.push(one);
+      const texts = patterns.get(host);
+      if (texts === undefined) patterns.set(host, [pathText(route.path)]);
+      else texts.push(pathText(route.path));
     }
   }
-  for (const list of patterns.values()) list.sort((a, b) => (comesBefore(a.text, b.text) ? -1 : 1));
   return patterns;
 }
 
@@ -77,32 +69,22 @@ function probesOf({ path }: NeutralRoute): readonly string[] {
   return path.path === '/' ? below : [path.path, ...below.map((rest) => path.path + rest)];
 }
 
+/** A pattern that takes them all, on each host. */
 function takerOnAllHosts(
   { route, placement }: Placed,
-  patterns: ReadonlyMap<string, readonly Pattern[]>,
+  patterns: ReadonlyMap<string, HostPatterns>,
   regexHosts: ReadonlySet<string>,
 ): string | undefined {
-  const probes = probesOf(route);
-  if (probes.length === 0) return undefined;
   let taker: string | undefined;
   for (const host of route.hosts.map(hostText)) {
     const own = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget).path;
-    for (const probe of probes) {
-      const before = firstToTake(probe, patterns.get(host) ?? [], own);
-      if (before === undefined) return undefined;
-      taker ??= before.text;
+    for (const probe of probesOf(route)) {
+      const before = patterns.get(host)?.taker(probe);
+      if (before === undefined || !comesBefore(before, own)) return undefined;
+      taker ??= before;
     }
   }
   return taker;
-}
-
-function firstToTake(probe: string, patterns: readonly Pattern[], own: string): Pattern | undefined {
-  const seen = probe.toLowerCase();
-  for (const pattern of patterns) {
-    if (!seen.startsWith(pattern.head) || !pattern.regex.test(probe)) continue;
-    return comesBefore(pattern.text, own) ? pattern : undefined;
-  }
-  return undefined;
 }
 
 /**
@@ -137,12 +119,6 @@ function segmentsAbove(head: string): readonly string[] {
   const above: string[] = [];
   for (let slash = head.indexOf('/', 1); slash > 0; slash = head.indexOf('/', slash + 1)) above.push(head.slice(0, slash));
   return above;
-}
-
-/** Longest first, then the last by alphabet; Go compares bytes. */
-function comesBefore(one: string, other: string): boolean {
-  const [a, b] = [Buffer.from(one), Buffer.from(other)];
-  return a.length > b.length || (a.length === b.length && a.compare(b) > 0);
 }
 
 /** On a host with regular expressions case does not count, so of routes that differ in nothing else the first takes all. */

@@ -36,6 +36,12 @@ export function pathTextOf(path: PathMatch, regexHost: boolean, target: string |
   return { path: literal(path.path) + SEGMENT_END, pathType: 'ImplementationSpecific' };
 }
 
+/** Whether the controller tries a text first: longest first, then the last by alphabet; Go compares bytes. */
+export function comesBefore(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length > b.length || (a.length === b.length && a.compare(b) > 0);
+}
+
 /** The rewrite-target that does what the rewrite says, given the text of `pathTextOf`. Absent: nothing to rewrite. */
 export function rewriteTarget(path: PathMatch, rewrite: PathRewrite): string | undefined {
   switch (rewrite.kind) {

@@ -1,4 +1,4 @@
-import { type PcreVerdict, pcre } from '../../../src/dialects/ingress-nginx/pcre';
+import { type Syntax, syntaxOf } from '../../../src/resolve/regex/syntax';
 
 /** What PCRE2 10.42, the library of nginx, said to each pattern: the number of captures, or its complaint. */
 describe('as PCRE2 compiles it', () => {
@@ -28,18 +28,29 @@ describe('as PCRE2 compiles it', () => {
     ['/[(*+?]+', 0, 'a class of characters that mean something elsewhere'],
     ['/é[é]', 0, 'letters beyond ASCII'],
     ['/a{65535}', 0, 'the largest repetition'],
+    ['/(a)\\10', 1, 'the code of a character, as there are no ten groups'],
+    ['/(?P<n>a)(?P=n)', 1, 'names as Python writes them'],
+    ["/(?'n'a)\\k<n>", 1, 'names as .NET writes them'],
+    ['/a*+', 0, 'a possessive quantifier'],
+    ['/(?>a|b)', 0, 'an atomic group'],
+    ['/(?-i)foo', 0, 'an option'],
+    ['/(?i:a)', 0, 'a group with an option'],
+    ['/[[:alpha:]]', 0, 'a POSIX class'],
+    ['/\\Qa.b\\E', 0, 'quoted text'],
+    ['/(?<=a|bc)d', 0, 'a look behind at alternatives, each of its own length'],
+    ['/a*\\E?', 0, 'the end of quotes before the mark of a lazy quantifier'],
   ])('%s has %i captures: %s', (pattern, captures) => {
-    expect(pcre(pattern)).toEqual({ kind: 'compiles', captures });
+    expect(syntaxOf(pattern)).toEqual({ kind: 'compiles', captures });
   });
 
   test.each<[string, string, string]>([
-    ['/foo(', 'unterminated group', 'missing closing parenthesis'],
-    ['/foo)', "unmatched ')'", 'unmatched closing parenthesis'],
-    ['/foo[', 'unterminated character class', 'missing terminating ] for character class'],
-    ['/[]', 'unterminated character class', 'missing terminating ] for character class'],
-    ['/a**', 'nothing to repeat', 'quantifier does not follow a repeatable item'],
-    ['/a{1}{2}', 'nothing to repeat', 'quantifier does not follow a repeatable item'],
-    ['/a{5,2}', 'numbers out of order in {} quantifier', 'numbers out of order in {} quantifier'],
+    ['/foo(', 'missing closing parenthesis', 'missing closing parenthesis'],
+    ['/foo)', 'unmatched closing parenthesis', 'unmatched closing parenthesis'],
+    ['/foo[', 'missing terminating ] for character class', 'missing terminating ] for character class'],
+    ['/[]', 'missing terminating ] for character class', 'missing terminating ] for character class'],
+    ['/a**', 'a quantifier does not follow a repeatable item', 'quantifier does not follow a repeatable item'],
+    ['/a{1}{2}', 'a quantifier does not follow a repeatable item', 'quantifier does not follow a repeatable item'],
+    ['/a{5,2}', 'the numbers in {} are out of order', 'numbers out of order in {} quantifier'],
     ['/[z-a]', 'range out of order in character class', 'range out of order in character class'],
     ['/[\\w-.]+', 'a set such as "\\d" stands at the end of a range; put the "-" last', 'invalid range in character class'],
     ['/[a-\\d]', 'a set such as "\\d" stands at the end of a range; put the "-" last', 'invalid range in character class'],
@@ -53,31 +64,38 @@ describe('as PCRE2 compiles it', () => {
     ['/(?<a$>x)', '"a$" cannot be the name of a group', 'syntax error in subpattern name (missing terminator?)'],
     ['/(?<n>a)|(?<n>b)', '"n" is the name of two groups', 'two named subpatterns have the same name'],
     ['/a{65536}', 'the repetition {65536} is above 65535', 'number too big in {} quantifier'],
+    ['^*', 'a quantifier does not follow a repeatable item', 'quantifier does not follow a repeatable item'],
+    ['/[[:foo:]]', 'unknown POSIX class name "foo"', 'unknown POSIX class name'],
+    ['/[[.a.]]', 'POSIX collating elements are not supported', 'POSIX collating elements are not supported'],
+    ['/(?<=a+)b', 'a lookbehind assertion is not of fixed length', 'lookbehind assertion is not fixed length'],
+    ['/(?<=(?<!a)?b)', 'a lookbehind assertion is not of fixed length', 'lookbehind assertion is not fixed length'],
+    ['/(a)(?<=\\1))', 'unmatched closing parenthesis', 'unmatched closing parenthesis'],
+    ['/(?<=(?:a|bc))d', 'a lookbehind assertion is not of fixed length', 'lookbehind assertion is not fixed length'],
+    ['/\\81', 'it refers to group 81 and has 0', 'reference to non-existent subpattern'],
+    ['/\\k<a>', 'reference to the group "a", which it does not have', 'reference to non-existent subpattern'],
+    ['/\\x{zz}', '\\x{ is not followed by digits and a brace', 'non-hex character in \\x{} (closing brace missing?)'],
+    ['/[\\A]', '"\\A" has no meaning in a class', 'escape sequence is invalid in character class'],
+    ['/(?P!a)', 'unrecognized character after (?P', 'unrecognized character after (?P'],
+    ['/(?z)', 'unrecognized character after (? or (?-', 'unrecognized character after (? or (?-'],
+    ['/(?<é>x)', '"é" cannot be the name of a group', 'subpattern name must start with a non-digit'],
   ])('%s is refused: %s', (pattern, because) => {
-    expect(pcre(pattern)).toEqual({ kind: 'refused', because });
+    expect(syntaxOf(pattern)).toEqual({ kind: 'refused', because });
   });
 });
 
 test.each<[string, string]>([
-  ['/a*+', 'a possessive quantifier'],
-  ['/(?>a|b)', 'an atomic group'],
-  ['/(?-i)foo', 'inline options'],
-  ['/(?i:a)', 'inline options'],
-  ['/(?P<n>a)', 'a construct of PCRE alone'],
-  ["/(?'n'a)", 'a construct of PCRE alone'],
-  ['/(?R)', 'a construct of PCRE alone'],
-  ['/(a)?(?(1)b|c)', 'a construct of PCRE alone'],
-  ['/(*FAIL)', 'a verb'],
-  ['/[[:alpha:]]', 'a POSIX class'],
-  ['/[[.a.]]', 'a POSIX class'],
-  ['/\\Qa.b\\E', 'an escape of PCRE alone'],
-  ['/\\p{Foo}', 'an escape of PCRE alone'],
-  ['/\\x{zz}', 'an escape of PCRE alone'],
-  ['/\\k<a>', 'an escape of PCRE alone'],
-  ['/(?<=a+)b', 'a lookbehind, which PCRE limits to fixed lengths'],
-  ['/(a{60000}){60000}', 'a group that is repeated very often'],
+  ['/(?R)', 'it calls a group'],
+  ['/(a)?(?(1)b|c)', 'it has a condition'],
+  ['/(*FAIL)', 'it has a verb of PCRE'],
+  ['(*UTF)/a', 'it begins with an option of PCRE'],
+  ['/\\p{Foo}', 'it uses \\p'],
+  ['/a\\Kb', 'it uses \\K'],
+  ['/(a)(?<=\\1)', 'a lookbehind refers to a group'],
+  ['/(?*a)', 'it looks around in a way that is not atomic'],
+  ['/(a{60000}){60000}', 'it may be too large'],
+  ['/(?:a){60000}', 'it may be too large'],
 ])('%s is not decided: %s', (pattern, because) => {
-  expect(pcre(pattern)).toEqual({ kind: 'undecided', because });
+  expect(syntaxOf(pattern)).toEqual({ kind: 'undecided', because });
 });
 
 /**
@@ -110,8 +128,8 @@ describe('as the controller was seen to do', () => {
     ['regex/invalid-regex', '/foo(', false],
     ['regex/invalid-regex-brackets', '/foo[', false],
   ])('%s: %s', (_, pattern, compiled) => {
-    const verdict = pcre(pattern);
-    const agrees: Record<PcreVerdict['kind'], boolean> = { compiles: compiled, refused: !compiled, undecided: true };
+    const verdict = syntaxOf(pattern);
+    const agrees: Record<Syntax['kind'], boolean> = { compiles: compiled, refused: !compiled, undecided: true };
     expect([verdict, agrees[verdict.kind]]).toEqual([verdict, true]);
   });
 });

@@ -1,0 +1,27 @@
+import { CandidateIndex } from '../../../resolve/candidate-index';
+import { matchPath } from '../../../resolve/match-path';
+import { bytesOf } from '../../../resolve/regex/bytes';
+import { RegexCache } from '../../../resolve/regex-cache';
+import type { CandidateMatch } from '../../../resolve/routing-table';
+import { comesBefore } from './path-text';
+
+/** The patterns that the user wrote for a host, read as the controller does. */
+export class HostPatterns {
+  private readonly regexes = new RegexCache('pcre');
+  private readonly index: CandidateIndex<{ readonly text: string; readonly match: CandidateMatch }>;
+
+  public constructor(texts: readonly string[]) {
+    const inOrder = [...texts].sort((a, b) => (comesBefore(a, b) ? -1 : 1));
+    this.index = new CandidateIndex(
+      inOrder.map((text) => ({ text, match: { path: { kind: 'regex', pattern: `^${text}`, caseSensitive: false } } })),
+      this.regexes,
+    );
+  }
+
+  /** The first that matches a path. */
+  public taker(path: string): string | undefined {
+    const bytes = bytesOf(path);
+    this.regexes.begin();
+    return this.index.first(bytes, ({ text, match }) => (matchPath(match.path, bytes, this.regexes).kind === 'match' ? text : undefined));
+  }
+}

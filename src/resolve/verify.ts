@@ -3,7 +3,7 @@ import { originText } from './origin-text';
 import type { RoutingRequest } from './request';
 import { readTarget } from './request-target';
 import { type Resolution, Resolver } from './resolve';
-import type { Backend, HostEntry, Origin, Outcome, RequestRules, RoutingTableData } from './routing-table';
+import type { Backend, Candidate, HostEntry, Origin, Outcome, RequestRules, RoutingTableData, Step } from './routing-table';
 import { type TraceEvent, Tracer } from './trace';
 
 /** A route that somebody wants. */
@@ -93,6 +93,8 @@ class Judge {
 
   /** Why a request of the claim is not treated as it is meant. */
   private failure(claim: Claim, host: string, path: string, arrivesAs = meantPath(claim.route, path)): Failure | undefined {
+    const taker = this.resolver.takerOf(host, path);
+    if (taker !== undefined && justForwards(claim.route, taker)) return undefined;
     const request = requestOf(host, path);
     const resolution = this.resolver.resolve(request);
     const because = difference(claim.route, request, resolution, arrivesAs);
@@ -106,6 +108,8 @@ class Judge {
   private takes(claim: Claim, host: string, path: string): boolean {
     const owner = this.intent.ownerOf(host, path);
     if (owner === 'open' || owner === claim.route || this.intent.isContested(host, path)) return false;
+    const taker = this.resolver.takerOf(host, path);
+    if (taker !== undefined && (taker.because !== undefined || (owner !== 'nobody' && justForwards(owner, taker)))) return false;
     const request = requestOf(host, path);
     const resolution = this.resolver.resolve(request);
     if (!isBy(claim.route, request, resolution)) return false;
@@ -181,6 +185,19 @@ const PLAIN = /^(?:\/(?!\.{0,2}(?:\/|$))[\w.~-]+)*\/?$/;
 const ANY_PATH = '';
 
 // ---- what happens, beside what is meant
+
+/** Whether a candidate does what a route means, as nearly all do, and that is plain to see without a request. */
+const justForwards = ({ meaning }: IntendedRoute, { steps, outcome }: Candidate): boolean =>
+  meaning.kind === 'forward' &&
+  meaning.rewrite === undefined &&
+  meaning.backends.length === 1 &&
+  outcome.kind === 'forward' &&
+  isBackend(outcome.backend, meaning.backends[0] as MeantBackend) &&
+  steps.every(letsPass);
+
+/** Whether a step does nothing to any of the requests that are asked. */
+const letsPass = (step: Step): boolean =>
+  step.kind === 'gate' || (step.kind === 'when' && step.conditions.some((one) => one.kind === 'scheme' && one.scheme === 'http'));
 
 /** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
 function difference({ meaning }: IntendedRoute, request: Asked, resolution: Resolution, arrivesAs: string | undefined): string | undefined {

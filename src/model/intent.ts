@@ -45,6 +45,20 @@ export class Intent {
     return taker === 'nobody' && hosts.some((other, index) => index > 0 && takerOf(other, path) !== 'nobody') ? 'open' : taker;
   }
 
+  /** The route of a host with this very path. */
+  public routeAt(host: string, kind: string, path: string): IntendedRoute | undefined {
+    const [precise] = this.hostsFor(host);
+    const found =
+      kind === 'exact' ? precise?.exact.get(path) : kind === 'segmentPrefix' ? precise?.prefixes.get(withoutSlash(path)) : undefined;
+    return found === 'open' ? undefined : found;
+  }
+
+  /** How many paths and patterns a host has. */
+  public sizeOf(host: string): number {
+    const [precise] = this.hostsFor(host);
+    return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.heads.size;
+  }
+
   /** Whether a pattern may take a request: which, and whether before other paths, only the controller knows. */
   public isContested(host: string, path: string): boolean {
     return this.hostsFor(host).some(({ heads }) => heads.size > 0 && beginsWithAny(path.toLowerCase(), heads));

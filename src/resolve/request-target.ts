@@ -43,7 +43,7 @@ export function readTarget(target: string, rules: RequestRules): ReadTarget | { 
 }
 
 /** Whether a target is a path without a query that is compared as it is sent, as most are. */
-export function isPlain(target: string): boolean {
+function isPlain(target: string): boolean {
   let before = 0;
   for (let i = 0; i < target.length; i++) {
     const code = target.charCodeAt(i);

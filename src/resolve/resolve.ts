@@ -6,7 +6,6 @@ import { LiteralIndex } from './literal-index';
 import { matchPath } from './match-path';
 import { RegexCache } from './regex-cache';
 import type { RoutingRequest } from './request';
-import { isPlain } from './request-target';
 import type { Candidate, CandidateMatch, HostEntry, RoutingTableData } from './routing-table';
 import { type HostHeader, readHostHeader, seeRequest } from './seen-request';
 import { holdAll } from './test-condition';
@@ -81,17 +80,11 @@ export class Resolver {
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
   }
 
-  /**
-   * The candidate that takes a request for a path, where host and path alone decide: found in maps, for who asks about very many.
-   * `undefined`: `resolve` has to say.
-   */
-  public takerOf(host: string, path: string): Candidate | undefined {
-    const known = this.known.get(host) ?? this.know(host);
-    const { header, found } = known;
-    if (header === undefined || found.how === 'undecided' || found.entry.before.length > 0) return undefined;
-    known.index ??= this.indexOf(found.entry);
-    const readAsSent = path.length < this.table.requests.longestLineBytes / 2 && isPlain(path);
-    return readAsSent && known.index instanceof LiteralIndex ? known.index.find(path) : undefined;
+  /** All that may take a request to a host, where that is nothing but literal paths and the longest always wins. */
+  public literalsOf(host: string): readonly Candidate[] | undefined {
+    const { found } = this.known.get(host) ?? this.know(host);
+    if (found.how === 'undecided' || found.entry.before.length > 0) return undefined;
+    return this.indexOf(found.entry) instanceof LiteralIndex ? found.entry.candidates : undefined;
   }
 
   private know(host: string | null): KnownHost {

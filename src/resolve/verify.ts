@@ -3,7 +3,7 @@ import { originText } from './origin-text';
 import type { RoutingRequest } from './request';
 import { readTarget } from './request-target';
 import { type Resolution, Resolver } from './resolve';
-import type { Backend, Candidate, HostEntry, Origin, Outcome, RequestRules, RoutingTableData, Step } from './routing-table';
+import type { Backend, Candidate, HostEntry, Origin, Outcome, PathTest, RequestRules, RoutingTableData, Step } from './routing-table';
 import { type TraceEvent, Tracer } from './trace';
 
 /** A route that somebody wants. */
@@ -56,6 +56,7 @@ class Judge {
   private readonly resolver: Resolver;
   private readonly normalizes: boolean;
   private readonly entries: ReadonlyMap<string, HostEntry>;
+  private readonly mirrored = new Map<string, boolean>();
 
   public constructor(
     private readonly table: RoutingTableData,
@@ -70,6 +71,7 @@ class Judge {
     const { path } = claim.route;
     if ((path.kind !== 'exact' && path.kind !== 'segmentPrefix') || !PLAIN.test(path.path)) return undefined;
     const host = requestHost(claim.route.host);
+    if (this.isMirrored(host)) return undefined;
     const own = inside(path.kind, path.path).filter((one) => this.intent.ownerOf(host, one) === claim.route);
     const failures = own.flatMap((one) => this.failure(claim, host, one) ?? []);
     const never = own.length > 0 && failures.length === own.length && !failures.some(({ nearly }) => nearly);
@@ -91,10 +93,31 @@ class Judge {
     return { claim, less, never, more, moreByCase, remark };
   }
 
+  /** Whether a host has just the paths that are meant, and each does just that: then no request need be asked. Most hosts are like that. */
+  private isMirrored(host: string): boolean {
+    let mirrored = this.mirrored.get(host);
+    if (mirrored === undefined) {
+      mirrored = this.normalizes && this.mirrors(host, this.resolver.literalsOf(host) ?? []);
+      this.mirrored.set(host, mirrored);
+    }
+    return mirrored;
+  }
+
+  private mirrors(host: string, candidates: readonly Candidate[]): boolean {
+    // The catch-all of a controller takes what is nobody's.
+    const paths = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
+    return (
+      paths.length === this.intent.sizeOf(host) &&
+      paths.every((candidate) => {
+        const { path } = candidate.match;
+        const route = 'path' in path ? this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path) : undefined;
+        return route !== undefined && justForwards(route, candidate);
+      })
+    );
+  }
+
   /** Why a request of the claim is not treated as it is meant. */
   private failure(claim: Claim, host: string, path: string, arrivesAs = meantPath(claim.route, path)): Failure | undefined {
-    const taker = this.resolver.takerOf(host, path);
-    if (taker !== undefined && justForwards(claim.route, taker)) return undefined;
     const request = requestOf(host, path);
     const resolution = this.resolver.resolve(request);
     const because = difference(claim.route, request, resolution, arrivesAs);
@@ -108,8 +131,6 @@ class Judge {
   private takes(claim: Claim, host: string, path: string): boolean {
     const owner = this.intent.ownerOf(host, path);
     if (owner === 'open' || owner === claim.route || this.intent.isContested(host, path)) return false;
-    const taker = this.resolver.takerOf(host, path);
-    if (taker !== undefined && (taker.because !== undefined || (owner !== 'nobody' && justForwards(owner, taker)))) return false;
     const request = requestOf(host, path);
     const resolution = this.resolver.resolve(request);
     if (!isBy(claim.route, request, resolution)) return false;
@@ -185,6 +206,9 @@ const PLAIN = /^(?:\/(?!\.{0,2}(?:\/|$))[\w.~-]+)*\/?$/;
 const ANY_PATH = '';
 
 // ---- what happens, beside what is meant
+
+/** Whether a candidate has a path that takes all that is left of a host. */
+const isRoot = (path: PathTest): boolean => (path.kind === 'segmentPrefix' || path.kind === 'stringPrefix') && path.path === '/';
 
 /** Whether a candidate does what a route means, as nearly all do, and that is plain to see without a request. */
 const justForwards = ({ meaning }: IntendedRoute, { steps, outcome }: Candidate): boolean =>

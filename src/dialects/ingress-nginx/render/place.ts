@@ -105,6 +105,8 @@ export function onlyHost(route: NeutralRoute): string | undefined {
   return host?.kind === 'exact' ? host.name : undefined;
 }
 
+export const hasCanary = (route: NeutralRoute): boolean => canaryOf(route) !== undefined;
+
 function canaryOf({ action }: NeutralRoute): Omit<CanaryPlacement, 'slot'> | undefined {
   if (action.kind !== 'forward') return undefined;
   if (action.canary !== undefined) {

@@ -110,7 +110,10 @@ class Judge {
       paths.length === this.intent.sizeOf(host) &&
       paths.every((candidate) => {
         const { path } = candidate.match;
-        const route = 'path' in path ? this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path) : undefined;
+        const route =
+          'path' in path && 2 * path.path.length < this.table.requests.longestLineBytes
+            ? this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path)
+            : undefined;
         return route !== undefined && justForwards(route, candidate);
       })
     );

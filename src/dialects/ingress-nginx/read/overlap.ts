@@ -18,12 +18,15 @@ export class OverlapIndex {
   /** The oldest Ingress with a default backend and no rules. */
   private catchAll: ParsedIngress | undefined;
   private readonly users = new Map<string, Users>();
+  /** Not looked into until another one comes: there may be none. */
+  private readonly added: ParsedIngress[] = [];
   private newest: { readonly ingress: ParsedIngress; readonly claims: Claims } | undefined;
 
   public constructor(private readonly settings: Settings) {}
 
   /** Why admission refuses the Ingress beside those that were added, or `undefined`. */
   public check(ingress: ParsedIngress): string | undefined {
+    for (const one of this.added.splice(0)) this.index(one);
     const own = this.canaryOf(ingress);
     for (const { host, paths } of ingress.rules) {
       for (const { path, backend } of paths ?? []) {
@@ -41,6 +44,10 @@ export class OverlapIndex {
   }
 
   public add(ingress: ParsedIngress): void {
+    this.added.push(ingress);
+  }
+
+  private index(ingress: ParsedIngress): void {
     const canary = ingress.annotations.canary !== undefined;
     const { defaultBackend, namespace } = ingress.view;
     if (defaultBackend !== undefined) {

@@ -105,18 +105,14 @@ class Judge {
 
   private mirrors(host: string, candidates: readonly Candidate[]): boolean {
     // The catch-all of a controller takes what is nobody's.
-    const paths = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
-    return (
-      paths.length === this.intent.sizeOf(host) &&
-      paths.every((candidate) => {
-        const { path } = candidate.match;
-        const route =
-          'path' in path && 2 * path.path.length < this.table.requests.longestLineBytes
-            ? this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path)
-            : undefined;
-        return route !== undefined && justForwards(route, candidate);
-      })
-    );
+    const asked = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
+    const isMeant = (candidate: Candidate): boolean => {
+      const { path } = candidate.match;
+      if (!('path' in path) || 2 * path.path.length > this.table.requests.longestLineBytes) return false;
+      const route = this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path);
+      return route !== undefined && justForwards(route, candidate);
+    };
+    return asked.length === this.intent.sizeOf(host) && asked.every(isMeant);
   }
 
   /** Why a request of the claim is not treated as it is meant. */
@@ -210,7 +206,7 @@ const ANY_PATH = '';
 
 // ---- what happens, beside what is meant
 
-/** Whether a candidate has a path that takes all that is left of a host. */
+/** Whether a path takes all that is left of a host. */
 const isRoot = (path: PathTest): boolean => (path.kind === 'segmentPrefix' || path.kind === 'stringPrefix') && path.path === '/';
 
 /** Whether a candidate does what a route means, as nearly all do, and that is plain to see without a request. */

@@ -87,6 +87,7 @@ function treat(
   by: (name: string) => Origin,
   context: StepContext,
 ): Treatment {
+  checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
   const before = stepsBeforeRewrite(annotations, by, context);
   const after = freeOfHttps ? [] : [...httpsSteps(annotations, server, by, context)];
   let outcome = context.outcomes.of(upstream, annotations.backendProtocol);
@@ -177,8 +178,8 @@ function rewriteSteps(
 ): readonly Step[] {
   const { target } = annotations.rewrite;
   const { path } = location;
-  checkTemplates(annotations, target !== '' && target !== path, by, context);
   if (target === '' || target === path) return [];
+  checkTemplate('x-forwarded-prefix', annotations.xForwardedPrefix, by, context);
   const origin = by('rewrite-target');
   const regex = regexOf(path, false);
   if (regex.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${regex.because}`, origin);
@@ -192,20 +193,10 @@ function rewriteSteps(
   return [{ kind: 'rewrite', rewrite: { kind: 'regexReplaceAll', pattern: path, caseSensitive: false, substitution }, origin }];
 }
 
-/** Texts that change no route, but stop nginx if they name a variable that there is not. */
-function checkTemplates(
-  annotations: ParsedAnnotations,
-  rewrites: boolean,
-  by: (name: string) => Origin,
-  { named, freezes }: StepContext,
-): void {
-  for (const [name, text] of [
-    ['x-forwarded-prefix', rewrites ? annotations.xForwardedPrefix : ''],
-    ['upstream-vhost', annotations.upstreamVhost],
-  ] as const) {
-    const read = text === '' ? [] : readTemplate(text, named);
-    if ('refused' in read) freezes.add('variable', read.refused, by(name));
-  }
+/** A text that changes no route, but stops nginx if it names a variable that there is not. */
+function checkTemplate(name: string, text: string, by: (name: string) => Origin, { named, freezes }: StepContext): void {
+  const read = readTemplate(text, named);
+  if ('refused' in read) freezes.add('variable', read.refused, by(name));
 }
 
 // ---- https

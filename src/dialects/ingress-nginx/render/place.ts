@@ -34,8 +34,9 @@ export function placementOf(route: NeutralRoute): Placement {
     return {
       // The number comes first in the name for a reason: of Ingresses made in the same second the controller reads the last name first, and
       // the first Ingress of a host lends its annotations to every request that no route takes.
-      location: slot('Ingress', `redirect ${action.redirect.status} ${to} ${shared}`, () => slug(route), {
+      location: slot('Ingress', `redirect ${action.redirect.status} ${to} ${shared}`, {
         prefix: String(action.redirect.status),
+        suffix: slug(route),
       }),
       ...(headers === undefined ? {} : { headers }),
       // What the controller would refuse is not written; `check-routes.ts` reports it.
@@ -49,14 +50,14 @@ export function placementOf(route: NeutralRoute): Placement {
   const target = action.rewrite === undefined ? undefined : rewriteTarget(route.path, action.rewrite);
   const canary = canaryOf(route);
   return {
-    location: slot('Ingress', `forward ${target ?? ''} ${shared}`, () => slug(route), { main: true }),
+    location: slot('Ingress', `forward ${target ?? ''} ${shared}`, { suffix: slug(route), main: true }),
     ...(headers === undefined ? {} : { headers }),
     ...(canary === undefined
       ? {}
       : {
           canary: {
             ...canary,
-            slot: slot('Ingress', `canary ${JSON.stringify(canary.annotations)} ${hostsKey(route)}`, () => `${slug(route)}-canary`),
+            slot: slot('Ingress', `canary ${JSON.stringify(canary.annotations)} ${hostsKey(route)}`, { suffix: `${slug(route)}-canary` }),
           },
         }),
     ...(target === undefined ? {} : { rewriteTarget: target }),
@@ -65,39 +66,21 @@ export function placementOf(route: NeutralRoute): Placement {
 
 /** The config map with the response headers of some policies. */
 export function headersSlot({ responseHeaders }: RoutePolicies): ObjectSlot | undefined {
-  return responseHeaders === undefined ? undefined : slot('ConfigMap', `headers ${canonical(responseHeaders)}`, () => 'headers');
+  return responseHeaders === undefined ? undefined : slot('ConfigMap', `headers ${canonical(responseHeaders)}`, { suffix: 'headers' });
 }
 
-export const DEFAULT_BACKEND = slot('Ingress', 'default-backend', () => 'default', { main: true });
+export const DEFAULT_BACKEND = slot('Ingress', 'default-backend', { suffix: 'default', main: true });
 
-function slot(
-  kind: 'Ingress' | 'ConfigMap',
-  key: string,
-  suffix: () => string,
-  more: { readonly prefix?: string; readonly main?: boolean } = {},
-): ObjectSlot {
-  return {
-    key,
-    kind,
-    apiVersion: kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1',
-    main: false,
-    ...more,
-    // Of all routes of an Ingress only the first is asked.
-    get suffix() {
-      return suffix();
-    },
-  };
+function slot(kind: 'Ingress' | 'ConfigMap', key: string, name: { prefix?: string; suffix: string; main?: boolean }): ObjectSlot {
+  return { key, kind, apiVersion: kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1', main: false, ...name };
 }
 
 /** A DNS label from the path of a route. */
 function slug(route: NeutralRoute): string {
-  const text = pathText(route.path)
+  const words = pathText(route.path)
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
-  return text === '' ? 'root' : text;
+    .match(/[a-z0-9]+/g);
+  return (words ?? ['root']).join('-').slice(0, 40).replace(/-$/, '');
 }
 
 /** A relative URL keeps host and scheme of the request, `//host/path` its scheme. */

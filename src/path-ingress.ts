@@ -73,7 +73,6 @@ export class PathIngress extends Construct {
   private readonly shared: SharedController;
   /** What the last validation found out by looking at the whole app. */
   private appFound: readonly Finding[] = [];
-  private rendered: { readonly version: number; readonly result: Rendered } | undefined;
 
   public constructor(scope: Construct, id: string, props: PathIngressProps = {}) {
     super(scope, id);
@@ -195,16 +194,11 @@ export class PathIngress extends Construct {
   }
 
   private render(): Rendered {
-    const { version } = this.shared;
-    if (this.rendered?.version !== version) {
+    return this.shared.once(this, () => {
       const set = this.routeSet();
       const { objects, findings } = this.dialect.render(set, this.renderTarget(this.shared.regexHosts()));
-      this.rendered = {
-        version,
-        result: { objects, findings: [...checkFeatures(set, this.dialect), ...this.foreignAnnotations(), ...findings] },
-      };
-    }
-    return this.rendered.result;
+      return { objects, findings: [...checkFeatures(set, this.dialect), ...this.foreignAnnotations(), ...findings] };
+    });
   }
 
   private renderTarget(regexHosts: ReadonlySet<string>): RenderTarget {
@@ -317,7 +311,7 @@ export class PathIngress extends Construct {
   private appFindings(app: AppIndex): Finding[] {
     const set = this.routeSet();
     if (set.routes.length === 0 && set.defaultBackend === undefined) return [finding('ingress/without-routes', set.construct, {})];
-    const { register, together } = app.once(this.shared, () => ({ register: this.register(), together: this.checkTogether() }));
+    const { register, together } = this.shared.once('together', () => ({ register: this.register(), together: this.checkTogether() }));
     return [
       ...checkBackends(set, this.namespace, app),
       ...this.certificateFindings(app),

@@ -1,6 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
+import type { KubeObject } from '../dialects/dialect';
 import { didYouMean } from '../findings/did-you-mean';
+import { contentOf } from '../manifest/rendered-object';
 
 /** What the whole app creates, looked through once for all constructs that validate in one pass of synth. */
 export class AppIndex {
@@ -41,7 +43,12 @@ export class AppIndex {
 
   /** The Services of a name, in whatever namespace. */
   public servicesNamed(name: string): readonly ServiceObject[] {
-    return this.once(`service ${name}`, () => (this.services.get(name) ?? []).map(toService));
+    return this.once(`service ${name}`, () => (this.services.get(name) ?? []).map((one) => toService(one, this.manifestOf(one))));
+  }
+
+  /** As it is in this pass, for who only looks at it. */
+  public manifestOf(object: ApiObject): KubeObject {
+    return this.once(object, () => contentOf(object) ?? (object.toJson() as KubeObject));
   }
 
   /** The objects of a `nameKey`. */
@@ -86,13 +93,13 @@ export interface ServiceObject {
   readonly externalName: boolean;
 }
 
-function toService(object: ApiObject): ServiceObject {
-  const { metadata, spec } = object.toJson() as {
+function toService({ name }: ApiObject, manifest: KubeObject): ServiceObject {
+  const { metadata, spec } = manifest as {
     metadata?: { namespace?: string };
     spec?: { type?: string; ports?: { port: number; name?: string }[] };
   };
   return {
-    name: object.name,
+    name,
     namespace: metadata?.namespace,
     ports: (spec?.ports ?? []).map(({ port, name }) => ({ port, name })),
     externalName: spec?.type === 'ExternalName',

@@ -12,27 +12,23 @@ export function checkBackends(set: RouteSet, namespace: string | undefined, app:
   const findings: Finding[] = [];
   const checked = new Set<string>();
   const seen = new Set<ServiceRef>();
-  for (const [route, service] of servicesOf(set)) {
-    // Mostly many routes share one object, and no text is needed.
-    if (seen.has(service)) continue;
+  const check = (route: string, service: ServiceRef): void => {
     seen.add(service);
     const key = `${service.createdByApp} ${service.namespace ?? ''}/${service.name}:${service.port}`;
-    if (checked.has(key)) continue;
+    if (checked.has(key)) return;
     checked.add(key);
-    const problem = backendProblem(route(), service, namespace, app, set.construct);
+    const problem = backendProblem(route, service, namespace, app, set.construct);
     if (problem !== undefined) findings.push(problem);
-  }
-  return findings;
-}
-
-/** Services, with the words for the route that leads to each. */
-function* servicesOf(set: RouteSet): Iterable<[() => string, ServiceRef]> {
+  };
   for (const route of set.routes) {
     if (route.action.kind !== 'forward') continue;
-    for (const { service } of route.action.backends) yield [() => routeText(route), service];
-    if (route.action.canary !== undefined) yield [() => `${routeText(route)} (canary)`, route.action.canary.service];
+    const { backends, canary } = route.action;
+    // Mostly many routes share one object, and no text is needed.
+    for (const { service } of backends) if (!seen.has(service)) check(routeText(route), service);
+    if (canary !== undefined) check(`${routeText(route)} (canary)`, canary.service);
   }
-  if (set.defaultBackend !== undefined) yield [() => 'default backend', set.defaultBackend];
+  if (set.defaultBackend !== undefined) check('default backend', set.defaultBackend);
+  return findings;
 }
 
 function backendProblem(

@@ -39,13 +39,8 @@ export class SharedController {
 
   /** In the order in which they were made. */
   public readonly users: ControllerUser[] = [];
-  private changes = 0;
-  private hosts = { atChange: -1, regex: NO_HOSTS };
-
-  /** Changes whenever any routes do, so that what was made from all of them is known to be old. */
-  public get version(): number {
-    return this.changes;
-  }
+  /** What was made from all routes. */
+  private readonly kept = new Map<unknown, unknown>();
 
   public add(user: ControllerUser): void {
     this.users.push(user);
@@ -53,14 +48,19 @@ export class SharedController {
   }
 
   public changed(): void {
-    this.changes++;
+    this.kept.clear();
+  }
+
+  /** Computes something from these routes alone once, until any of them change. */
+  public once<T>(key: unknown, compute: () => T): T {
+    if (!this.kept.has(key)) this.kept.set(key, compute());
+    return this.kept.get(key) as T;
   }
 
   /** All hosts whose paths the controller reads as regular expressions. One construct alone finds its own when it is rendered. */
   public regexHosts(): ReadonlySet<string> {
     if (this.users.length < 2) return NO_HOSTS;
-    if (this.hosts.atChange !== this.changes) this.hosts = { atChange: this.changes, regex: this.findRegexHosts() };
-    return this.hosts.regex;
+    return this.once('regex hosts', () => this.findRegexHosts());
   }
 
   /** An Ingress with several hosts takes all of them along, which may reach routes of another construct, and so on. */

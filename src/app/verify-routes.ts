@@ -4,7 +4,6 @@ import type { ControllerFacts, Dialect, KubeObject } from '../dialects/dialect';
 import { DEFAULT_NAMESPACE } from '../dialects/ingress-view';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
-import { contentOf } from '../manifest/rendered-object';
 import { pathClaims } from '../manifest-checks/path-claims';
 import { isRoutingKind, WORKLOADS } from '../manifest-files/shapes';
 import { intendedRoutes } from '../model/intent';
@@ -69,11 +68,11 @@ function verifyManifests(verification: Verification, objects: readonly KubeObjec
 }
 
 /** What says something about routes. Pods of controllers do not: what is known about those is in their facts. */
-const manifestsOf = ({ constructs }: AppIndex): readonly KubeObject[] =>
-  constructs
+const manifestsOf = (app: AppIndex): readonly KubeObject[] =>
+  app.constructs
     .flatMap((one) => (ApiObject.isApiObject(one) ? [one as ApiObject] : []))
     .filter(({ kind }) => isRoutingKind(kind) && !WORKLOADS.includes(kind))
-    .map((object) => contentOf(object) ?? (object.toJson() as KubeObject));
+    .map((object) => app.manifestOf(object));
 
 /** A configuration that is not loaded stops the routes of all, whoever is to blame. */
 const freezes = ({ frozen, controller }: RoutingTableData, users: readonly ControllerUser[]): readonly Finding[] =>

@@ -38,16 +38,30 @@ export class Intent {
    * without query.
    */
   public ownerOf(host: string, path: string): IntendedRoute | 'nobody' | 'open' {
-    const [precise, ...others] = this.hostsFor(host);
+    const hosts = this.hostsFor(host);
+    const [precise] = hosts;
     const taker = precise === undefined ? 'nobody' : takerOf(precise, path);
     // Whether a request that no path of its host takes goes on to a less precise host is not said.
-    return taker === 'nobody' && others.some((other) => takerOf(other, path) !== 'nobody') ? 'open' : taker;
+    return taker === 'nobody' && hosts.some((other, index) => index > 0 && takerOf(other, path) !== 'nobody') ? 'open' : taker;
+  }
+
+  /** The route of a host with this very path. */
+  public routeAt(host: string, kind: string, path: string): IntendedRoute | undefined {
+    const [precise] = this.hostsFor(host);
+    const found =
+      kind === 'exact' ? precise?.exact.get(path) : kind === 'segmentPrefix' ? precise?.prefixes.get(withoutSlash(path)) : undefined;
+    return found === 'open' ? undefined : found;
+  }
+
+  /** How many paths and patterns a host has. */
+  public sizeOf(host: string): number {
+    const [precise] = this.hostsFor(host);
+    return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.heads.size;
   }
 
   /** Whether a pattern may take a request: which, and whether before other paths, only the controller knows. */
   public isContested(host: string, path: string): boolean {
-    const lower = path.toLowerCase();
-    return this.hostsFor(host).some(({ heads }) => heads.size > 0 && [...heads].some((head) => lower.startsWith(head)));
+    return this.hostsFor(host).some(({ heads }) => heads.size > 0 && beginsWithAny(path.toLowerCase(), heads));
   }
 
   /** The most precise first: hosts are compared before paths. */
@@ -111,6 +125,8 @@ function takerOf({ exact, prefixes }: HostIntent, path: string): IntendedRoute |
     if (base === '') return 'nobody';
   }
 }
+
+const beginsWithAny = (text: string, heads: ReadonlySet<string>): boolean => [...heads].some((head) => text.startsWith(head));
 
 const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path);
 

@@ -81,6 +81,13 @@ export class Resolver {
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
   }
 
+  /** All that may take a request to a host, where that is nothing but literal paths and the longest always wins. */
+  public literalsOf(host: string): readonly Candidate[] | undefined {
+    const { found } = this.known.get(host) ?? this.know(host);
+    if (found.how === 'undecided' || found.entry.before.length > 0) return undefined;
+    return this.indexOf(found.entry) instanceof LiteralIndex ? found.entry.candidates : undefined;
+  }
+
   private know(host: string | null): KnownHost {
     const header = host === null ? undefined : readHostHeader(host);
     const known = { header, found: this.hosts.find(header?.name), index: undefined };

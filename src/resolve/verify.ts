@@ -4,7 +4,7 @@ import { literalHead } from './regex/literal-head';
 import type { RoutingRequest } from './request';
 import { readTarget } from './request-target';
 import { type Resolution, Resolver } from './resolve';
-import type { Backend, HostEntry, Origin, Outcome, RequestRules, RoutingTableData } from './routing-table';
+import type { Backend, Candidate, HostEntry, Origin, Outcome, PathTest, RequestRules, RoutingTableData, Step } from './routing-table';
 import { type TraceEvent, Tracer } from './trace';
 
 /** A route that somebody wants. */
@@ -63,6 +63,7 @@ class Judge {
   private readonly resolver: Resolver;
   private readonly normalizes: boolean;
   private readonly entries: ReadonlyMap<string, HostEntry>;
+  private readonly mirrored = new Map<string, boolean>();
 
   public constructor(
     private readonly table: RoutingTableData,
@@ -79,6 +80,7 @@ class Judge {
     const { path } = claim.route;
     if ((path.kind !== 'exact' && path.kind !== 'segmentPrefix') || !PLAIN.test(path.path)) return undefined;
     const host = requestHost(claim.route.host);
+    if (this.isMirrored(host)) return undefined;
     const own = inside(path.kind, path.path).filter((one) => this.intent.ownerOf(host, one) === claim.route);
     const failures = own.flatMap((one) => this.failure(claim, host, one) ?? []);
     const never = own.length > 0 && failures.length === own.length && !failures.some(({ nearly }) => nearly);
@@ -98,6 +100,28 @@ class Judge {
     if (less.length + more.length + moreByCase.length === 0) return undefined;
     const { remark } = this.entries.get(claim.route.host) ?? this.table.fallback;
     return { claim, less, never, more, moreByCase, remark };
+  }
+
+  /** Whether a host has just the paths that are meant, and each does just that: then no request need be asked. Most hosts are like that. */
+  private isMirrored(host: string): boolean {
+    let mirrored = this.mirrored.get(host);
+    if (mirrored === undefined) {
+      mirrored = this.normalizes && this.mirrors(host, this.resolver.literalsOf(host) ?? []);
+      this.mirrored.set(host, mirrored);
+    }
+    return mirrored;
+  }
+
+  private mirrors(host: string, candidates: readonly Candidate[]): boolean {
+    // The catch-all of a controller takes what is nobody's.
+    const asked = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
+    const isMeant = (candidate: Candidate): boolean => {
+      const { path } = candidate.match;
+      if (!('path' in path) || 2 * path.path.length > this.table.requests.longestLineBytes) return false;
+      const route = this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path);
+      return route !== undefined && justForwards(route, candidate);
+    };
+    return asked.length === this.intent.sizeOf(host) && asked.every(isMeant);
   }
 
   /** Why a request of the claim is not treated as it is meant. */
@@ -190,6 +214,22 @@ const PLAIN = /^(?:\/(?!\.{0,2}(?:\/|$))[\w.~-]+)*\/?$/;
 const ANY_PATH = '';
 
 // ---- what happens, beside what is meant
+
+/** Whether a path takes all that is left of a host. */
+const isRoot = (path: PathTest): boolean => (path.kind === 'segmentPrefix' || path.kind === 'stringPrefix') && path.path === '/';
+
+/** Whether a candidate does what a route means, as nearly all do, and that is plain to see without a request. */
+const justForwards = ({ meaning }: IntendedRoute, { steps, outcome }: Candidate): boolean =>
+  meaning.kind === 'forward' &&
+  meaning.rewrite === undefined &&
+  meaning.backends.length === 1 &&
+  outcome.kind === 'forward' &&
+  isBackend(outcome.backend, meaning.backends[0] as MeantBackend) &&
+  steps.every(letsPass);
+
+/** Whether a step does nothing to any of the requests that are asked. */
+const letsPass = (step: Step): boolean =>
+  step.kind === 'gate' || (step.kind === 'when' && step.conditions.some((one) => one.kind === 'scheme' && one.scheme === 'http'));
 
 /** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
 function difference({ meaning }: IntendedRoute, request: Asked, resolution: Resolution, arrivesAs: string | undefined): string | undefined {

@@ -32,7 +32,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
   replaceUnreachable(servers, upstreams, cluster);
   const siblings = siblingRedirects(servers);
   const freezes = new Freezes();
-  const context = { settings, cluster, outcomes: new Outcomes(upstreams), freezes, named: namedGroups(servers), shared: new Map() };
+  const context = { settings, cluster, outcomes: new Outcomes(upstreams), freezes, named: namedGroups(servers), treatments: new Map() };
   return {
     controller: 'ingress-nginx',
     version: at,

@@ -38,10 +38,11 @@ export function admit(cluster: ClusterView, settings: Settings, scope: ReadScope
     const annotations = foreign === undefined ? parseAnnotations(view, cluster, settings) : undefined;
     const parsed = annotations === undefined || 'because' in annotations ? undefined : parsedIngress(view, annotations);
     const rejected = annotations !== undefined && 'because' in annotations ? annotations : undefined;
-    const refused = settings.webhook ? refusal(view, foreign, parsed, rejected, settings, overlap) : undefined;
+    const suspicious = settings.deepInspect ? suspiciousText(view) : undefined;
+    const refused = settings.webhook ? (suspicious ?? refusal(view, foreign, parsed, rejected, settings, overlap)) : undefined;
     const bypass = scope.admission === undefined ? view.admitted : scope.admission === 'bypass';
     const applied = refused === undefined || bypass;
-    const ignored = foreign === undefined ? ignorance(view, rejected, settings) : undefined;
+    const ignored = foreign === undefined ? (suspicious ?? ignorance(view, rejected, settings)) : undefined;
     const taken = applied && ignored === undefined ? parsed : undefined;
     if (taken !== undefined) overlap.add(taken);
     verdicts.set(view, { view, refused, applied, foreign, ignored, parsed: taken });
@@ -62,8 +63,7 @@ function refusal(
   settings: Settings,
   overlap: OverlapIndex,
 ): Reason | undefined {
-  const suspicious = settings.deepInspect ? suspiciousText(view) : undefined;
-  if (suspicious !== undefined || foreign !== undefined) return suspicious;
+  if (foreign !== undefined) return undefined;
   if (settings.disableCatchAll && view.defaultBackend !== undefined)
     return { because: 'the controller takes no default backends (--disable-catch-all)', field: 'spec.defaultBackend' };
   const path = configSwitch(settings, 'strict-validate-path-type', true) ? strictPath(view) : undefined;
@@ -77,8 +77,6 @@ function refusal(
 
 /** What the controller itself does not take, even if it is in the cluster. */
 function ignorance(view: IngressView, rejected: Rejected | undefined, settings: Settings): Reason | undefined {
-  const suspicious = settings.deepInspect ? suspiciousText(view) : undefined;
-  if (suspicious !== undefined) return suspicious;
   if (settings.disableCatchAll && view.defaultBackend !== undefined)
     return { because: 'the controller takes no default backends (--disable-catch-all)', field: 'spec.defaultBackend' };
   const word = blockedWord(view, settings, false);
@@ -95,18 +93,22 @@ function isSuspicious(text: string): boolean {
 }
 
 function suspiciousText(view: IngressView): Reason | undefined {
-  const texts: (readonly [string, string])[] = view.rules.flatMap(({ host, paths }, index) => [
-    [host, `spec.rules[${index}].host`] as const,
-    ...(paths ?? []).map(({ path, field }) => [path, `${field}.path`] as const),
-  ]);
-  view.tls.forEach(({ hosts, secretName }, index) => {
-    for (const text of [secretName, ...hosts]) texts.push([text, `spec.tls[${index}]`]);
-  });
-  const found = texts.find(([text]) => isSuspicious(text));
-  return found === undefined
-    ? undefined
-    : { because: `"${found[0].slice(0, 100)}" looks like configuration of nginx or its files`, field: found[1] };
+  for (const [index, { host, paths = [] }] of view.rules.entries()) {
+    if (isSuspicious(host)) return suspicion(host, `spec.rules[${index}].host`);
+    const found = paths.find(({ path }) => isSuspicious(path));
+    if (found !== undefined) return suspicion(found.path, `${found.field}.path`);
+  }
+  for (const [index, { hosts, secretName }] of view.tls.entries()) {
+    const found = [secretName, ...hosts].find(isSuspicious);
+    if (found !== undefined) return suspicion(found, `spec.tls[${index}]`);
+  }
+  return undefined;
 }
+
+const suspicion = (text: string, field: string): Reason => ({
+  because: `"${text.slice(0, 100)}" looks like configuration of nginx or its files`,
+  field,
+});
 
 /** Exact and Prefix paths, and those without a type, hold only some characters. */
 function strictPath(view: IngressView): Reason | undefined {

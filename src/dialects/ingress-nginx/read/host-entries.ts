@@ -114,25 +114,28 @@ function literalCandidates(server: Server, planned: readonly Planned[], context:
   const candidates: Candidate[] = [];
   const prefixes: { readonly length: number; readonly candidate: Candidate }[] =
     server.hostname === DEFAULT_SERVER ? ownLocations(context) : [];
+  /** Paths that something takes, without the slash that nginx would add. */
+  const taken = new Set<string>();
   for (const [path, { location, plan }] of prefix) {
     // `/foo/` and `= /foo` of one Ingress path are one prefix of segments.
-    const bare = path === '/' ? undefined : exact.get(path.slice(0, -1));
+    const barePath = path.slice(0, -1);
+    const bare = path === '/' ? undefined : exact.get(barePath);
     const whole =
       bare !== undefined &&
       bare.location.ingress === location.ingress &&
       bare.location.field === location.field &&
       bare.location.upstream === location.upstream;
     const test: PathTest = whole
-      ? { kind: 'segmentPrefix', path: path.slice(0, -1), caseSensitive: true }
+      ? { kind: 'segmentPrefix', path: barePath, caseSensitive: true }
       : { kind: 'stringPrefix', path, caseSensitive: true };
-    if (whole) exact.delete(path.slice(0, -1));
+    if (whole) {
+      exact.delete(barePath);
+      taken.add(barePath);
+    }
     prefixes.push({ length: Buffer.byteLength(path), candidate: candidate(test, location, plan) });
   }
-  const taken = new Set([
-    ...exact.keys(),
-    ...prefixes.flatMap(({ candidate: { match } }) => (match.path.kind === 'segmentPrefix' ? [match.path.path] : [])),
-  ]);
   for (const [path, { location, plan }] of exact) {
+    taken.add(path);
     // An exact path with a slash is covered by the prefix that the same Ingress path became.
     const twin = prefix.get(path);
     if (twin !== undefined && twin.location.ingress === location.ingress && twin.location.field === location.field) continue;

@@ -1,3 +1,4 @@
+import { bytesOf } from '../../../resolve/regex/bytes';
 import type { Location, Server } from './servers';
 
 /** `needsRewrite` */
@@ -24,8 +25,8 @@ export function writtenLocations({ locations }: Server): readonly Location[] {
 }
 
 function sortLocations(locations: readonly Location[]): readonly Location[] {
-  const keyed = locations.map((location) => ({ location, bytes: Buffer.from(location.path) }));
-  keyed.sort((a, b) => b.bytes.length - a.bytes.length || Buffer.compare(b.bytes, a.bytes));
+  const keyed = locations.map((location) => ({ location, bytes: bytesOf(location.path) }));
+  keyed.sort((a, b) => b.bytes.length - a.bytes.length || (a.bytes < b.bytes ? 1 : a.bytes > b.bytes ? -1 : 0));
   return keyed.map(({ location }) => location);
 }
 

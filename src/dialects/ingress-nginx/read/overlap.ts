@@ -18,17 +18,20 @@ export class OverlapIndex {
   /** The oldest Ingress with a default backend and no rules. */
   private catchAll: ParsedIngress | undefined;
   private readonly users = new Map<string, Users>();
+  /** Not looked into until another one comes: there may be none. */
+  private readonly added: ParsedIngress[] = [];
+  private newest: { readonly ingress: ParsedIngress; readonly claims: Claims } | undefined;
 
   public constructor(private readonly settings: Settings) {}
 
   /** Why admission refuses the Ingress beside those that were added, or `undefined`. */
   public check(ingress: ParsedIngress): string | undefined {
+    for (const one of this.added.splice(0)) this.index(one);
     const own = this.canaryOf(ingress);
-    const claims = claimsOf(ingress);
     for (const { host, paths } of ingress.rules) {
       for (const { path, backend } of paths ?? []) {
         if (backend === undefined) continue;
-        for (const existing of this.ownersAt(host, path, ingress, claims)) {
+        for (const existing of this.ownersAt(host, path, ingress)) {
           if (existing === ingress) continue;
           const theirs = this.canaryOf(existing);
           const bothCanaries = isTrue(own) && isTrue(theirs);
@@ -41,6 +44,10 @@ export class OverlapIndex {
   }
 
   public add(ingress: ParsedIngress): void {
+    this.added.push(ingress);
+  }
+
+  private index(ingress: ParsedIngress): void {
     const canary = ingress.annotations.canary !== undefined;
     const { defaultBackend, namespace } = ingress.view;
     if (defaultBackend !== undefined) {
@@ -61,12 +68,21 @@ export class OverlapIndex {
     }
   }
 
+  /** What the new Ingress claims itself; most meet no other, and then nobody asks. */
+  private claimsOf(ingress: ParsedIngress): Claims {
+    if (this.newest?.ingress !== ingress) {
+      const claims: Claims = new Map();
+      for (const { host, paths } of ingress.rules) for (const path of paths ?? []) addClaim(claims, host, { ingress, path });
+      this.newest = { ingress, claims };
+    }
+    return this.newest.claims;
+  }
+
   private canaryOf({ view }: ParsedIngress): Found<boolean> {
     return new Annotations(view, this.settings).boolean('canary');
   }
 
-  /** `own`: what the new Ingress claims itself. */
-  private ownersAt(host: string, path: string, ingress: ParsedIngress, own: Claims): readonly ParsedIngress[] {
+  private ownersAt(host: string, path: string, ingress: ParsedIngress): readonly ParsedIngress[] {
     const makesHost = ingress.annotations.canary === undefined;
     if (host !== DEFAULT_SERVER && !makesHost && !this.hosts.has(host)) return [];
     const key = keyOf(path);
@@ -74,7 +90,7 @@ export class OverlapIndex {
     // Nobody but the new Ingress asks for the path.
     if (there.length === 0 && !(host === DEFAULT_SERVER && key === '/')) return [];
     // The new Ingress comes last, whatever its age.
-    const claims = [...there, ...(own.get(host)?.get(key) ?? [])];
+    const claims = [...there, ...(this.claimsOf(ingress).get(host)?.get(key) ?? [])];
     const locations: Place[] = [];
     if (key === '/') {
       const catchAll = host === DEFAULT_SERVER ? this.catchAllBeside(ingress) : undefined;
@@ -134,12 +150,6 @@ interface Claim {
 
 /** By host and by path without a slash at its end. */
 type Claims = Map<string, Map<string, Claim[]>>;
-
-function claimsOf(ingress: ParsedIngress): Claims {
-  const claims: Claims = new Map();
-  for (const { host, paths } of ingress.rules) for (const path of paths ?? []) addClaim(claims, host, { ingress, path });
-  return claims;
-}
 
 function addClaim(claims: Claims, host: string, claim: Claim): void {
   const byPath = getOrMake(claims, host, () => new Map<string, Claim[]>());

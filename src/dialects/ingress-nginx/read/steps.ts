@@ -3,7 +3,7 @@ import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../resolve
 import type { ClusterView } from '../../cluster-view';
 import { globalAuthUrl } from './annotations-access';
 import type { Freezes } from './freezes';
-import { annotationField, originOf, type ParsedIngress } from './ingresses';
+import { annotationField, originOf } from './ingresses';
 import type { Outcomes } from './outcomes';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location, Server } from './servers';
@@ -20,8 +20,8 @@ export interface StepContext {
   readonly freezes: Freezes;
   /** Names of groups of regular expressions, which are variables. */
   readonly named: ReadonlySet<string>;
-  /** Steps that all plain locations of an Ingress share. */
-  readonly shared: Map<string, readonly Step[]>;
+  /** What locations with one key have in common. */
+  readonly treatments: Map<string, Treatment>;
 }
 
 export interface LocationPlan {
@@ -54,44 +54,58 @@ export function planLocation(location: Location, server: Server, context: StepCo
     const outcome = answerOrPage(503, `annotation "${denied.annotation}": ${denied.because}`, annotations, context);
     return { ...outcome, origin: originOf(ingress.view, annotationField(denied.annotation)), addsSlash: false };
   }
-  const share = sharer(annotations, server, ingress, context);
-  const steps: Step[] = [
-    ...share('before', () => stepsBeforeRewrite(annotations, by, context)),
-    ...rewriteSteps(location, annotations, by, context),
-  ];
-  if (!isFreeOfHttps(location, context.settings)) steps.push(...share('https', () => httpsSteps(annotations, server, by, context)));
-  const outcome = context.outcomes.of(location.upstream, annotations.backendProtocol);
-  if (outcome.kind === 'answer') {
-    const page = answerOrPage(outcome.status, outcome.because, annotations, context);
-    return { steps: [...steps, ...page.steps], outcome: page.outcome, origin, addsSlash: true };
+  const free = isFreeOfHttps(location, context.settings);
+  // Worked out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are: so a table with many
+  // routes is made quickly and stays small.
+  const plain = annotations.plain && server.certificateOwner === undefined && server.clientCertificateOwner === undefined;
+  const whose = plain ? '' : `${ingress.view.key} ${server.hostname}`;
+  const key = `${whose} ${annotations === ingress.annotations} ${free} ${location.upstream}`;
+  let treatment = context.treatments.get(key);
+  if (treatment === undefined) {
+    treatment = treat(location.upstream, free, annotations, server, by, context);
+    context.treatments.set(key, treatment);
   }
-  const gates = share('gates', () => gateSteps(annotations, server, by, context));
-  if (outcome.kind === 'forward' && outcome.backend.kind === 'builtIn') {
-    const page = answerOrPage(outcome.backend.status, '', annotations, context);
-    if (page.outcome.kind !== 'answer')
-      return { steps: [...steps, ...gates, ...page.steps], outcome: page.outcome, origin, addsSlash: true };
-  }
-  // Equal lists are one list, so that a table with many routes stays small.
-  const all = [...steps, ...gates];
-  const known = share(`list ${all.length}`, () => all);
-  return { steps: known.every((step, index) => step === all[index]) ? known : all, outcome, origin, addsSlash: true };
+  const { before, after, all, outcome } = treatment;
+  const rewrite = rewriteSteps(location, annotations, by, context);
+  return { steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], outcome, origin, addsSlash: true };
 }
 
-type Share = (part: string, make: () => readonly Step[]) => readonly Step[];
+/** All that a location does but for a rewrite, which alone depends on its path. */
+interface Treatment {
+  /** Steps before and after a rewrite. */
+  readonly before: readonly Step[];
+  readonly after: readonly Step[];
+  readonly all: readonly Step[];
+  readonly outcome: Outcome;
+}
 
-/** Works a part out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are. */
-function sharer(annotations: ParsedAnnotations, server: Server, { view, annotations: own }: ParsedIngress, { shared }: StepContext): Share {
-  const plain = annotations.plain && server.certificateOwner === undefined && server.clientCertificateOwner === undefined;
-  const whose = plain ? '' : `${view.key} ${server.hostname}`;
-  return (part, make) => {
-    const key = `${part} ${whose} ${annotations === own}`;
-    let steps = shared.get(key);
-    if (steps === undefined) {
-      steps = make();
-      shared.set(key, steps);
+function treat(
+  upstream: string,
+  freeOfHttps: boolean,
+  annotations: ParsedAnnotations,
+  server: Server,
+  by: (name: string) => Origin,
+  context: StepContext,
+): Treatment {
+  checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
+  const before = stepsBeforeRewrite(annotations, by, context);
+  const after = freeOfHttps ? [] : [...httpsSteps(annotations, server, by, context)];
+  let outcome = context.outcomes.of(upstream, annotations.backendProtocol);
+  if (outcome.kind === 'answer') {
+    const page = answerOrPage(outcome.status, outcome.because, annotations, context);
+    after.push(...page.steps);
+    outcome = page.outcome;
+  } else {
+    after.push(...gateSteps(annotations, server, by, context));
+    if (outcome.kind === 'forward' && outcome.backend.kind === 'builtIn') {
+      const page = answerOrPage(outcome.backend.status, '', annotations, context);
+      if (page.outcome.kind !== 'answer') {
+        after.push(...page.steps);
+        outcome = page.outcome;
+      }
     }
-    return steps;
-  };
+  }
+  return { before, after, all: [...before, ...after], outcome };
 }
 
 // ---- rewrite phase
@@ -164,8 +178,8 @@ function rewriteSteps(
 ): readonly Step[] {
   const { target } = annotations.rewrite;
   const { path } = location;
-  checkTemplates(annotations, target !== '' && target !== path, by, context);
   if (target === '' || target === path) return [];
+  checkTemplate('x-forwarded-prefix', annotations.xForwardedPrefix, by, context);
   const origin = by('rewrite-target');
   const syntax = syntaxOf(path);
   if (syntax.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${syntax.because}`, origin);
@@ -179,28 +193,19 @@ function rewriteSteps(
   return [{ kind: 'rewrite', rewrite: { kind: 'regexReplaceAll', pattern: path, caseSensitive: false, substitution }, origin }];
 }
 
-/** Texts that change no route, but stop nginx if they name a variable that there is not. */
-function checkTemplates(
-  annotations: ParsedAnnotations,
-  rewrites: boolean,
-  by: (name: string) => Origin,
-  { named, freezes }: StepContext,
-): void {
-  for (const [name, text] of [
-    ['x-forwarded-prefix', rewrites ? annotations.xForwardedPrefix : ''],
-    ['upstream-vhost', annotations.upstreamVhost],
-  ] as const) {
-    const read = readTemplate(text, named);
-    if ('refused' in read) freezes.add('variable', read.refused, by(name));
-  }
+/** A text that changes no route, but stops nginx if it names a variable that there is not. */
+function checkTemplate(name: string, text: string, by: (name: string) => Origin, { named, freezes }: StepContext): void {
+  const read = readTemplate(text, named);
+  if ('refused' in read) freezes.add('variable', read.refused, by(name));
 }
 
 // ---- https
 
+const FREE_OF_HTTPS = ['/.well-known/acme-challenge'];
+
 /** `no-tls-redirect-locations`, which compares paths of locations as texts. */
 function isFreeOfHttps({ path }: Location, settings: Settings): boolean {
-  const free =
-    'no-tls-redirect-locations' in settings.config ? configList(settings, 'no-tls-redirect-locations') : ['/.well-known/acme-challenge'];
+  const free = 'no-tls-redirect-locations' in settings.config ? configList(settings, 'no-tls-redirect-locations') : FREE_OF_HTTPS;
   return free.some((beginning) => path.startsWith(beginning));
 }
 

@@ -1,7 +1,7 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type RouteSet, routeText, type ServiceRef } from '../../../model/neutral-route';
-import { placementOf } from './place';
+import { hasCanary, placementOf } from './place';
 
 /**
  * A canary hangs on the Service and port of its route, in whatever Ingress of the namespace, and the Service of a canary has one rule
@@ -12,6 +12,7 @@ export function checkCanaries(sets: readonly { readonly routes: RouteSet; readon
   const findings: Finding[] = [];
   const mains = new Map<string, Use[]>();
   const canaries = new Map<string, Use[]>();
+  if (!sets.some(({ routes }) => routes.routes.some(hasCanary))) return [];
   for (const { routes, namespace } of sets) collect(routes, namespace ?? '', mains, canaries);
   for (const [service, uses] of canaries) {
     for (const main of mains.get(service) ?? [])

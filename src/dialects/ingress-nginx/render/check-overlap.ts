@@ -13,7 +13,7 @@ interface Rule {
   readonly ingress: Locations;
   readonly route: NeutralRoute;
   readonly path: string;
-  /** What the locations of the rule have as path. */
+  /** What the locations of the rule have as path; the first is `path`. */
   readonly paths: readonly string[];
   /** Equal for rules of which the controller would make the same location. */
   readonly location: string;
@@ -44,7 +44,7 @@ export function checkOverlap(ingresses: readonly Locations[], regexHosts: Readon
       if (same === undefined) byLocation.set(rule.location, rule);
       // The same path and type twice is a duplicate for every controller, and found elsewhere.
       else if (!isDuplicate(rule.route, same.route)) tell(rule, same);
-      const meeting = [rule.path, ...rule.paths].map((path) => byPath.get(path)).find((other) => other !== undefined && meets(rule, other));
+      const meeting = rule.paths.map((path) => byPath.get(path)).find((other) => other !== undefined && meets(rule, other));
       if (meeting !== undefined) tell(rule, meeting);
       for (const path of rule.paths) if (!byPath.has(path)) byPath.set(path, rule);
     }

@@ -77,13 +77,10 @@ function slot(kind: 'Ingress' | 'ConfigMap', key: string, name: { prefix?: strin
 
 /** A DNS label from the path of a route. */
 function slug(route: NeutralRoute): string {
-  const text = pathText(route.path)
+  const words = pathText(route.path)
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 40)
-    .replace(/-+$/, '');
-  return text === '' ? 'root' : text;
+    .match(/[a-z0-9]+/g);
+  return (words ?? ['root']).join('-').slice(0, 40).replace(/-$/, '');
 }
 
 /** A relative URL keeps host and scheme of the request, `//host/path` its scheme. */
@@ -104,6 +101,8 @@ export function onlyHost(route: NeutralRoute): string | undefined {
   const host = route.hosts.length === 1 ? route.hosts[0] : undefined;
   return host?.kind === 'exact' ? host.name : undefined;
 }
+
+export const hasCanary = (route: NeutralRoute): boolean => canaryOf(route) !== undefined;
 
 function canaryOf({ action }: NeutralRoute): Omit<CanaryPlacement, 'slot'> | undefined {
   if (action.kind !== 'forward') return undefined;

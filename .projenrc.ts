@@ -45,7 +45,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   integrationTestAutoDiscover: false,
   // Bundled, as jsii asks of dependencies that are no jsii modules: the command line reads manifests with them.
   bundledDeps: ['yaml@^2', 'picomatch@^4'],
-  bin: { 'cdk8s-ingress': 'lib/cli/main.js' },
+  bin: { 'cdk8s-ingress': 'bin/cdk8s-ingress.js' },
   devDeps: [
     `cdk8s@${CDK8S.tested}`,
     'cdk8s-plus-27@2.9.5',
@@ -53,6 +53,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     '@types/node@^20',
     'ajv@^8',
     'ajv-formats@^3',
+    'esbuild@^0.28',
     'fast-check@^4',
     'tsx@^4',
   ],
@@ -110,7 +111,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       collectCoverage: false,
       roots: ['<rootDir>/test'],
       // Examples and README blocks import the library by its name.
-      moduleNameMapper: { '^cdk8s-ingress$': '<rootDir>/src/index.ts' },
+      moduleNameMapper: { '^cdk8s-ingress$': '<rootDir>/src/index.ts', '^cdk8s-ingress/jest$': '<rootDir>/src/jest.ts' },
     },
   },
 
@@ -138,7 +139,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     ],
     compilerOptions: {
       types: ['node', 'jest'],
-      paths: { 'cdk8s-ingress': ['../src/index.ts'] },
+      paths: { 'cdk8s-ingress': ['../src/index.ts'], 'cdk8s-ingress/jest': ['../src/jest.ts'] },
     },
   },
   validateTsconfig: cdk.ValidateTsconfig.MINIMAL,
@@ -154,7 +155,19 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToNuget: { dotNetNamespace: PROVISIONAL.dotnet, packageId: PROVISIONAL.dotnet },
 });
 
-project.package.addField('files', ['lib', '.jsii', 'API.md', 'CHANGELOG.md']);
+// The command line is in `bin` as one file, which starts sooner than many.
+// Matchers are an entry of their own, so that the library needs no jest. What loads a library of jsii looks for the two other files.
+project.package.addField('exports', {
+  '.': './lib/index.js',
+  './jest': './lib/jest.js',
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
+// The same for compilers that do not read exports yet (moduleResolution "node").
+project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'] } });
+project.package.addField('files', ['bin', 'lib', '!lib/cli', '.jsii', 'API.md', 'CHANGELOG.md']);
+project.gitignore.exclude('/bin/');
 project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
 
 // What projen adds by itself goes too far: data under test/ is neither linted nor formatted, and there is no folder projenrc/.
@@ -191,6 +204,9 @@ const scripts = {
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.
   compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency',
   docs: 'jsii-docgen -o API.md',
+  bundle: 'esbuild src/cli/main.ts --bundle --platform=node --target=node20 --log-level=warning --outfile=bin/cdk8s-ingress.js',
+  // Whoever packs, for whatever language, has the bundle of these sources.
+  prepack: 'npm run bundle',
   package: 'npm run compile && npm run docs && npm run package:js',
   smoke: 'tsx scripts/smoke-package.ts',
   'package:all': 'jsii-pacmak --no-npmignore',

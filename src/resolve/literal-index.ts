@@ -49,7 +49,8 @@ export class LiteralIndex {
   }
 
   private longestComeFirst(): boolean {
-    return [this.exact, this.below].every((map) => [...map].every(([text, position]) => this.precedesShorter(text, position)));
+    for (const map of [this.exact, this.below]) for (const [text, position] of map) if (!this.precedesShorter(text, position)) return false;
+    return true;
   }
 
   private precedesShorter(text: string, position: number): boolean {

@@ -129,7 +129,7 @@ class Judge {
     const request = requestOf(host, path);
     const resolution = this.resolver.resolve(request);
     const because = difference(claim.route, request, resolution, arrivesAs);
-    if (because === undefined || this.isMeant(claim, request, resolution)) return undefined;
+    if (because === undefined || isMeant(claim, resolution, this.way(request))) return undefined;
     const { backend, location, decidedBy } = resolution;
     const answered = backend === undefined && location === undefined && decidedBy !== undefined;
     return { path, because, nearly: isBy(claim.route, request, resolution), answered };
@@ -143,28 +143,29 @@ class Judge {
     const resolution = this.resolver.resolve(request);
     if (!isBy(claim.route, request, resolution)) return false;
     if (owner !== 'nobody' && difference(owner, request, resolution, meantPath(owner, path)) === undefined) return false;
-    return !this.isMeant(claim, request, resolution) && !this.isMadeByController(request);
+    const way = this.way(request);
+    return !isMeant(claim, resolution, way) && !isMadeByController(way);
   }
 
+  /** Asked for only where something differs. */
   private way(request: Asked): readonly TraceEvent[] {
     const tracer = new Tracer(false);
     this.resolver.resolve(request, tracer);
     return tracer.events;
   }
+}
 
-  /** What a controller does by itself with requests that no path takes is no matter of one route. */
-  private isMadeByController(request: Asked): boolean {
-    return this.way(request).some((event) => event.kind === 'candidate' && event.matched && event.candidate.because !== undefined);
-  }
+/** What a controller does by itself with requests that no path takes is no matter of one route. */
+const isMadeByController = (way: readonly TraceEvent[]): boolean =>
+  way.some((event) => event.kind === 'candidate' && event.matched && event.candidate.because !== undefined);
 
-  /** Asked only where something differs, so that only then the way is looked at. */
-  private isMeant(claim: Claim, request: Asked, { decidedBy }: Resolution): boolean {
-    if (decidedBy !== undefined && claim.wrote(decidedBy)) return true;
-    return this.way(request).some((event) => {
-      if (event.kind === 'step') return event.applies && claim.wrote(event.step.origin);
-      return event.kind === 'outcome' && originsIn(event.outcome).some((origin) => claim.wrote(origin));
-    });
-  }
+/** Whether the author of a claim wrote by hand what happens. */
+function isMeant(claim: Claim, { decidedBy }: Resolution, way: readonly TraceEvent[]): boolean {
+  if (decidedBy !== undefined && claim.wrote(decidedBy)) return true;
+  return way.some((event) => {
+    if (event.kind === 'step') return event.applies && claim.wrote(event.step.origin);
+    return event.kind === 'outcome' && originsIn(event.outcome).some((origin) => claim.wrote(origin));
+  });
 }
 
 // ---- requests

@@ -40,6 +40,23 @@ test.each<[IntendedRoute[], string, string, string, string]>([
   expect(nameOf(new Intent(routes, literalHead).ownerOf(host, path))).toBe(owner);
 });
 
+test('the routes of a host by their very paths, and how many there are', () => {
+  const intent = new Intent([
+    prefix(A, '/'),
+    prefix(A, '/foo'),
+    exact(A, '/foo'),
+    exact(A, '/twice'),
+    exact(A, '/twice'),
+    pattern(A, '/x+'),
+  ]);
+  expect(intent.routeAt(A, 'segmentPrefix', '/')).toEqual(prefix(A, '/'));
+  expect(intent.routeAt(A, 'exact', '/foo')).toEqual(exact(A, '/foo'));
+  expect(intent.routeAt(A, 'exact', '/')).toBeUndefined();
+  expect(intent.routeAt(A, 'exact', '/twice')).toBeUndefined();
+  expect(intent.routeAt(A, 'regex', '/foo')).toBeUndefined();
+  expect([intent.sizeOf(A), intent.sizeOf('b.example.com')]).toEqual([5, 0]);
+});
+
 test.each([
   ['/items/[0-9]+', '/items/', true],
   ['/items/[0-9]+', '/ITEMS/x', true],

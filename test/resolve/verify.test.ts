@@ -79,6 +79,17 @@ test('another Service, another path and no path at all', () => {
   expect(missing[0]?.less[0]?.because).toMatch(/^it is answered 404/);
 });
 
+test('a path too many in the table, and one too few', () => {
+  const more = ingress('own', [
+    ['/cart', 'Prefix', 'cart'],
+    ['/cart/x', 'Exact', 'other'],
+  ]);
+  expect(told([more], [claim(forward('/cart', 'cart'))])).toEqual([{ of: '/cart', less: ['/cart/x'] }]);
+  expect(told([plain], [claim(forward('/cart', 'cart')), claim(forward('/cart/x', 'other'))])).toEqual([
+    { of: '/cart/x', never: ['/cart/x', '/cart/x/', '/cart/x/x'] },
+  ]);
+});
+
 test('a redirect to another place, and none', () => {
   const rule = ingress('own', [['/old', 'Prefix', 'x']], { 'permanent-redirect': '/new', 'permanent-redirect-code': '308' });
   expect(told([rule], [claim(redirect('/old', '/new'))])).toEqual([]);

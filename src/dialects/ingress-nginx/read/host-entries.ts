@@ -16,9 +16,10 @@ const ALWAYS: PathTest = { kind: 'always' };
 /** All of a server but its names. */
 export function hostEntry(server: Server, names: readonly string[], context: StepContext): HostEntry {
   const locations = writtenLocations(server);
-  const planned = locations.map((location) => ({ location, plan: planLocation(location, server, context) }));
+  const planOf = (location: Location): LocationPlan => planLocation(location, server, context);
   const cause = regexCause(locations);
-  const candidates = cause === undefined ? literalCandidates(server, planned, context) : regexCandidates(planned, context.freezes);
+  const candidates =
+    cause === undefined ? literalCandidates(server, locations, planOf, context) : regexCandidates(locations, planOf, context.freezes);
   return {
     host: server.hostname === DEFAULT_SERVER ? '' : server.hostname,
     names,
@@ -38,10 +39,7 @@ function regexOrigin({ annotations, ingress }: Location): Origin {
   return originOf(view, annotationField(annotations?.keyOf(name) ?? name));
 }
 
-interface Planned {
-  readonly location: Location;
-  readonly plan: LocationPlan;
-}
+type PlanOf = (location: Location) => LocationPlan;
 
 // ---- before any location: what stands in the server block itself
 
@@ -84,8 +82,9 @@ function before(server: Server, locations: readonly Location[], context: StepCon
 
 // ---- a host with regular expressions: the first that matches, in the order of the file
 
-function regexCandidates(planned: readonly Planned[], freezes: Freezes): readonly Candidate[] {
-  return planned.map(({ location, plan }) => {
+function regexCandidates(locations: readonly Location[], planOf: PlanOf, freezes: Freezes): readonly Candidate[] {
+  return locations.map((location) => {
+    const plan = planOf(location);
     const pattern = `^${location.path}`;
     const syntax = syntaxOf(pattern);
     if (syntax.kind === 'refused') freezes.add('regex', `"${location.path}" is no regular expression: ${syntax.because}`, plan.origin);
@@ -95,20 +94,20 @@ function regexCandidates(planned: readonly Planned[], freezes: Freezes): readonl
 
 // ---- a host without: exact, then the same with a slash added, then the longest prefix
 
-function literalCandidates(server: Server, planned: readonly Planned[], context: StepContext): readonly Candidate[] {
-  const exact = new Map<string, Planned>();
-  const prefix = new Map<string, Planned>();
-  for (const one of planned) {
-    const { path, pathType } = one.location;
+function literalCandidates(server: Server, locations: readonly Location[], planOf: PlanOf, context: StepContext): readonly Candidate[] {
+  const exact = new Map<string, Location>();
+  const prefix = new Map<string, Location>();
+  for (const location of locations) {
+    const { path, pathType } = location;
     const kind = pathType === 'Exact' ? exact : prefix;
     const other = kind.get(path);
-    if (other === undefined) kind.set(path, one);
+    if (other === undefined) kind.set(path, location);
     else
       context.freezes.add(
         'duplicate-location',
         `host "${server.hostname}" gets the location "${path}" twice`,
-        other.plan.origin,
-        one.plan.origin,
+        planOf(other).origin,
+        planOf(location).origin,
       );
   }
   const candidates: Candidate[] = [];
@@ -116,15 +115,12 @@ function literalCandidates(server: Server, planned: readonly Planned[], context:
     server.hostname === DEFAULT_SERVER ? ownLocations(context) : [];
   /** Paths that something takes, without the slash that nginx would add. */
   const taken = new Set<string>();
-  for (const [path, { location, plan }] of prefix) {
+  for (const [path, location] of prefix) {
     // `/foo/` and `= /foo` of one Ingress path are one prefix of segments.
     const barePath = path.slice(0, -1);
     const bare = path === '/' ? undefined : exact.get(barePath);
     const whole =
-      bare !== undefined &&
-      bare.location.ingress === location.ingress &&
-      bare.location.field === location.field &&
-      bare.location.upstream === location.upstream;
+      bare !== undefined && bare.ingress === location.ingress && bare.field === location.field && bare.upstream === location.upstream;
     const test: PathTest = whole
       ? { kind: 'segmentPrefix', path: barePath, caseSensitive: true }
       : { kind: 'stringPrefix', path, caseSensitive: true };
@@ -132,19 +128,21 @@ function literalCandidates(server: Server, planned: readonly Planned[], context:
       exact.delete(barePath);
       taken.add(barePath);
     }
-    prefixes.push({ length: Buffer.byteLength(path), candidate: candidate(test, location, plan) });
+    prefixes.push({ length: Buffer.byteLength(path), candidate: candidate(test, location, planOf(location)) });
   }
-  for (const [path, { location, plan }] of exact) {
+  for (const [path, location] of exact) {
     taken.add(path);
     // An exact path with a slash is covered by the prefix that the same Ingress path became.
     const twin = prefix.get(path);
-    if (twin !== undefined && twin.location.ingress === location.ingress && twin.location.field === location.field) continue;
-    candidates.push(candidate({ kind: 'exact', path, caseSensitive: true }, location, plan));
+    if (twin !== undefined && twin.ingress === location.ingress && twin.field === location.field) continue;
+    candidates.push(candidate({ kind: 'exact', path, caseSensitive: true }, location, planOf(location)));
   }
-  for (const [path, one] of [...exact, ...prefix]) {
-    if (path === '/' || !path.endsWith('/') || taken.has(path.slice(0, -1)) || !one.plan.addsSlash) continue;
+  for (const [path, location] of [...exact, ...prefix]) {
+    if (path === '/' || !path.endsWith('/') || taken.has(path.slice(0, -1))) continue;
+    const { addsSlash, origin } = planOf(location);
+    if (!addsSlash) continue;
     taken.add(path.slice(0, -1));
-    candidates.push(slashRedirect(path, one, context));
+    candidates.push(slashRedirect(path, location, origin, context));
   }
   prefixes.sort((a, b) => b.length - a.length);
   return [...candidates, ...prefixes.map((one) => one.candidate)];
@@ -154,7 +152,7 @@ function literalCandidates(server: Server, planned: readonly Planned[], context:
  * nginx sends the client to the path with a slash where a location with one hands requests on.
  * nginx/nginx@release-1.27.1:src/http/ngx_http_core_module.c `ngx_http_core_find_config_phase`.
  */
-function slashRedirect(path: string, { location, plan }: Planned, { settings }: StepContext): Candidate {
+function slashRedirect(path: string, location: Location, origin: Origin, { settings }: StepContext): Candidate {
   const relative = location.annotations?.redirect.relative === true || settings.config['relative-redirects'] === 'true';
   const query = [{ variable: 'queryMark' }, { variable: 'query' }] as const;
   return {
@@ -165,7 +163,7 @@ function slashRedirect(path: string, { location, plan }: Planned, { settings }: 
       status: 301,
       location: { text: [escapePath(bytesOf(path)), ...query], pathOnly: relative ? 'kept' : 'completed' },
     },
-    origin: plan.origin,
+    origin,
     because: `nginx adds the slash of "${path}"`,
   };
 }

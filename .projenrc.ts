@@ -55,6 +55,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv-formats@^3',
     'esbuild@^0.28',
     'fast-check@^4',
+    // What `npm run bench` compares the look-up of routes with.
+    'find-my-way@^9',
     'tsx@^4',
   ],
 

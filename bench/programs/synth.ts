@@ -3,7 +3,7 @@ import { App, Chart } from 'cdk8s';
 import { IngressController, type IRouteTarget, PathIngress, Rewrite, RouteTarget } from 'cdk8s-ingress';
 import { HttpIngressPathType, Ingress, IngressBackend, Service } from 'cdk8s-plus-27';
 
-/** One measured run in a process of its own: `node routes.js <side> <variant> <how many>`. Prints a `RoutesRun` as JSON. */
+/** One measured run in a process of its own: `node synth.js <side> <variant> <how many>`. Prints a `SynthRun` as JSON. */
 
 /** Whose construct makes the rules. */
 export type Side = 'ours' | 'kplus';
@@ -11,7 +11,7 @@ export type Side = 'ours' | 'kplus';
 /** `oneHost`: Prefix paths; `stripPrefix`: with the path stripped, so each is a regular expression; `manyHosts`: over a hundred hosts. */
 export type Variant = 'oneHost' | 'stripPrefix' | 'manyHosts';
 
-export interface RoutesRun {
+export interface SynthRun {
   /** From `new App()` to the YAML text. */
   readonly milliseconds: number;
   /** Of what both sides must have alike. */
@@ -70,5 +70,5 @@ const alike =
         .sort()
         .join('\n')
     : text;
-const run: RoutesRun = { milliseconds, sha256: createHash('sha256').update(alike).digest('hex') };
+const run: SynthRun = { milliseconds, sha256: createHash('sha256').update(alike).digest('hex') };
 console.log(JSON.stringify(run));

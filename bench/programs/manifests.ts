@@ -1,0 +1,83 @@
+import type { KubeObject } from '../../src/dialects/dialect';
+
+/** Manifests with many routes. */
+
+/** `hosts`: ten literal paths a host; `oneHost`: all literal paths on one; `patterns`: regular expressions on one, of which the rest is kept. */
+export type Shape = 'hosts' | 'oneHost' | 'patterns';
+
+export interface Route {
+  readonly host: string;
+  readonly path: string;
+  readonly pathType: 'Exact' | 'Prefix' | 'ImplementationSpecific';
+  readonly service: string;
+}
+
+const PREFIXES = ['cart', 'search', 'users', 'orders', 'static', 'api/v1', 'api/v2'];
+const EXACT = ['login', 'logout', 'health/live'];
+
+export function routesOf(shape: Shape, count: number): readonly Route[] {
+  const paths = [...PREFIXES, ...EXACT];
+  return Array.from({ length: count }, (_, index) => {
+    const service = `service${index}`;
+    if (shape === 'patterns')
+      return { host: hostOf(0), path: `/team/app${index}(/|$)(.*)`, pathType: 'ImplementationSpecific' as const, service };
+    if (shape === 'oneHost') return { host: hostOf(0), path: `/team/app${index}`, pathType: 'Prefix' as const, service };
+    const path = paths[index % paths.length] ?? '';
+    return {
+      host: hostOf(Math.floor(index / paths.length)),
+      path: `/${path}`,
+      pathType: EXACT.includes(path) ? 'Exact' : 'Prefix',
+      service,
+    };
+  });
+}
+
+export const hostOf = (index: number): string => `shop${String(index).padStart(5, '0')}.example.com`;
+
+/** One for each host. */
+export function ingressesOf(routes: readonly Route[]): readonly KubeObject[] {
+  const hosts = new Map<string, Route[]>();
+  for (const route of routes) {
+    const others = hosts.get(route.host);
+    if (others === undefined) hosts.set(route.host, [route]);
+    else others.push(route);
+  }
+  return [...hosts].map(([host, own]) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name: host,
+      namespace: 'shop',
+      ...(own[0]?.pathType === 'ImplementationSpecific' && { annotations: { 'nginx.ingress.kubernetes.io/rewrite-target': '/$2' } }),
+    },
+    spec: {
+      ingressClassName: 'nginx',
+      rules: [
+        {
+          host,
+          http: {
+            paths: own.map(({ path, pathType, service }) => ({
+              path,
+              pathType,
+              backend: { service: { name: service, port: { number: 80 } } },
+            })),
+          },
+        },
+      ],
+    },
+  }));
+}
+
+/** The same as text, without a library that would take its time. */
+export const yamlOf = (objects: readonly KubeObject[]): string => objects.map((object) => `---\n${blockOf(object, '')}`).join('');
+
+function blockOf(value: object, indent: string): string {
+  return Object.entries(value)
+    .map(([key, member]) => {
+      if (Array.isArray(member)) return `${indent}${key}:\n${member.map((item) => itemOf(item, `${indent}  `)).join('')}`;
+      return typeof member === 'object' ? `${indent}${key}:\n${blockOf(member, `${indent}  `)}` : `${indent}${key}: ${member}\n`;
+    })
+    .join('');
+}
+
+const itemOf = (item: object, indent: string): string => `${indent}- ${blockOf(item, `${indent}  `).trimStart()}`;

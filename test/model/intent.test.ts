@@ -41,14 +41,10 @@ test.each<[IntendedRoute[], string, string, string, string]>([
 });
 
 test('the routes of a host by their very paths, and how many there are', () => {
-  const intent = new Intent([
-    prefix(A, '/'),
-    prefix(A, '/foo'),
-    exact(A, '/foo'),
-    exact(A, '/twice'),
-    exact(A, '/twice'),
-    pattern(A, '/x+'),
-  ]);
+  const intent = new Intent(
+    [prefix(A, '/'), prefix(A, '/foo'), exact(A, '/foo'), exact(A, '/twice'), exact(A, '/twice'), pattern(A, '/x+')],
+    literalHead,
+  );
   expect(intent.routeAt(A, 'segmentPrefix', '/')).toEqual(prefix(A, '/'));
   expect(intent.routeAt(A, 'exact', '/foo')).toEqual(exact(A, '/foo'));
   expect(intent.routeAt(A, 'exact', '/')).toBeUndefined();

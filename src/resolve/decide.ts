@@ -61,14 +61,27 @@ interface Progress {
   assuming: Assumption[] | undefined;
 }
 
+/** What of a candidate has a say once it has taken a request. */
+export interface Taker extends Pick<Candidate, 'steps' | 'outcome' | 'origin'> {
+  /** Set where requests go to a Service and nothing else is to be said: where a table has many routes, each object on the way costs. */
+  readonly service?: Backend | undefined;
+}
+
+export function takerOf(candidate: Candidate): Taker & { readonly candidate: Candidate } {
+  const { steps, outcome, origin } = candidate;
+  const plain = outcome.kind === 'forward' && outcome.protocol === undefined && outcome.backend.kind === 'service';
+  return { steps, outcome, origin, service: plain ? outcome.backend : undefined, candidate };
+}
+
 /** What a candidate that has taken a request does with it. */
-export function decide(candidate: Candidate, context: Context): Decision {
+export function decide({ steps, outcome, origin, service }: Taker, context: Context): Decision {
   const progress: Progress = { path: context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined };
-  for (const step of candidate.steps) {
+  for (const step of steps) {
     const decided = takeStep(step, progress, context);
     if (decided !== undefined) return withAssumptions(decided, progress);
   }
-  return withAssumptions(conclude(candidate.outcome, candidate.origin, progress, context), progress);
+  const decision = service === undefined ? conclude(outcome, origin, progress, context) : toService(service, origin, progress, context);
+  return withAssumptions(decision, progress);
 }
 
 /** The same without a candidate. */
@@ -228,7 +241,6 @@ function conclude(outcome: Outcome, decidedBy: Origin | undefined, progress: Pro
 
 const by = (origin: Origin | undefined): { readonly decidedBy?: Origin } => (origin === undefined ? {} : { decidedBy: origin });
 
-/** Most requests come here, so the usual answer is made in one piece. */
 function forwarded(
   backend: Backend,
   protocol: BackendProtocol | undefined,
@@ -236,11 +248,11 @@ function forwarded(
   progress: Progress,
   context: Context,
 ): Decision {
+  if (protocol === undefined && decidedBy !== undefined && backend.kind === 'service')
+    return toService(backend, decidedBy, progress, context);
   const { host } = context.entry;
   const { path } = context.seen.target;
   if (backend.kind === 'builtIn') return { host, path, status: backend.status, backend, ...by(decidedBy) };
-  if (protocol === undefined && decidedBy !== undefined)
-    return { host, path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
   return {
     host,
     path,
@@ -249,6 +261,12 @@ function forwarded(
     ...(protocol === undefined ? {} : { protocol }),
     ...by(decidedBy),
   };
+}
+
+/** Most requests come here, so the answer is made in one piece. */
+function toService(backend: Backend, decidedBy: Origin, progress: Progress, context: Context): Decision {
+  const { host } = context.entry;
+  return { host, path: context.seen.target.path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
 }
 
 function upstreamUri({ path, rewritten }: Progress, { seen: { target }, table }: Context): string {

@@ -3,9 +3,12 @@ import { testRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';
 
-export type FoundHost =
-  | { readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry }
-  | { readonly how: 'undecided'; readonly because: string };
+export type FoundHost = { readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry } | UndecidedHost;
+
+export interface UndecidedHost {
+  readonly how: 'undecided';
+  readonly because: string;
+}
 
 /** Finds the entry of a host: by name, then the first pattern that matches, then the fallback. */
 export class HostIndex {

@@ -43,17 +43,10 @@ export function readTarget(target: string, rules: RequestRules): ReadTarget | { 
 }
 
 /** Whether a target is a path without a query that is compared as it is sent, as most are. */
-function isPlain(target: string): boolean {
-  let before = 0;
-  for (let i = 0; i < target.length; i++) {
-    const code = target.charCodeAt(i);
-    // Beyond printable ASCII, and " # % + ?"; then "//" and "/.".
-    if (code <= 0x20 || code >= 0x7f || code === 0x23 || code === 0x25 || code === 0x2b || code === 0x3f) return false;
-    if (before === 0x2f && (code === 0x2f || code === 0x2e)) return false;
-    before = code;
-  }
-  return target.charCodeAt(0) === 0x2f;
-}
+const isPlain = (target: string): boolean => target.startsWith('/') && !TO_BE_READ.test(target);
+
+/** Beyond printable ASCII; what begins or quotes something; empty segments and those that begin with a dot. */
+const TO_BE_READ = /[^!-~]|[#%+?]|\/[/.]/;
 
 function readPath(
   sent: string,

@@ -1,7 +1,7 @@
 import { CandidateIndex } from './candidate-index';
 import type { Context } from './context';
 import { type Decision, decide, decideOutcome } from './decide';
-import { CertificateIndex, type FoundHost, HostIndex } from './host-index';
+import { CertificateIndex, HostIndex, type UndecidedHost } from './host-index';
 import { LiteralIndex } from './literal-index';
 import { matchPath } from './match-path';
 import { RegexCache } from './regex-cache';
@@ -31,12 +31,17 @@ export function trace(
 /** What is known of a Host header that has come before. */
 interface KnownHost {
   readonly header: HostHeader | undefined;
-  readonly found: FoundHost;
-  /** Made when it is first needed. */
-  index: PathIndex | undefined;
+  readonly host: Host | UndecidedHost;
 }
 
-type PathIndex = LiteralIndex | CandidateIndex<Candidate>;
+/** Where the paths of a host are looked up. */
+interface Host {
+  readonly how: 'name' | 'pattern' | 'fallback';
+  readonly entry: HostEntry;
+  /** Absent where there is nothing before the paths. */
+  readonly before: readonly Candidate[] | undefined;
+  readonly paths: LiteralIndex | CandidateIndex<Candidate>;
+}
 
 /** Beyond so many Host headers they are forgotten, as clients may send any. */
 const MOST_HOSTS = 10_000;
@@ -47,7 +52,7 @@ export class Resolver {
   private readonly hosts: HostIndex;
   private readonly certificates: CertificateIndex;
   private readonly known = new Map<string | null, KnownHost>();
-  private readonly candidates = new Map<HostEntry, PathIndex>();
+  private readonly paths = new Map<HostEntry, Host['paths']>();
 
   public constructor(private readonly table: RoutingTableData) {
     this.regexes = new RegexCache(table.requests.regexSyntax);
@@ -64,61 +69,58 @@ export class Resolver {
       return seen;
     }
     const { path } = seen.target;
-    const own = seen.name === known.header?.name;
-    const host = own ? known.found : this.hosts.find(seen.name);
+    const host = seen.name === known.header?.name ? known.host : this.hostOf(seen.name);
     if (host.how === 'undecided') return { undecided: host.because, path };
     const { entry } = host;
     tracer?.add({ kind: 'request', seen });
     tracer?.add({ kind: 'host', how: host.how, entry });
     const { table, regexes, certificates } = this;
-    const context = { table, regexes, certificates, seen, entry, tracer };
-    let index = own ? known.index : undefined;
-    if (index === undefined) {
-      index = this.indexOf(entry);
-      if (own) known.index = index;
-    }
-    const decision = lookUp(context, index);
+    const decision = lookUp({ table, regexes, certificates, seen, entry, tracer }, host);
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
   }
 
   /** All that may take a request to a host, where that is nothing but literal paths and the longest always wins. */
-  public literalsOf(host: string): readonly Candidate[] | undefined {
-    const { found } = this.known.get(host) ?? this.know(host);
-    if (found.how === 'undecided' || found.entry.before.length > 0) return undefined;
-    return this.indexOf(found.entry) instanceof LiteralIndex ? found.entry.candidates : undefined;
+  public literalsOf(name: string): readonly Candidate[] | undefined {
+    this.regexes.begin();
+    const { host } = this.known.get(name) ?? this.know(name);
+    if (host.how === 'undecided' || host.before !== undefined) return undefined;
+    return host.paths instanceof LiteralIndex ? host.entry.candidates : undefined;
   }
 
-  private know(host: string | null): KnownHost {
-    const header = host === null ? undefined : readHostHeader(host);
-    const known = { header, found: this.hosts.find(header?.name), index: undefined };
+  private know(text: string | null): KnownHost {
+    const header = text === null ? undefined : readHostHeader(text);
+    const known = { header, host: this.hostOf(header?.name) };
     if (this.known.size >= MOST_HOSTS) this.known.clear();
-    this.known.set(host, known);
+    this.known.set(text, known);
     return known;
   }
 
-  private indexOf(entry: HostEntry): PathIndex {
-    let found = this.candidates.get(entry);
-    if (found === undefined) {
-      found = LiteralIndex.of(entry.candidates) ?? new CandidateIndex(entry.candidates, this.regexes);
-      this.candidates.set(entry, found);
+  private hostOf(name: string | undefined): Host | UndecidedHost {
+    const found = this.hosts.find(name);
+    if (found.how === 'undecided') return found;
+    const { how, entry } = found;
+    let paths = this.paths.get(entry);
+    if (paths === undefined) {
+      paths = LiteralIndex.of(entry.candidates) ?? new CandidateIndex(entry.candidates, this.regexes);
+      this.paths.set(entry, paths);
     }
-    return found;
+    return { how, entry, before: entry.before.length === 0 ? undefined : entry.before, paths };
   }
 }
 
-function lookUp(context: Context, index: PathIndex): Decision {
+function lookUp(context: Context, { before, paths }: Host): Decision {
   const { entry, tracer, seen } = context;
-  // Who asks for the way wants to see every candidate; the index looks only at those that may match.
+  // Who asks for the way wants to see every candidate; an index looks only at those that may match.
   if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
-  const before = entry.before.length === 0 ? undefined : firstTaken(entry.before, context);
-  if (before !== undefined) return before;
-  if (index instanceof LiteralIndex) {
-    const found = index.find(seen.target.path);
-    if (found === undefined) return decideOutcome(entry.otherwise, context);
-    tracer?.add({ kind: 'candidate', candidate: found, matched: true });
-    return decide(found, context);
-  }
-  return index.first(seen.target.path, (candidate) => take(candidate, context)) ?? decideOutcome(entry.otherwise, context);
+  const first = before === undefined ? undefined : firstTaken(before, context);
+  if (first !== undefined) return first;
+  const { path } = seen.target;
+  if (paths instanceof CandidateIndex)
+    return paths.first(path, (candidate) => take(candidate, context)) ?? decideOutcome(entry.otherwise, context);
+  const found = paths.find(path);
+  if (found === undefined) return decideOutcome(entry.otherwise, context);
+  tracer?.add({ kind: 'candidate', candidate: found.candidate, matched: true });
+  return decide(found, context);
 }
 
 const resolvers = new WeakMap<RoutingTableData, Resolver>();

@@ -232,8 +232,14 @@ describe('requests that are no requests', () => {
 });
 
 test('what an index finds is what the list gives in order', () => {
-  const path = fc.array(fc.constantFrom('/', 'a', 'b'), { maxLength: 6 }).map((parts) => `/${parts.join('')}`);
-  const test = fc.record({ kind: fc.constantFrom('exact', 'segmentPrefix', 'stringPrefix'), path, caseSensitive: fc.constant(true) });
+  const path = fc.array(fc.constantFrom('a', '/a', 'a/'), { maxLength: 3 }).map((parts) => `/${parts.join('')}`);
+  const test = fc
+    .tuple(fc.constantFrom('exact', 'segmentPrefix', 'stringPrefix'), path, fc.boolean())
+    .map(([kind, text, cut]): PathTest => {
+      // As controllers have them, and sometimes not.
+      const end = cut ? text.replace(/(.)\/$/, '$1') : text;
+      return { kind, path: cut && kind === 'stringPrefix' ? `${end}/`.replace('//', '/') : end, caseSensitive: true };
+    });
   fc.assert(
     fc.property(fc.array(test, { maxLength: 6 }), path, (tests, asked) => {
       const candidates = tests.map((one, index) => on(one, `s${index}`));
@@ -241,7 +247,7 @@ test('what an index finds is what the list gives in order', () => {
       const sorted = [...candidates].sort((a, b) => lengthOf(b) - lengthOf(a));
       for (const list of [candidates, sorted]) answer(tableOf(list), `http://h${asked}`);
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   );
 });
 

@@ -46,6 +46,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // Bundled, as jsii asks of dependencies that are no jsii modules: the command line reads manifests with them.
   bundledDeps: ['yaml@^2', 'picomatch@^4'],
   bin: { 'cdk8s-ingress': 'bin/cdk8s-ingress.js' },
+  // It would take the built file for another one.
+  autoDetectBin: false,
   devDeps: [
     `cdk8s@${CDK8S.tested}`,
     'cdk8s-plus-27@2.9.5',
@@ -168,7 +170,8 @@ project.package.addField('exports', {
 });
 // The same for compilers that do not read exports yet (moduleResolution "node").
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'] } });
-project.package.addField('files', ['bin', 'lib', '!lib/cli', '.jsii', 'API.md', 'CHANGELOG.md']);
+// Library and command line are one file each, which starts sooner than many.
+project.package.addField('files', ['bin', 'lib/index.js', 'lib/jest.js', 'lib/**/*.d.ts', '!lib/cli', '.jsii', 'API.md', 'CHANGELOG.md']);
 project.gitignore.exclude('/bin/');
 project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
 
@@ -191,6 +194,9 @@ project.package.addPackageResolutions('@biomejs/biome@2.5.15', 'unrs-resolver@1.
 // so package.json holds plain scripts instead.
 project.testTask.reset('npm test');
 project.packageTask.reset('npm run package:js');
+const BUNDLE = 'esbuild --bundle --platform=node --target=node20 --log-level=warning';
+const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
+const bundled = ['yaml', 'picomatch'];
 const scripts = {
   test: 'npm run typecheck && npm run lint && jest --ci',
   'test:update': 'jest --updateSnapshot',
@@ -204,9 +210,11 @@ const scripts = {
   'e2e:build': 'tsx --tsconfig test/tsconfig.json e2e/main.ts build',
   'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.
-  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency',
+  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle:library',
   docs: 'jsii-docgen -o API.md',
-  bundle: 'esbuild src/cli/main.ts --bundle --platform=node --target=node20 --log-level=warning --outfile=bin/cdk8s-ingress.js',
+  // One file starts sooner than nearly two hundred.
+  'bundle:library': `${BUNDLE} lib/index.js ${[...peers, ...bundled].map((name) => `--external:${name}`).join(' ')} --allow-overwrite --outfile=lib/index.js`,
+  bundle: `${BUNDLE} src/cli/main.ts --outfile=bin/cdk8s-ingress.js`,
   // Whoever packs, for whatever language, has the bundle of these sources.
   prepack: 'npm run bundle',
   package: 'npm run compile && npm run docs && npm run package:js',

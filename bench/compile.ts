@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { buildSync } from 'esbuild';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { parseAllDocuments } from 'yaml';
 
@@ -25,6 +26,18 @@ export function compile(): void {
     }
   }
   transpile(join(DEMO, 'main.ts'));
+  // As it is packed: one file.
+  const compiled = join(COMPILED, 'src/index.js');
+  const external = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'yaml', 'picomatch'];
+  buildSync({
+    entryPoints: [compiled],
+    outfile: compiled,
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external,
+  });
   write('node_modules/cdk8s-ingress/package.json', JSON.stringify({ name: 'cdk8s-ingress', main: '../../src/index.js' }));
   // The objects of the controller, for the app without this library.
   const objects = parseAllDocuments(readFileSync(DEMO_MANIFEST, 'utf8')).map((document) => document.toJS());

@@ -1,4 +1,5 @@
-import { type Resolution, type RoutingRequestOptions, RoutingTable } from './routing-table';
+// The main module, which is one file when it is packed: whoever loads a part of it gets another RoutingTable.
+import { type Resolution, type RoutingRequestOptions, RoutingTable } from './index';
 
 /** What `toRoute` expects. */
 export interface ExpectedRoute {

@@ -331,9 +331,7 @@ export class PathIngress extends Construct {
     const { facts } = this._controller;
     // Loaded only now, as no app needs it before all routes are there.
     const { verifyRoutes } = require('./app/verify-routes') as typeof import('./app/verify-routes');
-    const all = app.once(this.shared.users, () =>
-      verifyRoutes({ users: this.shared.users, read, isAlternative, facts, ingressClassName }, app),
-    );
+    const all = app.once(this.shared, () => verifyRoutes({ shared: this.shared, read, isAlternative, facts, ingressClassName }, app));
     return all.get(this.where) ?? [];
   }
 

@@ -12,11 +12,11 @@ import { annotationKeyOf, objectText, remarkText } from '../resolve/origin-text'
 import type { RoutingTableData } from '../resolve/routing-table';
 import { type Claim, type Deviation, verify } from '../resolve/verify';
 import type { AppIndex } from './app-index';
-import type { ControllerUser } from './shared-controller';
+import type { ControllerUser, SharedController } from './shared-controller';
 
 /** Who has routes for one controller, and what is known of it. */
 export interface Verification {
-  readonly users: readonly ControllerUser[];
+  readonly shared: SharedController;
   readonly read: NonNullable<Dialect['read']>;
   readonly isAlternative: Dialect['isAlternative'];
   readonly facts: ControllerFacts;
@@ -29,20 +29,25 @@ export interface Verification {
  */
 export function verifyRoutes(verification: Verification, app: AppIndex): FindingsByConstruct {
   const objects = app.once(verifyRoutes, () => manifestsOf(app));
-  const before = latest.get(verification.users);
-  // Synth validates twice.
-  if (before !== undefined && isDeepStrictEqual(before.objects, objects)) return before.findings;
-  const findings = verifyManifests(verification, objects);
-  latest.set(verification.users, { objects, findings });
-  return findings;
+  // Synth validates twice. While the routes stay as they are, others may change what they apply.
+  const latest = verification.shared.once(verifyRoutes, (): Verified => ({ objects: undefined, findings: new Map() }));
+  if (latest.objects === undefined || !isDeepStrictEqual(latest.objects, objects)) {
+    latest.findings = verifyManifests(verification, objects);
+    latest.objects = objects;
+  }
+  return latest.findings;
 }
 
 type FindingsByConstruct = ReadonlyMap<string, readonly Finding[]>;
 
-const latest = new WeakMap<Verification['users'], { readonly objects: readonly KubeObject[]; readonly findings: FindingsByConstruct }>();
+interface Verified {
+  objects: readonly KubeObject[] | undefined;
+  findings: FindingsByConstruct;
+}
 
 function verifyManifests(verification: Verification, objects: readonly KubeObject[]): FindingsByConstruct {
-  const { users, read, isAlternative, facts, ingressClassName } = verification;
+  const { shared, read, isAlternative, facts, ingressClassName } = verification;
+  const { users } = shared;
   const table = read(objects, facts.version, {
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),

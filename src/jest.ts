@@ -51,6 +51,7 @@ interface Outcome {
  */
 export const routingMatchers = {
   toRoute(table: unknown, url: string, expected: ExpectedRoute): Outcome {
+    checkTo(expected.to);
     return judge(table, url, expected, ['to', 'as', 'share', 'request'], `go to ${routeText(expected)}`, (found) =>
       takesRoute(found, expected),
     );
@@ -91,6 +92,11 @@ function judge<E extends { readonly request?: RoutingRequestOptions }>(
 
 const routeText = ({ to, as, share }: ExpectedRoute): string =>
   `${to}${as === undefined ? '' : ` as "${as}"`}${share === undefined ? '' : ` for ${share * 100} % of the requests`}`;
+
+/** A name alone could be meant for any port, and would match none. */
+function checkTo(to: string): void {
+  if (!/^[^:]+:[^:]+$/.test(to)) throw new TypeError(`"to" must be "service:port" or "namespace/service:port", and is "${to}"`);
+}
 
 function takesRoute({ kind, backend, upstreamPath, alternatives }: Resolution, { to, as, share = 1 }: ExpectedRoute): boolean {
   const all =

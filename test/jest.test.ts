@@ -46,6 +46,7 @@ test('a failure shows the way of the request', () => {
 });
 
 test('what would make a test that cannot fail is an error', () => {
+  expect(() => expect(table).not.toRoute(URL, { to: 'httpd' })).toThrow('"to" must be "service:port"');
   expect(() => expect('a table').toAnswer(URL, { status: 404 })).toThrow(TypeError);
   expect(() => expect(table).not.toRoute(URL, { to: 'x:80', path: '/' } as never)).toThrow('there is no "path" to expect');
 });

@@ -101,7 +101,7 @@ test.each([
   ['an error fails', NO_PORT, undefined, ['manifest/backend-unreachable'], 'failure'],
   ['what cannot be read is an error', NOT_YAML, 'error', ['input/not-yaml'], 'failure'],
   ['that nothing routes is a warning', { 'shop.k8s.yaml': SERVICE('shop') }, null, ['input/no-ingress'], 'success'],
-  ['without manifests nothing routes', {}, 'warning', ['input/no-ingress'], 'failure'],
+  ['no manifests at all are an error', {}, 'error', ['input/empty'], 'failure'],
 ])('failOn: %s', async (_, files, failOn, codes, status) => {
   expect(await validated(files, { failOn })).toEqual({ codes, status });
 });

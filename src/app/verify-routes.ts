@@ -52,15 +52,12 @@ function verifyManifests(verification: Verification, objects: readonly KubeObjec
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });
-  const refused = table.refused.flatMap(({ origin, because }) => {
-    const user = users.find((one) => one.isMadeInto(origin));
-    return user === undefined ? [] : [{ user, origin, because }];
-  });
+  const refused = table.refused.map((refusal) => ({ ...refusal, user: users.find((one) => one.isMadeInto(refusal.origin)) }));
   const settled = facts.settings !== undefined;
   const findings: Finding[] = [];
   // What a controller refuses, and what it answers by itself, depends on its settings.
-  for (const { user, origin, because } of settled ? refused : [])
-    findings.push(finding('manifest/refused', user.routeSet().construct, { object: objectText(origin), because }));
+  for (const { user = users[0], origin, because } of settled ? refused : [])
+    findings.push(finding('manifest/refused', user?.routeSet().construct ?? '', { object: objectText(origin), because }));
   if (table.frozen.length > 0) findings.push(...freezes(table, users));
   else {
     // What is not there cannot do what it says.

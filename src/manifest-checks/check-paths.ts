@@ -4,10 +4,8 @@ import type { Finding } from '../findings/finding';
 import type { Manifests } from '../manifest-files/manifest-reader';
 import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
 import { objectText, originText, remarkText } from '../resolve/origin-text';
-import { requestTo } from '../resolve/request';
-import { Resolver } from '../resolve/resolve';
-import type { RoutingTableData } from '../resolve/routing-table';
-import { requestHost, verify } from '../resolve/verify';
+import type { Candidate, Origin, Outcome, RoutingTableData, Step } from '../resolve/routing-table';
+import { verify } from '../resolve/verify';
 import { type PathClaim, pathClaims } from './path-claims';
 import { whereOf } from './table-findings';
 
@@ -23,29 +21,60 @@ export function checkPaths(table: RoutingTableData, objects: readonly KubeObject
 
 const routeText = ({ route: { host, path } }: PathClaim): string => `${host === '' ? '*' : host}${pathText(path)}`;
 
-/** Paths whose Service cannot be reached, or is not among the manifests although some are. */
+/** Paths whose Service cannot be reached, or is not among the manifests although some are: whatever request it is that they take. */
 function backendFindings(
-  table: RoutingTableData,
+  { hosts, patterns, fallback }: RoutingTableData,
   claims: readonly PathClaim[],
   services: boolean,
   manifests: Manifests,
 ): readonly Finding[] {
-  const resolver = new Resolver(table);
-  return claims.flatMap((claim) => {
-    const { origin, route } = claim;
-    const { backend, status, because, decidedBy } = resolver.resolve(
-      requestTo(`https://${requestHost(route.host)}${pathText(route.path)}`),
-    );
-    if (decidedBy === undefined || originText(decidedBy) !== originText(origin)) return [];
-    const params = { route: routeText(claim) };
-    if (status !== undefined && status >= 500) {
-      const cause = because ?? 'its Service cannot be reached';
-      return [finding('manifest/backend-unreachable', whereOf(origin, manifests), { ...params, status, because: cause })];
+  const byOrigin = new Map(claims.map((claim) => [originText(claim.origin), claim]));
+  const byObject = new Map(claims.map((claim) => [objectText(claim.origin), claim]));
+  const findings = new Map<string, Finding>();
+  for (const { candidates } of [...hosts, ...patterns, fallback]) {
+    for (const candidate of candidates) {
+      const key = originText(candidate.origin);
+      // An annotation may decide for all paths of its Ingress; one of them is told.
+      const claim = byOrigin.get(key) ?? byObject.get(objectText(candidate.origin));
+      if (claim === undefined || candidate.because !== undefined || findings.has(key)) continue;
+      const found = backendFinding(candidate, claim, services, manifests);
+      if (found !== undefined) findings.set(key, found);
     }
-    if (!services || backend?.kind !== 'service' || backend.assumed !== true) return [];
-    const service = `${backend.namespace}/${backend.service}`;
-    return [finding('manifest/service-not-given', whereOf(origin, manifests), { ...params, service })];
-  });
+  }
+  return [...findings.values()];
+}
+
+function backendFinding(
+  { steps, outcome, origin: own }: Candidate,
+  claim: PathClaim,
+  services: boolean,
+  manifests: Manifests,
+): Finding | undefined {
+  const route = routeText(claim);
+  for (const { outcome: one, origin } of [...steps.flatMap(always), { outcome, origin: own }].flatMap(eachOf)) {
+    if (one.kind === 'answer' && one.status >= 500)
+      return finding('manifest/backend-unreachable', whereOf(origin, manifests), { route, status: one.status, because: one.because });
+    if (services && one.kind === 'forward' && one.backend.kind === 'service' && one.backend.assumed === true) {
+      const service = `${one.backend.namespace}/${one.backend.service}`;
+      return finding('manifest/service-not-given', whereOf(claim.origin, manifests), { route, service });
+    }
+  }
+  return undefined;
+}
+
+interface Decided {
+  readonly outcome: Outcome;
+  readonly origin: Origin;
+}
+
+/** What a step does to every request. */
+const always = (step: Step): readonly Decided[] => (step.kind === 'when' && step.conditions.length === 0 ? [step] : []);
+
+/** All that an outcome may come to. */
+function eachOf({ outcome, origin }: Decided): readonly Decided[] {
+  if (outcome.kind === 'weighted') return outcome.alternatives.flatMap((one) => eachOf({ outcome: one.outcome, origin }));
+  if (outcome.kind !== 'conditional') return [{ outcome, origin }];
+  return [...outcome.branches.map((branch) => branch.outcome), outcome.otherwise].flatMap((one) => eachOf({ outcome: one, origin }));
 }
 
 function pathFindings(table: RoutingTableData, claims: readonly PathClaim[], manifests: Manifests): readonly Finding[] {

@@ -153,7 +153,7 @@ export class ManifestReader {
     const { objects, findings, documents } = this;
     const found = [...objects.values()].map(({ object }) => object);
     if (!found.some(({ kind }) => kind === 'Ingress') && findings.every(({ severity }) => severity !== 'error'))
-      findings.push(finding('input/no-ingress', '', { documents }));
+      findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));
     return {
       objects: found,
       findings,

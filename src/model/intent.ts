@@ -26,7 +26,7 @@ export class Intent {
     for (const route of routes) {
       let host = this.hosts.get(route.host);
       if (host === undefined) {
-        host = { exact: new Map(), prefixes: new Map(), heads: new Set() };
+        host = { exact: new Map(), prefixes: new Map(), patterns: [] };
         this.hosts.set(route.host, host);
       }
       add(host, route, headOf);
@@ -56,12 +56,13 @@ export class Intent {
   /** How many paths and patterns a host has. */
   public sizeOf(host: string): number {
     const [precise] = this.hostsFor(host);
-    return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.heads.size;
+    return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.patterns.length;
   }
 
-  /** Whether a pattern may take a request: which, and whether before other paths, only the controller knows. */
-  public isContested(host: string, path: string): boolean {
-    return this.hostsFor(host).some(({ heads }) => heads.size > 0 && beginsWithAny(path.toLowerCase(), heads));
+  /** The routes with patterns that may take a request: which of them, and whether before other paths, only the controller knows. */
+  public contestants(host: string, path: string): readonly IntendedRoute[] {
+    const lower = path.toLowerCase();
+    return this.hostsFor(host).flatMap(({ patterns }) => patterns.filter(({ head }) => lower.startsWith(head)).map(({ route }) => route));
   }
 
   /** The most precise first: hosts are compared before paths. */
@@ -101,18 +102,18 @@ interface HostIntent {
   readonly exact: Map<string, IntendedRoute | 'open'>;
   /** Without a slash at the end. */
   readonly prefixes: Map<string, IntendedRoute | 'open'>;
-  /** What paths begin with that a pattern may take, in lower case. */
-  readonly heads: Set<string>;
+  /** With what every path begins that one takes, in lower case. */
+  readonly patterns: { readonly head: string; readonly route: IntendedRoute }[];
 }
 
 /** Of two claims on the same requests the API prefers none. */
-function add({ exact, prefixes, heads }: HostIntent, route: IntendedRoute, headOf: (pattern: string) => string): void {
+function add({ exact, prefixes, patterns }: HostIntent, route: IntendedRoute, headOf: (pattern: string) => string): void {
   const { path } = route;
   if (path.kind === 'exact') exact.set(path.path, exact.has(path.path) ? 'open' : route);
   else if (path.kind === 'segmentPrefix') {
     const base = withoutSlash(path.path);
     prefixes.set(base, prefixes.has(base) ? 'open' : route);
-  } else heads.add(headOf(pathText(path)));
+  } else patterns.push({ head: headOf(pathText(path)), route });
 }
 
 /** The exact path, or else the longest prefix. */
@@ -125,8 +126,6 @@ function takerOf({ exact, prefixes }: HostIntent, path: string): IntendedRoute |
     if (base === '') return 'nobody';
   }
 }
-
-const beginsWithAny = (text: string, heads: ReadonlySet<string>): boolean => [...heads].some((head) => text.startsWith(head));
 
 const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path);
 

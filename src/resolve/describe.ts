@@ -195,7 +195,10 @@ function outcomeText(outcome: Outcome): string {
     case 'weighted':
       return outcome.alternatives.map(({ share, outcome: one }) => `${Math.round(share * 1000) / 10}% ${outcomeText(one)}`).join(', ');
     case 'conditional': {
-      const branches = outcome.branches.filter(({ origin }) => origin !== undefined);
+      // What only a cookie without a name would do, nobody asks for.
+      const branches = outcome.branches.filter(
+        ({ origin, conditions }) => origin !== undefined && !conditions.some((one) => one.kind === 'cookie' && one.name === ''),
+      );
       return [
         ...branches.map(({ conditions, outcome: one }) => `${conditions.map(conditionText).join(', ')}: ${outcomeText(one)}`),
         `${branches.length === 0 ? '' : 'else '}${outcomeText(outcome.otherwise)}`,

@@ -85,12 +85,12 @@ class Judge {
     const failures = own.flatMap((one) => this.failure(claim, host, one) ?? []);
     const never = own.length > 0 && failures.length === own.length && !failures.some(({ nearly }) => nearly);
     // A pattern of the host may be meant to take some, but not all.
-    const less = never ? failures : failures.filter((one) => !this.intent.isContested(host, one.path));
+    const less = never ? failures : failures.filter((one) => this.intent.contestants(host, one.path).length === 0);
     const more = outside(path.kind, path.path).filter((one) => this.takes(claim, host, one));
     // Where requests are put into normal form before they are compared, these have been asked already.
     for (const { sent, normal } of path.kind === 'segmentPrefix' && !this.normalizes ? unusual(path.path) : []) {
       const owners = [this.intent.ownerOf(host, sent), this.intent.ownerOf(host, normal)];
-      if (owners.includes('open') || [sent, normal].some((one) => this.intent.isContested(host, one))) continue;
+      if (owners.includes('open') || [sent, normal].some((one) => this.intent.contestants(host, one).length > 0)) continue;
       const failure = owners.every((owner) => owner === claim.route) ? this.failure(claim, host, sent, ANY_PATH) : undefined;
       if (failure !== undefined) less.push(failure);
       if (!owners.includes(claim.route) && this.takes(claim, host, sent)) more.push(sent);
@@ -138,10 +138,12 @@ class Judge {
   /** Whether the claim gets a request that is somebody else's. */
   private takes(claim: Claim, host: string, path: string): boolean {
     const owner = this.intent.ownerOf(host, path);
-    if (owner === 'open' || owner === claim.route || this.intent.isContested(host, path)) return false;
+    if (owner === 'open' || owner === claim.route) return false;
     const request = requestOf(host, path);
     const resolution = this.resolver.resolve(request);
     if (!isBy(claim.route, request, resolution)) return false;
+    // A pattern with the same effect may be the one that takes it.
+    if (this.intent.contestants(host, path).some((route) => isBy(route, request, resolution))) return false;
     if (owner !== 'nobody' && difference(owner, request, resolution, meantPath(owner, path)) === undefined) return false;
     const way = this.way(request);
     return !isMeant(claim, resolution, way) && !isMadeByController(way);
@@ -181,7 +183,7 @@ interface Asked extends RoutingRequest {
 const requestOf = (host: string, target: string): Asked => ({ scheme: 'https', host, target, headers: HEADERS });
 
 /** A host that a rule takes. */
-export const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any'));
+const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any'));
 
 /** Requests that a path promises to take. */
 function inside(kind: 'exact' | 'segmentPrefix', path: string): readonly string[] {

@@ -242,6 +242,22 @@ describe('check', () => {
       ['manifest/path-takes-less standard input:11 (document 1)', 'manifest/service-not-given standard input:36 (document 3)'],
     ],
     [
+      'a Service without the port, where the path is a pattern that does not match itself',
+      SHOP.replace('port: 80}]', 'port: 81}]').replace('path: /cart', 'path: /cart(/|$)(.*)').replace('Prefix', 'ImplementationSpecific'),
+      ['manifest/backend-unreachable standard input:11 (document 1)'],
+    ],
+    [
+      'an annotation that lets the controller answer by itself',
+      SHOP.replace('  name: shop\n', '  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/whitelist-source-range: foo\n'),
+      ['manifest/backend-unreachable standard input:6 (document 1)'],
+    ],
+    [
+      'what a path takes beyond its own, also where a pattern could take it',
+      SHOP + second('more', '/(.*)', 'ImplementationSpecific', rewrites),
+      ['manifest/path-takes-more standard input:11 (document 1)', 'manifest/service-not-given standard input:36 (document 3)'],
+    ],
+    ['that there is nothing', '', ['input/empty']],
+    [
       'a Service without the port',
       SHOP.replace('port: 80}]', 'port: 81}]'),
       ['manifest/backend-unreachable standard input:11 (document 1)'],

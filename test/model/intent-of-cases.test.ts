@@ -27,7 +27,7 @@ test.each(asked)('%s', (_, one, probe) => {
   const [path = ''] = target.split('?');
   const intent = new Intent(routes, literalHead);
   const owner = intent.ownerOf(host ?? '', path);
-  if (owner === 'open' || intent.isContested(host ?? '', path)) {
+  if (owner === 'open' || intent.contestants(host ?? '', path).length > 0) {
     counts.open++;
     return;
   }

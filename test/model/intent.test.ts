@@ -62,7 +62,7 @@ test.each([
   ['/a|/b', '/b', true],
   ['/[|]a', '/x', false],
 ])('whether pattern %s may take %s: %s', (text, path, contested) => {
-  expect(new Intent([pattern(A, text)], literalHead).isContested(A, path)).toBe(contested);
+  expect(new Intent([pattern(A, text)], literalHead).contestants(A, path).length > 0).toBe(contested);
 });
 
 test.each<[PathRewrite | undefined, string, string, string | undefined]>([

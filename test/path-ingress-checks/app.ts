@@ -55,6 +55,15 @@ export const APP: readonly Check[] = [
   ['route/takes-less', 'another Ingress lets the host ignore case, and has a longer path', beside('/cart', '/CART/x', 'Prefix')],
   ['manifest/refused', 'another Ingress that is applied before has the path already', beside('/cart', '/cart', 'Prefix')],
   [
+    'manifest/refused',
+    'another Ingress that is applied after has a path of ours, so it is not there',
+    (chart) => {
+      shop(chart, { name: 'shop' }).addRoute('/cart', to('web'));
+      otherIngress(chart, '/cart', 'Prefix', { annotations: {} });
+    },
+  ],
+  ['route/takes-more', 'also where a pattern of another Ingress could take it', beside('/cart', '/(.*)')],
+  [
     'manifest/configuration-refused',
     'two paths of another Ingress, for another host, are one location: the webhook lets them pass, and nginx does not',
     (chart) => {

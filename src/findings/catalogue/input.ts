@@ -45,6 +45,11 @@ export const INPUT = {
     what: `the document is no object but ${found}`,
     fix: 'remove it; "-" reads only what a command prints on its standard output',
   })),
+  'input/empty': row<Record<string, never>>('error', 'The input has no manifest at all.', () => ({
+    what: 'there is no manifest in the input',
+    why: 'what should have written it may have failed, and of nothing it could only be said that nothing is wrong',
+    fix: 'see whether the command before wrote something, or give other files',
+  })),
   'input/no-ingress': row<{ documents: number }>('warning', 'There is nothing that routes.', ({ documents }) => ({
     what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
     fix: 'give the files with the Ingresses, and those with their Services',

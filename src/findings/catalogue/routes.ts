@@ -106,7 +106,7 @@ export const ROUTES = {
     'Rewriting a prefix needs a route with a prefix.',
     ({ route, rewrite }) => ({
       what: `route ${quote(route)} uses Rewrite.${rewrite}() but its path is no prefix`,
-      fix: 'use PathType.PREFIX, or Rewrite.replacePath(), or PathType.REGEX with Rewrite.regex()',
+      fix: 'write the prefix alone, such as "/a" for "/a(/|$)(.*)", with PathType.PREFIX; or use Rewrite.replacePath(), or PathType.REGEX with Rewrite.regex()',
     }),
   ),
   'route/regex-rewrite-without-regex': row<{ route: string }>(

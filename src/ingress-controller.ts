@@ -215,5 +215,12 @@ export interface ControllerReference {
 export function controllerReference(controller: IIngressController | undefined): ControllerReference {
   if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
   const { kind, ingressClassName, settings } = controller;
-  return { dialect: kind._dialect, ingressClassName, facts: { version: kind.version, ...(settings && { settings }) } };
+  const workloads = (controller as Partial<IngressController>)._installed?.objects.filter(
+    (object) => object.kind === 'Deployment' || object.kind === 'DaemonSet',
+  );
+  return {
+    dialect: kind._dialect,
+    ingressClassName,
+    facts: { version: kind.version, ...(settings && { settings }), ...(workloads && { workloads }) },
+  };
 }

@@ -86,7 +86,10 @@ function judge<E extends { readonly request?: RoutingRequestOptions }>(
   // A member that nobody reads would make a test that cannot fail.
   const unknown = Object.keys(expected).find((member) => !members.includes(member));
   if (unknown !== undefined) throw new TypeError(`there is no "${unknown}" to expect; there is ${members.join(', ')}`);
-  const pass = isMet(table.resolve(url, expected.request));
+  const resolution = table.resolve(url, expected.request);
+  // Neither so nor otherwise.
+  if (resolution.kind === 'undecided') throw new Error(`what happens to ${url} could not be decided: ${resolution.because}`);
+  const pass = isMet(resolution);
   return { pass, message: () => `expected ${url} ${pass ? 'not ' : ''}to ${words}\n\n${table.explain(url, expected.request)}` };
 }
 

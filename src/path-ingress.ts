@@ -238,6 +238,8 @@ export class PathIngress extends Construct {
       namespace: this.namespace,
       annotations: this.props.annotations ?? NO_ANNOTATIONS,
       isMadeInto: (object) => this.objectOf(object) !== undefined,
+      isChanged: () => [...this.objects.values()].some((object) => object.isChanged),
+      isWrong: (app) => hasErrors(this.render().findings) || hasErrors(this.appFindings(app)),
       isByHand: (object, key, annotations) => this.objectOf(object)?.isByHand(key, annotations) === true,
       regexHosts: (known) => this.dialect.regexHosts?.(this.routeSet(), this.renderTarget(known)) ?? known,
     };
@@ -294,10 +296,7 @@ export class PathIngress extends Construct {
   private validate(): string[] {
     const app = AppIndex.for(this);
     const ofRoutes = this.render().findings;
-    const ofApp = this.appFindings(app);
-    // Of routes that are wrong anyway nothing more is asked.
-    const wrong = [...ofRoutes, ...ofApp].some(({ severity }) => severity === 'error');
-    this.appFound = wrong ? ofApp : [...ofApp, ...this.deviations(app)];
+    this.appFound = [...this.appFindings(app), ...this.deviations(app)];
     const findings = [...ofRoutes, ...this.appFound];
     const failing = Math.max(0, SEVERITIES.indexOf(this.props.failOn ?? FindingSeverity.ERROR));
     const errors: string[] = [];
@@ -308,7 +307,12 @@ export class PathIngress extends Construct {
     return errors;
   }
 
-  private appFindings(app: AppIndex): Finding[] {
+  /** In one pass the same. */
+  private appFindings(app: AppIndex): readonly Finding[] {
+    return app.once(this, () => this.findInApp(app));
+  }
+
+  private findInApp(app: AppIndex): Finding[] {
     const set = this.routeSet();
     if (set.routes.length === 0 && set.defaultBackend === undefined) return [finding('ingress/without-routes', set.construct, {})];
     const { register, together } = this.shared.once('together', () => ({ register: this.register(), together: this.checkTogether() }));
@@ -382,5 +386,7 @@ export class PathIngress extends Construct {
 
 /** Members of `RoutePolicies` that one controller alone understands. */
 const NATIVE_OPTIONS = ['ingressNginx'] as const;
+
+const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

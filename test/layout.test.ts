@@ -68,7 +68,7 @@ test.each([
   expect(violations(pure, (imported) => /^(cdk8s|constructs)\b/.test(imported) || `${imported}/`.startsWith('dialects/'))).toEqual([]);
 });
 
-test('an app loads nothing that reads manifests: synth has no need of it', () => {
+test('loading the library loads nothing that reads manifests: that is for when they are there', () => {
   const loaded = [...loadedWith('index.ts')];
   expect(loaded).toContain('route-validation.ts');
   expect(loaded.filter((path) => /^(?:cli|manifest-files|manifest-checks|resolve|validation)\/|\/read\b/.test(path))).toEqual([]);

@@ -7,13 +7,13 @@ import { contentOf } from '../manifest/rendered-object';
 /** What the whole app creates, looked through once for all constructs that validate in one pass of synth. */
 export class AppIndex {
   /**
-   * The index for a validation that `asker` makes. It is made anew when an asker comes for the second time: then another pass has begun,
-   * and the app may have changed.
+   * The index for a validation that `asker` makes. It is made anew when an asker comes for the second time, or was not there: then another
+   * pass has begun, and the app may have changed.
    */
   public static for(asker: Construct): AppIndex {
     const root = asker.node.root;
     let index = AppIndex.latest.get(root);
-    if (index === undefined || index.askers.has(asker)) {
+    if (index === undefined || index.askers.has(asker) || !index.known.has(asker)) {
       index = new AppIndex(root);
       AppIndex.latest.set(root, index);
     }
@@ -25,12 +25,14 @@ export class AppIndex {
 
   /** Every construct of the app. */
   public readonly constructs: readonly IConstruct[];
+  private readonly known: ReadonlySet<IConstruct>;
   private readonly askers = new Set<Construct>();
   private readonly services = new Map<string, ApiObject[]>();
   private readonly kept = new Map<unknown, unknown>();
 
   private constructor(root: IConstruct) {
     this.constructs = root.node.findAll();
+    this.known = new Set(this.constructs);
     for (const construct of this.constructs) {
       if (!ApiObject.isApiObject(construct)) continue;
       const object = construct as ApiObject;

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Annotations, RouteSet } from '../model/neutral-route';
 import type { Origin } from '../resolve/routing-table';
+import type { AppIndex } from './app-index';
 
 /** A construct with routes for a controller. */
 export interface ControllerUser {
@@ -12,7 +13,11 @@ export interface ControllerUser {
   readonly annotations: Annotations;
   /** Whether an object is one of its own. */
   isMadeInto(object: Origin): boolean;
-  /** Whether the user wrote an annotation of such an object, `key`, or another part of it: as one of these annotations, or onto the object. */
+  /** Whether some of its objects are not as they were rendered: then they mean what was made of them. */
+  isChanged(): boolean;
+  /** Whether errors were found by looking at it alone. */
+  isWrong(app: AppIndex): boolean;
+  /** Whether the user wrote an annotation of such an object: as one of these, or onto the object. */
   isByHand(object: Origin, key: string | undefined, annotations: Annotations): boolean;
   /** The hosts whose paths the controller reads as regular expressions because of these routes, given those that others make it read so. */
   regexHosts(known: ReadonlySet<string>): ReadonlySet<string>;

@@ -29,7 +29,9 @@ export interface Verification {
  */
 export function verifyRoutes(verification: Verification, app: AppIndex): FindingsByConstruct {
   const objects = app.once(verifyRoutes, () => manifestsOf(app));
+  // Of routes that are wrong anyway nothing more is asked; and what one does wrong may touch those beside it.
   // Synth validates twice. While the routes stay as they are, others may change what they apply.
+  if (app.once(verification, () => verification.shared.users.some((user) => user.isWrong(app)))) return new Map();
   const latest = verification.shared.once(verifyRoutes, (): Verified => ({ objects: undefined, findings: new Map() }));
   if (latest.objects === undefined || !isDeepStrictEqual(latest.objects, objects)) {
     latest.findings = verifyManifests(verification, objects);
@@ -48,7 +50,7 @@ interface Verified {
 function verifyManifests(verification: Verification, objects: readonly KubeObject[]): FindingsByConstruct {
   const { shared, read, isAlternative, facts, ingressClassName } = verification;
   const { users } = shared;
-  const table = read(objects, facts.version, {
+  const table = read([...objects, ...(facts.workloads ?? [])], facts.version, {
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });
@@ -56,20 +58,22 @@ function verifyManifests(verification: Verification, objects: readonly KubeObjec
   const settled = facts.settings !== undefined;
   const findings: Finding[] = [];
   // What a controller refuses, and what it answers by itself, depends on its settings.
-  for (const { user = users[0], origin, because } of settled ? refused : [])
-    findings.push(finding('manifest/refused', user?.routeSet().construct ?? '', { object: objectText(origin), because }));
+  for (const { user = users[0], origin, because, applied } of settled ? refused : [])
+    if (applied !== true)
+      findings.push(finding('manifest/refused', user?.routeSet().construct ?? '', { object: objectText(origin), because }));
   if (table.frozen.length > 0) findings.push(...freezes(table, users));
   else {
     // What is not there cannot do what it says.
-    const claims = users.filter((user) => !refused.some((one) => one.user === user)).flatMap((user) => claimsOf(user, isAlternative));
-    const deviations = verify(table, claims, otherPaths(objects, table, users));
+    const judged = users.filter((user) => !user.isChanged() && !refused.some((one) => one.user === user));
+    const claims = judged.flatMap((user) => claimsOf(user, isAlternative));
+    const deviations = verify(table, claims, otherPaths(objects, table, judged, isAlternative));
     const certain = deviations.filter(({ less }) => settled || !less.some(({ answered }) => answered));
     findings.push(...certain.flatMap(deviationFindings), ...caseFindings(certain));
   }
   return byConstruct(findings);
 }
 
-/** What says something about routes. Pods of controllers do not: what is known about those is in their facts. */
+/** What says something about routes. Which pods are those of the controller is among its facts. */
 const manifestsOf = (app: AppIndex): readonly KubeObject[] =>
   app.constructs
     .flatMap((one) => (ApiObject.isApiObject(one) ? [one as ApiObject] : []))
@@ -96,12 +100,18 @@ function claimsOf(user: ControllerUser, isAlternative: Dialect['isAlternative'])
     .map((route) => ({ route, construct, wrote: (place) => user.isByHand(place, annotationKeyOf(place), route.annotations) }));
 }
 
-/** Paths of Ingresses for the same controller that are not made of routes. */
-function otherPaths(objects: readonly KubeObject[], { ignored }: RoutingTableData, users: readonly ControllerUser[]): readonly Claim[] {
-  const foreign = new Set(ignored.map(({ origin }) => objectText(origin)));
-  const others = objects.filter(({ kind, metadata: { name, namespace = DEFAULT_NAMESPACE } }) => {
+/** Paths of Ingresses for the same controller that are not made of routes which are judged. */
+function otherPaths(
+  objects: readonly KubeObject[],
+  { ignored, refused }: RoutingTableData,
+  judged: readonly ControllerUser[],
+  isAlternative: Dialect['isAlternative'],
+): readonly Claim[] {
+  const absent = new Set([...ignored, ...refused].map(({ origin }) => objectText(origin)));
+  const others = objects.filter(({ kind, metadata: { name, namespace = DEFAULT_NAMESPACE, annotations = {} } }) => {
     const origin = { kind, namespace, name, field: '' };
-    return kind === 'Ingress' && !foreign.has(objectText(origin)) && !users.some((user) => user.isMadeInto(origin));
+    if (kind !== 'Ingress' || absent.has(objectText(origin)) || isAlternative?.(annotations) === true) return false;
+    return !judged.some((user) => user.isMadeInto(origin));
   });
   return pathClaims(others);
 }

@@ -64,8 +64,11 @@ export function clusterView(given: readonly KubeObject[], scope: ReadScope): Clu
         ] as const;
       }),
     ]),
+    // One without any data is filled later by somebody else, and says nothing of its keys.
     secrets: new Map(
-      secrets.map((object) => [keyOf(object), [...Object.keys(record(object.data)), ...Object.keys(record(object.stringData))]]),
+      secrets
+        .filter(({ data, stringData }) => data !== undefined || stringData !== undefined)
+        .map((object) => [keyOf(object), [...Object.keys(record(object.data)), ...Object.keys(record(object.stringData))]]),
     ),
     configMaps: new Map(
       of('ConfigMap').map((object) => [

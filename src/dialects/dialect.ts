@@ -158,6 +158,8 @@ export interface ControllerFacts {
   readonly version: ControllerVersion;
   /** The controller's own settings that change what routes may do, such as its config map. Absent: not known. */
   readonly settings?: { readonly [name: string]: string };
+  /** What runs it, where the app installs it: for the flags. */
+  readonly workloads?: readonly KubeObject[];
 }
 
 /** Such as `1.15.1`. */
@@ -177,7 +179,7 @@ export interface ReadScope {
   readonly admission?: 'enforce' | 'bypass';
   /** Names of the ingress class of the controller, where the manifests do not tell. */
   readonly ingressClasses?: readonly string[];
-  /** The controller's own settings, such as its config map; they go before what is found among the objects. */
+  /** The controller's own settings, such as its config map; what is found among the objects counts only where this is absent. */
   readonly settings?: { readonly [name: string]: string };
 }
 

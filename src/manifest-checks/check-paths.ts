@@ -78,7 +78,7 @@ function eachOf({ outcome, origin }: Decided): readonly Decided[] {
 }
 
 function pathFindings(table: RoutingTableData, claims: readonly PathClaim[], manifests: Manifests): readonly Finding[] {
-  return verify(table, claims).flatMap(({ claim, less, more, moreByCase, remark }) => {
+  return verify(table, claims).flatMap(({ claim, less, never, more, moreByCase, remark }) => {
     const where = whereOf(claim.origin, manifests);
     const params = {
       route: routeText(claim),
@@ -88,7 +88,9 @@ function pathFindings(table: RoutingTableData, claims: readonly PathClaim[], man
     const requests = [...more, ...moreByCase];
     return [
       ...(requests.length === 0 ? [] : [finding('manifest/path-takes-more', where, { ...params, requests })]),
-      ...(less.length === 0 ? [] : [finding('manifest/path-takes-less', where, { ...params, requests: less })]),
+      ...(less.length === 0
+        ? []
+        : [finding(never ? 'manifest/path-never-as-promised' : 'manifest/path-takes-less', where, { ...params, requests: less })]),
     ];
   });
 }

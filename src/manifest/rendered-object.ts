@@ -36,12 +36,13 @@ export class RenderedObject extends SelfWritingObject {
     super.addJsonPatch(...operations);
   }
 
-  /**
-   * Whether an annotation of the manifest is one of these, or was added to this object; and whether anything of it, where `key` is undefined,
-   * is not as it was rendered.
-   */
+  /** Whether the manifest is not as it was rendered: patched, or changed by a resolver of the app. */
+  public get isChanged(): boolean {
+    return this.patched || !leavesPlainData(this);
+  }
+
+  /** Whether an annotation of the manifest is one of these, or was added to this object. */
   public isByHand(key: string | undefined, annotations: Annotations): boolean {
-    if (this.patched || !leavesPlainData(this)) return true;
     if (key === undefined) return false;
     return annotations[key] !== undefined || this.produce()?.metadata.annotations?.[key] === undefined;
   }
@@ -49,7 +50,7 @@ export class RenderedObject extends SelfWritingObject {
   /** The manifest as data, for who only looks at it. While the routes stay as they are, `spec` and `data` stay the same objects. */
   public content(): KubeObject {
     this.writeMetadata();
-    if (this.patched || !leavesPlainData(this)) return super.toJson() as KubeObject;
+    if (this.isChanged) return super.toJson() as KubeObject;
     const { apiVersion, kind } = this;
     const { spec, data } = this.produce() ?? { spec: undefined, data: undefined };
     return { apiVersion, kind, metadata: this.metadata.toJson() as KubeObject['metadata'], spec, data };

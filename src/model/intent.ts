@@ -139,7 +139,10 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
   if (appRoot !== undefined) {
     const meaning: Meaning = { kind: 'redirect', redirect: { path: appRoot, status: 302 } };
     const root = { path: { kind: 'exact', path: '/' }, meaning, annotations: onAll } as const;
-    for (const host of set.hostMatches) intended.push({ host: hostText(host), ...root });
+    // Only where something is routed the controller has the host.
+    const served = new Set(set.routes.flatMap(({ hosts }) => hosts.map(hostText)));
+    for (const host of set.hostMatches.map(hostText))
+      if (set.defaultBackend !== undefined || served.has(host)) intended.push({ host, ...root });
   }
   for (const route of set.routes) {
     // It never gets the one request that it asks for, which a dialect says.

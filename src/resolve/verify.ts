@@ -115,13 +115,13 @@ class Judge {
   private mirrors(host: string, candidates: readonly Candidate[]): boolean {
     // The catch-all of a controller takes what is nobody's.
     const asked = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
-    const isMeant = (candidate: Candidate): boolean => {
+    const isJustAsMeant = (candidate: Candidate): boolean => {
       const { path } = candidate.match;
       if (!('path' in path) || 2 * path.path.length > this.table.requests.longestLineBytes) return false;
       const route = this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path);
       return route !== undefined && justForwards(route, candidate);
     };
-    return asked.length === this.intent.sizeOf(host) && asked.every(isMeant);
+    return asked.length === this.intent.sizeOf(host) && asked.every(isJustAsMeant);
   }
 
   /** Why a request of the claim is not treated as it is meant. */
@@ -183,13 +183,14 @@ interface Asked extends RoutingRequest {
 const requestOf = (host: string, target: string): Asked => ({ scheme: 'https', host, target, headers: HEADERS });
 
 /** A host that a rule takes. */
-const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any'));
+const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any-name-at-all'));
 
 /** Requests that a path promises to take. */
 function inside(kind: 'exact' | 'segmentPrefix', path: string): readonly string[] {
   if (kind === 'exact') return [path];
   const base = path.replace(/\/$/, '');
-  return [base || '/', `${base}/`, `${base}/x`];
+  // The last one is of no ordinary kind, so that a pattern for letters does not pass for one that takes everything.
+  return [...new Set([base || '/', `${base}/`, `${base}/x`, `${base}/~9.x/Y_-`])];
 }
 
 /** Requests next to it, which it promises not to take. */
@@ -277,12 +278,16 @@ function isRedirectTo(meant: string, { scheme, host, target }: Asked, { location
   }
 }
 
-function happens({ decidedBy, location, backend, status, because }: Resolution): string {
+function happens({ decidedBy, location, backend, status, because, alternatives }: Resolution): string {
   const by = decidedBy === undefined || decidedBy.name === '' ? '' : ` by ${originText(decidedBy)}`;
   if (location !== undefined) return `it is redirected to ${location}${by}`;
+  if (alternatives !== undefined) return `it is shared: ${alternatives.map(shareText).join(', ')}${by}`;
   if (backend?.kind === 'service') return `it goes to ${backend.namespace}/${backend.service}:${backend.port}${by}`;
   return `it is answered ${status}${because === undefined ? ': nobody takes it' : `: ${because}`}${by}`;
 }
+
+const shareText = ({ share, decision: { backend, status } }: NonNullable<Resolution['alternatives']>[number]): string =>
+  `${Math.round(share * 100)} % ${backend?.kind === 'service' ? `to ${backend.namespace}/${backend.service}:${backend.port}` : `answered ${status}`}`;
 
 /** The objects behind alternatives and conditions of an outcome. */
 function originsIn(outcome: Outcome): readonly Origin[] {

@@ -6,6 +6,7 @@ import { type ControllerReference, controllerReference } from '../ingress-contro
 import { FileError } from '../manifest-files/file-error';
 import { findFiles } from '../manifest-files/find-files';
 import { ManifestReader, type Manifests } from '../manifest-files/manifest-reader';
+import { WORKLOADS } from '../manifest-files/shapes';
 import { PathIngress } from '../path-ingress';
 import type { RoutingTableOptions } from '../routing-table';
 
@@ -16,10 +17,12 @@ export interface ReadManifests extends BuiltTable {
 
 /** What is synthesized needs no check of its shape, and has no place in a file. */
 export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadManifests {
-  const objects = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
-  const manifests = { objects, findings: [], placeOf: () => undefined, fileOf: () => undefined };
   const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
-  return build(manifests, controller, options);
+  const all = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
+  // Where the controller is known, its own flags count, and not those of another one.
+  const objects =
+    controller === undefined ? all : [...all.filter(({ kind }) => !WORKLOADS.includes(kind)), ...(controller.facts.workloads ?? [])];
+  return build({ objects, findings: [], placeOf: () => undefined, fileOf: () => undefined }, controller, options);
 }
 
 export function readFiles(files: readonly string[], options: RoutingTableOptions): ReadManifests {

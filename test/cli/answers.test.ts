@@ -239,7 +239,7 @@ describe('check', () => {
     [
       'a path that another Ingress takes',
       SHOP + second('more', '/cart.*', 'ImplementationSpecific', rewrites),
-      ['manifest/path-takes-less standard input:11 (document 1)', 'manifest/service-not-given standard input:36 (document 3)'],
+      ['manifest/path-never-as-promised standard input:11 (document 1)', 'manifest/service-not-given standard input:36 (document 3)'],
     ],
     [
       'a Service without the port, where the path is a pattern that does not match itself',

@@ -67,13 +67,16 @@ test('what is as meant is not told', () => {
 });
 
 test('another Service, another path and no path at all', () => {
-  expect(told([plain], [claim(forward('/cart', 'other'))])).toEqual([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x'] }]);
+  expect(told([plain], [claim(forward('/cart', 'other'))])).toEqual([
+    { of: '/cart', never: ['/cart', '/cart/', '/cart/x', '/cart/~9.x/Y_-'] },
+  ]);
   const stripped = verify(read([plain], '1.15.1'), [claim(forward('/cart', 'cart', 'strip'))]);
   expect(stripped[0]?.never).toBe(false);
   expect(stripped[0]?.less.map(({ because }) => because)).toEqual([
     'it arrives as "/cart" instead of "/"',
     'it arrives as "/cart/" instead of "/"',
     'it arrives as "/cart/x" instead of "/x"',
+    'it arrives as "/cart/~9.x/Y_-" instead of "/~9.x/Y_-"',
   ]);
   const missing = verify(read([plain], '1.15.1'), [claim(forward('/else', 'cart'))]);
   expect(missing[0]?.less[0]?.because).toMatch(/^it is answered 404/);
@@ -86,15 +89,17 @@ test('a path too many in the table, and one too few', () => {
   ]);
   expect(told([more], [claim(forward('/cart', 'cart'))])).toEqual([{ of: '/cart', less: ['/cart/x'] }]);
   expect(told([plain], [claim(forward('/cart', 'cart')), claim(forward('/cart/x', 'other'))])).toEqual([
-    { of: '/cart/x', never: ['/cart/x', '/cart/x/', '/cart/x/x'] },
+    { of: '/cart/x', never: ['/cart/x', '/cart/x/', '/cart/x/x', '/cart/x/~9.x/Y_-'] },
   ]);
 });
 
 test('a redirect to another place, and none', () => {
   const rule = ingress('own', [['/old', 'Prefix', 'x']], { 'permanent-redirect': '/new', 'permanent-redirect-code': '308' });
   expect(told([rule], [claim(redirect('/old', '/new'))])).toEqual([]);
-  expect(told([rule], [claim(redirect('/old', '/newer'))])).toEqual([{ of: '/old', never: ['/old', '/old/', '/old/x'] }]);
-  expect(told([plain], [claim(redirect('/cart', '/new'))])).toEqual([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x'] }]);
+  expect(told([rule], [claim(redirect('/old', '/newer'))])).toEqual([{ of: '/old', never: ['/old', '/old/', '/old/x', '/old/~9.x/Y_-'] }]);
+  expect(told([plain], [claim(redirect('/cart', '/new'))])).toEqual([
+    { of: '/cart', never: ['/cart', '/cart/', '/cart/x', '/cart/~9.x/Y_-'] },
+  ]);
 });
 
 test('a host with regular expressions takes more, by text and by case', () => {
@@ -125,7 +130,7 @@ test('a pattern may be meant to take some requests of a prefix, but not all', ()
       [claim(forward('/cart', 'cart'))],
       pathClaims(all).filter(({ origin }) => origin.name === 'other'),
     ),
-  ).toMatchObject([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x'] }]);
+  ).toMatchObject([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x', '/cart/~9.x/Y_-'] }]);
 });
 
 test('what an annotation of its own does is meant', () => {

@@ -1,4 +1,4 @@
-import { meant, quote, row } from './row';
+import { instead, meant, quote, row, type Unmeant } from './row';
 
 /** The name that was probably meant, or else the names there are. */
 function likely(suggestion: string | undefined, existing: readonly string[]): string {
@@ -6,16 +6,6 @@ function likely(suggestion: string | undefined, existing: readonly string[]): st
   if (existing.length === 0) return '';
   return ` (there is ${existing.slice(0, 5).map(quote).join(', ')}${existing.length > 5 ? ', ...' : ''})`;
 }
-
-/** Requests of a route, and what happens instead of what it says. */
-export interface Unmeant {
-  readonly route: string;
-  readonly type: string;
-  readonly requests: readonly { readonly path: string; readonly because: string }[];
-  readonly because?: string;
-}
-
-const instead = (requests: Unmeant['requests']): string => requests.map(({ path, because }) => `${quote(path)} (${because})`).join(', ');
 
 /** Causes that only the whole app, or the choice of controller, shows. */
 export const APP = {

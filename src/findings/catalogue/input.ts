@@ -1,4 +1,4 @@
-import { quote, row } from './row';
+import { instead, quote, row, type Unmeant } from './row';
 
 /** Causes that lie in manifests that are read, whoever wrote them. */
 export const INPUT = {
@@ -155,16 +155,20 @@ export const INPUT = {
           : 'give the Ingress that is the cause a host of its own, or see with "explain" what else it changes',
     }),
   ),
-  'manifest/path-takes-less': row<{
-    route: string;
-    type: string;
-    requests: readonly { readonly path: string; readonly because: string }[];
-    because?: string;
-  }>(
+  'manifest/path-never-as-promised': row<Unmeant>(
     'error',
+    'A path of an Ingress gets none of the requests that its type promises, or not as they were sent.',
+    ({ route, type, requests, because }) => ({
+      what: `path ${quote(route)} (${type}) can never do what its type promises: ${instead(requests)}`,
+      ...(because === undefined ? {} : { why: because }),
+      fix: 'change the path that takes them, or see with "explain" why',
+    }),
+  ),
+  'manifest/path-takes-less': row<Unmeant>(
+    'warning',
     'A path of an Ingress does not get requests that its type promises, or not as they were sent.',
     ({ route, type, requests, because }) => ({
-      what: `path ${quote(route)} (${type}) does not get ${requests.map(({ path, because: instead }) => `${quote(path)} (${instead})`).join(', ')}`,
+      what: `path ${quote(route)} (${type}) does not get ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
       fix: 'change the path that takes them, or see with "explain" why',
     }),

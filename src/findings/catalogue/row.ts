@@ -15,3 +15,14 @@ export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undef
 
 /** `; did you mean "x"?` where there is a likely name. */
 export const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`);
+
+/** Requests of a route, and what happens instead of what it says. */
+export interface Unmeant {
+  readonly route: string;
+  readonly type: string;
+  readonly requests: readonly { readonly path: string; readonly because: string }[];
+  readonly because?: string;
+}
+
+export const instead = (requests: Unmeant['requests']): string =>
+  requests.map(({ path, because }) => `${quote(path)} (${because})`).join(', ');

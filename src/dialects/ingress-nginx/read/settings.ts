@@ -48,7 +48,7 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     healthPath: flag('health-check-path', '/healthz'),
     sslPassthrough: on('enable-ssl-passthrough', false),
     webhook: container === undefined || flags.has('validating-webhook'),
-    config: { ...configMapOf(cluster, container, flags)?.data, ...scope.settings },
+    config: scope.settings ?? configMapOf(cluster, container, flags)?.data ?? {},
   };
 }
 

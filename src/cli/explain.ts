@@ -2,11 +2,12 @@ import type { Finding } from '../findings/finding';
 import { messageOf } from '../manifest-files/file-error';
 import { placeText } from '../manifest-files/manifest-reader';
 import type { Decision } from '../resolve/decide';
+import { backendName, decisionKind } from '../resolve/decision-kind';
 import { narrate } from '../resolve/narrate';
 import { readableText } from '../resolve/readable-text';
 import { type RoutingRequest, requestTo } from '../resolve/request';
 import { type Resolution, resolve } from '../resolve/resolve';
-import type { Backend, Origin } from '../resolve/routing-table';
+import type { Origin } from '../resolve/routing-table';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
@@ -97,28 +98,22 @@ function answerJson(
   };
 }
 
-function decisionJson({ undecided, alternatives, status, backend, protocol, upstreamUri, location, because, assuming }: Decision): object {
-  const rest = {
+function decisionJson(decision: Decision): object {
+  const { undecided, alternatives, status, backend, protocol, upstreamUri, location, because, assuming = [] } = decision;
+  return {
+    kind: decisionKind(decision),
     status: status ?? null,
-    backend: backendText(backend),
+    backend: backend === undefined ? null : backendName(backend),
     protocol: protocol ?? null,
     upstreamUri: upstreamUri === undefined ? null : readableText(upstreamUri),
     location: location === undefined ? null : readableText(location),
     because: undecided ?? because ?? null,
-    assuming: (assuming ?? []).map(({ gate }) => gate),
+    assuming: assuming.map(({ gate }) => gate),
+    ...(alternatives === undefined
+      ? {}
+      : { alternatives: alternatives.map(({ share, decision: one }) => ({ share, answer: decisionJson(one) })) }),
   };
-  if (undecided !== undefined) return { kind: 'undecided', ...rest };
-  if (alternatives !== undefined)
-    return {
-      kind: 'weighted',
-      ...rest,
-      alternatives: alternatives.map(({ share, decision }) => ({ share, answer: decisionJson(decision) })),
-    };
-  return { kind: location !== undefined ? 'redirect' : backend?.kind === 'service' ? 'forward' : 'answer', ...rest };
 }
-
-const backendText = (backend: Backend | undefined): string | null =>
-  backend === undefined ? null : backend.kind === 'builtIn' ? 'default-backend' : `${backend.namespace}/${backend.service}:${backend.port}`;
 
 function originJson(origin: Origin | undefined, manifests: ReadTable['manifests']): object | null {
   if (origin === undefined) return null;

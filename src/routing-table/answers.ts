@@ -5,14 +5,14 @@ import { messageOf } from '../manifest-files/file-error';
 import { placeText } from '../manifest-files/manifest-reader';
 import type { FindingSeverity, RouteFinding } from '../path-ingress-options';
 import type { Decision } from '../resolve/decide';
+import { backendName, decisionKind } from '../resolve/decision-kind';
 import { describeHosts } from '../resolve/describe';
 import { gateText, narrate } from '../resolve/narrate';
 import { printHosts } from '../resolve/print-table';
 import { readableText } from '../resolve/readable-text';
 import { type RoutingRequest, requestTo } from '../resolve/request';
 import { resolve } from '../resolve/resolve';
-import type { Backend } from '../resolve/routing-table';
-import { type Resolution, ResolutionKind, type RoutingRequestOptions } from '../routing-table';
+import type { Resolution, ResolutionKind, RoutingRequestOptions } from '../routing-table';
 import type { ReadManifests } from './read-manifests';
 
 /** What a `RoutingTable` answers. */
@@ -46,9 +46,9 @@ function requestOf(url: string, options: RoutingRequestOptions): RoutingRequest 
 function publicResolution(decision: Decision): Resolution {
   const { status, backend, upstreamUri, location, decidedBy, undecided, because = undecided, assuming = [], alternatives = [] } = decision;
   return {
-    kind: kindOf(decision),
+    kind: decisionKind(decision) as ResolutionKind,
     ...(status === undefined ? {} : { status }),
-    ...(backend === undefined ? {} : { backend: backendText(backend) }),
+    ...(backend === undefined ? {} : { backend: backendName(backend) }),
     ...(upstreamUri === undefined ? {} : { upstreamPath: readableText(upstreamUri) }),
     ...(location === undefined ? {} : { redirect: readableText(location) }),
     ...(decidedBy === undefined ? {} : { decidedBy: { ...decidedBy } }),
@@ -57,13 +57,3 @@ function publicResolution(decision: Decision): Resolution {
     alternatives: alternatives.map(({ share, decision: one }) => ({ share, resolution: publicResolution(one) })),
   };
 }
-
-function kindOf({ undecided, alternatives, location, backend }: Decision): ResolutionKind {
-  if (undecided !== undefined) return ResolutionKind.UNDECIDED;
-  if (alternatives !== undefined) return ResolutionKind.WEIGHTED;
-  if (location !== undefined) return ResolutionKind.REDIRECT;
-  return backend?.kind === 'service' ? ResolutionKind.FORWARD : ResolutionKind.ANSWER;
-}
-
-const backendText = (backend: Backend): string =>
-  backend.kind === 'builtIn' ? 'default-backend' : `${backend.namespace}/${backend.service}:${backend.port}`;

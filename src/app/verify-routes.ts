@@ -28,11 +28,12 @@ export interface Verification {
  * sees what other Ingresses of the app do to them. Findings by construct.
  */
 export function verifyRoutes(verification: Verification, app: AppIndex): FindingsByConstruct {
-  const objects = app.once(verifyRoutes, () => manifestsOf(app));
+  const { shared } = verification;
   // Of routes that are wrong anyway nothing more is asked; and what one does wrong may touch those beside it.
+  if (shared.users.some((user) => user.isWrong(app))) return new Map();
+  const objects = app.once(verifyRoutes, () => manifestsOf(app));
   // Synth validates twice. While the routes stay as they are, others may change what they apply.
-  if (app.once(verification, () => verification.shared.users.some((user) => user.isWrong(app)))) return new Map();
-  const latest = verification.shared.once(verifyRoutes, (): Verified => ({ objects: undefined, findings: new Map() }));
+  const latest = shared.once(verifyRoutes, (): Verified => ({ objects: undefined, findings: new Map() }));
   if (latest.objects === undefined || !isDeepStrictEqual(latest.objects, objects)) {
     latest.findings = verifyManifests(verification, objects);
     latest.objects = objects;

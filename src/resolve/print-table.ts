@@ -1,4 +1,5 @@
 import { type HostRows, pathText, type RouteRow } from './describe';
+import { originText, remarkText } from './origin-text';
 import type { Origin } from './routing-table';
 
 /** How parts of the table are to be stressed. */
@@ -23,15 +24,14 @@ export const cellsOf = ({ order, path, first, to, sentAs, origin, because }: Rou
 ];
 
 function madeBy(origin: Origin | undefined, because: string | undefined): string {
-  const object = origin === undefined || origin.name === '' ? '' : `${origin.kind} ${origin.namespace}/${origin.name} ${origin.field}`;
+  const object = origin === undefined || origin.name === '' ? '' : originText(origin);
   return [object, because === undefined ? '' : `(${because})`].filter((part) => part !== '').join(' ');
 }
 
 export const hostText = ({ host, aliases }: HostRows, all: readonly HostRows[]): string =>
   [host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
 
-export const remarkTexts = ({ remark }: HostRows): readonly string[] =>
-  remark === undefined ? [] : [`${remark.text} (${madeBy(remark.origin, undefined)})`];
+export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark === undefined ? [] : [remarkText(remark)]);
 
 /** The whole table as text, one block a host: for people, and fit for snapshots. */
 export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN): string {

@@ -41,8 +41,8 @@ export interface Deviation<C extends Claim> {
 }
 
 /**
- * Asks the table about the requests at the edges of each claim, and compares with what all claims, and `others`, together mean. What the API leaves open, or
- * the table cannot decide, is no deviation. Two claims with the same effect are not told apart: nobody could.
+ * Asks the table about the requests at the edges of each claim, and compares with what all claims, and `others`, together mean. What the
+ * API leaves open, or the table cannot decide, is no deviation. Two claims with the same effect are not told apart: nobody could.
  */
 export function verify<C extends Claim>(
   table: RoutingTableData,

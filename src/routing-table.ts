@@ -1,8 +1,8 @@
 import type { App, Chart } from 'cdk8s';
 import type { IIngressController } from './ingress-controller';
 import { readRequestOptions, readTableOptions } from './input/routing-table-shapes';
+import type { ReadTable } from './manifest-files/read-table';
 import type { RouteFinding } from './path-ingress-options';
-import type { ReadManifests } from './routing-table/read-manifests';
 
 /** What is known about manifests besides themselves. */
 export interface RoutingTableOptions {
@@ -180,7 +180,7 @@ export class RoutingTable {
     return new RoutingTable(reader().readText(text, readTableOptions(options, 'RoutingTable.fromYaml')));
   }
 
-  private constructor(private readonly read: ReadManifests) {}
+  private constructor(private readonly read: ReadTable) {}
 
   /** The controller that the table is true for, such as "ingress-nginx"; "portable" is what the Ingress API alone promises. */
   public get controller(): string {

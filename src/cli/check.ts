@@ -1,4 +1,4 @@
-import { bySeverity, type Finding, isAtLeast } from '../findings/finding';
+import { type Finding, isAtLeast } from '../findings/finding';
 import { checkManifests } from '../manifest-checks/check-manifests';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
@@ -10,7 +10,7 @@ import { paintFor, type Terminal } from './terminal';
 export async function check(args: Arguments, terminal: Terminal): Promise<number> {
   const read = await readTable(args, terminal);
   const { table } = read;
-  const findings = bySeverity([...read.findings, ...checkManifests(read, read.manifests)]);
+  const findings = checkManifests(read);
   const failed = findings.some((finding) => isAtLeast(finding, args.failOn));
   const paint = paintFor(terminal.output, terminal.env);
   if (args.output === 'json') {

@@ -1,6 +1,7 @@
 import type { Finding } from '../findings/finding';
 import { messageOf } from '../manifest-files/file-error';
 import { placeText } from '../manifest-files/manifest-reader';
+import type { ReadTable } from '../manifest-files/read-table';
 import type { Decision } from '../resolve/decide';
 import { backendName, decisionKind } from '../resolve/decision-kind';
 import { narrate } from '../resolve/narrate';
@@ -11,7 +12,7 @@ import type { Origin } from '../resolve/routing-table';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
-import { type ReadTable, readTable } from './read-table';
+import { readTable } from './read-table';
 import { type Paint, paintFor, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 

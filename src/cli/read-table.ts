@@ -1,8 +1,8 @@
-import { type BuiltTable, buildTable } from '../dialects/build-table';
 import type { DialectName } from '../dialects/dialect';
 import { READERS } from '../dialects/readers';
 import { findFiles, STANDARD_INPUT } from '../manifest-files/find-files';
-import { ManifestReader, type Manifests } from '../manifest-files/manifest-reader';
+import { ManifestReader } from '../manifest-files/manifest-reader';
+import { type ReadTable, tableOf } from '../manifest-files/read-table';
 import { Progress } from './progress';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -12,11 +12,6 @@ export interface TableOptions {
   readonly files: readonly string[];
   readonly controller: string | undefined;
   readonly classes: readonly string[];
-}
-
-/** Its findings are of the input and of the choice of the controller. */
-export interface ReadTable extends BuiltTable {
-  readonly manifests: Manifests;
 }
 
 /** Reads the files and builds the table of their controller. */
@@ -30,9 +25,9 @@ export async function readTable({ files, controller, classes }: TableOptions, te
   }
   const manifests = reader.manifests();
   progress.tell(() => `building the routing table of ${manifests.objects.length} objects`);
-  const built = buildTable(manifests.objects, scope);
+  const read = tableOf(manifests, scope);
   progress.done();
-  return { ...built, manifests, findings: [...manifests.findings, ...built.findings] };
+  return read;
 }
 
 function controllerNamed(name: string): DialectName {

@@ -1,13 +1,14 @@
 import { bySeverity } from '../findings/finding';
 import { tableFindings } from '../manifest-checks/table-findings';
 import type { Manifests } from '../manifest-files/manifest-reader';
+import type { ReadTable } from '../manifest-files/read-table';
 import { describeHosts, type HostRows } from '../resolve/describe';
 import { cellsOf, HEADS, hostText, printHosts, remarkTexts } from '../resolve/print-table';
 import type { Origin } from '../resolve/routing-table';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
-import { type ReadTable, readTable } from './read-table';
+import { readTable } from './read-table';
 import { paintFor, type Terminal } from './terminal';
 
 /** `routes [files...]` */

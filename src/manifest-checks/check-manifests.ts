@@ -1,10 +1,9 @@
-import type { BuiltTable } from '../dialects/build-table';
-import type { Finding } from '../findings/finding';
-import type { Manifests } from '../manifest-files/manifest-reader';
+import { bySeverity, type Finding } from '../findings/finding';
+import type { ReadTable } from '../manifest-files/read-table';
 import { checkPaths } from './check-paths';
 import { tableFindings } from './table-findings';
 
-/** What is refused, keeps the controller from loading its configuration, or may surprise. */
-export function checkManifests({ table, objects }: Pick<BuiltTable, 'table' | 'objects'>, manifests: Manifests): readonly Finding[] {
-  return [...tableFindings(table, manifests), ...checkPaths(table, objects, manifests)];
+/** All that is found in manifests: what cannot be read, is refused, keeps the controller from loading its configuration, or may surprise. */
+export function checkManifests({ table, objects, manifests, findings }: ReadTable): readonly Finding[] {
+  return bySeverity([...findings, ...tableFindings(table, manifests), ...checkPaths(table, objects, manifests)]);
 }

@@ -1,8 +1,8 @@
 import { fail } from '../findings/fail';
-import { bySeverity, type Finding } from '../findings/finding';
 import { checkManifests } from '../manifest-checks/check-manifests';
 import { messageOf } from '../manifest-files/file-error';
 import { placeText } from '../manifest-files/manifest-reader';
+import type { ReadTable } from '../manifest-files/read-table';
 import type { FindingSeverity, RouteFinding } from '../path-ingress-options';
 import type { Decision } from '../resolve/decide';
 import { backendName, decisionKind } from '../resolve/decision-kind';
@@ -13,26 +13,24 @@ import { readableText } from '../resolve/readable-text';
 import { type RoutingRequest, requestTo } from '../resolve/request';
 import { resolve } from '../resolve/resolve';
 import type { Resolution, ResolutionKind, RoutingRequestOptions } from '../routing-table';
-import type { ReadManifests } from './read-manifests';
 
 /** What a `RoutingTable` answers. */
 
-export function resolutionOf({ table }: ReadManifests, url: string, options: RoutingRequestOptions): Resolution {
+export function resolutionOf({ table }: ReadTable, url: string, options: RoutingRequestOptions): Resolution {
   return publicResolution(resolve(table, requestOf(url, options)));
 }
 
-export function explanationOf({ table, manifests }: ReadManifests, url: string, options: RoutingRequestOptions): string {
+export function explanationOf({ table, manifests }: ReadTable, url: string, options: RoutingRequestOptions): string {
   const request = requestOf(url, options);
   const { decidedBy } = resolve(table, request);
   const place = decidedBy === undefined ? undefined : manifests.placeOf(decidedBy);
   return [...narrate(table, request), ...(place === undefined ? [] : [`  at     ${placeText(place)}`])].join('\n');
 }
 
-export const textOf = ({ table, title }: ReadManifests): string => printHosts(title, describeHosts(table));
+export const textOf = ({ table, title }: ReadTable): string => printHosts(title, describeHosts(table));
 
-export function findingsOf(read: ReadManifests): RouteFinding[] {
-  const all: readonly Finding[] = [...read.manifests.findings, ...read.findings, ...checkManifests(read, read.manifests)];
-  return bySeverity(all).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+export function findingsOf(read: ReadTable): RouteFinding[] {
+  return checkManifests(read).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
 }
 
 function requestOf(url: string, options: RoutingRequestOptions): RoutingRequest {

@@ -1,22 +1,17 @@
 import type { Chart } from 'cdk8s';
-import { type BuiltTable, buildTable } from '../dialects/build-table';
 import type { DialectName, KubeObject } from '../dialects/dialect';
 import { fail } from '../findings/fail';
 import { type ControllerReference, controllerReference } from '../ingress-controller';
 import { FileError } from '../manifest-files/file-error';
 import { findFiles } from '../manifest-files/find-files';
 import { ManifestReader, type Manifests } from '../manifest-files/manifest-reader';
+import { type ReadTable, tableOf } from '../manifest-files/read-table';
 import { WORKLOADS } from '../manifest-files/shapes';
 import { PathIngress } from '../path-ingress';
 import type { RoutingTableOptions } from '../routing-table';
 
-/** What a `RoutingTable` has read. */
-export interface ReadManifests extends BuiltTable {
-  readonly manifests: Manifests;
-}
-
 /** What is synthesized needs no check of its shape, and has no place in a file. */
-export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadManifests {
+export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadTable {
   const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
   const all = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
   // Where the controller is known, its own flags count, and not those of another one.
@@ -25,7 +20,7 @@ export function readCharts(charts: readonly Chart[], options: RoutingTableOption
   return build({ objects, findings: [], placeOf: () => undefined, fileOf: () => undefined }, controller, options);
 }
 
-export function readFiles(files: readonly string[], options: RoutingTableOptions): ReadManifests {
+export function readFiles(files: readonly string[], options: RoutingTableOptions): ReadTable {
   const reader = new ManifestReader();
   try {
     for (const file of findFiles(files)) reader.addFile(file);
@@ -36,22 +31,18 @@ export function readFiles(files: readonly string[], options: RoutingTableOptions
   return readAll(reader, options);
 }
 
-export function readText(text: string, options: RoutingTableOptions): ReadManifests {
+export function readText(text: string, options: RoutingTableOptions): ReadTable {
   const reader = new ManifestReader();
   reader.addText('text', text);
   return readAll(reader, options);
 }
 
-const readAll = (reader: ManifestReader, options: RoutingTableOptions): ReadManifests =>
+const readAll = (reader: ManifestReader, options: RoutingTableOptions): ReadTable =>
   build(reader.manifests(), options.controller === undefined ? undefined : controllerReference(options.controller), options);
 
-function build(
-  manifests: Manifests,
-  controller: ControllerReference | undefined,
-  { complete = false }: RoutingTableOptions,
-): ReadManifests {
+function build(manifests: Manifests, controller: ControllerReference | undefined, { complete = false }: RoutingTableOptions): ReadTable {
   const scope = controller === undefined ? {} : scopeOf(controller);
-  return { ...buildTable(manifests.objects, { ...scope, complete }), manifests };
+  return tableOf(manifests, { ...scope, complete });
 }
 
 function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {

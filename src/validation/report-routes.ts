@@ -1,8 +1,9 @@
-import { buildTable, type TableScope } from '../dialects/build-table';
+import type { TableScope } from '../dialects/build-table';
 import { DEFAULT_NAMESPACE } from '../dialects/ingress-view';
-import { bySeverity, type Finding, isAtLeast, type Severity } from '../findings/finding';
+import { type Finding, isAtLeast, type Severity } from '../findings/finding';
 import { checkManifests } from '../manifest-checks/check-manifests';
 import { ManifestReader, type Manifests, placeText } from '../manifest-files/manifest-reader';
+import { tableOf } from '../manifest-files/read-table';
 import type { Origin } from '../resolve/routing-table';
 import type { RouteValidationProps } from '../route-validation';
 
@@ -37,12 +38,12 @@ export function reportRoutes({ manifests: files, report }: ValidationContext, pr
   // In the order in which a folder is applied: of an object that is there twice the last one counts.
   for (const file of [...files].sort()) reader.addFile(file);
   const manifests = rememberPlaces(reader.manifests());
-  const built = buildTable(manifests.objects, scope as TableScope);
-  const findings = bySeverity([...manifests.findings, ...built.findings, ...checkManifests(built, manifests)]);
+  const read = tableOf(manifests, scope as TableScope);
+  const findings = checkManifests(read);
   for (const finding of findings) report.addViolation(violationOf(finding, resourceOf(finding.where, manifests, files)));
   const count = (severity: Severity): string => String(findings.filter((finding) => finding.severity === severity).length);
   report.submit(findings.some((finding) => isAtLeast(finding, failOn)) ? 'failure' : 'success', {
-    Controller: built.title,
+    Controller: read.title,
     Errors: count('error'),
     Warnings: count('warning'),
     Info: count('info'),

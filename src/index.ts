@@ -1,20 +1,28 @@
-export * from './controller-kind';
-export * from './demo-service';
-export * from './httpd-service';
+export * from './api/controller/controller-kind';
 export {
   type IIngressController,
   type ImportedIngressControllerProps,
   IngressController,
   type IngressControllerProps,
-} from './ingress-controller';
-export * from './ingress-nginx-annotations';
-export * from './ingress-nginx-config';
-export * from './ingress-nginx-options';
-export * from './install-options';
-export * from './path-ingress';
-export * from './path-ingress-options';
-export * from './route';
-export * from './route-policies';
-export * from './route-validation';
-export * from './routing-table';
-export * from './tomcat-service';
+} from './api/controller/ingress-controller';
+export * from './api/demo/demo-service';
+export * from './api/demo/httpd-service';
+export * from './api/demo/tomcat-service';
+export * from './api/finding';
+export * from './api/routes/path-ingress';
+export * from './api/routes/path-ingress-options';
+export * from './api/routes/rewrite';
+export * from './api/routes/route-options';
+export * from './api/routes/route-policies';
+export * from './api/routes/route-target';
+export * from './api/routes/tls';
+export * from './api/table/resolution';
+export * from './api/table/routing-table';
+export * from './api/table/routing-table-options';
+export * from './api/validation-plugin/route-validation';
+export * from './api/validation-plugin/route-validation-props';
+export * from './dialects/ingress-nginx/public/annotations';
+export * from './dialects/ingress-nginx/public/config';
+export * from './dialects/ingress-nginx/public/options';
+export * from './installation/install-options';
+export * from './installation/update-strategy';

@@ -1,5 +1,5 @@
 // The main module, which is one file when it is packed: whoever loads a part of it gets another RoutingTable.
-import { type Resolution, type RoutingRequestOptions, RoutingTable } from './index';
+import { type Resolution, type RoutingRequestOptions, RoutingTable } from '.';
 
 /** What `toRoute` expects. */
 export interface ExpectedRoute {

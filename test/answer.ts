@@ -1,4 +1,4 @@
-import type { Resolution } from '../src/resolve/resolve';
+import type { Decision } from '../src/table/decide';
 
 /** What becomes of a request, in the words of the cases. */
 export type Answer =
@@ -35,7 +35,7 @@ export function absoluteLocation(location: string, url: string): string {
 }
 
 /** What the library says that becomes of a request to a URL. Fails where it says nothing. */
-export function answerOf(resolution: Resolution, url: string): Answer {
+export function answerOf(resolution: Decision, url: string): Answer {
   const { undecided, alternatives, backend, upstreamUri = '', status = 0, location } = resolution;
   if (undecided !== undefined) throw new Error(`undecided: ${undecided}`);
   if (alternatives !== undefined) {
@@ -47,6 +47,6 @@ export function answerOf(resolution: Resolution, url: string): Answer {
   return { kind: 'status', status };
 }
 
-function backendText({ backend, status }: Resolution): string {
+function backendText({ backend, status }: Decision): string {
   return backend?.kind === 'service' ? `${backend.service}:${backend.port}` : String(status);
 }

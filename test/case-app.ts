@@ -1,9 +1,10 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import type { DialectName, KubeObject } from '../src/dialects/dialect';
-import { type IIngressController, IngressController } from '../src/ingress-controller';
-import { PathIngress } from '../src/path-ingress';
-import type { RouteFinding } from '../src/path-ingress-options';
-import { Rewrite, type RouteOptions, RouteTarget, Tls } from '../src/route';
+import { Rewrite, type RouteFinding, RouteTarget, Tls } from '../src';
+import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
+import { PathIngress } from '../src/api/routes/path-ingress';
+import type { RouteOptions } from '../src/api/routes/route-options';
+import type { DialectName } from '../src/dialects/dialect';
+import type { KubeObject } from '../src/kinds/kube-object';
 import type { Case, CaseIngress, CaseRoute, CaseService } from './cases';
 
 /** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */

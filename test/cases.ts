@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { KubeObject } from '../src/dialects/dialect';
+import type { RedirectOptions } from '../src';
+import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
+import type { RouteOptions } from '../src/api/routes/route-options';
+import type { KubeObject } from '../src/kinds/kube-object';
 import type { FeatureName } from '../src/model/features';
-import type { PathIngressProps } from '../src/path-ingress-options';
-import type { RedirectOptions, RouteOptions } from '../src/route';
 import { type Answer, absoluteLocation } from './answer';
 
 /**

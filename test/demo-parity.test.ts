@@ -1,6 +1,6 @@
 import { Chart, Testing } from 'cdk8s';
-import { HttpdService } from '../src/httpd-service';
-import { TomcatService } from '../src/tomcat-service';
+import { HttpdService } from '../src/api/demo/httpd-service';
+import { TomcatService } from '../src/api/demo/tomcat-service';
 
 /** The objects of the classic demo, `ingress-prep.yaml`, as everybody has applied them. */
 const DEMO = {

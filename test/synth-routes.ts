@@ -1,9 +1,9 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { RouteTarget } from '../src';
+import { IngressController } from '../src/api/controller/ingress-controller';
+import { PathIngress } from '../src/api/routes/path-ingress';
+import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
 import { CATALOGUE } from '../src/findings/catalogue';
-import { IngressController } from '../src/ingress-controller';
-import { PathIngress } from '../src/path-ingress';
-import type { PathIngressProps } from '../src/path-ingress-options';
-import { RouteTarget } from '../src/route';
 
 /** What tests of routes have in common: a PathIngress "shop" for an ingress-nginx that is installed already, and what it becomes. */
 export interface Manifest {

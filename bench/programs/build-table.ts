@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 import { read } from '../../src/dialects/ingress-nginx/read';
-import { parseText } from '../../src/manifest-files/parse-document';
-import { splitDocuments } from '../../src/manifest-files/split-documents';
-import { resolve } from '../../src/resolve/resolve';
+import { parseText } from '../../src/manifests/parse-document';
+import { splitDocuments } from '../../src/manifests/split-documents';
+import { resolve } from '../../src/table/resolve';
 import { ingressesOf, routesOf, type Shape, yamlOf } from './manifests';
 
 /** One measured run in a process of its own: `node build-table.js <what> <shape> <how many>`. Prints a `BuildRun` as JSON. */

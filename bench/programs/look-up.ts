@@ -3,7 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import FindMyWay from 'find-my-way';
 import { read } from '../../src/dialects/ingress-nginx/read';
-import { type Resolution, resolve } from '../../src/resolve/resolve';
+import type { Decision } from '../../src/table/decide';
+import { resolve } from '../../src/table/resolve';
 import { hostOf, ingressesOf, type Route, routesOf } from './manifests';
 
 /** One measured run in a process of its own: `node look-up.js <side>`. Prints a `LookUpRun` as JSON. */
@@ -32,7 +33,7 @@ interface LookUp<Answer> {
 
 // ---- sides
 
-function ours(routes: readonly Route[]): LookUp<Resolution> {
+function ours(routes: readonly Route[]): LookUp<Decision> {
   const table = read(ingressesOf(routes), '1.15.1');
   return {
     find: (request) => resolve(table, request),

@@ -1,4 +1,5 @@
-import type { KubeObject } from '../../src/dialects/dialect';
+import type {} from '../../src/dialects/dialect';
+import type { KubeObject } from '../../src/kinds/kube-object';
 
 /** Manifests with many routes. */
 

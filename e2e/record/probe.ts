@@ -1,6 +1,6 @@
 import { connect as connectTcp } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import { requestTo } from '../../src/resolve/request';
+import { requestTo } from '../../src/table/request';
 import type { Echo } from '../cluster/images/echo';
 import { NODE_ADDRESS } from '../cluster/network';
 import type { Observed, WantedRequest } from './recording';

@@ -5,8 +5,8 @@ import { annotationsStruct, configStruct } from './ingress-nginx-structs';
 
 /** Every generated file by its path from the root, with the function that gives its text. */
 export const GENERATED: { readonly [path: string]: () => string } = {
-  'src/ingress-nginx-annotations.ts': annotationsStruct,
-  'src/ingress-nginx-config.ts': configStruct,
+  'src/dialects/ingress-nginx/public/annotations.ts': annotationsStruct,
+  'src/dialects/ingress-nginx/public/config.ts': configStruct,
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
   'docs/features.md': featuresDoc,

@@ -5,7 +5,7 @@ import { CONFIG_MAP_OPTIONS, type ConfigMapValue } from '../../src/dialects/ingr
 import { propOfName, propType } from '../../src/dialects/ingress-nginx/typed-props';
 import { structFile } from './struct';
 
-/** `src/ingress-nginx-annotations.ts` */
+/** `src/dialects/ingress-nginx/public/annotations.ts` */
 export function annotationsStruct(): string {
   return structFile(
     'IngressNginxAnnotations',
@@ -28,7 +28,7 @@ export function annotationsStruct(): string {
   );
 }
 
-/** `src/ingress-nginx-config.ts` */
+/** `src/dialects/ingress-nginx/public/config.ts` */
 export function configStruct(): string {
   return structFile(
     'IngressNginxConfig',

@@ -1,8 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import type { KubeObject } from '../dialects/dialect';
 import { didYouMean } from '../findings/did-you-mean';
-import { contentOf } from '../manifest/rendered-object';
+import type { KubeObject } from '../kinds/kube-object';
+import { contentOf } from '../output/rendered-object';
 
 /** What the whole app creates, looked through once for all constructs that validate in one pass of synth. */
 export class AppIndex {

@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
-import type { KubeObject } from '../dialects/dialect';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
+import type { KubeObject } from '../kinds/kube-object';
 import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText, type RouteSet, routeText, type ServiceRef } from '../model/neutral-route';
 import { type AppIndex, nameKey } from './app-index';
 

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Annotations, RouteSet } from '../model/neutral-route';
-import type { Origin } from '../resolve/routing-table';
+import type { Origin } from '../table/routing-table';
 import type { AppIndex } from './app-index';
 
 /** A construct with routes for a controller. */

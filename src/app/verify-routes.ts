@@ -1,16 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiObject } from 'cdk8s';
-import type { ControllerFacts, Dialect, KubeObject } from '../dialects/dialect';
-import { DEFAULT_NAMESPACE } from '../dialects/ingress-view';
+import type { ControllerFacts, Dialect } from '../dialects/dialect';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
-import { pathClaims } from '../manifest-checks/path-claims';
-import { isRoutingKind, WORKLOADS } from '../manifest-files/shapes';
+import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
+import type { KubeObject } from '../kinds/kube-object';
+import { isRoutingKind, WORKLOADS } from '../kinds/shapes';
 import { intendedRoutes } from '../model/intent';
 import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
-import { annotationKeyOf, objectText, remarkText } from '../resolve/origin-text';
-import type { RoutingTableData } from '../resolve/routing-table';
-import { type Claim, type Deviation, verify } from '../resolve/verify';
+import { pathClaims } from '../proof/path-claims';
+import { type Claim, type Deviation, verify } from '../proof/verify';
+import type { RoutingTableData } from '../table/routing-table';
+import { annotationKeyOf, objectText, remarkText } from '../words/origin-text';
 import type { AppIndex } from './app-index';
 import type { ControllerUser, SharedController } from './shared-controller';
 

@@ -1,7 +1,7 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Severity } from '../findings/finding';
-import { messageOf } from '../manifest-files/file-error';
+import { messageOf } from '../manifests/file-error';
 import { UsageError } from './usage-error';
 
 export type OutputForm = 'text' | 'json' | 'markdown';

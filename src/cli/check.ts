@@ -1,5 +1,5 @@
 import { type Finding, isAtLeast } from '../findings/finding';
-import { checkManifests } from '../manifest-checks/check-manifests';
+import { checkManifests } from '../proof/check-manifests';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { findingText, jsonText } from './print-findings';

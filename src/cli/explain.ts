@@ -1,14 +1,14 @@
 import type { Finding } from '../findings/finding';
-import { messageOf } from '../manifest-files/file-error';
-import { placeText } from '../manifest-files/manifest-reader';
-import type { ReadTable } from '../manifest-files/read-table';
-import type { Decision } from '../resolve/decide';
-import { backendName, decisionKind } from '../resolve/decision-kind';
-import { narrate } from '../resolve/narrate';
-import { readableText } from '../resolve/readable-text';
-import { type RoutingRequest, requestTo } from '../resolve/request';
-import { type Resolution, resolve } from '../resolve/resolve';
-import type { Origin } from '../resolve/routing-table';
+import { messageOf } from '../manifests/file-error';
+import { placeText } from '../manifests/manifests';
+import type { ReadTable } from '../manifests/read-table';
+import type { Decision } from '../table/decide';
+import { type RoutingRequest, requestTo } from '../table/request';
+import { resolve } from '../table/resolve';
+import type { Origin } from '../table/routing-table';
+import { backendName, decisionKind } from '../words/decision-kind';
+import { narrate } from '../words/narrate';
+import { readableText } from '../words/readable-text';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
@@ -46,14 +46,14 @@ function requestOf({ url, method, headers }: Arguments): RoutingRequest {
 function leftOut({ table, manifests }: ReadTable, { host }: RoutingRequest): readonly Finding[] {
   const missing = [...table.refused.filter(({ applied }) => applied !== true), ...table.ignored];
   if (missing.length === 0) return [];
-  const { leftOutFindings } = require('../manifest-checks/table-findings') as typeof import('../manifest-checks/table-findings');
+  const { leftOutFindings } = require('../proof/table-findings') as typeof import('../proof/table-findings');
   const name = host?.replace(/:\d*$/, '').toLowerCase();
   return leftOutFindings(missing, manifests, (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'));
 }
 
 // ---- for people
 
-function placeLines({ decidedBy }: Resolution, { manifests }: ReadTable): readonly string[] {
+function placeLines({ decidedBy }: Decision, { manifests }: ReadTable): readonly string[] {
   const place = decidedBy === undefined ? undefined : manifests.placeOf(decidedBy);
   return place === undefined ? [] : [`  at     ${placeText(place)}`];
 }
@@ -81,7 +81,7 @@ function markdown([title = '', ...lines]: readonly string[]): string {
 /** The form is described in docs/cli.md; what is absent is null. */
 function answerJson(
   { scheme = 'http', method = 'GET', host, target, headers = {} }: RoutingRequest,
-  resolution: Resolution,
+  resolution: Decision,
   story: readonly string[],
   { table, manifests }: ReadTable,
   findings: readonly Finding[],

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { FileError } from '../manifest-files/file-error';
+import { FileError } from '../manifests/file-error';
 import { readArguments } from './arguments';
 import { EXIT } from './exit-codes';
 import type { Terminal } from './terminal';

@@ -1,8 +1,9 @@
 import type { DialectName } from '../dialects/dialect';
+
 import { READERS } from '../dialects/readers';
-import { findFiles, STANDARD_INPUT } from '../manifest-files/find-files';
-import { ManifestReader } from '../manifest-files/manifest-reader';
-import { type ReadTable, tableOf } from '../manifest-files/read-table';
+import { findFiles, STANDARD_INPUT } from '../manifests/find-files';
+import { ManifestReader } from '../manifests/manifest-reader';
+import { type ReadTable, tableOf } from '../manifests/read-table';
 import { Progress } from './progress';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';

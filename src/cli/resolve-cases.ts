@@ -1,9 +1,9 @@
-import type { KubeObject } from '../dialects/dialect';
 import { read } from '../dialects/ingress-nginx/read';
-import type { Decision } from '../resolve/decide';
-import type { RoutingRequest } from '../resolve/request';
-import { type Resolution, resolve } from '../resolve/resolve';
-import type { Refusal, RoutingTableData } from '../resolve/routing-table';
+import type { KubeObject } from '../kinds/kube-object';
+import type { Decision } from '../table/decide';
+import type { RoutingRequest } from '../table/request';
+import { resolve } from '../table/resolve';
+import type { Refusal, RoutingTableData } from '../table/routing-table';
 
 /** A recorded situation: what was applied to a controller, and what was asked of it. */
 export interface RoutingCase {
@@ -139,7 +139,7 @@ function serviceObjects({ namespace, name, ports, endpoints }: CaseService): rea
 /** Requests came from the machine itself. */
 const sent = ({ path, ...rest }: CaseRequest): RoutingRequest => ({ ...rest, target: path, clientAddress: '127.0.0.1' });
 
-function answerOf(resolution: Resolution, request: CaseRequest): RequestAnswer {
+function answerOf(resolution: Decision, request: CaseRequest): RequestAnswer {
   if (resolution.undecided !== undefined) return { undecided: resolution.undecided };
   if (resolution.alternatives !== undefined) return { undecided: shares(resolution.alternatives) };
   const { backend, location = null, status = null } = resolution;
@@ -163,7 +163,7 @@ const shares = (alternatives: NonNullable<Decision['alternatives']>): string =>
     .join(', ')}`;
 
 /** What a server that echoes HTTP/1.1 answers, with TLS on port 443 and without on others; `null`: nothing, until the client gives up. */
-function echo({ protocol = 'HTTP' }: Resolution, { scheme }: CaseRequest, port: number | string): number | null {
+function echo({ protocol = 'HTTP' }: Decision, { scheme }: CaseRequest, port: number | string): number | null {
   const tls = protocol === 'HTTPS' || protocol === 'GRPCS' || (protocol === 'AUTO_HTTP' && scheme === 'https');
   if (tls !== (port === 443)) return tls ? null : 502;
   return { HTTP: 200, HTTPS: 200, AUTO_HTTP: 200, GRPC: 502, GRPCS: 502, FCGI: null }[protocol];

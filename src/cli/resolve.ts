@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { messageOf } from '../manifest-files/file-error';
-import { STANDARD_INPUT } from '../manifest-files/find-files';
+import { messageOf } from '../manifests/file-error';
+import { STANDARD_INPUT } from '../manifests/find-files';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { Progress } from './progress';

@@ -1,10 +1,10 @@
 import { bySeverity } from '../findings/finding';
-import { tableFindings } from '../manifest-checks/table-findings';
-import type { Manifests } from '../manifest-files/manifest-reader';
-import type { ReadTable } from '../manifest-files/read-table';
-import { describeHosts, type HostRows } from '../resolve/describe';
-import { cellsOf, HEADS, hostText, printHosts, remarkTexts } from '../resolve/print-table';
-import type { Origin } from '../resolve/routing-table';
+import type { Manifests } from '../manifests/manifests';
+import type { ReadTable } from '../manifests/read-table';
+import { tableFindings } from '../proof/table-findings';
+import type { Origin } from '../table/routing-table';
+import { describeHosts, type HostRows } from '../words/describe';
+import { cellsOf, HEADS, hostText, printHosts, remarkTexts } from '../words/print-table';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';

@@ -1,7 +1,9 @@
 import type { Finding } from '../findings/finding';
-import type { RoutingTableData } from '../resolve/routing-table';
-import type { DialectName, KubeObject, ReadScope } from './dialect';
-import { modernIngress, OLD_INGRESS_VERSIONS } from './old-ingress-versions';
+import type { KubeObject } from '../kinds/kube-object';
+import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
+import type { ReadScope } from '../kinds/read-scope';
+import type { RoutingTableData } from '../table/routing-table';
+import type { DialectName } from './dialect';
 import { READERS, type Reader } from './readers';
 
 /** What users say about manifests besides themselves. */

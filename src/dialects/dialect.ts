@@ -1,8 +1,11 @@
 import type { Finding } from '../findings/finding';
-import type { InstallOptions } from '../install-options';
+import type { InstallOptions } from '../installation/install-options';
+import type { KubeObject } from '../kinds/kube-object';
+import type { ReadScope } from '../kinds/read-scope';
 import type { Answers } from '../model/features';
 import type { Annotations, NeutralRoute, RoutePolicies, RouteSet } from '../model/neutral-route';
-import type { RoutingTableData } from '../resolve/routing-table';
+import type { ObjectSlot } from '../output/object-slot';
+import type { RoutingTableData } from '../table/routing-table';
 
 /**
  * The contract between this library and one controller.
@@ -108,35 +111,6 @@ export interface FurtherHost {
 
 export type DialectName = 'portable' | 'ingress-nginx';
 
-/** Plain data that `JSON.stringify` writes as a manifest. `undefined` and `null` members mean absent. */
-export interface KubeObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: ObjectMeta;
-  readonly [field: string]: unknown;
-}
-
-export interface ObjectMeta {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly labels?: { readonly [key: string]: string };
-  readonly annotations?: { readonly [key: string]: string };
-  readonly [field: string]: unknown;
-}
-
-/** An object that a route needs. */
-export interface ObjectSlot {
-  /** Equal keys are one object. */
-  readonly key: string;
-  readonly apiVersion: string;
-  readonly kind: string;
-  /** Whether the object may carry the name of the construct alone; the first that may does. */
-  readonly main: boolean;
-  /** What distinguishes the names of the others, as DNS labels: before and after the name of the construct. */
-  readonly prefix?: string;
-  readonly suffix: string;
-}
-
 export interface RenderTarget {
   /** Name for the object of each slot. */
   readonly nameOf: (slotKey: string) => string;
@@ -164,24 +138,6 @@ export interface ControllerFacts {
 
 /** Such as `1.15.1`. */
 export type ControllerVersion = string;
-
-/** What is known about manifests besides themselves. */
-export interface ReadScope {
-  /**
-   * Whether the objects are all that there are in the cluster. If not, a Service, Secret or IngressClass that is missing among them is taken
-   * to exist elsewhere.
-   */
-  readonly complete?: boolean;
-  /**
-   * Whether an object that admission refuses is left out (`enforce`) or there nevertheless (`bypass`). Absent: left out, unless it has a uid
-   * and so has been let in before.
-   */
-  readonly admission?: 'enforce' | 'bypass';
-  /** Names of the ingress class of the controller, where the manifests do not tell. */
-  readonly ingressClasses?: readonly string[];
-  /** The controller's own settings, such as its config map; what is found among the objects counts only where this is absent. */
-  readonly settings?: { readonly [name: string]: string };
-}
 
 export interface Rendered {
   /** By slot key. */

@@ -1,5 +1,7 @@
+import type { RenderTarget } from '../dialects/dialect';
+import type { KubeObject } from '../kinds/kube-object';
 import type { ServiceRef } from '../model/neutral-route';
-import type { KubeObject, ObjectSlot, RenderTarget } from './dialect';
+import type { ObjectSlot } from '../output/object-slot';
 
 /** What every dialect writes that renders into `networking.k8s.io/v1` Ingress objects. */
 

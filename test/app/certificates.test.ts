@@ -1,7 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { PathIngress } from '../../src/path-ingress';
-import type { PathIngressProps } from '../../src/path-ingress-options';
-import { Tls } from '../../src/route';
+import { Tls } from '../../src';
+import { PathIngress } from '../../src/api/routes/path-ingress';
+import type { PathIngressProps } from '../../src/api/routes/path-ingress-options';
 import { codesIn, collectWarnings, type IngressSpec, type Manifest, nginx, SHOP, synthRoutes, to } from '../synth-routes';
 
 const warnings = collectWarnings();

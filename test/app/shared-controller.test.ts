@@ -1,8 +1,8 @@
 import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { IngressController } from '../../src/ingress-controller';
-import { PathIngress } from '../../src/path-ingress';
-import { PathType, Rewrite, RouteTarget } from '../../src/route';
+import { PathType, Rewrite, RouteTarget } from '../../src';
+import { IngressController } from '../../src/api/controller/ingress-controller';
+import { PathIngress } from '../../src/api/routes/path-ingress';
 
 /** Rules of each Ingress by its name: host, path text, path type, and whether it says use-regex. */
 function rules(app: App): { [name: string]: string[] } {

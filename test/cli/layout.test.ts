@@ -5,7 +5,7 @@ import { VERSION } from '../../src/dialects/ingress-nginx/install/release';
 import { TITLE } from '../../src/dialects/ingress-nginx/render';
 import { READERS } from '../../src/dialects/readers';
 import { DIALECTS } from '../../src/dialects/registry';
-import { isRoutingKind, WORKLOADS } from '../../src/manifest-files/shapes';
+import { isRoutingKind, WORKLOADS } from '../../src/kinds/shapes';
 
 const SRC = resolve(__dirname, '../../src');
 
@@ -65,7 +65,7 @@ test('every dialect that reads is among the readers, with what its own files say
 });
 
 test('every kind that controllers look at is read', () => {
-  const text = readFileSync(join(SRC, 'dialects/cluster-view.ts'), 'utf8');
+  const text = readFileSync(join(SRC, 'kinds/cluster-view.ts'), 'utf8');
   const kinds = [...text.matchAll(/\bof\(([^)]*)\)/g)].flatMap(([, list]) => [...list!.matchAll(/'(\w+)'/g)].map(([, kind]) => kind!));
   expect(kinds.length).toBeGreaterThan(5);
   expect([...kinds, ...WORKLOADS].filter((kind) => !isRoutingKind(kind))).toEqual([]);

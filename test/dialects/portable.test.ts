@@ -1,9 +1,10 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
+import { PathType, Rewrite, RouteTarget, Tls } from '../../src';
+import { PathIngress } from '../../src/api/routes/path-ingress';
+import type { PathIngressProps } from '../../src/api/routes/path-ingress-options';
+
+import { BackendProtocol, HttpsRedirect } from '../../src/api/routes/route-policies';
 import { DIALECTS } from '../../src/dialects/registry';
-import { PathIngress } from '../../src/path-ingress';
-import type { PathIngressProps } from '../../src/path-ingress-options';
-import { PathType, Rewrite, RouteTarget, Tls } from '../../src/route';
-import { BackendProtocol, HttpsRedirect } from '../../src/route-policies';
 import { expectValid } from '../kubernetes-schema';
 import { codesOf, type Manifest, messageOf, to } from '../synth-routes';
 

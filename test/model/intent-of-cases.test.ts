@@ -1,6 +1,6 @@
 import { type IntendedRoute, Intent, intendedRoutes, meantLocation, meantPath } from '../../src/model/intent';
-import { literalHead } from '../../src/resolve/regex/literal-head';
-import { requestTo } from '../../src/resolve/request';
+import { literalHead } from '../../src/regex/pcre2/literal-head';
+import { requestTo } from '../../src/table/request';
 import { type Answer, absoluteLocation, answerText } from '../answer';
 import { CaseApp } from '../case-app';
 import { type Case, loadCases, type Probe, probeText } from '../cases';

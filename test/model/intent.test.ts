@@ -1,6 +1,6 @@
 import { type IntendedRoute, Intent, intendedRoutes, meantLocation, meantPath } from '../../src/model/intent';
 import type { NeutralRoute, PathMatch, PathRewrite, RouteSet, ServiceRef } from '../../src/model/neutral-route';
-import { literalHead } from '../../src/resolve/regex/literal-head';
+import { literalHead } from '../../src/regex/pcre2/literal-head';
 
 const service = (name: string): ServiceRef => ({ name, port: 80, createdByApp: false });
 

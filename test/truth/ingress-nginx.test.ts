@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { answerCase, type CaseRequest, type RoutingCase, tableOf } from '../../src/cli/resolve-cases';
-import { resolve, trace } from '../../src/resolve/resolve';
+import { resolve, trace } from '../../src/table/resolve';
 
 /** The judge: what the real controller did. See ingress-nginx-1.15.1/README.md. */
 const FOLDER = join(__dirname, 'ingress-nginx-1.15.1');

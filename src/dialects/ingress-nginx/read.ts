@@ -1,6 +1,8 @@
-import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../resolve/routing-table';
-import { clusterView } from '../cluster-view';
-import type { ControllerVersion, KubeObject, ReadScope } from '../dialect';
+import { clusterView } from '../../kinds/cluster-view';
+import type { KubeObject } from '../../kinds/kube-object';
+import type { ReadScope } from '../../kinds/read-scope';
+import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../table/routing-table';
+import type { ControllerVersion } from '../dialect';
 import { admit, type Verdict } from './read/admission';
 import { mergeCanaries } from './read/canaries';
 import { certificateEntries } from './read/certificates';

@@ -1,5 +1,7 @@
 import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
+
+import type { KubeObject } from '../../kinds/kube-object';
 import { HostNames } from '../../model/host-names';
 import {
   type Annotations,
@@ -10,14 +12,15 @@ import {
   type RouteSet,
   type ServiceRef,
 } from '../../model/neutral-route';
-import type { KubeObject, ObjectSlot, Rendered, RenderTarget } from '../dialect';
+import type { ObjectSlot } from '../../output/object-slot';
+import type { Rendered, RenderTarget } from '../dialect';
 import { metadataOf, Rules, serviceBackend } from '../ingress-object';
 import { isTrue } from './annotation-value';
 import { ANNOTATION_PREFIX, checkAnnotations } from './check-annotations';
 import { checkOverlap } from './render/check-overlap';
-import { checkRoutes, type Placed } from './render/check-routes';
+import { checkRoutes } from './render/check-routes';
 import { pathTextOf } from './render/path-text';
-import { type CanaryPlacement, DEFAULT_BACKEND, headersSlot, type Placement, placementOf } from './render/place';
+import { type CanaryPlacement, DEFAULT_BACKEND, headersSlot, type Placed, type Placement, placementOf } from './render/place';
 import { hostAnnotations, policyAnnotations } from './render/policy-annotations';
 
 export const TITLE = 'ingress-nginx v1.15.1';

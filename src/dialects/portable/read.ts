@@ -1,16 +1,9 @@
-import type {
-  Candidate,
-  HostEntry,
-  Origin,
-  Outcome,
-  PathTest,
-  PatternHostEntry,
-  RoutingTableData,
-  Step,
-} from '../../resolve/routing-table';
-import { type ClusterView, clusterView } from '../cluster-view';
-import type { ControllerVersion, KubeObject, ReadScope } from '../dialect';
-import type { BackendView, IngressView } from '../ingress-view';
+import { type ClusterView, clusterView } from '../../kinds/cluster-view';
+import type { BackendView, IngressView } from '../../kinds/ingress-view';
+import type { KubeObject } from '../../kinds/kube-object';
+import type { ReadScope } from '../../kinds/read-scope';
+import type { Candidate, HostEntry, Origin, Outcome, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../table/routing-table';
+import type { ControllerVersion } from '../dialect';
 
 /**
  * What every controller does with these Ingresses, by the words of the API reference alone; what it leaves to the controller is

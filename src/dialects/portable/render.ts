@@ -1,5 +1,6 @@
 import { hostText, PATH_KIND_NAMES, type RouteSet } from '../../model/neutral-route';
-import type { ObjectSlot, Rendered, RenderTarget } from '../dialect';
+import type { ObjectSlot } from '../../output/object-slot';
+import type { Rendered, RenderTarget } from '../dialect';
 import { INGRESS, metadataOf, Rules, serviceBackend } from '../ingress-object';
 
 export const TITLE = 'the Ingress API alone (no controller is named)';

@@ -1,5 +1,5 @@
-import type { KubeObject } from '../../../src/dialects/dialect';
 import { read } from '../../../src/dialects/portable/read';
+import type { KubeObject } from '../../../src/kinds/kube-object';
 import { answer, ingress } from '../ingress-nginx/read/objects';
 
 const H = 'https://h.example.com';

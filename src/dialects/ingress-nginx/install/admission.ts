@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../dialect';
+import type { KubeObject } from '../../../kinds/kube-object';
 import { annotated, asUser } from './names';
 import { type Plan, pullSecrets, type WebhookPlan } from './plan';
 import { jobsRights } from './rbac';

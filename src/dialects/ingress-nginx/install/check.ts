@@ -1,6 +1,4 @@
 import { didYouMean } from '../../../findings/did-you-mean';
-import { type IngressNginxOptions, IngressNginxPlatform, WebhookFailurePolicy } from '../../../ingress-nginx-options';
-import type { ControllerServiceOptions } from '../../../install-options';
 import {
   checkImage,
   checkInstallOptions,
@@ -9,8 +7,10 @@ import {
   checkReference,
   checkReplicas,
   type Raise,
-} from '../../../model/check-install-options';
+} from '../../../installation/check-install-options';
+import type { ControllerServiceOptions } from '../../../installation/install-options';
 import { isCidr, isDnsLabel, isDnsSubdomain, isLabelSelector, isPortName, isWholeNumber } from '../../../model/kubernetes-syntax';
+import { type IngressNginxOptions, IngressNginxPlatform, WebhookFailurePolicy } from '../public/options';
 import { FLAGS_OF_OPTIONS, FLAGS_OF_PORTS, KNOWN_FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';

@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../dialect';
+import type { KubeObject } from '../../../kinds/kube-object';
 import { asUser, serviceAccount } from './names';
 import { image, type Plan, pullSecrets } from './plan';
 import { DEFAULT_BACKEND_IMAGE, DEFAULT_BACKEND_PORT } from './release';

@@ -1,8 +1,8 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
-import type { IngressNginxOptions } from '../../../ingress-nginx-options';
 import type { Installer } from '../../dialect';
 import { checkConfigMap, configMapOfProps } from '../check-config-map';
+import type { IngressNginxOptions } from '../public/options';
 import { check } from './check';
 import { objects } from './objects';
 import { plan } from './plan';

@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectMeta } from '../../dialect';
+import type { KubeObject, ObjectMeta } from '../../../kinds/kube-object';
 import { VERSION } from './release';
 
 /** The project's own name, which it gives to everything. */

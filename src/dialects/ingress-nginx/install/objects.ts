@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../dialect';
+import type { KubeObject } from '../../../kinds/kube-object';
 import { admission } from './admission';
 import { streamConfigMap } from './args';
 import { defaultBackend } from './default-backend';

@@ -1,5 +1,5 @@
-import { type IngressNginxOptions, IngressNginxPlatform, type WebhookCertManagerOptions } from '../../../ingress-nginx-options';
-import type { ControllerServiceOptions, HostPorts, ImageOptions, InstallOptions } from '../../../install-options';
+import type { ControllerServiceOptions, HostPorts, ImageOptions, InstallOptions } from '../../../installation/install-options';
+import { type IngressNginxOptions, IngressNginxPlatform, type WebhookCertManagerOptions } from '../public/options';
 import { type Names, namesOf, PROJECT } from './names';
 import { CERTIFICATE_ANNOTATION, type Platform, platformOf, REAL_IP_SETTING } from './platforms';
 import { CERTGEN_IMAGE, type Image, REGISTRY } from './release';

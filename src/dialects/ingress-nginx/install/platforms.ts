@@ -1,5 +1,5 @@
-import { IngressNginxPlatform } from '../../../ingress-nginx-options';
-import { ControllerServiceType, ControllerWorkload, ExternalTrafficPolicy } from '../../../install-options';
+import { ControllerServiceType, ControllerWorkload, ExternalTrafficPolicy } from '../../../installation/install-options';
+import { IngressNginxPlatform } from '../public/options';
 
 /**
  * What differs between the platforms. One base, which is the published manifest "cloud", and for each platform only what it changes.

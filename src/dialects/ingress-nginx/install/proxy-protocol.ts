@@ -1,5 +1,5 @@
-import type { ControllerServiceOptions } from '../../../install-options';
-import type { Raise } from '../../../model/check-install-options';
+import type { Raise } from '../../../installation/check-install-options';
+import type { ControllerServiceOptions } from '../../../installation/install-options';
 import type { Plan } from './plan';
 
 /**

@@ -1,4 +1,4 @@
-import type { KubeObject, ObjectMeta } from '../../dialect';
+import type { KubeObject, ObjectMeta } from '../../../kinds/kube-object';
 import { serviceAccount } from './names';
 import type { Plan } from './plan';
 

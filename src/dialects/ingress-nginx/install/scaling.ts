@@ -1,4 +1,4 @@
-import type { KubeObject } from '../../dialect';
+import type { KubeObject } from '../../../kinds/kube-object';
 import type { Plan } from './plan';
 
 /**

@@ -1,5 +1,5 @@
-import type { ControllerServiceOptions, ServiceNodePorts } from '../../../install-options';
-import type { KubeObject } from '../../dialect';
+import type { ControllerServiceOptions, ServiceNodePorts } from '../../../installation/install-options';
+import type { KubeObject } from '../../../kinds/kube-object';
 import { annotated } from './names';
 import { type Plan, unlessEmpty } from './plan';
 import { HEALTH_PORT } from './release';

@@ -1,5 +1,5 @@
-import type { UpdateStrategy } from '../../../install-options';
-import type { KubeObject } from '../../dialect';
+import type { UpdateStrategy } from '../../../installation/update-strategy';
+import type { KubeObject } from '../../../kinds/kube-object';
 import { CERTIFICATE_FOLDER, controllerArgs } from './args';
 import { image, type Plan, pullSecrets, unlessEmpty } from './plan';
 import { CONTROLLER_IMAGE, HEALTH_PORT, WEBHOOK_PORT } from './release';

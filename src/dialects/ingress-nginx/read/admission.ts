@@ -1,10 +1,11 @@
-import type { ClusterView } from '../../cluster-view';
-import type { ReadScope } from '../../dialect';
-import type { IngressView } from '../../ingress-view';
+import type { ClusterView } from '../../../kinds/cluster-view';
+import type { IngressView } from '../../../kinds/ingress-view';
+import type { ReadScope } from '../../../kinds/read-scope';
+import type { Rejected } from './annotations';
 import { foreignTo } from './classes';
 import { type ParsedIngress, parsedIngress } from './ingresses';
 import { OverlapIndex } from './overlap';
-import { parseAnnotations, type Rejected } from './parsed-annotations';
+import { parseAnnotations } from './parsed-annotations';
 import { configSwitch, configText, type Settings } from './settings';
 
 /** An Ingress and what became of it. */

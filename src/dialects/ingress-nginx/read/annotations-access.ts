@@ -1,7 +1,6 @@
-import type { ClusterView } from '../../cluster-view';
-import type { IngressView } from '../../ingress-view';
-import { type Annotations, valueOr } from './annotations';
-import { type Rejected, refusedValue } from './parsed-annotations';
+import type { ClusterView } from '../../../kinds/cluster-view';
+import type { IngressView } from '../../../kinds/ingress-view';
+import { type Annotations, type Rejected, refusedValue, valueOr } from './annotations';
 import { configList, configSwitch, configText, type Settings } from './settings';
 
 /** Who may come in. */

@@ -1,4 +1,4 @@
-import type { IngressView } from '../../ingress-view';
+import type { IngressView } from '../../../kinds/ingress-view';
 import { annotationRow } from '../annotation-row';
 import { controllerAccepts, isGoInteger } from '../annotation-value';
 import { goBoolean, type Settings } from './settings';
@@ -74,3 +74,14 @@ const normalized = (text: string): string =>
     .join('\n');
 
 export const valueOr = <T, U>(found: Found<T>, otherwise: U): T | U => ('value' in found ? found.value : otherwise);
+
+/** An annotation for which the controller ignores the whole Ingress, and admission refuses it. */
+export interface Rejected {
+  readonly annotation: string;
+  readonly because: string;
+}
+
+export const refusedValue = (key: string): Rejected => ({
+  annotation: key,
+  because: `annotation "${key}" has a value that the controller refuses`,
+});

@@ -1,5 +1,5 @@
-import type { CertificateEntry } from '../../../resolve/routing-table';
-import type { ClusterView } from '../../cluster-view';
+import type { ClusterView } from '../../../kinds/cluster-view';
+import type { CertificateEntry } from '../../../table/routing-table';
 import { DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
 import type { Server } from './servers';
 import type { SiblingRedirect } from './sibling-redirects';

@@ -1,6 +1,6 @@
-import type { ClusterView } from '../../cluster-view';
-import type { ReadScope } from '../../dialect';
-import type { IngressView } from '../../ingress-view';
+import type { ClusterView } from '../../../kinds/cluster-view';
+import type { IngressView } from '../../../kinds/ingress-view';
+import type { ReadScope } from '../../../kinds/read-scope';
 import type { Settings } from './settings';
 
 /** What says which controller an Ingress is for, before there was a field. */

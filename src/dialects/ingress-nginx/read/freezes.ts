@@ -1,4 +1,4 @@
-import type { Freeze, Origin } from '../../../resolve/routing-table';
+import type { Freeze, Origin } from '../../../table/routing-table';
 
 /** Collects why nginx would refuse the configuration, each cause once. */
 export class Freezes {

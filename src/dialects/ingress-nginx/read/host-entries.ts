@@ -1,7 +1,7 @@
-import { bytesOf } from '../../../resolve/regex/bytes';
-import { syntaxOf } from '../../../resolve/regex/syntax';
-import { escapePath } from '../../../resolve/request-target';
-import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../resolve/routing-table';
+import { bytesOf } from '../../../regex/pcre2/bytes';
+import { syntaxOf } from '../../../regex/pcre2/syntax';
+import { escapePath } from '../../../table/codecs/request-target';
+import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../table/routing-table';
 import type { Freezes } from './freezes';
 import { annotationField, DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
 import { regexCause, writtenLocations } from './locations';

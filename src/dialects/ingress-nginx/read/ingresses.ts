@@ -1,5 +1,5 @@
-import type { Origin } from '../../../resolve/routing-table';
-import type { IngressView, PathView, RuleView } from '../../ingress-view';
+import type { IngressView, PathView, RuleView } from '../../../kinds/ingress-view';
+import type { Origin } from '../../../table/routing-table';
 import type { ParsedAnnotations } from './parsed-annotations';
 
 /** An Ingress that the controller has taken, with paths as it keeps them. */

@@ -1,4 +1,4 @@
-import { bytesOf } from '../../../resolve/regex/bytes';
+import { bytesOf } from '../../../regex/pcre2/bytes';
 import type { Location, Server } from './servers';
 
 /** `needsRewrite` */

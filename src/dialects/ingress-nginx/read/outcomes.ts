@@ -1,5 +1,5 @@
-import { syntaxOf } from '../../../resolve/regex/syntax';
-import type { BackendProtocol, Branch, Condition, Origin, Outcome } from '../../../resolve/routing-table';
+import { syntaxOf } from '../../../regex/pcre2/syntax';
+import type { BackendProtocol, Branch, Condition, Origin, Outcome } from '../../../table/routing-table';
 import { annotationField, originOf } from './ingresses';
 import type { Upstream } from './upstreams';
 

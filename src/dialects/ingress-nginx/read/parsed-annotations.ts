@@ -1,8 +1,8 @@
-import type { ClusterView } from '../../cluster-view';
+import type { ClusterView } from '../../../kinds/cluster-view';
+import type { IngressView } from '../../../kinds/ingress-view';
 import type { AnnotationRow } from '../../dialect';
-import type { IngressView } from '../../ingress-view';
 import { annotationRow } from '../annotation-row';
-import { Annotations, type Found, valueOr } from './annotations';
+import { Annotations, type Found, type Rejected, refusedValue, valueOr } from './annotations';
 import { type Access, readAccess } from './annotations-access';
 import { configList, configSwitch, configText, type Settings } from './settings';
 
@@ -62,12 +62,6 @@ export interface Rewrite {
 
 export interface Affinity {
   readonly cookie: string;
-}
-
-/** An annotation for which the controller ignores the whole Ingress, and admission refuses it. */
-export interface Rejected {
-  readonly annotation: string;
-  readonly because: string;
 }
 
 export const NO_REDIRECT: Redirect = { url: '', code: 0, annotation: 'permanent-redirect', fromToWww: false, relative: false };
@@ -211,11 +205,6 @@ function rejectedAnnotation(annotations: Annotations): Rejected | undefined {
   }
   return undefined;
 }
-
-export const refusedValue = (key: string): Rejected => ({
-  annotation: key,
-  because: `annotation "${key}" has a value that the controller refuses`,
-});
 
 function isSet(annotations: Annotations, name: string): boolean {
   return name === 'enable-opentelemetry' ? valueOr(annotations.boolean(name), false) : 'value' in annotations.text(name);

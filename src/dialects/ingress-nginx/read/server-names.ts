@@ -1,5 +1,5 @@
-import { syntaxOf } from '../../../resolve/regex/syntax';
-import type { HostPattern } from '../../../resolve/routing-table';
+import { syntaxOf } from '../../../regex/pcre2/syntax';
+import type { HostPattern } from '../../../table/routing-table';
 
 export type ServerName =
   | { readonly kind: 'exact'; readonly name: string }

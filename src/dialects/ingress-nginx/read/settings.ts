@@ -1,5 +1,5 @@
-import type { ClusterView, ConfigMapView, ContainerView } from '../../cluster-view';
-import type { ReadScope } from '../../dialect';
+import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
+import type { ReadScope } from '../../../kinds/read-scope';
 import { isGoInteger } from '../annotation-value';
 
 /**

@@ -1,4 +1,4 @@
-import type { ClusterView } from '../../cluster-view';
+import type { ClusterView } from '../../../kinds/cluster-view';
 import type { Server } from './servers';
 import { standIn, type Upstream } from './upstreams';
 

@@ -1,6 +1,6 @@
-import { syntaxOf } from '../../../resolve/regex/syntax';
-import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../resolve/routing-table';
-import type { ClusterView } from '../../cluster-view';
+import type { ClusterView } from '../../../kinds/cluster-view';
+import { syntaxOf } from '../../../regex/pcre2/syntax';
+import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
 import { globalAuthUrl } from './annotations-access';
 import type { Freezes } from './freezes';
 import { annotationField, originOf } from './ingresses';

@@ -1,4 +1,4 @@
-import type { RequestVariable, TemplatePart, TextTemplate } from '../../../resolve/routing-table';
+import type { RequestVariable, TemplatePart, TextTemplate } from '../../../table/routing-table';
 
 /** Variables of nginx that a request alone gives a value. */
 const OF_REQUEST: { readonly [name: string]: RequestVariable } = {

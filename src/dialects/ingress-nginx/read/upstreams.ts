@@ -1,6 +1,6 @@
-import type { Backend } from '../../../resolve/routing-table';
-import type { ClusterView, ServiceView } from '../../cluster-view';
-import type { BackendView } from '../../ingress-view';
+import type { ClusterView, ServiceView } from '../../../kinds/cluster-view';
+import type { BackendView } from '../../../kinds/ingress-view';
+import type { Backend } from '../../../table/routing-table';
 import type { ParsedIngress } from './ingresses';
 import type { Affinity, Canary } from './parsed-annotations';
 import type { Settings } from './settings';

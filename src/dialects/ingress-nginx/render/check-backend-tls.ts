@@ -3,7 +3,7 @@ import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, type RoutePolicies, routeText } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
 import { isTrue } from '../annotation-value';
-import type { Placed } from './check-routes';
+import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 
 /**

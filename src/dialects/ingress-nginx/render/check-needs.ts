@@ -2,7 +2,7 @@ import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import type { RoutePolicies } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
-import type { Placed } from './check-routes';
+import type { Placed } from './place';
 import { namesNamespace } from './policy-annotations';
 
 /** What has to be known, or set on the controller, before routes can do what their policies say. */

@@ -4,7 +4,7 @@ import { type RouteSet, routeText } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
 import { isTrue } from '../annotation-value';
 import { ANNOTATION_PREFIX } from '../check-annotations';
-import type { Placed } from './check-routes';
+import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 
 /**

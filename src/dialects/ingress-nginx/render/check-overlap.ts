@@ -1,8 +1,8 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText } from '../../../model/neutral-route';
-import type { Placed } from './check-routes';
 import { pathTextOf } from './path-text';
+import type { Placed } from './place';
 
 /** Routes of one Ingress that makes locations. */
 interface Locations {

@@ -2,8 +2,8 @@ import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, pathText, routeText } from '../../../model/neutral-route';
 import { pcre } from '../pcre';
-import type { Placed } from './check-routes';
 import { pathTextOf } from './path-text';
+import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 
 /**

@@ -2,9 +2,9 @@ import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type HostMatch, hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
 import { literalHead } from '../pcre';
-import type { Placed } from './check-routes';
 import type { HostPatterns } from './host-patterns';
 import { comesBefore, pathTextOf } from './path-text';
+import type { Placed } from './place';
 
 /** Routes that can never be reached because something else takes all their requests. */
 export function checkReach(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>): Finding[] {

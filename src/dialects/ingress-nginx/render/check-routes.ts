@@ -1,14 +1,6 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
-import {
-  hostText,
-  type NeutralRoute,
-  pathText,
-  type Redirect,
-  type RouteSet,
-  routeText,
-  type ServiceRef,
-} from '../../../model/neutral-route';
+import { hostText, type NeutralRoute, pathText, type Redirect, type RouteSet, routeText } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
 import { checkBackendTls } from './check-backend-tls';
 import { checkNeeds } from './check-needs';
@@ -17,15 +9,8 @@ import { checkPatterns } from './check-patterns';
 import { checkReach } from './check-reach';
 import { checkUpstreamSettings } from './check-upstream-settings';
 import { sibling } from './further-hosts';
-import { onlyHost, type Placement, refusedCharacter } from './place';
+import { onlyHost, type Placed, refusedCharacter } from './place';
 import { annotationsReader } from './route-annotations';
-
-/** A route in an Ingress. */
-export interface Placed {
-  readonly route: NeutralRoute;
-  readonly placement: Placement;
-  readonly service: ServiceRef | undefined;
-}
 
 /**
  * What this controller asks of routes beyond what Kubernetes asks.

@@ -3,7 +3,7 @@ import type { Finding } from '../../../findings/finding';
 import { type NeutralRoute, routeText } from '../../../model/neutral-route';
 import { isTrue } from '../annotation-value';
 import { ANNOTATIONS } from '../annotations';
-import type { Placed } from './check-routes';
+import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 
 /**

@@ -1,8 +1,8 @@
-import { CandidateIndex } from '../../../resolve/candidate-index';
-import { matchPath } from '../../../resolve/match-path';
-import { bytesOf } from '../../../resolve/regex/bytes';
-import { RegexCache } from '../../../resolve/regex-cache';
-import type { CandidateMatch } from '../../../resolve/routing-table';
+import { bytesOf } from '../../../regex/pcre2/bytes';
+import { CandidateIndex } from '../../../table/candidate-index';
+import { matchPath } from '../../../table/match-path';
+import { RegexCache } from '../../../table/regex-cache';
+import type { CandidateMatch } from '../../../table/routing-table';
 import { comesBefore } from './path-text';
 
 /** The patterns that the user wrote for a host, read as the controller does. */

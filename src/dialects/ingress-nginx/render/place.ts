@@ -1,5 +1,5 @@
 import { hostText, type NeutralRoute, pathText, type Redirect, type RoutePolicies, type ServiceRef } from '../../../model/neutral-route';
-import type { ObjectSlot } from '../../dialect';
+import type { ObjectSlot } from '../../../output/object-slot';
 import { redirectTarget, rewriteTarget } from './path-text';
 
 /**
@@ -22,6 +22,13 @@ export interface CanaryPlacement {
   readonly service: ServiceRef;
   /** Without prefix. */
   readonly annotations: { readonly [name: string]: string };
+}
+
+/** A route in an Ingress. */
+export interface Placed {
+  readonly route: NeutralRoute;
+  readonly placement: Placement;
+  readonly service: ServiceRef | undefined;
 }
 
 export function placementOf(route: NeutralRoute): Placement {

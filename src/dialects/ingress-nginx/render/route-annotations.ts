@@ -2,7 +2,7 @@ import { type Annotations, hostText, type RoutePolicies } from '../../../model/n
 import type { RenderTarget } from '../../dialect';
 import { annotationRow } from '../annotation-row';
 import { ANNOTATION_PREFIX } from '../check-annotations';
-import type { Placed } from './check-routes';
+import type { Placed } from './place';
 import { policyAnnotations } from './policy-annotations';
 
 /** What the Ingress of a route says about it: texts by name, without the prefix and without what is empty, which is absent. */

@@ -1,20 +1,20 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
+import { UpdateStrategy } from '../../../../src';
 import { install } from '../../../../src/dialects/ingress-nginx/install';
 import {
   IngressNginxDefaultBackend,
   type IngressNginxOptions,
   IngressNginxPlatform,
   WebhookCertificate,
-} from '../../../../src/ingress-nginx-options';
+} from '../../../../src/dialects/ingress-nginx/public/options';
 import {
   ControllerServiceType,
   ControllerWorkload,
   ExternalTrafficPolicy,
   type InstallOptions,
   IpFamily,
-  UpdateStrategy,
-} from '../../../../src/install-options';
+} from '../../../../src/installation/install-options';
 
 /** What is refused, and what the first line of the error says. */
 interface Case {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { IngressNginxPlatform } from '../../../../src/ingress-nginx-options';
+import { IngressNginxPlatform } from '../../../../src/dialects/ingress-nginx/public/options';
 import { collectWarnings } from '../../../synth-routes';
 import { byName, leaves } from './canonical';
 import { type Change, DEMO } from './demo-2020';

@@ -1,5 +1,5 @@
-import { IngressNginxPlatform } from '../../../../src/ingress-nginx-options';
-import { ControllerWorkload } from '../../../../src/install-options';
+import { IngressNginxPlatform } from '../../../../src/dialects/ingress-nginx/public/options';
+import { ControllerWorkload } from '../../../../src/installation/install-options';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings } from '../../../synth-routes';
 import { byName, differences } from './canonical';

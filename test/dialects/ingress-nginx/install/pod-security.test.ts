@@ -1,5 +1,9 @@
-import { IngressNginxDefaultBackend, type IngressNginxOptions, IngressNginxPlatform } from '../../../../src/ingress-nginx-options';
-import type { InstallOptions } from '../../../../src/install-options';
+import {
+  IngressNginxDefaultBackend,
+  type IngressNginxOptions,
+  IngressNginxPlatform,
+} from '../../../../src/dialects/ingress-nginx/public/options';
+import type { InstallOptions } from '../../../../src/installation/install-options';
 import { type Manifest, nameOf } from './canonical';
 import { synth } from './synth';
 

@@ -1,7 +1,7 @@
 import { Chart, Testing } from 'cdk8s';
-import { ControllerKind } from '../../../../src/controller-kind';
-import { IngressController, type IngressControllerProps } from '../../../../src/ingress-controller';
-import type { IngressNginxOptions } from '../../../../src/ingress-nginx-options';
+import { ControllerKind } from '../../../../src/api/controller/controller-kind';
+import { IngressController, type IngressControllerProps } from '../../../../src/api/controller/ingress-controller';
+import type { IngressNginxOptions } from '../../../../src/dialects/ingress-nginx/public/options';
 import type { Manifest } from './canonical';
 
 /** What the installation with these options becomes. */

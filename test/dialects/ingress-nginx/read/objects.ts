@@ -1,9 +1,10 @@
-import type { KubeObject, ReadScope } from '../../../../src/dialects/dialect';
 import { read } from '../../../../src/dialects/ingress-nginx/read';
-import type { RoutingRequest } from '../../../../src/resolve/request';
-import { requestTo } from '../../../../src/resolve/request';
-import { resolve } from '../../../../src/resolve/resolve';
-import type { RoutingTableData } from '../../../../src/resolve/routing-table';
+import type { KubeObject } from '../../../../src/kinds/kube-object';
+import type { ReadScope } from '../../../../src/kinds/read-scope';
+import type { RoutingRequest } from '../../../../src/table/request';
+import { requestTo } from '../../../../src/table/request';
+import { resolve } from '../../../../src/table/resolve';
+import type { RoutingTableData } from '../../../../src/table/routing-table';
 
 /** Objects as manifests have them, in short. */
 export interface ShortIngress {

@@ -1,4 +1,5 @@
-import type { KubeObject, ReadScope } from '../../../../src/dialects/dialect';
+import type { KubeObject } from '../../../../src/kinds/kube-object';
+import type { ReadScope } from '../../../../src/kinds/read-scope';
 import { answer, ingress, type ShortIngress, table } from './objects';
 
 const H = 'https://h.example.com';

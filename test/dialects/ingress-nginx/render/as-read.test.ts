@@ -1,9 +1,9 @@
-import type { KubeObject } from '../../../../src/dialects/dialect';
+import { PathType, Rewrite, RouteTarget } from '../../../../src';
+import type { PathIngress } from '../../../../src/api/routes/path-ingress';
 import { read } from '../../../../src/dialects/ingress-nginx/read';
-import type { PathIngress } from '../../../../src/path-ingress';
-import { requestTo } from '../../../../src/resolve/request';
-import { Resolver } from '../../../../src/resolve/resolve';
-import { PathType, Rewrite, RouteTarget } from '../../../../src/route';
+import type { KubeObject } from '../../../../src/kinds/kube-object';
+import { requestTo } from '../../../../src/table/request';
+import { Resolver } from '../../../../src/table/resolve';
 import { SHOP, synthRoutes, to } from '../../../synth-routes';
 
 /**

@@ -1,4 +1,5 @@
-import { type CanaryOptions, Rewrite, type RouteOptions, RouteTarget } from '../../../../src/route';
+import { type CanaryOptions, Rewrite, RouteTarget } from '../../../../src';
+import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings, nginxAnnotations, ruleLines, SHOP, synthRoutes, to } from '../../../synth-routes';
 

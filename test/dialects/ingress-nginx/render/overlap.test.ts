@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
-import { PathType, Rewrite, type RouteOptions, RouteTarget } from '../../../../src/route';
+import { PathType, Rewrite, RouteTarget } from '../../../../src';
+import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { codesOf, collectWarnings, messageOf, SHOP, synthRoutes, to } from '../../../synth-routes';
 
 collectWarnings();

@@ -1,5 +1,7 @@
-import type { PathIngressProps } from '../../../../src/path-ingress-options';
-import { PathType, Rewrite, type RouteOptions, RouteTarget } from '../../../../src/route';
+import { PathType, Rewrite, RouteTarget } from '../../../../src';
+import type { PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
+import type { RouteOptions } from '../../../../src/api/routes/route-options';
+
 import { codesOf, messageOf, nginx, synthRoutes, to } from '../../../synth-routes';
 
 const { IMPLEMENTATION_SPECIFIC } = PathType;

@@ -1,9 +1,9 @@
 import { Duration, Size } from 'cdk8s';
 import * as fc from 'fast-check';
-import type { PathIngress } from '../../../../src/path-ingress';
-import type { PathIngressProps } from '../../../../src/path-ingress-options';
-import { PathType, Rewrite, RouteTarget, Tls } from '../../../../src/route';
-import { HttpsRedirect } from '../../../../src/route-policies';
+import { PathType, Rewrite, RouteTarget, Tls } from '../../../../src';
+import type { PathIngress } from '../../../../src/api/routes/path-ingress';
+import type { PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
+import { HttpsRedirect } from '../../../../src/api/routes/route-policies';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings, type Manifest, nginx, nginxAnnotations, ruleLines, SHOP, synthRoutes, to } from '../../../synth-routes';
 

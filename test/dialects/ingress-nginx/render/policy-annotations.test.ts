@@ -1,6 +1,5 @@
 import { Duration, Size } from 'cdk8s';
-import { sizeText } from '../../../../src/dialects/ingress-nginx/render/policy-annotations';
-import { ClientCertificateVerification, type PathIngressProps } from '../../../../src/path-ingress-options';
+import { ClientCertificateVerification, type PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
 import {
   AffinityMode,
   BackendProtocol,
@@ -8,7 +7,8 @@ import {
   HttpsRedirect,
   type RoutePolicies,
   SameSite,
-} from '../../../../src/route-policies';
+} from '../../../../src/api/routes/route-policies';
+import { sizeText } from '../../../../src/dialects/ingress-nginx/render/policy-annotations';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings, type Manifest, nginx, nginxAnnotations, synthRoutes, to } from '../../../synth-routes';
 

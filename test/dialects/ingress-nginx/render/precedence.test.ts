@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { PathType, Rewrite } from '../../../../src/route';
+import { PathType, Rewrite } from '../../../../src';
 import { collectWarnings, type Manifest, SHOP, synthRoutes, to } from '../../../synth-routes';
 import { readsRegex, takenBy } from './controller-order';
 

@@ -1,4 +1,4 @@
-import { PathType, type RedirectOptions, RouteTarget, UrlScheme } from '../../../../src/route';
+import { PathType, type RedirectOptions, RouteTarget, UrlScheme } from '../../../../src';
 import { expectValid } from '../../../kubernetes-schema';
 import { codesIn, codesOf, collectWarnings, messageOf, nginxAnnotations, ruleLines, SHOP, synthRoutes, to } from '../../../synth-routes';
 

@@ -1,4 +1,5 @@
-import { PathType, Rewrite, type RouteOptions } from '../../../../src/route';
+import { PathType, Rewrite } from '../../../../src';
+import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings, nginxAnnotations, ruleLines, SHOP, synthRoutes, to } from '../../../synth-routes';
 import { readsRegex, takenBy } from './controller-order';

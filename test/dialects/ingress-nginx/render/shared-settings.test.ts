@@ -1,7 +1,8 @@
-import type { PathIngress } from '../../../../src/path-ingress';
-import type { PathIngressProps } from '../../../../src/path-ingress-options';
-import type { RouteTarget } from '../../../../src/route';
-import { BackendProtocol, type RoutePolicies } from '../../../../src/route-policies';
+import type { RouteTarget } from '../../../../src';
+import type { PathIngress } from '../../../../src/api/routes/path-ingress';
+import type { PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
+
+import { BackendProtocol, type RoutePolicies } from '../../../../src/api/routes/route-policies';
 import { collectWarnings, nginx, nginxAnnotations, synthRoutes, to, unknownNginx } from '../../../synth-routes';
 
 /** Settings that reach further than the route that asks for them: over its host, its Service, or its namespace. */

@@ -1,5 +1,5 @@
-import type { IngressNginxOptions } from '../../../../../src/ingress-nginx-options';
-import type { InstallOptions } from '../../../../../src/install-options';
+import type { IngressNginxOptions } from '../../../../../src/dialects/ingress-nginx/public/options';
+import type { InstallOptions } from '../../../../../src/installation/install-options';
 import type { Manifest } from '../canonical';
 
 /**

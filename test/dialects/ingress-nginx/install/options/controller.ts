@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { IngressNginxDefaultBackend, IngressNginxPlatform } from '../../../../../src/ingress-nginx-options';
+import { IngressNginxDefaultBackend, IngressNginxPlatform } from '../../../../../src/dialects/ingress-nginx/public/options';
 import { type Case, CONTAINER, LABELS, SELECTOR, SERVICE } from './case';
 
 export const CASES: readonly Case[] = [

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { IngressNginxPlatform } from '../../../../../src/ingress-nginx-options';
-import { UpdateStrategy } from '../../../../../src/install-options';
+import { UpdateStrategy } from '../../../../../src';
+import { IngressNginxPlatform } from '../../../../../src/dialects/ingress-nginx/public/options';
 import { type Case, CONTAINER, DEPLOYMENT, LABELS, POD, SELECTOR, SERVICE } from './case';
 
 export const CASES: readonly Case[] = [

@@ -1,4 +1,4 @@
-import { IngressNginxDefaultBackend } from '../../../../../src/ingress-nginx-options';
+import { IngressNginxDefaultBackend } from '../../../../../src/dialects/ingress-nginx/public/options';
 import { type Case, CONTAINER, LABELS, SELECTOR, SERVICE } from './case';
 
 export const CASES: readonly Case[] = [

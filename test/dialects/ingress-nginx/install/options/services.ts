@@ -1,5 +1,5 @@
-import { IngressNginxPlatform } from '../../../../../src/ingress-nginx-options';
-import { ControllerServiceType, ExternalTrafficPolicy, IpFamily, IpFamilyPolicy } from '../../../../../src/install-options';
+import { IngressNginxPlatform } from '../../../../../src/dialects/ingress-nginx/public/options';
+import { ControllerServiceType, ExternalTrafficPolicy, IpFamily, IpFamilyPolicy } from '../../../../../src/installation/install-options';
 import { type Case, CONTAINER, LABELS, SELECTOR, SERVICE } from './case';
 
 export const CASES: readonly Case[] = [

@@ -1,5 +1,5 @@
 import { ImagePullPolicy } from 'cdk8s-plus-27';
-import { WebhookCertificate, WebhookFailurePolicy } from '../../../../../src/ingress-nginx-options';
+import { WebhookCertificate, WebhookFailurePolicy } from '../../../../../src/dialects/ingress-nginx/public/options';
 import { type Case, CONTAINER, LABELS, POD, WEBHOOK } from './case';
 
 export const CASES: readonly Case[] = [

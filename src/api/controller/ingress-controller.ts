@@ -1,0 +1,227 @@
+import { Chart, JsonPatch } from 'cdk8s';
+import { Construct } from 'constructs';
+import { AppIndex } from '../../app/app-index';
+import { emitWarning } from '../../app/emit-warning';
+import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
+import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
+import { DIALECTS } from '../../dialects/registry';
+import type { Code, Params } from '../../findings/catalogue';
+import { finding } from '../../findings/catalogue';
+import { FindingError, fail } from '../../findings/fail';
+import { format } from '../../findings/finding';
+import { inWords, mapOf, objectOf, readStruct, required, type Shape, TEXT } from '../../input/struct-shape';
+import { checkImportedController } from '../../installation/check-install-options';
+import type { InstallOptions } from '../../installation/install-options';
+import { INSTALL_OPTIONS } from '../../installation/install-shapes';
+import type { KubeObject } from '../../kinds/kube-object';
+import { SelfWritingObject } from '../../output/manifest-text';
+import type { FindingSeverity, RouteFinding } from '../finding';
+import { ControllerKind } from './controller-kind';
+
+/** A controller that routes can be given to: one that this app installs, or one that is installed already. */
+export interface IIngressController {
+  /** Which controller it is. */
+  readonly kind: ControllerKind;
+
+  /** Name of the IngressClass that Ingresses for it refer to. */
+  readonly ingressClassName: string;
+
+  /**
+   * Its settings as text, such as the entries of its config map. Undefined: not known, and what depends on them is reported as
+   * undecided.
+   */
+  readonly settings?: { [key: string]: string };
+}
+
+/** A controller that is installed already, by whatever means. */
+export interface ImportedIngressControllerProps {
+  /**
+   * Which controller it is. What it says about an installation is not used.
+   * @default - `ControllerKind.ingressNginx()`
+   */
+  readonly kind?: ControllerKind;
+
+  /** Name of the IngressClass that Ingresses for it refer to, as `kubectl get ingressclass` shows it. */
+  readonly ingressClassName: string;
+
+  /**
+   * Its settings as text: for ingress-nginx the entries of its config map, as `kubectl get configmap` shows them under `data`. An empty
+   * map says that it has none, which is more than nothing.
+   * @default - not known, and what depends on them is reported as undecided
+   */
+  readonly settings?: { [key: string]: string };
+}
+
+/** How a controller is installed: what every kind understands; what one kind alone understands is in `kind`. */
+export interface IngressControllerProps extends InstallOptions {
+  /**
+   * Which controller, with the options that it alone understands.
+   * @default - `ControllerKind.ingressNginx()`, for any provider of load balancers
+   */
+  readonly kind?: ControllerKind;
+}
+
+/**
+ * Installs an ingress controller, with everything that belongs to it: one `ApiObject` for each object, named by kind and name, such as
+ * `controller.node.findChild('Deployment-ingress-nginx-controller')`, for what no option covers.
+ *
+ * Wrong values are errors at construction. Synth fails where two controllers of one app would get into each other's way: an app
+ * is taken as one cluster.
+ */
+export class IngressController extends Construct implements IIngressController {
+  /**
+   * A controller that is installed already. Nothing is added to the app.
+   * @param props what is known about it
+   */
+  public static imported(props: ImportedIngressControllerProps): IIngressController {
+    const known = readStruct(props, IMPORTED, {
+      owner: 'IngressController.imported',
+      where: '',
+      words: 'an object such as { ingressClassName: "nginx" }',
+    });
+    const { kind = ControllerKind.ingressNginx(), ingressClassName, settings } = known;
+    checkImportedController(ingressClassName, (code, params) => fail(code, '', params));
+    return settings === undefined ? { kind, ingressClassName } : { kind, ingressClassName, settings: { ...settings } };
+  }
+
+  /** Which controller it is. */
+  public readonly kind: ControllerKind;
+
+  /** Name of the IngressClass that Ingresses for it refer to. */
+  public readonly ingressClassName: string;
+
+  /** Namespace that it is installed in. */
+  public readonly namespace: string;
+
+  /** Its settings as text, such as the entries of its config map. */
+  public readonly settings?: { [key: string]: string };
+
+  /** @internal */
+  public readonly _installed: Installed;
+
+  /** What was found out about the options: it deploys, but may surprise. Clashes with other controllers of the app come at synth. */
+  public readonly findings: RouteFinding[];
+
+  /**
+   * Installs a controller.
+   * @param scope the chart, or a construct inside it
+   * @param id unique in the scope
+   * @param props how it is installed
+   */
+  public constructor(scope: Construct, id: string, props: IngressControllerProps = {}) {
+    super(scope, id);
+    const given = readStruct(props, PROPS, { owner: 'IngressController', where: this.node.path, places: [IN_INGRESS_NGINX] });
+    const { kind = ControllerKind.ingressNginx(), ...options } = given;
+    const install = DIALECTS[kind._dialect].install;
+    if (install === undefined) fail('controller/nothing-to-install', this.node.path, { kind: kind.name });
+    this._installed = install(kind.version, { options, own: kind._options });
+    const findings = this._installed.findings.map((found) => ({ ...found, where: this.node.path }));
+    const error = findings.find(({ severity }) => severity === 'error');
+    if (error) throw new FindingError(error);
+    this.findings = findings.map((found) => ({ ...found, severity: found.severity as FindingSeverity }));
+    this.kind = kind;
+    this.ingressClassName = this._installed.ingressClassName;
+    this.namespace = this._installed.namespace;
+    this.settings = { ...this._installed.settings };
+    for (const object of this._installed.objects) this.emit(object);
+    this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  private validate(): string[] {
+    for (const one of this._installed.findings) if (one.severity === 'warning') emitWarning(this, one);
+    return this.clashes();
+  }
+
+  private emit(object: KubeObject): void {
+    const made = new SelfWritingObject(this, `${object.kind}-${object.metadata.name}`, object);
+    // cdk8s gives every object the namespace of the chart, also those that cannot have one.
+    if (object.metadata.namespace === undefined && Chart.of(this).namespace !== undefined)
+      made.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  }
+
+  /** What gets into the way of a controller before this one. The app is taken as one cluster. */
+  private clashes(): string[] {
+    const controllers = AppIndex.for(this).constructs.filter((construct) => construct instanceof IngressController);
+    return controllers.slice(0, controllers.indexOf(this)).flatMap((other) => clashesBetween(this, other));
+  }
+}
+
+const KIND = inWords('ControllerKind.ingressNginx()', objectOf(ControllerKind));
+
+const IMPORTED: Shape<ImportedIngressControllerProps> = {
+  kind: KIND,
+  ingressClassName: required(inWords('the name of an IngressClass such as "nginx"', TEXT)),
+  settings: inWords('a map of texts such as { "use-gzip": "true" }', mapOf(TEXT)),
+};
+
+const PROPS: Shape<IngressControllerProps> = { ...INSTALL_OPTIONS, kind: KIND };
+
+function clashesBetween(one: IngressController, before: IngressController): string[] {
+  const other = before.node.path;
+  const texts: string[] = [];
+  const raise = <C extends Code>(code: C, params: Params<C>) => texts.push(format(finding(code, one.node.path, params)));
+  const same = (keyOf: (object: KubeObject) => string | undefined) => {
+    const taken = before._installed.objects.map(keyOf);
+    return one._installed.objects.map(keyOf).filter((key) => key !== undefined && taken.includes(key)) as string[];
+  };
+  const objects = same(nameOf);
+  const { ingressClassName } = one;
+  const sameClass = ingressClassName === before.ingressClassName;
+  const apart =
+    one._installed.scope !== undefined && before._installed.scope !== undefined && one._installed.scope !== before._installed.scope;
+  const values = apart ? [] : same(controllerValueOf);
+  if (same(defaultClassOf).length > 0) raise('controller/default-class-clash', { other });
+  if (objects.length === 0) {
+    if (sameClass) raise('controller/class-clash', { ingressClassName, other });
+    for (const value of values) raise('controller/controller-value-clash', { value, other });
+    return texts;
+  }
+  // Whoever installs a controller twice has all of it twice, and wants to know once what must differ.
+  raise('controller/object-clash', {
+    objects,
+    other,
+    namePrefix: objects.some((object) => !isNamespace(object)),
+    namespace: objects.some(isNamespace),
+    ingressClassName: sameClass,
+    controllerValue: values.length > 0,
+  });
+  return texts;
+}
+
+/** How people name an object. A class that is there twice is its own clash. */
+function nameOf({ kind, metadata }: KubeObject): string | undefined {
+  if (kind === 'IngressClass') return undefined;
+  return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
+}
+
+const isNamespace = (object: string): boolean => object.startsWith('Namespace ');
+
+function defaultClassOf({ kind, metadata }: KubeObject): string | undefined {
+  return kind === 'IngressClass' ? metadata.annotations?.['ingressclass.kubernetes.io/is-default-class'] : undefined;
+}
+
+function controllerValueOf({ kind, spec }: KubeObject): string | undefined {
+  return kind === 'IngressClass' ? (spec as { readonly controller: string }).controller : undefined;
+}
+
+/** What routes need to know about the controller that they are for. */
+export interface ControllerReference {
+  readonly dialect: DialectName;
+  /** Absent: no controller is named. */
+  readonly ingressClassName?: string;
+  readonly facts: ControllerFacts;
+}
+
+/** Without a controller, only what the Ingress API itself promises is known. Not part of the public surface. */
+export function controllerReference(controller: IIngressController | undefined): ControllerReference {
+  if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
+  const { kind, ingressClassName, settings } = controller;
+  const workloads = (controller as Partial<IngressController>)._installed?.objects.filter(
+    (object) => object.kind === 'Deployment' || object.kind === 'DaemonSet',
+  );
+  return {
+    dialect: kind._dialect,
+    ingressClassName,
+    facts: { version: kind.version, ...(settings && { settings }), ...(workloads && { workloads }) },
+  };
+}

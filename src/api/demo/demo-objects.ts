@@ -1,0 +1,159 @@
+import { ApiObject, Chart, type Duration, JsonPatch } from 'cdk8s';
+import {
+  type Container,
+  type ContainerResources,
+  Deployment,
+  ImagePullPolicy,
+  LabelSelector,
+  Probe,
+  type ProbeOptions,
+  Protocol,
+  Service,
+  Volume,
+} from 'cdk8s-plus-27';
+import type { Construct } from 'constructs';
+import { fail } from '../../findings/fail';
+import { isDnsLabel, isLabelValue, isQualifiedName, isWholeNumber } from '../../model/kubernetes-syntax';
+import { type DemoServiceProps, PodSecurityLevel } from './demo-service';
+
+/** What one image needs; the paths and facts have their source where the setup is written. */
+export interface DemoSetup {
+  readonly name: string;
+  readonly image: string;
+  readonly containerPort: number;
+  readonly resources: ContainerResources;
+  /** Whether `GET /` is known to succeed. */
+  readonly hasRootPage: boolean;
+  readonly command?: string[];
+  /** How long the image may take to start. */
+  readonly startup: ProbeOptions;
+  /** The first answer may take so long. */
+  readonly answerTimeout: Duration;
+  /** What holds at level RESTRICTED. */
+  readonly restricted: { readonly user: number; readonly writableFolders: readonly string[] };
+}
+
+/** The two objects of a demo service. */
+export interface DemoObjects {
+  readonly deployment: Deployment;
+  readonly service: Service;
+}
+
+const SUFFIX = { container: '-ctr', service: '-service' };
+const MAX_NAME_LENGTH = 63 - SUFFIX.service.length;
+
+/** An official image by its short name, in any version, from Docker Hub or a mirror that keeps the folder `library`. */
+export function isOfficialImage(image: string, name: string): boolean {
+  return new RegExp(`^(?:docker\\.io/|(?:[^\\s@]+/)?library/)?${name}(?:[:@]\\S+)?$`).test(image);
+}
+
+/** Creates a Deployment and the Service in front of it, with all names and labels chosen and all options checked. */
+export function createDemoObjects(scope: Construct, setup: DemoSetup, props: DemoServiceProps): DemoObjects {
+  const { name = setup.name, image = setup.image, replicas = 2, port = 8080, containerPort = setup.containerPort, labels = {} } = props;
+  const level = props.podSecurity ?? (isOfficialImage(image, setup.name) ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE);
+  checkOptions(scope, { name, image, replicas, port, containerPort, labels });
+
+  const selected = { app: name };
+  const deployment = new Deployment(scope, 'deployment', {
+    metadata: { name, labels: { ...labels, ...selected } },
+    podMetadata: { labels: { ...labels, ...selected } },
+    // Its own selector would be a generated label; the demo selects by "app".
+    select: false,
+    replicas,
+    securityContext: podSecurity(level, setup, containerPort),
+  });
+  deployment.select(LabelSelector.of({ labels: selected }));
+  const container = deployment.addContainer({
+    name: name + SUFFIX.container,
+    image,
+    imagePullPolicy: props.imagePullPolicy ?? pullPolicy(image),
+    // Not "ports": probes without a port of their own would ask port 80.
+    portNumber: containerPort,
+    ...(setup.command === undefined ? {} : { command: setup.command }),
+    ...(props.env === undefined ? {} : { envVariables: props.env }),
+    resources: props.resources ?? setup.resources,
+    ...probes(setup, props),
+    securityContext: {
+      ensureNonRoot: level === PodSecurityLevel.RESTRICTED,
+      readOnlyRootFilesystem: level === PodSecurityLevel.RESTRICTED,
+      allowPrivilegeEscalation: false,
+    },
+  });
+  // cdk8s-plus has no words for these two.
+  ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }));
+  if (level === PodSecurityLevel.RESTRICTED) {
+    ApiObject.of(deployment).addJsonPatch(
+      JsonPatch.add('/spec/template/spec/containers/0/securityContext/capabilities', { drop: ['ALL'] }),
+    );
+    mountWritable(scope, container, setup.restricted.writableFolders);
+  }
+
+  const service = new Service(scope, 'service', {
+    metadata: { name: name + SUFFIX.service, labels: { ...labels, ...selected } },
+    ports: [{ port, targetPort: containerPort, protocol: Protocol.TCP }],
+  });
+  service.selectLabel('app', name);
+  return { deployment, service };
+}
+
+function podSecurity(level: PodSecurityLevel, { restricted: { user } }: DemoSetup, containerPort: number) {
+  if (level === PodSecurityLevel.BASELINE) return { ensureNonRoot: false };
+  // A safe sysctl since Kubernetes 1.22, and one that every Pod Security level admits: kubernetes/kubernetes@v1.36.3
+  // pkg/kubelet/sysctl/safe_sysctls.go. Capabilities would not do: only root keeps them.
+  const sysctls = containerPort < 1024 ? [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] : [];
+  return { user, group: user, ensureNonRoot: true, sysctls };
+}
+
+/** One emptyDir with a subfolder for each path. The kubelet gives subfolders the mode of the volume, which any user may write to. */
+function mountWritable(scope: Construct, container: Container, folders: readonly string[]): void {
+  const volume = Volume.fromEmptyDir(scope, 'writable', 'writable');
+  for (const folder of folders) container.mount(folder, volume, { subPath: folder.slice(folder.lastIndexOf('/') + 1) });
+}
+
+function probes({ hasRootPage, startup, answerTimeout }: DemoSetup, props: DemoServiceProps) {
+  const ask = (options: ProbeOptions) => {
+    const timed = { ...options, timeoutSeconds: answerTimeout };
+    return hasRootPage ? Probe.fromHttpGet('/', timed) : Probe.fromTcpSocket(timed);
+  };
+  return {
+    readiness: props.readiness ?? ask({}),
+    liveness: props.liveness ?? Probe.fromTcpSocket({ failureThreshold: 6, timeoutSeconds: answerTimeout }),
+    startup: props.startup ?? ask(startup),
+  };
+}
+
+/** The rule of the API server for a container that does not say. */
+function pullPolicy(image: string): ImagePullPolicy {
+  const [, tag = 'latest'] = /:([^:/@]+)(?:@|$)/.exec(image) ?? [];
+  return tag === 'latest' && !image.includes('@') ? ImagePullPolicy.ALWAYS : ImagePullPolicy.IF_NOT_PRESENT;
+}
+
+interface CheckedOptions {
+  readonly name: string;
+  readonly image: string;
+  readonly replicas: number;
+  readonly port: number;
+  readonly containerPort: number;
+  readonly labels: { readonly [key: string]: string };
+}
+
+function checkOptions(scope: Construct, { name, image, replicas, port, containerPort, labels }: CheckedOptions): void {
+  const where = scope.node.path;
+  if (!/^[a-z]/.test(name) || !isDnsLabel(name) || name.length > MAX_NAME_LENGTH) {
+    fail('service/name-not-a-dns-label', where, { name, maxLength: MAX_NAME_LENGTH });
+  }
+  if (image === '' || /\s/.test(image)) fail('service/image-not-a-reference', where, { image });
+  if (!isWholeNumber(replicas, 0, 2 ** 31 - 1)) fail('service/replicas-not-whole', where, { replicas });
+  for (const [option, value] of Object.entries({ port, containerPort })) {
+    if (!isWholeNumber(value, 1, 65535)) fail('service/port-out-of-range', where, { option, value });
+  }
+  for (const [key, value] of Object.entries(labels)) {
+    if (key === 'app' && value !== name) fail('service/label-selects-pods', where, { value, name });
+    if (!isQualifiedName(key) || !isLabelValue(value)) fail('service/label-malformed', where, { key, value });
+  }
+  const objects = Chart.of(scope).node.findAll().filter(ApiObject.isApiObject);
+  for (const [kind, taken] of Object.entries({ Deployment: name, Service: name + SUFFIX.service })) {
+    const other = objects.find((object) => object.kind === kind && object.name === taken);
+    if (other !== undefined) fail('service/name-taken', where, { kind, name: taken, other: other.node.path });
+  }
+}

@@ -1,0 +1,108 @@
+import type { ContainerResources, EnvValue, ImagePullPolicy, Probe } from 'cdk8s-plus-27';
+
+/** How much pods may do, in the words of the Pod Security Standards of Kubernetes. */
+export enum PodSecurityLevel {
+  /** Nothing that lifts a pod above others: no new privileges. The image decides on the user, root if it likes. */
+  BASELINE = 'baseline',
+  /** Not root, no capabilities, and a root file system that cannot be written; what the image must write lies in an emptyDir. */
+  RESTRICTED = 'restricted',
+}
+
+/** What `HttpdService` and `TomcatService` have in common. */
+export interface DemoServiceProps {
+  /**
+   * Name of the Deployment, value of the label `app` that selects its pods, and what the names of the container (`-ctr`) and of
+   * the Service (`-service`) begin with. A DNS label of at most 55 characters that begins with a letter. Two services of one
+   * chart need two names.
+   * @default - "httpd" or "tomcat"
+   */
+  readonly name?: string;
+
+  /**
+   * The container image. One that is not the official image, in whatever version, gets defaults that expect less of it: see
+   * `podSecurity` and `readiness`.
+   * @default - "httpd:alpine" or "tomcat", whose tags move: name a version where that matters
+   */
+  readonly image?: string;
+
+  /**
+   * When the node pulls the image.
+   * @default - as Kubernetes itself: always without a tag or with the tag `latest`, otherwise if the node does not have it
+   */
+  readonly imagePullPolicy?: ImagePullPolicy;
+
+  /**
+   * How many pods run; a whole number, 0 or more.
+   * @default 2
+   */
+  readonly replicas?: number;
+
+  /**
+   * Port of the Service, from 1 to 65535.
+   * @default 8080
+   */
+  readonly port?: number;
+
+  /**
+   * Port on which the container listens, from 1 to 65535. It tells Kubernetes; it does not change the image's configuration.
+   * @default - 80 for httpd, 8080 for Tomcat
+   */
+  readonly containerPort?: number;
+
+  /**
+   * What the container asks for and may use at most; replaces the default as a whole.
+   * @default - httpd: 50m CPU and 32Mi memory, at most 256Mi; Tomcat: 100m CPU and 256Mi memory, at most 512Mi. No limit of CPU.
+   */
+  readonly resources?: ContainerResources;
+
+  /**
+   * When a pod gets requests.
+   * @default - when `GET /` succeeds where the page is known to exist (the official httpd image, Tomcat with its welcome
+   * page), otherwise when the port takes connections
+   */
+  readonly readiness?: Probe;
+
+  /**
+   * When a pod is restarted.
+   * @default - when the port takes no connection for a minute
+   */
+  readonly liveness?: Probe;
+
+  /**
+   * How long a pod may take to start, before `liveness` counts.
+   * @default - httpd: half a minute; Tomcat: two and a half minutes; asked in the same way as `readiness`
+   */
+  readonly startup?: Probe;
+
+  /**
+   * Environment variables of the container.
+   * @default - those of the image
+   */
+  readonly env?: { [name: string]: EnvValue };
+
+  /**
+   * Further labels of the Deployment, its pods and the Service. Not `app`: that label selects the pods.
+   * @default - only `app`
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * What the pods may do. A namespace that enforces a level admits pods of that level or a stricter one.
+   * @default - RESTRICTED for the official image, BASELINE for another, which may need to be root or to write to its own files
+   */
+  readonly podSecurity?: PodSecurityLevel;
+}
+
+/** Options of `HttpdService`. */
+export interface HttpdServiceProps extends DemoServiceProps {}
+
+/** Options of `TomcatService`. */
+export interface TomcatServiceProps extends DemoServiceProps {
+  /**
+   * Whether `/` shows Tomcat's welcome page. The official image ships its web applications switched off, in `webapps.dist`, so
+   * that `/` is a 404; with this option the container copies the page, and none of the other applications, before Tomcat starts.
+   * At level RESTRICTED an emptyDir then takes the place of the image's own `webapps`.
+   * @default - true for the official image, false for another, which brings an application of its own
+   */
+  readonly welcomePage?: boolean;
+}

@@ -1,0 +1,50 @@
+import { type ContainerResources, EnvValue, Probe } from 'cdk8s-plus-27';
+import {
+  CHECKED_LATER,
+  FLAG,
+  inWords,
+  mapOf,
+  OBJECT,
+  objectOf,
+  oneOf,
+  readStruct,
+  type Shape,
+  struct,
+  TEXT,
+} from '../../input/struct-shape';
+import { PULL_POLICY } from '../../installation/container-shapes';
+import { type DemoServiceProps, type HttpdServiceProps, PodSecurityLevel, type TomcatServiceProps } from './demo-service';
+
+/** Members of what the demo services take. What is checked later is so by `demo-objects.ts`. */
+
+const AMOUNTS = inWords('an object such as { request: Cpu.millis(100) }', OBJECT);
+
+const RESOURCES: Shape<ContainerResources> = { cpu: AMOUNTS, memory: AMOUNTS, ephemeralStorage: AMOUNTS };
+
+const PROBE = inWords('a Probe such as Probe.fromHttpGet("/")', objectOf(Probe));
+
+const HTTPD: Shape<HttpdServiceProps> = {
+  name: TEXT,
+  image: TEXT,
+  imagePullPolicy: PULL_POLICY,
+  replicas: CHECKED_LATER,
+  port: CHECKED_LATER,
+  containerPort: CHECKED_LATER,
+  resources: inWords('an object such as { cpu: { request: Cpu.millis(100) } }', struct(RESOURCES)),
+  readiness: PROBE,
+  liveness: PROBE,
+  startup: PROBE,
+  env: mapOf(inWords('an EnvValue such as EnvValue.fromValue("en")', objectOf(EnvValue))),
+  labels: inWords('a map of texts such as { team: "shop" }', mapOf(TEXT)),
+  podSecurity: oneOf(PodSecurityLevel),
+} satisfies Shape<DemoServiceProps>;
+
+const TOMCAT: Shape<TomcatServiceProps> = { ...HTTPD, welcomePage: FLAG };
+
+/** The properties that are given. */
+export const readHttpdProps = (props: HttpdServiceProps, where: string): HttpdServiceProps =>
+  readStruct(props, HTTPD, { owner: 'HttpdService', where });
+
+/** The properties that are given. */
+export const readTomcatProps = (props: TomcatServiceProps, where: string): TomcatServiceProps =>
+  readStruct(props, TOMCAT, { owner: 'TomcatService', where });

@@ -1,0 +1,97 @@
+import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
+import { fail } from '../../findings/fail';
+import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from '../../model/neutral-route';
+import { normalizePolicies } from '../../model/normalize-policies';
+import type { ClientCertificateOptions } from './path-ingress-options';
+import type { RoutePolicies, RoutePolicy } from './route-policies';
+
+/**
+ * What users write about policies, in the units of the model: seconds and bytes instead of `Duration` and `Size`. Members are named in
+ * one place, so that none can be forgotten on the way.
+ */
+type Conversions = {
+  readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx'>]-?: (value: NonNullable<RoutePolicies[P]>) => Partial<NeutralPolicies>;
+};
+
+/** What is no duration, size or list becomes text or stays, to be found by the checks: users may write in a language without types. */
+const seconds = (duration: Duration | undefined): number | undefined => {
+  if (typeof duration === 'object' && duration !== null && 'toSeconds' in duration) return duration.toSeconds({ integral: false });
+  return (duration ?? undefined) === undefined ? undefined : (String(duration) as never);
+};
+
+const bytes = (size: Size): number =>
+  typeof size === 'object' && 'toKibibytes' in size
+    ? size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024
+    : (String(size) as never);
+
+const list = <T>(items: readonly T[]): readonly T[] => (Array.isArray(items) ? [...items] : items);
+
+/** Drops members that are `undefined`, or null as in other languages: the model knows absent members only. */
+function present<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined && member !== null)) as T;
+}
+
+const CONVERSIONS: Conversions = {
+  httpsRedirect: (httpsRedirect) => ({ httpsRedirect }),
+  cors: ({ maxAge, ...cors }) => ({ cors: present({ ...cors, maxAgeSeconds: seconds(maxAge) }) }),
+  basicAuth: ({ secretName, secretType, realm }) => ({ basicAuth: present({ secretName, secretType: secretType ?? 'file', realm }) }),
+  externalAuth: (externalAuth) => ({ externalAuth: present({ ...externalAuth }) }),
+  allowSourceRanges: (allowSourceRanges) => ({ allowSourceRanges: list(allowSourceRanges) }),
+  denySourceRanges: (denySourceRanges) => ({ denySourceRanges: list(denySourceRanges) }),
+  rateLimit: (rateLimit) => ({ rateLimit: present({ ...rateLimit }) }),
+  maxBodySize: (size) => ({ maxBodyBytes: bytes(size) }),
+  timeouts: ({ connect, read, send }) => ({
+    timeouts: present({ connectSeconds: seconds(connect), readSeconds: seconds(read), sendSeconds: seconds(send) }),
+  }),
+  sessionAffinity: ({ maxAge, ...affinity }) => ({ sessionAffinity: present({ ...affinity, maxAgeSeconds: seconds(maxAge) }) }),
+  backendProtocol: (backendProtocol) => ({ backendProtocol }),
+  backendTls: (backendTls) => ({ backendTls: present({ ...backendTls }) }),
+  responseHeaders: (responseHeaders) => ({ responseHeaders: { ...responseHeaders } }),
+  upstreamHost: (upstreamHost) => ({ upstreamHost }),
+};
+
+const NAMES = Object.keys(CONVERSIONS) as (keyof Conversions)[];
+
+/** Whether any policy is given, so that routes without one can share what their PathIngress says. */
+export function hasPolicies(policies: RoutePolicies): boolean {
+  return NAMES.some((name) => policies[name] !== undefined);
+}
+
+/** Policies without those that a route is told not to have. It may not ask for them at the same time. */
+export function inheritedPolicies<P extends RoutePolicies>(
+  policies: P,
+  without: readonly RoutePolicy[],
+  own: RoutePolicies,
+  where: string,
+): P {
+  const names: readonly PolicyName[] = without;
+  const twice = names.find((name) => own[name] !== undefined);
+  if (twice !== undefined) fail('policy/given-and-without', where, { policy: twice });
+  return { ...policies, ...Object.fromEntries(names.map((name) => [name, undefined])) };
+}
+
+/** Each member of the enum is a policy. */
+type PolicyName = keyof RoutePolicies & `${RoutePolicy}`;
+
+export function neutralPolicies(policies: RoutePolicies, where: string): NeutralPolicies {
+  const neutral: NeutralPolicies = {};
+  for (const name of NAMES) {
+    const value = policies[name];
+    // The compiler cannot see that name and value belong together.
+    if (value !== undefined) Object.assign(neutral, (CONVERSIONS[name] as (value: unknown) => Partial<NeutralPolicies>)(value));
+  }
+  return normalizePolicies(neutral, where);
+}
+
+export function neutralClientCertificates({
+  secretName,
+  secretNamespace,
+  verify,
+  verifyDepth,
+  errorPage,
+  passToBackend,
+}: ClientCertificateOptions): ClientCertificatePolicy {
+  return present<ClientCertificatePolicy>({ secretName, secretNamespace, verify: verify ?? 'on', verifyDepth, errorPage, passToBackend });
+}
+
+export const NO_ANNOTATIONS: Annotations = {};

@@ -1,0 +1,81 @@
+import { CHECKED_LATER, inWords, OBJECT, required, type Shape, struct } from '../../input/struct-shape';
+import type {
+  BackendTlsOptions,
+  BasicAuthOptions,
+  CorsOptions,
+  ExternalAuthOptions,
+  RateLimitOptions,
+  RoutePolicies,
+  SessionAffinityOptions,
+  TimeoutOptions,
+} from './route-policies';
+
+/** Members of policies. What they may hold is checked in the units of the model, by `model/normalize-policies.ts`. */
+
+const CORS: Shape<CorsOptions> = {
+  allowOrigins: CHECKED_LATER,
+  allowMethods: CHECKED_LATER,
+  allowHeaders: CHECKED_LATER,
+  exposeHeaders: CHECKED_LATER,
+  allowCredentials: CHECKED_LATER,
+  maxAge: CHECKED_LATER,
+};
+
+const BASIC_AUTH: Shape<BasicAuthOptions> = {
+  secretName: required(inWords('the name of a Secret in the namespace of the routes', CHECKED_LATER)),
+  secretType: CHECKED_LATER,
+  realm: CHECKED_LATER,
+};
+
+const EXTERNAL_AUTH: Shape<ExternalAuthOptions> = {
+  url: required(inWords('a URL such as "https://auth.example.com"', CHECKED_LATER)),
+  method: CHECKED_LATER,
+  signInUrl: CHECKED_LATER,
+  responseHeaders: CHECKED_LATER,
+};
+
+const RATE_LIMIT: Shape<RateLimitOptions> = {
+  requestsPerSecond: CHECKED_LATER,
+  requestsPerMinute: CHECKED_LATER,
+  burstMultiplier: CHECKED_LATER,
+  connections: CHECKED_LATER,
+  exemptSourceRanges: CHECKED_LATER,
+};
+
+const TIMEOUTS: Shape<TimeoutOptions> = { connect: CHECKED_LATER, read: CHECKED_LATER, send: CHECKED_LATER };
+
+const SESSION_AFFINITY: Shape<SessionAffinityOptions> = {
+  cookieName: CHECKED_LATER,
+  maxAge: CHECKED_LATER,
+  path: CHECKED_LATER,
+  secure: CHECKED_LATER,
+  sameSite: CHECKED_LATER,
+  mode: CHECKED_LATER,
+};
+
+const BACKEND_TLS: Shape<BackendTlsOptions> = {
+  secretName: CHECKED_LATER,
+  secretNamespace: CHECKED_LATER,
+  verify: CHECKED_LATER,
+  verifyDepth: CHECKED_LATER,
+  serverName: CHECKED_LATER,
+};
+
+export const POLICIES: Shape<RoutePolicies> = {
+  httpsRedirect: CHECKED_LATER,
+  cors: inWords('an object such as { allowOrigins: ["https://app.example.com"] }; {} is every origin', struct(CORS)),
+  basicAuth: inWords('an object such as { secretName: "users" }', struct(BASIC_AUTH)),
+  externalAuth: inWords('an object such as { url: "https://auth.example.com" }', struct(EXTERNAL_AUTH)),
+  allowSourceRanges: CHECKED_LATER,
+  denySourceRanges: CHECKED_LATER,
+  rateLimit: inWords('an object such as { requestsPerSecond: 10 }', struct(RATE_LIMIT)),
+  maxBodySize: CHECKED_LATER,
+  timeouts: inWords('an object such as { read: Duration.seconds(30) }', struct(TIMEOUTS)),
+  sessionAffinity: inWords('an object such as { cookieName: "route" }; {} is the defaults', struct(SESSION_AFFINITY)),
+  backendProtocol: CHECKED_LATER,
+  backendTls: inWords('an object such as { secretName: "backend-ca", verify: true }', struct(BACKEND_TLS)),
+  responseHeaders: inWords('a map of texts such as { "X-Frame-Options": "DENY" }', OBJECT),
+  upstreamHost: CHECKED_LATER,
+  // Its members are annotations, which the table of the controller knows.
+  ingressNginx: inWords('an object such as { proxyBuffering: "off" }', OBJECT),
+};

@@ -1,0 +1,49 @@
+import type { RewriteInput } from '../../model/normalize';
+
+/** What becomes of the path of a request before the backend sees it. The query is always kept. Holds data only. */
+export class Rewrite {
+  /**
+   * Removes the path of the route: with `/httpd`, the backend sees `/` for `/httpd` and `/httpd/`, and `/x?y` for `/httpd/x?y`;
+   * `/httpdocs` is not a request of that route. For routes of type `PREFIX`.
+   */
+  public static stripPrefix(): Rewrite {
+    return new Rewrite({ kind: 'stripPrefix' });
+  }
+
+  /**
+   * Puts another path in the place of the route's: with `/v1` and the replacement `/api`, the backend sees `/api/x` for `/v1/x`.
+   * For routes of type `PREFIX`.
+   *
+   * @param replacement begins with `/`; a trailing slash is ignored
+   */
+  public static replacePrefix(replacement: string): Rewrite {
+    return new Rewrite({ kind: 'replacePrefix', replacement });
+  }
+
+  /**
+   * Puts one path in the place of the whole path: every request of the route arrives there. This is what the classic demo's
+   * `rewrite-target: /` does: `/httpd/css/site.css` arrives as `/` too, so pages lose their images and styles. Mostly
+   * `stripPrefix` is meant.
+   *
+   * @param path begins with `/`
+   */
+  public static replacePath(path: string): Rewrite {
+    return new Rewrite({ kind: 'replacePath', path });
+  }
+
+  /**
+   * Builds the path from captures of the route's regular expression. For routes of type `REGEX`.
+   *
+   * @param substitution begins with `/` or `$`; `$1` to `$9` are the captures, such as `/items/$2`
+   */
+  public static regex(substitution: string): Rewrite {
+    return new Rewrite({ kind: 'regex', substitution });
+  }
+
+  /** @internal */
+  public readonly _input: RewriteInput;
+
+  private constructor(input: RewriteInput) {
+    this._input = input;
+  }
+}

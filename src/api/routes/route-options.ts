@@ -1,0 +1,93 @@
+import type { Rewrite } from './rewrite';
+import type { RoutePolicies, RoutePolicy } from './route-policies';
+import type { IRouteTarget } from './route-target';
+
+/** How the path of a route is compared with the path of a request. */
+export enum PathType {
+  /** The path itself and everything below it, by whole segments: `/foo` takes `/foo`, `/foo/` and `/foo/bar`, not `/foobar`. */
+  PREFIX = 'prefix',
+  /** Only the path itself, with case and trailing slash. */
+  EXACT = 'exact',
+  /** What the controller makes of it; written into the manifest as it is. Prefer `PREFIX`, `EXACT` or `REGEX`. */
+  IMPLEMENTATION_SPECIFIC = 'implementationSpecific',
+  /** A regular expression in the syntax of the controller, anchored at the start of the path and not at its end. It begins with `/`. */
+  REGEX = 'regex',
+}
+
+/** Which requests go to another Service. Rules are looked at in the order header, cookie, weight; the first that applies decides. */
+export interface CanaryOptions {
+  /** The other Service. */
+  readonly target: IRouteTarget;
+  /**
+   * Name of a request header. Without `headerValue` and `headerPattern`, the value `always` sends a request to the canary
+   * and `never` keeps it away.
+   *
+   * @default - no header decides
+   */
+  readonly header?: string;
+  /**
+   * The value of the header that sends a request to the canary.
+   *
+   * @default - `always`
+   */
+  readonly headerValue?: string;
+  /**
+   * A regular expression; where the header's value matches, the request goes to the canary.
+   *
+   * @default - no pattern
+   */
+  readonly headerPattern?: string;
+  /**
+   * Name of a cookie: `always` sends a request to the canary and `never` keeps it away.
+   *
+   * @default - no cookie decides
+   */
+  readonly cookie?: string;
+  /**
+   * How many of `weightTotal` requests go to the canary.
+   *
+   * @default - no share
+   */
+  readonly weight?: number;
+  /**
+   * What `weight` is a part of.
+   *
+   * @default 100
+   */
+  readonly weightTotal?: number;
+}
+
+/** How a route treats its requests, besides where they go. */
+export interface RouteOptions extends RoutePolicies {
+  /**
+   * How the path is compared.
+   *
+   * @default PathType.PREFIX
+   */
+  readonly pathType?: PathType;
+  /**
+   * What becomes of the path before the backend sees it.
+   *
+   * @default - the path arrives as it was sent
+   */
+  readonly rewrite?: Rewrite;
+  /**
+   * A second Service for some of the requests.
+   *
+   * @default - all requests go to the target
+   */
+  readonly canary?: CanaryOptions;
+  /**
+   * Policies of the PathIngress that do not hold for this route, such as `RoutePolicy.BASIC_AUTH` for a health check. Other policies that are
+   * left out come from the PathIngress. Its `annotations` hold for all routes.
+   *
+   * @default - all policies of the PathIngress hold
+   */
+  readonly without?: RoutePolicy[];
+  /**
+   * The host of this route alone.
+   *
+   * @default - the hosts of the PathIngress
+   */
+  readonly host?: string;
+}

@@ -1,0 +1,134 @@
+import {
+  CHECKED_LATER,
+  inWords,
+  type Kind,
+  OBJECT,
+  objectOf,
+  oneOf,
+  type Place,
+  readStruct,
+  required,
+  type Shape,
+  struct,
+} from '../../input/struct-shape';
+import type { IIngressController } from '../controller/ingress-controller';
+import { FindingSeverity } from '../finding';
+import { AnnotationRisk, type ClientCertificateOptions, type PathIngressProps } from './path-ingress-options';
+import { POLICIES } from './policy-shapes';
+import { Rewrite } from './rewrite';
+import type { CanaryOptions, RouteOptions } from './route-options';
+import { RoutePolicy } from './route-policies';
+import { Tls } from './tls';
+
+/** Members of what a PathIngress and its routes take. */
+
+const CANARY: Shape<CanaryOptions> = {
+  target: required(inWords('a Service such as RouteTarget.named("web-next", 80)', CHECKED_LATER)),
+  header: CHECKED_LATER,
+  headerValue: CHECKED_LATER,
+  headerPattern: CHECKED_LATER,
+  cookie: CHECKED_LATER,
+  weight: CHECKED_LATER,
+  weightTotal: CHECKED_LATER,
+};
+
+const CLIENT_CERTIFICATES: Shape<ClientCertificateOptions> = {
+  secretName: required(inWords('the name of a Secret with "ca.crt"', CHECKED_LATER)),
+  secretNamespace: CHECKED_LATER,
+  verify: CHECKED_LATER,
+  verifyDepth: CHECKED_LATER,
+  errorPage: CHECKED_LATER,
+  passToBackend: CHECKED_LATER,
+};
+
+/** Users may implement the interface themselves. A kind alone says neither class nor settings. */
+export const CONTROLLER: Kind<IIngressController> & { readonly required?: never } = {
+  words: 'an IngressController, or IngressController.imported({ ingressClassName: "nginx" })',
+  accepts: (value) => {
+    if (!OBJECT.accepts(value)) return false;
+    const { kind, ingressClassName } = value as IIngressController;
+    return typeof ingressClassName === 'string' && OBJECT.accepts(kind) && typeof kind._dialect === 'string';
+  },
+};
+
+const TLS = inWords('Tls.secret("shop-tls") or Tls.controllerDefault(); addTls() adds further ones', objectOf(Tls));
+
+const PATH_INGRESS: Shape<PathIngressProps> = {
+  ...POLICIES,
+  controller: CONTROLLER,
+  ingressClassName: CHECKED_LATER,
+  host: CHECKED_LATER,
+  hosts: CHECKED_LATER,
+  tls: TLS,
+  hostAliases: CHECKED_LATER,
+  appRoot: CHECKED_LATER,
+  clientCertificates: inWords('an object such as { secretName: "client-ca" }', struct(CLIENT_CERTIFICATES)),
+  name: CHECKED_LATER,
+  namespace: CHECKED_LATER,
+  labels: inWords('a map of texts such as { team: "shop" }', OBJECT),
+  annotations: inWords('a map of texts such as { "nginx.ingress.kubernetes.io/proxy-buffering": "off" }', OBJECT),
+  acceptedRisk: oneOf(AnnotationRisk),
+  failOn: oneOf(FindingSeverity),
+};
+
+const POLICY = oneOf(RoutePolicy);
+
+const ROUTE: Shape<RouteOptions> = {
+  ...POLICIES,
+  pathType: CHECKED_LATER,
+  rewrite: inWords('Rewrite.stripPrefix(), replacePrefix("/new"), replacePath("/new") or regex("/$1")', objectOf(Rewrite)),
+  canary: inWords('an object such as { target: RouteTarget.named("web-next", 80), weight: 10 }', struct(CANARY)),
+  without: {
+    words: `a list of members of RoutePolicy: ${Object.keys(RoutePolicy).join(', ')}`,
+    accepts: (value) => Array.isArray(value) && value.every(POLICY.accepts),
+  },
+  host: CHECKED_LATER,
+};
+
+/** Names that people try, and what there is instead. */
+const advice = (names: readonly string[], write: string): Place => ({
+  members: Object.fromEntries(names.map((name) => [name, CHECKED_LATER])),
+  write: () => write,
+});
+
+const OUTSIDE_PATH_INGRESS: readonly Place[] = [
+  advice(['path', 'paths', 'routes', 'rules'], 'addRoute(path, target)'),
+  advice(['defaultBackend'], 'defaultBackend(target)'),
+  advice(['tlsSecret', 'tlsSecretName'], 'tls: Tls.secret(name)'),
+  { members: ROUTE, write: (option) => `addRoute(path, target, { ${option}: ... })` },
+];
+
+const OUTSIDE_ROUTE: readonly Place[] = [
+  advice(['hosts'], 'host for one host and addRoute() once for each of several, or the hosts of the PathIngress'),
+  advice(['tls'], 'addTls() of the PathIngress'),
+  advice(['stripPrefix'], 'rewrite: Rewrite.stripPrefix()'),
+  advice(['rewriteTarget'], 'rewrite'),
+  advice(['weight'], 'RouteTarget.weighted(...), or canary'),
+  { members: PATH_INGRESS, write: (option) => `new PathIngress(scope, id, { ${option}: ... })` },
+];
+
+/** The properties that are given. */
+export const readPathIngressProps = (props: PathIngressProps, where: string): PathIngressProps =>
+  readStruct(props, PATH_INGRESS, {
+    owner: 'PathIngress',
+    where,
+    places: OUTSIDE_PATH_INGRESS,
+    words: 'an object such as { host: "shop.example.com" }',
+  });
+
+/** What most routes have. */
+export const NO_OPTIONS: RouteOptions = {};
+
+/** The options that are given. */
+export const readRouteOptions = (options: RouteOptions, where: string): RouteOptions =>
+  options === NO_OPTIONS
+    ? options
+    : readStruct(options, ROUTE, {
+        owner: 'addRoute',
+        where,
+        places: OUTSIDE_ROUTE,
+        words: 'an object such as { rewrite: Rewrite.stripPrefix() }',
+      });
+
+/** A certificate. */
+export const readTls = (tls: Tls, where: string): Tls => readStruct({ tls }, { tls: required(TLS) }, { owner: 'addTls', where }).tls;

@@ -1,0 +1,197 @@
+import type { Service } from 'cdk8s-plus-27';
+import { CHECKED_LATER, inWords, OBJECT, type Place, readStruct, required, type Shape } from '../../input/struct-shape';
+import type { ServiceRef } from '../../model/neutral-route';
+import type { TargetInput } from '../../model/normalize';
+import { targetInput } from './target-input';
+
+/** The scheme of a URL. */
+export enum UrlScheme {
+  /** Plain http. */
+  HTTP = 'http',
+  /** http over TLS. */
+  HTTPS = 'https',
+}
+
+/** Something that a route can lead to: a `RouteTarget`, or a construct that has one. */
+export interface IRouteTarget {
+  /** Where requests go. */
+  asRouteTarget(): RouteTarget;
+}
+
+/** Which port of a cdk8s-plus Service requests go to, when it has several. */
+export interface ServiceTargetOptions {
+  /**
+   * Number of the Service's port (not of the container's), from 1 to 65535.
+   *
+   * @default - the first port of the Service
+   */
+  readonly port?: number;
+}
+
+/** Further properties of a Service that is named. */
+export interface NamedTargetOptions {
+  /**
+   * Namespace of the Service. An Ingress reaches only Services of its own namespace, so another one is an error.
+   *
+   * @default - the namespace of the routes
+   */
+  readonly namespace?: string;
+}
+
+/** One of several targets that share the requests of a route. */
+export interface WeightedTarget {
+  /** Where this share goes; a Service. */
+  readonly target: IRouteTarget;
+  /** The share, a whole number from 0 to 1 000 000; what counts is its part of the sum of all weights. */
+  readonly weight: number;
+}
+
+/** Where a redirect leads; what is left out stays as it was in the request. */
+export interface RedirectOptions {
+  /**
+   * The new path, beginning with `/`. The path and query of the request are not appended.
+   *
+   * @default - path and query of the request are kept
+   */
+  readonly path?: string;
+  /**
+   * The new host, a DNS name.
+   *
+   * @default - the host of the request
+   */
+  readonly hostname?: string;
+  /**
+   * The new scheme. To send http to https on a whole host use the policy `httpsRedirect`.
+   *
+   * @default - the scheme of the request
+   */
+  readonly scheme?: UrlScheme;
+  /**
+   * The new port, from 1 to 65535.
+   *
+   * @default - the default port of the scheme
+   */
+  readonly port?: number;
+  /**
+   * 301, 302, 303, 307 or 308.
+   *
+   * @default 302
+   */
+  readonly status?: number;
+}
+
+/** Members of what targets and certificates take. What they may hold is checked by the route that they belong to. */
+
+const SERVICE_TARGET: Shape<ServiceTargetOptions> = { port: CHECKED_LATER };
+
+const NAMED_TARGET: Shape<NamedTargetOptions> = { namespace: CHECKED_LATER };
+
+const WEIGHTED_TARGET: Shape<WeightedTarget> = {
+  target: required(inWords('a Service such as RouteTarget.named("web", 80)', CHECKED_LATER)),
+  weight: required(inWords('a whole number', CHECKED_LATER)),
+};
+
+const REDIRECT: Shape<RedirectOptions> = {
+  path: CHECKED_LATER,
+  hostname: CHECKED_LATER,
+  scheme: CHECKED_LATER,
+  port: CHECKED_LATER,
+  status: CHECKED_LATER,
+};
+
+/** What others call the members of a redirect. */
+const REDIRECT_NAMES: readonly Place[] = [
+  { members: { url: CHECKED_LATER }, write: () => 'hostname and path' },
+  { members: { code: CHECKED_LATER }, write: () => 'status' },
+];
+
+/** The first argument of `RouteTarget.service`. Another copy of cdk8s-plus has another class, whose objects do as well. */
+const SERVICE_ARGUMENT: Shape<{ readonly service: Service }> = {
+  service: required({
+    words:
+      'a Service of cdk8s-plus; one that is known by its name is RouteTarget.named() or external(), and a HttpdService is a target itself',
+    accepts: (value) => {
+      if (!OBJECT.accepts(value)) return false;
+      const { name, metadata, ports } = value as Service;
+      return typeof name === 'string' && OBJECT.accepts(metadata) && Array.isArray(ports);
+    },
+  }),
+};
+
+/** What a route leads to: a Service, several with weights, or a redirect. Holds data only. */
+export class RouteTarget implements IRouteTarget {
+  /** A Service of this app. */
+  public static service(service: Service, options: ServiceTargetOptions = {}): RouteTarget {
+    const taker = { owner: 'RouteTarget.service', where: '' };
+    readStruct({ service }, SERVICE_ARGUMENT, taker);
+    const { port } = readStruct(options, SERVICE_TARGET, { ...taker, words: 'an object such as { port: 80 }' });
+    const namespace = service.metadata.namespace;
+    return new RouteTarget({
+      kind: 'service',
+      service: {
+        name: service.name,
+        // None is an error, which the route raises.
+        port: port ?? service.ports[0]?.port ?? (undefined as never),
+        createdByApp: true,
+        ...(namespace === undefined ? {} : { namespace }),
+      },
+    });
+  }
+
+  /** A Service that something in this app creates, by its name and port number. That nothing creates it is an error at synth. */
+  public static named(serviceName: string, servicePort: number, options: NamedTargetOptions = {}): RouteTarget {
+    return RouteTarget.byName('named', { name: serviceName, port: servicePort, createdByApp: true }, options);
+  }
+
+  /** A Service that something in this app creates, by its name and the name of its port. */
+  public static namedPort(serviceName: string, portName: string, options: NamedTargetOptions = {}): RouteTarget {
+    return RouteTarget.byName('namedPort', { name: serviceName, port: portName, createdByApp: true }, options);
+  }
+
+  /** A Service that is in the cluster but not part of this app; whether it exists is not checked. */
+  public static external(serviceName: string, servicePort: number, options: NamedTargetOptions = {}): RouteTarget {
+    return RouteTarget.byName('external', { name: serviceName, port: servicePort, createdByApp: false }, options);
+  }
+
+  /** Several Services that share the requests by weight. */
+  public static weighted(...targets: WeightedTarget[]): RouteTarget {
+    return new RouteTarget({
+      kind: 'weighted',
+      targets: targets.map((one) => {
+        const { target, weight } = readStruct(one, WEIGHTED_TARGET, {
+          owner: 'RouteTarget.weighted',
+          where: '',
+          words: 'one object after the other: { target, weight }, { target, weight }',
+        });
+        return { target: targetInput(target, ''), weight };
+      }),
+    });
+  }
+
+  /** An answer that sends the client elsewhere. */
+  public static redirect(options: RedirectOptions): RouteTarget {
+    const taker = { owner: 'RouteTarget.redirect', where: '', places: REDIRECT_NAMES, words: 'an object such as { path: "/new" }' };
+    return new RouteTarget({ kind: 'redirect', ...readStruct(options, REDIRECT, taker) });
+  }
+
+  private static byName(called: string, service: ServiceRef, options: NamedTargetOptions): RouteTarget {
+    const given = readStruct(options, NAMED_TARGET, {
+      owner: `RouteTarget.${called}`,
+      where: '',
+      words: 'an object such as { namespace: "shop" }',
+    });
+    return new RouteTarget({ kind: 'service', service: { ...service, ...given } });
+  }
+
+  /** @internal */
+  public readonly _input: TargetInput;
+
+  private constructor(input: TargetInput) {
+    this._input = input;
+  }
+
+  /** The target itself. */
+  public asRouteTarget(): RouteTarget {
+    return this;
+  }
+}

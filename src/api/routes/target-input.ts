@@ -1,0 +1,15 @@
+import { fail } from '../../findings/fail';
+import type { TargetInput } from '../../model/normalize';
+
+/** What a target holds. Users of languages without types may give something else, such as the Service itself. */
+export function targetInput(target: { asRouteTarget(): { readonly _input: TargetInput } }, where: string): TargetInput {
+  const given: unknown = target;
+  const isTarget = typeof given === 'object' && given !== null && 'asRouteTarget' in given && typeof given.asRouteTarget === 'function';
+  if (!isTarget) fail('route/not-a-target', where, { target: typeName(given) });
+  return target.asRouteTarget()._input;
+}
+
+function typeName(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  return value.constructor?.name ?? 'object';
+}

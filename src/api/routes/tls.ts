@@ -1,0 +1,39 @@
+import { CHECKED_LATER, readStruct, type Shape } from '../../input/struct-shape';
+
+/** Hosts that a certificate is for. */
+export interface TlsOptions {
+  /**
+   * Names as in the certificate, such as `shop.example.com` or `*.example.com`. Each must be routed, at least one by this
+   * PathIngress and others by any of the app; names in the certificate that nobody routes need not be listed.
+   *
+   * @default - the hosts of the PathIngress
+   */
+  readonly hosts?: string[];
+}
+
+const TLS_OPTIONS: Shape<TlsOptions> = { hosts: CHECKED_LATER };
+
+const CERTIFICATE = { where: '', words: 'an object such as { hosts: ["shop.example.com"] }' };
+
+/** Where the certificate of hosts comes from. Holds data only. */
+export class Tls {
+  /** The certificate of a Secret of type `kubernetes.io/tls`, in the namespace of the routes. */
+  public static secret(secretName: string, options: TlsOptions = {}): Tls {
+    const { hosts = [] } = readStruct(options, TLS_OPTIONS, { ...CERTIFICATE, owner: 'Tls.secret' });
+    // A missing name, as from an unset variable, must not become the default certificate.
+    return new Tls(hosts, secretName ?? '');
+  }
+
+  /** The default certificate of the controller. */
+  public static controllerDefault(options: TlsOptions = {}): Tls {
+    const { hosts = [] } = readStruct(options, TLS_OPTIONS, { ...CERTIFICATE, owner: 'Tls.controllerDefault' });
+    return new Tls(hosts);
+  }
+
+  private constructor(
+    /** Names that the certificate is for; empty: the hosts of the PathIngress. */
+    public readonly hosts: string[],
+    /** Name of the Secret; absent for the default certificate of the controller. */
+    public readonly secretName?: string,
+  ) {}
+}

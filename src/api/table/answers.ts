@@ -1,0 +1,58 @@
+import { fail } from '../../findings/fail';
+import { messageOf } from '../../manifests/file-error';
+import { placeText } from '../../manifests/manifests';
+import type { ReadTable } from '../../manifests/read-table';
+import { checkManifests } from '../../proof/check-manifests';
+import type { Decision } from '../../table/decide';
+import { type RoutingRequest, requestTo } from '../../table/request';
+import { resolve } from '../../table/resolve';
+import { backendName, decisionKind } from '../../words/decision-kind';
+import { describeHosts } from '../../words/describe';
+import { gateText, narrate } from '../../words/narrate';
+import { printHosts } from '../../words/print-table';
+import { readableText } from '../../words/readable-text';
+import type { FindingSeverity, RouteFinding } from '../finding';
+import type { Resolution, ResolutionKind } from './resolution';
+import type { RoutingRequestOptions } from './routing-table-options';
+
+/** What a `RoutingTable` answers. */
+
+export function resolutionOf({ table }: ReadTable, url: string, options: RoutingRequestOptions): Resolution {
+  return publicResolution(resolve(table, requestOf(url, options)));
+}
+
+export function explanationOf({ table, manifests }: ReadTable, url: string, options: RoutingRequestOptions): string {
+  const request = requestOf(url, options);
+  const { decidedBy } = resolve(table, request);
+  const place = decidedBy === undefined ? undefined : manifests.placeOf(decidedBy);
+  return [...narrate(table, request), ...(place === undefined ? [] : [`  at     ${placeText(place)}`])].join('\n');
+}
+
+export const textOf = ({ table, title }: ReadTable): string => printHosts(title, describeHosts(table));
+
+export function findingsOf(read: ReadTable): RouteFinding[] {
+  return checkManifests(read).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+}
+
+function requestOf(url: string, options: RoutingRequestOptions): RoutingRequest {
+  try {
+    return requestTo(url, options);
+  } catch (error) {
+    fail('input/not-a-url', '', { because: messageOf(error) });
+  }
+}
+
+function publicResolution(decision: Decision): Resolution {
+  const { status, backend, upstreamUri, location, decidedBy, undecided, because = undecided, assuming = [], alternatives = [] } = decision;
+  return {
+    kind: decisionKind(decision) as ResolutionKind,
+    ...(status === undefined ? {} : { status }),
+    ...(backend === undefined ? {} : { backend: backendName(backend) }),
+    ...(upstreamUri === undefined ? {} : { upstreamPath: readableText(upstreamUri) }),
+    ...(location === undefined ? {} : { redirect: readableText(location) }),
+    ...(decidedBy === undefined ? {} : { decidedBy: { ...decidedBy } }),
+    ...(because === undefined ? {} : { because }),
+    assuming: assuming.map(({ gate }) => gateText(gate)),
+    alternatives: alternatives.map(({ share, decision: one }) => ({ share, resolution: publicResolution(one) })),
+  };
+}

@@ -1,0 +1,87 @@
+/** What kind of thing happens to a request. */
+export enum ResolutionKind {
+  /** It goes to a Service. */
+  FORWARD = 'forward',
+  /** The client is sent elsewhere. */
+  REDIRECT = 'redirect',
+  /** The controller answers by itself, such as 404 where no route takes it. */
+  ANSWER = 'answer',
+  /** Chance decides between `alternatives`. */
+  WEIGHTED = 'weighted',
+  /** The manifests, or the Ingress API, leave it open; `because` says what. Never a guess. */
+  UNDECIDED = 'undecided',
+}
+
+/** An object and the field of it that decides. */
+export interface ManifestField {
+  /** Such as "Ingress". */
+  readonly kind: string;
+  /** Its namespace. */
+  readonly namespace: string;
+  /** Its name; empty for the controller itself. */
+  readonly name: string;
+  /** Such as `spec.rules[0].http.paths[1]`. */
+  readonly field: string;
+}
+
+/** One of several things that may happen. */
+export interface WeightedResolution {
+  /** Of all such requests; shares add up to 1. */
+  readonly share: number;
+  /** What happens. */
+  readonly resolution: Resolution;
+}
+
+/** What happens to a request. */
+export interface Resolution {
+  /** What kind of thing happens. */
+  readonly kind: ResolutionKind;
+
+  /**
+   * The status that the client gets.
+   *
+   * @default - the backend's affair, or undecided
+   */
+  readonly status?: number;
+
+  /**
+   * Where the request goes: `namespace/service:port`, or `default-backend` for what the controller itself serves.
+   *
+   * @default - nowhere
+   */
+  readonly backend?: string;
+
+  /**
+   * Path and query as the backend gets them.
+   *
+   * @default - no Service gets the request
+   */
+  readonly upstreamPath?: string;
+
+  /**
+   * The Location header of a redirect.
+   *
+   * @default - no redirect
+   */
+  readonly redirect?: string;
+
+  /**
+   * Which object and field decide.
+   *
+   * @default - none does
+   */
+  readonly decidedBy?: ManifestField;
+
+  /**
+   * Why it is so, where the controller answers by itself or nothing could be decided.
+   *
+   * @default - what `decidedBy` says is reason enough
+   */
+  readonly because?: string;
+
+  /** What has to be so for this answer and cannot be seen in the request, such as valid credentials. */
+  readonly assuming: string[];
+
+  /** What may happen where chance decides; else empty. */
+  readonly alternatives: WeightedResolution[];
+}

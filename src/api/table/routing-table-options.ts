@@ -1,0 +1,44 @@
+import type { IIngressController } from '../controller/ingress-controller';
+
+/** What is known about manifests besides themselves. */
+export interface RoutingTableOptions {
+  /**
+   * The controller that will read them: an `IngressController`, or `IngressController.imported({ ... })` with its class and settings.
+   *
+   * @default - of a chart or app the one that its PathIngresses are for; else the manifests decide, by an IngressClass, the name of the
+   * class, or annotations of a controller
+   */
+  readonly controller?: IIngressController;
+
+  /**
+   * Whether the manifests are all that there is in the cluster. If not, a Service, Secret or IngressClass that is missing among them is
+   * taken to exist.
+   *
+   * @default false
+   */
+  readonly complete?: boolean;
+}
+
+/** What a request has besides its URL. */
+export interface RoutingRequestOptions {
+  /**
+   * The method.
+   *
+   * @default "GET"
+   */
+  readonly method?: string;
+
+  /**
+   * Headers by name; names are compared without case. The Host header comes from the URL.
+   *
+   * @default - none
+   */
+  readonly headers?: { [name: string]: string };
+
+  /**
+   * The address that the client connects from, such as "10.0.0.1".
+   *
+   * @default - one that is let in wherever addresses are restricted
+   */
+  readonly clientAddress?: string;
+}

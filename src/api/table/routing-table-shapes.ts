@@ -1,0 +1,21 @@
+import { FLAG, inWords, mapOf, readStruct, type Shape, TEXT } from '../../input/struct-shape';
+import { CONTROLLER } from '../routes/route-shapes';
+import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table-options';
+
+/** Members of what users give to a `RoutingTable`. */
+const TABLE: Shape<RoutingTableOptions> = {
+  controller: CONTROLLER,
+  complete: FLAG,
+};
+
+const REQUEST: Shape<RoutingRequestOptions> = {
+  method: inWords('a method such as "POST"', TEXT),
+  headers: inWords('a map of texts such as { cookie: "a=b" }', mapOf(TEXT)),
+  clientAddress: inWords('an address such as "10.0.0.1"', TEXT),
+};
+
+export const readTableOptions = (options: RoutingTableOptions, owner: string): RoutingTableOptions =>
+  readStruct(options, TABLE, { owner, where: '', words: 'an object such as { complete: true }' });
+
+export const readRequestOptions = (options: RoutingRequestOptions): RoutingRequestOptions =>
+  readStruct(options, REQUEST, { owner: 'RoutingTable', where: '', words: 'an object such as { method: "POST" }' });

@@ -1,0 +1,39 @@
+import type { ValidationContext } from './report-routes';
+import type { RouteValidationProps } from './route-validation-props';
+import { readValidationProps } from './validation-shapes';
+
+/**
+ * A validation plugin of cdk8s-cli: `cdk8s synth` reports what the manifests of an app do that their authors may not have meant.
+ * It reads all of them, also those that were not made with this library. An app of any language does not create it, but names it in its
+ * cdk8s.yaml:
+ *
+ *     validations:
+ *       - package: cdk8s-ingress
+ *         version: 1.2.3
+ *         class: RouteValidation
+ *         properties:
+ *           failOn: warning
+ *
+ * Throws for properties that it does not have, and for values that they cannot have.
+ */
+// cdk8s-cli (2.207.60, lib/plugins/_manager.js) takes the class from the main module of the package: of what it installs by name it loads
+// nothing else. So it is part of the jsii assembly, as all of the main module.
+export class RouteValidation {
+  private readonly props: RouteValidationProps;
+
+  /** cdk8s-cli creates it, with the `properties` of cdk8s.yaml. */
+  public constructor(props: RouteValidationProps = {}) {
+    this.props = readValidationProps(props);
+  }
+
+  /**
+   * Reads the manifests, reports each finding as a violation, and submits the report. cdk8s-cli calls it.
+   *
+   * @param context the `ValidationContext` of cdk8s-cli, whose types this library does not depend on
+   */
+  public async validate(context: unknown): Promise<void> {
+    // Loaded only now: an app has no need of it.
+    const { reportRoutes } = require('./report-routes') as typeof import('./report-routes');
+    reportRoutes(context as ValidationContext, this.props);
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  CHECKED_LATER,
+  FLAG,
+  inWords,
+  mapOf,
+  OBJECT,
+  objectOf,
+  type Place,
+  readStruct,
+  required,
+  type Shape,
+  struct,
+  TEXT,
+} from '../../../input/struct-shape';
+import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
+import {
+  type AdmissionWebhookOptions,
+  type AwsTlsTerminationOptions,
+  IngressNginxDefaultBackend,
+  type IngressNginxOptions,
+  WebhookCertificate,
+} from './options';
+
+/** Members of what ingress-nginx alone takes. What is checked later is so by `dialects/ingress-nginx/install/check.ts`. */
+
+const STREAMS = inWords('a map of texts such as { "5432": "data/postgres:5432" }', mapOf(TEXT));
+
+const WEBHOOK: Shape<AdmissionWebhookOptions> = {
+  enabled: FLAG,
+  certificate: inWords('WebhookCertificate.jobs() or certManager()', objectOf(WebhookCertificate)),
+  failurePolicy: CHECKED_LATER,
+  timeoutSeconds: CHECKED_LATER,
+  namespaceSelector: OBJECT,
+  objectSelector: OBJECT,
+};
+
+const TLS_TERMINATION: Shape<AwsTlsTerminationOptions> = {
+  certificateArn: required(inWords('the ARN of a certificate as a text', TEXT)),
+  vpcCidr: required(inWords('the addresses of the VPC such as "10.0.0.0/16"', TEXT)),
+};
+
+const INGRESS_NGINX: Shape<IngressNginxOptions> = {
+  platform: CHECKED_LATER,
+  // Its members are entries of the config map, which the controller's own table knows.
+  config: inWords('an object such as { useForwardedHeaders: true }', OBJECT),
+  controllerValue: TEXT,
+  watchNamespace: TEXT,
+  watchNamespaceSelector: TEXT,
+  watchIngressWithoutClass: FLAG,
+  tcpServices: STREAMS,
+  udpServices: STREAMS,
+  defaultBackend: inWords('IngressNginxDefaultBackend.service("namespace/name") or install()', objectOf(IngressNginxDefaultBackend)),
+  admissionWebhook: inWords('an object such as { enabled: false }', struct(WEBHOOK)),
+  logLevel: CHECKED_LATER,
+  publishStatusAddress: TEXT,
+  extraArgs: inWords('a map of texts such as { "enable-ssl-passthrough": "true" }', mapOf(TEXT)),
+  awsTlsTermination: struct(TLS_TERMINATION),
+};
+
+/** Where an option belongs that ingress-nginx alone understands. */
+export const IN_INGRESS_NGINX: Place = {
+  members: INGRESS_NGINX,
+  write: (option) => `kind: ControllerKind.ingressNginx({ ${option}: ... })`,
+};
+
+const IN_CONTROLLER: Place = {
+  members: INSTALL_OPTIONS,
+  write: (option) => `new IngressController(scope, id, { ${option}: ..., kind })`,
+};
+
+/** The options that are given. */
+export const readIngressNginxOptions = (options: IngressNginxOptions): IngressNginxOptions =>
+  readStruct(options, INGRESS_NGINX, { owner: 'ControllerKind.ingressNginx', where: '', places: [IN_CONTROLLER] });

@@ -1,0 +1,497 @@
+import type { Duration } from 'cdk8s';
+import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
+
+import type { UpdateStrategy } from './update-strategy';
+
+/**
+ * What every kind of controller understands about its installation. All values are checked when the controller is constructed.
+ */
+export interface InstallOptions {
+  /**
+   * Namespace of everything that the installation puts into a namespace. The namespace of the chart is not used: a controller
+   * rarely lives beside the applications that it serves.
+   * @default - the kind's own: "ingress-nginx" for ingress-nginx
+   */
+  readonly namespace?: string;
+
+  /**
+   * Whether the Namespace object is part of the installation.
+   * @default true
+   */
+  readonly createNamespace?: boolean;
+
+  /**
+   * Labels of the Namespace, such as `pod-security.kubernetes.io/enforce`. Needs `createNamespace`.
+   * @default - only the labels that every object of the installation has
+   */
+  readonly namespaceLabels?: { [key: string]: string };
+
+  /**
+   * What the name of every object begins with, and the value of their label `app.kubernetes.io/instance`. A second controller
+   * in one cluster needs another prefix, because some objects belong to the cluster. At most 42 characters: lower case letters,
+   * digits and dashes, beginning with a letter.
+   * @default - the kind's own: "ingress-nginx" for ingress-nginx
+   */
+  readonly namePrefix?: string;
+
+  /**
+   * Name of the IngressClass that Ingresses refer to.
+   * @default - the kind's own: "nginx" for ingress-nginx
+   */
+  readonly ingressClassName?: string;
+
+  /**
+   * Whether Ingresses without a class get this one. The API server refuses such Ingresses when two classes are the default.
+   * @default false
+   */
+  readonly defaultIngressClass?: boolean;
+
+  /**
+   * What runs the pods of the controller.
+   * @default - the platform's: a Deployment, but a DaemonSet on Exoscale
+   */
+  readonly workload?: ControllerWorkload;
+
+  /**
+   * How many pods a Deployment keeps running. Not with `autoscaling` and not with a DaemonSet.
+   * @default - not stated, which Kubernetes reads as 1
+   */
+  readonly replicas?: number;
+
+  /**
+   * Lets Kubernetes choose the number of pods of a Deployment (HorizontalPodAutoscaler v2).
+   * @default - the number of pods is fixed
+   */
+  readonly autoscaling?: AutoscalingOptions;
+
+  /**
+   * How many pods may be missing while nodes are drained.
+   * @default - drains are not held up
+   */
+  readonly podDisruptionBudget?: PodDisruptionBudgetOptions;
+
+  /**
+   * How pods are replaced when the installation changes.
+   * @default - rolling, with one pod missing at a time
+   */
+  readonly updateStrategy?: UpdateStrategy;
+
+  /**
+   * Whether the pods use the network of their node. Their DNS policy becomes `ClusterFirstWithHostNet`, so that they still find the
+   * cluster's services. No Pod Security level but "privileged" admits it.
+   * @default false
+   */
+  readonly hostNetwork?: boolean;
+
+  /**
+   * Ports of the node on which the controller listens. No Pod Security level but "privileged" admits them.
+   * @default - the platform's: 80 and 443 on kind, none elsewhere
+   */
+  readonly hostPorts?: HostPorts;
+
+  /**
+   * What the controller's container asks for and may use at most; replaces the default as a whole.
+   * @default - requests of 100m CPU and 90Mi memory, no limits
+   */
+  readonly resources?: k8s.ResourceRequirements;
+
+  /**
+   * Labels that a node must have to run the controller, beside `kubernetes.io/os: linux`.
+   * @default - any Linux node
+   */
+  readonly nodeSelector?: { [key: string]: string };
+
+  /**
+   * Taints of nodes that the controller's pods accept; replaces those of the platform.
+   * @default - the platform's: those of control plane nodes on kind, none elsewhere
+   */
+  readonly tolerations?: k8s.Toleration[];
+
+  /**
+   * Which nodes and neighbours the controller's pods prefer or avoid.
+   * @default - no preference
+   */
+  readonly affinity?: k8s.Affinity;
+
+  /**
+   * How the controller's pods spread over zones or nodes.
+   * @default - as the scheduler's own defaults do it
+   */
+  readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
+
+  /**
+   * PriorityClass of the controller's pods.
+   * @default - the cluster's default priority
+   */
+  readonly priorityClassName?: string;
+
+  /**
+   * Labels of the controller's pods, beside those of the installation, which cannot be changed.
+   * @default - none
+   */
+  readonly podLabels?: { [key: string]: string };
+
+  /**
+   * Annotations of the controller's pods.
+   * @default - none
+   */
+  readonly podAnnotations?: { [key: string]: string };
+
+  /**
+   * How long a pod may take to finish open requests before it is killed, in whole seconds.
+   * @default - the platform's: 300 seconds, but 0 on kind
+   */
+  readonly terminationGracePeriod?: Duration;
+
+  /**
+   * Registry that all images of the installation come from, such as a mirror: a host with an optional port and path.
+   * @default - the kind's own: "registry.k8s.io" for ingress-nginx
+   */
+  readonly imageRegistry?: string;
+
+  /**
+   * Image of the controller.
+   * @default - the release that the kind stands for, pinned by digest
+   */
+  readonly image?: ImageOptions;
+
+  /**
+   * Names of Secrets with credentials for the registry, in the namespace of the controller.
+   * @default - none
+   */
+  readonly imagePullSecrets?: string[];
+
+  /**
+   * The Service that brings traffic to the controller. What is left out is as the platform has it.
+   * @default - the platform's
+   */
+  readonly service?: ControllerServiceOptions;
+
+  /**
+   * A second Service beside the first, such as a load balancer inside the private network, which the annotations or the class of load
+   * balancers must say in the provider's words.
+   * @default - none
+   */
+  readonly internalService?: ControllerServiceOptions;
+
+  /**
+   * Prometheus metrics of the controller.
+   * @default - not collected
+   */
+  readonly metrics?: MetricsOptions;
+
+  /**
+   * Whether NetworkPolicies restrict what may connect to the pods of the installation: to the controller only on its own ports, to
+   * the others not at all. What they connect to is not restricted.
+   * @default false
+   */
+  readonly networkPolicy?: boolean;
+
+  /**
+   * Secret with the certificate for hosts that have none, as "namespace/name".
+   * @default - the controller's own self-signed certificate
+   */
+  readonly defaultTlsSecret?: string;
+}
+
+/** What runs the pods of a controller. */
+export enum ControllerWorkload {
+  /** A number of pods, on any nodes. */
+  DEPLOYMENT = 'Deployment',
+  /** One pod on every node that fits. */
+  DAEMON_SET = 'DaemonSet',
+}
+
+/** Between which numbers of pods Kubernetes chooses, and what it aims at. */
+export interface AutoscalingOptions {
+  /**
+   * Fewest pods.
+   * @default 1
+   */
+  readonly minReplicas?: number;
+
+  /** Most pods, at least `minReplicas`. */
+  readonly maxReplicas: number;
+
+  /**
+   * CPU use to aim at, in percent of what the pods request.
+   * @default - 50 if no target is given, otherwise CPU use does not count
+   */
+  readonly targetCpuUtilizationPercent?: number;
+
+  /**
+   * Memory use to aim at, in percent of what the pods request.
+   * @default - 50 if no target is given, otherwise memory use does not count
+   */
+  readonly targetMemoryUtilizationPercent?: number;
+
+  /**
+   * How fast the number of pods may change.
+   * @default - as the autoscaler of the cluster does it
+   */
+  readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
+}
+
+/** At most one of the two, as a number of pods or a percentage such as "25%". */
+export interface PodDisruptionBudgetOptions {
+  /**
+   * Pods that must stay.
+   * @default - 1 if `maxUnavailable` is not given either
+   */
+  readonly minAvailable?: k8s.IntOrString;
+
+  /**
+   * Pods that may be missing.
+   * @default - `minAvailable` decides
+   */
+  readonly maxUnavailable?: k8s.IntOrString;
+}
+
+/** Ports of the node; each must be free there. */
+export interface HostPorts {
+  /**
+   * For HTTP.
+   * @default 80
+   */
+  readonly http?: number;
+
+  /**
+   * For HTTPS.
+   * @default 443
+   */
+  readonly https?: number;
+}
+
+/** Which image a container runs. */
+export interface ImageOptions {
+  /**
+   * Repository without the registry.
+   * @default - the kind's own: "ingress-nginx/controller" for ingress-nginx
+   */
+  readonly repository?: string;
+
+  /**
+   * Tag. Another tag than the default drops the default digest, which belongs to another image; give its own.
+   * @default - the release's
+   */
+  readonly tag?: string;
+
+  /**
+   * Digest that pins the image, as "sha256:" and 64 hexadecimal digits. It decides; the tag is for people.
+   * @default - the release's, or none with another `tag`
+   */
+  readonly digest?: string;
+
+  /**
+   * When the image is fetched.
+   * @default ImagePullPolicy.IF_NOT_PRESENT
+   */
+  readonly pullPolicy?: ImagePullPolicy;
+}
+
+/** Where a Service can be reached. */
+export enum ControllerServiceType {
+  /** From outside, by a load balancer that the cloud provides. */
+  LOAD_BALANCER = 'LoadBalancer',
+  /** On a port of every node. */
+  NODE_PORT = 'NodePort',
+  /** Inside the cluster only. */
+  CLUSTER_IP = 'ClusterIP',
+}
+
+/** Which nodes hand traffic from outside to the pods. */
+export enum ExternalTrafficPolicy {
+  /** Every node, on any pod; the controller sees the address of a node instead of the client's. */
+  CLUSTER = 'Cluster',
+  /** Only nodes that run a pod; the controller sees the client's address. */
+  LOCAL = 'Local',
+}
+
+/** Family of IP addresses. */
+export enum IpFamily {
+  /** Version 4. */
+  IPV4 = 'IPv4',
+  /** Version 6. */
+  IPV6 = 'IPv6',
+}
+
+/** How many families of IP addresses a Service has. */
+export enum IpFamilyPolicy {
+  /** One. */
+  SINGLE_STACK = 'SingleStack',
+  /** Two if the cluster has them. */
+  PREFER_DUAL_STACK = 'PreferDualStack',
+  /** Two. */
+  REQUIRE_DUAL_STACK = 'RequireDualStack',
+}
+
+/** A Service that brings traffic to the controller. */
+export interface ControllerServiceOptions {
+  /**
+   * Whether the Service is part of the installation. `false` makes sense for `service` beside an `internalService`.
+   * @default true
+   */
+  readonly enabled?: boolean;
+
+  /**
+   * Where it can be reached.
+   * @default - the platform's, and for `internalService` the type of `service`
+   */
+  readonly type?: ControllerServiceType;
+
+  /**
+   * Annotations, such as settings of the load balancer. They are added to those of the platform and win over them.
+   * @default - the platform's; none for `internalService`
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
+   * Labels, beside those of the installation.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Which nodes hand traffic from outside to the pods. Not with type ClusterIP.
+   * @default - the platform's; for `internalService` as Kubernetes does it: every node
+   */
+  readonly externalTrafficPolicy?: ExternalTrafficPolicy;
+
+  /**
+   * Which implementation of load balancers serves it. Only with type LoadBalancer; it cannot be changed later.
+   * @default - the cluster's own
+   */
+  readonly loadBalancerClass?: string;
+
+  /**
+   * Addresses of clients that the load balancer admits, as CIDRs. Only with type LoadBalancer.
+   * @default - all
+   */
+  readonly loadBalancerSourceRanges?: string[];
+
+  /**
+   * Whether the load balancer gets ports of the nodes. Only with type LoadBalancer.
+   * @default - as Kubernetes does it: true
+   */
+  readonly allocateLoadBalancerNodePorts?: boolean;
+
+  /**
+   * Ports on which the Service listens.
+   * @default - 80 and 443
+   */
+  readonly ports?: ServicePorts;
+
+  /**
+   * Ports of the nodes. Not with type ClusterIP.
+   * @default - Kubernetes chooses free ones
+   */
+  readonly nodePorts?: ServiceNodePorts;
+
+  /**
+   * How many families of IP addresses it has.
+   * @default IpFamilyPolicy.SINGLE_STACK
+   */
+  readonly ipFamilyPolicy?: IpFamilyPolicy;
+
+  /**
+   * Which families of IP addresses it has, the main one first; two only with a policy of two.
+   * @default - IPv4
+   */
+  readonly ipFamilies?: IpFamily[];
+}
+
+/** Ports on which a Service listens. */
+export interface ServicePorts {
+  /**
+   * For HTTP.
+   * @default 80
+   */
+  readonly http?: number;
+
+  /**
+   * For HTTPS.
+   * @default 443
+   */
+  readonly https?: number;
+}
+
+/** Ports of the nodes, from 30000 to 32767. */
+export interface ServiceNodePorts {
+  /**
+   * For HTTP.
+   * @default - Kubernetes chooses a free one
+   */
+  readonly http?: number;
+
+  /**
+   * For HTTPS.
+   * @default - Kubernetes chooses a free one
+   */
+  readonly https?: number;
+
+  /**
+   * By TCP port of the Service, such as `{ "5432": 30432 }`. Each must be one of the controller's TCP services.
+   * @default - Kubernetes chooses free ones
+   */
+  readonly tcp?: { [port: string]: number };
+
+  /**
+   * By UDP port of the Service. Each must be one of the controller's UDP services.
+   * @default - Kubernetes chooses free ones
+   */
+  readonly udp?: { [port: string]: number };
+}
+
+/** How Prometheus gets at the metrics. An empty struct collects them and makes the Service. */
+export interface MetricsOptions {
+  /**
+   * Whether a Service for the metrics is part of the installation.
+   * @default true
+   */
+  readonly service?: boolean;
+
+  /**
+   * Annotations of that Service.
+   * @default - none
+   */
+  readonly serviceAnnotations?: { [key: string]: string };
+
+  /**
+   * Whether the pods carry the annotations `prometheus.io/scrape` and `prometheus.io/port`, which many set-ups of Prometheus follow.
+   * @default false
+   */
+  readonly prometheusAnnotations?: boolean;
+
+  /**
+   * A ServiceMonitor for the Prometheus operator, whose definitions the cluster must have. Needs the Service.
+   * @default - none
+   */
+  readonly serviceMonitor?: ServiceMonitorOptions;
+}
+
+/** A ServiceMonitor of the Prometheus operator. */
+export interface ServiceMonitorOptions {
+  /**
+   * Namespace of the ServiceMonitor.
+   * @default - the controller's
+   */
+  readonly namespace?: string;
+
+  /**
+   * Labels, beside those of the installation: Prometheus often selects by them, such as `release: prometheus`.
+   * @default - none
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Time between two scrapes, in whole seconds.
+   * @default - 30 seconds
+   */
+  readonly interval?: Duration;
+
+  /**
+   * Time after which a scrape is given up, in whole seconds.
+   * @default - that of Prometheus
+   */
+  readonly timeout?: Duration;
+}

@@ -1,0 +1,157 @@
+import { DEFAULT_NAMESPACE, type IngressView, ingressView, isIngress, list, record, text, texts } from './ingress-view';
+import type { KubeObject } from './kube-object';
+import type { ReadScope } from './read-scope';
+
+/** What controllers ask of the objects besides Ingresses. Keys are `namespace/name`. */
+export interface ClusterView {
+  readonly ingresses: readonly IngressView[];
+  readonly services: ReadonlyMap<string, ServiceView>;
+  readonly classes: ReadonlyMap<string, IngressClassView>;
+  /** DNS names of the certificate in a Secret; `undefined` where the Secret is there and has none that can be read. */
+  readonly certificates: ReadonlyMap<string, readonly string[] | undefined>;
+  /** The keys of each Secret. */
+  readonly secrets: ReadonlyMap<string, readonly string[]>;
+  readonly configMaps: ReadonlyMap<string, ConfigMapView>;
+  /** Containers of Deployments and DaemonSets. */
+  readonly containers: readonly ContainerView[];
+  readonly complete: boolean;
+}
+
+export interface ServiceView {
+  readonly namespace: string;
+  readonly name: string;
+  readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[];
+  /** Whether some pod is ready. Absent: nothing is known, so it is taken to be so. */
+  readonly ready: boolean | undefined;
+  readonly externalName: string | undefined;
+  readonly clusterIp: string;
+}
+
+export interface IngressClassView {
+  readonly controller: string;
+  readonly isDefault: boolean;
+}
+
+export interface ConfigMapView {
+  readonly namespace: string;
+  readonly name: string;
+  readonly labels: { readonly [key: string]: string };
+  readonly data: { readonly [key: string]: string };
+}
+
+export interface ContainerView {
+  readonly namespace: string;
+  readonly image: string;
+  readonly args: readonly string[];
+}
+
+export function clusterView(given: readonly KubeObject[], scope: ReadScope): ClusterView {
+  const objects = given.flatMap(itemsOf);
+  const of = (...kinds: string[]): KubeObject[] => objects.filter(({ kind }) => kinds.includes(kind));
+  const ready = readyServices(of('EndpointSlice', 'Endpoints'));
+  const secrets = of('Secret');
+  return {
+    ingresses: objects.filter(isIngress).map(ingressView),
+    services: new Map(of('Service').map((object) => [keyOf(object), serviceView(object, ready)])),
+    classes: new Map(of('IngressClass').map((object) => [object.metadata.name, classView(object)])),
+    certificates: new Map([
+      ...secrets.map((object) => [keyOf(object), certificateNames(object)] as const),
+      // cert-manager puts the certificate into the Secret later, and says now what it will cover.
+      ...of('Certificate').map((object) => {
+        const { secretName, dnsNames, commonName } = record(object.spec);
+        return [
+          `${namespaceOf(object)}/${text(secretName)}`,
+          [...list(dnsNames), commonName].map(text).filter((name) => name !== ''),
+        ] as const;
+      }),
+    ]),
+    // One without any data is filled later by somebody else, and says nothing of its keys.
+    secrets: new Map(
+      secrets
+        .filter(({ data, stringData }) => data !== undefined || stringData !== undefined)
+        .map((object) => [keyOf(object), [...Object.keys(record(object.data)), ...Object.keys(record(object.stringData))]]),
+    ),
+    configMaps: new Map(
+      of('ConfigMap').map((object) => [
+        keyOf(object),
+        { namespace: namespaceOf(object), name: object.metadata.name, labels: texts(object.metadata.labels), data: texts(object.data) },
+      ]),
+    ),
+    containers: of('Deployment', 'DaemonSet').flatMap(containerViews),
+    complete: scope.complete === true,
+  };
+}
+
+/** The objects of a list, such as `kubectl get -o yaml` prints. */
+const itemsOf = (object: KubeObject): readonly KubeObject[] =>
+  /List$/.test(object.kind) && Array.isArray(object.items) ? (object.items as KubeObject[]).flatMap(itemsOf) : [object];
+
+const namespaceOf = (object: KubeObject): string => text(object.metadata.namespace) || DEFAULT_NAMESPACE;
+const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
+
+function serviceView(object: KubeObject, ready: ReadonlyMap<string, boolean>): ServiceView {
+  const spec = record(object.spec);
+  return {
+    namespace: namespaceOf(object),
+    name: object.metadata.name,
+    ports: list(spec.ports).map((entry) => {
+      const port = record(entry);
+      const number = typeof port.port === 'number' ? port.port : 0;
+      const target = typeof port.targetPort === 'number' ? String(port.targetPort) : text(port.targetPort);
+      return { name: text(port.name), port: number, targetPort: target || String(number) };
+    }),
+    ready: ready.get(keyOf(object)),
+    externalName: spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
+    clusterIp: text(spec.clusterIP),
+  };
+}
+
+/** Services of which something is known about endpoints. */
+function readyServices(objects: readonly KubeObject[]): Map<string, boolean> {
+  const ready = new Map<string, boolean>();
+  for (const object of objects) {
+    const slice = object.kind === 'EndpointSlice';
+    const service = slice ? texts(object.metadata.labels)['kubernetes.io/service-name'] : object.metadata.name;
+    if (service === undefined) continue;
+    const key = `${namespaceOf(object)}/${service}`;
+    const some = slice
+      ? list(object.endpoints).some((endpoint) => record(record(endpoint).conditions).ready !== false)
+      : list(object.subsets).some((subset) => list(record(subset).addresses).length > 0);
+    ready.set(key, some || ready.get(key) === true);
+  }
+  return ready;
+}
+
+function classView(object: KubeObject): IngressClassView {
+  return {
+    controller: text(record(object.spec).controller),
+    isDefault: texts(object.metadata.annotations)['ingressclass.kubernetes.io/is-default-class'] === 'true',
+  };
+}
+
+function certificateNames(secret: KubeObject): readonly string[] | undefined {
+  const plain = texts(secret.stringData)['tls.crt'];
+  const pem = plain ?? Buffer.from(texts(secret.data)['tls.crt'] ?? '', 'base64').toString('latin1');
+  if (!pem.includes('-----BEGIN CERTIFICATE-----')) return undefined;
+  try {
+    // Loaded only now: most manifests have no certificates.
+    const { X509Certificate } = require('node:crypto') as typeof import('node:crypto');
+    const { subjectAltName = '', subject = '' } = new X509Certificate(pem);
+    const names = [...subjectAltName.matchAll(/DNS:([^,\s]+)/g), ...subject.matchAll(/^CN=(\S+)$/gm)];
+    return names.map((found) => found[1] as string);
+  } catch {
+    return undefined;
+  }
+}
+
+function containerViews(object: KubeObject): readonly ContainerView[] {
+  const pod = record(record(record(record(object.spec).template).spec));
+  return list(pod.containers).map((entry) => {
+    const container = record(entry);
+    return {
+      namespace: namespaceOf(object),
+      image: text(container.image),
+      args: [...list(container.command), ...list(container.args)].map(text),
+    };
+  });
+}

@@ -1,0 +1,120 @@
+import { OLD_INGRESS_VERSIONS } from './old-ingress-versions';
+
+/**
+ * The types of the fields that say something about routes, by kind. What is not named here is not looked at. `null` and absence are the same
+ * to the API server.
+ *
+ * Source: kubernetes/kubernetes@v1.36.3:staging/src/k8s.io/api (networking/v1, core/v1, discovery/v1, apps/v1), and for the older Ingresses
+ * kubernetes/kubernetes@v1.18.0:staging/src/k8s.io/api/extensions/v1beta1/types.go.
+ */
+export type Shape =
+  | 'text'
+  | 'boolean'
+  | 'integer'
+  | 'integer or text'
+  | 'map'
+  /** A map of texts. */
+  | 'texts'
+  | { readonly list: Shape }
+  | { readonly fields: { readonly [name: string]: Shape }; readonly required?: readonly string[]; readonly foreign?: Foreign };
+
+/** Fields that another version of the API has here, with what stands for them in this one. */
+export interface Foreign {
+  readonly [name: string]: string;
+}
+
+const METADATA: Shape = {
+  fields: { name: 'text', namespace: 'text', labels: 'texts', annotations: 'texts' },
+  required: ['name'],
+};
+
+const object = (fields: { readonly [name: string]: Shape }): Shape => ({
+  fields: { metadata: METADATA, ...fields },
+  required: ['metadata'],
+});
+
+// ---- Ingress
+
+const TLS: Shape = { list: { fields: { hosts: { list: 'text' }, secretName: 'text' } } };
+
+const ingress = (backend: Shape, own: { readonly [name: string]: Shape }, required: readonly string[], foreign: Foreign): Shape =>
+  object({
+    spec: {
+      fields: {
+        ...own,
+        ingressClassName: 'text',
+        tls: TLS,
+        rules: {
+          list: {
+            fields: {
+              host: 'text',
+              http: {
+                fields: { paths: { list: { fields: { path: 'text', pathType: 'text', backend }, required: ['backend', ...required] } } },
+              },
+            },
+          },
+        },
+      },
+      foreign,
+    },
+  });
+
+const BACKEND: Shape = {
+  fields: {
+    service: { fields: { name: 'text', port: { fields: { number: 'integer', name: 'text' } } }, required: ['name'] },
+    resource: 'map',
+  },
+  foreign: { serviceName: 'service.name', servicePort: 'service.port.number or service.port.name' },
+};
+
+const OLD_BACKEND: Shape = {
+  fields: { serviceName: 'text', servicePort: 'integer or text', resource: 'map' },
+  foreign: { service: 'serviceName and servicePort' },
+};
+
+const INGRESS = ingress(BACKEND, { defaultBackend: BACKEND }, ['pathType'], { backend: 'defaultBackend' });
+const OLD_INGRESS = ingress(OLD_BACKEND, { backend: OLD_BACKEND }, [], { defaultBackend: 'backend' });
+
+// ---- the others
+
+const POD: Shape = {
+  fields: {
+    template: {
+      fields: {
+        spec: { fields: { containers: { list: { fields: { image: 'text', args: { list: 'text' }, command: { list: 'text' } } } } } },
+      },
+    },
+  },
+};
+
+const SHAPES: { readonly [kind: string]: Shape } = {
+  Service: object({
+    spec: {
+      fields: {
+        type: 'text',
+        clusterIP: 'text',
+        externalName: 'text',
+        ports: { list: { fields: { name: 'text', port: 'integer', targetPort: 'integer or text' }, required: ['port'] } },
+      },
+    },
+  }),
+  IngressClass: object({ spec: { fields: { controller: 'text' } } }),
+  ConfigMap: object({ data: 'texts' }),
+  Secret: object({ data: 'texts', stringData: 'texts' }),
+  EndpointSlice: object({ endpoints: { list: 'map' } }),
+  Endpoints: object({ subsets: { list: 'map' } }),
+  Deployment: object({ spec: POD }),
+  DaemonSet: object({ spec: POD }),
+  Certificate: object({ spec: { fields: { secretName: 'text', dnsNames: { list: 'text' }, commonName: 'text' } } }),
+};
+
+/** What runs pods. */
+export const WORKLOADS: readonly string[] = ['Deployment', 'DaemonSet'];
+
+/** What controllers look at. */
+export const isRoutingKind = (kind: string): boolean => kind === 'Ingress' || Object.hasOwn(SHAPES, kind);
+
+export function shapeOf(apiVersion: string, kind: string): Shape | undefined {
+  if (kind === 'Ingress') return Object.hasOwn(OLD_INGRESS_VERSIONS, apiVersion) ? OLD_INGRESS : INGRESS;
+  return Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
+}

@@ -1,0 +1,220 @@
+import { readFileSync, statSync } from 'node:fs';
+import { READERS } from '../dialects/readers';
+import type { Code, Params } from '../findings/catalogue';
+import type { Finding } from '../findings/finding';
+import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
+import type { KubeObject } from '../kinds/kube-object';
+import { OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
+import { isRoutingKind, shapeOf, WORKLOADS } from '../kinds/shapes';
+import { checkShape, type FieldPath, fieldPath, fieldText, type Misfit } from './check-shape';
+import { lineOfField } from './field-lines';
+import { FileError, messageOf } from './file-error';
+import { type Manifests, type Place, placeText } from './manifests';
+import { type ItemRanges, LONGEST_YAML_DOCUMENT, type Problem, parseText, type TextRange } from './parse-document';
+import { type DocumentText, kindOf, splitDocuments } from './split-documents';
+
+/** More is not read of one file, or of standard input. */
+export const LONGEST_FILE_BYTES = 64_000_000;
+
+/** Where an object came from; enough to find its lines again when somebody asks. */
+interface Source {
+  readonly file: string;
+  readonly document: DocumentText;
+  /** Of the object in the document, or in the item. */
+  readonly path: FieldPath;
+  /** Where the item of a list stands in the document. */
+  readonly item?: TextRange;
+}
+
+/** Collects the objects of files, in the order in which they are given. What cannot be read is a finding, and the rest is read. */
+export class ManifestReader {
+  private readonly findings: Finding[] = [];
+  /** By kind, namespace and name: of an object that is there twice the last one counts, as when they are applied in order. */
+  private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
+  private documents = 0;
+
+  /** `tell` is called often, with what is being read. */
+  public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
+
+  /** Throws a `FileError` where there is nothing to read. */
+  public addFile(file: string): void {
+    try {
+      // A pipe has no size before it is read.
+      this.addBytes(file, statSync(file).size <= LONGEST_FILE_BYTES ? readFileSync(file) : undefined);
+    } catch (error) {
+      throw new FileError(`"${file}" cannot be read: ${messageOf(error)}`);
+    }
+  }
+
+  public async addStream(name: string, stream: AsyncIterable<Uint8Array | string>): Promise<void> {
+    this.addBytes(name, await readStream(stream));
+  }
+
+  /** `undefined`: there is too much of it. */
+  private addBytes(file: string, bytes: Uint8Array | undefined): void {
+    if (bytes === undefined || bytes.length > LONGEST_FILE_BYTES) {
+      this.findings.push(finding('input/file-too-long', file, { limit: LONGEST_FILE_BYTES }));
+      return;
+    }
+    const text = decode(bytes);
+    if (text === undefined) {
+      this.findings.push(finding('input/not-text', file, {}));
+      return;
+    }
+    this.addText(file, text);
+  }
+
+  public addText(file: string, text: string): void {
+    for (const document of splitDocuments(text)) {
+      this.documents += 1;
+      this.tell(() => `reading ${file}: document ${document.number}, line ${document.line}`);
+      this.addDocument(file, document);
+    }
+  }
+
+  private addDocument(file: string, document: DocumentText): void {
+    // Most of what a chart holds says nothing about routes, and need not be parsed.
+    const kind = kindOf(document.text);
+    if (kind !== undefined && !kind.endsWith('List') && !mayMatter(kind, document.text)) return;
+    const parsed = parseText(document.text);
+    if ('problem' in parsed) this.findings.push(problemFinding(parsed.problem, file, document));
+    else this.addValue(parsed.value, { file, document, path: [] }, parsed.items);
+  }
+
+  private addValue(value: unknown, source: Source, ranges?: ItemRanges): void {
+    if (typeof value !== 'object' || value === null) {
+      if (value !== null) this.findings.push(finding('input/not-an-object', where(source), { found: JSON.stringify(value).slice(0, 60) }));
+      return;
+    }
+    const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
+    if (typeof kind !== 'string') return;
+    if (kind.endsWith('List') && 'items' in value) this.addItems(value.items, kind.slice(0, -'List'.length), apiVersion, source, ranges);
+    else if (isRoutingKind(kind) && isApiVersionOf(kind, apiVersion)) this.addObject(value as KubeObject, source);
+  }
+
+  /** Items of a list of one kind need not say their kind. */
+  private addItems(items: unknown, kind: string, apiVersion: unknown, source: Source, ranges: ItemRanges | undefined): void {
+    if (items === null || items === undefined) return;
+    const path = [...source.path, 'items'];
+    if (!Array.isArray(items)) {
+      const misfit: Misfit = { kind: 'type', path, expected: 'a list', found: typeof items };
+      this.findings.push(misfitFinding(misfit, `a list (${kind}List)`, '', { ...source, path: [] }));
+      return;
+    }
+    for (const [index, item] of items.entries()) {
+      this.tell(() => `reading ${source.file}: item ${index} of ${items.length}`);
+      const known = kind === '' || typeof item !== 'object' || item === null ? item : { apiVersion, kind, ...item };
+      const range = ranges?.[index];
+      this.addValue(known, range === undefined ? { ...source, path: [...path, index] } : { ...source, path: [], item: range });
+    }
+  }
+
+  private addObject(object: KubeObject, source: Source): void {
+    const shape = shapeOf(object.apiVersion, object.kind);
+    const misfits = shape === undefined ? [] : checkShape(object, shape);
+    if (misfits.length > 0) {
+      const name = objectText(object);
+      for (const misfit of misfits) this.findings.push(misfitFinding(misfit, name, object.apiVersion, source));
+      return;
+    }
+    const key = keyOf(object.kind, object.metadata.namespace, object.metadata.name);
+    const other = this.objects.get(key);
+    if (other !== undefined)
+      this.findings.push(finding('input/object-twice', where(source), { object: objectText(object), other: where(other.source) }));
+    const removed = object.kind === 'Ingress' ? OLD_INGRESS_VERSIONS[object.apiVersion] : undefined;
+    if (removed !== undefined)
+      this.findings.push(finding('input/old-version', where(source), { object: objectText(object), version: object.apiVersion, removed }));
+    // Put anew, so that it takes the place of what comes last.
+    this.objects.delete(key);
+    this.objects.set(key, { object, source });
+  }
+
+  public manifests(): Manifests {
+    const { objects, findings, documents } = this;
+    const found = [...objects.values()].map(({ object }) => object);
+    if (!found.some(({ kind }) => kind === 'Ingress') && findings.every(({ severity }) => severity !== 'error'))
+      findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));
+    return {
+      objects: found,
+      findings,
+      fileOf: ({ kind, namespace, name }) => objects.get(keyOf(kind, namespace, name))?.source.file,
+      placeOf: ({ kind, namespace, name, field }) => {
+        const entry = objects.get(keyOf(kind, namespace, name));
+        return entry === undefined ? undefined : placeOf(entry.source, fieldPath(field));
+      },
+    };
+  }
+}
+
+/** Of what runs pods only controllers matter. */
+const mayMatter = (kind: string, text: string): boolean =>
+  isRoutingKind(kind) && (!WORKLOADS.includes(kind) || READERS.some(({ marks }) => marks.workloads?.some((word) => text.includes(word))));
+
+/** Other groups have kinds of the same name, such as an Ingress of a cloud. */
+const isApiVersionOf = (kind: string, apiVersion: unknown): apiVersion is string =>
+  typeof apiVersion === 'string' && (kind !== 'Ingress' || /^(?:networking\.k8s\.io|extensions)\//.test(apiVersion));
+
+const keyOf = (kind: string, namespace: string | undefined, name: string): string => `${kind} ${namespace || DEFAULT_NAMESPACE}/${name}`;
+
+function objectText({ kind, metadata }: KubeObject): string {
+  const { name, namespace } = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
+  return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${typeof name === 'string' ? name : '?'}`;
+}
+
+/** `undefined` where there is too much of it. */
+async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    length += bytes.length;
+    if (length > LONGEST_FILE_BYTES) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Absent where the bytes are no text. */
+function decode(bytes: Uint8Array): string | undefined {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return text.includes('\0') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+// ---- places and findings
+
+/** The texts of findings are loaded when there is one. */
+function finding<C extends Code>(code: C, where: string, params: Params<C>): Finding {
+  return (require('../findings/catalogue') as typeof import('../findings/catalogue')).finding(code, where, params);
+}
+
+function placeOf({ file, document, path, item }: Source, field: FieldPath): Place {
+  return { file, document: document.number, line: document.line - 1 + lineOfField(document.text, [...path, ...field], item) };
+}
+
+const where = (source: Source, field: FieldPath = []): string => placeText(placeOf(source, field));
+
+function problemFinding({ cause, because, line }: Problem, file: string, document: DocumentText): Finding {
+  const place = placeText({ file, document: document.number, line: document.line - 1 + line });
+  if (cause === 'size')
+    return finding('input/document-too-long', place, { limit: LONGEST_YAML_DOCUMENT, characters: document.text.length });
+  if (cause === 'aliases') return finding('input/aliases', place, { because });
+  return finding('input/not-yaml', place, { because, template: document.text.includes('{{') });
+}
+
+function misfitFinding(misfit: Misfit, object: string, version: string, source: Source): Finding {
+  const place = where(source, misfit.path);
+  const field = fieldText(misfit.path);
+  switch (misfit.kind) {
+    case 'type':
+      return finding('input/field-type', place, { object, field, expected: misfit.expected, found: misfit.found });
+    case 'missing':
+      return finding('input/field-missing', place, { object, field });
+    case 'foreign':
+      return finding('input/field-of-another-version', place, { object, field, version, instead: misfit.instead });
+  }
+}

@@ -1,0 +1,77 @@
+import type { ApiObject, JsonPatch } from 'cdk8s';
+import type { Construct } from 'constructs';
+import type { KubeObject } from '../kinds/kube-object';
+import type { Annotations } from '../model/neutral-route';
+import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
+import type { ObjectSlot } from './object-slot';
+
+/** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */
+export class RenderedObject extends SelfWritingObject {
+  private written: readonly string[] = [];
+  private patched = false;
+
+  public constructor(
+    scope: Construct,
+    id: string,
+    slot: ObjectSlot,
+    name: string | undefined,
+    namespace: string | undefined,
+    private readonly produce: () => KubeObject | undefined,
+  ) {
+    super(scope, id, {
+      apiVersion: slot.apiVersion,
+      kind: slot.kind,
+      metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
+      // Read when the object is written, which is when all routes are known.
+      get spec() {
+        return produce()?.spec;
+      },
+      get data() {
+        return produce()?.data;
+      },
+    });
+  }
+
+  public override addJsonPatch(...operations: JsonPatch[]): void {
+    this.patched = true;
+    super.addJsonPatch(...operations);
+  }
+
+  /** Whether the manifest is not as it was rendered: patched, or changed by a resolver of the app. */
+  public get isChanged(): boolean {
+    return this.patched || !leavesPlainData(this);
+  }
+
+  /** Whether an annotation of the manifest is one of these, or was added to this object. */
+  public isByHand(key: string | undefined, annotations: Annotations): boolean {
+    if (key === undefined) return false;
+    return annotations[key] !== undefined || this.produce()?.metadata.annotations?.[key] === undefined;
+  }
+
+  /** The manifest as data, for who only looks at it. While the routes stay as they are, `spec` and `data` stay the same objects. */
+  public content(): KubeObject {
+    this.writeMetadata();
+    if (this.isChanged) return super.toJson() as KubeObject;
+    const { apiVersion, kind } = this;
+    const { spec, data } = this.produce() ?? { spec: undefined, data: undefined };
+    return { apiVersion, kind, metadata: this.metadata.toJson() as KubeObject['metadata'], spec, data };
+  }
+
+  public override toJson(): unknown {
+    const { spec, data, ...rest } = this.content();
+    // Nothing is left for cdk8s to resolve in what a dialect made, and with many routes its search is a fifth of synth.
+    return writingItself({ ...rest, ...(plainCopy({ spec, data }) as object) });
+  }
+
+  private writeMetadata(): void {
+    const { labels, annotations } = this.produce()?.metadata ?? {};
+    // What an earlier synth wrote and this one does not: undefined members are left out.
+    for (const key of this.written) if (annotations?.[key] === undefined) this.metadata.addAnnotation(key, undefined as unknown as string);
+    this.written = Object.keys(annotations ?? {});
+    for (const [key, value] of Object.entries(labels ?? {})) this.metadata.addLabel(key, value);
+    for (const [key, value] of Object.entries(annotations ?? {})) this.metadata.addAnnotation(key, value);
+  }
+}
+
+/** The content of a rendered object; `undefined` for others. (`instanceof` says yes to every ApiObject: cdk8s has it look for a mark.) */
+export const contentOf = (object: ApiObject): KubeObject | undefined => (object as Partial<RenderedObject>).content?.();

@@ -1,0 +1,96 @@
+import { finding } from '../findings/catalogue';
+import type { Finding } from '../findings/finding';
+import type { KubeObject } from '../kinds/kube-object';
+import type { Manifests } from '../manifests/manifests';
+import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
+import type { Candidate, Origin, Outcome, RoutingTableData, Step } from '../table/routing-table';
+import { objectText, originText, remarkText } from '../words/origin-text';
+import { type PathClaim, pathClaims } from './path-claims';
+import { whereOf } from './table-findings';
+import { verify } from './verify';
+
+/** Compares the table with what the words of the Ingress API promise of the paths of Ingresses, and looks for Services that are missing. */
+export function checkPaths(table: RoutingTableData, objects: readonly KubeObject[], manifests: Manifests): readonly Finding[] {
+  const left = new Set(
+    [...table.ignored, ...table.refused.filter(({ applied }) => applied !== true)].map(({ origin }) => objectText(origin)),
+  );
+  const claims = pathClaims(objects).filter(({ origin }) => !left.has(objectText(origin)));
+  const services = objects.some(({ kind }) => kind === 'Service');
+  return [...backendFindings(table, claims, services, manifests), ...pathFindings(table, claims, manifests)];
+}
+
+const routeText = ({ route: { host, path } }: PathClaim): string => `${host === '' ? '*' : host}${pathText(path)}`;
+
+/** Paths whose Service cannot be reached, or is not among the manifests although some are: whatever request it is that they take. */
+function backendFindings(
+  { hosts, patterns, fallback }: RoutingTableData,
+  claims: readonly PathClaim[],
+  services: boolean,
+  manifests: Manifests,
+): readonly Finding[] {
+  const byOrigin = new Map(claims.map((claim) => [originText(claim.origin), claim]));
+  const byObject = new Map(claims.map((claim) => [objectText(claim.origin), claim]));
+  const findings = new Map<string, Finding>();
+  for (const { candidates } of [...hosts, ...patterns, fallback]) {
+    for (const candidate of candidates) {
+      const key = originText(candidate.origin);
+      // An annotation may decide for all paths of its Ingress; one of them is told.
+      const claim = byOrigin.get(key) ?? byObject.get(objectText(candidate.origin));
+      if (claim === undefined || candidate.because !== undefined || findings.has(key)) continue;
+      const found = backendFinding(candidate, claim, services, manifests);
+      if (found !== undefined) findings.set(key, found);
+    }
+  }
+  return [...findings.values()];
+}
+
+function backendFinding(
+  { steps, outcome, origin: own }: Candidate,
+  claim: PathClaim,
+  services: boolean,
+  manifests: Manifests,
+): Finding | undefined {
+  const route = routeText(claim);
+  for (const { outcome: one, origin } of [...steps.flatMap(always), { outcome, origin: own }].flatMap(eachOf)) {
+    if (one.kind === 'answer' && one.status >= 500)
+      return finding('manifest/backend-unreachable', whereOf(origin, manifests), { route, status: one.status, because: one.because });
+    if (services && one.kind === 'forward' && one.backend.kind === 'service' && one.backend.assumed === true) {
+      const service = `${one.backend.namespace}/${one.backend.service}`;
+      return finding('manifest/service-not-given', whereOf(claim.origin, manifests), { route, service });
+    }
+  }
+  return undefined;
+}
+
+interface Decided {
+  readonly outcome: Outcome;
+  readonly origin: Origin;
+}
+
+/** What a step does to every request. */
+const always = (step: Step): readonly Decided[] => (step.kind === 'when' && step.conditions.length === 0 ? [step] : []);
+
+/** All that an outcome may come to. */
+function eachOf({ outcome, origin }: Decided): readonly Decided[] {
+  if (outcome.kind === 'weighted') return outcome.alternatives.flatMap((one) => eachOf({ outcome: one.outcome, origin }));
+  if (outcome.kind !== 'conditional') return [{ outcome, origin }];
+  return [...outcome.branches.map((branch) => branch.outcome), outcome.otherwise].flatMap((one) => eachOf({ outcome: one, origin }));
+}
+
+function pathFindings(table: RoutingTableData, claims: readonly PathClaim[], manifests: Manifests): readonly Finding[] {
+  return verify(table, claims).flatMap(({ claim, less, never, more, moreByCase, remark }) => {
+    const where = whereOf(claim.origin, manifests);
+    const params = {
+      route: routeText(claim),
+      type: PATH_KIND_NAMES[claim.route.path.kind],
+      ...(remark === undefined ? {} : { because: remarkText(remark) }),
+    };
+    const requests = [...more, ...moreByCase];
+    return [
+      ...(requests.length === 0 ? [] : [finding('manifest/path-takes-more', where, { ...params, requests })]),
+      ...(less.length === 0
+        ? []
+        : [finding(never ? 'manifest/path-never-as-promised' : 'manifest/path-takes-less', where, { ...params, requests: less })]),
+    ];
+  });
+}

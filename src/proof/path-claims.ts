@@ -1,0 +1,40 @@
+import { type IngressView, ingressView, isIngress, type PathView } from '../kinds/ingress-view';
+import type { KubeObject } from '../kinds/kube-object';
+import type { IntendedRoute } from '../model/intent';
+import type { PathMatch } from '../model/neutral-route';
+import type { Origin } from '../table/routing-table';
+import type { Claim } from './verify';
+
+/** A path of an Ingress, with what the Ingress API promises of it. */
+export interface PathClaim extends Claim {
+  /** The Ingress, and the field with the path. */
+  readonly origin: Origin;
+}
+
+/** The paths of the Ingresses among the objects. */
+export const pathClaims = (objects: readonly KubeObject[]): readonly PathClaim[] =>
+  objects.filter(isIngress).map(ingressView).flatMap(claimsOf);
+
+function claimsOf(view: IngressView): readonly PathClaim[] {
+  const { object, namespace, name } = view;
+  const wrote = (place: Origin): boolean =>
+    place.kind === object.kind && place.namespace === namespace && place.name === name && place.field.startsWith('metadata.');
+  return view.rules.flatMap(({ host, paths = [] }) =>
+    paths.map((path) => ({
+      route: intendedRoute(view, host, path),
+      wrote,
+      origin: { kind: object.kind, namespace, name, field: path.field },
+    })),
+  );
+}
+
+function intendedRoute({ namespace }: IngressView, host: string, { path, pathType, backend }: PathView): IntendedRoute {
+  const backends = backend === undefined ? [] : [{ namespace, name: backend.name, port: backend.port ?? '', share: 1 }];
+  return { host, path: pathMatch(path || '/', pathType), meaning: { kind: 'forward', backends, rewrite: undefined }, annotations: {} };
+}
+
+/** A path without one of the two types means what its controller makes of it. */
+function pathMatch(path: string, pathType: string | undefined): PathMatch {
+  if (pathType === 'Exact') return { kind: 'exact', path };
+  return pathType === 'Prefix' ? { kind: 'segmentPrefix', path: path.replace(/(.)\/$/, '$1') } : { kind: 'controllerDefined', path };
+}

@@ -1,0 +1,55 @@
+import { finding } from '../findings/catalogue';
+import type { Finding } from '../findings/finding';
+import { ingressView, isIngress } from '../kinds/ingress-view';
+import type { KubeObject } from '../kinds/kube-object';
+import { type Manifests, placeText } from '../manifests/manifests';
+import type { Origin, Refusal, RoutingTableData } from '../table/routing-table';
+import { objectText, originText } from '../words/origin-text';
+
+/** What the table says about itself: what is not in it, and what keeps the controller from taking it. */
+export function tableFindings(table: RoutingTableData, manifests: Manifests): readonly Finding[] {
+  return [
+    ...table.frozen.map(({ because, origins }) =>
+      finding('manifest/configuration-refused', whereOf(origins[0], manifests), {
+        because,
+        objects: [...new Set(origins.map(ownerText))],
+        controller: table.controller,
+      }),
+    ),
+    ...leftOutFindings([...table.refused, ...table.ignored], manifests, () => true),
+  ];
+}
+
+/** Ingresses that have no part in the table, and why; those that have a host of interest. */
+export function leftOutFindings(
+  refusals: readonly Refusal[],
+  manifests: Manifests,
+  ofInterest: (host: string) => boolean,
+): readonly Finding[] {
+  const hosts = hostsOf(manifests.objects);
+  return refusals
+    .filter(({ origin }) => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest))
+    .map(({ origin, by, because, applied }) => {
+      const where = whereOf(origin, manifests);
+      const params = { object: ownerText(origin), because };
+      if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
+      return finding('manifest/ignored', where, params);
+    });
+}
+
+const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    objects
+      .filter(isIngress)
+      .map(ingressView)
+      .map(({ key, rules }) => [key, rules.length === 0 ? [''] : rules.map(({ host }) => host)]),
+  );
+
+const ownerText = (origin: Origin): string => (origin.name === '' ? 'the controller' : objectText(origin));
+const keyOf = ({ namespace, name }: Origin): string => `${namespace}/${name}`;
+/** Where an object or field stands: the file and line, or else its name. */
+export function whereOf(origin: Origin | undefined, manifests: Manifests): string {
+  if (origin === undefined || origin.name === '') return '';
+  const place = manifests.placeOf(origin);
+  return place === undefined ? originText(origin) : placeText(place);
+}

@@ -1,0 +1,58 @@
+import { type Matcher, type MatchResult, MOST_STEPS } from '../regex/pcre2/match';
+import type { Refused, Undecided } from '../regex/pcre2/parse';
+import { matcherOf, type Regex, regexOf } from '../regex/pcre2/regex';
+import type { RequestRules } from './routing-table';
+
+/** Matchers are kept until they are so large together; some 50 megabytes. */
+const MOST_PARTS = 1_000_000;
+
+/** For one request, all patterns together; about a second. */
+const MOST_STEPS_OF_REQUEST = 20 * MOST_STEPS;
+
+/** Reads each pattern of a table once, when it is first needed, and runs it. */
+export class RegexCache {
+  private readonly caseful = new Map<string, Regex | Refused | Undecided>();
+  private readonly caseless = new Map<string, Regex | Refused | Undecided>();
+  private readonly matchers = new Map<Regex, Matcher>();
+  private parts = 0;
+  private stepsLeft = MOST_STEPS_OF_REQUEST;
+
+  public constructor(private readonly syntax: RequestRules['regexSyntax']) {}
+
+  public get(pattern: string, caseSensitive: boolean): Regex | Refused | Undecided {
+    if (this.syntax === undefined) return { kind: 'undecided', because: 'how the controller reads regular expressions is not known' };
+    const compiled = caseSensitive ? this.caseful : this.caseless;
+    let regex = compiled.get(pattern);
+    if (regex === undefined) {
+      regex = regexOf(pattern, caseSensitive);
+      compiled.set(pattern, regex);
+    }
+    return regex;
+  }
+
+  /** Before each request: what it may cost is counted anew. */
+  public begin(): void {
+    this.stepsLeft = MOST_STEPS_OF_REQUEST;
+  }
+
+  public match(regex: Regex, text: string): MatchResult {
+    const matcher = this.matcher(regex);
+    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft));
+    this.stepsLeft -= matcher.steps;
+    return result;
+  }
+
+  private matcher(regex: Regex): Matcher {
+    let matcher = this.matchers.get(regex);
+    if (matcher === undefined) {
+      this.parts += regex.parts;
+      if (this.parts > MOST_PARTS) {
+        this.matchers.clear();
+        this.parts = regex.parts;
+      }
+      matcher = matcherOf(regex);
+      this.matchers.set(regex, matcher);
+    }
+    return matcher;
+  }
+}

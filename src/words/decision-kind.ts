@@ -1,0 +1,16 @@
+import type { Decision } from '../table/decide';
+import type { Backend } from '../table/routing-table';
+
+/** What kind of thing a decision is: it goes to a Service, elsewhere, nowhere, to one of several, or is not known. */
+export function decisionKind({ undecided, alternatives, location, backend }: Decision): DecisionKind {
+  if (undecided !== undefined) return 'undecided';
+  if (alternatives !== undefined) return 'weighted';
+  if (location !== undefined) return 'redirect';
+  return backend?.kind === 'service' ? 'forward' : 'answer';
+}
+
+export type DecisionKind = 'forward' | 'redirect' | 'answer' | 'weighted' | 'undecided';
+
+/** `namespace/service:port`, or `default-backend` for what the controller itself serves. */
+export const backendName = (backend: Backend): string =>
+  backend.kind === 'builtIn' ? 'default-backend' : `${backend.namespace}/${backend.service}:${backend.port}`;

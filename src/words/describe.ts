@@ -1,0 +1,211 @@
+import { wildcardOf } from '../table/codecs/host-name';
+import type {
+  Backend,
+  Candidate,
+  Condition,
+  HostEntry,
+  Origin,
+  Outcome,
+  PathTest,
+  RoutingTableData,
+  Step,
+  TextTemplate,
+  UpstreamRewrite,
+  ValueTest,
+} from '../table/routing-table';
+
+/** A host of the table, for people and programs. */
+export interface HostRows {
+  /** As manifests write it; empty for requests that no other host takes. */
+  readonly host: string;
+  /** Further names of the same host. */
+  readonly aliases: readonly string[];
+  /** What holds for all of its routes. */
+  readonly remark: HostEntry['remark'];
+  readonly routes: readonly RouteRow[];
+}
+
+/** One thing that may take a request; in the order in which they are looked at. */
+export interface RouteRow {
+  readonly order: number;
+  readonly path: PathTest;
+  /** What happens before: redirects, credentials and the like. */
+  readonly first: readonly string[];
+  readonly to: string;
+  /** What the backend sees instead of the path of the client; absent where that is the path itself. */
+  readonly sentAs: string | undefined;
+  readonly origin: Origin | undefined;
+  /** Set where nobody asked for the route. */
+  readonly because: string | undefined;
+}
+
+export function describeHosts(table: RoutingTableData): readonly HostRows[] {
+  // What the controller has by itself covers no host of the user.
+  const certified = new Set(table.certificates.flatMap(({ host, origin }) => (origin === undefined ? [] : [host.toLowerCase()])));
+  // The host for all others may be among them too, under a name that no request has.
+  const named = [...table.hosts, ...table.patterns].filter(({ host }) => host !== '');
+  return [...named, table.fallback].map((entry) => describeHost(withCertificate(entry, certified)));
+}
+
+/** Without the steps that need a certificate which a host does not have. */
+function withCertificate(entry: HostEntry, certified: ReadonlySet<string>): HostEntry {
+  const names = [entry.host, ...entry.names].map((name) => name.toLowerCase());
+  // Which host it will be is open.
+  if (entry.host === '' && certified.size > 0) return entry;
+  if (names.some((name) => certified.has(name) || certified.has(wildcardOf(name)))) return entry;
+  const happens = (step: Step): boolean => step.kind !== 'when' || step.conditions.every(({ kind }) => kind !== 'certificate');
+  const reduce = (candidate: Candidate): Candidate => ({ ...candidate, steps: candidate.steps.filter(happens) });
+  return { ...entry, before: entry.before.map(reduce), candidates: entry.candidates.map(reduce) };
+}
+
+function describeHost(entry: HostEntry): HostRows {
+  const candidates = [...entry.before, ...entry.candidates];
+  const rows = candidates.map((candidate, index) => describe(candidate, index + 1));
+  const covered = candidates.some(({ match: { path, conditions } }) => conditions === undefined && takesAll(path));
+  const otherwise: RouteRow = {
+    order: rows.length + 1,
+    path: { kind: 'always' },
+    first: [],
+    to: outcomeText(entry.otherwise),
+    sentAs: undefined,
+    origin: undefined,
+    because: 'nothing else takes it',
+  };
+  return {
+    host: entry.host,
+    remark: entry.remark,
+    aliases: entry.names.filter((name) => name !== entry.host && name !== '_'),
+    routes: covered ? rows : [...rows, otherwise],
+  };
+}
+
+const takesAll = (path: PathTest): boolean =>
+  path.kind === 'always' ||
+  ('path' in path && path.kind !== 'exact' && path.path === '/') ||
+  (path.kind === 'regex' && ['^/', '^'].includes(path.pattern));
+
+function describe({ match, steps, outcome, origin, because }: Candidate, order: number): RouteRow {
+  const rewrites = steps.filter((step) => step.kind === 'rewrite');
+  return {
+    order,
+    path: match.path,
+    first: [...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
+    to: outcomeText(outcome),
+    sentAs: rewrites.length === 0 ? undefined : rewrites.map(({ rewrite }) => rewriteText(rewrite)).join(', then '),
+    origin,
+    because,
+  };
+}
+
+// ---- texts
+
+export function pathText(path: PathTest): string {
+  const anyCase = 'caseSensitive' in path && !path.caseSensitive ? ' (any case)' : '';
+  switch (path.kind) {
+    case 'always':
+      return 'every path';
+    case 'exact':
+      return `only ${path.path}${anyCase}`;
+    case 'segmentPrefix':
+      return path.path === '/' ? 'every path' : `${path.path} and below${anyCase}`;
+    case 'stringPrefix':
+      return path.path === '/' ? 'every path' : `${path.path}...${anyCase}`;
+    case 'regex':
+      return `regex ${path.pattern}${anyCase}`;
+  }
+}
+
+function stepTexts(step: Step): readonly string[] {
+  switch (step.kind) {
+    case 'when':
+      return [`${step.conditions.map(conditionText).join(', ')}: ${outcomeText(step.outcome)}`.replace(/^: /, '')];
+    case 'redirectMatch':
+      return [`${step.redirect.status} to ${templateText(step.redirect.substitution)}`];
+    case 'gate':
+      return [GATES[step.gate.kind]];
+    case 'rewrite':
+      return [];
+  }
+}
+
+const GATES = {
+  clientAddress: 'some addresses only',
+  credentials: 'password',
+  externalAuth: 'external auth',
+  clientCertificate: 'client certificate',
+} as const;
+
+function rewriteText(rewrite: UpstreamRewrite): string {
+  switch (rewrite.kind) {
+    case 'replacePath':
+      return rewrite.path;
+    case 'replacePrefix':
+      return `${rewrite.replacement} for ${rewrite.prefix}`;
+    case 'regexReplaceAll':
+      return templateText(rewrite.substitution);
+    case 'regexReplaceMatch':
+      return `${templateText(rewrite.substitution)} for ${rewrite.pattern}`;
+  }
+}
+
+/** The same URL with another scheme is what most redirects lead to. */
+function locationText(template: TextTemplate): string {
+  const [first, ...rest] = template;
+  const same = rest.every((part) => (typeof part === 'object' && 'variable' in part) || part === ':443');
+  return first === 'https://' && same ? 'https' : templateText(template);
+}
+
+const templateText = (template: TextTemplate): string =>
+  template
+    .map((part) =>
+      typeof part === 'string' ? part : 'capture' in part ? `$${part.capture}` : 'variable' in part ? `{${part.variable}}` : part.unknown,
+    )
+    .join('');
+
+function conditionText(condition: Condition): string {
+  switch (condition.kind) {
+    case 'scheme':
+      return condition.scheme;
+    case 'method':
+      return condition.methods.join('/');
+    case 'certificate':
+      return 'with certificate';
+    case 'clientAddress':
+      return `from ${condition.networks.join(' or ')}`;
+    case 'header':
+    case 'cookie':
+    case 'query':
+      return `${condition.kind} ${condition.name}${valueText(condition.test)}`;
+  }
+}
+
+const valueText = (test: ValueTest): string =>
+  test.kind === 'present' ? '' : test.kind === 'equals' ? `=${test.value}` : ` matches ${test.pattern}`;
+
+function outcomeText(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'forward':
+      return backendText(outcome.backend);
+    case 'redirect':
+      return `${outcome.status} to ${locationText(outcome.location.text)}`;
+    case 'answer':
+      return `${outcome.status}: ${outcome.because}`;
+    case 'undecided':
+      return `not decided: ${outcome.because}`;
+    case 'weighted':
+      return outcome.alternatives.map(({ share, outcome: one }) => `${Math.round(share * 1000) / 10}% ${outcomeText(one)}`).join(', ');
+    case 'conditional': {
+      // What only a cookie without a name would do, nobody asks for.
+      const branches = outcome.branches.filter(
+        ({ origin, conditions }) => origin !== undefined && !conditions.some((one) => one.kind === 'cookie' && one.name === ''),
+      );
+      return [
+        ...branches.map(({ conditions, outcome: one }) => `${conditions.map(conditionText).join(', ')}: ${outcomeText(one)}`),
+        `${branches.length === 0 ? '' : 'else '}${outcomeText(outcome.otherwise)}`,
+      ].join('; ');
+    }
+  }
+}
+
+const backendText = (backend: Backend): string =>
+  backend.kind === 'builtIn' ? `${backend.status}: default backend` : `${backend.namespace}/${backend.service}:${backend.port}`;

@@ -1,0 +1,287 @@
+import type { Decision } from '../table/decide';
+import type { RoutingRequest } from '../table/request';
+import { trace } from '../table/resolve';
+import type {
+  Backend,
+  Candidate,
+  Condition,
+  Gate,
+  HostEntry,
+  Origin,
+  Outcome,
+  PathTest,
+  RequestVariable,
+  RoutingTableData,
+  TextTemplate,
+  UpstreamRewrite,
+  ValueTest,
+} from '../table/routing-table';
+import type { TraceEvent } from '../table/trace';
+
+/** Of the candidates that did not match only so many are shown, the last ones. */
+const MOST_LOSERS = 8;
+
+/**
+ * Tells people what happens to a request, step by step: which host takes it, which candidates are looked at in which order and why each
+ * loses, which object and field decides, what the backend sees. One line an item, without a line break at its end.
+ */
+export function narrate(table: RoutingTableData, request: RoutingRequest): readonly string[] {
+  const { resolution, events } = trace(table, request);
+  return [requestText(request), ...frozenLines(table), ...eventLines(events, table), ...resultLines(resolution)];
+}
+
+function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
+  return `${method} ${scheme}://${host ?? '(no host)'}${target}`;
+}
+
+function frozenLines({ controller, frozen }: RoutingTableData): readonly string[] {
+  if (frozen.length === 0) return [];
+  return [
+    `  but    ${controller} cannot load this configuration and goes on with the one before, for every host:`,
+    ...frozen.map(
+      ({ because, origins }) => `         ${because} (${[...new Set(origins.map((origin) => originText(origin)))].join('; ')})`,
+    ),
+    '         If it could:',
+  ];
+}
+
+// ---- the way
+
+function eventLines(events: readonly TraceEvent[], table: RoutingTableData): readonly string[] {
+  const lines: string[] = [];
+  const losers: Candidate[] = [];
+  let told = false;
+  const candidateLine = (mark: string, verdict: string, { match, origin, because }: Candidate): string =>
+    `${told ? '         ' : '  tries  '}${mark} ${testText(match.path)}: ${verdict} (${because === undefined ? '' : `${because}, `}${originText(origin)})`;
+  for (const event of events) {
+    switch (event.kind) {
+      case 'malformed':
+        break;
+      case 'request':
+        lines.push(...requestLines(event.seen.target.path, event.seen.target.sent));
+        break;
+      case 'host':
+        lines.push(`  host   ${hostText(event.how, event.entry, table)}`);
+        if (event.entry.remark !== undefined) lines.push(`         ${event.entry.remark.text} (${originText(event.entry.remark.origin)})`);
+        break;
+      case 'candidate': {
+        if (!event.matched) {
+          losers.push(event.candidate);
+          break;
+        }
+        const hidden = losers.length - MOST_LOSERS;
+        if (hidden > 0) {
+          lines.push(`  tries  ${hidden} ${hidden === 1 ? 'candidate' : 'candidates'} that ${hidden === 1 ? 'does' : 'do'} not match`);
+          told = true;
+        }
+        for (const loser of losers.slice(Math.max(0, hidden))) {
+          lines.push(candidateLine('-', whyNot(loser), loser));
+          told = true;
+        }
+        lines.push(candidateLine('+', 'matches', event.candidate));
+        break;
+      }
+      case 'step':
+        lines.push(`  then   ${stepText(event)}`);
+        break;
+      case 'outcome':
+        break;
+    }
+  }
+  return lines;
+}
+
+function requestLines(path: string, sent: string): readonly string[] {
+  const end = sent.search(/[?#]/);
+  const raw = end < 0 ? sent : sent.slice(0, end);
+  return raw === path ? [] : [`  path   "${shown(raw)}" is compared as "${shown(path)}"`];
+}
+
+function hostText(how: 'name' | 'pattern' | 'fallback', entry: HostEntry, table: RoutingTableData): string {
+  const by = entry.origin === undefined ? '' : ` (${originText(entry.origin, false)})`;
+  if (how === 'name') return `"${entry.host || entry.names[0]}" has rules of its own${by}`;
+  if (how === 'pattern') return `"${entry.host}" takes it${by}`;
+  return `no host of ${table.controller} has this name; the rules without a host take it`;
+}
+
+function whyNot({ match: { path, conditions } }: Candidate): string {
+  switch (path.kind) {
+    case 'exact':
+      return 'it is another path';
+    case 'segmentPrefix':
+      return 'the path is not below it';
+    case 'stringPrefix':
+      return 'the path does not begin with it';
+    case 'regex':
+      return 'it does not match';
+    case 'always':
+      return conditions === undefined ? 'no' : `not ${conditions.map(conditionText).join(' and ')}`;
+  }
+}
+
+function testText(test: PathTest): string {
+  const anyCase = 'caseSensitive' in test && !test.caseSensitive ? ', in any case' : '';
+  switch (test.kind) {
+    case 'always':
+      return 'every path';
+    case 'exact':
+      return `exactly "${test.path}"${anyCase}`;
+    case 'segmentPrefix':
+      return test.path === '/' ? 'every path' : `"${test.path}" and below${anyCase}`;
+    case 'stringPrefix':
+      return test.path === '/' ? 'every path' : `beginning with "${test.path}"${anyCase}`;
+    case 'regex':
+      return `regular expression "${test.pattern}"${anyCase}`;
+  }
+}
+
+function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step' }>): string {
+  const from = `(${originText(step.origin)})`;
+  switch (step.kind) {
+    case 'when': {
+      const conditions = step.conditions.map(conditionText).join(' and ');
+      const what = outcomeText(step.outcome);
+      if (step.conditions.length === 0) return `${what} ${from}`;
+      return applies ? `${what}, as it is ${conditions} ${from}` : `not ${what}: that is for ${conditions} ${from}`;
+    }
+    case 'rewrite':
+      return applies ? `the path becomes "${shown(changed ?? '')}", by ${rewriteText(step.rewrite)} ${from}` : `no rewrite ${from}`;
+    case 'redirectMatch':
+      return applies ? `it is redirected, by ${templateText(step.redirect.substitution)} ${from}` : `no redirect ${from}`;
+    case 'gate':
+      return `${applies ? 'kept out' : 'let in'}: ${gateText(step.gate)} ${from}`;
+  }
+}
+
+const rewriteText = (rewrite: UpstreamRewrite): string => {
+  switch (rewrite.kind) {
+    case 'replacePath':
+      return `replacing it with "${rewrite.path}"`;
+    case 'replacePrefix':
+      return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
+    case 'regexReplaceAll':
+      return `replacing all of it with ${templateText(rewrite.substitution)}`;
+    case 'regexReplaceMatch':
+      return `replacing what "${rewrite.pattern}" matches with ${templateText(rewrite.substitution)}`;
+  }
+};
+
+const VARIABLES: { readonly [V in RequestVariable]: string } = {
+  scheme: '<scheme>',
+  clientScheme: '<scheme>',
+  clientPort: '<port>',
+  host: '<host>',
+  hostAsSent: '<host>',
+  clientHost: '<host>',
+  method: '<method>',
+  target: '<path and query>',
+  targetWithoutTrailingSlash: '<path and query without a slash at the end>',
+  path: '<path>',
+  query: '<query>',
+  queryMark: '',
+};
+
+function templateText(template: TextTemplate): string {
+  const text = template.map((part) => {
+    if (typeof part === 'string') return part;
+    return 'capture' in part ? `$${part.capture}` : 'variable' in part ? VARIABLES[part.variable] : part.unknown;
+  });
+  return `"${text.join('')}"`;
+}
+
+function conditionText(condition: Condition): string {
+  switch (condition.kind) {
+    case 'scheme':
+      return condition.scheme;
+    case 'method':
+      return condition.methods.join(' or ');
+    case 'certificate':
+      return 'a host with a certificate';
+    case 'clientAddress':
+      return `clients from ${condition.networks.join(', ')}`;
+    case 'header':
+    case 'cookie':
+    case 'query':
+      return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
+  }
+}
+
+const valueText = (test: ValueTest): string =>
+  test.kind === 'present' ? 'of any value' : test.kind === 'equals' ? `"${test.value}"` : `matching "${test.pattern}"`;
+
+export function gateText(gate: Gate): string {
+  switch (gate.kind) {
+    case 'clientAddress': {
+      const parts = [
+        gate.allow.length > 0 ? `only ${gate.allow.join(', ')}` : '',
+        gate.deny.length > 0 ? `not ${gate.deny.join(', ')}` : '',
+      ];
+      return `clients are restricted to addresses: ${parts.filter((part) => part !== '').join(', ')}`;
+    }
+    case 'credentials':
+      return 'name and password are asked for';
+    case 'externalAuth':
+      return `${gate.url} is asked`;
+    case 'clientCertificate':
+      return 'the client must have a certificate';
+  }
+}
+
+function outcomeText(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'redirect':
+      return `redirected with ${outcome.status} to ${templateText(outcome.location.text)}`;
+    case 'answer':
+      return `answered ${outcome.status}`;
+    case 'forward':
+      return `sent to ${backendText(outcome.backend)}`;
+    case 'undecided':
+      return 'not decided';
+    case 'weighted':
+    case 'conditional':
+      return 'sent to one of several';
+  }
+}
+
+// ---- the result
+
+function resultLines(resolution: Decision): readonly string[] {
+  const lines = [`  so     ${decisionText(resolution)}`];
+  for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
+  for (const { gate, origin } of resolution.assuming ?? [])
+    lines.push(`  given  that it passes: ${gateText(gate)} (${originText(origin)})`);
+  if (resolution.decidedBy !== undefined) lines.push(`  by     ${originText(resolution.decidedBy)}`);
+  return lines;
+}
+
+function decisionText({ undecided, alternatives, backend, status, location, upstreamUri, because }: Decision): string {
+  if (undecided !== undefined) return `it could not be decided: ${undecided}`;
+  if (alternatives !== undefined) return 'chance decides:';
+  if (location !== undefined) return `${status}, Location: ${shown(location)}`;
+  if (backend?.kind === 'service') return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"`;
+  const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
+  return `${status}${reason}`;
+}
+
+function backendText(backend: Backend): string {
+  if (backend.kind === 'builtIn') return 'the default backend of the controller';
+  const { namespace, service, port, assumed } = backend;
+  return `Service ${namespace}/${service} port ${port}${assumed ? ' (not among the manifests)' : ''}`;
+}
+
+function originText({ kind, namespace, name, field }: Origin, withField = true): string {
+  const object = name === '' ? (kind === 'Ingress' ? 'no Ingress' : 'the controller') : `${kind} ${namespace}/${name}`;
+  return withField && name !== '' ? `${object} ${field}` : object;
+}
+
+const percent = (share: number): string => `${Math.round(share * 10_000) / 100} %`;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be shown
+const CONTROLS = /[\x00-\x1f\x7f-\x9f]/g;
+
+/** Bytes as people read them: UTF-8 where it is, and no control characters. */
+function shown(bytes: string): string {
+  const text = Buffer.from(bytes, 'latin1').toString('utf8');
+  const readable = text.includes('\ufffd') ? bytes : text;
+  return readable.replace(CONTROLS, (char) => `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}

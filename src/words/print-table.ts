@@ -1,0 +1,53 @@
+import type { Origin } from '../table/routing-table';
+import { type HostRows, pathText, type RouteRow } from './describe';
+import { originText, remarkText } from './origin-text';
+
+/** How parts of the table are to be stressed. */
+export interface TablePaint {
+  readonly strong: (text: string) => string;
+  readonly faint: (text: string) => string;
+  readonly warning: (text: string) => string;
+}
+
+const plain = (text: string): string => text;
+const PLAIN: TablePaint = { strong: plain, faint: plain, warning: plain };
+
+export const HEADS = ['#', 'PATH', 'FIRST', 'GOES TO', 'SENT AS', 'MADE BY'] as const;
+
+export const cellsOf = ({ order, path, first, to, sentAs, origin, because }: RouteRow): readonly string[] => [
+  String(order),
+  pathText(path),
+  first.join('; '),
+  to,
+  sentAs ?? '',
+  madeBy(origin, because),
+];
+
+function madeBy(origin: Origin | undefined, because: string | undefined): string {
+  const object = origin === undefined || origin.name === '' ? '' : originText(origin);
+  return [object, because === undefined ? '' : `(${because})`].filter((part) => part !== '').join(' ');
+}
+
+export const hostText = ({ host, aliases }: HostRows, all: readonly HostRows[]): string =>
+  [host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
+
+export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark === undefined ? [] : [remarkText(remark)]);
+
+/** The whole table as text, one block a host: for people, and fit for snapshots. */
+export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN): string {
+  const blocks = hosts.map((host) => {
+    const rows = [[...HEADS], ...host.routes.map(cellsOf)];
+    // A column in which nothing stands says nothing.
+    const shown = HEADS.flatMap((_, column) => (rows.slice(1).some((row) => row[column] !== '') ? [column] : []));
+    const widths = new Map(shown.map((column) => [column, Math.max(...rows.map((row) => row[column]?.length ?? 0))]));
+    const lines = rows.map((row, index) => {
+      const line = shown
+        .map((column) => (row[column] ?? '').padEnd(widths.get(column) ?? 0))
+        .join('  ')
+        .trimEnd();
+      return `  ${index === 0 ? paint.faint(line) : line}`;
+    });
+    return [paint.strong(hostText(host, hosts)), ...remarkTexts(host).map((remark) => `  ${paint.warning(remark)}`), ...lines].join('\n');
+  });
+  return `${[`as ${title} compares them`, ...blocks].join('\n\n')}\n`;
+}

@@ -1,0 +1,54 @@
+import { App, Chart, Testing } from 'cdk8s';
+import { PathIngress } from '../../../src/api/routes/path-ingress';
+import { CATALOGUE, type Code } from '../../../src/findings/catalogue';
+import { codesIn, collectWarnings, messageOf } from '../../synth-routes';
+import { APP } from './path-ingress-checks/app';
+import type { Check } from './path-ingress-checks/check';
+import { INGRESS_NGINX } from './path-ingress-checks/ingress-nginx';
+import { NAMES } from './path-ingress-checks/names';
+import { OPTIONS } from './path-ingress-checks/options';
+import { POLICIES } from './path-ingress-checks/policies';
+import { ROUTES } from './path-ingress-checks/routes';
+
+const TABLES = {
+  options: OPTIONS,
+  routes: ROUTES,
+  names: NAMES,
+  policies: POLICIES,
+  'all routes and the app': APP,
+  'ingress-nginx': INGRESS_NGINX,
+};
+
+const warnings = collectWarnings();
+
+/** What is found out about a mistake, by how much it matters. */
+function findingsOf(make: Check[2]): { readonly [severity: string]: readonly string[] } {
+  const chart = new Chart(new App(), 'test');
+  const error = codesIn(
+    messageOf(() => {
+      make(chart);
+      Testing.synth(chart);
+    }),
+  );
+  // What throws while it is made cannot be asked.
+  if (error.length > 0) return { error };
+  const constructs = chart.node.findAll().filter((construct) => construct instanceof PathIngress);
+  const info = constructs.flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'info').map(({ code }) => code));
+  return { error, warning: warnings.flatMap(codesIn), info };
+}
+
+describe.each(Object.entries(TABLES))('mistakes of %s', (_, checks) => {
+  test.each(checks)('%s: %s', (code, _reason, make) => {
+    const { severity } = CATALOGUE[code as Code];
+    const found = findingsOf(make);
+    if (severity === 'error') expect(found.error).toEqual([code]);
+    else expect(found).toMatchObject({ error: [], [severity]: expect.arrayContaining([code]) });
+  });
+});
+
+test('every code about routes is in a table', () => {
+  const inTables = new Set(Object.values(TABLES).flatMap((checks) => checks.map(([code]) => code)));
+  const areas = ['route', 'host', 'backend', 'tls', 'policy', 'feature', 'ingress', 'ingress-nginx', 'name', 'option', 'annotation'];
+  const ofRoutes = Object.keys(CATALOGUE).filter((code) => areas.includes(code.split('/')[0]!));
+  expect(ofRoutes.filter((code) => !inTables.has(code))).toEqual([]);
+});

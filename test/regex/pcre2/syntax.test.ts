@@ -1,0 +1,135 @@
+import { type Syntax, syntaxOf } from '../../../src/regex/pcre2/syntax';
+
+/** What PCRE2 10.42, the library of nginx, said to each pattern: the number of captures, or its complaint. */
+describe('as PCRE2 compiles it', () => {
+  test.each<[string, number, string]>([
+    ['/', 0, 'the root'],
+    ['/a(b|c)*', 1, 'a group'],
+    ['/(?:a|b)', 0, 'a group that captures nothing'],
+    ['/foo(/|$)(.*)', 2, 'a prefix by whole segments'],
+    ['/(?<year>\\d{4})', 1, 'a group with a name'],
+    ['/(?=x)x', 0, 'a look ahead'],
+    ['/foo/(?!bar).*', 0, 'a negative look ahead'],
+    ['/[a-z]{2,3}?', 0, 'a lazy quantifier'],
+    ['/a|', 0, 'an empty alternative'],
+    ['/a{,3}', 0, 'a brace that is no quantifier'],
+    ['/{', 0, 'a brace alone'],
+    ['/]', 0, 'a bracket alone'],
+    ['/[]a]', 0, 'a bracket that comes first in a class is a member of it'],
+    ['/[^]a]', 0, 'the same in a negated class'],
+    ['/[a[]', 0, 'an opening bracket in a class'],
+    ['/[a-c-e]', 0, 'a minus behind a range'],
+    ['/[-\\d]', 0, 'a minus that comes first'],
+    ['/[\\w.-]+', 0, 'a minus that comes last'],
+    ['/\\-\\_\\/\\.', 0, 'characters that need no backslash'],
+    ['/(a)\\1', 1, 'a reference'],
+    ['/\\12', 0, 'the code of a character'],
+    ['/\\(*', 0, 'a parenthesis without meaning, any number of times'],
+    ['/[(*+?]+', 0, 'a class of characters that mean something elsewhere'],
+    ['/é[é]', 0, 'letters beyond ASCII'],
+    ['/a{65535}', 0, 'the largest repetition'],
+    ['/(a)\\10', 1, 'the code of a character, as there are no ten groups'],
+    ['/(?P<n>a)(?P=n)', 1, 'names as Python writes them'],
+    ["/(?'n'a)\\k<n>", 1, 'names as .NET writes them'],
+    ['/a*+', 0, 'a possessive quantifier'],
+    ['/(?>a|b)', 0, 'an atomic group'],
+    ['/(?-i)foo', 0, 'an option'],
+    ['/(?i:a)', 0, 'a group with an option'],
+    ['/[[:alpha:]]', 0, 'a POSIX class'],
+    ['/\\Qa.b\\E', 0, 'quoted text'],
+    ['/(?<=a|bc)d', 0, 'a look behind at alternatives, each of its own length'],
+    ['/a*\\E?', 0, 'the end of quotes before the mark of a lazy quantifier'],
+  ])('%s has %i captures: %s', (pattern, captures) => {
+    expect(syntaxOf(pattern)).toEqual({ kind: 'compiles', captures });
+  });
+
+  test.each<[string, string, string]>([
+    ['/foo(', 'missing closing parenthesis', 'missing closing parenthesis'],
+    ['/foo)', 'unmatched closing parenthesis', 'unmatched closing parenthesis'],
+    ['/foo[', 'missing terminating ] for character class', 'missing terminating ] for character class'],
+    ['/[]', 'missing terminating ] for character class', 'missing terminating ] for character class'],
+    ['/a**', 'a quantifier does not follow a repeatable item', 'quantifier does not follow a repeatable item'],
+    ['/a{1}{2}', 'a quantifier does not follow a repeatable item', 'quantifier does not follow a repeatable item'],
+    ['/a{5,2}', 'the numbers in {} are out of order', 'numbers out of order in {} quantifier'],
+    ['/[z-a]', 'range out of order in character class', 'range out of order in character class'],
+    ['/[\\w-.]+', 'a set such as "\\d" stands at the end of a range; put the "-" last', 'invalid range in character class'],
+    ['/[a-\\d]', 'a set such as "\\d" stands at the end of a range; put the "-" last', 'invalid range in character class'],
+    ['/(a)\\2', 'it refers to group 2 and has 1', 'reference to non-existent subpattern'],
+    ['/\\8', 'it refers to group 8 and has 0', 'reference to non-existent subpattern'],
+    ['/a\\', 'it ends in a backslash', '\\ at end of pattern'],
+    ['/\\u0041', '"\\u" has no meaning', 'PCRE2 does not support \\F, \\L, \\l, \\N{name}, \\U, or \\u'],
+    ['/\\y', '"\\y" has no meaning', 'unrecognized character follows \\'],
+    ['/[\\B]', '"\\B" has no meaning in a class', 'escape sequence is invalid in character class'],
+    ['/(?<1a>x)', '"1a" cannot be the name of a group', 'subpattern name must start with a non-digit'],
+    ['/(?<a$>x)', '"a$" cannot be the name of a group', 'syntax error in subpattern name (missing terminator?)'],
+    ['/(?<n>a)|(?<n>b)', '"n" is the name of two groups', 'two named subpatterns have the same name'],
+    ['/a{65536}', 'the repetition {65536} is above 65535', 'number too big in {} quantifier'],
+    ['^*', 'a quantifier does not follow a repeatable item', 'quantifier does not follow a repeatable item'],
+    ['/[[:foo:]]', 'unknown POSIX class name "foo"', 'unknown POSIX class name'],
+    ['/[[.a.]]', 'POSIX collating elements are not supported', 'POSIX collating elements are not supported'],
+    ['/(?<=a+)b', 'a lookbehind assertion is not of fixed length', 'lookbehind assertion is not fixed length'],
+    ['/(?<=(?<!a)?b)', 'a lookbehind assertion is not of fixed length', 'lookbehind assertion is not fixed length'],
+    ['/(a)(?<=\\1))', 'unmatched closing parenthesis', 'unmatched closing parenthesis'],
+    ['/(?<=(?:a|bc))d', 'a lookbehind assertion is not of fixed length', 'lookbehind assertion is not fixed length'],
+    ['/\\81', 'it refers to group 81 and has 0', 'reference to non-existent subpattern'],
+    ['/\\k<a>', 'reference to the group "a", which it does not have', 'reference to non-existent subpattern'],
+    ['/\\x{zz}', '\\x{ is not followed by digits and a brace', 'non-hex character in \\x{} (closing brace missing?)'],
+    ['/[\\A]', '"\\A" has no meaning in a class', 'escape sequence is invalid in character class'],
+    ['/(?P!a)', 'unrecognized character after (?P', 'unrecognized character after (?P'],
+    ['/(?z)', 'unrecognized character after (? or (?-', 'unrecognized character after (? or (?-'],
+    ['/(?<é>x)', '"é" cannot be the name of a group', 'subpattern name must start with a non-digit'],
+  ])('%s is refused: %s', (pattern, because) => {
+    expect(syntaxOf(pattern)).toEqual({ kind: 'refused', because });
+  });
+});
+
+test.each<[string, string]>([
+  ['/(?R)', 'it calls a group'],
+  ['/(a)?(?(1)b|c)', 'it has a condition'],
+  ['/(*FAIL)', 'it has a verb of PCRE'],
+  ['(*UTF)/a', 'it begins with an option of PCRE'],
+  ['/\\p{Foo}', 'it uses \\p'],
+  ['/a\\Kb', 'it uses \\K'],
+  ['/(a)(?<=\\1)', 'a lookbehind refers to a group'],
+  ['/(?*a)', 'it looks around in a way that is not atomic'],
+  ['/(a{60000}){60000}', 'it may be too large'],
+  ['/(?:a){60000}', 'it may be too large'],
+])('%s is not decided: %s', (pattern, because) => {
+  expect(syntaxOf(pattern)).toEqual({ kind: 'undecided', because });
+});
+
+/**
+ * Recorded from ingress-nginx v1.15.1 with nginx 1.27.1: whether nginx took the configuration with this path under `use-regex`.
+ * The names are those of the recorded cases.
+ */
+describe('as the controller was seen to do', () => {
+  test.each<[string, string, boolean]>([
+    ['regex/digits', '/foo/[0-9]+', true],
+    ['regex/anchored', '/foo/[0-9]+$', true],
+    ['regex/caret', '/^foo', true],
+    ['regex/dotstar', '/.*', true],
+    ['regex/alternation', '/foo|bar', true],
+    ['regex/alternation-group', '/(foo|bar)', true],
+    ['regex/optional-slash', '/foo/?$', true],
+    ['regex/slash-or-end', '/foo(/|$)(.*)', true],
+    ['regex/length-order', '/[a-z]*/[a-z]*/[a-z]*/[a-z]*/.*', true],
+    ['regex/escaped-dot', '/a\\.b$', true],
+    ['regex/case-class', '/[a-c]/x', true],
+    ['regex/inline-flag-case', '/(?-i)foo', true],
+    ['regex/unicode', '/é', true],
+    ['regex/braces', '/v[0-9]{1,2}/x', true],
+    ['regex/semicolon', '/a;b', true],
+    ['regex/dollar-middle', '/foo$/bar', true],
+    ['regex/lookahead-neg', '/(?!foo)[a-z]+', true],
+    ['regex/encoded-slash-in-request', '/foo/[^/]+/x$', true],
+    ['regex/query-not-matched', '/foo\\?x', true],
+    ['rewrite/two-captures-swap', '/foo/([^/]+)/([^/]+)', true],
+    ['rewrite/alternation', '/(foo|bar)(/|$)(.*)', true],
+    ['regex/invalid-regex', '/foo(', false],
+    ['regex/invalid-regex-brackets', '/foo[', false],
+  ])('%s: %s', (_, pattern, compiled) => {
+    const verdict = syntaxOf(pattern);
+    const agrees: Record<Syntax['kind'], boolean> = { compiles: compiled, refused: !compiled, undecided: true };
+    expect([verdict, agrees[verdict.kind]]).toEqual([verdict, true]);
+  });
+});

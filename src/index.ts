@@ -1,9 +1,9 @@
 export * from './api/controller/controller-kind';
 export {
   type IIngressController,
-  type ImportedIngressControllerProps,
   IngressController,
   type IngressControllerProps,
+  type InstalledControllerOptions,
 } from './api/controller/ingress-controller';
 export * from './api/demo/demo-service';
 export * from './api/demo/httpd-service';
@@ -21,8 +21,6 @@ export * from './api/table/routing-table';
 export * from './api/table/routing-table-options';
 export * from './api/validation-plugin/route-validation';
 export * from './api/validation-plugin/route-validation-props';
-export * from './dialects/ingress-nginx/public/annotations';
-export * from './dialects/ingress-nginx/public/config';
-export * from './dialects/ingress-nginx/public/options';
+export * as ingressNginx from './dialects/ingress-nginx/public';
 export * from './installation/install-options';
 export * from './installation/update-strategy';

@@ -1,5 +1,5 @@
 // The main module, which is one file when it is packed: whoever loads a part of it gets another RoutingTable.
-import { type Resolution, type RoutingRequestOptions, RoutingTable } from '.';
+import { type Resolution, type ResolvedBackend, type RoutingRequestOptions, RoutingTable } from '.';
 
 /** What `toRoute` expects. */
 export interface ExpectedRoute {
@@ -109,8 +109,11 @@ function takesRoute({ kind, backend, upstreamPath, alternatives }: Resolution, {
   return Math.abs(sum - share) < 1e-6;
 }
 
-const isBackend = (backend: string | undefined, to: string): boolean =>
-  backend !== undefined && (backend === to || (!to.includes('/') && backend.endsWith(`/${to}`)));
+function isBackend(backend: ResolvedBackend | undefined, to: string): boolean {
+  if (backend === undefined) return false;
+  const { namespace, service, port } = backend;
+  return to === `${service}:${port}` || to === `${namespace}/${service}:${port}`;
+}
 
 const isPath = (path: string | undefined, as: string): boolean =>
   path !== undefined && (as.includes('?') ? path : path.replace(/\?.*$/s, '')) === as;

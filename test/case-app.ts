@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { Rewrite, type RouteFinding, RouteTarget, Tls } from '../src';
+import { type Finding, Rewrite, RouteTarget, Tls } from '../src';
+import { ControllerKind } from '../src/api/controller/controller-kind';
 import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
 import { PathIngress } from '../src/api/routes/path-ingress';
 import type { RouteOptions } from '../src/api/routes/route-options';
@@ -10,7 +11,7 @@ import type { Case, CaseIngress, CaseRoute, CaseService } from './cases';
 /** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */
 const CONTROLLERS: { readonly [D in DialectName]: IIngressController | undefined } = {
   portable: undefined,
-  'ingress-nginx': IngressController.imported({ ingressClassName: 'nginx', settings: {} }),
+  'ingress-nginx': IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: {} }),
 };
 
 /** An app with the routes and Services of a case. */
@@ -32,7 +33,7 @@ export class CaseApp {
   }
 
   /** What the routes ask for and the dialect cannot do; while there is any of it, synth throws. */
-  public get notSupported(): readonly RouteFinding[] {
+  public get notSupported(): readonly Finding[] {
     return this.ingresses.flatMap(({ findings }) => findings).filter(({ code }) => code === 'feature/not-supported');
   }
 
@@ -54,7 +55,7 @@ export class CaseApp {
       ...(tls === undefined ? {} : { tls: Tls.secret(tls) }),
     });
     for (const route of routes) addRoute(ingress, route, services);
-    if (defaultBackend !== undefined) ingress.defaultBackend(serviceTarget(defaultBackend, services));
+    if (defaultBackend !== undefined) ingress.addDefaultBackend(serviceTarget(defaultBackend, services));
     return ingress;
   }
 }

@@ -56,14 +56,14 @@ test('what the README says about the demo holds: 19 objects of the controller, t
 
 test('the error that the README shows is the error that users get', () => {
   const { Chart } = jest.requireActual<typeof import('cdk8s')>('cdk8s');
-  const { HttpdService, IngressController, PathIngress, RouteTarget, TomcatService } =
+  const { HttpdService, ControllerKind, IngressController, PathIngress, RouteTarget, TomcatService } =
     jest.requireActual<typeof import('../src')>('../src');
   const app = Testing.app();
   const chart = new Chart(app, 'shop', { namespace: 'default' });
   new HttpdService(chart, 'httpd');
   new TomcatService(chart, 'tomcat');
   const ingress = new PathIngress(chart, 'paths', {
-    controller: IngressController.imported({ ingressClassName: 'nginx' }),
+    controller: IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() }),
     host: 'shop.example.com',
   });
   ingress.addRoute('/alpine', RouteTarget.named('alpine-service', 8080));

@@ -1,5 +1,6 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { RouteTarget } from '../src';
+import { ControllerKind } from '../src/api/controller/controller-kind';
 import { IngressController } from '../src/api/controller/ingress-controller';
 import { PathIngress } from '../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
@@ -33,10 +34,11 @@ export interface IngressPath {
 }
 
 /** An ingress-nginx with the given entries in its config map, and no others. */
-export const nginx = (settings: { [name: string]: string } = {}) => IngressController.imported({ ingressClassName: 'nginx', settings });
+export const nginx = (settings: { [name: string]: string } = {}) =>
+  IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings });
 
 /** An ingress-nginx of which nobody knows the config map. */
-export const unknownNginx = () => IngressController.imported({ ingressClassName: 'nginx' });
+export const unknownNginx = () => IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() });
 
 /** A Service that needs not be part of the app. */
 export const to = (name: string, port = 80) => RouteTarget.external(name, port);

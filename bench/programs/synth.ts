@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { App, Chart } from 'cdk8s';
-import { IngressController, type IRouteTarget, PathIngress, Rewrite, RouteTarget } from 'cdk8s-ingress';
+import { ControllerKind, IngressController, type IRouteTarget, PathIngress, Rewrite, RouteTarget } from 'cdk8s-ingress';
 import { HttpIngressPathType, Ingress, IngressBackend, Service } from 'cdk8s-plus-27';
 
 /** One measured run in a process of its own: `node synth.js <side> <variant> <how many>`. Prints a `SynthRun` as JSON. */
@@ -26,7 +26,9 @@ const hostOf = (variant: Variant, index: number): string =>
   variant === 'manyHosts' ? `shop${index % 100}.example.com` : 'shop.example.com';
 
 function ours(chart: Chart, service: Service, variant: Variant, count: number): void {
-  const ingress = new PathIngress(chart, 'ingress', { controller: IngressController.imported({ ingressClassName: 'nginx' }) });
+  const ingress = new PathIngress(chart, 'ingress', {
+    controller: IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() }),
+  });
   const target: IRouteTarget = RouteTarget.service(service);
   for (let index = 0; index < count; index++) {
     ingress.addRoute(pathOf(index), target, {

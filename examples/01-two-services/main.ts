@@ -1,12 +1,12 @@
 import { App, Chart } from 'cdk8s';
-import { ControllerKind, HttpdService, IngressController, IngressNginxPlatform, PathIngress, Rewrite, TomcatService } from 'cdk8s-ingress';
+import { ControllerKind, HttpdService, IngressController, ingressNginx, PathIngress, Rewrite, TomcatService } from 'cdk8s-ingress';
 
 const app = new App();
 const chart = new Chart(app, 'demo');
 
 // The controller, behind a load balancer of AWS.
 const controller = new IngressController(chart, 'controller', {
-  kind: ControllerKind.ingressNginx({ platform: IngressNginxPlatform.AWS }),
+  kind: ControllerKind.ingressNginx({ platform: ingressNginx.Platform.AWS }),
 });
 
 // Two services, each with two pods.

@@ -1,11 +1,11 @@
 import { App, Chart } from 'cdk8s';
-import { ControllerKind, IngressController, IngressNginxPlatform } from 'cdk8s-ingress';
+import { ControllerKind, IngressController, ingressNginx } from 'cdk8s-ingress';
 
 // An app is taken as one cluster, and a cluster has one platform: so each platform gets an app of its own.
-for (const platform of Object.values(IngressNginxPlatform)) {
+for (const platform of Object.values(ingressNginx.Platform)) {
   const app = new App({ outputFileExtension: '.yaml' });
   const chart = new Chart(app, platform);
-  const terminatesTls = platform === IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION;
+  const terminatesTls = platform === ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION;
 
   new IngressController(chart, 'controller', {
     kind: ControllerKind.ingressNginx({

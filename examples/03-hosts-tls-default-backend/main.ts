@@ -1,11 +1,21 @@
 import { App, Chart } from 'cdk8s';
-import { HttpdService, IngressController, PathIngress, PathType, Rewrite, RouteTarget, Tls, TomcatService } from 'cdk8s-ingress';
+import {
+  ControllerKind,
+  HttpdService,
+  IngressController,
+  PathIngress,
+  PathType,
+  Rewrite,
+  RouteTarget,
+  Tls,
+  TomcatService,
+} from 'cdk8s-ingress';
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
 
 // The cluster has a controller already.
-const controller = IngressController.imported({ ingressClassName: 'nginx' });
+const controller = IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() });
 
 const site = new HttpdService(chart, 'site', { name: 'site' });
 const api = new TomcatService(chart, 'api', { name: 'api' });
@@ -27,6 +37,6 @@ ingress.addRoute('/', api, { host: 'api.example.com' });
 ingress.addTls(Tls.secret('api-tls', { hosts: ['api.example.com'] }));
 
 // What no route takes.
-ingress.defaultBackend(notFound);
+ingress.addDefaultBackend(notFound);
 
 app.synth();

@@ -3,7 +3,7 @@ import { ControllerKind, HttpdService, IngressController, PathIngress, Tls, Tomc
 
 const app = new App();
 const chart = new Chart(app, 'web', { namespace: 'web' });
-const controller = IngressController.imported({ kind: ControllerKind.ingressNginx(), ingressClassName: 'nginx', settings: {} });
+const controller = IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: {} });
 
 const web = new HttpdService(chart, 'web', { name: 'web' });
 const next = new HttpdService(chart, 'next', { name: 'web-next', replicas: 1 });

@@ -8,7 +8,7 @@ import { structFile } from './struct';
 /** `src/dialects/ingress-nginx/public/annotations.ts` */
 export function annotationsStruct(): string {
   return structFile(
-    'IngressNginxAnnotations',
+    'Annotations',
     [
       'The annotations that ingress-nginx v1.15.1 reads on an Ingress, by their names in camel case: `proxyReadTimeout` is',
       '`nginx.ingress.kubernetes.io/proxy-read-timeout`. A value that the controller would refuse or ignore is an error at synth, and so is an annotation whose risk is not accepted.',
@@ -31,7 +31,7 @@ export function annotationsStruct(): string {
 /** `src/dialects/ingress-nginx/public/config.ts` */
 export function configStruct(): string {
   return structFile(
-    'IngressNginxConfig',
+    'Config',
     [
       'The options of the config map that ingress-nginx v1.15.1 reads, by their names in camel case: `useForwardedHeaders` is',
       '`use-forwarded-headers`. A value that the controller cannot read is an error at synth.',

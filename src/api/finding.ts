@@ -9,7 +9,7 @@ export enum FindingSeverity {
 }
 
 /** Something that was found out about routes, or about the options of a controller. */
-export interface RouteFinding {
+export interface Finding {
   /** Stable: `area/kebab-case`. All codes are listed in docs/findings.md. */
   readonly code: string;
   /** How much it matters. */

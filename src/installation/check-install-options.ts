@@ -63,7 +63,7 @@ export function checkInstallOptions(options: InstallOptions, effective: Effectiv
 }
 
 /** Checks what is said about a controller that is installed already. */
-export function checkImportedController(ingressClassName: string, raise: Raise): void {
+export function checkIngressClassName(ingressClassName: string, raise: Raise): void {
   checkName('ingressClassName', ingressClassName, raise);
 }
 

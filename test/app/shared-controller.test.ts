@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { PathType, Rewrite, RouteTarget } from '../../src';
+import { ControllerKind } from '../../src/api/controller/controller-kind';
 import { IngressController } from '../../src/api/controller/ingress-controller';
 import { PathIngress } from '../../src/api/routes/path-ingress';
 
@@ -24,13 +25,13 @@ const target = RouteTarget.external('web', 80);
 
 function twoTeams(second: (ingress: PathIngress) => void, props: { host?: string; hosts?: string[]; className?: string } = {}): App {
   const app = new App();
-  const controller = IngressController.imported({ ingressClassName: 'nginx' });
+  const controller = IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() });
   const first = new PathIngress(new Chart(app, 'one'), 'one', { controller, name: 'one', host: 'shop.example.com' });
   first.addRoute('/api', target);
   first.addRoute('/login', target, { pathType: PathType.EXACT });
   const { className = 'nginx', ...hosts } = props;
   const other = new PathIngress(new Chart(app, 'two'), 'two', {
-    controller: IngressController.imported({ ingressClassName: className }),
+    controller: IngressController.fromIngressClassName(className, { kind: ControllerKind.ingressNginx() }),
     name: 'two',
     ...(hosts.hosts === undefined ? { host: hosts.host ?? 'shop.example.com' } : hosts),
   });

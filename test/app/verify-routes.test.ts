@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
-import { ControllerKind, IngressController, PathIngress, PathType, type RouteFinding, RoutingTable } from '../../src';
+import { ControllerKind, type Finding, IngressController, PathIngress, PathType, RoutingTable } from '../../src';
 import { codesOf, nginx, SHOP, to } from '../synth-routes';
 
 /** Apps that are right although something about them is unusual: none of them may be stopped, nor the report of what they write. */
@@ -83,7 +83,7 @@ test.each<[string, (chart: Chart) => void]>([
   const chart = newChart();
   build(chart);
   expect(codesOf(() => Testing.synth(chart))).toEqual([]);
-  const isError = ({ severity, code }: RouteFinding) => severity === 'error' && code !== 'manifest/refused';
+  const isError = ({ severity, code }: Finding) => severity === 'error' && code !== 'manifest/refused';
   expect(RoutingTable.ofChart(chart, { controller: nginx() }).findings.filter(isError)).toEqual([]);
 });
 
@@ -129,7 +129,7 @@ test('two controllers do not take each other for themselves', () => {
     namePrefix: 'two',
   });
   shop(chart, { controller: second }).addRoute('/cart', to('cart'));
-  expect(RoutingTable.ofChart(chart).resolve(`https://${SHOP}/cart`).backend).toBe('web/cart:80');
+  expect(RoutingTable.ofChart(chart).resolve(`https://${SHOP}/cart`).backend).toEqual({ namespace: 'web', service: 'cart', port: '80' });
 });
 
 test('a chart that is looked at early does not keep what comes later from being seen', () => {

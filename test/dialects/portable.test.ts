@@ -21,7 +21,7 @@ test('without a controller, routes become one Ingress with the fields of the API
       ingress.addRoute('/health', to('api', 8080), { pathType: PathType.EXACT });
       ingress.addRoute('/named', RouteTarget.external('web', 80), { host: 'b.example.com' });
       ingress.addRoute('/any', to('any'), { pathType: PathType.IMPLEMENTATION_SPECIFIC });
-      ingress.defaultBackend(to('fallback'));
+      ingress.addDefaultBackend(to('fallback'));
     },
     {
       tls: Tls.secret('cert'),
@@ -83,7 +83,7 @@ test('what the API has no field for is an error that says which controllers can 
 
 describe('every feature that the API lacks is refused, on a route and for the default backend', () => {
   const x = (ingress: PathIngress) => ingress.addRoute('/x', to('x'));
-  const fallback = (ingress: PathIngress) => ingress.defaultBackend(to('x'));
+  const fallback = (ingress: PathIngress) => ingress.addDefaultBackend(to('x'));
   const policies: readonly (readonly [string, PathIngressProps])[] = [
     ['httpsRedirect', { httpsRedirect: HttpsRedirect.ALWAYS }],
     ['cors', { cors: {} }],

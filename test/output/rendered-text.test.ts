@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Lazy } from 'cdk8s';
-import { IngressController, PathIngress, PathType, Rewrite, RouteTarget, Tls } from '../../src';
+import { ControllerKind, IngressController, PathIngress, PathType, Rewrite, RouteTarget, Tls } from '../../src';
 
 /**
  * The objects of a PathIngress do not go through the resolvers of cdk8s unless the app has some of its own. A resolver that does nothing
@@ -9,7 +9,7 @@ const nothing = { resolve: () => {} };
 
 function text(app: App, change: (ingress: PathIngress) => void = () => {}): string {
   const chart = new Chart(app, 'chart', { namespace: 'shop', labels: { team: 'a' } });
-  const controller = IngressController.imported({ ingressClassName: 'nginx' });
+  const controller = IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() });
   const ingress = new PathIngress(chart, 'ingress', {
     controller,
     hosts: ['shop.example.com', '*.example.org'],
@@ -24,7 +24,7 @@ function text(app: App, change: (ingress: PathIngress) => void = () => {}): stri
     pathType: PathType.EXACT,
     responseHeaders: { 'X-Zone': '12', 'X-A': 'b' },
   });
-  ingress.defaultBackend(RouteTarget.external('fallback', 80));
+  ingress.addDefaultBackend(RouteTarget.external('fallback', 80));
   change(ingress);
   return app.synthYaml();
 }

@@ -1,5 +1,5 @@
 import type { DialectName } from '../../dialects/dialect';
-import type { IngressNginxOptions } from '../../dialects/ingress-nginx/public/options';
+import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
 
 /** Which controller serves the routes, and what it alone understands about its installation. */
@@ -14,7 +14,7 @@ export class ControllerKind {
    * advise against it where users who do not trust each other share a cluster.
    * @param options what ingress-nginx alone understands; not used for a controller that is installed already
    */
-  public static ingressNginx(options: IngressNginxOptions = {}): ControllerKind {
+  public static ingressNginx(options: ingressNginx.Options = {}): ControllerKind {
     return new ControllerKind('ingress-nginx', '1.15.1', readIngressNginxOptions(options));
   }
 

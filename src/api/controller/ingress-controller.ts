@@ -10,12 +10,12 @@ import { finding } from '../../findings/catalogue';
 import { FindingError, fail } from '../../findings/fail';
 import { format } from '../../findings/finding';
 import { inWords, mapOf, objectOf, readStruct, required, type Shape, TEXT } from '../../input/struct-shape';
-import { checkImportedController } from '../../installation/check-install-options';
+import { checkIngressClassName } from '../../installation/check-install-options';
 import type { InstallOptions } from '../../installation/install-options';
 import { INSTALL_OPTIONS } from '../../installation/install-shapes';
 import type { KubeObject } from '../../kinds/kube-object';
 import { SelfWritingObject } from '../../output/manifest-text';
-import type { FindingSeverity, RouteFinding } from '../finding';
+import type { Finding, FindingSeverity } from '../finding';
 import { ControllerKind } from './controller-kind';
 
 /** A controller that routes can be given to: one that this app installs, or one that is installed already. */
@@ -33,16 +33,10 @@ export interface IIngressController {
   readonly settings?: { [key: string]: string };
 }
 
-/** A controller that is installed already, by whatever means. */
-export interface ImportedIngressControllerProps {
-  /**
-   * Which controller it is. What it says about an installation is not used.
-   * @default - `ControllerKind.ingressNginx()`
-   */
-  readonly kind?: ControllerKind;
-
-  /** Name of the IngressClass that Ingresses for it refer to, as `kubectl get ingressclass` shows it. */
-  readonly ingressClassName: string;
+/** What is known about a controller that is installed already, by whatever means. */
+export interface InstalledControllerOptions {
+  /** Which controller it is. Options of its installation are not used. */
+  readonly kind: ControllerKind;
 
   /**
    * Its settings as text: for ingress-nginx the entries of its config map, as `kubectl get configmap` shows them under `data`. An empty
@@ -54,11 +48,8 @@ export interface ImportedIngressControllerProps {
 
 /** How a controller is installed: what every kind understands; what one kind alone understands is in `kind`. */
 export interface IngressControllerProps extends InstallOptions {
-  /**
-   * Which controller, with the options that it alone understands.
-   * @default - `ControllerKind.ingressNginx()`, for any provider of load balancers
-   */
-  readonly kind?: ControllerKind;
+  /** Which controller, with the options that it alone understands. */
+  readonly kind: ControllerKind;
 }
 
 /**
@@ -70,17 +61,18 @@ export interface IngressControllerProps extends InstallOptions {
  */
 export class IngressController extends Construct implements IIngressController {
   /**
-   * A controller that is installed already. Nothing is added to the app.
-   * @param props what is known about it
+   * Refers to a controller that is installed already. Nothing is added to the app.
+   * @param ingressClassName name of the IngressClass of the controller, as `kubectl get ingressclass` shows it
+   * @param options what is known about it
    */
-  public static imported(props: ImportedIngressControllerProps): IIngressController {
-    const known = readStruct(props, IMPORTED, {
-      owner: 'IngressController.imported',
+  public static fromIngressClassName(ingressClassName: string, options: InstalledControllerOptions): IIngressController {
+    const { kind, settings } = readStruct(options, INSTALLED, {
+      owner: 'IngressController.fromIngressClassName',
       where: '',
-      words: 'an object such as { ingressClassName: "nginx" }',
+      words: 'an object such as { kind: ControllerKind.ingressNginx() }',
     });
-    const { kind = ControllerKind.ingressNginx(), ingressClassName, settings } = known;
-    checkImportedController(ingressClassName, (code, params) => fail(code, '', params));
+    readStruct({ ingressClassName }, CLASS_NAME, { owner: 'IngressController.fromIngressClassName', where: '' });
+    checkIngressClassName(ingressClassName, (code, params) => fail(code, '', params));
     return settings === undefined ? { kind, ingressClassName } : { kind, ingressClassName, settings: { ...settings } };
   }
 
@@ -100,7 +92,7 @@ export class IngressController extends Construct implements IIngressController {
   public readonly _installed: Installed;
 
   /** What was found out about the options: it deploys, but may surprise. Clashes with other controllers of the app come at synth. */
-  public readonly findings: RouteFinding[];
+  public readonly findings: Finding[];
 
   /**
    * Installs a controller.
@@ -108,10 +100,10 @@ export class IngressController extends Construct implements IIngressController {
    * @param id unique in the scope
    * @param props how it is installed
    */
-  public constructor(scope: Construct, id: string, props: IngressControllerProps = {}) {
+  public constructor(scope: Construct, id: string, props: IngressControllerProps) {
     super(scope, id);
     const given = readStruct(props, PROPS, { owner: 'IngressController', where: this.node.path, places: [IN_INGRESS_NGINX] });
-    const { kind = ControllerKind.ingressNginx(), ...options } = given;
+    const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;
     if (install === undefined) fail('controller/nothing-to-install', this.node.path, { kind: kind.name });
     this._installed = install(kind.version, { options, own: kind._options });
@@ -148,13 +140,16 @@ export class IngressController extends Construct implements IIngressController {
 
 const KIND = inWords('ControllerKind.ingressNginx()', objectOf(ControllerKind));
 
-const IMPORTED: Shape<ImportedIngressControllerProps> = {
-  kind: KIND,
+const CLASS_NAME: Shape<{ readonly ingressClassName: string }> = {
   ingressClassName: required(inWords('the name of an IngressClass such as "nginx"', TEXT)),
+};
+
+const INSTALLED: Shape<InstalledControllerOptions> = {
+  kind: required(KIND),
   settings: inWords('a map of texts such as { "use-gzip": "true" }', mapOf(TEXT)),
 };
 
-const PROPS: Shape<IngressControllerProps> = { ...INSTALL_OPTIONS, kind: KIND };
+const PROPS: Shape<IngressControllerProps> = { ...INSTALL_OPTIONS, kind: required(KIND) };
 
 function clashesBetween(one: IngressController, before: IngressController): string[] {
   const other = before.node.path;

@@ -37,7 +37,7 @@ import type { ObjectSlot } from '../../output/object-slot';
 import { RenderedObject } from '../../output/rendered-object';
 import type { Origin } from '../../table/routing-table';
 import { type ControllerReference, controllerReference } from '../controller/ingress-controller';
-import { FindingSeverity, type RouteFinding } from '../finding';
+import { FindingSeverity, type Finding as PublicFinding } from '../finding';
 import { hasPolicies, inheritedPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
 import { AnnotationRisk, type PathIngressProps } from './path-ingress-options';
 import type { RouteOptions } from './route-options';
@@ -138,7 +138,7 @@ export class PathIngress extends Construct {
   }
 
   /** The Service for every request to the hosts of these routes that no route takes; without a host, for what nothing else takes. */
-  public defaultBackend(target: IRouteTarget): void {
+  public addDefaultBackend(target: IRouteTarget): void {
     const { where } = this;
     const input = targetInput(target, where);
     if (input.kind !== 'service') fail('ingress/default-backend-not-service', where, { kind: input.kind });
@@ -159,7 +159,7 @@ export class PathIngress extends Construct {
    * What was found out about these routes: errors, warnings and what is worth knowing. What only the whole app shows, such as what becomes of
    * requests under the controller, is here after synth.
    */
-  public get findings(): RouteFinding[] {
+  public get findings(): PublicFinding[] {
     return [...this.render().findings, ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
   }
 

@@ -1,5 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
-import type { IngressNginxAnnotations } from '../../dialects/ingress-nginx/public/annotations';
+import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 
 /** When plain http is sent to https. */
 export enum HttpsRedirect {
@@ -396,5 +396,5 @@ export interface RoutePolicies {
    *
    * @default - nothing
    */
-  readonly ingressNginx?: IngressNginxAnnotations;
+  readonly ingressNginx?: ingressNginx.Annotations;
 }

@@ -43,7 +43,7 @@ const CLIENT_CERTIFICATES: Shape<ClientCertificateOptions> = {
 
 /** Users may implement the interface themselves. A kind alone says neither class nor settings. */
 export const CONTROLLER: Kind<IIngressController> & { readonly required?: never } = {
-  words: 'an IngressController, or IngressController.imported({ ingressClassName: "nginx" })',
+  words: 'an IngressController, or IngressController.fromIngressClassName("nginx", { kind: ControllerKind.ingressNginx() })',
   accepts: (value) => {
     if (!OBJECT.accepts(value)) return false;
     const { kind, ingressClassName } = value as IIngressController;

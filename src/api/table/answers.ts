@@ -6,13 +6,14 @@ import { checkManifests } from '../../proof/check-manifests';
 import type { Decision } from '../../table/decide';
 import { type RoutingRequest, requestTo } from '../../table/request';
 import { resolve } from '../../table/resolve';
-import { backendName, decisionKind } from '../../words/decision-kind';
+import type { Backend } from '../../table/routing-table';
+import { decisionKind } from '../../words/decision-kind';
 import { describeHosts } from '../../words/describe';
 import { gateText, narrate } from '../../words/narrate';
 import { printHosts } from '../../words/print-table';
 import { readableText } from '../../words/readable-text';
-import type { FindingSeverity, RouteFinding } from '../finding';
-import type { Resolution, ResolutionKind } from './resolution';
+import type { Finding, FindingSeverity } from '../finding';
+import type { Resolution, ResolutionKind, ResolvedBackend } from './resolution';
 import type { RoutingRequestOptions } from './routing-table-options';
 
 /** What a `RoutingTable` answers. */
@@ -30,7 +31,7 @@ export function explanationOf({ table, manifests }: ReadTable, url: string, opti
 
 export const textOf = ({ table, title }: ReadTable): string => printHosts(title, describeHosts(table));
 
-export function findingsOf(read: ReadTable): RouteFinding[] {
+export function findingsOf(read: ReadTable): Finding[] {
   return checkManifests(read).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
 }
 
@@ -47,7 +48,7 @@ function publicResolution(decision: Decision): Resolution {
   return {
     kind: decisionKind(decision) as ResolutionKind,
     ...(status === undefined ? {} : { status }),
-    ...(backend === undefined ? {} : { backend: backendName(backend) }),
+    ...(backend?.kind === 'service' ? { backend: resolvedBackend(backend) } : {}),
     ...(upstreamUri === undefined ? {} : { upstreamPath: readableText(upstreamUri) }),
     ...(location === undefined ? {} : { redirect: readableText(location) }),
     ...(decidedBy === undefined ? {} : { decidedBy: { ...decidedBy } }),
@@ -56,3 +57,11 @@ function publicResolution(decision: Decision): Resolution {
     alternatives: alternatives.map(({ share, decision: one }) => ({ share, resolution: publicResolution(one) })),
   };
 }
+
+const resolvedBackend = ({ namespace, service, port }: ResolvedBackendSource): ResolvedBackend => ({
+  namespace,
+  service,
+  port: String(port),
+});
+
+type ResolvedBackendSource = Extract<Backend, { readonly kind: 'service' }>;

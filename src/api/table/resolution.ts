@@ -24,6 +24,16 @@ export interface ManifestField {
   readonly field: string;
 }
 
+/** A Service that gets a request. */
+export interface ResolvedBackend {
+  /** Namespace of the Service. */
+  readonly namespace: string;
+  /** Name of the Service. */
+  readonly service: string;
+  /** Port of the Service as the manifests write it: its number, such as "8080", or its name. */
+  readonly port: string;
+}
+
 /** One of several things that may happen. */
 export interface WeightedResolution {
   /** Of all such requests; shares add up to 1. */
@@ -45,11 +55,11 @@ export interface Resolution {
   readonly status?: number;
 
   /**
-   * Where the request goes: `namespace/service:port`, or `default-backend` for what the controller itself serves.
+   * The Service that gets the request.
    *
-   * @default - nowhere
+   * @default - none: the controller answers by itself
    */
-  readonly backend?: string;
+  readonly backend?: ResolvedBackend;
 
   /**
    * Path and query as the backend gets them.

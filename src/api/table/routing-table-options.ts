@@ -3,7 +3,7 @@ import type { IIngressController } from '../controller/ingress-controller';
 /** What is known about manifests besides themselves. */
 export interface RoutingTableOptions {
   /**
-   * The controller that will read them: an `IngressController`, or `IngressController.imported({ ... })` with its class and settings.
+   * The controller that will read them: an `IngressController`, or `IngressController.fromIngressClassName(...)` with its class and settings.
    *
    * @default - of a chart or app the one that its PathIngresses are for; else the manifests decide, by an IngressClass, the name of the
    * class, or annotations of a controller

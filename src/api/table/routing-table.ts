@@ -1,6 +1,6 @@
 import type { App, Chart } from 'cdk8s';
 import type { ReadTable } from '../../manifests/read-table';
-import type { RouteFinding } from '../finding';
+import type { Finding } from '../finding';
 import type { Resolution } from './resolution';
 import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table-options';
 import { readRequestOptions, readTableOptions } from './routing-table-shapes';
@@ -63,7 +63,7 @@ export class RoutingTable {
   }
 
   /** What is refused, keeps the controller from loading its configuration, or may surprise; errors first. The same as `cdk8s-ingress check`. */
-  public get findings(): RouteFinding[] {
+  public get findings(): Finding[] {
     return answers().findingsOf(this.read);
   }
 

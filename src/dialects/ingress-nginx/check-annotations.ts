@@ -54,7 +54,7 @@ export function checkAnnotations(annotations: { readonly [key: string]: string }
 }
 
 /**
- * The annotations of a typed struct such as `IngressNginxAnnotations`: `{ proxyReadTimeout: 30 }` gives
+ * The annotations of a typed struct such as `ingressNginx.Annotations`: `{ proxyReadTimeout: 30 }` gives
  * `{ 'nginx.ingress.kubernetes.io/proxy-read-timeout': '30' }`. Absent members are left out; nothing is checked.
  */
 export function annotationsOfProps(props: object): { [key: string]: string } {

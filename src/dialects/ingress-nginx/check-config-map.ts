@@ -27,7 +27,7 @@ export function checkConfigMap(data: { readonly [name: string]: string }, where:
 }
 
 /**
- * The data of a config map from a typed struct such as `IngressNginxConfig`: `{ proxyReadTimeout: 30 }` gives
+ * The data of a config map from a typed struct such as `ingressNginx.Config`: `{ proxyReadTimeout: 30 }` gives
  * `{ 'proxy-read-timeout': '30' }`. Absent members are left out; nothing is checked.
  */
 export const configMapOfProps = (props: object): { [name: string]: string } => textsOfProps(props, (name) => configMapOption(name)?.value);

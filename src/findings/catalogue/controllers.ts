@@ -269,7 +269,7 @@ export const CONTROLLERS = {
     ({ kind }) => ({
       what: `${quote(kind)} cannot be installed by this library`,
       why: 'no manifests are known for it',
-      fix: 'install it by its own means, and refer to it with IngressController.imported(...)',
+      fix: 'install it by its own means, and refer to it with IngressController.fromIngressClassName(...)',
     }),
   ),
   'controller/object-clash': row<{

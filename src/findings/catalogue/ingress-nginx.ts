@@ -101,7 +101,7 @@ export const INGRESS_NGINX = {
       why: `ingress-nginx wants ${Object.entries(settings)
         .map(([name, value]) => `${name}: ${quote(value)}`)
         .join(' and ')} in its config map for that, and else refuses the Ingress or answers its requests with 503`,
-      fix: 'tell what its config map has: IngressController.imported({ ingressClassName, settings: { ... } }); {} if it has nothing',
+      fix: 'tell what its config map has: IngressController.fromIngressClassName(name, { kind, settings: { ... } }); {} if it has nothing',
     }),
   ),
   'ingress-nginx/header-not-allowed': row<{ headers: readonly string[]; all: readonly string[] }>(

@@ -2,12 +2,7 @@ import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { UpdateStrategy } from '../../../src';
 import { ControllerKind } from '../../../src/api/controller/controller-kind';
 import { controllerReference, IngressController, type IngressControllerProps } from '../../../src/api/controller/ingress-controller';
-import {
-  IngressNginxDefaultBackend,
-  type IngressNginxOptions,
-  IngressNginxPlatform,
-  WebhookCertificate,
-} from '../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../src/dialects/ingress-nginx/public';
 import { FindingError } from '../../../src/findings/fail';
 import { expectValid } from '../../kubernetes-schema';
 import { collectWarnings } from '../../synth-routes';
@@ -19,7 +14,10 @@ interface Manifest {
 
 const CLUSTER_KINDS = ['ClusterRole', 'ClusterRoleBinding', 'IngressClass', 'Namespace', 'ValidatingWebhookConfiguration'];
 
-const nginx = (own: IngressNginxOptions) => ControllerKind.ingressNginx(own);
+const nginx = (own: ingressNginx.Options) => ControllerKind.ingressNginx(own);
+
+/** What must be said. */
+const BARE: IngressControllerProps = { kind: nginx({}) };
 
 /** Two controllers in one app, in charts of their own; gives the codes of what synth complains about. */
 function clashCodes(first: IngressControllerProps, second: IngressControllerProps): string[] {
@@ -45,7 +43,7 @@ const SECOND: IngressControllerProps = {
 describe('installs', () => {
   test('into its own namespace, whatever the namespace of the chart, and objects of the cluster into none', () => {
     const chart = new Chart(Testing.app(), 'test', { namespace: 'shop' });
-    new IngressController(chart, 'controller');
+    new IngressController(chart, 'controller', BARE);
     const objects = Testing.synth(chart) as Manifest[];
     const places = new Set(objects.map(({ kind, metadata }) => `${CLUSTER_KINDS.includes(kind)} ${metadata.namespace}`));
     expect([...places].sort()).toEqual(['false ingress-nginx', 'true undefined']);
@@ -54,13 +52,13 @@ describe('installs', () => {
 
   test('with the labels of the chart beside its own, which win', () => {
     const chart = new Chart(Testing.app(), 'test', { labels: { team: 'edge', 'app.kubernetes.io/name': 'shop' } });
-    new IngressController(chart, 'controller');
+    new IngressController(chart, 'controller', BARE);
     for (const { metadata } of Testing.synth(chart) as Manifest[])
       expect(metadata.labels).toMatchObject({ team: 'edge', 'app.kubernetes.io/name': 'ingress-nginx' });
   });
 
   test('one child for each object, found by kind and name', () => {
-    const controller = new IngressController(new Chart(Testing.app(), 'test'), 'controller');
+    const controller = new IngressController(new Chart(Testing.app(), 'test'), 'controller', BARE);
     expect(controller.node.children.map(({ node }) => node.id)).toEqual([
       'Namespace-ingress-nginx',
       'ServiceAccount-ingress-nginx',
@@ -97,7 +95,7 @@ describe('installs', () => {
   });
 
   test('and tells what deploys but may surprise', () => {
-    const controller = new IngressController(new Chart(Testing.app(), 'test'), 'controller', { podDisruptionBudget: {} });
+    const controller = new IngressController(new Chart(Testing.app(), 'test'), 'controller', { ...BARE, podDisruptionBudget: {} });
     expect(controller.findings).toEqual([
       {
         code: 'controller/drain-blocked',
@@ -112,9 +110,9 @@ describe('installs', () => {
 
   test('nothing where a value is wrong: the error has the code, the way out and the construct', () => {
     const chart = new Chart(Testing.app(), 'test');
-    const attempt = () => new IngressController(chart, 'controller', { replicas: -1 });
+    const attempt = () => new IngressController(chart, 'controller', { ...BARE, replicas: -1 });
     expect(attempt).toThrow(FindingError);
-    expect(() => new IngressController(chart, 'other', { replicas: -1 })).toThrow(
+    expect(() => new IngressController(chart, 'other', { ...BARE, replicas: -1 })).toThrow(
       '[controller/number-out-of-range] replicas -1 must be a whole number of pods from 0 to 2147483647\n' +
         '    fix: use a value from 0 to 2147483647\n' +
         '    at: test/other',
@@ -124,22 +122,22 @@ describe('installs', () => {
 
 describe('two controllers in one app', () => {
   test('go together with a prefix, a namespace, a class and a value of their own', () => {
-    expect(clashCodes({}, SECOND)).toEqual([]);
+    expect(clashCodes(BARE, SECOND)).toEqual([]);
   });
 
   test('go together in one namespace that one of them creates', () => {
-    expect(clashCodes({}, { ...SECOND, namespace: 'ingress-nginx', createNamespace: false })).toEqual([]);
+    expect(clashCodes(BARE, { ...SECOND, namespace: 'ingress-nginx', createNamespace: false })).toEqual([]);
   });
 
   test('clash with one prefix, which is said once', () => {
     const second = { ingressClassName: 'internal', namespace: 'internal', kind: nginx({ controllerValue: 'example.com/internal' }) };
-    expect(clashCodes({}, second)).toEqual(['controller/object-clash']);
+    expect(clashCodes(BARE, second)).toEqual(['controller/object-clash']);
   });
 
   test('with nothing of their own are told all that must differ, in one message', () => {
     const app = Testing.app();
-    new IngressController(new Chart(app, 'one'), 'controller');
-    new IngressController(new Chart(app, 'two'), 'controller');
+    new IngressController(new Chart(app, 'one'), 'controller', BARE);
+    new IngressController(new Chart(app, 'two'), 'controller', BARE);
     expect(() => app.synth()).toThrow(
       '[two/controller] [controller/object-clash] Namespace ingress-nginx, ServiceAccount ingress-nginx/ingress-nginx, ' +
         'Role ingress-nginx/ingress-nginx and 15 other objects are installed by "one/controller" too\n' +
@@ -147,20 +145,25 @@ describe('two controllers in one app', () => {
         '    fix: give each controller its own namePrefix, its own namespace (or one of them createNamespace: false), ' +
         'its own ingressClassName and its own controllerValue (or watchNamespace)',
     );
-    expect(clashCodes({}, {})).toEqual(['controller/object-clash']);
+    expect(clashCodes(BARE, BARE)).toEqual(['controller/object-clash']);
   });
 
   test.each<readonly [string, IngressControllerProps, IngressControllerProps, string]>([
-    ['one class', {}, { ...SECOND, ingressClassName: 'nginx' }, 'controller/class-clash'],
-    ['one controller value', {}, { ...SECOND, kind: nginx({}) }, 'controller/controller-value-clash'],
+    ['one class', BARE, { ...SECOND, ingressClassName: 'nginx' }, 'controller/class-clash'],
+    ['one controller value', BARE, { ...SECOND, kind: nginx({}) }, 'controller/controller-value-clash'],
     [
       'one controller value, although one of them serves only some namespaces',
-      {},
+      BARE,
       { ...SECOND, kind: nginx({ watchNamespace: 'shop' }) },
       'controller/controller-value-clash',
     ],
-    ['two default classes', { defaultIngressClass: true }, { ...SECOND, defaultIngressClass: true }, 'controller/default-class-clash'],
-    ['one Namespace', {}, { ...SECOND, namespace: 'ingress-nginx' }, 'controller/object-clash'],
+    [
+      'two default classes',
+      { ...BARE, defaultIngressClass: true },
+      { ...SECOND, defaultIngressClass: true },
+      'controller/default-class-clash',
+    ],
+    ['one Namespace', BARE, { ...SECOND, namespace: 'ingress-nginx' }, 'controller/object-clash'],
   ])('clash with %s', (_, first, second, code) => {
     expect(clashCodes(first, second)).toEqual([code]);
   });
@@ -171,7 +174,7 @@ describe('two controllers in one app', () => {
 
   test('are told apart by path', () => {
     const app = Testing.app();
-    new IngressController(new Chart(app, 'one'), 'controller');
+    new IngressController(new Chart(app, 'one'), 'controller', BARE);
     new IngressController(new Chart(app, 'two'), 'controller', { ...SECOND, ingressClassName: 'nginx' });
     expect(() => app.synth()).toThrow(
       '[two/controller] [controller/class-clash] ingress class "nginx" belongs to "one/controller" too\n' +
@@ -183,7 +186,7 @@ describe('two controllers in one app', () => {
   test('in two apps never meet', () => {
     for (const outdir of [Testing.app().outdir, Testing.app().outdir]) {
       const app = new App({ outdir });
-      new IngressController(new Chart(app, 'chart'), 'controller');
+      new IngressController(new Chart(app, 'chart'), 'controller', BARE);
       expect(() => app.synth()).not.toThrow();
     }
   });
@@ -196,7 +199,7 @@ describe('warnings of an installation', () => {
     const app = Testing.app();
     new IngressController(new Chart(app, 'test'), 'controller', {
       podDisruptionBudget: {},
-      kind: nginx({ platform: IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION }),
+      kind: nginx({ platform: ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION }),
     });
     app.synth();
     app.synth();
@@ -208,7 +211,7 @@ describe('warnings of an installation', () => {
 
   test('are those that the findings hold: infos are not shown', () => {
     const app = Testing.app();
-    const controller = new IngressController(new Chart(app, 'test'), 'controller', { replicas: 2, hostPorts: {} });
+    const controller = new IngressController(new Chart(app, 'test'), 'controller', { ...BARE, replicas: 2, hostPorts: {} });
     app.synth();
     expect(controller.findings).toMatchObject([{ severity: 'info', where: 'test/controller' }]);
     expect(warnings).toEqual([]);
@@ -219,8 +222,12 @@ describe('warnings of an installation', () => {
 const untyped = (value: unknown) => value as never;
 
 describe('what no compiler has seen is refused', () => {
-  const controller = (props: unknown) => () => new IngressController(new Chart(Testing.app(), 'test'), 'controller', untyped(props));
-  const imported = (props: unknown) => () => IngressController.imported(untyped(props));
+  const controller = (props: unknown) => () => {
+    const given = typeof props === 'object' ? { ...BARE, ...props } : props;
+    return new IngressController(new Chart(Testing.app(), 'test'), 'controller', untyped(given));
+  };
+  const fromClass = (className: unknown, options: unknown) => () =>
+    IngressController.fromIngressClassName(untyped(className), untyped(options));
 
   test.each<readonly [string, () => unknown, string]>([
     ['an option that nobody knows', controller({ frobnicate: 1 }), '[option/unknown] IngressController has no option "frobnicate"\n'],
@@ -237,9 +244,9 @@ describe('what no compiler has seen is refused', () => {
     ],
     ['a slip in an option of the kind', () => nginx(untyped({ plattform: 'aws' })), 'did you mean "platform"?'],
     ['a slip in the webhook', () => nginx(untyped({ admissionWebhook: { enable: false } })), 'did you mean "admissionWebhook.enabled"?'],
-    ['a slip in a factory', () => WebhookCertificate.certManager(untyped({ issuer: 'x' })), 'did you mean "issuerName"?'],
+    ['a slip in a factory', () => ingressNginx.WebhookCertificate.certManager(untyped({ issuer: 'x' })), 'did you mean "issuerName"?'],
     ['a slip in limits', () => UpdateStrategy.rolling(untyped({ maxUnavailabel: 1 })), 'did you mean "maxUnavailable"?'],
-    ['a slip in an image', () => IngressNginxDefaultBackend.install(untyped({ image: { tga: '1' } })), 'did you mean "image.tag"?'],
+    ['a slip in an image', () => ingressNginx.DefaultBackend.install(untyped({ image: { tga: '1' } })), 'did you mean "image.tag"?'],
     [
       'a name instead of a kind',
       controller({ kind: 'ingress-nginx' }),
@@ -279,24 +286,30 @@ describe('what no compiler has seen is refused', () => {
       () => nginx(untyped({ tcpServices: ['a/b:1'] })),
       '[option/wrong-type] tcpServices of ControllerKind.ingressNginx cannot be a list',
     ],
-    ['no name of an imported controller', imported(undefined), '[option/missing] IngressController.imported needs ingressClassName'],
-    ['an imported controller without a class', imported({}), '[option/missing] IngressController.imported needs ingressClassName'],
+    ['no kind', () => new IngressController(new Chart(Testing.app(), 'test'), 'controller', untyped({})), 'IngressController needs kind'],
+    ['no name of a class', fromClass(undefined, BARE), '[option/missing] IngressController.fromIngressClassName needs ingressClassName'],
+    [
+      'a number as a class',
+      fromClass(7, BARE),
+      '[option/wrong-type] ingressClassName of IngressController.fromIngressClassName cannot be 7',
+    ],
+    ['a class without a kind', fromClass('nginx', {}), '[option/missing] IngressController.fromIngressClassName needs kind'],
+    ['a class alone', fromClass('nginx', undefined), '[option/missing] IngressController.fromIngressClassName needs kind'],
     [
       'an autoscaler without its most pods',
       controller({ autoscaling: {} }),
       '[option/missing] IngressController needs autoscaling.maxReplicas',
     ],
-    ['an imported class alone', imported('nginx'), 'fix: give an object such as { ingressClassName: "nginx" }'],
-    ['another name for the class', imported({ className: 'nginx' }), 'fix: use "ingressClassName"'],
+    ['another name for the kind', fromClass('nginx', { ...BARE, knid: 1 }), 'did you mean "kind"?'],
     [
       'settings that are no texts',
-      imported({ ingressClassName: 'a', settings: { x: true } }),
-      '[option/wrong-type] settings.x of IngressController.imported cannot be true',
+      fromClass('a', { ...BARE, settings: { x: true } }),
+      '[option/wrong-type] settings.x of IngressController.fromIngressClassName cannot be true',
     ],
     [
-      'a name instead of an imported kind',
-      imported({ ingressClassName: 'a', kind: 'nginx' }),
-      '[option/wrong-type] kind of IngressController.imported cannot be "nginx"',
+      'a name instead of the kind of a class',
+      fromClass('a', { kind: 'nginx' }),
+      '[option/wrong-type] kind of IngressController.fromIngressClassName cannot be "nginx"',
     ],
   ])('%s', (_, act, message) => {
     expect(act).toThrow(FindingError);
@@ -305,8 +318,8 @@ describe('what no compiler has seen is refused', () => {
 
   test('but null and undefined are as if they were left out, also inside', () => {
     const chart = new Chart(Testing.app(), 'test');
-    const bare = new IngressController(new Chart(Testing.app(), 'test'), 'controller');
-    new IngressController(chart, 'controller', untyped({ kind: null, namespace: undefined, service: { type: null } }));
+    const bare = new IngressController(new Chart(Testing.app(), 'test'), 'controller', BARE);
+    new IngressController(chart, 'controller', untyped({ ...BARE, namespace: undefined, service: { type: null } }));
     expect(Testing.synth(chart)).toEqual(Testing.synth(Chart.of(bare)));
   });
 });
@@ -314,12 +327,12 @@ describe('what no compiler has seen is refused', () => {
 describe('a controller that is installed already', () => {
   test('adds nothing to the app, and keeps what is known of it', () => {
     const settings = { 'use-gzip': 'true' };
-    const controller = IngressController.imported({ ingressClassName: 'edge', settings });
+    const controller = IngressController.fromIngressClassName('edge', { ...BARE, settings });
     expect(controller).toMatchObject({ ingressClassName: 'edge', settings, kind: { name: 'ingress-nginx' } });
   });
 
   test('must have a class that can be one', () => {
-    expect(() => IngressController.imported({ ingressClassName: 'My Class' })).toThrow(
+    expect(() => IngressController.fromIngressClassName('My Class', BARE)).toThrow(
       '[controller/name-malformed] ingressClassName "My Class"',
     );
   });
@@ -342,9 +355,9 @@ describe('routes learn', () => {
   });
 
   test('of one without settings that it has none, and of an imported one nothing that was not said', () => {
-    const installed = new IngressController(new Chart(Testing.app(), 'test'), 'controller');
+    const installed = new IngressController(new Chart(Testing.app(), 'test'), 'controller', BARE);
     expect(controllerReference(installed).facts).toMatchObject({ version: '1.15.1', settings: {} });
-    expect(controllerReference(IngressController.imported({ ingressClassName: 'edge' })).facts).toEqual({ version: '1.15.1' });
+    expect(controllerReference(IngressController.fromIngressClassName('edge', BARE)).facts).toEqual({ version: '1.15.1' });
   });
 
   test('without a controller that only the Ingress API is known', () => {

@@ -283,7 +283,7 @@ function synthWish({ props: given, routes, fallback, tls }: Wish, controller: Pa
   const made = typeof certificate === 'function' ? certificate() : certificate;
   const ingress = new PathIngress(chart, 'shop', { ...controller, ...others, ...(made === undefined ? {} : { tls: made }) });
   for (const route of routes) ingress.addRoute(route.path, route.target(), route.options);
-  if (fallback !== undefined) ingress.defaultBackend(fallback());
+  if (fallback !== undefined) ingress.addDefaultBackend(fallback());
   if (tls !== undefined) ingress.addTls(tls());
   return Testing.synth(chart) as Manifest[];
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { ApiObject, App, Chart, Duration, JsonPatch, Testing, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
 import { FindingSeverity, PathType, Rewrite, RouteTarget, Tls } from '../../../src';
+import { ControllerKind } from '../../../src/api/controller/controller-kind';
 import { IngressController } from '../../../src/api/controller/ingress-controller';
 import { HttpdService } from '../../../src/api/demo/httpd-service';
 import { TomcatService } from '../../../src/api/demo/tomcat-service';
@@ -45,7 +46,7 @@ describe('names and ids', () => {
     ingress.addRoute('/a', to('a'), { canary: { target: to('b'), weight: 5 } });
     ingress.addRoute('/old', RouteTarget.redirect({ path: '/a', status: 301 }));
     ingress.addRoute('/up', to('c'), { responseHeaders: { 'X-A': 'b' } });
-    ingress.defaultBackend(to('d'));
+    ingress.addDefaultBackend(to('d'));
     expect(ingress.node.children.map(({ node }) => node.id)).toEqual(['Resource', 'a-canary', '301-old', 'up', 'headers', 'default']);
   });
 
@@ -170,7 +171,7 @@ describe('synth', () => {
   test('routes that are added after a first one appear in the next, which is what a fresh app gives', () => {
     const start = (chart: Chart) => {
       const ingress = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP, appRoot: '/x', hostAliases: ['example.com'] });
-      ingress.defaultBackend(to('fallback'));
+      ingress.addDefaultBackend(to('fallback'));
       return ingress;
     };
     const goOn = (ingress: PathIngress) => {
@@ -398,7 +399,7 @@ test('all annotations of the controller can be reached by their typed option', (
 
 test('an installed controller brings its class and its settings', () => {
   const chart = newChart({ namespace: 'web' });
-  const controller = new IngressController(chart, 'controller');
+  const controller = new IngressController(chart, 'controller', { kind: ControllerKind.ingressNginx() });
   new PathIngress(chart, 'shop', { controller, host: SHOP }).addRoute('/x', to('x'), { responseHeaders: { 'X-A': 'b' } });
   expect(codesOf(() => synth(chart))).toEqual(['ingress-nginx/header-not-allowed']);
 });

@@ -40,7 +40,7 @@ describe('of the demo', () => {
   test('a request that goes to a Service', () => {
     expect(table.resolve(`${URL}/httpd/x?y=1`)).toEqual({
       kind: ResolutionKind.FORWARD,
-      backend: 'default/httpd-service:8080',
+      backend: { namespace: 'default', service: 'httpd-service', port: '8080' },
       upstreamPath: '/x?y=1',
       decidedBy: { kind: 'Ingress', namespace: 'default', name: 'shop', field: 'spec.rules[0].http.paths[0]' },
       assuming: [],
@@ -57,16 +57,15 @@ describe('of the demo', () => {
     expect(table.resolve('https://nobody.example.com/')).toMatchObject({
       kind: ResolutionKind.ANSWER,
       status: 404,
-      backend: 'default-backend',
     });
   });
 
   test('what chance decides', () => {
     const { kind, alternatives } = table.resolve(`${URL}/beta`);
     expect(kind).toBe(ResolutionKind.WEIGHTED);
-    expect(alternatives.map(({ share, resolution: { backend } }) => [backend, share])).toEqual([
-      ['default/next:80', 0.25],
-      ['default/beta:80', 0.75],
+    expect(alternatives.map(({ share, resolution: { backend } }) => [backend?.service, share])).toEqual([
+      ['next', 0.25],
+      ['beta', 0.75],
     ]);
   });
 
@@ -108,7 +107,11 @@ test('method, headers and address of a request count', () => {
   ingress.addRoute('/', to('web'), { canary: { target: to('next'), header: 'x-next' } });
   ingress.addRoute('/inner', to('inner'), { allowSourceRanges: ['10.0.0.0/8'] });
   const table = RoutingTable.ofChart(chart);
-  expect(table.resolve(`${URL}/`, { headers: { 'X-Next': 'always' } }).backend).toBe('default/next:80');
+  expect(table.resolve(`${URL}/`, { headers: { 'X-Next': 'always' } }).backend).toEqual({
+    namespace: 'default',
+    service: 'next',
+    port: '80',
+  });
   expect(table.resolve(`${URL}/`, { method: 'TRACE' }).status).toBe(405);
   expect(table.resolve(`${URL}/inner`, { clientAddress: '192.0.2.1' }).status).toBe(403);
   expect(table.resolve(`${URL}/inner`).assuming).toEqual([expect.stringContaining('10.0.0.0/8')]);
@@ -120,7 +123,7 @@ test('an app is read with all its charts, a chart alone without the others', () 
   new ApiObject(services, 's', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { ports: [{ port: 81 }] } });
   const routes = new Chart(app, 'routes');
   new PathIngress(routes, 'shop', { controller: nginx(), host: SHOP }).addRoute('/', to('web'));
-  expect(RoutingTable.ofChart(routes).resolve(`${URL}/`).backend).toBe('default/web:80');
+  expect(RoutingTable.ofChart(routes).resolve(`${URL}/`).backend).toEqual({ namespace: 'default', service: 'web', port: '80' });
   expect(RoutingTable.ofApp(app).resolve(`${URL}/`).status).toBe(503);
 });
 
@@ -130,7 +133,7 @@ test('without a controller it is the Ingress API, which leaves things open', () 
   ingress.addRoute('/cart', to('cart'));
   const table = RoutingTable.ofChart(chart);
   expect(table.controller).toBe('portable');
-  expect(table.resolve(`${URL}/cart`).backend).toBe('default/cart:80');
+  expect(table.resolve(`${URL}/cart`).backend).toEqual({ namespace: 'default', service: 'cart', port: '80' });
   expect(table.resolve(`${URL}/a//b`)).toMatchObject({ kind: ResolutionKind.UNDECIDED, because: expect.any(String) });
 });
 
@@ -144,7 +147,7 @@ describe('of manifests of others', () => {
       RoutingTable.fromFiles([folder]),
       RoutingTable.fromFiles([`${folder}/*.yaml`]),
     ];
-    for (const table of tables) expect(table.resolve(`${URL}/cart`).backend).toBe('default/shop:80');
+    for (const table of tables) expect(table.resolve(`${URL}/cart`).backend).toEqual({ namespace: 'default', service: 'shop', port: '80' });
     expect(tables[1]?.explain(`${URL}/cart`)).toMatch(/\n {2}at .*shop\.yaml:11 \(document 1\)$/);
   });
 
@@ -156,8 +159,15 @@ describe('of manifests of others', () => {
 
   test('the controller decides how they are read: its class, its settings, and whether that is all there is', () => {
     const text = ingressYaml().replace('ingressClassName: nginx', 'ingressClassName: inner');
-    const controller = IngressController.imported({ ingressClassName: 'inner', settings: { 'ssl-redirect': 'false' } });
-    expect(RoutingTable.fromYaml(text, { controller }).resolve(`${URL}/cart`).backend).toBe('default/shop:80');
+    const controller = IngressController.fromIngressClassName('inner', {
+      kind: ControllerKind.ingressNginx(),
+      settings: { 'ssl-redirect': 'false' },
+    });
+    expect(RoutingTable.fromYaml(text, { controller }).resolve(`${URL}/cart`).backend).toEqual({
+      namespace: 'default',
+      service: 'shop',
+      port: '80',
+    });
     expect(RoutingTable.fromYaml(text, { controller: nginx() }).resolve(`${URL}/cart`).status).toBe(404);
     expect(RoutingTable.fromYaml(text, { controller, complete: true }).resolve(`${URL}/cart`).status).toBe(503);
   });

@@ -10,7 +10,8 @@ import {
 } from '../../../installation/check-install-options';
 import type { ControllerServiceOptions } from '../../../installation/install-options';
 import { isCidr, isDnsLabel, isDnsSubdomain, isLabelSelector, isPortName, isWholeNumber } from '../../../model/kubernetes-syntax';
-import { type IngressNginxOptions, IngressNginxPlatform, WebhookFailurePolicy } from '../public/options';
+import * as ingressNginx from '../public';
+import { WebhookFailurePolicy } from '../public/options';
 import { FLAGS_OF_OPTIONS, FLAGS_OF_PORTS, KNOWN_FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';
@@ -44,7 +45,7 @@ export function check(plan: Plan, raise: Raise): void {
   checkProxyProtocol(plan, raise);
 }
 
-function checkScope({ controllerValue, watchNamespace, watchNamespaceSelector }: IngressNginxOptions, raise: Raise): void {
+function checkScope({ controllerValue, watchNamespace, watchNamespaceSelector }: ingressNginx.Options, raise: Raise): void {
   if (controllerValue !== undefined && !(isQualifiedNameWithDomain(controllerValue) && controllerValue.length <= 250))
     raise('controller/value-malformed', {
       option: 'controllerValue',
@@ -101,7 +102,12 @@ function isStreamTarget(text: string, tcp: boolean): boolean {
   return isDnsLabel(namespace) && isDnsLabel(name) && more.length === 0 && isPort && isProxy;
 }
 
-function checkStreamNodePorts(option: string, service: ControllerServiceOptions | undefined, own: IngressNginxOptions, raise: Raise): void {
+function checkStreamNodePorts(
+  option: string,
+  service: ControllerServiceOptions | undefined,
+  own: ingressNginx.Options,
+  raise: Raise,
+): void {
   for (const protocol of ['TCP', 'UDP'] as const) {
     const streams = protocol === 'TCP' ? 'tcpServices' : 'udpServices';
     for (const port of Object.keys(nodePortsOf(service?.nodePorts, protocol)))
@@ -142,7 +148,7 @@ function checkPorts({ streams, ...rest }: Plan, raise: Raise): void {
   }
 }
 
-function checkWebhook({ admissionWebhook = {} }: IngressNginxOptions, raise: Raise): void {
+function checkWebhook({ admissionWebhook = {} }: ingressNginx.Options, raise: Raise): void {
   const { enabled, timeoutSeconds, certificate, ...selectors } = admissionWebhook;
   if (timeoutSeconds !== undefined && !isWholeNumber(timeoutSeconds, 1, 30))
     raise('controller/number-out-of-range', {
@@ -179,14 +185,14 @@ function checkWebhook({ admissionWebhook = {} }: IngressNginxOptions, raise: Rai
     });
 }
 
-function checkDefaultBackend({ defaultBackend }: IngressNginxOptions, raise: Raise): void {
+function checkDefaultBackend({ defaultBackend }: ingressNginx.Options, raise: Raise): void {
   if (defaultBackend === undefined) return;
   if (defaultBackend.reference !== undefined) checkReference('defaultBackend', defaultBackend.reference, raise);
   checkReplicas('defaultBackend.replicas', defaultBackend.options.replicas, raise);
   if (defaultBackend.options.image) checkImage('defaultBackend.image', defaultBackend.options.image, raise);
 }
 
-function checkArgs({ logLevel, publishStatusAddress, extraArgs }: IngressNginxOptions, raise: Raise): void {
+function checkArgs({ logLevel, publishStatusAddress, extraArgs }: ingressNginx.Options, raise: Raise): void {
   if (logLevel !== undefined && !isWholeNumber(logLevel, 0, 10))
     raise('controller/number-out-of-range', { option: 'logLevel', value: logLevel, min: 0, max: 10, unit: 'steps' });
   if (publishStatusAddress !== undefined && !/^[^\s,]+(,[^\s,]+)*$/.test(publishStatusAddress))
@@ -204,15 +210,15 @@ function checkArgs({ logLevel, publishStatusAddress, extraArgs }: IngressNginxOp
 }
 
 function checkPlatform({ own, config, service }: Plan, raise: Raise): void {
-  const terminatesTls = own.platform === IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION;
+  const terminatesTls = own.platform === ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION;
   const tls = own.awsTlsTermination;
-  checkMember('platform', own.platform, IngressNginxPlatform, raise);
+  checkMember('platform', own.platform, ingressNginx.Platform, raise);
   if (tls && !terminatesTls)
     raise('controller/options-exclude-each-other', {
       first: 'awsTlsTermination',
-      second: `platform ${own.platform ?? IngressNginxPlatform.CLOUD}`,
+      second: `platform ${own.platform ?? ingressNginx.Platform.CLOUD}`,
       why: 'only the load balancer of AWS_NLB_WITH_TLS_TERMINATION terminates TLS',
-      fix: 'use IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION, or leave awsTlsTermination out',
+      fix: 'use ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION, or leave awsTlsTermination out',
     });
   if (tls && !/^arn:aws[a-z-]*:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/\S+$/.test(tls.certificateArn))
     raise('controller/value-malformed', {
@@ -223,5 +229,5 @@ function checkPlatform({ own, config, service }: Plan, raise: Raise): void {
   if (tls && !isCidr(tls.vpcCidr)) raise('controller/cidr-malformed', { option: 'awsTlsTermination.vpcCidr', value: tls.vpcCidr });
   const written = [...Object.values(config), ...Object.values(service.annotations ?? {})];
   if (Object.values(PLACEHOLDERS).some((placeholder) => written.includes(placeholder)))
-    raise('controller/placeholder-left', { platform: own.platform ?? IngressNginxPlatform.CLOUD });
+    raise('controller/placeholder-left', { platform: own.platform ?? ingressNginx.Platform.CLOUD });
 }

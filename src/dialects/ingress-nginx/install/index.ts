@@ -2,7 +2,7 @@ import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import type { Installer } from '../../dialect';
 import { checkConfigMap, configMapOfProps } from '../check-config-map';
-import type { IngressNginxOptions } from '../public/options';
+import type * as ingressNginx from '../public';
 import { check } from './check';
 import { objects } from './objects';
 import { plan } from './plan';
@@ -13,7 +13,7 @@ import { plan } from './plan';
  */
 export const install: Installer = (_version, { options, own }) => {
   const findings: Finding[] = [];
-  const ownOptions = own as IngressNginxOptions;
+  const ownOptions = own as ingressNginx.Options;
   const config = configMapOfProps(ownOptions.config ?? {});
   findings.push(...checkConfigMap(config, ''));
   const made = plan(options, ownOptions, config);

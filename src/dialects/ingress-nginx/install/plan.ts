@@ -1,5 +1,6 @@
 import type { ControllerServiceOptions, HostPorts, ImageOptions, InstallOptions } from '../../../installation/install-options';
-import { type IngressNginxOptions, IngressNginxPlatform, type WebhookCertManagerOptions } from '../public/options';
+import * as ingressNginx from '../public';
+import type { WebhookCertManagerOptions } from '../public/options';
 import { type Names, namesOf, PROJECT } from './names';
 import { CERTIFICATE_ANNOTATION, type Platform, platformOf, REAL_IP_SETTING } from './platforms';
 import { CERTGEN_IMAGE, type Image, REGISTRY } from './release';
@@ -7,7 +8,7 @@ import { CERTGEN_IMAGE, type Image, REGISTRY } from './release';
 /** Options and platform put together: what all the objects are made from. Nothing after this looks at defaults again. */
 export interface Plan {
   readonly options: InstallOptions;
-  readonly own: IngressNginxOptions;
+  readonly own: ingressNginx.Options;
   readonly platform: Platform;
   readonly names: Names;
   readonly ingressClassName: string;
@@ -48,9 +49,9 @@ export const DEFAULT_CLASS_NAME = 'nginx';
 export const DEFAULT_CONTROLLER_VALUE = 'k8s.io/ingress-nginx';
 
 /** `config` is what the typed settings say, as text. */
-export function plan(options: InstallOptions, own: IngressNginxOptions, config: { readonly [key: string]: string }): Plan {
+export function plan(options: InstallOptions, own: ingressNginx.Options, config: { readonly [key: string]: string }): Plan {
   const tls = own.awsTlsTermination;
-  const published = platformOf(own.platform ?? IngressNginxPlatform.CLOUD);
+  const published = platformOf(own.platform ?? ingressNginx.Platform.CLOUD);
   const platform = tls === undefined ? published : withEachPortOnce(published);
   const { type, externalTrafficPolicy, annotations } = platform.service;
   const service = {
@@ -97,7 +98,7 @@ function streams(protocol: 'TCP' | 'UDP', services: { readonly [port: string]: s
     .sort((a, b) => a.port - b.port);
 }
 
-function webhook(options: InstallOptions, own: IngressNginxOptions, platform: Platform): WebhookPlan | undefined {
+function webhook(options: InstallOptions, own: ingressNginx.Options, platform: Platform): WebhookPlan | undefined {
   const {
     enabled = true,
     certificate,

@@ -1,5 +1,5 @@
 import { ControllerServiceType, ControllerWorkload, ExternalTrafficPolicy } from '../../../installation/install-options';
-import { IngressNginxPlatform } from '../public/options';
+import * as ingressNginx from '../public';
 
 /**
  * What differs between the platforms. One base, which is the published manifest "cloud", and for each platform only what it changes.
@@ -77,9 +77,9 @@ export const PLACEHOLDERS = {
 export const CERTIFICATE_ANNOTATION = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
 export const REAL_IP_SETTING = 'proxy-real-ip-cidr';
 
-const CHANGES: { readonly [P in IngressNginxPlatform]: Partial<Platform> } = {
-  [IngressNginxPlatform.CLOUD]: {},
-  [IngressNginxPlatform.AWS]: {
+const CHANGES: { readonly [P in ingressNginx.Platform]: Partial<Platform> } = {
+  [ingressNginx.Platform.CLOUD]: {},
+  [ingressNginx.Platform.AWS]: {
     service: {
       ...LOAD_BALANCER,
       annotations: {
@@ -89,7 +89,7 @@ const CHANGES: { readonly [P in IngressNginxPlatform]: Partial<Platform> } = {
       },
     },
   },
-  [IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION]: {
+  [ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION]: {
     service: {
       ...LOAD_BALANCER,
       // What arrives at port 443 has been decrypted; what arrives at port 80 is only told to use HTTPS.
@@ -113,16 +113,16 @@ const CHANGES: { readonly [P in IngressNginxPlatform]: Partial<Platform> } = {
       'use-forwarded-headers': 'true',
     },
   },
-  [IngressNginxPlatform.BAREMETAL]: {
+  [ingressNginx.Platform.BAREMETAL]: {
     service: { type: ControllerServiceType.NODE_PORT, targets: LOAD_BALANCER.targets, annotations: {} },
     reportsService: false,
   },
-  [IngressNginxPlatform.DO]: {
+  [ingressNginx.Platform.DIGITAL_OCEAN]: {
     service: { ...LOAD_BALANCER, annotations: { 'service.beta.kubernetes.io/do-loadbalancer-enable-proxy-protocol': 'true' } },
     config: { 'use-proxy-protocol': 'true' },
     webhookTimeoutSeconds: 29,
   },
-  [IngressNginxPlatform.EXOSCALE]: {
+  [ingressNginx.Platform.EXOSCALE]: {
     workload: ControllerWorkload.DAEMON_SET,
     service: {
       ...LOAD_BALANCER,
@@ -137,7 +137,7 @@ const CHANGES: { readonly [P in IngressNginxPlatform]: Partial<Platform> } = {
       },
     },
   },
-  [IngressNginxPlatform.KIND]: {
+  [ingressNginx.Platform.KIND]: {
     service: { type: ControllerServiceType.LOAD_BALANCER, targets: LOAD_BALANCER.targets, annotations: {} },
     reportsService: false,
     reportedAddress: 'localhost',
@@ -149,7 +149,7 @@ const CHANGES: { readonly [P in IngressNginxPlatform]: Partial<Platform> } = {
     ],
     terminationGraceSeconds: 0,
   },
-  [IngressNginxPlatform.ORACLE]: {
+  [ingressNginx.Platform.ORACLE]: {
     service: {
       ...LOAD_BALANCER,
       annotations: {
@@ -159,11 +159,11 @@ const CHANGES: { readonly [P in IngressNginxPlatform]: Partial<Platform> } = {
       },
     },
   },
-  [IngressNginxPlatform.SCW]: {
+  [ingressNginx.Platform.SCALEWAY]: {
     service: { ...LOAD_BALANCER, annotations: { 'service.beta.kubernetes.io/scw-loadbalancer-proxy-protocol-v2': 'true' } },
     config: { 'use-proxy-protocol': 'true' },
   },
-  [IngressNginxPlatform.AWS_CLASSIC_L4]: {
+  [ingressNginx.Platform.AWS_CLASSIC_L4]: {
     service: {
       // The client's address comes with the proxy protocol, so any node may take the traffic.
       type: ControllerServiceType.LOAD_BALANCER,
@@ -181,6 +181,6 @@ const CHANGES: { readonly [P in IngressNginxPlatform]: Partial<Platform> } = {
   },
 };
 
-export function platformOf(platform: IngressNginxPlatform): Platform {
+export function platformOf(platform: ingressNginx.Platform): Platform {
   return { ...BASE, ...CHANGES[platform] };
 }

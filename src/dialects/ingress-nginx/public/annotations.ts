@@ -5,7 +5,7 @@
  * `nginx.ingress.kubernetes.io/proxy-read-timeout`. A value that the controller would refuse or ignore is an error at synth, and so
  * is an annotation whose risk is not accepted.
  */
-export interface IngressNginxAnnotations {
+export interface Annotations {
   /**
    * Sticks clients to a pod with a cookie, for every Service that the Ingress uses.
    *

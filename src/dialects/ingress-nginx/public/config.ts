@@ -4,7 +4,7 @@
  * The options of the config map that ingress-nginx v1.15.1 reads, by their names in camel case: `useForwardedHeaders` is
  * `use-forwarded-headers`. A value that the controller cannot read is an error at synth.
  */
-export interface IngressNginxConfig {
+export interface Config {
   /**
    * Parameters behind the path of the access log, such as "buffer=16k,gzip".
    *

@@ -2,23 +2,23 @@ import type { k8s } from 'cdk8s-plus-27';
 import { CHECKED_LATER, readStruct, type Shape, struct, TEXT } from '../../../input/struct-shape';
 import { IMAGE, RESOURCES } from '../../../installation/container-shapes';
 import type { ImageOptions } from '../../../installation/install-options';
-import type { IngressNginxConfig } from './config';
+import type { Config } from './config';
 
 /**
  * Where ingress-nginx runs. Each member but the last stands for a manifest that the project published with v1.15.1 as
  * `deploy/static/provider/<name>/deploy.yaml`, and installs exactly its objects.
  */
-export enum IngressNginxPlatform {
+export enum Platform {
   /** Amazon Web Services with a network load balancer. */
   AWS = 'aws',
-  /** Amazon Web Services with a network load balancer that terminates TLS; see `IngressNginxOptions.awsTlsTermination`. */
+  /** Amazon Web Services with a network load balancer that terminates TLS; see `Options.awsTlsTermination`. */
   AWS_NLB_WITH_TLS_TERMINATION = 'aws-nlb-with-tls-termination',
   /** Nodes without a cloud: ports of the nodes instead of a load balancer. */
   BAREMETAL = 'baremetal',
   /** Any provider of load balancers, with no settings of one's own. */
   CLOUD = 'cloud',
   /** DigitalOcean, with proxy protocol. */
-  DO = 'do',
+  DIGITAL_OCEAN = 'do',
   /** Exoscale: a DaemonSet. */
   EXOSCALE = 'exoscale',
   /** A kind cluster: ports 80 and 443 of the node. */
@@ -26,7 +26,7 @@ export enum IngressNginxPlatform {
   /** Oracle Cloud Infrastructure with a flexible load balancer. */
   ORACLE = 'oracle',
   /** Scaleway, with proxy protocol. */
-  SCW = 'scw',
+  SCALEWAY = 'scw',
   /**
    * Amazon Web Services with a classic load balancer on layer 4 and proxy protocol on both ends, plus the config maps `tcp-services`
    * and `udp-services`: what the manifests of release 0.30.0 set up, on the APIs of today.
@@ -35,18 +35,18 @@ export enum IngressNginxPlatform {
 }
 
 /** What ingress-nginx alone understands about its installation. */
-export interface IngressNginxOptions {
+export interface Options {
   /**
    * Where it runs: the load balancer's settings, and how the controller gets its traffic.
-   * @default IngressNginxPlatform.CLOUD
+   * @default Platform.CLOUD
    */
-  readonly platform?: IngressNginxPlatform;
+  readonly platform?: Platform;
 
   /**
    * Settings of the controller, as entries of its config map. They are added to those of the platform and win over them.
    * @default - the platform's: proxy protocol on DO, SCW and AWS_CLASSIC_L4; see AWS_NLB_WITH_TLS_TERMINATION for its own
    */
-  readonly config?: IngressNginxConfig;
+  readonly config?: Config;
 
   /**
    * What names this controller in the IngressClass (`spec.controller`). A second controller in one cluster needs another value, or each
@@ -91,7 +91,7 @@ export interface IngressNginxOptions {
    * What answers requests that no Ingress is for.
    * @default - the controller itself, with status 404
    */
-  readonly defaultBackend?: IngressNginxDefaultBackend;
+  readonly defaultBackend?: DefaultBackend;
 
   /**
    * The webhook that lets the API server refuse Ingresses that would break the configuration.
@@ -142,22 +142,22 @@ const DEFAULT_BACKEND: Shape<DefaultBackendOptions> = {
 };
 
 /** What answers requests that no Ingress is for. */
-export class IngressNginxDefaultBackend {
+export class DefaultBackend {
   /**
    * A Service that is there already; its first port is used.
    * @param reference "namespace/name"
    */
-  public static service(reference: string): IngressNginxDefaultBackend {
-    return new IngressNginxDefaultBackend(reference, {});
+  public static service(reference: string): DefaultBackend {
+    return new DefaultBackend(reference, {});
   }
 
   /**
    * A small server of the Kubernetes project, installed beside the controller: it answers with status 404, and with 200 on `/healthz`.
    * @param options how it runs
    */
-  public static install(options: DefaultBackendOptions = {}): IngressNginxDefaultBackend {
-    const read = readStruct(options, DEFAULT_BACKEND, { owner: 'IngressNginxDefaultBackend.install', where: '' });
-    return new IngressNginxDefaultBackend(undefined, read);
+  public static install(options: DefaultBackendOptions = {}): DefaultBackend {
+    const read = readStruct(options, DEFAULT_BACKEND, { owner: 'DefaultBackend.install', where: '' });
+    return new DefaultBackend(undefined, read);
   }
 
   private constructor(

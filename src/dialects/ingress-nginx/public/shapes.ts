@@ -13,13 +13,7 @@ import {
   TEXT,
 } from '../../../input/struct-shape';
 import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
-import {
-  type AdmissionWebhookOptions,
-  type AwsTlsTerminationOptions,
-  IngressNginxDefaultBackend,
-  type IngressNginxOptions,
-  WebhookCertificate,
-} from './options';
+import { type AdmissionWebhookOptions, type AwsTlsTerminationOptions, DefaultBackend, type Options, WebhookCertificate } from './options';
 
 /** Members of what ingress-nginx alone takes. What is checked later is so by `dialects/ingress-nginx/install/check.ts`. */
 
@@ -39,7 +33,7 @@ const TLS_TERMINATION: Shape<AwsTlsTerminationOptions> = {
   vpcCidr: required(inWords('the addresses of the VPC such as "10.0.0.0/16"', TEXT)),
 };
 
-const INGRESS_NGINX: Shape<IngressNginxOptions> = {
+const INGRESS_NGINX: Shape<Options> = {
   platform: CHECKED_LATER,
   // Its members are entries of the config map, which the controller's own table knows.
   config: inWords('an object such as { useForwardedHeaders: true }', OBJECT),
@@ -49,7 +43,7 @@ const INGRESS_NGINX: Shape<IngressNginxOptions> = {
   watchIngressWithoutClass: FLAG,
   tcpServices: STREAMS,
   udpServices: STREAMS,
-  defaultBackend: inWords('IngressNginxDefaultBackend.service("namespace/name") or install()', objectOf(IngressNginxDefaultBackend)),
+  defaultBackend: inWords('DefaultBackend.service("namespace/name") or install()', objectOf(DefaultBackend)),
   admissionWebhook: inWords('an object such as { enabled: false }', struct(WEBHOOK)),
   logLevel: CHECKED_LATER,
   publishStatusAddress: TEXT,
@@ -69,5 +63,5 @@ const IN_CONTROLLER: Place = {
 };
 
 /** The options that are given. */
-export const readIngressNginxOptions = (options: IngressNginxOptions): IngressNginxOptions =>
+export const readIngressNginxOptions = (options: Options): Options =>
   readStruct(options, INGRESS_NGINX, { owner: 'ControllerKind.ingressNginx', where: '', places: [IN_CONTROLLER] });

@@ -83,7 +83,7 @@ export const APP: readonly Check[] = [
     },
   ],
   ['backend/service-not-found', 'a canary', route('/x', { canary: { target: RouteTarget.named('next', 80), weight: 5 } })],
-  ['backend/service-not-found', 'a default backend', (chart) => shop(chart).defaultBackend(RouteTarget.named('web', 80))],
+  ['backend/service-not-found', 'a default backend', (chart) => shop(chart).addDefaultBackend(RouteTarget.named('web', 80))],
   [
     'backend/service-not-found',
     'that another route calls it external does not create it',
@@ -192,7 +192,7 @@ export const APP: readonly Check[] = [
     (chart) => {
       const ingress = shop(chart);
       ingress.addRoute('/', to('web'));
-      ingress.defaultBackend(to('fallback'));
+      ingress.addDefaultBackend(to('fallback'));
     },
   ],
   ['ingress-nginx/overlap', 'a path with two types in two PathIngresses', two({ path: '/x' }, { path: '/x', pathType: PathType.EXACT })],
@@ -200,7 +200,7 @@ export const APP: readonly Check[] = [
     'ingress-nginx/overlap',
     'two default backends of one host',
     (chart) => {
-      for (const id of ['a', 'b']) new PathIngress(chart, id, { controller: nginx(), host: SHOP }).defaultBackend(to(id));
+      for (const id of ['a', 'b']) new PathIngress(chart, id, { controller: nginx(), host: SHOP }).addDefaultBackend(to(id));
     },
   ],
   [
@@ -208,7 +208,7 @@ export const APP: readonly Check[] = [
     'a default backend, and a route for "/" in another PathIngress',
     (chart) => {
       new PathIngress(chart, 'a', { controller: nginx(), host: SHOP }).addRoute('/', to('a'));
-      new PathIngress(chart, 'b', { controller: nginx(), host: SHOP }).defaultBackend(to('b'));
+      new PathIngress(chart, 'b', { controller: nginx(), host: SHOP }).addDefaultBackend(to('b'));
     },
   ],
   [

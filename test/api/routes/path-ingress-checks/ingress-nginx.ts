@@ -98,7 +98,7 @@ export const INGRESS_NGINX: readonly Check[] = [
     (chart) => {
       const ingress = shop(chart);
       ingress.addRoute('/x', to('web'), { canary: { target: to('next'), weight: 10 } });
-      ingress.defaultBackend(to('next'));
+      ingress.addDefaultBackend(to('next'));
     },
   ],
   [

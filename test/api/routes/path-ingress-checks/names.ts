@@ -1,4 +1,5 @@
 import { RouteTarget, Tls, UrlScheme } from '../../../../src';
+import { ControllerKind } from '../../../../src/api/controller/controller-kind';
 import { IngressController } from '../../../../src/api/controller/ingress-controller';
 import { PathIngress } from '../../../../src/api/routes/path-ingress';
 
@@ -155,11 +156,11 @@ export const NAMES: readonly Check[] = [
     'there is one',
     (chart) => {
       const ingress = shop(chart);
-      ingress.defaultBackend(to('a'));
-      ingress.defaultBackend(to('b'));
+      ingress.addDefaultBackend(to('a'));
+      ingress.addDefaultBackend(to('b'));
     },
   ],
-  ['ingress/default-backend-not-service', 'a redirect', (chart) => shop(chart).defaultBackend(RouteTarget.redirect({ path: '/' }))],
+  ['ingress/default-backend-not-service', 'a redirect', (chart) => shop(chart).addDefaultBackend(RouteTarget.redirect({ path: '/' }))],
   [
     'feature/annotations-of-another-controller',
     'annotations of a controller that is not named',
@@ -176,6 +177,9 @@ export const NAMES: readonly Check[] = [
     'ingress/class-without-controller',
     'the class of an imported controller counts',
     (chart) =>
-      void new PathIngress(chart, 'shop', { controller: IngressController.imported({ ingressClassName: 'a' }), ingressClassName: 'b' }),
+      void new PathIngress(chart, 'shop', {
+        controller: IngressController.fromIngressClassName('a', { kind: ControllerKind.ingressNginx() }),
+        ingressClassName: 'b',
+      }),
   ],
 ];

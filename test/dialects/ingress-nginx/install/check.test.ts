@@ -2,12 +2,8 @@ import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { UpdateStrategy } from '../../../../src';
 import { install } from '../../../../src/dialects/ingress-nginx/install';
-import {
-  IngressNginxDefaultBackend,
-  type IngressNginxOptions,
-  IngressNginxPlatform,
-  WebhookCertificate,
-} from '../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../src/dialects/ingress-nginx/public';
+import { WebhookCertificate } from '../../../../src/dialects/ingress-nginx/public/options';
 import {
   ControllerServiceType,
   ControllerWorkload,
@@ -20,7 +16,7 @@ import {
 interface Case {
   readonly refused: string;
   readonly options?: InstallOptions;
-  readonly own?: IngressNginxOptions;
+  readonly own?: ingressNginx.Options;
   readonly code: string;
   readonly what: string;
 }
@@ -139,7 +135,7 @@ const SCALING: readonly Case[] = [
   {
     refused: 'autoscaling on a platform that has a DaemonSet',
     options: { autoscaling: { maxReplicas: 2 } },
-    own: { platform: IngressNginxPlatform.EXOSCALE },
+    own: { platform: ingressNginx.Platform.EXOSCALE },
     code: 'controller/options-exclude-each-other',
     what: 'autoscaling and a DaemonSet exclude each other',
   },
@@ -176,7 +172,7 @@ const SCALING: readonly Case[] = [
   {
     refused: 'a strategy that only a Deployment has',
     options: { updateStrategy: UpdateStrategy.recreate() },
-    own: { platform: IngressNginxPlatform.EXOSCALE },
+    own: { platform: ingressNginx.Platform.EXOSCALE },
     code: 'controller/options-exclude-each-other',
     what: 'update strategy Recreate and a DaemonSet exclude each other',
   },
@@ -285,7 +281,7 @@ const SERVICES: readonly Case[] = [
   {
     refused: 'a class of load balancers without a load balancer',
     options: { service: { loadBalancerClass: 'example.com/lb' } },
-    own: { platform: IngressNginxPlatform.BAREMETAL },
+    own: { platform: ingressNginx.Platform.BAREMETAL },
     code: 'controller/service-type-refuses',
     what: 'service.loadBalancerClass cannot be set on a Service of type NodePort',
   },
@@ -415,7 +411,7 @@ const CONTROLLER: readonly Case[] = [
   },
   {
     refused: 'a TCP service on a port that the platform listens on',
-    own: { platform: IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION, tcpServices: { '2443': 'data/x:443' } },
+    own: { platform: ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION, tcpServices: { '2443': 'data/x:443' } },
     code: 'controller/stream-port-reserved',
     what: 'tcpServices cannot use port 2443',
   },
@@ -427,13 +423,13 @@ const CONTROLLER: readonly Case[] = [
   },
   {
     refused: 'a default backend without its namespace',
-    own: { defaultBackend: IngressNginxDefaultBackend.service('errors') },
+    own: { defaultBackend: ingressNginx.DefaultBackend.service('errors') },
     code: 'controller/reference-malformed',
     what: 'defaultBackend "errors" must be "namespace/name"',
   },
   {
     refused: 'a default backend with a negative number of pods',
-    own: { defaultBackend: IngressNginxDefaultBackend.install({ replicas: -2 }) },
+    own: { defaultBackend: ingressNginx.DefaultBackend.install({ replicas: -2 }) },
     code: 'controller/number-out-of-range',
     what: 'defaultBackend.replicas -2 must be a whole number of pods from 0 to 2147483647',
   },
@@ -495,7 +491,7 @@ const CONTROLLER: readonly Case[] = [
     refused: 'a platform that does not exist',
     own: { platform: untyped('azure') },
     code: 'controller/value-malformed',
-    what: `platform "azure" must be one of ${Object.values(IngressNginxPlatform)
+    what: `platform "azure" must be one of ${Object.values(ingressNginx.Platform)
       .map((platform) => `"${platform}"`)
       .join(', ')}`,
   },
@@ -508,7 +504,7 @@ const CONTROLLER: readonly Case[] = [
   {
     refused: 'a certificate that is not an ARN',
     own: {
-      platform: IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION,
+      platform: ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION,
       awsTlsTermination: { certificateArn: 'my-certificate', vpcCidr: '10.0.0.0/8' },
     },
     code: 'controller/value-malformed',
@@ -568,7 +564,7 @@ const POD_SECURITY: readonly Case[] = [
   {
     refused: 'level restricted on kind, whose controller has ports of the node',
     options: { namespaceLabels: { [ENFORCE]: 'restricted' } },
-    own: { platform: IngressNginxPlatform.KIND },
+    own: { platform: ingressNginx.Platform.KIND },
     code: 'controller/pod-security-refuses',
     what: 'namespaceLabels enforce Pod Security level "restricted", which does not admit the pods of the controller',
   },
@@ -612,7 +608,7 @@ const WARNINGS: readonly Case[] = [
   },
   {
     refused: 'a platform whose placeholders are still there',
-    own: { platform: IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION },
+    own: { platform: ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION },
     code: 'controller/placeholder-left',
     what: 'the manifest of platform "aws-nlb-with-tls-termination" still has the placeholders for the certificate and the addresses of the VPC',
   },
@@ -621,7 +617,7 @@ const WARNINGS: readonly Case[] = [
 const PROXY_PROTOCOL: readonly Case[] = [
   {
     refused: 'proxy protocol from the load balancer of DigitalOcean that the controller does not expect',
-    own: { platform: IngressNginxPlatform.DO, config: { useProxyProtocol: false } },
+    own: { platform: ingressNginx.Platform.DIGITAL_OCEAN, config: { useProxyProtocol: false } },
     code: 'controller/proxy-protocol-one-sided',
     what: 'the load balancer of service speaks proxy protocol, and the controller does not expect it',
   },
@@ -634,14 +630,14 @@ const PROXY_PROTOCOL: readonly Case[] = [
   {
     refused: 'a load balancer of Scaleway that was told not to speak it',
     options: { service: { annotations: { 'service.beta.kubernetes.io/scw-loadbalancer-proxy-protocol-v2': 'false' } } },
-    own: { platform: IngressNginxPlatform.SCW },
+    own: { platform: ingressNginx.Platform.SCALEWAY },
     code: 'controller/proxy-protocol-one-sided',
     what: 'the controller expects proxy protocol, and the load balancer of service does not speak it',
   },
   {
     refused: 'a second load balancer that does not speak it as the first does',
     options: { internalService: { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-internal': 'true' } } },
-    own: { platform: IngressNginxPlatform.AWS_CLASSIC_L4 },
+    own: { platform: ingressNginx.Platform.AWS_CLASSIC_L4 },
     code: 'controller/proxy-protocol-one-sided',
     what: 'the controller expects proxy protocol, and the load balancer of internalService does not speak it',
   },
@@ -662,7 +658,7 @@ test.each<readonly [string, number, InstallOptions]>([
   ]);
 });
 
-test.each<readonly [string, InstallOptions, IngressNginxOptions]>([
+test.each<readonly [string, InstallOptions, ingressNginx.Options]>([
   ['level privileged for ports of the node', { hostPorts: {}, namespaceLabels: { [ENFORCE]: 'privileged' } }, {}],
   ['level restricted without them', { namespaceLabels: { [ENFORCE]: 'restricted' } }, {}],
   ['a DaemonSet with ports of the node', { hostPorts: {}, workload: ControllerWorkload.DAEMON_SET }, {}],
@@ -670,12 +666,12 @@ test.each<readonly [string, InstallOptions, IngressNginxOptions]>([
   [
     'proxy protocol at both ends, for some ports of Scaleway',
     { service: { annotations: { 'service.beta.kubernetes.io/scw-loadbalancer-proxy-protocol-v2': '80,443' } } },
-    { platform: IngressNginxPlatform.SCW },
+    { platform: ingressNginx.Platform.SCALEWAY },
   ],
   [
     'proxy protocol where something else stands before the nodes',
     { service: { type: ControllerServiceType.NODE_PORT } },
-    { platform: IngressNginxPlatform.DO, config: { useProxyProtocol: false } },
+    { platform: ingressNginx.Platform.DIGITAL_OCEAN, config: { useProxyProtocol: false } },
   ],
   ['a number that is not wrapped', { replicas: 3, podDisruptionBudget: { minAvailable: untyped(1) } }, {}],
   ['a number of no replicas, which switches the controller off', { replicas: 0 }, {}],

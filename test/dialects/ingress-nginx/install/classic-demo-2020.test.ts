@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { IngressNginxPlatform } from '../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../src/dialects/ingress-nginx/public';
 import { collectWarnings } from '../../../synth-routes';
 import { byName, leaves } from './canonical';
 import { type Change, DEMO } from './demo-2020';
@@ -9,7 +9,7 @@ import { synth } from './synth';
 
 collectWarnings();
 
-const today = byName(synth({ platform: IngressNginxPlatform.AWS_CLASSIC_L4 }));
+const today = byName(synth({ platform: ingressNginx.Platform.AWS_CLASSIC_L4 }));
 
 const verdict = (now: string | undefined, was: string) => (now === undefined ? 'is gone' : now === was ? 'is kept' : `is ${now} now`);
 

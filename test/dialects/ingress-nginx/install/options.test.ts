@@ -1,4 +1,4 @@
-import { IngressNginxPlatform } from '../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../src/dialects/ingress-nginx/public';
 import { ControllerWorkload } from '../../../../src/installation/install-options';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings } from '../../../synth-routes';
@@ -19,7 +19,7 @@ collectWarnings();
 const CASES = [...IDENTITY, ...PODS, ...IMAGES, ...SERVICES, ...OBSERVABILITY, ...SECURITY, ...CONTROLLER, ...WEBHOOK];
 
 describe.each(CASES)('$option', ({ options, own, differences: expected, added = [] }) => {
-  const before = synth({ platform: own?.platform ?? IngressNginxPlatform.CLOUD });
+  const before = synth({ platform: own?.platform ?? ingressNginx.Platform.CLOUD });
   const objects = synth(own, options);
 
   test('changes exactly this', () => {
@@ -67,8 +67,8 @@ test('namePrefix replaces the name of the project in names and in the label of t
 });
 
 test.each([
-  [IngressNginxPlatform.CLOUD, ControllerWorkload.DAEMON_SET, 'Deployment', 'strategy', 'updateStrategy'],
-  [IngressNginxPlatform.EXOSCALE, ControllerWorkload.DEPLOYMENT, 'DaemonSet', 'updateStrategy', 'strategy'],
+  [ingressNginx.Platform.CLOUD, ControllerWorkload.DAEMON_SET, 'Deployment', 'strategy', 'updateStrategy'],
+  [ingressNginx.Platform.EXOSCALE, ControllerWorkload.DEPLOYMENT, 'DaemonSet', 'updateStrategy', 'strategy'],
 ])(
   'workload on platform %s becomes a %s: only the kind and the name of the strategy change',
   (platform, workload, was, field, newField) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { IngressNginxPlatform } from '../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../src/dialects/ingress-nginx/public';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings } from '../../../synth-routes';
 import { byName, digest } from './canonical';
@@ -13,20 +13,20 @@ collectWarnings();
  * SHA-256 of the canonical form of kubernetes/ingress-nginx@controller-v1.15.1:deploy/static/provider/<path>/deploy.yaml: objects by kind
  * and name, keys in order, null left out. The manifests themselves are not part of this repository.
  */
-const PUBLISHED: readonly (readonly [IngressNginxPlatform, string, string])[] = [
-  [IngressNginxPlatform.AWS, 'aws', '5633f998ac673dd4b617edafed8564dd299e3823e632d97a43fa5d435fd6d5ea'],
+const PUBLISHED: readonly (readonly [ingressNginx.Platform, string, string])[] = [
+  [ingressNginx.Platform.AWS, 'aws', '5633f998ac673dd4b617edafed8564dd299e3823e632d97a43fa5d435fd6d5ea'],
   [
-    IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION,
+    ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION,
     'aws-nlb-with-tls-termination',
     '050166db25ea49e5142890b0fa390e3d1c7f6750626412741164fe8266fa5654',
   ],
-  [IngressNginxPlatform.BAREMETAL, 'baremetal', '72d5902359e1120a31ec0e24323f848625492aea565597ad6824b19ef34c74e9'],
-  [IngressNginxPlatform.CLOUD, 'cloud', 'bab4cde438400a21ac953d96352458172fdd443c4a9619997f3691f872d6743d'],
-  [IngressNginxPlatform.DO, 'do', '4f4317c62e8a228d30cf7244ee94469b667e2c2afa091d87fd73821bbb45e808'],
-  [IngressNginxPlatform.EXOSCALE, 'exoscale', '15f265cd59d272ab0e7ba480a411aaf1e5279de4ca6bd83f15285d6c6532700b'],
-  [IngressNginxPlatform.KIND, 'kind', 'ec2603e12dcf563d56f59f7fe050d2dd94a88da8d9a087edcebd56f8615aad2a'],
-  [IngressNginxPlatform.ORACLE, 'oracle', '16f85d8149291e73bac487c33e368d0c5de51d32522954dd928b0e2bd3c84ffd'],
-  [IngressNginxPlatform.SCW, 'scw', '6480b8940500410bd374f35105c9d85342972a8358666fd9a6b45c82514a09a0'],
+  [ingressNginx.Platform.BAREMETAL, 'baremetal', '72d5902359e1120a31ec0e24323f848625492aea565597ad6824b19ef34c74e9'],
+  [ingressNginx.Platform.CLOUD, 'cloud', 'bab4cde438400a21ac953d96352458172fdd443c4a9619997f3691f872d6743d'],
+  [ingressNginx.Platform.DIGITAL_OCEAN, 'do', '4f4317c62e8a228d30cf7244ee94469b667e2c2afa091d87fd73821bbb45e808'],
+  [ingressNginx.Platform.EXOSCALE, 'exoscale', '15f265cd59d272ab0e7ba480a411aaf1e5279de4ca6bd83f15285d6c6532700b'],
+  [ingressNginx.Platform.KIND, 'kind', 'ec2603e12dcf563d56f59f7fe050d2dd94a88da8d9a087edcebd56f8615aad2a'],
+  [ingressNginx.Platform.ORACLE, 'oracle', '16f85d8149291e73bac487c33e368d0c5de51d32522954dd928b0e2bd3c84ffd'],
+  [ingressNginx.Platform.SCALEWAY, 'scw', '6480b8940500410bd374f35105c9d85342972a8358666fd9a6b45c82514a09a0'],
 ];
 
 /** Whoever has the published manifests beside the checkout sees where the two differ. */
@@ -43,14 +43,14 @@ test.each(PUBLISHED)('platform %s gives the published manifest, object for objec
 });
 
 test('every published manifest has a platform, and one platform is none of them', () => {
-  const others = Object.values(IngressNginxPlatform).filter((platform) => !PUBLISHED.some(([published]) => published === platform));
-  expect(others).toEqual([IngressNginxPlatform.AWS_CLASSIC_L4]);
+  const others = Object.values(ingressNginx.Platform).filter((platform) => !PUBLISHED.some(([published]) => published === platform));
+  expect(others).toEqual([ingressNginx.Platform.AWS_CLASSIC_L4]);
 });
 
 test('without options the platform is the one that assumes nothing about the provider', () => {
-  expect(digest(synth())).toBe(digest(synth({ platform: IngressNginxPlatform.CLOUD })));
+  expect(digest(synth())).toBe(digest(synth({ platform: ingressNginx.Platform.CLOUD })));
 });
 
-test.each(Object.values(IngressNginxPlatform))('platform %s gives objects that the API server takes', (platform) => {
+test.each(Object.values(ingressNginx.Platform))('platform %s gives objects that the API server takes', (platform) => {
   expectValid(synth({ platform }));
 });

@@ -1,8 +1,4 @@
-import {
-  IngressNginxDefaultBackend,
-  type IngressNginxOptions,
-  IngressNginxPlatform,
-} from '../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../src/dialects/ingress-nginx/public';
 import type { InstallOptions } from '../../../../src/installation/install-options';
 import { type Manifest, nameOf } from './canonical';
 import { synth } from './synth';
@@ -78,21 +74,21 @@ const podsOf = (objects: readonly Manifest[]): [string, PodSpec][] =>
     return template === undefined ? [] : [[nameOf(object), template.spec]];
   });
 
-const levels = (own: IngressNginxOptions, options: InstallOptions = {}) =>
+const levels = (own: ingressNginx.Options, options: InstallOptions = {}) =>
   Object.fromEntries(podsOf(synth(own, options)).map(([name, pod]) => [name, levelOf(pod)]));
 
 const JOBS = { 'Job ingress-nginx-admission-create': 'restricted', 'Job ingress-nginx-admission-patch': 'restricted' };
 
-test.each(Object.values(IngressNginxPlatform).filter((platform) => platform !== IngressNginxPlatform.KIND))(
+test.each(Object.values(ingressNginx.Platform).filter((platform) => platform !== ingressNginx.Platform.KIND))(
   'platform %s meets the level restricted: its one capability, NET_BIND_SERVICE, is the one that this level allows',
   (platform) => {
-    const workload = platform === IngressNginxPlatform.EXOSCALE ? 'DaemonSet' : 'Deployment';
+    const workload = platform === ingressNginx.Platform.EXOSCALE ? 'DaemonSet' : 'Deployment';
     expect(levels({ platform })).toEqual({ [`${workload} ingress-nginx-controller`]: 'restricted', ...JOBS });
   },
 );
 
 test('platform kind meets only the level privileged, because of its ports of the node', () => {
-  expect(levels({ platform: IngressNginxPlatform.KIND })).toEqual({ 'Deployment ingress-nginx-controller': 'privileged', ...JOBS });
+  expect(levels({ platform: ingressNginx.Platform.KIND })).toEqual({ 'Deployment ingress-nginx-controller': 'privileged', ...JOBS });
 });
 
 test.each<readonly [string, InstallOptions]>([
@@ -103,14 +99,14 @@ test.each<readonly [string, InstallOptions]>([
 });
 
 test('the default backend meets the level restricted', () => {
-  expect(levels({ defaultBackend: IngressNginxDefaultBackend.install() })).toHaveProperty(
+  expect(levels({ defaultBackend: ingressNginx.DefaultBackend.install() })).toHaveProperty(
     'Deployment ingress-nginx-defaultbackend',
     'restricted',
   );
 });
 
 test('every image is pinned by digest', () => {
-  const objects = synth({ defaultBackend: IngressNginxDefaultBackend.install() });
+  const objects = synth({ defaultBackend: ingressNginx.DefaultBackend.install() });
   const images = podsOf(objects).flatMap(([, { containers }]) =>
     containers.map((container) => (container as unknown as { image: string }).image),
   );

@@ -89,7 +89,7 @@ test.each<[string, (ingress: PathIngress) => void, [path: string, answer: string
       i.addRoute('/old', RouteTarget.redirect({ path: '/new', status: 308 }));
       i.addRoute('/moved', RouteTarget.redirect({ hostname: 'b.example.com' }));
       i.addRoute('/new', to('new'));
-      i.defaultBackend(to('rest'));
+      i.addDefaultBackend(to('rest'));
     },
     [
       ['/old', '308 /new'],

@@ -59,7 +59,7 @@ describe('two Ingresses with one path', () => {
     const build = () =>
       synthRoutes((ingress) => {
         ingress.addRoute('/', to('front'), { pathType: EXACT });
-        ingress.defaultBackend(to('fallback'));
+        ingress.addDefaultBackend(to('fallback'));
       });
     expect(messageOf(build)).toBe(
       'Validation failed with the following errors:\n' +

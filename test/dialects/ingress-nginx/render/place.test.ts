@@ -84,7 +84,7 @@ const CASES: readonly (readonly [string, (ingress: PathIngress) => void, { [obje
     'a default backend is a route for "/" in an Ingress of its own',
     (ingress) => {
       ingress.addRoute('/a', to('a'));
-      ingress.defaultBackend(to('fallback'));
+      ingress.addDefaultBackend(to('fallback'));
     },
     { 'Ingress shop': ['/a Prefix a:80'], 'Ingress shop-default': ['/ Prefix fallback:80'] },
   ],
@@ -98,7 +98,7 @@ test.each(CASES)('%s', (_, build, objects) => {
 
 describe('a default backend', () => {
   test('without routes and hosts is the default backend of the Ingress', () => {
-    const [manifest] = synthRoutes((ingress) => ingress.defaultBackend(to('fallback')), { host: '' });
+    const [manifest] = synthRoutes((ingress) => ingress.addDefaultBackend(to('fallback')), { host: '' });
     expect(manifest?.spec).toEqual({
       ingressClassName: 'nginx',
       defaultBackend: { service: { name: 'fallback', port: { number: 80 } } },
@@ -106,13 +106,16 @@ describe('a default backend', () => {
   });
 
   test('without routes and hosts, but with policies, is a route: otherwise the controller would leave out the redirect to https', () => {
-    const [manifest] = synthRoutes((ingress) => ingress.defaultBackend(to('fallback')), { host: '', httpsRedirect: HttpsRedirect.ALWAYS });
+    const [manifest] = synthRoutes((ingress) => ingress.addDefaultBackend(to('fallback')), {
+      host: '',
+      httpsRedirect: HttpsRedirect.ALWAYS,
+    });
     expect(manifest?.spec).not.toHaveProperty('defaultBackend');
     expect(ruleLines(manifest)).toEqual(['/ Prefix fallback:80']);
   });
 
   test('without routes, on a host, is a route for "/"', () => {
-    const manifests = synthRoutes((ingress) => ingress.defaultBackend(to('fallback')));
+    const manifests = synthRoutes((ingress) => ingress.addDefaultBackend(to('fallback')));
     expect(manifests.map((manifest) => [manifest.metadata.name, ...ruleLines(manifest)])).toEqual([
       ['shop', `${SHOP}/ Prefix fallback:80`],
     ]);
@@ -123,7 +126,7 @@ describe('a default backend', () => {
       (ingress) => {
         ingress.addRoute('/', to('front'), { host: 'a.example.com' });
         ingress.addRoute('/x', to('x'));
-        ingress.defaultBackend(to('fallback'));
+        ingress.addDefaultBackend(to('fallback'));
       },
       { hosts: ['a.example.com', 'b.example.com'] },
     );
@@ -140,7 +143,7 @@ describe('a default backend', () => {
     const build = () =>
       synthRoutes((ingress) => {
         ingress.addRoute('/', to('front'));
-        ingress.defaultBackend(to('fallback'));
+        ingress.addDefaultBackend(to('fallback'));
       });
     expect(build).toThrow('[route/never-reached] route "default backend" can never be reached');
   });
@@ -151,7 +154,7 @@ describe('a default backend', () => {
         ingress.addRoute('/', to('front'), { host: 'a.example.com' });
         ingress.addRoute('/x', to('x'), { host: 'a.example.com' });
         ingress.addRoute('/strip', to('y'), { host: 'b.example.com', rewrite: Rewrite.stripPrefix() });
-        ingress.defaultBackend(to('fallback'));
+        ingress.addDefaultBackend(to('fallback'));
       },
       { hosts: ['a.example.com', 'b.example.com'] },
     );
@@ -251,7 +254,7 @@ test('routes placed in any order lie in the same objects together', () => {
     (ingress) => ingress.addRoute('/i', RouteTarget.redirect({ path: '/a', status: 301 })),
     (ingress) => ingress.addRoute('/j', RouteTarget.redirect({ path: '/a', status: 301 })),
     (ingress) => ingress.addRoute('/k', to('k'), { host: 'k.example.com' }),
-    (ingress) => ingress.defaultBackend(to('fallback')),
+    (ingress) => ingress.addDefaultBackend(to('fallback')),
   ];
   /** Objects by what they hold: names depend on which route came first. */
   const contents = (builds: typeof routes) =>

@@ -204,7 +204,7 @@ test.each(OF_A_ROUTE)('on the PathIngress, for a route that says nothing: %s', (
 });
 
 test.each(OF_A_ROUTE)('on the PathIngress, for its default backend: %s', (_, policies, annotations) => {
-  const manifests = synthRoutes((ingress) => ingress.defaultBackend(to('x')), { controller: allowing, ...policies });
+  const manifests = synthRoutes((ingress) => ingress.addDefaultBackend(to('x')), { controller: allowing, ...policies });
   expect(nginxAnnotations(ingressOf(manifests))).toEqual(annotations);
   expectValid(manifests);
 });

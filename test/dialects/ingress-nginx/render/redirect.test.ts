@@ -110,7 +110,7 @@ describe('the first Ingress of a host lends its redirect to what no route takes'
   ])('not where %s takes the rest', (_, root) => {
     synthRoutes((ingress) => {
       ingress.addRoute('/old', RouteTarget.redirect({ path: '/new' }));
-      if (root === undefined) ingress.defaultBackend(to('fallback'));
+      if (root === undefined) ingress.addDefaultBackend(to('fallback'));
       else ingress.addRoute('/', to(root));
     });
     expect(warnings).toEqual([]);

@@ -1,4 +1,4 @@
-import type { IngressNginxOptions } from '../../../../../src/dialects/ingress-nginx/public/options';
+import type * as ingressNginx from '../../../../../src/dialects/ingress-nginx/public';
 import type { InstallOptions } from '../../../../../src/installation/install-options';
 import type { Manifest } from '../canonical';
 
@@ -9,7 +9,7 @@ import type { Manifest } from '../canonical';
 export interface Case {
   readonly option: string;
   readonly options?: InstallOptions;
-  readonly own?: IngressNginxOptions;
+  readonly own?: ingressNginx.Options;
   readonly differences: readonly string[];
   readonly added?: readonly Manifest[];
 }

@@ -1,5 +1,5 @@
 import { k8s } from 'cdk8s-plus-27';
-import { IngressNginxDefaultBackend, IngressNginxPlatform } from '../../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../../src/dialects/ingress-nginx/public';
 import { type Case, CONTAINER, LABELS, SELECTOR, SERVICE } from './case';
 
 export const CASES: readonly Case[] = [
@@ -13,7 +13,7 @@ export const CASES: readonly Case[] = [
   },
   {
     option: 'config joins that of the platform',
-    own: { platform: IngressNginxPlatform.DO, config: { useProxyProtocol: false, hsts: false } },
+    own: { platform: ingressNginx.Platform.DIGITAL_OCEAN, config: { useProxyProtocol: false, hsts: false } },
     differences: [
       '+ ConfigMap ingress-nginx-controller data.hsts: "false"',
       '~ ConfigMap ingress-nginx-controller data.use-proxy-protocol: "false"',
@@ -50,7 +50,7 @@ export const CASES: readonly Case[] = [
   },
   {
     option: 'watchIngressWithoutClass: false on kind',
-    own: { platform: IngressNginxPlatform.KIND, watchIngressWithoutClass: false },
+    own: { platform: ingressNginx.Platform.KIND, watchIngressWithoutClass: false },
     differences: [`- ${CONTAINER}.args[--watch-ingress-without-class=true]`],
   },
   {
@@ -110,7 +110,7 @@ export const CASES: readonly Case[] = [
   },
   {
     option: 'tcpServices in the config map of the classic platform',
-    own: { platform: IngressNginxPlatform.AWS_CLASSIC_L4, tcpServices: { '5432': 'data/postgres:5432' } },
+    own: { platform: ingressNginx.Platform.AWS_CLASSIC_L4, tcpServices: { '5432': 'data/postgres:5432' } },
     differences: [
       '+ ConfigMap tcp-services data.5432: "data/postgres:5432"',
       `+ ${CONTAINER}.ports[5432-tcp].containerPort: 5432`,
@@ -124,13 +124,16 @@ export const CASES: readonly Case[] = [
   },
   {
     option: 'defaultBackend that is there already',
-    own: { defaultBackend: IngressNginxDefaultBackend.service('shop/errors') },
+    own: { defaultBackend: ingressNginx.DefaultBackend.service('shop/errors') },
     differences: [`+ ${CONTAINER}.args[--default-backend-service=shop/errors]`],
   },
   {
     option: 'defaultBackend that is installed',
     own: {
-      defaultBackend: IngressNginxDefaultBackend.install({ replicas: 2, resources: { requests: { cpu: k8s.Quantity.fromString('10m') } } }),
+      defaultBackend: ingressNginx.DefaultBackend.install({
+        replicas: 2,
+        resources: { requests: { cpu: k8s.Quantity.fromString('10m') } },
+      }),
     },
     differences: [
       `+ ${CONTAINER}.args[--default-backend-service=$(POD_NAMESPACE)/ingress-nginx-defaultbackend]`,
@@ -232,7 +235,7 @@ export const CASES: readonly Case[] = [
   {
     option: 'awsTlsTermination',
     own: {
-      platform: IngressNginxPlatform.AWS_NLB_WITH_TLS_TERMINATION,
+      platform: ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION,
       awsTlsTermination: { certificateArn: 'arn:aws:acm:eu-west-1:123456789012:certificate/abc', vpcCidr: '10.1.0.0/16' },
     },
     differences: [

@@ -1,7 +1,7 @@
 import { Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { UpdateStrategy } from '../../../../../src';
-import { IngressNginxPlatform } from '../../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../../src/dialects/ingress-nginx/public';
 import { type Case, CONTAINER, DEPLOYMENT, LABELS, POD, SELECTOR, SERVICE } from './case';
 
 export const CASES: readonly Case[] = [
@@ -104,7 +104,7 @@ export const CASES: readonly Case[] = [
   {
     option: 'updateStrategy onDelete',
     options: { updateStrategy: UpdateStrategy.onDelete() },
-    own: { platform: IngressNginxPlatform.EXOSCALE },
+    own: { platform: ingressNginx.Platform.EXOSCALE },
     differences: [
       '- DaemonSet ingress-nginx-controller spec.updateStrategy.rollingUpdate.maxUnavailable: 1',
       '~ DaemonSet ingress-nginx-controller spec.updateStrategy.type: "OnDelete"',
@@ -169,7 +169,7 @@ export const CASES: readonly Case[] = [
   {
     option: 'tolerations replace those of the platform',
     options: { tolerations: [{ key: 'edge', operator: 'Exists' }] },
-    own: { platform: IngressNginxPlatform.KIND },
+    own: { platform: ingressNginx.Platform.KIND },
     differences: [
       `- ${POD}.tolerations[0].effect: "NoSchedule"`,
       `~ ${POD}.tolerations[0].key: "edge"`,

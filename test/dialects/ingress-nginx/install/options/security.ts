@@ -1,4 +1,4 @@
-import { IngressNginxDefaultBackend } from '../../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../../src/dialects/ingress-nginx/public';
 import { type Case, CONTAINER, LABELS, SELECTOR, SERVICE } from './case';
 
 export const CASES: readonly Case[] = [
@@ -40,7 +40,7 @@ export const CASES: readonly Case[] = [
     own: {
       tcpServices: { '5432': 'data/postgres:5432' },
       udpServices: { '53': 'kube-system/kube-dns:dns' },
-      defaultBackend: IngressNginxDefaultBackend.install(),
+      defaultBackend: ingressNginx.DefaultBackend.install(),
     },
     differences: [
       '+ ConfigMap ingress-nginx-tcp',

@@ -1,4 +1,4 @@
-import { IngressNginxPlatform } from '../../../../../src/dialects/ingress-nginx/public/options';
+import * as ingressNginx from '../../../../../src/dialects/ingress-nginx/public';
 import { ControllerServiceType, ExternalTrafficPolicy, IpFamily, IpFamilyPolicy } from '../../../../../src/installation/install-options';
 import { type Case, CONTAINER, LABELS, SELECTOR, SERVICE } from './case';
 
@@ -20,7 +20,7 @@ export const CASES: readonly Case[] = [
   {
     option: 'service.annotations join those of the platform',
     options: { service: { annotations: { 'service.beta.kubernetes.io/aws-load-balancer-type': 'external', 'example.com/a': 'b' } } },
-    own: { platform: IngressNginxPlatform.AWS },
+    own: { platform: ingressNginx.Platform.AWS },
     differences: [
       `+ ${SERVICE} metadata.annotations.example.com/a: "b"`,
       `~ ${SERVICE} metadata.annotations.service.beta.kubernetes.io/aws-load-balancer-type: "external"`,

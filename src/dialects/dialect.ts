@@ -160,6 +160,8 @@ export interface Installed {
   readonly findings: readonly Finding[];
   readonly namespace: string;
   readonly ingressClassName: string;
+  /** Name of what runs the controller, and of the Service in front of it. */
+  readonly controllerName: string;
   /** As `ControllerFacts` has them. */
   readonly settings: { readonly [name: string]: string };
   /** Which namespaces it serves, in the user's words. Absent: all. Different words are taken as namespaces apart. */

@@ -1,4 +1,4 @@
-import { Chart, JsonPatch } from 'cdk8s';
+import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppIndex } from '../../app/app-index';
 import { emitWarning } from '../../app/emit-warning';
@@ -14,6 +14,7 @@ import { checkIngressClassName } from '../../installation/check-install-options'
 import type { InstallOptions } from '../../installation/install-options';
 import { INSTALL_OPTIONS } from '../../installation/install-shapes';
 import type { KubeObject } from '../../kinds/kube-object';
+import { WORKLOADS } from '../../kinds/shapes';
 import { SelfWritingObject } from '../../output/manifest-text';
 import type { Finding, FindingSeverity } from '../finding';
 import { ControllerKind } from './controller-kind';
@@ -53,8 +54,8 @@ export interface IngressControllerProps extends InstallOptions {
 }
 
 /**
- * Installs an ingress controller, with everything that belongs to it: one `ApiObject` for each object, named by kind and name, such as
- * `controller.node.findChild('Deployment-ingress-nginx-controller')`, for what no option covers.
+ * Installs an ingress controller, with everything that belongs to it: one `ApiObject` for each object, for what no option covers:
+ * `workload`, `service` and the others in `objects`.
  *
  * Wrong values are errors at construction. Synth fails where two controllers of one app would get into each other's way: an app
  * is taken as one cluster.
@@ -88,6 +89,15 @@ export class IngressController extends Construct implements IIngressController {
   /** Its settings as text, such as the entries of its config map. */
   public readonly settings?: { [key: string]: string };
 
+  /** Every object of the installation, in an order in which they can be applied. */
+  public readonly objects: ApiObject[];
+
+  /** What runs the controller: the Deployment or DaemonSet. */
+  public readonly workload: ApiObject;
+
+  /** The Service that takes the requests of clients; undefined if `service.enabled` is false. */
+  public readonly service?: ApiObject;
+
   /** @internal */
   public readonly _installed: Installed;
 
@@ -115,7 +125,12 @@ export class IngressController extends Construct implements IIngressController {
     this.ingressClassName = this._installed.ingressClassName;
     this.namespace = this._installed.namespace;
     this.settings = { ...this._installed.settings };
-    for (const object of this._installed.objects) this.emit(object);
+    this.objects = this._installed.objects.map((object) => this.emit(object));
+    const named = (kinds: readonly string[]) =>
+      this.objects.find(({ kind, name }) => kinds.includes(kind) && name === this._installed.controllerName);
+    this.workload = named(WORKLOADS) as ApiObject;
+    const service = named(['Service']);
+    if (service !== undefined) this.service = service;
     this.node.addValidation({ validate: () => this.validate() });
   }
 
@@ -124,11 +139,12 @@ export class IngressController extends Construct implements IIngressController {
     return this.clashes();
   }
 
-  private emit(object: KubeObject): void {
+  private emit(object: KubeObject): ApiObject {
     const made = new SelfWritingObject(this, `${object.kind}-${object.metadata.name}`, object);
     // cdk8s gives every object the namespace of the chart, also those that cannot have one.
     if (object.metadata.namespace === undefined && Chart.of(this).namespace !== undefined)
       made.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    return made;
   }
 
   /** What gets into the way of a controller before this one. The app is taken as one cluster. */
@@ -211,9 +227,7 @@ export interface ControllerReference {
 export function controllerReference(controller: IIngressController | undefined): ControllerReference {
   if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
   const { kind, ingressClassName, settings } = controller;
-  const workloads = (controller as Partial<IngressController>)._installed?.objects.filter(
-    (object) => object.kind === 'Deployment' || object.kind === 'DaemonSet',
-  );
+  const workloads = (controller as Partial<IngressController>)._installed?.objects.filter((object) => WORKLOADS.includes(object.kind));
   return {
     dialect: kind._dialect,
     ingressClassName,

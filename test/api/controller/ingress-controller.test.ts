@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { UpdateStrategy } from '../../../src';
+import { ControllerWorkload, UpdateStrategy } from '../../../src';
 import { ControllerKind } from '../../../src/api/controller/controller-kind';
 import { controllerReference, IngressController, type IngressControllerProps } from '../../../src/api/controller/ingress-controller';
 import * as ingressNginx from '../../../src/dialects/ingress-nginx/public';
@@ -81,6 +81,20 @@ describe('installs', () => {
       'ValidatingWebhookConfiguration-ingress-nginx-admission',
     ]);
     expect(controller.node.children.every((child) => ApiObject.isApiObject(child))).toBe(true);
+  });
+
+  test('and hands out what runs it and the Service in front of it, for what no option covers', () => {
+    const controller = new IngressController(new Chart(Testing.app(), 'test'), 'controller', { ...BARE, namePrefix: 'edge' });
+    expect([controller.workload.kind, controller.workload.name]).toEqual(['Deployment', 'edge-controller']);
+    expect([controller.service?.kind, controller.service?.name]).toEqual(['Service', 'edge-controller']);
+    expect(controller.objects).toEqual(controller.node.children);
+  });
+
+  test('and hands out no Service if there is none', () => {
+    const props = { ...BARE, service: { enabled: false }, hostNetwork: true, workload: ControllerWorkload.DAEMON_SET };
+    const controller = new IngressController(new Chart(Testing.app(), 'test'), 'controller', props);
+    expect(controller.workload.kind).toBe('DaemonSet');
+    expect(controller.service).toBeUndefined();
   });
 
   test('and says what it installed', () => {

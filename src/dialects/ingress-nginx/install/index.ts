@@ -26,6 +26,7 @@ export const install: Installer = (_version, { options, own }) => {
     findings,
     namespace: made.names.namespace,
     ingressClassName: made.ingressClassName,
+    controllerName: made.names.controller,
     settings: made.config,
     ...(scope !== undefined && { scope }),
   };

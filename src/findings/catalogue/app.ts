@@ -84,11 +84,11 @@ export const APP = {
   ),
   'ingress/without-routes': row<Record<string, never>>('error', 'A PathIngress must route something.', () => ({
     what: 'the PathIngress has neither a route nor a default backend',
-    fix: 'call addRoute() or defaultBackend()',
+    fix: 'call addRoute() or addDefaultBackend()',
   })),
   'ingress/second-default-backend': row<Record<string, never>>('error', 'There is one default backend.', () => ({
     what: 'the PathIngress has a default backend already',
-    fix: 'call defaultBackend() once',
+    fix: 'call addDefaultBackend() once',
   })),
   'ingress/default-backend-not-service': row<{ kind: string }>('error', 'A default backend is a Service.', ({ kind }) => ({
     what: `the default backend is a ${kind === 'redirect' ? 'redirect' : 'weighted target'}; the Ingress API takes one Service`,

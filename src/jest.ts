@@ -1,4 +1,4 @@
-// The main module, which is one file when it is packed: whoever loads a part of it gets another RoutingTable.
+// Imports the main module: it is packed as one file, and a part of it would bring a second RoutingTable class.
 import { type Resolution, type ResolvedBackend, type RoutingRequestOptions, RoutingTable } from '.';
 
 /** What `toRoute` expects. */
@@ -83,11 +83,11 @@ function judge<E extends { readonly request?: RoutingRequestOptions }>(
   isMet: (resolution: Resolution) => boolean,
 ): Outcome {
   if (!(table instanceof RoutingTable)) throw new TypeError('expect() must be given a RoutingTable, such as RoutingTable.ofChart(chart)');
-  // A member that nobody reads would make a test that cannot fail.
+  // An unread member would make a test that cannot fail.
   const unknown = Object.keys(expected).find((member) => !members.includes(member));
   if (unknown !== undefined) throw new TypeError(`there is no "${unknown}" to expect; there is ${members.join(', ')}`);
   const resolution = table.resolve(url, expected.request);
-  // Neither so nor otherwise.
+  // An undecided answer fails `.not` as well.
   if (resolution.kind === 'undecided') throw new Error(`what happens to ${url} could not be decided: ${resolution.because}`);
   const pass = isMet(resolution);
   return { pass, message: () => `expected ${url} ${pass ? 'not ' : ''}to ${words}\n\n${table.explain(url, expected.request)}` };

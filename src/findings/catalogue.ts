@@ -12,7 +12,7 @@ import { SERVICES } from './catalogue/services';
 import type { Finding } from './finding';
 
 /**
- * All the English of findings and errors: one row a cause, grouped in the files of `catalogue/`. A row is raised in one place. Codes are
+ * The texts of findings and errors: one row per cause, grouped in the files of `catalogue/`. One place raises each row. Codes are
  * stable: a text may be improved, a code is never renamed nor used for another cause. `docs/findings.md` is generated from it.
  */
 export const CATALOGUE = {

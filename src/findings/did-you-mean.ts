@@ -1,8 +1,8 @@
-/** The candidate that is close enough to `name` to be what was meant, if there is one. */
+/** The candidate that was probably meant by `name`, if one is close enough. */
 export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  // Of three letters two may not be other ones.
+  // Names under four letters tolerate one typo.
   let bestDistance = (name.length < 4 ? 1 : Math.max(2, Math.floor(name.length / 3))) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance);

@@ -2,8 +2,8 @@ import { type Code, finding, type Params } from './catalogue';
 import { type Finding, format } from './finding';
 
 /**
- * What a call throws that is wrong by itself. Not part of the public surface: in other languages only the text arrives, so
- * the text holds the code, and the construct where there is one.
+ * Thrown by a call that is wrong by itself. It is not public: other languages get only the text, so the text holds the code and the
+ * construct.
  */
 export class FindingError extends Error {
   public constructor(public readonly finding: Finding) {

@@ -2,7 +2,7 @@
 export type Severity = 'error' | 'warning' | 'info';
 
 /**
- * Something to tell the user, as data. The English is in the files of `catalogue/`, and nowhere else.
+ * A message for the user, as data. The texts are in the files of `catalogue/` and in those of dialects.
  */
 export interface Finding {
   /** Stable: `area/kebab-case`, never reused for another cause. */
@@ -16,7 +16,7 @@ export interface Finding {
   readonly fix: string;
 }
 
-/** The form in which every finding and every error is shown. The first line is complete alone. */
+/** The text of every finding and error. The first line is complete alone. */
 export function format(finding: Finding): string {
   const lines = [`[${finding.code}] ${finding.what}`];
   if (finding.why !== undefined) lines.push(`    why: ${finding.why}`);
@@ -26,7 +26,7 @@ export function format(finding: Finding): string {
 
 const RANK: { readonly [S in Severity]: number } = { error: 0, warning: 1, info: 2 };
 
-/** Errors first; of the same severity in the order in which they were found. */
+/** Errors first, and findings of equal severity in the order they were found. */
 export const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 

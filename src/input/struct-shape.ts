@@ -2,16 +2,16 @@ import { didYouMean } from '../findings/did-you-mean';
 import { fail } from '../findings/fail';
 
 /**
- * What a member of a struct may hold. `V` is the type that the interface says, for the compiler alone: it finds a member that is
- * missing in a shape, has the wrong kind, or does not exist.
+ * The values that a member of a struct may hold. `V` is the type in the interface and exists for the compiler alone, which then finds a
+ * member that a shape lacks, that has the wrong kind, or that does not exist.
  */
 export interface Kind<V> {
   /** What to give, in words or as an example. */
   readonly words: string;
   readonly accepts: (value: unknown) => boolean;
-  /** Of a struct, which is copied without what is absent. */
+  /** The members of a struct. A struct is copied without absent members. */
   readonly members?: AnyShape;
-  /** Of the values of a map, which is copied likewise. */
+  /** The kind of the values of a map. A map is copied in the same way. */
   readonly values?: Kind<unknown>;
   readonly required?: true;
   readonly _holds?: V;
@@ -41,7 +41,7 @@ export const TEXTS: Kind<string[]> & Optional = {
   words: 'a list of texts',
   accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
 };
-/** Whoever reads the value says what is wrong with it. */
+/** Checked where the value is used. */
 export const CHECKED_LATER: Kind<never> & Optional = { words: 'a value', accepts: () => true };
 
 export const mapOf = <V>(values: Kind<V>): Kind<{ [key: string]: V }> & Optional => ({
@@ -63,7 +63,7 @@ export const struct = <T extends object>(members: Shape<T>): Kind<T> & Optional 
   members: members as unknown as AnyShape,
 });
 
-/** An object that only its class makes. Another copy of a package has another class of the same name, whose objects do as well. */
+/** An object that only its class makes. Objects of a class of the same name from another copy of the package are accepted too. */
 export const objectOf = <T extends object>(made: { readonly name: string; readonly prototype: T }): Kind<T> & Optional => ({
   words: `an object of class ${made.name}`,
   accepts: (value) => isObject(value) && classesOf(value).includes(made.name),
@@ -73,27 +73,27 @@ export const inWords = <K extends Kind<unknown>>(words: string, kind: K): K => (
 
 export const required = <V>(kind: Kind<V>): Kind<V> & { readonly required: true } => ({ ...kind, required: true });
 
-/** Where else an option may belong: the members there, and how it is given there. */
+/** Another place for an option: its members, and how an option is given there. */
 export interface Place {
   readonly members: AnyShape;
   readonly write: (option: string) => string;
 }
 
-/** Who takes a struct, for errors. */
+/** The taker of a struct, named in errors. */
 export interface Taker {
   /** As users write it, such as "HttpdService". */
   readonly owner: string;
   /** Path of the construct; empty where none exists yet. */
   readonly where: string;
-  /** What to give, for who gives no struct at all. */
+  /** What to give instead of something that is no struct. */
   readonly words?: string;
   readonly places?: readonly Place[];
 }
 
 /**
- * The members of a struct that are given, also inside structs that it holds: null and undefined are absent, as other languages have
- * them. Throws for a member that the struct does not have, and for a value that its member cannot have: compilers find these, but users
- * of plain JavaScript have none, and what is not known would have no effect without a word.
+ * The given members of a struct, nested structs included. Null and undefined count as absent, because other languages pass them.
+ * Throws for an unknown member and for a value of the wrong kind. Compilers find these, but plain JavaScript has no compiler, and an
+ * unknown member would have no effect without a message.
  */
 export function readStruct<T extends object>(given: T | null | undefined, shape: Shape<T>, taker: Taker): T {
   return readValue(given ?? {}, inWords(taker.words ?? 'an object', struct(shape)), '', taker) as T;
@@ -130,7 +130,7 @@ const present = (value: object): [string, unknown][] =>
 const below = (option: string, name: string): string => (option === '' ? name : `${option}.${name}`);
 
 function failUnknown(name: string, members: AnyShape, inside: string, { owner, where, places = [] }: Taker): never {
-  // What is wrong inside of an option seldom belongs outside of all.
+  // A wrong member inside an option seldom belongs to the outermost struct.
   const elsewhere: readonly Place[] = [...(inside === '' ? places : []), ...structsIn(members, inside)];
   const exact = elsewhere.find((place) => Object.hasOwn(place.members, name));
   const near = exact === undefined ? (didYouMean(name, Object.keys(members)) ?? longerName(name, members)) : undefined;
@@ -145,13 +145,13 @@ function failUnknown(name: string, members: AnyShape, inside: string, { owner, w
   });
 }
 
-/** Many names are a longer word for the same: "origins" for "allowOrigins". */
+/** Many names are a longer word for the same thing: "allowOrigins" for "origins". */
 function longerName(name: string, members: AnyShape): string | undefined {
   const wanted = name.toLowerCase();
   return Object.keys(members).find((one) => one.toLowerCase().endsWith(wanted) || one.toLowerCase().startsWith(wanted));
 }
 
-/** The structs that a struct holds: people forget that an option is inside one. */
+/** The structs inside a struct. Users often forget that an option is inside one. */
 function structsIn(members: AnyShape, inside: string): Place[] {
   return Object.entries(members).flatMap(([name, { members: inner }]) =>
     inner === undefined ? [] : [{ members: inner, write: (option: string) => `${below(inside, name)}: { ${option}: ... }` }],

@@ -2,12 +2,12 @@ import { DEFAULT_NAMESPACE, type IngressView, ingressView, isIngress, list, reco
 import type { KubeObject } from './kube-object';
 import type { ReadScope } from './read-scope';
 
-/** What controllers ask of the objects besides Ingresses. Keys are `namespace/name`. */
+/** What controllers read from objects other than Ingresses. Keys are `namespace/name`. */
 export interface ClusterView {
   readonly ingresses: readonly IngressView[];
   readonly services: ReadonlyMap<string, ServiceView>;
   readonly classes: ReadonlyMap<string, IngressClassView>;
-  /** DNS names of the certificate in a Secret; `undefined` where the Secret is there and has none that can be read. */
+  /** DNS names of the certificate in a Secret; `undefined` if the Secret exists without a readable certificate. */
   readonly certificates: ReadonlyMap<string, readonly string[] | undefined>;
   /** The keys of each Secret. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
@@ -21,7 +21,7 @@ export interface ServiceView {
   readonly namespace: string;
   readonly name: string;
   readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[];
-  /** Whether some pod is ready. Absent: nothing is known, so it is taken to be so. */
+  /** Whether some pod is ready. Absent: unknown, and assumed to be ready. */
   readonly ready: boolean | undefined;
   readonly externalName: string | undefined;
   readonly clusterIp: string;
@@ -56,7 +56,7 @@ export function clusterView(given: readonly KubeObject[], scope: ReadScope): Clu
     classes: new Map(of('IngressClass').map((object) => [object.metadata.name, classView(object)])),
     certificates: new Map([
       ...secrets.map((object) => [keyOf(object), certificateNames(object)] as const),
-      // cert-manager puts the certificate into the Secret later, and says now what it will cover.
+      // cert-manager fills the Secret later, but its Certificate already names the hosts.
       ...of('Certificate').map((object) => {
         const { secretName, dnsNames, commonName } = record(object.spec);
         return [
@@ -65,7 +65,7 @@ export function clusterView(given: readonly KubeObject[], scope: ReadScope): Clu
         ] as const;
       }),
     ]),
-    // One without any data is filled later by somebody else, and says nothing of its keys.
+    // A Secret without data is filled later by somebody else, so its keys are unknown.
     secrets: new Map(
       secrets
         .filter(({ data, stringData }) => data !== undefined || stringData !== undefined)
@@ -106,7 +106,7 @@ function serviceView(object: KubeObject, ready: ReadonlyMap<string, boolean>): S
   };
 }
 
-/** Services of which something is known about endpoints. */
+/** Services with known endpoints. */
 function readyServices(objects: readonly KubeObject[]): Map<string, boolean> {
   const ready = new Map<string, boolean>();
   for (const object of objects) {
@@ -134,7 +134,7 @@ function certificateNames(secret: KubeObject): readonly string[] | undefined {
   const pem = plain ?? Buffer.from(texts(secret.data)['tls.crt'] ?? '', 'base64').toString('latin1');
   if (!pem.includes('-----BEGIN CERTIFICATE-----')) return undefined;
   try {
-    // Loaded only now: most manifests have no certificates.
+    // Loaded late, because most manifests have no certificates.
     const { X509Certificate } = require('node:crypto') as typeof import('node:crypto');
     const { subjectAltName = '', subject = '' } = new X509Certificate(pem);
     const names = [...subjectAltName.matchAll(/DNS:([^,\s]+)/g), ...subject.matchAll(/^CN=(\S+)$/gm)];

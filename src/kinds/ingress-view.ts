@@ -1,6 +1,6 @@
 import type { KubeObject } from './kube-object';
 
-/** An Ingress as far as controllers read it, whatever its API version; what has a wrong type is as good as absent. */
+/** The fields of an Ingress that controllers read, in any API version. A field of the wrong type counts as absent. */
 export interface IngressView {
   readonly object: KubeObject;
   readonly namespace: string;
@@ -8,9 +8,9 @@ export interface IngressView {
   /** `namespace/name`. */
   readonly key: string;
   readonly annotations: { readonly [key: string]: string };
-  /** In milliseconds; absent where the object is not in a cluster yet. */
+  /** In milliseconds; absent if the object is not in a cluster yet. */
   readonly created: number | undefined;
-  /** Whether the API server has let it in already. */
+  /** Whether the API server has already accepted it. */
   readonly admitted: boolean;
   readonly className: string | undefined;
   readonly defaultBackend: BackendView | undefined;
@@ -20,14 +20,14 @@ export interface IngressView {
 
 export interface RuleView {
   readonly host: string;
-  /** Absent where the rule has no `http`. */
+  /** Absent if the rule has no `http`. */
   readonly paths: readonly PathView[] | undefined;
 }
 
 export interface PathView {
   readonly path: string;
   readonly pathType: string | undefined;
-  /** Absent: no Service but another resource. */
+  /** Absent: another resource, not a Service. */
   readonly backend: BackendView | undefined;
   /** `spec.rules[0].http.paths[1]`. */
   readonly field: string;
@@ -35,7 +35,7 @@ export interface PathView {
 
 export interface BackendView {
   readonly name: string;
-  /** Absent where the manifest has none that counts. */
+  /** Absent if the manifest has no valid one. */
   readonly port: number | string | undefined;
 }
 
@@ -44,7 +44,7 @@ export interface TlsView {
   readonly secretName: string;
 }
 
-/** Where an object without a namespace goes. */
+/** The namespace of an object that states none. */
 export const DEFAULT_NAMESPACE = 'default';
 
 export const isIngress = (object: KubeObject): boolean =>
@@ -55,7 +55,7 @@ export function ingressView(object: KubeObject): IngressView {
   const spec = record(object.spec);
   const namespace = text(metadata.namespace) || DEFAULT_NAMESPACE;
   const name = text(metadata.name);
-  // A YAML parser may have made a date of it.
+  // A YAML parser may turn the text into a date.
   const { creationTimestamp } = metadata;
   const created = creationTimestamp instanceof Date ? creationTimestamp.getTime() : Date.parse(text(creationTimestamp));
   return {
@@ -110,7 +110,7 @@ export const record = (value: unknown): { readonly [field: string]: unknown } =>
 export const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The members that are texts. */
+/** The members whose values are text. */
 export function texts(value: unknown): { readonly [key: string]: string } {
   return Object.fromEntries(
     Object.entries(record(value))

@@ -1,17 +1,17 @@
 import { list, record } from './ingress-view';
 import type { KubeObject } from './kube-object';
 
-/** Versions that the API server has served once, with the release of Kubernetes that stopped it. */
+/** Versions that the API server once served, with the Kubernetes release that removed each. */
 export const OLD_INGRESS_VERSIONS: { readonly [apiVersion: string]: string } = {
   'extensions/v1beta1': '1.22',
   'networking.k8s.io/v1beta1': '1.22',
 };
 
 /**
- * An Ingress of a version that the API server no longer serves, as it has handed it on itself while it served both: as
- * `networking.k8s.io/v1`, with `ImplementationSpecific` where no path type is said.
+ * An Ingress of a removed version as `networking.k8s.io/v1`, converted the way the API server did while it served both. A path without a
+ * path type becomes `ImplementationSpecific`.
  *
- * `className`: the controllers of that time took an Ingress that names no class, today's leave it alone. So it is given theirs.
+ * `className`: the class for an Ingress that names none. Controllers of that time took such an Ingress; today's ignore it.
  *
  * Source: kubernetes/kubernetes@v1.21.0:pkg/apis/networking/v1beta1/conversion.go and defaults.go;
  * kubernetes/ingress-nginx@nginx-0.30.0:internal/ingress/annotations/class/main.go (`IsValid`).

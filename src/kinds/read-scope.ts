@@ -1,17 +1,16 @@
-/** What is known about manifests besides themselves. */
+/** What the caller knows that the manifests do not say. */
 export interface ReadScope {
   /**
-   * Whether the objects are all that there are in the cluster. If not, a Service, Secret or IngressClass that is missing among them is taken
-   * to exist elsewhere.
+   * Whether the objects are everything in the cluster. If not, a missing Service, Secret or IngressClass is assumed to exist.
    */
   readonly complete?: boolean;
   /**
-   * Whether an object that admission refuses is left out (`enforce`) or there nevertheless (`bypass`). Absent: left out, unless it has a uid
-   * and so has been let in before.
+   * Whether an object that admission refuses is left out (`enforce`) or exists nevertheless (`bypass`). Absent: left out, unless it has a
+   * uid, which shows that it was accepted before.
    */
   readonly admission?: 'enforce' | 'bypass';
-  /** Names of the ingress class of the controller, where the manifests do not tell. */
+  /** Names of the ingress class of the controller, for manifests without an IngressClass. */
   readonly ingressClasses?: readonly string[];
-  /** The controller's own settings, such as its config map; what is found among the objects counts only where this is absent. */
+  /** The controller's own settings, such as its config map. Those among the objects count only if this is absent. */
   readonly settings?: { readonly [name: string]: string };
 }

@@ -1,8 +1,7 @@
 import { OLD_INGRESS_VERSIONS } from './old-ingress-versions';
 
 /**
- * The types of the fields that say something about routes, by kind. What is not named here is not looked at. `null` and absence are the same
- * to the API server.
+ * The types of the fields that concern routes, by kind. Other fields are not read. The API server treats `null` as absent.
  *
  * Source: kubernetes/kubernetes@v1.36.3:staging/src/k8s.io/api (networking/v1, core/v1, discovery/v1, apps/v1), and for the older Ingresses
  * kubernetes/kubernetes@v1.18.0:staging/src/k8s.io/api/extensions/v1beta1/types.go.
@@ -18,7 +17,7 @@ export type Shape =
   | { readonly list: Shape }
   | { readonly fields: { readonly [name: string]: Shape }; readonly required?: readonly string[]; readonly foreign?: Foreign };
 
-/** Fields that another version of the API has here, with what stands for them in this one. */
+/** Fields of another API version, with their replacement in this one. */
 export interface Foreign {
   readonly [name: string]: string;
 }
@@ -108,10 +107,10 @@ const SHAPES: { readonly [kind: string]: Shape } = {
   Certificate: object({ spec: { fields: { secretName: 'text', dnsNames: { list: 'text' }, commonName: 'text' } } }),
 };
 
-/** What runs pods. */
+/** Kinds that run pods. */
 export const WORKLOADS: readonly string[] = ['Deployment', 'DaemonSet'];
 
-/** What controllers look at. */
+/** Whether controllers read objects of a kind. */
 export const isRoutingKind = (kind: string): boolean => kind === 'Ingress' || Object.hasOwn(SHAPES, kind);
 
 export function shapeOf(apiVersion: string, kind: string): Shape | undefined {

@@ -8,7 +8,7 @@ export type Misfit =
 
 export type FieldPath = readonly (string | number)[];
 
-/** More are not told of one object. */
+/** Report at most this many per object. */
 const MOST_MISFITS = 5;
 
 export function checkShape(value: unknown, shape: Shape): readonly Misfit[] {
@@ -48,7 +48,7 @@ function collectFields(
   for (const [name, instead] of Object.entries(foreign)) {
     if (value[name] !== undefined && value[name] !== null) misfits.push({ kind: 'foreign', path: [...path, name], instead });
   }
-  // One mistake is told once.
+  // Report a mistake once.
   const explained = misfits.length > 0;
   for (const name of required) {
     if (!explained && (value[name] === undefined || value[name] === null || value[name] === ''))
@@ -81,7 +81,7 @@ export const fieldText = (path: FieldPath): string =>
     )
     .join('');
 
-/** The other way round. */
+/** Parses such a text. */
 export const fieldPath = (text: string): FieldPath =>
   [...text.matchAll(/\[(\d+)\]|\["([^"]*)"\]|([^.[\]]+)/g)].map(([, index, key, name]) =>
     index !== undefined ? Number(index) : (key ?? name ?? ''),

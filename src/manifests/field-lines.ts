@@ -12,7 +12,7 @@ export function lineOfField(text: string, path: FieldPath, item?: TextRange): nu
 }
 
 const lineAt = (text: string, offset: number): number => {
-  // Findings come in the order of the text more often than not, so what was counted last is not counted again.
+  // Findings mostly come in text order, so counting continues from the last place.
   const from = counted.text === text && counted.offset <= offset ? counted : { text, offset: 0, line: 1 };
   counted = { text, offset, line: from.line + countLines(text.slice(from.offset, offset)) };
   return counted.line;
@@ -22,7 +22,7 @@ let counted = { text: '', offset: 0, line: 1 };
 
 function offsetOfField(text: string, path: FieldPath, item: TextRange | undefined): number {
   if (item !== undefined) {
-    // As much indented as it was, or its lines would no longer be below each other.
+    // Keep the indentation, or the lines would no longer be aligned.
     const column = item.start - (text.lastIndexOf('\n', item.start - 1) + 1);
     return item.start - column + offsetInYaml(' '.repeat(column) + text.slice(item.start, item.end), path);
   }
@@ -52,7 +52,7 @@ function offsetInYaml(text: string, path: FieldPath): number {
   return offset;
 }
 
-/** Goes through flow style without making anything of it; keys without quotes are not found. */
+/** Scans flow style without building values. Unquoted keys are not found. */
 function offsetInJson(text: string, start: number, path: FieldPath): number {
   const [list, index, ...rest] = path;
   if (list !== 'items' || typeof index !== 'number') return offsetBelow(text, start, path);
@@ -61,7 +61,7 @@ function offsetInJson(text: string, start: number, path: FieldPath): number {
   return item === undefined ? start : offsetBelow(text, item, rest);
 }
 
-/** Of the last text, since findings of one list come one after the other. */
+/** Kept for the last text, because findings of one list come one after the other. */
 let itemStarts: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [] };
 
 function startsOfItems(text: string, start: number): readonly number[] {
@@ -113,7 +113,7 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** The end of a value; always further than its beginning. */
+/** The end of a value, always after its start. */
 function skipValue(text: string, from: number): number {
   let depth = 0;
   for (let at = from; at < text.length; at++) {

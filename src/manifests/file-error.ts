@@ -1,7 +1,7 @@
-/** There is no such file, or it cannot be read at all. */
+/** A file that does not exist or cannot be read. */
 export class FileError extends Error {
   public override readonly name = 'FileError';
 }
 
-/** What an error says, also one of another realm. */
+/** The message of an error, also of one from another realm. */
 export const messageOf = (error: unknown): string => String((error as { readonly message?: unknown } | null)?.message ?? error);

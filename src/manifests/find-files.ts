@@ -21,7 +21,7 @@ function filesOf(arg: string): readonly string[] {
     if (files.length === 0) throw new FileError(`no *.yaml, *.yml or *.json below folder "${arg}"`);
     return files;
   }
-  // Whatever its name, and also what is no ordinary file, such as /dev/stdin or a named pipe.
+  // A named file is read whatever its name is, and also if it is /dev/stdin or a named pipe.
   if (stats !== undefined) return [arg];
   if (!/[*?[\]{}!]/.test(arg)) throw new FileError(`there is no file or folder "${arg}"`);
   const files = matchingFiles(arg);
@@ -44,7 +44,7 @@ function filesBelow(folder: string): string[] {
   return files;
 }
 
-// ---- globs that no shell has expanded
+// ---- globs that the shell did not expand
 
 interface Picomatch {
   (glob: string, options?: { readonly windows?: boolean }): (text: string) => boolean;
@@ -52,7 +52,7 @@ interface Picomatch {
 }
 
 function matchingFiles(glob: string): readonly string[] {
-  // Hardly ever needed, so not loaded before. It brings no types.
+  // Loaded late, because it is rarely needed. The package has no types.
   const picomatch = require('picomatch') as Picomatch;
   const { base } = picomatch.scan(glob);
   const folder = base === '' ? '.' : base;

@@ -13,30 +13,30 @@ import { type Manifests, type Place, placeText } from './manifests';
 import { type ItemRanges, LONGEST_YAML_DOCUMENT, type Problem, parseText, type TextRange } from './parse-document';
 import { type DocumentText, kindOf, splitDocuments } from './split-documents';
 
-/** More is not read of one file, or of standard input. */
+/** The most bytes read from one file or from standard input. */
 export const LONGEST_FILE_BYTES = 64_000_000;
 
-/** Where an object came from; enough to find its lines again when somebody asks. */
+/** Where an object came from: enough to find its lines later. */
 interface Source {
   readonly file: string;
   readonly document: DocumentText;
-  /** Of the object in the document, or in the item. */
+  /** Path of the object in the document, or in the item. */
   readonly path: FieldPath;
-  /** Where the item of a list stands in the document. */
+  /** The place of the list item in the document. */
   readonly item?: TextRange;
 }
 
-/** Collects the objects of files, in the order in which they are given. What cannot be read is a finding, and the rest is read. */
+/** Collects the objects of files in the given order. An unreadable document becomes a finding, and the rest is read. */
 export class ManifestReader {
   private readonly findings: Finding[] = [];
-  /** By kind, namespace and name: of an object that is there twice the last one counts, as when they are applied in order. */
+  /** By kind, namespace and name. The last of several equal objects counts, as when they are applied in order. */
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
   private documents = 0;
 
-  /** `tell` is called often, with what is being read. */
+  /** `tell` is called often, with the current document. */
   public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
 
-  /** Throws a `FileError` where there is nothing to read. */
+  /** Throws a `FileError` if the file cannot be read. */
   public addFile(file: string): void {
     try {
       // A pipe has no size before it is read.
@@ -50,7 +50,7 @@ export class ManifestReader {
     this.addBytes(name, await readStream(stream));
   }
 
-  /** `undefined`: there is too much of it. */
+  /** `undefined`: too large. */
   private addBytes(file: string, bytes: Uint8Array | undefined): void {
     if (bytes === undefined || bytes.length > LONGEST_FILE_BYTES) {
       this.findings.push(finding('input/file-too-long', file, { limit: LONGEST_FILE_BYTES }));
@@ -73,7 +73,7 @@ export class ManifestReader {
   }
 
   private addDocument(file: string, document: DocumentText): void {
-    // Most of what a chart holds says nothing about routes, and need not be parsed.
+    // Most objects of a chart do not concern routes and need no parsing.
     const kind = kindOf(document.text);
     if (kind !== undefined && !kind.endsWith('List') && !mayMatter(kind, document.text)) return;
     const parsed = parseText(document.text);
@@ -92,7 +92,7 @@ export class ManifestReader {
     else if (isRoutingKind(kind) && isApiVersionOf(kind, apiVersion)) this.addObject(value as KubeObject, source);
   }
 
-  /** Items of a list of one kind need not say their kind. */
+  /** Items of a list of one kind may omit their kind. */
   private addItems(items: unknown, kind: string, apiVersion: unknown, source: Source, ranges: ItemRanges | undefined): void {
     if (items === null || items === undefined) return;
     const path = [...source.path, 'items'];
@@ -124,7 +124,7 @@ export class ManifestReader {
     const removed = object.kind === 'Ingress' ? OLD_INGRESS_VERSIONS[object.apiVersion] : undefined;
     if (removed !== undefined)
       this.findings.push(finding('input/old-version', where(source), { object: objectText(object), version: object.apiVersion, removed }));
-    // Put anew, so that it takes the place of what comes last.
+    // Re-insert so that it is last.
     this.objects.delete(key);
     this.objects.set(key, { object, source });
   }
@@ -146,7 +146,7 @@ export class ManifestReader {
   }
 }
 
-/** Of what runs pods only controllers matter. */
+/** Skip workloads other than controllers. */
 const mayMatter = (kind: string, text: string): boolean =>
   isRoutingKind(kind) && (!WORKLOADS.includes(kind) || READERS.some(({ marks }) => marks.workloads?.some((word) => text.includes(word))));
 
@@ -161,7 +161,7 @@ function objectText({ kind, metadata }: KubeObject): string {
   return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${typeof name === 'string' ? name : '?'}`;
 }
 
-/** `undefined` where there is too much of it. */
+/** `undefined` if it is too large. */
 async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
@@ -174,7 +174,7 @@ async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<U
   return Buffer.concat(chunks);
 }
 
-/** Absent where the bytes are no text. */
+/** `undefined` if the bytes are not text. */
 function decode(bytes: Uint8Array): string | undefined {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   try {
@@ -187,7 +187,7 @@ function decode(bytes: Uint8Array): string | undefined {
 
 // ---- places and findings
 
-/** The texts of findings are loaded when there is one. */
+/** Loads the texts of findings only if there is a finding. */
 function finding<C extends Code>(code: C, where: string, params: Params<C>): Finding {
   return (require('../findings/catalogue') as typeof import('../findings/catalogue')).finding(code, where, params);
 }

@@ -2,12 +2,12 @@ import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
 import type { Origin } from '../table/routing-table';
 
-/** Objects of the user's files, as far as they say something about routes. */
+/** The objects of the user's files that concern routes. */
 export interface Manifests {
   readonly objects: readonly KubeObject[];
   /** What was wrong with the input. */
   readonly findings: readonly Finding[];
-  /** Where an object or one of its fields stands; absent for what no file says. */
+  /** The place of an object or one of its fields; `undefined` if no file holds it. */
   readonly placeOf: (origin: Origin) => Place | undefined;
   readonly fileOf: (origin: Origin) => string | undefined;
 }
@@ -19,5 +19,5 @@ export interface Place {
   readonly line: number;
 }
 
-/** A form that editors and terminals make a link of. */
+/** A form that editors and terminals turn into a link. */
 export const placeText = ({ file, document, line }: Place): string => `${file}:${line} (document ${document})`;

@@ -24,7 +24,7 @@ export interface Problem {
 
 export type Parsed = { readonly value: unknown; readonly items?: ItemRanges } | { readonly problem: Problem };
 
-/** Where in the text each item of a list of objects stands; only for YAML. */
+/** The place of each item of a list of objects in the text; only for YAML. */
 export type ItemRanges = readonly TextRange[];
 
 export interface TextRange {
@@ -37,7 +37,7 @@ export interface TextRange {
  */
 export const LONGEST_YAML_DOCUMENT = 8_000_000;
 
-/** How many values aliases may stand for, besides those that are written down. */
+/** The most values that aliases may repeat. */
 const MOST_ALIASED_VALUES = 100_000;
 
 /** Reads one document as Kubernetes' tools do, in time and memory that grow with its length and nothing else. */
@@ -113,10 +113,10 @@ class ConversionError extends Error {
   }
 }
 
-/** Makes plain values of nodes. What an alias stands for is one value however often it is named, but is counted each time. */
+/** Turns nodes into plain values. An aliased value exists once but is counted each time. */
 class Conversion {
   private readonly anchors = new Map<string, { readonly value: unknown; readonly count: number }>();
-  /** Of values, those that aliases repeat included. */
+  /** Number of values, including those that aliases repeat. */
   private count = 0;
   private aliased = 0;
 
@@ -165,7 +165,7 @@ class Conversion {
     return map;
   }
 
-  /** What is there stays. */
+  /** Existing keys stay. */
   private merge(map: { [key: string]: unknown }, from: unknown, offset: number): void {
     for (const source of Array.isArray(from) ? from : [from]) {
       if (typeof source !== 'object' || source === null || Array.isArray(source))

@@ -1,7 +1,7 @@
 import { type BuiltTable, buildTable, type TableScope } from '../dialects/build-table';
 import type { Manifests } from './manifests';
 
-/** Manifests and the table of their controller. Its findings are of the input and of the choice of the controller. */
+/** Manifests and the table of their controller. The findings are about the input and the choice of the controller. */
 export interface ReadTable extends BuiltTable {
   readonly manifests: Manifests;
 }

@@ -46,7 +46,7 @@ export function countLines(text: string): number {
   return count;
 }
 
-/** Where the content begins, after markers, directives and comments; `undefined` where there is none. */
+/** The start of the content, after markers, directives and comments; `undefined` if there is none. */
 export function contentOf(text: string): number | undefined {
   for (let at = 0; at < text.length; ) {
     const end = text.indexOf('\n', at);
@@ -65,7 +65,7 @@ const hasDirectivesOnly = (beginning: string, length: number): boolean =>
   length === beginning.length && /^%/m.test(beginning) && contentOf(beginning) === undefined;
 
 /**
- * The kind of an object that is written in block style, without parsing it; `undefined` where that cannot be told for sure.
+ * The kind of an object in block style, found without parsing; `undefined` if it is not certain.
  * In a block mapping only a key can begin at the beginning of a line.
  */
 export function kindOf(text: string): string | undefined {

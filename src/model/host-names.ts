@@ -1,4 +1,4 @@
-/** Names of hosts, to ask many times whether a certificate is good for one of them, or one of them has a certificate. */
+/** A set of host names that answers many questions about which certificates cover which hosts. */
 export class HostNames {
   private readonly names: ReadonlySet<string>;
   private readonly wildcards: ReadonlySet<string>;
@@ -9,12 +9,12 @@ export class HostNames {
     this.wildcards = new Set([...this.names].map(wildcardOf));
   }
 
-  /** Whether a host of a certificate, as manifests write it, is good for any of the names. */
+  /** Whether a host of a certificate, as manifests write it, covers any of the names. */
   public anyCoveredBy(certificateHost: string): boolean {
     return this.names.has(certificateHost) || this.wildcards.has(certificateHost);
   }
 
-  /** Whether any of the names, as hosts of certificates, is good for a host. */
+  /** Whether any of the names, read as hosts of certificates, covers a host. */
   public cover(host: string): boolean {
     return this.names.has(host) || this.names.has(wildcardOf(host));
   }

@@ -12,8 +12,8 @@ import {
 } from './neutral-route';
 
 /**
- * What routes mean, by the words of the Ingress API alone, asked for one request at a time. It knows no controller and no manifest, so it can
- * judge both. Small on purpose: what the API leaves to the controller is `open`.
+ * What routes mean by the Ingress API alone, for one request at a time. It knows no controller and no manifest, so it can judge both.
+ * It is small on purpose: an answer that the API leaves to the controller is `open`.
  *
  * Source: kubernetes/kubernetes@v1.36.3:staging/src/k8s.io/api/networking/v1/types.go (`IngressRule`, `PathType`, `HTTPIngressPath`).
  */
@@ -21,7 +21,7 @@ export class Intent {
   private readonly hosts = new Map<string, HostIntent>();
   private readonly known = new Map<string, readonly HostIntent[]>();
 
-  /** `headOf`: what every path begins with that a pattern matches, in lower case. */
+  /** `headOf`: the text, in lower case, that every path matched by a pattern begins with. */
   public constructor(routes: Iterable<IntendedRoute>, headOf: (pattern: string) => string) {
     for (const route of routes) {
       let host = this.hosts.get(route.host);
@@ -34,14 +34,14 @@ export class Intent {
   }
 
   /**
-   * Whose a request is, as far as paths are no patterns. `nobody`: no route takes it. `open`: the API does not say. `path`: begins with `/`,
-   * without query.
+   * The route that owns a request, patterns aside. `nobody`: no route takes it. `open`: the API does not say. `path` begins with `/` and has
+   * no query.
    */
   public ownerOf(host: string, path: string): IntendedRoute | 'nobody' | 'open' {
     const hosts = this.hostsFor(host);
     const [precise] = hosts;
     const taker = precise === undefined ? 'nobody' : takerOf(precise, path);
-    // Whether a request that no path of its host takes goes on to a less precise host is not said.
+    // The API does not say whether a request that no path of its host takes goes on to a less precise host.
     return taker === 'nobody' && hosts.some((other, index) => index > 0 && takerOf(other, path) !== 'nobody') ? 'open' : taker;
   }
 
@@ -59,7 +59,7 @@ export class Intent {
     return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.patterns.length;
   }
 
-  /** The routes with patterns that may take a request: which of them, and whether before other paths, only the controller knows. */
+  /** The routes with patterns that may take a request. Only the controller knows which of them does, and whether before other paths. */
   public contestants(host: string, path: string): readonly IntendedRoute[] {
     const lower = path.toLowerCase();
     return this.hostsFor(host).flatMap(({ patterns }) => patterns.filter(({ head }) => lower.startsWith(head)).map(({ route }) => route));
@@ -76,13 +76,13 @@ export class Intent {
   }
 }
 
-/** One host and path, and what shall become of requests there. */
+/** One host and path, and the meant outcome of requests there. */
 export interface IntendedRoute {
   /** As manifests write it; empty for any. */
   readonly host: string;
   readonly path: PathMatch;
   readonly meaning: Meaning;
-  /** Settings of one controller alone that its author wrote beside it: what they do is meant, too. */
+  /** Settings of one controller that the author of the route wrote beside it. Their effect is meant too. */
   readonly annotations: Annotations;
 }
 
@@ -102,11 +102,11 @@ interface HostIntent {
   readonly exact: Map<string, IntendedRoute | 'open'>;
   /** Without a slash at the end. */
   readonly prefixes: Map<string, IntendedRoute | 'open'>;
-  /** With what every path begins that one takes, in lower case. */
+  /** The text, in lower case, that every path taken by a pattern begins with. */
   readonly patterns: { readonly head: string; readonly route: IntendedRoute }[];
 }
 
-/** Of two claims on the same requests the API prefers none. */
+/** The API prefers neither of two claims on the same requests. */
 function add({ exact, prefixes, patterns }: HostIntent, route: IntendedRoute, headOf: (pattern: string) => string): void {
   const { path } = route;
   if (path.kind === 'exact') exact.set(path.path, exact.has(path.path) ? 'open' : route);
@@ -131,7 +131,7 @@ const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(
 
 // ---- from neutral routes
 
-/** All that a set of routes asks for. `namespace`: where the routes live. `onAll`: annotations that stand beside each. */
+/** Everything that a set of routes asks for. `namespace`: where the routes live. `onAll`: annotations that apply to each route. */
 export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotations): readonly IntendedRoute[] {
   const intended: IntendedRoute[] = [];
   const roots = new Set<string>();
@@ -139,13 +139,13 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
   if (appRoot !== undefined) {
     const meaning: Meaning = { kind: 'redirect', redirect: { path: appRoot, status: 302 } };
     const root = { path: { kind: 'exact', path: '/' }, meaning, annotations: onAll } as const;
-    // Only where something is routed the controller has the host.
+    // A controller knows a host only if something is routed there.
     const served = new Set(set.routes.flatMap(({ hosts }) => hosts.map(hostText)));
     for (const host of set.hostMatches.map(hostText))
       if (set.defaultBackend !== undefined || served.has(host)) intended.push({ host, ...root });
   }
   for (const route of set.routes) {
-    // It never gets the one request that it asks for, which a dialect says.
+    // appRoot takes "/"; the dialect reports this route as unreachable.
     if (appRoot !== undefined && route.path.kind === 'exact' && route.path.path === '/') continue;
     const meaning = meaningOf(route, namespace);
     const annotations = { ...onAll, ...route.annotations };
@@ -156,7 +156,7 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
     }
   }
   if (set.defaultBackend !== undefined) {
-    // A route for all that is left of a host.
+    // A route for the rest of a host.
     const meaning: Meaning = { kind: 'forward', backends: [meantBackend(set.defaultBackend, 1, namespace)], rewrite: undefined };
     const rest = { path: { kind: 'segmentPrefix', path: '/' }, meaning, annotations: { ...onAll, ...set.annotations } } as const;
     for (const host of set.hostMatches) if (!roots.has(hostText(host))) intended.push({ host: hostText(host), ...rest });
@@ -189,7 +189,7 @@ const meantBackend = ({ name, port, namespace }: ServiceRef, share: number, own:
 
 // ---- what becomes of a request
 
-/** The path that backends shall see. `undefined`: that depends on a pattern. */
+/** The path that backends should see. `undefined`: it depends on a pattern. */
 export function meantPath({ path: match, meaning }: IntendedRoute, path: string): string | undefined {
   if (meaning.kind === 'redirect') return undefined;
   const { rewrite } = meaning;
@@ -199,7 +199,7 @@ export function meantPath({ path: match, meaning }: IntendedRoute, path: string)
   return withoutSlash(rewrite.replacement) + path.slice(withoutSlash(match.path).length) || '/';
 }
 
-/** Where a redirect shall lead a request; what it does not name stays as it is. */
+/** The target of a redirect for a request. Parts that the redirect does not name stay as they are. */
 export function meantLocation(
   { scheme, hostname, port, path }: Redirect,
   request: { scheme: string; host: string; target: string },

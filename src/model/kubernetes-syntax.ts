@@ -40,7 +40,7 @@ export function isNamespacedName(text: string): boolean {
 /** An address, or a network in CIDR form, as Go's `net.ParseIP` and `net.ParseCIDR` read them. */
 export function isAddressOrNetwork(text: string): boolean {
   const [address = '', bits, ...more] = text.split('/');
-  // Node takes the zone of an address, as in "fe80::1%eth0", for a part of it; Go does not.
+  // Node accepts the zone of an address, as in "fe80::1%eth0". Go does not.
   const version = address.includes('%') ? 0 : isIP(address);
   if (version === 0 || more.length > 0) return false;
   return bits === undefined || (/^\d{1,4}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));

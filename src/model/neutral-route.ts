@@ -1,8 +1,8 @@
 /**
  * What routes mean, in nobody's dialect: inert data that `normalize` writes and that dialects render.
  *
- * Everything here has passed the checks of `normalize`; a dialect adds only checks that its own controller makes.
- * Names are the semantics: never a bare "prefix".
+ * All of it has passed the checks of `normalize`. A dialect adds only checks that its own controller makes.
+ * Names say the semantics, never a bare "prefix".
  */
 
 /** Which requests a route takes, by the Host header, compared without case and without port. */
@@ -39,11 +39,11 @@ export interface ServiceRef {
 
 export interface WeightedService {
   readonly service: ServiceRef;
-  /** A share, from 0 to 1 000 000; what counts is its part of the sum. */
+  /** A share, from 0 to 1 000 000, relative to the sum of all shares. */
   readonly weight: number;
 }
 
-/** What becomes of the path before the backend sees it. The query is always kept. */
+/** How the path changes before the backend sees it. The query is always kept. */
 export type PathRewrite =
   /** Replaces what a `segmentPrefix` matched; `/` strips it. No trailing slash but for `/`. */
   | { readonly kind: 'replacePrefix'; readonly replacement: string }
@@ -70,7 +70,7 @@ export type HeaderMatch =
 
 export type RedirectStatus = 301 | 302 | 303 | 307 | 308;
 
-/** Where a redirect leads. What is absent stays as it was in the request. */
+/** The target of a redirect. Absent parts stay as they were in the request. */
 export interface Redirect {
   readonly scheme?: 'http' | 'https';
   readonly hostname?: string;
@@ -84,7 +84,7 @@ export type RouteAction =
   | { readonly kind: 'forward'; readonly backends: readonly WeightedService[]; readonly rewrite?: PathRewrite; readonly canary?: Canary }
   | { readonly kind: 'redirect'; readonly redirect: Redirect };
 
-/** What holds for the requests of a route besides where they go. What is absent is left to the controller. */
+/** How the requests of a route are treated, besides their target. The controller decides what is absent. */
 export interface RoutePolicies {
   /** `whenTls`: http goes to https where the host has a certificate; `always`: in any case; `never`: http is served. */
   readonly httpsRedirect?: 'whenTls' | 'always' | 'never';
@@ -163,7 +163,7 @@ export interface BackendTlsPolicy {
   readonly serverName?: string;
 }
 
-/** Where a route was written: for texts of findings and for the origin of manifests. */
+/** Where a route was written, for texts of findings and for the origin of manifests. */
 export interface RouteOrigin {
   /** Path of the construct, such as `prod/shop`. */
   readonly construct: string;
@@ -201,7 +201,7 @@ export interface TlsCertificate {
   readonly hosts: readonly string[];
 }
 
-/** What holds for whole hosts. */
+/** Policies of whole hosts. */
 export interface HostPolicies {
   /** Further names. */
   readonly aliases?: readonly string[];
@@ -226,7 +226,7 @@ export interface RouteSet {
   readonly tls: readonly TlsCertificate[];
   readonly defaultBackend?: ServiceRef;
   readonly hosts: HostPolicies;
-  /** How the default backend treats its requests: what the construct says for all its routes. */
+  /** Policies of the default backend: those that the construct states for all its routes. */
   readonly policies: RoutePolicies;
   /** Settings of one controller alone, for the default backend. */
   readonly annotations: Annotations;
@@ -246,7 +246,7 @@ export function pathText(path: PathMatch): string {
   return path.kind === 'regexPrefix' ? path.pattern : path.path;
 }
 
-/** How findings name a kind of path; where the Ingress API has such a path type, with its word for it. */
+/** How findings name a kind of path: by the word of the Ingress API if it has that path type. */
 export const PATH_KIND_NAMES = {
   exact: 'Exact',
   segmentPrefix: 'Prefix',
@@ -254,7 +254,7 @@ export const PATH_KIND_NAMES = {
   controllerDefined: 'ImplementationSpecific',
 } as const;
 
-/** How findings name a route: host and path; the first host where there are several. */
+/** How findings name a route: host and path, with the first host if there are several. */
 export function routeText(route: Pick<NeutralRoute, 'hosts' | 'path'>): string {
   const first = route.hosts[0];
   return (first === undefined ? '' : hostText(first)) + pathText(route.path);

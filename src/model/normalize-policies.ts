@@ -3,7 +3,7 @@ import { isAddressOrNetwork } from './kubernetes-syntax';
 import type { ClientCertificatePolicy, HostPolicies, RoutePolicies } from './neutral-route';
 import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from './normalize';
 
-/** Checks what a route asks for besides where it goes. Values come in the shape of the model: seconds, bytes, plain text. */
+/** Checks the policies of a route. Values are in the units of the model: seconds, bytes, plain text. */
 export function normalizePolicies(policies: RoutePolicies, where: string): RoutePolicies {
   const { cors, basicAuth, externalAuth, rateLimit, timeouts, sessionAffinity, backendTls, responseHeaders, upstreamHost } = policies;
   if (policies.httpsRedirect !== undefined)
@@ -95,7 +95,7 @@ export function normalizePolicies(policies: RoutePolicies, where: string): Route
   return policies;
 }
 
-/** Checks what holds for whole hosts. */
+/** Checks the policies of whole hosts. */
 export function normalizeHostPolicies(policies: HostPolicies, where: string): HostPolicies {
   checkList('hostAliases', policies.aliases, where);
   for (const alias of policies.aliases ?? []) checkHostname(alias, where);

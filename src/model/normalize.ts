@@ -19,8 +19,8 @@ import type {
 } from './neutral-route';
 
 /**
- * User routes -> neutral routes. The only place where what a user wrote is checked against what Kubernetes itself
- * promises and accepts; a dialect adds only what its controller asks beyond that.
+ * User routes -> neutral routes. This is the only place where user input is checked against what Kubernetes itself promises and accepts.
+ * A dialect adds only the checks of its controller.
  *
  * What Kubernetes accepts: kubernetes/kubernetes@v1.36.3:pkg/apis/networking/validation/validation.go (hosts, paths,
  * backends, TLS) and staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go (names).
@@ -86,7 +86,7 @@ export function normalizeRoute(input: RouteInput): NeutralRoute {
 
 const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** `undefined` and the empty string are any host. */
+/** `undefined` and the empty string mean any host. */
 export function normalizeHost(host: string | undefined, where: string): HostMatch {
   if (host === undefined || host === '') return { kind: 'any' };
   if (typeof host !== 'string') fail('host/not-a-host', where, { host: String(host), because: 'is not text', use: 'shop.example.com' });
@@ -124,7 +124,7 @@ function hostProblem(host: string): { because: string; use: string } | undefined
   return undefined;
 }
 
-/** A name of one certain host, as redirects and host aliases take it. */
+/** The name of one host, for redirects and host aliases. */
 export function checkHostname(host: string, where: string): string {
   const match = normalizeHost(host, where);
   if (match.kind !== 'exact')
@@ -138,7 +138,7 @@ export function checkHostname(host: string, where: string): string {
 
 // ---- paths
 
-/** Half of a character: no encoding can write it. */
+/** Half of a surrogate pair, which no encoding can write. */
 const LONE_SURROGATE = /\p{Cs}/u;
 const PATH_TYPES: readonly PathTypeInput[] = ['prefix', 'exact', 'implementationSpecific', 'regex'];
 
@@ -150,7 +150,7 @@ export function normalizePath(path: string, type: PathTypeInput, where: string):
   if (typeof path !== 'string' || LONE_SURROGATE.test(path)) fail('route/path-not-text', where, { path });
   if (!PATH_TYPES.includes(type)) fail('route/path-type', where, { pathType: type });
   checkBeginsWithSlash(path, where);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are searched for
   if (/[\u0000-\u0020\u007f]/.test(path)) fail('route/path-with-space', where, { path });
   if (path.length > 2048) fail('route/path-too-long', where, { path: `${path.slice(0, 40)}...`, length: path.length });
   if (type === 'regex') return { kind: 'regexPrefix', pattern: path };
@@ -171,7 +171,7 @@ function checkBeginsWithSlash(path: string, where: string): void {
   fail('route/path-without-slash', where, { path });
 }
 
-/** By the Ingress API a trailing slash of a Prefix path is ignored, so one spelling is enough. */
+/** The Ingress API ignores a trailing slash of a Prefix path, so one spelling is enough. */
 function withoutTrailingSlash(path: string): string {
   return path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
 }
@@ -238,7 +238,7 @@ export function checkNamespace(namespace: string, where: string): void {
     fail('name/not-a-label', where, { what: 'namespace', name: namespace, limit: 63 });
 }
 
-/** Labels and annotations that objects shall have, besides those of their controller. */
+/** Labels and annotations of objects, besides those of their controller. */
 export function checkMetadata(
   { labels, annotations }: { readonly labels?: { readonly [key: string]: string }; readonly annotations?: Annotations },
   className: string | undefined,
@@ -249,7 +249,7 @@ export function checkMetadata(
     if (part !== undefined) fail('ingress/label-malformed', where, { option: 'labels', key, value, part });
   }
   for (const [key, value] of Object.entries(annotations ?? {})) {
-    // The API server lowers the key before it looks at it.
+    // The API server compares the key in lower case.
     const part = !isQualifiedName(key.toLowerCase()) ? 'key' : typeof value !== 'string' ? 'value' : undefined;
     if (part !== undefined) fail('ingress/label-malformed', where, { option: 'annotations', key, value, part });
     if (key === CLASS_ANNOTATION && className !== undefined) fail('ingress/class-annotation', where, { key, className });
@@ -284,7 +284,7 @@ function normalizeRedirect(
   if (target.path !== undefined) {
     if (typeof target.path !== 'string' || LONE_SURROGATE.test(target.path)) fail('route/path-not-text', where, { path: target.path });
     checkBeginsWithSlash(target.path, where);
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are searched for
     if (/[\u0000-\u0020\u007f]/.test(target.path)) fail('route/path-with-space', where, { path: target.path });
   }
   const staysOnHost = target.hostname === undefined || input.hosts.some((h) => h.kind === 'exact' && h.name === target.hostname);
@@ -299,7 +299,7 @@ function normalizeRedirect(
   };
 }
 
-/** Whether a path surely takes a request, as far as the words of the Ingress API tell. */
+/** Whether a path certainly takes a request, by the Ingress API. */
 function takes(match: PathMatch, path: string): boolean {
   if (match.kind === 'exact') return match.path === path;
   if (match.kind === 'segmentPrefix') return match.path === '/' || path === match.path || path.startsWith(`${match.path}/`);
@@ -332,7 +332,7 @@ function checkRewritePath(path: string, where: string): string {
   if (typeof path !== 'string') fail('route/path-not-text', where, { path });
   checkBeginsWithSlash(path, where);
   if (path.includes('$')) fail('route/rewrite-with-dollar', where, { path });
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters are searched for
   if (/[\u0000-\u0020\u007f]/.test(path)) fail('route/path-with-space', where, { path });
   const query = /[?#]/.exec(path);
   if (query !== null) fail('route/path-with-query', where, { path, character: query[0], use: path.slice(0, query.index) });
@@ -384,7 +384,7 @@ function headerMatch(canary: CanaryInput): HeaderMatch {
 
 // ---- TLS
 
-/** Hosts of a certificate: those it was given, else those of the routes. */
+/** Hosts of a certificate: the given ones, else those of the routes. */
 export function normalizeTls(tls: TlsCertificate, routed: readonly HostMatch[], where: string): TlsCertificate {
   if (tls.secretName !== undefined) checkObjectName('Secret', tls.secretName, where);
   if (!Array.isArray(tls.hosts))

@@ -6,7 +6,7 @@ import type { IConstruct } from 'constructs';
  *
  * cdk8s hands each manifest to `stringify` of the package `yaml`, which builds a tree of nodes and asks for every one of them whether it
  * could be a date, a number, a boolean and so on; for many routes that is more than half of synth. Given a `Document` instead of data,
- * it calls its `toString()`, and it knows a Document by the symbol below, so that several copies of the package understand each other
+ * it calls its `toString()`. It recognizes a Document by the symbol below, so that several copies of the package understand each other
  * (eemeli/yaml@v2.8.2 and v2.9.1: src/nodes/identity.ts and src/public-api.ts; cdk8s 2.70.47 and 2.70.106 bundle these). What is added
  * here cannot be enumerated: for everybody else the manifest stays plain data. A version of `yaml` that does not know the symbol writes
  * the data itself, and where it asks for the content of a Document it finds the data too.
@@ -28,7 +28,7 @@ export class SelfWritingObject extends ApiObject {
 
 const BUILT_IN_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
-/** Whether plain data comes out of the resolvers of an app as it went in: they look at each value, and the ones of cdk8s want others. */
+/** Whether the resolvers of an app leave plain data unchanged. Those of cdk8s do, because they only act on other values. */
 export function leavesPlainData(construct: IConstruct): boolean {
   return App.of(construct).resolvers.every((one) => BUILT_IN_RESOLVERS.some((builtIn) => one instanceof builtIn));
 }
@@ -44,12 +44,12 @@ export function plainCopy(value: unknown): unknown {
   return copy;
 }
 
-/** Text of a value. Its first line is not indented; where it stands is the matter of who asks. */
+/** The YAML text of a value. The caller indents the first line. */
 function textOf(value: unknown, indent: string): string {
   if (!isCollection(value)) return scalar(value, indent);
   const deeper = `${indent}  `;
   const separator = `\n${indent}`;
-  // One string that grows: pieces in lists, to be joined, take more memory and time.
+  // One growing string takes less memory and time than a list of pieces.
   let text = '';
   if (Array.isArray(value)) {
     for (const item of value) text += `${text === '' ? '' : separator}- ${textOf(item, deeper)}`;
@@ -67,7 +67,7 @@ function textOf(value: unknown, indent: string): string {
 const isCollection = (value: unknown): value is { readonly [name: string]: unknown } | unknown[] =>
   typeof value === 'object' && value !== null && (Array.isArray(value) || value.constructor === Object);
 
-/** Text that no version of YAML takes for anything but itself, short of the words below: names, paths, flags and versions. */
+/** Text that every version of YAML reads as itself, except for the words below: names, paths, flags and versions. */
 const PLAIN = /^(?:--)?[A-Za-z/](?:[!-~]*[!-9;-~])?$|^\d+\.\d+\.\d+$/;
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
 /** Text that would be taken for null, a boolean or a number. */
@@ -75,7 +75,7 @@ const QUOTED = /^(?:true|false|\d*)$/;
 
 const isPlain = (text: string): boolean => PLAIN.test(text) && !WORDS.test(text);
 
-/** What is not certain, cdk8s decides. */
+/** cdk8s decides every uncertain case. */
 function scalar(value: unknown, indent: string): string {
   if (typeof value === 'string') {
     if (isPlain(value)) return value;

@@ -4,9 +4,9 @@ export interface ObjectSlot {
   readonly key: string;
   readonly apiVersion: string;
   readonly kind: string;
-  /** Whether the object may carry the name of the construct alone; the first that may does. */
+  /** Whether the object may carry the name of the construct alone. The first such object gets it. */
   readonly main: boolean;
-  /** What distinguishes the names of the others, as DNS labels: before and after the name of the construct. */
+  /** DNS labels before and after the name of the construct, in the names of the other objects. */
   readonly prefix?: string;
   readonly suffix: string;
 }

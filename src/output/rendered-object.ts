@@ -5,7 +5,7 @@ import type { Annotations } from '../model/neutral-route';
 import { leavesPlainData, plainCopy, SelfWritingObject, writingItself } from './manifest-text';
 import type { ObjectSlot } from './object-slot';
 
-/** An object whose content is known only when all routes are. Labels, annotations and patches that are added to it are kept. */
+/** An object whose content is known only once all routes are. Labels, annotations and patches that users add are kept. */
 export class RenderedObject extends SelfWritingObject {
   private written: readonly string[] = [];
   private patched = false;
@@ -22,7 +22,7 @@ export class RenderedObject extends SelfWritingObject {
       apiVersion: slot.apiVersion,
       kind: slot.kind,
       metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
-      // Read when the object is written, which is when all routes are known.
+      // Read when the object is written. All routes are known then.
       get spec() {
         return produce()?.spec;
       },
@@ -37,7 +37,7 @@ export class RenderedObject extends SelfWritingObject {
     super.addJsonPatch(...operations);
   }
 
-  /** Whether the manifest is not as it was rendered: patched, or changed by a resolver of the app. */
+  /** Whether a patch or a resolver of the app changes the rendered manifest. */
   public get isChanged(): boolean {
     return this.patched || !leavesPlainData(this);
   }
@@ -48,7 +48,7 @@ export class RenderedObject extends SelfWritingObject {
     return annotations[key] !== undefined || this.produce()?.metadata.annotations?.[key] === undefined;
   }
 
-  /** The manifest as data, for who only looks at it. While the routes stay as they are, `spec` and `data` stay the same objects. */
+  /** The manifest as plain data. Do not modify it. `spec` and `data` stay the same objects until the routes change. */
   public content(): KubeObject {
     this.writeMetadata();
     if (this.isChanged) return super.toJson() as KubeObject;
@@ -59,13 +59,13 @@ export class RenderedObject extends SelfWritingObject {
 
   public override toJson(): unknown {
     const { spec, data, ...rest } = this.content();
-    // Nothing is left for cdk8s to resolve in what a dialect made, and with many routes its search is a fifth of synth.
+    // Rendered content holds nothing that cdk8s must resolve, and its search takes a fifth of synth with many routes.
     return writingItself({ ...rest, ...(plainCopy({ spec, data }) as object) });
   }
 
   private writeMetadata(): void {
     const { labels, annotations } = this.produce()?.metadata ?? {};
-    // What an earlier synth wrote and this one does not: undefined members are left out.
+    // Removes keys that an earlier synth wrote and this one does not: undefined members are left out.
     for (const key of this.written) if (annotations?.[key] === undefined) this.metadata.addAnnotation(key, undefined as unknown as string);
     this.written = Object.keys(annotations ?? {});
     for (const [key, value] of Object.entries(labels ?? {})) this.metadata.addLabel(key, value);
@@ -73,5 +73,5 @@ export class RenderedObject extends SelfWritingObject {
   }
 }
 
-/** The content of a rendered object; `undefined` for others. (`instanceof` says yes to every ApiObject: cdk8s has it look for a mark.) */
+/** The content of a rendered object; `undefined` for others. `instanceof` accepts every ApiObject, because cdk8s compares a mark. */
 export const contentOf = (object: ApiObject): KubeObject | undefined => (object as Partial<RenderedObject>).content?.();

@@ -3,7 +3,7 @@ import type { ReadTable } from '../manifests/read-table';
 import { checkPaths } from './check-paths';
 import { tableFindings } from './table-findings';
 
-/** All that is found in manifests: what cannot be read, is refused, keeps the controller from loading its configuration, or may surprise. */
+/** All findings about manifests: unreadable input, refused objects, configurations that do not load, and surprises. */
 export function checkManifests({ table, objects, manifests, findings }: ReadTable): readonly Finding[] {
   return bySeverity([...findings, ...tableFindings(table, manifests), ...checkPaths(table, objects, manifests)]);
 }

@@ -9,7 +9,7 @@ import { type PathClaim, pathClaims } from './path-claims';
 import { whereOf } from './table-findings';
 import { verify } from './verify';
 
-/** Compares the table with what the words of the Ingress API promise of the paths of Ingresses, and looks for Services that are missing. */
+/** Compares the table with what the Ingress API promises for the paths of Ingresses, and finds missing Services. */
 export function checkPaths(table: RoutingTableData, objects: readonly KubeObject[], manifests: Manifests): readonly Finding[] {
   const left = new Set(
     [...table.ignored, ...table.refused.filter(({ applied }) => applied !== true)].map(({ origin }) => objectText(origin)),
@@ -21,7 +21,7 @@ export function checkPaths(table: RoutingTableData, objects: readonly KubeObject
 
 const routeText = ({ route: { host, path } }: PathClaim): string => `${host === '' ? '*' : host}${pathText(path)}`;
 
-/** Paths whose Service cannot be reached, or is not among the manifests although some are: whatever request it is that they take. */
+/** Paths whose Service cannot be reached for any request, or is missing although the manifests hold other Services. */
 function backendFindings(
   { hosts, patterns, fallback }: RoutingTableData,
   claims: readonly PathClaim[],
@@ -34,7 +34,7 @@ function backendFindings(
   for (const { candidates } of [...hosts, ...patterns, fallback]) {
     for (const candidate of candidates) {
       const key = originText(candidate.origin);
-      // An annotation may decide for all paths of its Ingress; one of them is told.
+      // An annotation may decide for all paths of its Ingress. One finding is enough.
       const claim = byOrigin.get(key) ?? byObject.get(objectText(candidate.origin));
       if (claim === undefined || candidate.because !== undefined || findings.has(key)) continue;
       const found = backendFinding(candidate, claim, services, manifests);
@@ -67,10 +67,10 @@ interface Decided {
   readonly origin: Origin;
 }
 
-/** What a step does to every request. */
+/** The outcome of a step that decides every request. */
 const always = (step: Step): readonly Decided[] => (step.kind === 'when' && step.conditions.length === 0 ? [step] : []);
 
-/** All that an outcome may come to. */
+/** All final outcomes of an outcome. */
 function eachOf({ outcome, origin }: Decided): readonly Decided[] {
   if (outcome.kind === 'weighted') return outcome.alternatives.flatMap((one) => eachOf({ outcome: one.outcome, origin }));
   if (outcome.kind !== 'conditional') return [{ outcome, origin }];

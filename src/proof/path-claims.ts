@@ -5,7 +5,7 @@ import type { PathMatch } from '../model/neutral-route';
 import type { Origin } from '../table/routing-table';
 import type { Claim } from './verify';
 
-/** A path of an Ingress, with what the Ingress API promises of it. */
+/** A path of an Ingress, with what the Ingress API promises for it. */
 export interface PathClaim extends Claim {
   /** The Ingress, and the field with the path. */
   readonly origin: Origin;
@@ -33,7 +33,7 @@ function intendedRoute({ namespace }: IngressView, host: string, { path, pathTyp
   return { host, path: pathMatch(path || '/', pathType), meaning: { kind: 'forward', backends, rewrite: undefined }, annotations: {} };
 }
 
-/** A path without one of the two types means what its controller makes of it. */
+/** A path of neither type has the meaning that its controller gives it. */
 function pathMatch(path: string, pathType: string | undefined): PathMatch {
   if (pathType === 'Exact') return { kind: 'exact', path };
   return pathType === 'Prefix' ? { kind: 'segmentPrefix', path: path.replace(/(.)\/$/, '$1') } : { kind: 'controllerDefined', path };

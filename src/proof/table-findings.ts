@@ -6,7 +6,7 @@ import { type Manifests, placeText } from '../manifests/manifests';
 import type { Origin, Refusal, RoutingTableData } from '../table/routing-table';
 import { objectText, originText } from '../words/origin-text';
 
-/** What the table says about itself: what is not in it, and what keeps the controller from taking it. */
+/** Findings that the table itself holds: objects left out, and reasons why the controller does not load it. */
 export function tableFindings(table: RoutingTableData, manifests: Manifests): readonly Finding[] {
   return [
     ...table.frozen.map(({ because, origins }) =>
@@ -20,7 +20,7 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
   ];
 }
 
-/** Ingresses that have no part in the table, and why; those that have a host of interest. */
+/** Ingresses that are left out of the table, with the reason, if they have a host of interest. */
 export function leftOutFindings(
   refusals: readonly Refusal[],
   manifests: Manifests,
@@ -47,7 +47,7 @@ const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly s
 
 const ownerText = (origin: Origin): string => (origin.name === '' ? 'the controller' : objectText(origin));
 const keyOf = ({ namespace, name }: Origin): string => `${namespace}/${name}`;
-/** Where an object or field stands: the file and line, or else its name. */
+/** The place of an object or field: file and line, or else its name. */
 export function whereOf(origin: Origin | undefined, manifests: Manifests): string {
   if (origin === undefined || origin.name === '') return '';
   const place = manifests.placeOf(origin);

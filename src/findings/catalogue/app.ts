@@ -1,6 +1,6 @@
 import { instead, meant, quote, row, type Unmeant } from './row';
 
-/** The name that was probably meant, or else the names there are. */
+/** The name that was probably meant, or else the existing names. */
 function likely(suggestion: string | undefined, existing: readonly string[]): string {
   if (suggestion !== undefined) return ` (did you mean ${quote(suggestion)}?)`;
   if (existing.length === 0) return '';

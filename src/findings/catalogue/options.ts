@@ -1,6 +1,6 @@
 import { meant, quote, row } from './row';
 
-/** Causes that lie in the name or the kind of what is given, where no compiler looks at it. */
+/** Wrong names and kinds of options, which no compiler checks in plain JavaScript. */
 export const OPTIONS = {
   'option/unknown': row<{
     option: string;
@@ -33,7 +33,7 @@ export const OPTIONS = {
   ),
 } as const;
 
-/** Of objects the kind: their members would say too much. */
+/** For objects only their kind, because their members would be too long. */
 function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return 'a list';

@@ -1,8 +1,9 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { FEATURES, type FeatureName } from '../model/features';
-import type { NeutralRoute, PathMatch, RoutePolicies, RouteSet } from '../model/neutral-route';
+import type { ClientCertificatePolicy, NeutralRoute, PathMatch, RouteSet } from '../model/neutral-route';
 import { routeText } from '../model/neutral-route';
+import { policyFeatures } from '../model/policies';
 import type { Dialect } from './dialect';
 import { DIALECTS } from './registry';
 
@@ -32,7 +33,7 @@ export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute
   if (set.tls.length > 0) use('tlsTermination');
   if (set.hosts.aliases !== undefined) use('hostAliases');
   if (set.hosts.appRoot !== undefined) use('appRoot');
-  if (set.hosts.clientCertificates !== undefined) use('clientCertificates');
+  if (set.hosts.clientCertificates !== undefined) for (const name of clientCertificateFeatures(set.hosts.clientCertificates)) use(name);
   return used;
 }
 
@@ -70,27 +71,11 @@ function actionFeatures({ action, path }: NeutralRoute): readonly FeatureName[] 
   return names;
 }
 
-function policyFeatures(policies: RoutePolicies): readonly FeatureName[] {
-  const names: FeatureName[] = [];
-  for (const name of [
-    'httpsRedirect',
-    'cors',
-    'basicAuth',
-    'externalAuth',
-    'allowSourceRanges',
-    'denySourceRanges',
-    'timeouts',
-    'sessionAffinity',
-    'backendProtocol',
-    'backendTls',
-    'responseHeaders',
-    'upstreamHost',
-  ] as const) {
-    if (policies[name] !== undefined) names.push(name);
-  }
-  if (policies.maxBodyBytes !== undefined) names.push('bodySize');
-  if (policies.rateLimit?.requestsPerSecond !== undefined || policies.rateLimit?.requestsPerMinute !== undefined) names.push('rateLimit');
-  if (policies.rateLimit?.connections !== undefined) names.push('connectionLimit');
+function clientCertificateFeatures({ verify, errorPage, passToBackend }: ClientCertificatePolicy): readonly FeatureName[] {
+  const names: FeatureName[] = ['clientCertificates'];
+  if (verify === 'optional' || verify === 'optional_no_ca') names.push('clientCertificatesOptional');
+  if (errorPage !== undefined) names.push('clientCertificateErrorPage');
+  if (passToBackend === true) names.push('clientCertificateToBackend');
   return names;
 }
 

@@ -1,6 +1,13 @@
 import { featuresOf } from '../../src/dialects/check-features';
 import { FEATURES, type FeatureName } from '../../src/model/features';
-import type { NeutralRoute, RouteAction, RoutePolicies, RouteSet, ServiceRef } from '../../src/model/neutral-route';
+import type {
+  ClientCertificatePolicy,
+  NeutralRoute,
+  RouteAction,
+  RoutePolicies,
+  RouteSet,
+  ServiceRef,
+} from '../../src/model/neutral-route';
 
 const service: ServiceRef = { name: 'web', port: 80, createdByApp: false };
 const forward = (more: object = {}): RouteAction => ({ kind: 'forward', backends: [{ service, weight: 1 }], ...more });
@@ -30,6 +37,8 @@ const setOf = (given: Partial<RouteSet>): RouteSet => ({
   ...given,
 });
 const byRoute = (given: Partial<NeutralRoute>) => setOf({ routes: [routeOf(given)] });
+const byClients = (given: Partial<ClientCertificatePolicy>) =>
+  setOf({ hosts: { clientCertificates: { secretName: 'a', verify: 'on', ...given } } });
 const byPolicy = (policies: RoutePolicies) => byRoute({ policies });
 
 /** One set of routes for each feature, that asks for it. */
@@ -60,18 +69,34 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   replacePath: byRoute({ action: forward({ rewrite: { kind: 'replacePath', path: '/' } }) }),
   regexRewrite: byRoute({ action: forward({ rewrite: { kind: 'substitute', substitution: '/' } }) }),
   tlsTermination: setOf({ tls: [{ hosts: ['a.b'] }] }),
-  clientCertificates: setOf({ hosts: { clientCertificates: { secretName: 'a', verify: 'on' } } }),
+  clientCertificates: byClients({}),
+  clientCertificatesOptional: byClients({ verify: 'optional' }),
+  clientCertificateErrorPage: byClients({ errorPage: 'https://a' }),
+  clientCertificateToBackend: byClients({ passToBackend: true }),
   cors: byPolicy({ cors: {} }),
+  corsCredentials: byPolicy({ cors: { allowCredentials: false } }),
   basicAuth: byPolicy({ basicAuth: { secretName: 'a', secretType: 'file' } }),
+  basicAuthKeyPerUser: byPolicy({ basicAuth: { secretName: 'a', secretType: 'map' } }),
   externalAuth: byPolicy({ externalAuth: { url: 'https://a' } }),
+  externalAuthSignIn: byPolicy({ externalAuth: { url: 'https://a', signInUrl: 'https://b' } }),
+  externalAuthMethod: byPolicy({ externalAuth: { url: 'https://a', method: 'GET' } }),
+  externalAuthResponseHeaders: byPolicy({ externalAuth: { url: 'https://a', responseHeaders: ['X-A'] } }),
   allowSourceRanges: byPolicy({ allowSourceRanges: ['::1'] }),
   denySourceRanges: byPolicy({ denySourceRanges: ['::1'] }),
   rateLimit: byPolicy({ rateLimit: { requestsPerMinute: 1 } }),
   connectionLimit: byPolicy({ rateLimit: { connections: 1 } }),
   bodySize: byPolicy({ maxBodyBytes: 0 }),
-  timeouts: byPolicy({ timeouts: {} }),
+  connectTimeout: byPolicy({ timeouts: { connectSeconds: 1 } }),
+  readTimeout: byPolicy({ timeouts: { readSeconds: 1 } }),
+  sendTimeout: byPolicy({ timeouts: { sendSeconds: 1 } }),
   sessionAffinity: byPolicy({ sessionAffinity: {} }),
-  backendProtocol: byPolicy({ backendProtocol: 'GRPC' }),
+  affinityMode: byPolicy({ sessionAffinity: { mode: 'balanced' } }),
+  backendHttps: byPolicy({ backendProtocol: 'HTTPS' }),
+  backendAutoHttp: byPolicy({ backendProtocol: 'AUTO_HTTP' }),
+  backendGrpc: byPolicy({ backendProtocol: 'GRPC' }),
+  backendGrpcs: byPolicy({ backendProtocol: 'GRPCS' }),
+  backendFastCgi: byPolicy({ backendProtocol: 'FCGI' }),
+  backendTlsVerification: byPolicy({ backendTls: { secretName: 'a', verify: true } }),
   backendTls: byPolicy({ backendTls: {} }),
   responseHeaders: byPolicy({ responseHeaders: {} }),
   upstreamHost: byPolicy({ upstreamHost: 'a' }),
@@ -80,15 +105,35 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
 /** What a plain route to a Service asks for anyway. */
 const PLAIN: readonly string[] = ['exactHost', 'prefixPath', 'serviceBackend'];
 
+/** What the part of a policy cannot be asked for without. */
+const WHOLE: { readonly [F in FeatureName]?: FeatureName } = {
+  affinityMode: 'sessionAffinity',
+  backendTlsVerification: 'backendTls',
+  basicAuthKeyPerUser: 'basicAuth',
+  clientCertificatesOptional: 'clientCertificates',
+  clientCertificateErrorPage: 'clientCertificates',
+  clientCertificateToBackend: 'clientCertificates',
+  corsCredentials: 'cors',
+  externalAuthMethod: 'externalAuth',
+  externalAuthResponseHeaders: 'externalAuth',
+  externalAuthSignIn: 'externalAuth',
+};
+
+const withWhole = (feature: string): readonly string[] => {
+  const whole = WHOLE[feature as FeatureName];
+  return whole === undefined ? [feature] : [whole, feature];
+};
+
 test.each(Object.entries(ASKING))('%s is asked for by those who ask for it, and by nobody else', (feature, set) => {
   const asked = [...featuresOf(set).keys()].filter((name) => !PLAIN.includes(name) || name === feature);
-  expect(asked).toEqual([feature]);
+  expect(asked).toEqual(withWhole(feature));
 });
 
 test.each(Object.entries(ASKING).filter(([, { routes }]) => Object.keys(routes[0]?.policies ?? {}).length > 0))(
   '%s of the PathIngress is asked for by its default backend',
   (feature, { routes }) => {
-    expect([...featuresOf(setOf({ defaultBackend: service, policies: routes[0]!.policies })).keys()]).toEqual(['defaultBackend', feature]);
+    const asked = [...featuresOf(setOf({ defaultBackend: service, policies: routes[0]!.policies })).keys()];
+    expect(asked).toEqual(['defaultBackend', ...withWhole(feature)]);
   },
 );
 

@@ -1,7 +1,7 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import { fail } from '../../findings/fail';
 import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from '../../model/neutral-route';
-import { normalizePolicies } from '../../model/normalize-policies';
+import { checkPolicies } from '../../model/policies';
 import type { ClientCertificateOptions } from './path-ingress-options';
 import type { RoutePolicies, RoutePolicy } from './route-policies';
 
@@ -80,7 +80,8 @@ export function neutralPolicies(policies: RoutePolicies, where: string): Neutral
     // The compiler cannot see that name and value belong together.
     if (value !== undefined) Object.assign(neutral, (CONVERSIONS[name] as (value: unknown) => Partial<NeutralPolicies>)(value));
   }
-  return normalizePolicies(neutral, where);
+  checkPolicies(neutral, where);
+  return neutral;
 }
 
 export function neutralClientCertificates({

@@ -13,6 +13,7 @@ import { finding } from '../../findings/catalogue';
 import { fail } from '../../findings/fail';
 import { type Finding, format, type Severity } from '../../findings/finding';
 import { DEFAULT_NAMESPACE } from '../../kinds/ingress-view';
+import { checkHostPolicies } from '../../model/check-host-policies';
 import {
   type Annotations,
   type HostMatch,
@@ -32,7 +33,6 @@ import {
   normalizeService,
   normalizeTls,
 } from '../../model/normalize';
-import { normalizeHostPolicies } from '../../model/normalize-policies';
 import type { ObjectSlot } from '../../output/object-slot';
 import { RenderedObject } from '../../output/rendered-object';
 import type { Origin } from '../../table/routing-table';
@@ -102,7 +102,7 @@ export class PathIngress extends Construct {
     this.hosts = this.hostList(hosts ?? (host === undefined ? [] : [host]));
     this.policies = neutralPolicies(this.props, where);
     this.nativeAnnotations = this.annotationsOf(this.props, where);
-    normalizeHostPolicies(this.hostPolicies(), where);
+    checkHostPolicies(this.hostPolicies(), where);
     this.shared = SharedController.of(this, `${this.dialect.name} ${this.ingressClassName ?? ''}`);
     this.shared.add(this.asUser());
     if (tls !== undefined) this.addTls(tls);

@@ -10,7 +10,7 @@ import type {
   TimeoutOptions,
 } from './route-policies';
 
-/** Members of policies. What they may hold is checked in the units of the model, by `model/normalize-policies.ts`. */
+/** Members of policies. What they may hold is checked in the units of the model, by `model/policies.ts`. */
 
 const CORS: Shape<CorsOptions> = {
   allowOrigins: CHECKED_LATER,

@@ -1,5 +1,7 @@
+import { checkHostPolicies } from '../../src/model/check-host-policies';
+import type { FeatureName } from '../../src/model/features';
 import type { HostPolicies, RoutePolicies } from '../../src/model/neutral-route';
-import { normalizeHostPolicies, normalizePolicies } from '../../src/model/normalize-policies';
+import { checkPolicies, policyFeatures } from '../../src/model/policies';
 import { codesOf } from '../synth-routes';
 
 /** The mistakes stand in `path-ingress-checks/policies.ts`; here is what lies just inside the limits. */
@@ -22,7 +24,7 @@ test.each<[string, RoutePolicies]>([
   ['a certificate that is shown and not verified', { backendProtocol: 'HTTPS', backendTls: { secretName: 'a' } }],
   ['a header of the response with all that is printable', { responseHeaders: { 'X-A': 'a; b="c", (d)' } }],
 ])('policies: %s', (_, policies) => {
-  expect(normalizePolicies(policies, '')).toBe(policies);
+  expect(codesOf(() => checkPolicies(policies, ''))).toEqual([]);
 });
 
 test.each<[string, HostPolicies]>([
@@ -31,7 +33,7 @@ test.each<[string, HostPolicies]>([
   ['a start page with a query', { appRoot: '/app?from=root' }],
   ['certificates of clients', { clientCertificates: { secretName: 'ca', verify: 'optional_no_ca', verifyDepth: 1 } }],
 ])('policies of hosts: %s', (_, policies) => {
-  expect(normalizeHostPolicies(policies, '')).toBe(policies);
+  expect(codesOf(() => checkHostPolicies(policies, ''))).toEqual([]);
 });
 
 /** What ends a value in a configuration, or begins another one. */
@@ -56,6 +58,30 @@ describe.each([
     ['the name of a Secret', { basicAuth: { secretName: bad, secretType: 'file' } }],
     ['an address', { allowSourceRanges: [bad] }],
   ])('cannot be in %s', (_field, policies) => {
-    expect(codesOf(() => normalizePolicies(policies, ''))).toHaveLength(1);
+    expect(codesOf(() => checkPolicies(policies, ''))).toHaveLength(1);
   });
+});
+
+test.each<[string, RoutePolicies, readonly FeatureName[]]>([
+  ['plain HTTP asks for nothing, because every controller speaks it', { backendProtocol: 'HTTP' }, []],
+  ['each protocol is a feature, because few controllers speak all', { backendProtocol: 'FCGI' }, ['backendFastCgi']],
+  ['each time limit is a feature', { timeouts: { readSeconds: 1, sendSeconds: 1 } }, ['readTimeout', 'sendTimeout']],
+  ['credentials of CORS are apart from CORS', { cors: { allowCredentials: false } }, ['cors', 'corsCredentials']],
+  ['CORS alone is one feature', { cors: {} }, ['cors']],
+  ['the mode of affinity is apart from affinity', { sessionAffinity: { mode: 'persistent' } }, ['sessionAffinity', 'affinityMode']],
+  ['connections are no rate', { rateLimit: { connections: 1 } }, ['connectionLimit']],
+  [
+    'each part of external authentication is a feature',
+    { externalAuth: { url: 'https://a', signInUrl: 'https://b', method: 'GET', responseHeaders: ['X-A'] } },
+    ['externalAuth', 'externalAuthSignIn', 'externalAuthMethod', 'externalAuthResponseHeaders'],
+  ],
+  ['a key for each user is a form of its own', { basicAuth: { secretName: 'a', secretType: 'map' } }, ['basicAuth', 'basicAuthKeyPerUser']],
+  [
+    'verification is apart from other settings of TLS',
+    { backendProtocol: 'HTTPS', backendTls: { secretName: 'a', verify: true } },
+    ['backendHttps', 'backendTls', 'backendTlsVerification'],
+  ],
+  ['no verification is no feature', { backendProtocol: 'HTTPS', backendTls: { verify: false } }, ['backendHttps', 'backendTls']],
+])('features: %s', (_, policies, features) => {
+  expect([...policyFeatures(policies)].sort()).toEqual([...features].sort());
 });

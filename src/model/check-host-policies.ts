@@ -1,0 +1,32 @@
+import { fail } from '../findings/fail';
+import { checkFlag, checkList, checkToken, checkUrl, checkWhole } from './check-values';
+import type { ClientCertificatePolicy, HostPolicies } from './neutral-route';
+import { checkHostname, checkNamespace, checkObjectName } from './normalize';
+
+/** Checks the policies of whole hosts. */
+export function checkHostPolicies(policies: HostPolicies, where: string): void {
+  checkList('hostAliases', policies.aliases, where);
+  for (const alias of policies.aliases ?? []) checkHostname(alias, where);
+  if (policies.appRoot !== undefined) {
+    if (typeof policies.appRoot !== 'string') fail('route/path-not-text', where, { path: policies.appRoot });
+    if (!policies.appRoot.startsWith('/')) fail('route/path-without-slash', where, { path: policies.appRoot });
+    if (policies.appRoot === '/') fail('policy/app-root-loop', where, {});
+    checkToken('appRoot', policies.appRoot, /^[^\s\p{Cc}$]+$/u, 'a path without spaces and "$"', where);
+  }
+  if (policies.clientCertificates !== undefined) checkClientCertificates(policies.clientCertificates, where);
+}
+
+function checkClientCertificates(policy: ClientCertificatePolicy, where: string): void {
+  checkObjectName('Secret', policy.secretName, where);
+  if (policy.secretNamespace !== undefined) checkNamespace(policy.secretNamespace, where);
+  checkToken(
+    'clientCertificates.verify',
+    policy.verify,
+    /^(?:on|off|optional|optional_no_ca)$/,
+    'ClientCertificateVerification.ON, OFF, OPTIONAL or OPTIONAL_NO_CA',
+    where,
+  );
+  checkFlag('clientCertificates.passToBackend', policy.passToBackend, where);
+  checkWhole('clientCertificates.verifyDepth', policy.verifyDepth, 1, 'certificates', where);
+  if (policy.errorPage !== undefined) checkUrl('clientCertificates.errorPage', policy.errorPage, where);
+}

@@ -1,0 +1,48 @@
+import { fail } from '../findings/fail';
+import { isAddressOrNetwork } from './kubernetes-syntax';
+
+/** Checks of values that are not read from a type alone: users of plain JavaScript and of other languages get here too. */
+
+export function checkRanges(option: string, ranges: readonly string[] | undefined, where: string): void {
+  checkList(option, ranges, where);
+  for (const range of ranges ?? []) {
+    if (typeof range !== 'string' || !isAddressOrNetwork(range))
+      fail('policy/not-an-address-range', where, { option, range: String(range) });
+  }
+}
+
+export function checkIsList(option: string, list: readonly string[] | undefined, where: string): void {
+  if (list !== undefined && !Array.isArray(list))
+    fail('policy/value-not-accepted', where, { option, value: String(list), accepts: `a list: [${JSON.stringify(list)}]` });
+}
+
+export function checkFlag(option: string, value: boolean | undefined, where: string): void {
+  if (value !== undefined && typeof value !== 'boolean')
+    fail('policy/value-not-accepted', where, { option, value: String(value), accepts: 'true or false' });
+}
+
+export function checkList(option: string, list: readonly string[] | undefined, where: string): void {
+  checkIsList(option, list, where);
+  if (list !== undefined && list.length === 0) fail('policy/empty-list', where, { option });
+}
+
+const UNITS: { readonly [unit: string]: string } = {
+  seconds: 'a Duration such as Duration.seconds(30)',
+  bytes: 'a Size such as Size.mebibytes(8)',
+};
+
+export function checkWhole(option: string, value: number | undefined, least: number, unit: string, where: string): void {
+  if (value !== undefined && typeof value !== 'number')
+    fail('policy/value-not-accepted', where, { option, value: String(value), accepts: UNITS[unit] ?? 'a number' });
+  if (value !== undefined && !(Number.isSafeInteger(value) && value >= least && value <= 2 ** 31 - 1 + (unit === 'bytes' ? 2 ** 52 : 0)))
+    fail('policy/not-a-whole-number', where, { option, value, least, unit });
+}
+
+export function checkToken(option: string, value: string, pattern: RegExp, accepts: string, where: string): void {
+  if (typeof value !== 'string' || !pattern.test(value))
+    fail('policy/value-not-accepted', where, { option, value: String(value), accepts });
+}
+
+export function checkUrl(option: string, url: string, where: string): void {
+  checkToken(option, url, /^https?:\/\/[^\s\p{Cc}"'<>\\]+$/u, 'an http or https URL', where);
+}

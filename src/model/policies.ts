@@ -1,0 +1,198 @@
+import { fail } from '../findings/fail';
+import { checkFlag, checkIsList, checkList, checkRanges, checkToken, checkUrl, checkWhole } from './check-values';
+import type { FeatureName } from './features';
+import type { BackendProtocolName, CorsPolicy, RoutePolicies } from './neutral-route';
+import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from './normalize';
+
+/** The row of one policy. Values are in the units of the model: seconds, bytes, plain text. */
+interface Policy<P extends keyof RoutePolicies> {
+  /** The features that a value asks for. */
+  readonly features: (value: NonNullable<RoutePolicies[P]>) => readonly FeatureName[];
+  /** Throws for a value that no controller could take. `all`: the policies beside it. */
+  readonly check: (value: NonNullable<RoutePolicies[P]>, where: string, all: RoutePolicies) => void;
+}
+
+/** Every policy of a route, each in one row. `api/routes/neutral-policies.ts` makes them from what users write. */
+const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
+  httpsRedirect: {
+    features: () => ['httpsRedirect'],
+    check: (value, where) =>
+      checkToken('httpsRedirect', value, /^(?:whenTls|always|never)$/, 'HttpsRedirect.WHEN_TLS, ALWAYS or NEVER', where),
+  },
+  allowSourceRanges: {
+    features: () => ['allowSourceRanges'],
+    check: (ranges, where) => checkRanges('allowSourceRanges', ranges, where),
+  },
+  denySourceRanges: {
+    features: () => ['denySourceRanges'],
+    check: (ranges, where) => checkRanges('denySourceRanges', ranges, where),
+  },
+  cors: {
+    features: ({ allowCredentials }) => ['cors', ...asked('corsCredentials', allowCredentials)],
+    check: checkCors,
+  },
+  basicAuth: {
+    features: ({ secretType }) => ['basicAuth', ...(secretType === 'map' ? (['basicAuthKeyPerUser'] as const) : [])],
+    check: ({ secretName, secretType, realm }, where) => {
+      checkObjectName('Secret', secretName, where);
+      checkToken('basicAuth.secretType', secretType, /^(?:file|map)$/, 'BasicAuthSecretType.FILE or MAP', where);
+      if (realm !== undefined)
+        checkToken('basicAuth.realm', realm, /^[^"\\\p{Cc}]+$/u, 'text without quotes, backslashes and control characters', where);
+    },
+  },
+  externalAuth: {
+    features: ({ signInUrl, method, responseHeaders }) => [
+      'externalAuth',
+      ...asked('externalAuthSignIn', signInUrl),
+      ...asked('externalAuthMethod', method),
+      ...asked('externalAuthResponseHeaders', responseHeaders),
+    ],
+    check: ({ url, signInUrl, method, responseHeaders }, where) => {
+      checkUrl('externalAuth.url', url, where);
+      if (signInUrl !== undefined) checkUrl('externalAuth.signInUrl', signInUrl, where);
+      if (method !== undefined) checkToken('externalAuth.method', method, /^[A-Z]+$/, 'a method in capital letters, such as GET', where);
+      checkIsList('externalAuth.responseHeaders', responseHeaders, where);
+      for (const header of responseHeaders ?? []) checkHeaderName(header, where);
+    },
+  },
+  rateLimit: {
+    features: ({ requestsPerSecond, requestsPerMinute, connections }) => [
+      ...asked('rateLimit', requestsPerSecond ?? requestsPerMinute),
+      ...asked('connectionLimit', connections),
+    ],
+    check: ({ requestsPerSecond, requestsPerMinute, burstMultiplier, connections, exemptSourceRanges }, where) => {
+      checkRanges('rateLimit.exemptSourceRanges', exemptSourceRanges, where);
+      checkWhole('rateLimit.requestsPerSecond', requestsPerSecond, 1, 'requests', where);
+      checkWhole('rateLimit.requestsPerMinute', requestsPerMinute, 1, 'requests', where);
+      checkWhole('rateLimit.burstMultiplier', burstMultiplier, 1, 'times the limit', where);
+      checkWhole('rateLimit.connections', connections, 1, 'connections', where);
+      if (requestsPerSecond === undefined && requestsPerMinute === undefined && connections === undefined)
+        fail('policy/rate-limit-without-limit', where, {});
+    },
+  },
+  maxBodyBytes: {
+    features: () => ['bodySize'],
+    check: (value, where) => checkWhole('maxBodySize', value, 0, 'bytes', where),
+  },
+  timeouts: {
+    features: ({ connectSeconds, readSeconds, sendSeconds }) => [
+      ...asked('connectTimeout', connectSeconds),
+      ...asked('readTimeout', readSeconds),
+      ...asked('sendTimeout', sendSeconds),
+    ],
+    check: ({ connectSeconds, readSeconds, sendSeconds }, where) => {
+      checkWhole('timeouts.connect', connectSeconds, 1, 'seconds', where);
+      checkWhole('timeouts.read', readSeconds, 1, 'seconds', where);
+      checkWhole('timeouts.send', sendSeconds, 1, 'seconds', where);
+    },
+  },
+  sessionAffinity: {
+    features: ({ mode }) => ['sessionAffinity', ...asked('affinityMode', mode)],
+    check: ({ cookieName, maxAgeSeconds, path, secure, sameSite, mode }, where) => {
+      if (cookieName !== undefined) checkHeaderName(cookieName, where);
+      checkWhole('sessionAffinity.maxAge', maxAgeSeconds, 1, 'seconds', where);
+      if (path !== undefined)
+        checkToken('sessionAffinity.path', path, /^\/[^;\s\p{Cc}]*$/u, 'a path beginning with "/", without spaces and ";"', where);
+      checkFlag('sessionAffinity.secure', secure, where);
+      if (sameSite !== undefined)
+        checkToken('sessionAffinity.sameSite', sameSite, /^(?:Lax|Strict|None)$/, 'SameSite.LAX, STRICT or NONE', where);
+      if (mode !== undefined)
+        checkToken('sessionAffinity.mode', mode, /^(?:balanced|persistent)$/, 'AffinityMode.BALANCED or PERSISTENT', where);
+      if (sameSite === 'None' && secure === false) fail('policy/same-site-none-needs-secure', where, {});
+    },
+  },
+  backendProtocol: {
+    features: (protocol) => PROTOCOL_FEATURES[protocol],
+    check: (value, where) =>
+      checkToken(
+        'backendProtocol',
+        value,
+        /^(?:HTTPS?|AUTO_HTTP|GRPCS?|FCGI)$/,
+        'BackendProtocol.HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS or FCGI',
+        where,
+      ),
+  },
+  backendTls: {
+    features: ({ verify }) => ['backendTls', ...asked('backendTlsVerification', verify || undefined)],
+    check: ({ verify, secretName, secretNamespace, verifyDepth, serverName }, where, { backendProtocol = 'HTTP' }) => {
+      checkFlag('backendTls.verify', verify, where);
+      if (secretName !== undefined) checkObjectName('Secret', secretName, where);
+      if (secretNamespace !== undefined) checkNamespace(secretNamespace, where);
+      if (verify === true && secretName === undefined) fail('policy/verify-without-ca', where, { option: 'backendTls' });
+      checkWhole('backendTls.verifyDepth', verifyDepth, 1, 'certificates', where);
+      if (serverName !== undefined) checkHostname(serverName, where);
+      if (!['HTTPS', 'GRPCS', 'AUTO_HTTP'].includes(backendProtocol))
+        fail('policy/backend-tls-without-tls', where, { protocol: backendProtocol });
+    },
+  },
+  responseHeaders: {
+    features: () => ['responseHeaders'],
+    check: (headers, where) => {
+      for (const [name, value] of Object.entries(headers)) {
+        checkHeaderName(name, where);
+        checkToken(`responseHeaders["${name}"]`, value, /^[^\p{Cc}]+$/u, 'text without control characters', where);
+      }
+    },
+  },
+  upstreamHost: {
+    features: () => ['upstreamHost'],
+    check: (value, where) => checkHostname(value, where),
+  },
+};
+
+/** Plain HTTP is what every controller speaks, so it asks for nothing. */
+const PROTOCOL_FEATURES: { readonly [P in BackendProtocolName]: readonly FeatureName[] } = {
+  HTTP: [],
+  HTTPS: ['backendHttps'],
+  AUTO_HTTP: ['backendAutoHttp'],
+  GRPC: ['backendGrpc'],
+  GRPCS: ['backendGrpcs'],
+  FCGI: ['backendFastCgi'],
+};
+
+const NAMES = Object.keys(POLICIES) as (keyof RoutePolicies)[];
+
+/** A feature that a member asks for once it is given. */
+const asked = (feature: FeatureName, value: unknown): readonly FeatureName[] => (value === undefined ? [] : [feature]);
+
+/** Throws for a policy that no controller could take. */
+export function checkPolicies(policies: RoutePolicies, where: string): void {
+  for (const name of NAMES) {
+    const value = policies[name];
+    // The compiler cannot see that name and value belong together.
+    if (value !== undefined) (POLICIES[name] as Policy<never>).check(value as never, where, policies);
+  }
+}
+
+/** The features that policies ask for. */
+export const policyFeatures = (policies: RoutePolicies): readonly FeatureName[] =>
+  NAMES.flatMap((name) => {
+    const value = policies[name];
+    return value === undefined ? [] : (POLICIES[name] as Policy<never>).features(value as never);
+  });
+
+function checkCors(
+  { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds }: CorsPolicy,
+  where: string,
+) {
+  checkList('cors.allowOrigins', allowOrigins, where);
+  checkList('cors.allowMethods', allowMethods, where);
+  checkList('cors.allowHeaders', allowHeaders, where);
+  checkIsList('cors.exposeHeaders', exposeHeaders, where);
+  checkFlag('cors.allowCredentials', allowCredentials, where);
+  for (const origin of allowOrigins ?? []) checkOrigin(origin, where);
+  for (const method of allowMethods ?? [])
+    checkToken('cors.allowMethods', method, /^[A-Z]+$/, 'a method in capital letters, such as GET', where);
+  for (const header of [...(allowHeaders ?? []), ...(exposeHeaders ?? [])]) if (header !== '*') checkHeaderName(header, where);
+  checkWhole('cors.maxAge', maxAgeSeconds, 0, 'seconds', where);
+}
+
+function checkOrigin(origin: string, where: string): void {
+  checkToken(
+    'cors.allowOrigins',
+    origin,
+    /^(?:\*|null|[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?)$/,
+    '"*", or scheme and host such as "https://app.example.com" or "https://*.example.com"',
+    where,
+  );
+}

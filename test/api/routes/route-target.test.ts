@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { ApiObject, App, Chart, Include, Testing } from 'cdk8s';
 import * as plus27 from 'cdk8s-plus-27';
 import * as plus32 from 'cdk8s-plus-32';
+import * as plus33 from 'cdk8s-plus-33';
 import * as plus34 from 'cdk8s-plus-34';
 import { Construct } from 'constructs';
 import { HttpdService, RouteTarget } from '../../../src';
@@ -47,6 +48,7 @@ describe('a Service of any version of cdk8s-plus is a target', () => {
   test.each([
     ['27', (chart: Chart) => new plus27.Service(chart, 'web', { metadata: { name: 'web' }, ports: WEB_PORTS })],
     ['32', (chart: Chart) => new plus32.Service(chart, 'web', { metadata: { name: 'web' }, ports: WEB_PORTS })],
+    ['33', (chart: Chart) => new plus33.Service(chart, 'web', { metadata: { name: 'web' }, ports: WEB_PORTS })],
     ['34', (chart: Chart) => new plus34.Service(chart, 'web', { metadata: { name: 'web' }, ports: WEB_PORTS })],
   ])('cdk8s-plus-%s, by its first port, by a number and by a name', (_, makeService) => {
     const backend = (options?: Parameters<typeof RouteTarget.service>[1]) => {

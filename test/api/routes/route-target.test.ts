@@ -201,6 +201,14 @@ describe('the whole app is asked about the Service, as for every other target', 
     expect(inChart((chart) => RouteTarget.service(serviceObject(chart, 'api', 80, 'other')))).toEqual(['backend/other-namespace']);
   });
 
+  test('a Service in another namespace is not taken for one of the same name that could be reached', () => {
+    const make = (chart: Chart) => {
+      new ApiObject(chart, 'near', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api' }, spec: { ports: [{ port: 80 }] } });
+      return RouteTarget.service(serviceObject(chart, 'api', 80, 'other'));
+    };
+    expect(inChart(make)).toEqual(['backend/other-namespace']);
+  });
+
   test.each([
     ['number', { port: 81 }],
     ['name', { portName: 'http' }],

@@ -51,6 +51,10 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   devDeps: [
     `cdk8s@${CDK8S.tested}`,
     'cdk8s-plus-27@2.9.5',
+    // Services of other versions are routed to as well; `cdk8s init` installs 33.
+    'cdk8s-plus-32@2.5.92',
+    'cdk8s-plus-33@2.5.57',
+    'cdk8s-plus-34@2.0.54',
     'constructs@10.8.1',
     '@types/node@^20',
     'ajv@^8',

@@ -174,6 +174,11 @@ test('loading the library loads nothing that reads manifests: that is for when t
   expect(loaded.filter((path) => /^(?:cli|manifests|proof|regex|table|words)\/|\/read\b/.test(path))).toEqual([]);
 });
 
+test('loading the library loads no cdk8s-plus, which takes longer than all else: that is for who uses a demo service', () => {
+  expect([...loadedWith('index.ts', ['loaded', 'late'])]).toContain('cdk8s-plus-27');
+  expect([...loadedWith('index.ts')].filter((module) => module.startsWith('cdk8s-plus'))).toEqual([]);
+});
+
 test('no dialect imports from the folder of another, not even through others: each can be read, changed and removed alone', () => {
   const foreign = sources.flatMap(({ path }) => {
     const own = dialectOf(path);

@@ -1,10 +1,17 @@
-import { ImagePullPolicy, type k8s } from 'cdk8s-plus-27';
-import { inWords, LIST, OBJECT, oneOf, type Shape, TEXT } from '../input/struct-shape';
+import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
+import { inWords, type Kind, LIST, OBJECT, type Optional, oneOf, type Shape, TEXT } from '../input/struct-shape';
 import type { ImageOptions } from './install-options';
 
 /** Members of structs that factories of options take; the files of those import this one, so it knows only their types. */
 
-export const PULL_POLICY = oneOf(ImagePullPolicy);
+/** The members of the enum, which would load cdk8s-plus-27: that takes longer than the rest of the library. The compiler compares. */
+const PULL_POLICIES: { readonly [P in keyof typeof ImagePullPolicy]: `${(typeof ImagePullPolicy)[P]}` } = {
+  ALWAYS: 'Always',
+  IF_NOT_PRESENT: 'IfNotPresent',
+  NEVER: 'Never',
+};
+
+export const PULL_POLICY = oneOf(PULL_POLICIES) as Kind<ImagePullPolicy> & Optional;
 
 export const IMAGE: Shape<ImageOptions> = { repository: TEXT, tag: TEXT, digest: TEXT, pullPolicy: PULL_POLICY };
 

@@ -1,10 +1,11 @@
 import { ApiObject, Chart, type Duration, JsonPatch } from 'cdk8s';
 import {
   type Container,
-  type ContainerResources,
+  Cpu,
   Deployment,
   ImagePullPolicy,
   LabelSelector,
+  type MemoryResources,
   Probe,
   type ProbeOptions,
   Protocol,
@@ -21,7 +22,7 @@ export interface DemoSetup {
   readonly name: string;
   readonly image: string;
   readonly containerPort: number;
-  readonly resources: ContainerResources;
+  readonly resources: { readonly cpuMillis: number; readonly memory: MemoryResources };
   /** Whether `GET /` is known to succeed. */
   readonly hasRootPage: boolean;
   readonly command?: string[];
@@ -53,6 +54,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
   const level = props.podSecurity ?? (isOfficialImage(image, setup.name) ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE);
   checkOptions(scope, { name, image, replicas, port, containerPort, labels });
 
+  const { cpuMillis, memory } = setup.resources;
   const selected = { app: name };
   const deployment = new Deployment(scope, 'deployment', {
     metadata: { name, labels: { ...labels, ...selected } },
@@ -71,7 +73,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
     portNumber: containerPort,
     ...(setup.command === undefined ? {} : { command: setup.command }),
     ...(props.env === undefined ? {} : { envVariables: props.env }),
-    resources: props.resources ?? setup.resources,
+    resources: props.resources ?? { cpu: { request: Cpu.millis(cpuMillis) }, memory },
     ...probes(setup, props),
     securityContext: {
       ensureNonRoot: level === PodSecurityLevel.RESTRICTED,

@@ -1,10 +1,8 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, type Deployment, type Service } from 'cdk8s-plus-27';
+import type { Deployment, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { type IRouteTarget, RouteTarget } from '../routes/route-target';
-import { createDemoObjects, isOfficialImage } from './demo-objects';
 import type { HttpdServiceProps } from './demo-service';
-import { readHttpdProps } from './demo-shapes';
 
 const NAME = 'httpd';
 const IMAGE = 'httpd:alpine';
@@ -28,6 +26,9 @@ export class HttpdService extends Construct implements IRouteTarget {
   /** Creates the Deployment and the Service. */
   public constructor(scope: Construct, id: string, props: HttpdServiceProps = {}) {
     super(scope, id);
+    // These load cdk8s-plus-27, which takes longer than the rest of the library.
+    const { createDemoObjects, isOfficialImage } = require('./demo-objects') as typeof import('./demo-objects');
+    const { readHttpdProps } = require('./demo-shapes') as typeof import('./demo-shapes');
     const given = readHttpdProps(props, this.node.path);
     const { deployment, service } = createDemoObjects(
       this,
@@ -36,7 +37,7 @@ export class HttpdService extends Construct implements IRouteTarget {
         image: IMAGE,
         containerPort: 80,
         resources: {
-          cpu: { request: Cpu.millis(50) },
+          cpuMillis: 50,
           memory: { request: Size.mebibytes(32), limit: Size.mebibytes(256) },
         },
         hasRootPage: isOfficialImage(given.image ?? IMAGE, NAME),

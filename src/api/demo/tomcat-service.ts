@@ -1,10 +1,8 @@
 import { Duration, Size } from 'cdk8s';
-import { Cpu, type Deployment, type Service } from 'cdk8s-plus-27';
+import type { Deployment, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { type IRouteTarget, RouteTarget } from '../routes/route-target';
-import { createDemoObjects, isOfficialImage } from './demo-objects';
 import type { TomcatServiceProps } from './demo-service';
-import { readTomcatProps } from './demo-shapes';
 
 const NAME = 'tomcat';
 const IMAGE = 'tomcat';
@@ -30,6 +28,9 @@ export class TomcatService extends Construct implements IRouteTarget {
   /** Creates the Deployment and the Service. */
   public constructor(scope: Construct, id: string, props: TomcatServiceProps = {}) {
     super(scope, id);
+    // These load cdk8s-plus-27, which takes longer than the rest of the library.
+    const { createDemoObjects, isOfficialImage } = require('./demo-objects') as typeof import('./demo-objects');
+    const { readTomcatProps } = require('./demo-shapes') as typeof import('./demo-shapes');
     const given = readTomcatProps(props, this.node.path);
     const welcomePage = given.welcomePage ?? isOfficialImage(given.image ?? IMAGE, NAME);
     const { deployment, service } = createDemoObjects(
@@ -39,7 +40,7 @@ export class TomcatService extends Construct implements IRouteTarget {
         image: IMAGE,
         containerPort: 8080,
         resources: {
-          cpu: { request: Cpu.millis(100) },
+          cpuMillis: 100,
           // The JVM takes a quarter of the limit for its heap.
           memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
         },

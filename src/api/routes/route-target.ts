@@ -1,7 +1,9 @@
-import type { Service } from 'cdk8s-plus-27';
-import { CHECKED_LATER, inWords, OBJECT, type Place, readStruct, required, type Shape } from '../../input/struct-shape';
+import { Construct, type IConstruct } from 'constructs';
+import { fail } from '../../findings/fail';
+import { CHECKED_LATER, inWords, type Place, readStruct, required, type Shape, TEXT } from '../../input/struct-shape';
 import type { ServiceRef } from '../../model/neutral-route';
 import type { TargetInput } from '../../model/normalize';
+import { findService, firstPort } from './find-service';
 import { targetInput } from './target-input';
 
 /** The scheme of a URL. */
@@ -18,14 +20,26 @@ export interface IRouteTarget {
   asRouteTarget(): RouteTarget;
 }
 
-/** Which port of a cdk8s-plus Service requests go to, when it has several. */
+/** Which Service of a construct requests go to, and to which of its ports, if there are several. */
 export interface ServiceTargetOptions {
   /**
    * Number of the Service's port (not of the container's), from 1 to 65535.
    *
-   * @default - the first port of the Service
+   * @default - the first port that the Service has when the target is made, unless `portName` is given
    */
   readonly port?: number;
+  /**
+   * Name of the Service's port, instead of its number.
+   *
+   * @default - the port is named by its number
+   */
+  readonly portName?: string;
+  /**
+   * Name of the Service (`metadata.name`) in a construct that holds several.
+   *
+   * @default - the construct must hold exactly one Service
+   */
+  readonly serviceName?: string;
 }
 
 /** Further properties of a Service that is named. */
@@ -82,7 +96,7 @@ export interface RedirectOptions {
 
 /** Members of what targets and certificates take. What they may hold is checked by the route that they belong to. */
 
-const SERVICE_TARGET: Shape<ServiceTargetOptions> = { port: CHECKED_LATER };
+const SERVICE_TARGET: Shape<ServiceTargetOptions> = { port: CHECKED_LATER, portName: CHECKED_LATER, serviceName: TEXT };
 
 const NAMED_TARGET: Shape<NamedTargetOptions> = { namespace: CHECKED_LATER };
 
@@ -105,33 +119,35 @@ const REDIRECT_NAMES: readonly Place[] = [
   { members: { code: CHECKED_LATER }, write: () => 'status' },
 ];
 
-/** The first argument of `RouteTarget.service`. Another copy of cdk8s-plus has another class, whose objects do as well. */
-const SERVICE_ARGUMENT: Shape<{ readonly service: Service }> = {
+/** The first argument of `RouteTarget.service`. Whether it holds a Service is a question to its whole tree. */
+const SERVICE_ARGUMENT: Shape<{ readonly service: IConstruct }> = {
   service: required({
     words:
-      'a Service of cdk8s-plus; one that is known by its name is RouteTarget.named() or external(), and a HttpdService is a target itself',
-    accepts: (value) => {
-      if (!OBJECT.accepts(value)) return false;
-      const { name, metadata, ports } = value as Service;
-      return typeof name === 'string' && OBJECT.accepts(metadata) && Array.isArray(ports);
-    },
+      'a construct that is a Service or holds one, of cdk8s-plus or of any other origin; a Service that is known by its name is RouteTarget.named() or external()',
+    accepts: Construct.isConstruct,
   }),
 };
 
 /** What a route leads to: a Service, several with weights, or a redirect. Holds data only. */
 export class RouteTarget implements IRouteTarget {
-  /** A Service of this app. */
-  public static service(service: Service, options: ServiceTargetOptions = {}): RouteTarget {
+  /**
+   * A Service of this app: a `Service` of any version of cdk8s-plus, a `KubeService` that `cdk8s import` wrote, an `ApiObject` of kind
+   * Service and apiVersion v1, or a construct that holds exactly one such object, as a `Chart`, `Include` or `Helm` may. `serviceName`
+   * chooses one of several.
+   */
+  public static service(service: IConstruct, options: ServiceTargetOptions = {}): RouteTarget {
     const taker = { owner: 'RouteTarget.service', where: '' };
     readStruct({ service }, SERVICE_ARGUMENT, taker);
-    const { port } = readStruct(options, SERVICE_TARGET, { ...taker, words: 'an object such as { port: 80 }' });
-    const namespace = service.metadata.namespace;
+    const { port, portName, serviceName } = readStruct(options, SERVICE_TARGET, { ...taker, words: 'an object such as { port: 80 }' });
+    if (port !== undefined && portName !== undefined) fail('backend/port-and-port-name', service.node.path, { port, portName });
+    const found = findService(service, serviceName);
+    const { namespace } = found.metadata;
     return new RouteTarget({
       kind: 'service',
       service: {
-        name: service.name,
+        name: found.name,
         // None is an error, which the route raises.
-        port: port ?? service.ports[0]?.port ?? (undefined as never),
+        port: port ?? portName ?? firstPort(found) ?? (undefined as never),
         createdByApp: true,
         ...(namespace === undefined ? {} : { namespace }),
       },

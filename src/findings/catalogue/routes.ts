@@ -220,6 +220,36 @@ export const ROUTES = {
             : 'use a whole number from 1 to 65535, or the name of a port: at most 15 lower case letters, digits and single "-", with a letter',
     }),
   ),
+  'backend/no-service-in-construct': row<{ given: string; name: string | undefined; services: readonly string[] }>(
+    'error',
+    'A construct that is given as a Service must be or hold one.',
+    ({ given, name, services }) => ({
+      what:
+        name === undefined
+          ? `RouteTarget.service cannot take an object of class ${given}, which is no Service and holds none`
+          : `the object of class ${given} holds no Service ${quote(name)}`,
+      fix:
+        services.length > 0
+          ? `use a serviceName that is there: ${services.map(quote).join(', ')}`
+          : 'give a Service (kind Service, apiVersion v1) or a construct that holds one; a Service that is known by its name is RouteTarget.named() or external()',
+    }),
+  ),
+  'backend/several-services-in-construct': row<{ given: string; services: readonly string[] }>(
+    'error',
+    'A construct that is given as a Service must not leave open which one is meant.',
+    ({ given, services }) => ({
+      what: `the object of class ${given} holds ${services.length} Services: ${services.map(quote).join(', ')}`,
+      fix: 'choose one with the option serviceName, or give the Service itself',
+    }),
+  ),
+  'backend/port-and-port-name': row<{ port: unknown; portName: unknown }>(
+    'error',
+    'A port has a number or a name.',
+    ({ port, portName }) => ({
+      what: `the target has port ${quote(port)} and portName ${quote(portName)}`,
+      fix: 'keep one of them',
+    }),
+  ),
   'tls/without-host': row<{ secret: string }>('error', 'A certificate needs hosts.', ({ secret }) => ({
     what: `TLS with ${secret} has no host, and the PathIngress has none either`,
     why: 'a controller chooses a certificate by the host that the client asks for',

@@ -123,6 +123,31 @@ export const APP: readonly Check[] = [
     (chart) => shop(chart).addRoute('/x', RouteTarget.service(new kplus.Service(chart, 'web', { metadata: { namespace: 'web' } }))),
   ],
   [
+    'backend/no-service-in-construct',
+    'a Deployment that no Service stands before',
+    (chart) => {
+      const web = new kplus.Deployment(chart, 'web', { containers: [{ image: 'web', portNumber: 80 }] });
+      shop(chart).addRoute('/x', RouteTarget.service(web));
+    },
+  ],
+  [
+    'backend/several-services-in-construct',
+    'which of the Services of a chart?',
+    (chart) => {
+      serviceOf(chart, 'web', { port: 80 }, 'web');
+      serviceOf(chart, 'api', { port: 80 }, 'web');
+      shop(chart).addRoute('/x', RouteTarget.service(chart));
+    },
+  ],
+  [
+    'backend/port-and-port-name',
+    'which of the ports?',
+    (chart) => {
+      const web = serviceOf(chart, 'web', { port: 80, name: 'http' }, 'web');
+      shop(chart).addRoute('/x', RouteTarget.service(web, { port: 80, portName: 'http' }));
+    },
+  ],
+  [
     'backend/other-namespace',
     'a Service of another namespace, by its word',
     route('/x', {}, RouteTarget.external('web', 80, { namespace: 'other' })),

@@ -1,0 +1,32 @@
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { fail } from '../../findings/fail';
+
+/** The one Service that a construct is or holds, whatever made it. With a name, the one of that name. */
+export function findService(construct: IConstruct, name: string | undefined): ApiObject {
+  const all = construct.node.findAll().filter(isService);
+  const found = name === undefined ? all : all.filter((service) => service.name === name);
+  const [first, second] = found;
+  const where = construct.node.path;
+  const given = construct.constructor.name;
+  if (first === undefined) fail('backend/no-service-in-construct', where, { given, name, services: all.map(nameOf) });
+  if (second !== undefined) fail('backend/several-services-in-construct', where, { given, services: found.map(nameOf) });
+  return first;
+}
+
+/** The first port as the manifest has it; undefined if the Service has none yet. */
+export function firstPort(service: ApiObject): number | undefined {
+  try {
+    const { spec } = service.toJson() as { readonly spec?: { readonly ports?: readonly { readonly port: number }[] } };
+    return spec?.ports?.[0]?.port;
+  } catch {
+    // A Service of cdk8s-plus without ports cannot be written. Synth reports that, unless the route does so first.
+    return undefined;
+  }
+}
+
+/** Knative has objects of kind Service too, which no Ingress can name. */
+const isService = (construct: IConstruct): construct is ApiObject =>
+  ApiObject.isApiObject(construct) && construct.kind === 'Service' && construct.apiVersion === 'v1';
+
+const nameOf = (service: ApiObject): string => service.name;

@@ -6,10 +6,10 @@ import { UsageError } from './usage-error';
 
 export type OutputForm = 'text' | 'json' | 'markdown';
 
-/** A command line that makes sense. */
+/** A valid command line. */
 export interface Arguments {
   readonly command: CommandName | 'help' | 'version';
-  /** Of which command help is wanted. */
+  /** The command to show help for. */
   readonly topic?: CommandName;
   readonly url: string;
   readonly files: readonly string[];
@@ -40,7 +40,7 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
   resolve: { cases: { type: 'string' } },
 };
 
-/** Where cdk8s writes manifests unless somebody says otherwise. */
+/** The default output folder of cdk8s. */
 export const DEFAULT_FOLDER = 'dist';
 
 export function readArguments(args: readonly string[]): Arguments {

@@ -7,7 +7,7 @@ export function findingText(finding: Finding, paint: Paint): string {
   return `${where === '' ? '' : `${paint.strong(where)} `}${stress(severity)} ${format(finding)}\n`;
 }
 
-/** What was found on the way, beside the answer: so that the answer alone can be piped. */
+/** Findings go to stderr, so that stdout can be piped. */
 export function tellFindings(findings: readonly Finding[], { errors, env }: Pick<Terminal, 'errors' | 'env'>): void {
   const paint = paintFor(errors, env);
   for (const finding of bySeverity(findings)) errors.write(findingText(finding, paint));

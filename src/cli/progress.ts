@@ -2,7 +2,7 @@ import type { Output } from './terminal';
 
 const PATIENCE_MS = 2000;
 
-/** Says what is going on, to people and to logs, but only when it takes long. */
+/** Reports progress to people and logs, but only if a command takes long. */
 export class Progress {
   private next = Date.now() + PATIENCE_MS;
   private shown = false;
@@ -13,7 +13,7 @@ export class Progress {
   public tell(what: () => string): void {
     const now = Date.now();
     if (now < this.next) return;
-    // A line that is overwritten may change often, a log should not.
+    // An overwritten line may change often; a log should not.
     this.next = now + (this.errors.isTTY ? 200 : 10_000);
     this.shown = true;
     this.errors.write(this.errors.isTTY ? `\r\x1b[2K${what()}` : `${what()}\n`);

@@ -8,7 +8,7 @@ import { Progress } from './progress';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
-/** What commands ask for that look at manifests. */
+/** Options of commands that read manifests. */
 export interface TableOptions {
   readonly files: readonly string[];
   readonly controller: string | undefined;

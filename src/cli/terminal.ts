@@ -11,7 +11,7 @@ export interface Output {
   write(text: string): unknown;
 }
 
-/** How a text is to be stressed. */
+/** The emphasis of a text. */
 export interface Paint {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
@@ -29,6 +29,6 @@ const code =
 const PLAIN: Paint = { strong: plain, faint: plain, good: plain, warning: plain, bad: plain };
 const COLOURED: Paint = { strong: code(1, 22), faint: code(2, 22), good: code(32, 39), warning: code(33, 39), bad: code(31, 39) };
 
-/** Colour only for people who look at a terminal, and have not said no (https://no-color.org). */
+/** Colour only on a terminal, and only if the user did not disable it (https://no-color.org). */
 export const paintFor = ({ isTTY }: Output, env: Terminal['env']): Paint =>
   isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb' ? COLOURED : PLAIN;

@@ -1,4 +1,4 @@
-/** What is wrong with the command line itself. */
+/** A mistake in the command line itself. */
 export class UsageError extends Error {
   public override readonly name = 'UsageError';
 }

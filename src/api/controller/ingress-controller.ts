@@ -19,7 +19,7 @@ import { SelfWritingObject } from '../../output/manifest-text';
 import type { Finding, FindingSeverity } from '../finding';
 import { ControllerKind } from './controller-kind';
 
-/** A controller that routes can be given to: one that this app installs, or one that is installed already. */
+/** A controller for routes: one that this app installs, or one that is installed already. */
 export interface IIngressController {
   /** Which controller it is. */
   readonly kind: ControllerKind;
@@ -34,37 +34,37 @@ export interface IIngressController {
   readonly settings?: { [key: string]: string };
 }
 
-/** What is known about a controller that is installed already, by whatever means. */
+/** What is known about a controller that is already installed. */
 export interface InstalledControllerOptions {
   /** Which controller it is. Options of its installation are not used. */
   readonly kind: ControllerKind;
 
   /**
    * Its settings as text: for ingress-nginx the entries of its config map, as `kubectl get configmap` shows them under `data`. An empty
-   * map says that it has none, which is more than nothing.
+   * map states that it has no settings.
    * @default - not known, and what depends on them is reported as undecided
    */
   readonly settings?: { [key: string]: string };
 }
 
-/** How a controller is installed: what every kind understands; what one kind alone understands is in `kind`. */
+/** How a controller is installed. Options that only one kind of controller has are in `kind`. */
 export interface IngressControllerProps extends InstallOptions {
   /** Which controller, with the options that it alone understands. */
   readonly kind: ControllerKind;
 }
 
 /**
- * Installs an ingress controller, with everything that belongs to it: one `ApiObject` for each object, for what no option covers:
- * `workload`, `service` and the others in `objects`.
+ * Installs an ingress controller with all its objects. Each is an `ApiObject` that takes patches for settings without an option:
+ * `workload`, `service`, and all of them in `objects`.
  *
- * Wrong values are errors at construction. Synth fails where two controllers of one app would get into each other's way: an app
- * is taken as one cluster.
+ * Wrong values are errors at construction. Synth fails if two controllers of one app would conflict: an app is
+ * taken as one cluster.
  */
 export class IngressController extends Construct implements IIngressController {
   /**
    * Refers to a controller that is installed already. Nothing is added to the app.
    * @param ingressClassName name of the IngressClass of the controller, as `kubectl get ingressclass` shows it
-   * @param options what is known about it
+   * @param options what is known about the controller
    */
   public static fromIngressClassName(ingressClassName: string, options: InstalledControllerOptions): IIngressController {
     const { kind, settings } = readStruct(options, INSTALLED, {
@@ -101,7 +101,7 @@ export class IngressController extends Construct implements IIngressController {
   /** @internal */
   public readonly _installed: Installed;
 
-  /** What was found out about the options: it deploys, but may surprise. Clashes with other controllers of the app come at synth. */
+  /** Findings about the options. Synth reports conflicts with other controllers of the app. */
   public readonly findings: Finding[];
 
   /**
@@ -147,7 +147,7 @@ export class IngressController extends Construct implements IIngressController {
     return made;
   }
 
-  /** What gets into the way of a controller before this one. The app is taken as one cluster. */
+  /** Conflicts with controllers created before this one. The app is taken as one cluster. */
   private clashes(): string[] {
     const controllers = AppIndex.for(this).constructs.filter((construct) => construct instanceof IngressController);
     return controllers.slice(0, controllers.indexOf(this)).flatMap((other) => clashesBetween(this, other));
@@ -187,7 +187,7 @@ function clashesBetween(one: IngressController, before: IngressController): stri
     for (const value of values) raise('controller/controller-value-clash', { value, other });
     return texts;
   }
-  // Whoever installs a controller twice has all of it twice, and wants to know once what must differ.
+  // A controller that is installed twice has every object twice; one message says what must differ.
   raise('controller/object-clash', {
     objects,
     other,
@@ -199,7 +199,7 @@ function clashesBetween(one: IngressController, before: IngressController): stri
   return texts;
 }
 
-/** How people name an object. A class that is there twice is its own clash. */
+/** The name of an object in texts. Two equal classes have a message of their own. */
 function nameOf({ kind, metadata }: KubeObject): string | undefined {
   if (kind === 'IngressClass') return undefined;
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
@@ -215,7 +215,7 @@ function controllerValueOf({ kind, spec }: KubeObject): string | undefined {
   return kind === 'IngressClass' ? (spec as { readonly controller: string }).controller : undefined;
 }
 
-/** What routes need to know about the controller that they are for. */
+/** What routes need to know about their controller. */
 export interface ControllerReference {
   readonly dialect: DialectName;
   /** Absent: no controller is named. */
@@ -223,7 +223,7 @@ export interface ControllerReference {
   readonly facts: ControllerFacts;
 }
 
-/** Without a controller, only what the Ingress API itself promises is known. Not part of the public surface. */
+/** Without a controller, only the promises of the Ingress API are known. */
 export function controllerReference(controller: IIngressController | undefined): ControllerReference {
   if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
   const { kind, ingressClassName, settings } = controller;

@@ -17,7 +17,7 @@ import { fail } from '../../findings/fail';
 import { isDnsLabel, isLabelValue, isQualifiedName, isWholeNumber } from '../../model/kubernetes-syntax';
 import { type DemoServiceProps, PodSecurityLevel } from './demo-service';
 
-/** What one image needs; the paths and facts have their source where the setup is written. */
+/** The needs of one image. Each setup states the source of its paths and facts. */
 export interface DemoSetup {
   readonly name: string;
   readonly image: string;
@@ -30,7 +30,7 @@ export interface DemoSetup {
   readonly startup: ProbeOptions;
   /** The first answer may take so long. */
   readonly answerTimeout: Duration;
-  /** What holds at level RESTRICTED. */
+  /** Settings at level RESTRICTED. */
   readonly restricted: { readonly user: number; readonly writableFolders: readonly string[] };
 }
 
@@ -59,7 +59,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
   const deployment = new Deployment(scope, 'deployment', {
     metadata: { name, labels: { ...labels, ...selected } },
     podMetadata: { labels: { ...labels, ...selected } },
-    // Its own selector would be a generated label; the demo selects by "app".
+    // The default selector would be a generated label, but the demo selects by "app".
     select: false,
     replicas,
     securityContext: podSecurity(level, setup, containerPort),
@@ -81,7 +81,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
       allowPrivilegeEscalation: false,
     },
   });
-  // cdk8s-plus has no words for these two.
+  // cdk8s-plus has no options for these two.
   ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }));
   if (level === PodSecurityLevel.RESTRICTED) {
     ApiObject.of(deployment).addJsonPatch(
@@ -124,7 +124,7 @@ function probes({ hasRootPage, startup, answerTimeout }: DemoSetup, props: DemoS
   };
 }
 
-/** The rule of the API server for a container that does not say. */
+/** The default of the API server for a container without a pull policy. */
 function pullPolicy(image: string): ImagePullPolicy {
   const [, tag = 'latest'] = /:([^:/@]+)(?:@|$)/.exec(image) ?? [];
   return tag === 'latest' && !image.includes('@') ? ImagePullPolicy.ALWAYS : ImagePullPolicy.IF_NOT_PRESENT;

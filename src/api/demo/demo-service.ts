@@ -2,13 +2,13 @@ import type { ContainerResources, EnvValue, ImagePullPolicy, Probe } from 'cdk8s
 
 /** How much pods may do, in the words of the Pod Security Standards of Kubernetes. */
 export enum PodSecurityLevel {
-  /** Nothing that lifts a pod above others: no new privileges. The image decides on the user, root if it likes. */
+  /** No privilege escalation. The image decides which user runs, which may be root. */
   BASELINE = 'baseline',
   /** Not root, no capabilities, and a root file system that cannot be written; what the image must write lies in an emptyDir. */
   RESTRICTED = 'restricted',
 }
 
-/** What `HttpdService` and `TomcatService` have in common. */
+/** Options that `HttpdService` and `TomcatService` share. */
 export interface DemoServiceProps {
   /**
    * Name of the Deployment, value of the label `app` that selects its pods, and what the names of the container (`-ctr`) and of
@@ -19,7 +19,7 @@ export interface DemoServiceProps {
   readonly name?: string;
 
   /**
-   * The container image. One that is not the official image, in whatever version, gets defaults that expect less of it: see
+   * The container image. An image other than the official one, in any version, gets defaults that expect less of it: see
    * `podSecurity` and `readiness`.
    * @default - "httpd:alpine" or "tomcat", whose tags move: name a version where that matters
    */
@@ -44,7 +44,7 @@ export interface DemoServiceProps {
   readonly port?: number;
 
   /**
-   * Port on which the container listens, from 1 to 65535. It tells Kubernetes; it does not change the image's configuration.
+   * Port on which the container listens, from 1 to 65535. This only informs Kubernetes and does not change the image's configuration.
    * @default - 80 for httpd, 8080 for Tomcat
    */
   readonly containerPort?: number;

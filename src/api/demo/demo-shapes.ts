@@ -15,7 +15,7 @@ import {
 import { PULL_POLICY } from '../../installation/container-shapes';
 import { type DemoServiceProps, type HttpdServiceProps, PodSecurityLevel, type TomcatServiceProps } from './demo-service';
 
-/** Members of what the demo services take. What is checked later is so by `demo-objects.ts`. */
+/** The shapes of the props of the demo services. `demo-objects.ts` checks the values. */
 
 const AMOUNTS = inWords('an object such as { request: Cpu.millis(100) }', OBJECT);
 
@@ -41,10 +41,8 @@ const HTTPD: Shape<HttpdServiceProps> = {
 
 const TOMCAT: Shape<TomcatServiceProps> = { ...HTTPD, welcomePage: FLAG };
 
-/** The properties that are given. */
 export const readHttpdProps = (props: HttpdServiceProps, where: string): HttpdServiceProps =>
   readStruct(props, HTTPD, { owner: 'HttpdService', where });
 
-/** The properties that are given. */
 export const readTomcatProps = (props: TomcatServiceProps, where: string): TomcatServiceProps =>
   readStruct(props, TOMCAT, { owner: 'TomcatService', where });

@@ -6,14 +6,13 @@ import type { ClientCertificateOptions } from './path-ingress-options';
 import type { RoutePolicies, RoutePolicy } from './route-policies';
 
 /**
- * What users write about policies, in the units of the model: seconds and bytes instead of `Duration` and `Size`. Members are named in
- * one place, so that none can be forgotten on the way.
+ * Converts the policies that users write to the units of the model: seconds and bytes instead of `Duration` and `Size`.
  */
 type Conversions = {
   readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx'>]-?: (value: NonNullable<RoutePolicies[P]>) => Partial<NeutralPolicies>;
 };
 
-/** What is no duration, size or list becomes text or stays, to be found by the checks: users may write in a language without types. */
+/** A value of the wrong kind becomes text or stays as it is, so that the checks find it: other languages have no such types. */
 const seconds = (duration: Duration | undefined): number | undefined => {
   if (typeof duration === 'object' && duration !== null && 'toSeconds' in duration) return duration.toSeconds({ integral: false });
   return (duration ?? undefined) === undefined ? undefined : (String(duration) as never);
@@ -26,7 +25,7 @@ const bytes = (size: Size): number =>
 
 const list = <T>(items: readonly T[]): readonly T[] => (Array.isArray(items) ? [...items] : items);
 
-/** Drops members that are `undefined`, or null as in other languages: the model knows absent members only. */
+/** Drops undefined and null members: the model has absent members only. */
 function present<T extends object>(value: { readonly [K in keyof T]: T[K] | undefined }): T {
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined && member !== null)) as T;
 }
@@ -52,12 +51,12 @@ const CONVERSIONS: Conversions = {
 
 const NAMES = Object.keys(CONVERSIONS) as (keyof Conversions)[];
 
-/** Whether any policy is given, so that routes without one can share what their PathIngress says. */
+/** Whether any policy is given. Routes without one share the policies of their PathIngress. */
 export function hasPolicies(policies: RoutePolicies): boolean {
   return NAMES.some((name) => policies[name] !== undefined);
 }
 
-/** Policies without those that a route is told not to have. It may not ask for them at the same time. */
+/** Policies without those that a route excludes. A route may not exclude and state the same policy. */
 export function inheritedPolicies<P extends RoutePolicies>(
   policies: P,
   without: readonly RoutePolicy[],

@@ -16,7 +16,7 @@ export enum AnnotationRisk {
   CRITICAL = 'Critical',
 }
 
-/** How the certificate of a client is looked at. */
+/** How the certificate of a client is checked. */
 export enum ClientCertificateVerification {
   /** A valid certificate is required; without one the answer is 400. */
   ON = 'on',
@@ -39,7 +39,7 @@ export interface ClientCertificateOptions {
    */
   readonly secretNamespace?: string;
   /**
-   * How the certificate is looked at.
+   * How the certificate is checked.
    *
    * @default ClientCertificateVerification.ON
    */
@@ -64,7 +64,7 @@ export interface ClientCertificateOptions {
   readonly passToBackend?: boolean;
 }
 
-/** What holds for all routes of a PathIngress. */
+/** Options of all routes of a PathIngress. */
 export interface PathIngressProps extends RoutePolicies {
   /**
    * The controller that the routes are for.
@@ -73,19 +73,20 @@ export interface PathIngressProps extends RoutePolicies {
    */
   readonly controller?: IIngressController;
   /**
-   * The class, where no controller is named.
+   * The name of the IngressClass, if no controller is given.
    *
    * @default - the class of the controller; without one the default class of the cluster
    */
   readonly ingressClassName?: string;
   /**
-   * The host of all routes: a DNS name such as `shop.example.com`, or `*.example.com` for every host one label below.
+   * The one host of all routes: a DNS name such as `shop.example.com`, or `*.example.com` for every host one label below. Short for
+   * `hosts` with one member; giving both is an error.
    *
    * @default - the routes are for every host
    */
   readonly host?: string;
   /**
-   * The hosts of all routes, where there are several.
+   * The hosts of all routes.
    *
    * @default - the one of `host`
    */
@@ -115,7 +116,7 @@ export interface PathIngressProps extends RoutePolicies {
    */
   readonly clientCertificates?: ClientCertificateOptions;
   /**
-   * Name of the Ingress. Where the routes need several objects, the names of the others are made from it.
+   * Name of the main object, whatever its kind. The names of further objects that the routes need begin or end with it.
    *
    * @default - made by the chart from the path of the construct
    */
@@ -133,7 +134,7 @@ export interface PathIngressProps extends RoutePolicies {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Annotations of every Ingress, as they are: the way out for what has no typed option. Those of the controller are checked all the same.
+   * Annotations of every object that routes become, for settings without a typed option. Those of the controller are checked as well.
    *
    * @default - none
    */

@@ -1,6 +1,6 @@
 import type { RewriteInput } from '../../model/normalize';
 
-/** What becomes of the path of a request before the backend sees it. The query is always kept. Holds data only. */
+/** How the path of a request changes before the backend sees it. The query is always kept. */
 export class Rewrite {
   /**
    * Removes the path of the route: with `/httpd`, the backend sees `/` for `/httpd` and `/httpd/`, and `/x?y` for `/httpd/x?y`;

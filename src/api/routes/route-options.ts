@@ -57,7 +57,7 @@ export interface CanaryOptions {
   readonly weightTotal?: number;
 }
 
-/** How a route treats its requests, besides where they go. */
+/** Options of a route besides its path and target. */
 export interface RouteOptions extends RoutePolicies {
   /**
    * How the path is compared.
@@ -66,7 +66,7 @@ export interface RouteOptions extends RoutePolicies {
    */
   readonly pathType?: PathType;
   /**
-   * What becomes of the path before the backend sees it.
+   * How the path changes before the backend sees it.
    *
    * @default - the path arrives as it was sent
    */

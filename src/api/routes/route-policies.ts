@@ -305,7 +305,7 @@ export enum RoutePolicy {
   INGRESS_NGINX = 'ingressNginx',
 }
 
-/** What holds for the requests of a route besides where they go. On a PathIngress: for all its routes that do not say otherwise. */
+/** How the requests of a route are treated, besides their target. On a PathIngress: the default of all its routes. */
 export interface RoutePolicies {
   /**
    * When http is sent to https.

@@ -20,7 +20,7 @@ import type { CanaryOptions, RouteOptions } from './route-options';
 import { RoutePolicy } from './route-policies';
 import { Tls } from './tls';
 
-/** Members of what a PathIngress and its routes take. */
+/** Shapes of the props of a PathIngress and the options of its routes. */
 
 const CANARY: Shape<CanaryOptions> = {
   target: required(inWords('a Service such as RouteTarget.named("web-next", 80)', CHECKED_LATER)),
@@ -85,7 +85,7 @@ const ROUTE: Shape<RouteOptions> = {
   host: CHECKED_LATER,
 };
 
-/** Names that people try, and what there is instead. */
+/** Names that users try, with the names that exist. */
 const advice = (names: readonly string[], write: string): Place => ({
   members: Object.fromEntries(names.map((name) => [name, CHECKED_LATER])),
   write: () => write,
@@ -107,7 +107,6 @@ const OUTSIDE_ROUTE: readonly Place[] = [
   { members: PATH_INGRESS, write: (option) => `new PathIngress(scope, id, { ${option}: ... })` },
 ];
 
-/** The properties that are given. */
 export const readPathIngressProps = (props: PathIngressProps, where: string): PathIngressProps =>
   readStruct(props, PATH_INGRESS, {
     owner: 'PathIngress',
@@ -116,10 +115,8 @@ export const readPathIngressProps = (props: PathIngressProps, where: string): Pa
     words: 'an object such as { host: "shop.example.com" }',
   });
 
-/** What most routes have. */
 export const NO_OPTIONS: RouteOptions = {};
 
-/** The options that are given. */
 export const readRouteOptions = (options: RouteOptions, where: string): RouteOptions =>
   options === NO_OPTIONS
     ? options

@@ -56,11 +56,11 @@ export interface NamedTargetOptions {
 export interface WeightedTarget {
   /** Where this share goes; a Service. */
   readonly target: IRouteTarget;
-  /** The share, a whole number from 0 to 1 000 000; what counts is its part of the sum of all weights. */
+  /** The share, a whole number from 0 to 1 000 000, relative to the sum of all weights. */
   readonly weight: number;
 }
 
-/** Where a redirect leads; what is left out stays as it was in the request. */
+/** The target of a redirect. Parts that are left out stay as they were in the request. */
 export interface RedirectOptions {
   /**
    * The new path, beginning with `/`. The path and query of the request are not appended.
@@ -94,7 +94,7 @@ export interface RedirectOptions {
   readonly status?: number;
 }
 
-/** Members of what targets and certificates take. What they may hold is checked by the route that they belong to. */
+/** Shapes of the options of targets. The route checks the values. */
 
 const SERVICE_TARGET: Shape<ServiceTargetOptions> = { port: CHECKED_LATER, portName: CHECKED_LATER, serviceName: TEXT };
 
@@ -113,7 +113,7 @@ const REDIRECT: Shape<RedirectOptions> = {
   status: CHECKED_LATER,
 };
 
-/** What others call the members of a redirect. */
+/** Names that other libraries use for the members of a redirect. */
 const REDIRECT_NAMES: readonly Place[] = [
   { members: { url: CHECKED_LATER }, write: () => 'hostname and path' },
   { members: { code: CHECKED_LATER }, write: () => 'status' },
@@ -128,7 +128,7 @@ const SERVICE_ARGUMENT: Shape<{ readonly service: IConstruct }> = {
   }),
 };
 
-/** What a route leads to: a Service, several with weights, or a redirect. Holds data only. */
+/** The target of a route: a Service, several with weights, or a redirect. */
 export class RouteTarget implements IRouteTarget {
   /**
    * A Service of this app: a `Service` of any version of cdk8s-plus, a `KubeService` that `cdk8s import` wrote, an `ApiObject` of kind

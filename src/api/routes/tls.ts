@@ -15,7 +15,7 @@ const TLS_OPTIONS: Shape<TlsOptions> = { hosts: CHECKED_LATER };
 
 const CERTIFICATE = { where: '', words: 'an object such as { hosts: ["shop.example.com"] }' };
 
-/** Where the certificate of hosts comes from. Holds data only. */
+/** The source of the certificate of hosts. */
 export class Tls {
   /** The certificate of a Secret of type `kubernetes.io/tls`, in the namespace of the routes. */
   public static secret(secretName: string, options: TlsOptions = {}): Tls {

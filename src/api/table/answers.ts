@@ -16,7 +16,7 @@ import type { Finding, FindingSeverity } from '../finding';
 import type { Resolution, ResolutionKind, ResolvedBackend } from './resolution';
 import type { RoutingRequestOptions } from './routing-table-options';
 
-/** What a `RoutingTable` answers. */
+/** The answers of a `RoutingTable`. */
 
 export function resolutionOf({ table }: ReadTable, url: string, options: RoutingRequestOptions): Resolution {
   return publicResolution(resolve(table, requestOf(url, options)));

@@ -13,11 +13,11 @@ import { type ControllerReference, controllerReference } from '../controller/ing
 import { PathIngress } from '../routes/path-ingress';
 import type { RoutingTableOptions } from './routing-table-options';
 
-/** What is synthesized needs no check of its shape, and has no place in a file. */
+/** Synthesized objects need no check of their shape and have no place in a file. */
 export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadTable {
   const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
   const all = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
-  // Where the controller is known, its own flags count, and not those of another one.
+  // If the controller is known, only its own flags count.
   const objects =
     controller === undefined ? all : [...all.filter(({ kind }) => !WORKLOADS.includes(kind)), ...(controller.facts.workloads ?? [])];
   return build({ objects, findings: [], placeOf: () => undefined, fileOf: () => undefined }, controller, options);
@@ -60,7 +60,7 @@ function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
   };
 }
 
-/** The one that all routes of these charts are for; `undefined` where there are none. */
+/** The controller of all routes of these charts; `undefined` if there are no routes. */
 function controllerOf(charts: readonly Chart[]): ControllerReference | undefined {
   const found = new Map<string, ControllerReference>();
   for (const chart of charts) {

@@ -36,7 +36,7 @@ export interface ResolvedBackend {
 
 /** One of several things that may happen. */
 export interface WeightedResolution {
-  /** Of all such requests; shares add up to 1. */
+  /** The share of such requests, from 0 to 1. All shares add up to 1. */
   readonly share: number;
   /** What happens. */
   readonly resolution: Resolution;
@@ -83,15 +83,15 @@ export interface Resolution {
   readonly decidedBy?: ManifestField;
 
   /**
-   * Why it is so, where the controller answers by itself or nothing could be decided.
+   * The reason why the controller answers by itself, or why nothing could be decided.
    *
    * @default - what `decidedBy` says is reason enough
    */
   readonly because?: string;
 
-  /** What has to be so for this answer and cannot be seen in the request, such as valid credentials. */
+  /** Preconditions of this answer that the request does not show, such as valid credentials. */
   readonly assuming: string[];
 
-  /** What may happen where chance decides; else empty. */
+  /** The possible outcomes if chance decides; else empty. */
   readonly alternatives: WeightedResolution[];
 }

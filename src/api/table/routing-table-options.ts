@@ -1,6 +1,6 @@
 import type { IIngressController } from '../controller/ingress-controller';
 
-/** What is known about manifests besides themselves. */
+/** What the caller knows that the manifests do not say. */
 export interface RoutingTableOptions {
   /**
    * The controller that will read them: an `IngressController`, or `IngressController.fromIngressClassName(...)` with its class and settings.
@@ -11,15 +11,14 @@ export interface RoutingTableOptions {
   readonly controller?: IIngressController;
 
   /**
-   * Whether the manifests are all that there is in the cluster. If not, a Service, Secret or IngressClass that is missing among them is
-   * taken to exist.
+   * Whether the manifests are everything in the cluster. If not, a missing Service, Secret or IngressClass is assumed to exist.
    *
    * @default false
    */
   readonly complete?: boolean;
 }
 
-/** What a request has besides its URL. */
+/** The parts of a request besides its URL. */
 export interface RoutingRequestOptions {
   /**
    * The method.

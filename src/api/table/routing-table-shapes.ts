@@ -2,7 +2,7 @@ import { FLAG, inWords, mapOf, readStruct, type Shape, TEXT } from '../../input/
 import { CONTROLLER } from '../routes/route-shapes';
 import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table-options';
 
-/** Members of what users give to a `RoutingTable`. */
+/** Shapes of the options of a `RoutingTable`. */
 const TABLE: Shape<RoutingTableOptions> = {
   controller: CONTROLLER,
   complete: FLAG,

@@ -6,45 +6,45 @@ import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table
 import { readRequestOptions, readTableOptions } from './routing-table-shapes';
 
 /**
- * What a controller will do with any request, read from manifests, whoever wrote them: a chart of this app, files of Helm, or what
- * `kubectl get -o yaml` prints. Nothing is deployed, and no cluster is asked.
+ * What a controller will do with any request, read from manifests of any origin: a chart of this app, files of Helm, or the output of
+ * `kubectl get -o yaml`. Nothing is deployed, and no cluster is needed.
  */
 export class RoutingTable {
   /**
-   * The table of what a chart synthesizes. Throws what synth of the chart throws.
+   * The table of the manifests of one chart. Throws if synth of the chart throws.
    *
-   * @param chart of which the objects are taken; not of other charts
-   * @param options what is known besides
+   * @param chart the chart; objects of other charts are left out
+   * @param options what the manifests do not say
    */
   public static ofChart(chart: Chart, options: RoutingTableOptions = {}): RoutingTable {
     return new RoutingTable(reader().readCharts([chart], readTableOptions(options, 'RoutingTable.ofChart')));
   }
 
   /**
-   * The table of what all charts of an app synthesize. Throws what synth throws.
+   * The table of the manifests of all charts of an app. Throws if synth throws.
    *
-   * @param app with the charts
-   * @param options what is known besides
+   * @param app the app
+   * @param options what the manifests do not say
    */
   public static ofApp(app: App, options: RoutingTableOptions = {}): RoutingTable {
     return new RoutingTable(reader().readCharts(app.charts, readTableOptions(options, 'RoutingTable.ofApp')));
   }
 
   /**
-   * The table of manifests in files, as the command line reads them. What cannot be read is a finding. Throws where there is no such file.
+   * The table of manifests in files, as the command line reads them. An unreadable document is a finding. Throws if a file does not exist.
    *
    * @param files files, folders and globs such as `dist/*.yaml`
-   * @param options what is known besides
+   * @param options what the manifests do not say
    */
   public static fromFiles(files: string[], options: RoutingTableOptions = {}): RoutingTable {
     return new RoutingTable(reader().readFiles(files, readTableOptions(options, 'RoutingTable.fromFiles')));
   }
 
   /**
-   * The table of manifests in a text, such as what `helm template` prints. What cannot be read is a finding.
+   * The table of manifests in a text, such as the output of `helm template`. An unreadable document is a finding.
    *
    * @param text YAML with any number of documents, or JSON
-   * @param options what is known besides
+   * @param options what the manifests do not say
    */
   public static fromYaml(text: string, options: RoutingTableOptions = {}): RoutingTable {
     return new RoutingTable(reader().readText(text, readTableOptions(options, 'RoutingTable.fromYaml')));
@@ -62,7 +62,7 @@ export class RoutingTable {
     return this.read.table.version;
   }
 
-  /** What is refused, keeps the controller from loading its configuration, or may surprise; errors first. The same as `cdk8s-ingress check`. */
+  /** Refused objects, configurations that the controller does not load, and surprises; errors first. The same as `cdk8s-ingress check`. */
   public get findings(): Finding[] {
     return answers().findingsOf(this.read);
   }
@@ -71,7 +71,7 @@ export class RoutingTable {
    * What happens to a request.
    *
    * @param url with scheme and host, and the path exactly as it is sent: `https://shop.example.com/cart?item=1`
-   * @param request what else it has
+   * @param request the rest of the request
    */
   public resolve(url: string, request: RoutingRequestOptions = {}): Resolution {
     return answers().resolutionOf(this.read, url, readRequestOptions(request));
@@ -82,7 +82,7 @@ export class RoutingTable {
    * may change in any release.
    *
    * @param url with scheme and host, and the path exactly as it is sent
-   * @param request what else it has
+   * @param request the rest of the request
    */
   public explain(url: string, request: RoutingRequestOptions = {}): string {
     return answers().explanationOf(this.read, url, readRequestOptions(request));
@@ -94,6 +94,6 @@ export class RoutingTable {
   }
 }
 
-// Loaded only now: an app that just synthesizes has no need of them.
+// Loaded late, because an app that only synthesizes does not need them.
 const reader = () => require('./read-manifests') as typeof import('./read-manifests');
 const answers = () => require('./answers') as typeof import('./answers');

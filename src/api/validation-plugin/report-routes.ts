@@ -9,7 +9,7 @@ import { checkManifests } from '../../proof/check-manifests';
 import type { Origin } from '../../table/routing-table';
 import type { RouteValidationProps } from './route-validation-props';
 
-/** What cdk8s-cli gives to a validation, as far as it is used (cdk8s-cli@2.207.60:lib/plugins/validation.d.ts). */
+/** The parts of the context of a validation in cdk8s-cli that are used (cdk8s-cli@2.207.60:lib/plugins/validation.d.ts). */
 export interface ValidationContext {
   /** Paths of files. */
   readonly manifests: readonly string[];
@@ -27,7 +27,7 @@ interface Violation {
 }
 
 interface ViolatingResource {
-  /** The bare name: by it cdk8s-cli finds the path of the construct. */
+  /** The bare name, by which cdk8s-cli finds the path of the construct. */
   readonly resourceName: string;
   readonly manifestPath: string;
   readonly locations: readonly string[];
@@ -37,7 +37,7 @@ interface ViolatingResource {
 export function reportRoutes({ manifests: files, report }: ValidationContext, props: RouteValidationProps): void {
   const { failOn = 'error', ...scope } = props;
   const reader = new ManifestReader();
-  // In the order in which a folder is applied: of an object that is there twice the last one counts.
+  // In the order in which a folder is applied: the last of two equal objects counts.
   for (const file of [...files].sort()) reader.addFile(file);
   const manifests = rememberPlaces(reader.manifests());
   const read = tableOf(manifests, scope as TableScope);
@@ -73,11 +73,11 @@ function resourceOf(where: string, { originAt }: PlacedManifests, files: readonl
 }
 
 interface PlacedManifests extends Manifests {
-  /** Whose place a text names. */
+  /** The origin of a place, by its text. */
   readonly originAt: (where: string) => Origin | undefined;
 }
 
-/** Remembers whose places were told: findings keep the text of a place, and neither object nor field. */
+/** Remembers the origin of each reported place, because findings keep only the text of a place. */
 function rememberPlaces(manifests: Manifests): PlacedManifests {
   const origins = new Map<string, Origin>();
   const placeOf: Manifests['placeOf'] = (origin) => {

@@ -1,6 +1,6 @@
 import type { FindingSeverity } from '../finding';
 
-/** Properties of `RouteValidation`: what stands below `properties` in cdk8s.yaml. */
+/** Properties of `RouteValidation`: the entries below `properties` in cdk8s.yaml. */
 export interface RouteValidationProps {
   /**
    * The lowest severity of a finding that fails the validation: `error`, `warning` or `info`. Findings below it are reported too.

@@ -3,9 +3,8 @@ import type { RouteValidationProps } from './route-validation-props';
 import { readValidationProps } from './validation-shapes';
 
 /**
- * A validation plugin of cdk8s-cli: `cdk8s synth` reports what the manifests of an app do that their authors may not have meant.
- * It reads all of them, also those that were not made with this library. An app of any language does not create it, but names it in its
- * cdk8s.yaml:
+ * A validation plugin of cdk8s-cli: `cdk8s synth` then reports where manifests do what their authors may not have meant.
+ * It reads all manifests of the app, also those not made with this library. An app of any language names it in its cdk8s.yaml:
  *
  *     validations:
  *       - package: cdk8s-ingress
@@ -14,7 +13,7 @@ import { readValidationProps } from './validation-shapes';
  *         properties:
  *           failOn: warning
  *
- * Throws for properties that it does not have, and for values that they cannot have.
+ * Throws for unknown properties and for values of the wrong kind.
  */
 // cdk8s-cli (2.207.60, lib/plugins/_manager.js) takes the class from the main module of the package: of what it installs by name it loads
 // nothing else. So it is part of the jsii assembly, as all of the main module.
@@ -32,7 +31,7 @@ export class RouteValidation {
    * @param context the `ValidationContext` of cdk8s-cli, whose types this library does not depend on
    */
   public async validate(context: unknown): Promise<void> {
-    // Loaded only now: an app has no need of it.
+    // Loaded late, because an app does not need it.
     const { reportRoutes } = require('./report-routes') as typeof import('./report-routes');
     reportRoutes(context as ValidationContext, this.props);
   }

@@ -50,6 +50,8 @@ const undecidedBy = (bug: unknown, { name, requests }: RecordedCase): CaseAnswer
 });
 
 if (require.main === module) {
+  // Whoever reads only the first lines closes the pipe.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug));
   // npm runs scripts in the folder of the package, and a path counts from where npm was called.
   process.chdir(process.env.INIT_CWD ?? '.');
   process.exitCode = main(process.argv.slice(2), process.stdout, process.stderr);

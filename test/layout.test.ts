@@ -43,7 +43,6 @@ const MAY_NAME_CONTROLLERS: { readonly [path: string]: string } = {
   'api/routes/neutral-policies.ts': 'the options of one controller',
   'api/validation-plugin/validation-shapes.ts': 'examples in hints',
   'cli/help.ts': 'the names that users may write',
-  'cli/resolve-cases.ts': 'answers recorded cases of one controller',
 };
 
 interface Import {

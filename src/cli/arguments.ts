@@ -17,12 +17,11 @@ export interface Arguments {
   readonly classes: readonly string[];
   readonly output: OutputForm;
   readonly failOn: Severity;
-  readonly cases: string;
   readonly method: string | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-export type CommandName = 'explain' | 'routes' | 'check' | 'resolve';
+export type CommandName = 'explain' | 'routes' | 'check';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -37,7 +36,6 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
   explain: { ...READING, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
   routes: READING,
   check: { ...READING, 'fail-on': { type: 'string' } },
-  resolve: { cases: { type: 'string' } },
 };
 
 /** The default output folder of cdk8s. */
@@ -57,8 +55,6 @@ export function readArguments(args: readonly string[]): Arguments {
   if (values.version) return { ...EMPTY, command: 'version' };
   const [url = '', ...files] = name === 'explain' ? positionals : ['', ...positionals];
   if (name === 'explain' && url === '') throw new UsageError('explain needs a URL, such as https://shop.example.com/cart');
-  if (name === 'resolve' && files.length > 0) throw new UsageError(`resolve takes no files but --cases, and "${files[0]}" is given`);
-  if (name === 'resolve' && typeof values.cases !== 'string') throw new UsageError('resolve needs --cases and a file, or "-"');
   return {
     ...EMPTY,
     command: name,
@@ -68,7 +64,6 @@ export function readArguments(args: readonly string[]): Arguments {
     classes: texts(values.class),
     output: oneOf('--output', text(values.output) ?? 'text', ['text', 'json', 'markdown']),
     failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
-    cases: text(values.cases) ?? '',
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
   };
@@ -81,7 +76,6 @@ const EMPTY = {
   classes: [],
   output: 'text',
   failOn: 'error',
-  cases: '',
   method: undefined,
   headers: [],
 } as const;

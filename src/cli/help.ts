@@ -32,10 +32,6 @@ ${READING}
       --fail-on <severity>  error (if not given), warning or info: exit with 1 at findings of this severity or above
 
   cdk8s-ingress check --fail-on warning dist`,
-  resolve: `cdk8s-ingress resolve --cases <file>
-
-Answers many requests at once. The file, or standard input with "-", holds {"cases": [...]}; one line of JSON is printed for each case.
-docs/cli.md describes both.`,
 };
 
 export function helpText(topic: CommandName | undefined): string {
@@ -45,7 +41,6 @@ export function helpText(topic: CommandName | undefined): string {
   cdk8s-ingress explain <url> [files...]   what happens to one request, and why
   cdk8s-ingress routes [files...]          all hosts and paths, in order
   cdk8s-ingress check [files...]           what is wrong or may surprise
-  cdk8s-ingress resolve --cases <file>     many requests, as JSON
 
   cdk8s-ingress help <command>             options of a command
   cdk8s-ingress --version

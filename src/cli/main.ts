@@ -29,8 +29,6 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       return (require('./routes') as typeof import('./routes')).routes(parsed, terminal);
     case 'check':
       return (require('./check') as typeof import('./check')).check(parsed, terminal);
-    case 'resolve':
-      return (require('./resolve') as typeof import('./resolve')).resolveCases(parsed, terminal);
     case 'help':
       terminal.output.write((require('./help') as typeof import('./help')).helpText(parsed.topic));
       return EXIT.done;

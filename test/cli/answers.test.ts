@@ -1,4 +1,4 @@
-import { folderWith, ingressYaml, runCli, runWith } from './run-cli';
+import { ingressYaml, runWith } from './run-cli';
 
 const SHOP = `${ingressYaml()}---
 apiVersion: v1
@@ -287,53 +287,5 @@ describe('check', () => {
       /^\*\*1 error, 0 warnings, 0 info\*\*\n\n- \*\*error\*\* `manifest\/refused` /,
     );
     expect((await runWith(SHOP, 'check')).output).toBe('nothing was found\n');
-  });
-});
-
-describe('resolve --cases', () => {
-  const CASES = {
-    cases: [
-      {
-        name: 'one',
-        ingresses: [
-          {
-            apiVersion: 'networking.k8s.io/v1',
-            kind: 'Ingress',
-            metadata: { name: 'a', namespace: 'default' },
-            spec: {
-              ingressClassName: 'nginx',
-              rules: [
-                {
-                  host: 'a.test',
-                  http: { paths: [{ path: '/a', pathType: 'Prefix', backend: { service: { name: 's', port: { number: 80 } } } }] },
-                },
-              ],
-            },
-          },
-        ],
-        services: [{ namespace: 'default', name: 's', ports: [{ port: 80 }], endpoints: 'ready' }],
-        mode: 'enforce',
-        requests: [{ host: 'a.test', path: '/a/x' }],
-      },
-      { name: 'two', ingresses: [], services: [], mode: 'enforce', requests: [] },
-    ],
-  };
-  const folder = folderWith({ 'cases.json': JSON.stringify(CASES) });
-  const expected = `{"name":"one","admission":[{"ingress":"default/a","allowed":true}],"configOk":true,"requests":[{"status":200,"backend":"default/s:80","upstreamUri":"/a/x","location":null}]}
-{"name":"two","admission":[],"configOk":true,"requests":[]}
-`;
-
-  test('prints one line for each case, in order', async () => {
-    expect(await runCli(['resolve', '--cases', `${folder}/cases.json`])).toEqual({ code: 0, output: expected, errors: '' });
-    expect(await runCli(['resolve', '--cases', '-'], { input: JSON.stringify(CASES) })).toEqual({ code: 0, output: expected, errors: '' });
-  });
-
-  test.each([
-    ['no JSON', '{', 'is not JSON'],
-    ['no cases', '{}', 'has no list "cases"'],
-    ['an incomplete case', '{"cases":[{"name":"x"}]}', 'case 0 needs'],
-  ])('%s is wrong usage', async (_, input, message) => {
-    const { code, errors } = await runCli(['resolve', '--cases', '-'], { input });
-    expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
   });
 });

@@ -16,9 +16,6 @@ test.each([
   ['a header without a name', ['explain', 'http://a/', '-H', 'always', '-'], '--header must be "Name: value", and is "always"'],
   ['no such file', ['routes', 'no-such-file.yaml'], 'there is no file or folder "no-such-file.yaml"'],
   ['a glob that matches nothing', ['routes', 'no-such-*.yaml'], 'no file matches "no-such-*.yaml"'],
-  ['no cases', ['resolve'], 'resolve needs --cases'],
-  ['files beside cases', ['resolve', '--cases', 'x', 'y'], 'resolve takes no files but --cases, and "y" is given'],
-  ['no file with cases', ['resolve', '--cases', 'no-such-file.json'], '"no-such-file.json" cannot be read'],
 ])('%s is wrong usage: exit code 2, and nothing on standard output', async (_, args, message) => {
   const { code, output, errors } = await runCli(args);
   expect({ code, output }).toEqual({ code: 2, output: '' });
@@ -34,7 +31,7 @@ test.each([[['help', 'routes']], [['routes', '--help']]])('%j prints the options
 });
 
 test('help stays within 140 columns', () => {
-  const texts = ([undefined, 'explain', 'routes', 'check', 'resolve'] as const).map(helpText);
+  const texts = ([undefined, 'explain', 'routes', 'check'] as const).map(helpText);
   expect(texts.flatMap((text) => text.split('\n')).filter((line) => line.length > 140)).toEqual([]);
 });
 

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerCase, type CaseRequest, type RoutingCase, tableOf } from '../../src/cli/resolve-cases';
 import { resolve, trace } from '../../src/table/resolve';
+import { answerCase, sentRequest, tableOf } from './harness/answer-case';
+import { INGRESS_NGINX } from './harness/ingress-nginx';
+import type { RecordedCase, RecordedRequest } from './harness/recorded-case';
 
 /** The judge: what the real controller did. See ingress-nginx-1.15.1/README.md. */
 const FOLDER = join(__dirname, 'ingress-nginx-1.15.1');
 
-interface Recorded extends Omit<RoutingCase, 'mode' | 'requests'> {
+interface Recorded extends Omit<RecordedCase, 'mode' | 'requests'> {
   readonly results: readonly Result[];
 }
 
@@ -14,7 +16,7 @@ interface Result {
   readonly mode: 'enforce' | 'bypass';
   readonly allowed: readonly boolean[];
   readonly configOk: boolean;
-  readonly requests: readonly (CaseRequest & { readonly observed: Observed })[];
+  readonly requests: readonly (RecordedRequest & { readonly observed: Observed })[];
 }
 
 interface Observed {
@@ -57,7 +59,7 @@ describe.each([
   const compared = { requests: 0, verdicts: 0, origins: 0 };
 
   test.each(cases)('%s', (_, one, { mode, allowed, configOk, requests }) => {
-    const answer = answerCase({ ...one, mode, requests });
+    const answer = answerCase({ ...one, mode, requests }, INGRESS_NGINX);
     const verdicts = answer.admission.map((verdict, i) =>
       isException(one.name, mode, `admission of ${verdict.ingress}`) ? allowed[i] : verdict.allowed,
     );
@@ -75,9 +77,9 @@ describe.each([
 
   test.each(cases)('%s: the object that decides, and the long way', (_, one, { mode, configOk, requests }) => {
     if (!configOk) return;
-    const table = tableOf({ ...one, mode });
-    for (const { observed, path, ...rest } of requests) {
-      const request = { ...rest, target: path, clientAddress: '127.0.0.1' };
+    const table = tableOf({ ...one, mode, requests }, INGRESS_NGINX);
+    for (const { observed, ...sent } of requests) {
+      const request = sentRequest(sent);
       const resolution = resolve(table, request);
       // The index and the list in order say the same.
       expect(trace(table, request).resolution).toEqual(resolution);

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { UsageError } from '../../../src/cli/usage-error';
+import type { KubeObject } from '../../../src/kinds/kube-object';
+import { shapeOf } from '../../../src/kinds/shapes';
+import { checkShape, fieldText } from '../../../src/manifests/check-shape';
+import { messageOf } from '../../../src/manifests/file-error';
+import { CONTROLLERS } from './controllers';
+import type { RecordedCase } from './recorded-case';
+import type { Surroundings } from './surroundings';
+
+export interface CaseFile {
+  readonly surroundings: Surroundings;
+  readonly cases: readonly RecordedCase[];
+}
+
+type Members = { readonly [member: string]: unknown };
+
+/** Reads a file of cases, or a recording, whose answers are left aside. Whatever else the file is, it throws a `UsageError`. */
+export function readCaseFile(path: string): CaseFile {
+  const file = parse(path);
+  if (!isMembers(file) || !Array.isArray(file.cases)) throw new UsageError('it has no list "cases"');
+  const surroundings = surroundingsOf(file);
+  const cases = file.cases.map(withoutAnswers);
+  return { surroundings, cases: cases.map(checkCase) };
+}
+
+function parse(path: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UsageError(`it cannot be read: ${messageOf(error)}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`it is not JSON: ${messageOf(error)}`);
+  }
+}
+
+const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** By the name of the controller, or by the head of a recording. */
+function surroundingsOf(file: Members): Surroundings {
+  const found = CONTROLLERS.find(
+    ({ controller, recording }) =>
+      file.controller === controller || Object.entries(recording).every(([member, value]) => file[member] === value),
+  );
+  if (found !== undefined) return found;
+  const head = ['controller', 'schema', 'provider'].filter((member) => Object.hasOwn(file, member));
+  const said = head.map((member) => `${member} ${JSON.stringify(file[member])}`).join(', ') || 'no controller';
+  throw new UsageError(
+    `it has ${said}; cases of these controllers can be answered: ${CONTROLLERS.map((one) => one.controller).join(', ')}`,
+  );
+}
+
+/** A recording has requests beside the answers to them. */
+const withoutAnswers = (given: unknown): unknown => (isMembers(given) && isMembers(given.result) ? { ...given.result, ...given } : given);
+
+// ---- what a case must be
+
+const TEXT = { type: 'string' };
+const TEXTS = { type: 'object', additionalProperties: TEXT };
+const OBJECTS = {
+  type: 'array',
+  items: {
+    type: 'object',
+    required: ['apiVersion', 'kind', 'metadata'],
+    properties: {
+      apiVersion: TEXT,
+      kind: TEXT,
+      metadata: { type: 'object', required: ['name'], properties: { name: TEXT, namespace: TEXT } },
+    },
+  },
+};
+const PORT = {
+  type: 'object',
+  required: ['port'],
+  properties: { name: TEXT, port: { type: 'integer' }, targetPort: { type: ['integer', 'string'] } },
+};
+const SERVICE = {
+  type: 'object',
+  required: ['namespace', 'name', 'ports', 'endpoints'],
+  properties: {
+    namespace: TEXT,
+    name: TEXT,
+    type: { enum: ['ClusterIP', 'ExternalName', 'Headless'] },
+    ports: { type: 'array', items: PORT },
+    endpoints: { enum: ['ready', 'none'] },
+  },
+};
+const REQUEST = {
+  type: 'object',
+  required: ['host', 'path'],
+  properties: {
+    scheme: { enum: ['http', 'https'] },
+    method: TEXT,
+    host: { type: ['string', 'null'] },
+    path: TEXT,
+    headers: TEXTS,
+    sni: TEXT,
+    httpVersion: TEXT,
+  },
+};
+const isCase = new Ajv({ strict: false }).compile<RecordedCase>({
+  type: 'object',
+  required: ['name', 'services', 'requests'],
+  anyOf: [{ required: ['ingresses'] }, { required: ['objects'] }],
+  properties: {
+    name: TEXT,
+    ingresses: OBJECTS,
+    objects: OBJECTS,
+    services: { type: 'array', items: SERVICE },
+    configMap: TEXTS,
+    mode: { enum: ['enforce', 'bypass'] },
+    rejected: { type: 'array', items: TEXT },
+    requests: { type: 'array', items: REQUEST },
+  },
+});
+
+function checkCase(given: unknown, index: number): RecordedCase {
+  if (isCase(given)) {
+    for (const object of [...(given.ingresses ?? []), ...(given.objects ?? [])]) checkFields(object, index);
+    return given;
+  }
+  const { instancePath = '', message = '', params = {} } = isCase.errors?.[0] ?? {};
+  const allowed = Array.isArray(params.allowedValues) ? `: ${params.allowedValues.join(', ')}` : '';
+  throw new UsageError(`case ${index}${instancePath} ${message}${allowed}`);
+}
+
+/** A field of another type cannot have been there: no controller can decode it. */
+function checkFields(object: KubeObject, index: number): void {
+  const shape = shapeOf(object.apiVersion, object.kind);
+  const misfit = shape && checkShape(object, shape).find(({ kind }) => kind === 'type');
+  if (misfit?.kind !== 'type') return;
+  const { path, expected, found } = misfit;
+  throw new UsageError(`case ${index}, ${object.kind} ${object.metadata.name}: ${fieldText(path)} must be ${expected}, and is ${found}`);
+}

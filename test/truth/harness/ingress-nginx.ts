@@ -1,0 +1,111 @@
+import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
+import type { KubeObject } from '../../../src/kinds/kube-object';
+import type { Decision } from '../../../src/table/decide';
+import { headerValues } from '../../../src/table/request';
+import type { RecordedRequest, RecordedService } from './recorded-case';
+import type { BackendAnswer, Surroundings } from './surroundings';
+
+/** Source: the README of the recording of ingress-nginx 1.15.1, "What was patched or stubbed" and "Second recording". */
+export const INGRESS_NGINX: Surroundings = {
+  controller: 'ingress-nginx',
+  dialect: 'ingress-nginx',
+  recording: { schema: 'ingress-nginx-truth/1', controller: 'controller-v1.15.1' },
+  objectsAround: ({ services, needs }, applied) => [
+    ingressClass('nginx', 'k8s.io/ingress-nginx'),
+    ingressClass('other', 'example.com/other'),
+    ...namespacesOf(applied).flatMap((namespace) => [...certificates(namespace), ...(needs === undefined ? [] : needed(namespace))]),
+    ...services.flatMap(serviceObjects),
+  ],
+  backendAnswer,
+};
+
+const ingressClass = (name: string, controller: string): KubeObject => ({
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'IngressClass',
+  metadata: { name },
+  spec: { controller },
+});
+
+/** Those of the objects, and one that cases name in references. */
+const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
+  ...new Set([...applied.map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE), 'other']),
+];
+
+const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
+  'truth-tls': [
+    'example.com',
+    '*.example.com',
+    '*.a.example.com',
+    'example.org',
+    '*.example.org',
+    'www.example.org',
+    'foo.test',
+    '*.foo.test',
+    'bar.test',
+    '*.bar.test',
+  ],
+  'other-tls': ['unrelated.invalid'],
+};
+
+const certificates = (namespace: string): readonly KubeObject[] =>
+  Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
+    apiVersion: 'cert-manager.io/v1',
+    kind: 'Certificate',
+    metadata: { name: secretName, namespace },
+    spec: { secretName, dnsNames },
+  }));
+
+/** What is there only for cases that say that they need something. The values stand for the recorded ones, which nothing depends on. */
+const needed = (namespace: string): readonly KubeObject[] => [
+  secret(namespace, 'basic-auth', { auth: 'user:{PLAIN}pass' }),
+  secret(namespace, 'basic-map', { user: '{PLAIN}pass' }),
+  secret(namespace, 'ca-secret', { 'ca.crt': '' }),
+  { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'custom-headers', namespace }, data: {} },
+];
+
+const secret = (namespace: string, name: string, stringData: { readonly [key: string]: string }): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace },
+  stringData,
+});
+
+/** Services whose names begin with "missing-" are not there, and those with "noep-" have no endpoint, whatever else is said. */
+function serviceObjects({ namespace, name, type = 'ClusterIP', ports, endpoints }: RecordedService): readonly KubeObject[] {
+  if (name.startsWith('missing-')) return [];
+  const ready = endpoints === 'ready' && !name.startsWith('noep-');
+  return [
+    { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec: { ...SERVICE_TYPES[type], ports } },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: `${name}-1`, namespace, labels: { 'kubernetes.io/service-name': name } },
+      endpoints: ready ? [{ addresses: ['127.0.0.2'] }] : [],
+    },
+  ];
+}
+
+/** The recording does not hold the external name; every name that resolves does the same. */
+const SERVICE_TYPES = {
+  ClusterIP: {},
+  Headless: { clusterIP: 'None' },
+  ExternalName: { type: 'ExternalName', externalName: 'backend.example.net' },
+} as const;
+
+/** An echo server of HTTP/1.1, with TLS on port 443 and without on others, which answers what `X-Echo-*` headers tell it. */
+function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest, port: number | string): BackendAnswer {
+  const tls = protocol === 'HTTPS' || protocol === 'GRPCS' || (protocol === 'AUTO_HTTP' && request.scheme === 'https');
+  if (tls !== (port === 443)) return failed(tls ? null : 502);
+  // The echo server speaks none of these.
+  if (protocol === 'FCGI') return failed(null);
+  if (protocol === 'GRPC' || protocol === 'GRPCS') return failed(502);
+  const [status = '200'] = toldBy(request, 'X-Echo-Status');
+  const [location = null] = toldBy(request, 'X-Echo-Location');
+  // It tells what it received in a body, which an answer to HEAD has not.
+  return { status: Number(status), location, tellsUri: request.method !== 'HEAD' };
+}
+
+const failed = (status: number | null): BackendAnswer => ({ status, location: null, tellsUri: false });
+
+const toldBy = ({ path, ...request }: RecordedRequest, header: string): readonly string[] =>
+  headerValues({ ...request, target: path }, header);

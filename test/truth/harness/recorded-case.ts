@@ -1,0 +1,55 @@
+import type { KubeObject } from '../../../src/kinds/kube-object';
+
+/** A recorded situation: what was applied to a controller, and what was asked of it. */
+export interface RecordedCase {
+  readonly name: string;
+  /** In the order in which they were applied. */
+  readonly ingresses?: readonly KubeObject[];
+  /** The same, where more than Ingresses were applied. */
+  readonly objects?: readonly KubeObject[];
+  readonly services: readonly RecordedService[];
+  /** Data of the controller's config map. */
+  readonly configMap?: { readonly [name: string]: string };
+  /** Whether an object that admission refuses is left out, or applied nevertheless; left out if absent. */
+  readonly mode?: 'enforce' | 'bypass';
+  /** There where the answer depends on objects or servers that the case does not hold. */
+  readonly needs?: unknown;
+  /** `Kind namespace/name` of objects that the API server refused. */
+  readonly rejected?: readonly string[];
+  readonly requests: readonly RecordedRequest[];
+}
+
+export interface RecordedService {
+  readonly namespace: string;
+  readonly name: string;
+  readonly type?: 'ClusterIP' | 'ExternalName' | 'Headless';
+  readonly ports: readonly { readonly name?: string; readonly port: number; readonly targetPort?: number | string }[];
+  readonly endpoints: 'ready' | 'none';
+}
+
+export interface RecordedRequest {
+  readonly scheme?: 'http' | 'https';
+  readonly method?: string;
+  readonly host: string | null;
+  readonly path: string;
+  readonly headers?: { readonly [name: string]: string };
+  readonly sni?: string;
+  readonly httpVersion?: string;
+}
+
+export interface CaseAnswer {
+  readonly name: string;
+  readonly admission: readonly { readonly ingress: string; readonly allowed: boolean }[];
+  readonly configOk: boolean;
+  /** Empty where the controller could not load its configuration. */
+  readonly requests: readonly RequestAnswer[];
+}
+
+export type RequestAnswer =
+  | {
+      readonly status: number | null;
+      readonly backend: string | null;
+      readonly upstreamUri: string | null;
+      readonly location: string | null;
+    }
+  | { readonly undecided: string; readonly oneOf?: readonly RequestAnswer[] };

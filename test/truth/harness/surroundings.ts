@@ -1,0 +1,26 @@
+import type { DialectName } from '../../../src/dialects/dialect';
+import type { KubeObject } from '../../../src/kinds/kube-object';
+import type { Decision } from '../../../src/table/decide';
+import type { RecordedCase, RecordedRequest } from './recorded-case';
+
+/** What was around the cases of a recording and does not stand in them. */
+export interface Surroundings {
+  /** What a file with cases calls the controller. */
+  readonly controller: string;
+  /** The dialect that reads its manifests. */
+  readonly dialect: DialectName;
+  /** Members at the head of a recording by which it is known. */
+  readonly recording: { readonly [member: string]: string };
+  /** Objects that were there besides those of the case. */
+  readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
+  /** What the backend of a decision answered. */
+  readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string) => BackendAnswer;
+}
+
+export interface BackendAnswer {
+  /** `null`: the client got no answer. */
+  readonly status: number | null;
+  readonly location: string | null;
+  /** Whether the answer tells what the backend received. */
+  readonly tellsUri: boolean;
+}

@@ -30,16 +30,11 @@ function tableOf(candidates: readonly Candidate[], more: Partial<RoutingTableDat
     controller: 'test',
     version: '1',
     requests: {
-      percentDecoding: 'all',
-      mergeSlashes: true,
-      resolveDotSegments: true,
-      forwardedPath: 'asSent',
-      known: true,
+      codec: 'nginx',
       longestLineBytes: 100,
-      refusedMethods: ['TRACE'],
-      trustsForwardedHeaders: true,
       underscoreHeaders: 'dropped',
-      regexSyntax: 'pcre',
+      trustsForwardedHeaders: true,
+      regexSyntax: 'pcre2',
     },
     hosts: [],
     patterns: [],
@@ -96,7 +91,7 @@ describe('paths', () => {
     expect(answer(unknown, 'http://h/')).toBe('the meaning of "^/(?R)" is not known: it calls a group');
     const { regexSyntax, ...requests } = unknown.requests;
     expect(answer({ ...unknown, requests }, 'http://h/')).toMatch(/how the controller reads regular expressions is not known/);
-    expect(regexSyntax).toBe('pcre');
+    expect(regexSyntax).toBe('pcre2');
   });
 
   test('patterns that take too long together decide nothing', () => {
@@ -108,7 +103,8 @@ describe('paths', () => {
     const table = tableOf(Array.from({ length: 400 }, (_, number) => on(slow(number + 1), 'x')));
     const path = `/${'z'.repeat(1000)}`;
     const request = { ...requestTo(`http://h${path}`), target: path };
-    expect(resolve({ ...table, requests: { ...table.requests, longestLineBytes: 9999 } }, request).undecided).toMatch(/takes too long/);
+    const requests = { ...table.requests, codec: 'nginx', underscoreHeaders: 'dropped', longestLineBytes: 9999 } as const;
+    expect(resolve({ ...table, requests }, request).undecided).toMatch(/takes too long/);
   });
 });
 
@@ -160,7 +156,12 @@ describe('conditions', () => {
     [{ kind: 'header', name: 'x-a', test: { kind: 'equals', value: '1, 2' } }, 'http://h/', { headers: { 'X-A': ['1', '2'] } }, true],
     [{ kind: 'header', name: 'x-a', test: { kind: 'present' } }, 'http://h/', { headers: { X_A: '1' } }, false],
     [{ kind: 'cookie', name: 'c', test: { kind: 'equals', value: 'v' } }, 'http://h/', { headers: { Cookie: 'a=b; C=v; c=w' } }, true],
-    [{ kind: 'query', name: 'q', test: { kind: 'matches', pattern: '^[0-9]$', caseSensitive: true } }, 'http://h/?q=5', {}, true],
+    [
+      { kind: 'header', name: 'x-a', test: { kind: 'matches', pattern: '^[0-9]$', caseSensitive: true } },
+      'http://h/',
+      { headers: { 'X-A': '5' } },
+      true,
+    ],
     [{ kind: 'clientAddress', networks: ['10.0.0.0/8'] }, 'http://h/', { clientAddress: '10.9.9.9' }, true],
     [{ kind: 'clientAddress', networks: ['10.0.0.0/8'] }, 'http://h/', {}, false],
   ])('%j holds for %s with %j: %s', (condition, url, more, holds) => {
@@ -170,28 +171,30 @@ describe('conditions', () => {
 
 describe('steps', () => {
   test.each<readonly [UpstreamRewrite, string, string | number, string]>([
-    [{ kind: 'replacePrefix', prefix: '/a', replacement: '/x' }, '/a/b%20c?q', 's /x/b%20c?q', 'only the prefix'],
-    [{ kind: 'replacePrefix', prefix: '/a', replacement: '/' }, '/a', 's /', 'to nothing is to the root'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/x' }, '/a/b%20c?q', 's /x/b%20c?q', 'only the prefix'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/' }, '/a', 's /', 'to nothing is to the root'],
+    [{ kind: 'replacePrefix', prefix: '/', caseSensitive: true, replacement: '/x' }, '/a', 's /x/a', 'the root is before everything'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/x' }, '/A/b', 's /A/b', 'case counts'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: false, replacement: '/x' }, '/A', 's /x', 'or does not'],
     [{ kind: 'replacePath', path: '/x' }, '/a/b?q', 's /x?q', 'all of it, and the query stays'],
     [
-      { kind: 'regexReplaceMatch', pattern: '/b+', caseSensitive: true, substitution: ['/[', { capture: 0 }, ']'] },
+      { kind: 'regexReplaceAll', pattern: '/b+', caseSensitive: true, substitution: ['/[', { capture: 0 }, ']'], statusIfEmpty: 500 },
       '/a/bb/c',
-      's /a/[/bb]/c',
-      'only what matches',
+      's /[/bb]',
+      'all of it, with what matches',
     ],
     [
-      { kind: 'regexReplaceMatch', pattern: '(?<=/b)/a', caseSensitive: true, substitution: ['/x'] },
-      '/a/b/a',
-      's /a/b/x',
-      'and where it matches, not where the same text comes first',
-    ],
-    [
-      { kind: 'regexReplaceAll', pattern: '/b(.*)', caseSensitive: true, substitution: [{ capture: 1 }] },
+      { kind: 'regexReplaceAll', pattern: '/b(.*)', caseSensitive: true, substitution: [{ capture: 1 }], statusIfEmpty: 502 },
       '/a/b',
-      500,
-      'an empty path is an error',
+      502,
+      'an empty path is answered as the step says',
     ],
-    [{ kind: 'regexReplaceAll', pattern: '/z', caseSensitive: true, substitution: ['/x'] }, '/a//b', 's /a//b', 'no match, no rewrite'],
+    [
+      { kind: 'regexReplaceAll', pattern: '/z', caseSensitive: true, substitution: ['/x'], statusIfEmpty: 500 },
+      '/a//b',
+      's /a//b',
+      'no match, no rewrite',
+    ],
   ])('%j makes %s %s: %s', (rewrite, path, expected) => {
     const table = tableOf([on({ kind: 'always' }, 's', [{ kind: 'rewrite', rewrite, origin }])]);
     expect(answer(table, `http://h${path}`)).toBe(expected);

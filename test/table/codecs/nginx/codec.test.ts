@@ -1,18 +1,9 @@
-import { hostName } from '../../../src/table/codecs/host-name';
-import { escapePath, readTarget, unescapeRedirect } from '../../../src/table/codecs/request-target';
-import type { RequestRules } from '../../../src/table/routing-table';
+import { NginxCodec } from '../../../../src/table/codecs/nginx/codec';
+import { escapePath, unescapeRedirect } from '../../../../src/table/codecs/nginx/escape';
+import { hostName } from '../../../../src/table/codecs/nginx/host-name';
+import { readTarget } from '../../../../src/table/codecs/nginx/target';
 
-const NGINX: RequestRules = {
-  percentDecoding: 'all',
-  mergeSlashes: true,
-  resolveDotSegments: true,
-  forwardedPath: 'asSent',
-  known: true,
-  longestLineBytes: 8192,
-  refusedMethods: [],
-  trustsForwardedHeaders: false,
-  underscoreHeaders: 'dropped',
-};
+const codec = new NginxCodec({ codec: 'nginx', longestLineBytes: 8192, underscoreHeaders: 'dropped' });
 
 test.each<readonly [string, string | undefined, string]>([
   ['/foo', '/foo', 'most paths are compared as they are'],
@@ -48,7 +39,7 @@ test.each<readonly [string, string | undefined, string]>([
   ['/foo?a=/../b', '/foo', 'the query is left alone'],
   ['/foo#x', '/foo', 'so is a fragment, which should not have been sent'],
 ])('%j is compared as %j: %s', (target, path) => {
-  const read = readTarget(target, NGINX);
+  const read = readTarget(target);
   expect('malformed' in read ? undefined : read.path).toBe(path);
 });
 
@@ -59,16 +50,7 @@ test.each([
   ['/a?x#y', '/a?x#y', 'x', undefined],
   ['http://H.example:81/a?b', '/a?b', 'b', 'H.example'],
 ])('%j is sent on as %j', (target, sent, query, host) => {
-  expect(readTarget(target, NGINX)).toMatchObject({ sent, query, host });
-});
-
-test.each<readonly [Partial<RequestRules>, string, string, string]>([
-  [{ percentDecoding: 'unreserved' }, '/%61%2Fb', '/a%2Fb', 'only what needs no escape is decoded'],
-  [{ percentDecoding: 'none' }, '/%61//b', '/%61/b', 'nothing is decoded'],
-  [{ mergeSlashes: false }, '/a//b', '/a//b', 'slashes are kept'],
-  [{ resolveDotSegments: false }, '/a/../b', '/a/../b', 'dots are kept'],
-])('%j: %j is compared as %j: %s', (rules, target, path) => {
-  expect(readTarget(target, { ...NGINX, ...rules })).toMatchObject({ path });
+  expect(readTarget(target)).toMatchObject({ sent, query, host });
 });
 
 test.each([
@@ -103,4 +85,28 @@ test.each<readonly [string, string | undefined, string]>([
   [':80', undefined, 'nor a port alone'],
 ])('the name of host %j is %j: %s', (text, name) => {
   expect(hostName(text)).toBe(name);
+});
+
+test.each<readonly [string, string, string, string | undefined, string]>([
+  ['Cookie', 'a=1; B=2', 'b', '2', 'case does not count'],
+  ['cookie', 'a=1, a=2', 'a', '1', 'the first of a name counts, and a comma separates too'],
+  ['COOKIE', 'a=1', 'c', undefined, 'there is no such cookie'],
+])('%s "%s": cookie %s is %j: %s', (header, value, name, expected) => {
+  expect(codec.cookieValue({ host: 'h', target: '/', headers: { [header]: value } }, name)).toBe(expected);
+});
+
+test.each<readonly ['dropped' | 'asDash', readonly string[], string]>([
+  ['dropped', ['1, 2'], 'lines of one name are joined, names with an underscore are thrown away'],
+  ['asDash', ['1, 2, 3'], 'names with an underscore count as those with a dash'],
+])('headers with underscores are %s: %j: %s', (underscoreHeaders, expected) => {
+  const headers = { 'X-A': ['1', '2'], x_a: '3' };
+  const reader = new NginxCodec({ codec: 'nginx', longestLineBytes: 8192, underscoreHeaders });
+  expect(reader.headerValues({ host: 'h', target: '/', headers }, 'x-a')).toEqual(expected);
+});
+
+test.each([
+  ['/a%20b', 'a b', 'a%20b', 'as the path had an escape'],
+  ['/a?b=%20', 'a b', 'a b', 'as only the query had one'],
+])('for %s a capture of %j goes into a Location as %j: %s', (sent, text, written) => {
+  expect(codec.locationCapture(text, { sent, path: '/', query: undefined })).toBe(written);
 });

@@ -10,6 +10,7 @@ import type {
   PathTest,
   RoutingTableData,
   Step,
+  TextTemplate,
   UpstreamRewrite,
 } from '../../src/table/routing-table';
 
@@ -213,25 +214,48 @@ describe('steps', () => {
   });
 });
 
-describe('requests that are no requests', () => {
-  const table = tableOf([on({ kind: 'always' }, 's')]);
+describe('redirects', () => {
+  const leadTo = (...text: TextTemplate): RoutingTableData =>
+    tableOf([
+      {
+        match: { path: { kind: 'always' } },
+        steps: [],
+        outcome: { kind: 'redirect', status: 308, location: { text, pathOnly: 'completed' } },
+        origin,
+      },
+    ]);
 
-  test.each<readonly [Partial<RoutingRequest>, string | number, string]>([
-    [{ host: null }, 400, 'HTTP/1.1 needs a host'],
-    [{ host: null, httpVersion: 'HTTP/1.0' }, 's /', 'HTTP/1.0 does not'],
-    [{ host: 'a/b' }, 400, 'no host'],
-    [{ method: 'get' }, 400, 'no method'],
-    [{ method: 'TRACE' }, 405, 'not let in'],
-    [{ target: '/%00' }, 400, 'no path'],
-    [{ target: `/${'é'.repeat(60)}` }, 414, 'too long in bytes'],
-  ])('%j: %s: %s', (more, expected) => {
-    expect(answer(table, 'http://h/', more)).toBe(expected);
+  test.each<readonly [TextTemplate, string, Partial<RoutingRequest>, string, string]>([
+    [['/x', { text: '?', ifAny: 'query' }, { variable: 'query' }], 'http://h/a?b', {}, 'http://h/x?b', 'a path gets scheme and host'],
+    [['/x', { text: '?', ifAny: 'query' }, { variable: 'query' }], 'https://h:81/a?', {}, 'https://h/x', 'a text that hangs on a query'],
+    [['to ', { variable: 'target', withoutEnd: '/' }], 'http://h/a//', {}, 'to /a/', 'one text is left out at the end'],
+    [['to ', { variable: 'target', withoutEnd: '/' }], 'http://h/a/?b', {}, 'to /a/?b', 'but not where it is no end'],
+    [['to ', { variable: 'clientHost', upTo: ':' }], 'http://H:81/', {}, 'to H', 'a value is cut off'],
+    [['to ', { variable: 'clientHost' }], 'http://H:81/', {}, 'to H:81', 'or is not'],
+    [
+      ['to ', { variable: 'clientScheme' }, ' ', { variable: 'clientHost' }, ' ', { variable: 'clientPort' }],
+      'http://h/',
+      { headers: { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'a:1,b', 'X-Forwarded-Port': '9' } },
+      'to https a:1 9',
+      'forwarded headers are believed',
+    ],
+    [['to ', { variable: 'host' }, { variable: 'path' }], 'http://H:81/a//b', {}, 'to h/a/b', 'as they are compared'],
+    [['to ', { unknown: '$x' }], 'http://h/', {}, 'it depends on $x, which is known only when the request is there', 'no guess'],
+  ])('%j is for %s with %j %j: %s', (text, url, more, expected) => {
+    expect(answer(leadTo(...text), url, more)).toBe(expected);
   });
 
-  test('a text that is no URL is an error', () => {
-    expect(() => requestTo('h/x')).toThrow('"h/x" is not a URL with http:// or https:// and a host');
-    expect(requestTo('https://user@h.example?a#b')).toEqual({ scheme: 'https', host: 'h.example', target: '/?a' });
+  test('a pattern leads to a text with its groups, written by the codec, and the query behind', () => {
+    const redirect = { pattern: '^/old/(.*)', caseSensitive: true, substitution: ['https://n/', { capture: 1 }], status: 302 } as const;
+    const table = tableOf([on({ kind: 'always' }, 's', [{ kind: 'redirectMatch', redirect, origin }])]);
+    expect(answer(table, 'http://h/old/a%20b~?c')).toBe('https://n/a%20b~?c');
+    expect(answer(table, 'http://h/new')).toBe('s /new');
   });
+});
+
+test('a text that is no URL is an error', () => {
+  expect(() => requestTo('h/x')).toThrow('"h/x" is not a URL with http:// or https:// and a host');
+  expect(requestTo('https://user@h.example?a#b')).toEqual({ scheme: 'https', host: 'h.example', target: '/?a' });
 });
 
 test('what an index finds is what the list gives in order', () => {

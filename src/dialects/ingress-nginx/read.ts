@@ -13,7 +13,7 @@ import { compareBytes } from './read/locations';
 import { Outcomes } from './read/outcomes';
 import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-names';
 import { createServers, type Server } from './read/servers';
-import { configSwitch, redirectCode, type Settings, settingsOf } from './read/settings';
+import { configSwitch, longestLineBytes, redirectCode, type Settings, settingsOf } from './read/settings';
 import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
 import { replaceUnreachable } from './read/stand-ins';
 import type { StepContext } from './read/steps';
@@ -53,7 +53,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
 function requestRules(settings: Settings): RequestRules {
   return {
     codec: 'nginx',
-    longestLineBytes: 8192,
+    longestLineBytes: longestLineBytes(settings),
     underscoreHeaders: configSwitch(settings, 'enable-underscores-in-headers', false) ? 'asDash' : 'dropped',
     trustsForwardedHeaders: configSwitch(settings, 'use-forwarded-headers', false),
     regexSyntax: 'pcre2',

@@ -2,6 +2,7 @@ import { NginxCodec } from '../../../../src/table/codecs/nginx/codec';
 import { escapePath, unescapeRedirect } from '../../../../src/table/codecs/nginx/escape';
 import { hostName } from '../../../../src/table/codecs/nginx/host-name';
 import { readTarget } from '../../../../src/table/codecs/nginx/target';
+import type { RoutingRequest } from '../../../../src/table/request';
 
 const codec = new NginxCodec({ codec: 'nginx', longestLineBytes: 8192, underscoreHeaders: 'dropped' });
 
@@ -109,4 +110,36 @@ test.each([
   ['/a?b=%20', 'a b', 'a b', 'as only the query had one'],
 ])('for %s a capture of %j goes into a Location as %j: %s', (sent, text, written) => {
   expect(codec.locationCapture(text, { sent, path: '/', query: undefined })).toBe(written);
+});
+
+describe('requests that nginx answers before it looks for a host', () => {
+  const short = new NginxCodec({ codec: 'nginx', longestLineBytes: 100, underscoreHeaders: 'dropped' });
+  const read = (more: Partial<RoutingRequest>) => {
+    const request: RoutingRequest = { host: 'h', target: '/', ...more };
+    return short.readRequest(request, request.host === null ? undefined : short.readHost(request.host));
+  };
+
+  test.each<readonly [Partial<RoutingRequest>, number, string]>([
+    [{ host: null }, 400, 'HTTP/1.1 needs a host'],
+    [{ host: 'a/b' }, 400, 'no host'],
+    [{ target: 'http://a..b/' }, 400, 'no host in the target'],
+    [{ method: 'get' }, 400, 'no method'],
+    [{ method: 'GET2' }, 400, 'a digit is in none'],
+    [{ method: 'TRACE' }, 405, 'not let in'],
+    [{ method: 'CONNECT' }, 405, 'the same'],
+    [{ target: '/%00' }, 400, 'no path'],
+    [{ target: `/${'é'.repeat(60)}` }, 414, 'too long in bytes'],
+    [{ method: 'get', target: '/%00', host: 'a/b' }, 400, 'the first that is wrong counts'],
+  ])('%j: %i: %s', (more, status) => {
+    expect(read(more)).toEqual({ status, because: expect.any(String) });
+  });
+
+  test.each<readonly [Partial<RoutingRequest>, object, string]>([
+    [{ host: null, httpVersion: 'HTTP/1.0' }, { name: undefined, hostAsSent: undefined }, 'HTTP/1.0 needs no host'],
+    [{ host: 'H:81', target: 'http://Other:82/x' }, { name: 'other', hostAsSent: 'H:81', target: { path: '/x' } }, 'a URL says the host'],
+    [{ method: 'PROP_FIND-X' }, { method: 'PROP_FIND-X', scheme: 'http' }, 'any word of these characters is a method'],
+    [{ target: `/${'x'.repeat(84)}`, scheme: 'https' }, { scheme: 'https' }, 'as long as a line may be'],
+  ])('%j is read: %s', (more, seen) => {
+    expect(read(more)).toMatchObject(seen);
+  });
 });

@@ -207,7 +207,17 @@ describe('shared code names no controller: what differs is data of the dialect',
       .filter((line) => word.test(line))
       .map((line) => `src/${path}: ${line.trim()}`);
 
-  const isShared = ({ path }: Source) => dialectOf(path) === undefined && !path.startsWith('findings/') && path !== 'index.ts';
+  /** A codec is of a proxy family, which several controllers have in common. */
+  const isCodec = (path: string) => path.startsWith('table/codecs/');
+  const isShared = ({ path }: Source) =>
+    dialectOf(path) === undefined && !path.startsWith('findings/') && path !== 'index.ts' && !isCodec(path);
+
+  test('looking up knows only the interface of codecs and their registry', () => {
+    const known = sources
+      .filter(({ path }) => path.startsWith('table/') && !isCodec(path))
+      .flatMap(({ imports }) => imports.map(({ module }) => module).filter(isCodec));
+    expect([...new Set(known)].sort()).toEqual(['table/codecs/codec.ts', 'table/codecs/registry.ts']);
+  });
 
   test.each([
     [`if (['ingress-nginx'].includes(name)) return;`],

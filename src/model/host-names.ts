@@ -28,5 +28,5 @@ export class HostNames {
   }
 }
 
-/** The wildcard that stands for a name: one label. */
-const wildcardOf = (name: string): string => (name.indexOf('.') > 0 ? `*${name.slice(name.indexOf('.'))}` : name);
+/** `a.example.com` -> `*.example.com`; a name of one label stays. */
+export const wildcardOf = (name: string): string => (name.indexOf('.') > 0 ? `*${name.slice(name.indexOf('.'))}` : name);

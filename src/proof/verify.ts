@@ -1,20 +1,9 @@
 import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
 import { literalHead } from '../regex/pcre2/literal-head';
-import { readTarget } from '../table/codecs/request-target';
 import type { Decision } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { Resolver } from '../table/resolve';
-import type {
-  Backend,
-  Candidate,
-  HostEntry,
-  Origin,
-  Outcome,
-  PathTest,
-  RequestRules,
-  RoutingTableData,
-  Step,
-} from '../table/routing-table';
+import type { Backend, Candidate, HostEntry, Origin, Outcome, PathTest, RoutingTableData, Step } from '../table/routing-table';
 import { type TraceEvent, Tracer } from '../table/trace';
 import { originText } from '../words/origin-text';
 
@@ -81,7 +70,7 @@ class Judge {
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
-    this.normalizes = unusual('').every(({ sent, normal }) => isReadAs(sent, normal, table.requests));
+    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(requestOf(requestHost(''), sent)) === normal);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
@@ -128,7 +117,7 @@ class Judge {
     const asked = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
     const isJustAsMeant = (candidate: Candidate): boolean => {
       const { path } = candidate.match;
-      if (!('path' in path) || 2 * path.path.length > this.table.requests.longestLineBytes) return false;
+      if (!('path' in path) || path.path.length > LONGEST_TAKEN) return false;
       const route = this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path);
       return route !== undefined && justForwards(route, candidate);
     };
@@ -217,13 +206,11 @@ function unusual(prefix: string): readonly { readonly sent: string; readonly nor
   return [`${base}//x`, `${base || '/'}%2Fx`].map((sent) => ({ sent, normal: `${base}/x` }));
 }
 
-function isReadAs(target: string, path: string, rules: RequestRules): boolean {
-  const seen = rules.known ? readTarget(target, rules) : undefined;
-  return seen !== undefined && 'path' in seen && seen.path === path;
-}
-
 /** A path that means the same before and after it is escaped or put into normal form; others are not compared. */
 const PLAIN = /^(?:\/(?!\.{0,2}(?:\/|$))[\w.~-]+)*\/?$/;
+
+/** Request lines of 8000 bytes are taken by every proxy (RFC 9112, section 3). Whether a longer path is, has to be asked. */
+const LONGEST_TAKEN = 4000;
 
 /** Where the path that arrives is not compared. */
 const ANY_PATH = '';

@@ -1,12 +1,13 @@
+import type { RequestCodec, SeenRequest } from './codecs/codec';
 import type { CertificateIndex } from './host-index';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, RoutingTableData } from './routing-table';
-import type { SeenRequest } from './seen-request';
 import type { Tracer } from './trace';
 
 /** All that is needed to decide about one request. */
 export interface Context {
   readonly table: RoutingTableData;
+  readonly codec: RequestCodec;
   readonly regexes: RegexCache;
   readonly certificates: CertificateIndex;
   readonly seen: SeenRequest;

@@ -1,9 +1,8 @@
-import { bytesOf, lowerCase } from '../regex/pcre2/bytes';
+import { bytesOf } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
-import { escapeArgument, escapePath, unescapeRedirect } from './codecs/request-target';
 import type { Context } from './context';
 import { fillTemplate } from './fill-template';
-import { type Groups, matchRegex } from './match-path';
+import { type Groups, matchPath, matchRegex } from './match-path';
 import type {
   Backend,
   BackendProtocol,
@@ -14,10 +13,8 @@ import type {
   RedirectLocation,
   RegexSubstitution,
   Step,
-  TextTemplate,
   UpstreamRewrite,
 } from './routing-table';
-import { headerOf } from './seen-request';
 import { holdAll } from './test-condition';
 
 export interface Decision {
@@ -124,7 +121,7 @@ function takeStep(step: Step, progress: Progress, context: Context): Decision | 
   }
 }
 
-function passGate(gate: Gate, origin: Origin, progress: Progress, { seen, table }: Context): Decision | undefined {
+function passGate(gate: Gate, origin: Origin, progress: Progress, { seen, codec }: Context): Decision | undefined {
   if (gate.kind === 'clientAddress') {
     const { clientAddress } = seen.request;
     if (clientAddress !== undefined) {
@@ -136,7 +133,7 @@ function passGate(gate: Gate, origin: Origin, progress: Progress, { seen, table 
         : { status: gate.status, because: `clients from ${clientAddress} are not let in`, decidedBy: origin };
     }
   } else if (gate.kind === 'credentials') {
-    if (headerOf(seen, 'authorization', table.requests) === undefined)
+    if (codec.headerValues(seen.request, 'authorization').length === 0)
       return { status: gate.status, because: 'the request has no credentials', decidedBy: origin };
   } else if (gate.kind === 'clientCertificate' && seen.scheme === 'http') return undefined;
   progress.assuming = [...(progress.assuming ?? []), { gate, origin }];
@@ -149,22 +146,18 @@ function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): De
       change(progress, bytesOf(how.path));
       return undefined;
     case 'replacePrefix': {
-      const prefix = bytesOf(how.prefix).replace(/\/$/, '');
-      if (progress.path !== prefix && !lowerCase(progress.path).startsWith(`${lowerCase(prefix)}/`)) return undefined;
-      const rest = progress.path.slice(prefix.length);
+      const test = { kind: 'segmentPrefix', path: how.prefix, caseSensitive: how.caseSensitive } as const;
+      if (matchPath(test, progress.path, context.regexes).kind !== 'match') return undefined;
+      const rest = progress.path.slice(how.prefix === '/' ? 0 : bytesOf(how.prefix).length);
       const path = bytesOf(how.replacement).replace(/\/$/, '') + rest;
       change(progress, path === '' ? '/' : path);
       return undefined;
     }
-    case 'regexReplaceAll':
-    case 'regexReplaceMatch': {
+    case 'regexReplaceAll': {
       const filled = substitute(how, progress, context);
       if (filled === undefined || 'undecided' in filled) return filled;
-      const { text, start } = filled;
-      const end = start + (progress.groups[0] ?? '').length;
-      const path = how.kind === 'regexReplaceAll' ? text : progress.path.slice(0, start) + text + progress.path.slice(end);
-      if (path === '') return { status: 500, because: 'the rewritten path is empty' };
-      change(progress, path);
+      if (filled.text === '') return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
+      change(progress, filled.text);
       return undefined;
     }
   }
@@ -176,35 +169,24 @@ function change(progress: Progress, path: string): void {
 }
 
 function redirectMatch(how: RegexSubstitution & { readonly status: number }, progress: Progress, context: Context): Decision | undefined {
-  const { quoted, query } = context.seen.target;
-  const filled = substitute(how, progress, context, quoted ? escapeArgument : undefined);
+  const { codec, seen } = context;
+  const { query } = seen.target;
+  const filled = substitute(how, progress, context, (text) => codec.locationCapture(text, seen.target));
   if (filled === undefined || 'undecided' in filled) return filled;
   return {
     status: how.status,
-    location: unescapeRedirect(filled.text) + (query ? `?${query}` : ''),
+    location: codec.location(filled.text) + (query ? `?${query}` : ''),
     because: 'the rewrite leads to another place',
   };
 }
 
-/** The substitution, filled with what the pattern matches in the path, and where that begins; `undefined` where it does not match. */
+/** The substitution, filled with the groups of the pattern; `undefined` if it does not match the path. */
 function substitute(how: RegexSubstitution, progress: Progress, context: Context, capture?: (text: string) => string) {
   const verdict = matchRegex(how.pattern, how.caseSensitive, progress.path, context.regexes);
   if (verdict.kind === 'undecided') return { undecided: verdict.because };
   if (verdict.kind === 'none') return undefined;
   progress.groups = verdict.groups;
-  const filled = fill(how.substitution, progress, context, capture);
-  return 'undecided' in filled ? filled : { text: filled.text, start: verdict.start };
-}
-
-function fill(template: TextTemplate, progress: Progress, { seen, table, entry }: Context, capture?: (text: string) => string) {
-  return fillTemplate(template, {
-    seen,
-    rules: table.requests,
-    nameless: entry.names[0] ?? '',
-    path: progress.path,
-    groups: progress.groups,
-    ...(capture === undefined ? {} : { capture }),
-  });
+  return fillTemplate(how.substitution, progress, context, capture);
 }
 
 // ---- outcomes
@@ -268,13 +250,12 @@ function toService(backend: Backend, decidedBy: Origin, progress: Progress, cont
   return { host, path: context.seen.target.path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
 }
 
-function upstreamUri({ path, rewritten }: Progress, { seen: { target }, table }: Context): string {
-  if (!rewritten && table.requests.forwardedPath === 'asSent') return target.sent;
-  return escapePath(path) + (target.query ? `?${target.query}` : '');
+function upstreamUri({ path, rewritten }: Progress, { seen: { target }, codec }: Context): string {
+  return rewritten ? codec.rewrittenTarget(path, target) : codec.forwardedTarget(target);
 }
 
 function redirect(status: number, location: RedirectLocation, progress: Progress, context: Context): Decision {
-  const filled = fill(location.text, progress, context);
+  const filled = fillTemplate(location.text, progress, context);
   if ('undecided' in filled) return filled;
   const { seen } = context;
   if (location.pathOnly === 'kept' || !filled.text.startsWith('/')) return { status, location: filled.text };

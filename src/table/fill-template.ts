@@ -1,66 +1,66 @@
 import { bytesOf } from '../regex/pcre2/bytes';
-import type { RequestRules, RequestVariable, TextTemplate } from './routing-table';
-import { headerOf, type SeenRequest } from './seen-request';
+import type { Context } from './context';
+import type { RequestVariable, TextTemplate } from './routing-table';
 
-/** What a template may take from a request. */
-export interface TemplateSource {
-  readonly seen: SeenRequest;
-  readonly rules: RequestRules;
-  /** Stands for the name of a request that has none. */
-  readonly nameless: string;
-  /** Decoded and normalized, or rewritten. */
+/** How far a request has come. */
+export interface Way {
+  /** As it is compared, or rewritten. */
   readonly path: string;
   readonly groups: readonly string[];
-  /** What is done to a group before it is put in. */
-  readonly capture?: (text: string) => string;
 }
 
-export function fillTemplate(template: TextTemplate, source: TemplateSource): { readonly text: string } | { readonly undecided: string } {
+/** `capture`: what is done to a group before it is put in. */
+export function fillTemplate(
+  template: TextTemplate,
+  way: Way,
+  context: Context,
+  capture: (text: string) => string = (text) => text,
+): { readonly text: string } | { readonly undecided: string } {
   let text = '';
   for (const part of template) {
     if (typeof part === 'string') text += bytesOf(part);
-    else if ('capture' in part) {
-      const group = source.groups[part.capture] ?? '';
-      text += source.capture?.(group) ?? group;
-    } else if ('variable' in part) text += textOf(part.variable, source);
+    else if ('capture' in part) text += capture(way.groups[part.capture] ?? '');
+    else if ('variable' in part) text += cut(textOf(part.variable, way, context), part);
+    else if ('ifAny' in part) text += textOf(part.ifAny, way, context) === '' ? '' : bytesOf(part.text);
     else return { undecided: `it depends on ${part.unknown}, which is known only when the request is there` };
   }
   return { text };
 }
 
-function textOf(variable: RequestVariable, { seen, rules, nameless, path }: TemplateSource): string {
-  const believed = (name: string): string | undefined => (rules.trustsForwardedHeaders ? headerOf(seen, name, rules) : undefined);
+function cut(value: string, { withoutEnd, upTo }: { readonly withoutEnd?: string; readonly upTo?: string }): string {
+  const cutAtEnd = withoutEnd !== undefined && value.endsWith(withoutEnd) ? value.slice(0, value.length - withoutEnd.length) : value;
+  return upTo === undefined ? cutAtEnd : (cutAtEnd.split(upTo, 1)[0] as string);
+}
+
+function textOf(variable: RequestVariable, { path }: Way, context: Context): string {
+  const { seen, entry } = context;
+  const nameless = entry.names[0] ?? '';
   switch (variable) {
     case 'scheme':
       return seen.scheme;
     case 'clientScheme':
-      return believed('x-forwarded-proto') ?? seen.scheme;
+      return clientScheme(context);
     case 'clientPort':
-      return believed('x-forwarded-port') ?? (seen.scheme === 'https' ? '443' : '80');
+      return believed('x-forwarded-port', context) ?? (seen.scheme === 'https' ? '443' : '80');
     case 'host':
       return seen.name ?? nameless;
     case 'hostAsSent':
       return seen.hostAsSent ?? '';
-    case 'clientHost': {
-      const sent = believed('x-forwarded-host')?.split(',', 1)[0] ?? seen.hostAsSent ?? seen.name ?? nameless;
-      return sent.split(':', 1)[0] as string;
-    }
+    case 'clientHost':
+      return believed('x-forwarded-host', context)?.split(',', 1)[0] ?? seen.hostAsSent ?? seen.name ?? nameless;
     case 'method':
       return seen.method;
     case 'target':
       return seen.target.sent;
-    case 'targetWithoutTrailingSlash':
-      return seen.target.sent.endsWith('/') ? seen.target.sent.slice(0, -1) : seen.target.sent;
     case 'path':
       return path;
     case 'query':
       return seen.target.query ?? '';
-    case 'queryMark':
-      return seen.target.query ? '?' : '';
   }
 }
 
 /** The scheme as the client sees it: a header of a proxy before the controller may say another. */
-export function clientScheme(seen: SeenRequest, rules: RequestRules): string {
-  return (rules.trustsForwardedHeaders ? headerOf(seen, 'x-forwarded-proto', rules) : undefined) ?? seen.scheme;
-}
+export const clientScheme = (context: Context): string => believed('x-forwarded-proto', context) ?? context.seen.scheme;
+
+const believed = (name: string, { seen, table, codec }: Context): string | undefined =>
+  table.requests.trustsForwardedHeaders ? codec.headerValues(seen.request, name)[0] : undefined;

@@ -1,5 +1,5 @@
+import { wildcardOf } from '../model/host-names';
 import { lowerCase } from '../regex/pcre2/bytes';
-import { wildcardOf } from './codecs/host-name';
 import { testRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';

@@ -21,8 +21,6 @@ export type Groups = readonly string[];
 
 interface Found extends Match {
   readonly groups: Groups;
-  /** Where the match begins. */
-  readonly start: number;
 }
 
 const NONE: NoMatch = { kind: 'none' };
@@ -61,7 +59,7 @@ export function matchRegex(pattern: string, caseSensitive: boolean, text: string
     const start = found.captures[i] as number;
     groups.push(start < 0 ? '' : text.slice(start, found.captures[i + 1]));
   }
-  return { kind: 'match', groups, start: found.captures[0] as number };
+  return { kind: 'match', groups };
 }
 
 function search(

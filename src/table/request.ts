@@ -26,9 +26,10 @@ export function requestTo(url: string, more: Omit<RoutingRequest, 'scheme' | 'ho
 }
 
 /** Values of a header, in order. Names are compared without case. */
-export function headerValues(request: RoutingRequest, name: string): readonly string[] {
+export function headerValues({ headers, host }: RoutingRequest, name: string): readonly string[] {
   const wanted = name.toLowerCase();
-  return Object.entries(request.headers ?? {})
+  const values = Object.entries(headers ?? {})
     .filter(([key]) => key.toLowerCase() === wanted)
     .flatMap(([, value]) => value);
+  return values.length === 0 && wanted === 'host' && host !== null ? [host] : values;
 }

@@ -1,4 +1,6 @@
 import { CandidateIndex } from './candidate-index';
+import type { EarlyAnswer, ReadHost, RequestCodec } from './codecs/codec';
+import { codecOf } from './codecs/registry';
 import type { Context } from './context';
 import { type Decision, decide, decideOutcome } from './decide';
 import { CertificateIndex, HostIndex, type UndecidedHost } from './host-index';
@@ -7,7 +9,6 @@ import { matchPath } from './match-path';
 import { RegexCache } from './regex-cache';
 import type { RoutingRequest } from './request';
 import type { Candidate, CandidateMatch, HostEntry, RoutingTableData } from './routing-table';
-import { type HostHeader, readHostHeader, seeRequest } from './seen-request';
 import { holdAll } from './test-condition';
 import { type TraceEvent, Tracer } from './trace';
 
@@ -27,7 +28,8 @@ export function trace(
 
 /** What is known of a Host header that has come before. */
 interface KnownHost {
-  readonly header: HostHeader | undefined;
+  readonly header: ReadHost | EarlyAnswer | undefined;
+  readonly name: string | undefined;
   readonly host: Host | UndecidedHost;
 }
 
@@ -51,7 +53,11 @@ export class Resolver {
   private readonly known = new Map<string | null, KnownHost>();
   private readonly paths = new Map<HostEntry, Host['paths']>();
 
-  public constructor(private readonly table: RoutingTableData) {
+  /** `codec`: the one that the table names, unless a family is tried that has no name yet. */
+  public constructor(
+    private readonly table: RoutingTableData,
+    private readonly codec: RequestCodec = codecOf(table.requests),
+  ) {
     this.regexes = new RegexCache(table.requests.regexSyntax);
     this.hosts = new HostIndex(table, this.regexes);
     this.certificates = new CertificateIndex(table);
@@ -60,19 +66,19 @@ export class Resolver {
   public resolve(request: RoutingRequest, tracer?: Tracer): Decision {
     this.regexes.begin();
     const known = this.known.get(request.host) ?? this.know(request.host);
-    const seen = seeRequest(request, this.table.requests, known.header);
+    const seen = this.codec.readRequest(request, known.header);
     if (!('target' in seen)) {
-      tracer?.add({ kind: 'malformed', decision: seen });
+      tracer?.add({ kind: 'early', answer: seen });
       return seen;
     }
     const { path } = seen.target;
-    const host = seen.name === known.header?.name ? known.host : this.hostOf(seen.name);
+    const host = seen.name === known.name ? known.host : this.hostOf(seen.name);
     if (host.how === 'undecided') return { undecided: host.because, path };
     const { entry } = host;
     tracer?.add({ kind: 'request', seen });
     tracer?.add({ kind: 'host', how: host.how, entry });
-    const { table, regexes, certificates } = this;
-    const decision = lookUp({ table, regexes, certificates, seen, entry, tracer }, host);
+    const { table, codec, regexes, certificates } = this;
+    const decision = lookUp({ table, codec, regexes, certificates, seen, entry, tracer }, host);
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
   }
 
@@ -84,9 +90,18 @@ export class Resolver {
     return host.paths instanceof LiteralIndex ? host.entry.candidates : undefined;
   }
 
+  /** The path of a request as it is compared; `undefined` if none is. */
+  public pathOf(request: RoutingRequest): string | undefined {
+    this.regexes.begin();
+    const { header } = this.known.get(request.host) ?? this.know(request.host);
+    const seen = this.codec.readRequest(request, header);
+    return 'target' in seen ? seen.target.path : undefined;
+  }
+
   private know(text: string | null): KnownHost {
-    const header = text === null ? undefined : readHostHeader(text);
-    const known = { header, host: this.hostOf(header?.name) };
+    const header = text === null ? undefined : this.codec.readHost(text);
+    const name = header !== undefined && 'name' in header ? header.name : undefined;
+    const known = { header, name, host: this.hostOf(name) };
     if (this.known.size >= MOST_HOSTS) this.known.clear();
     this.known.set(text, known);
     return known;

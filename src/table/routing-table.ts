@@ -1,3 +1,5 @@
+import type { CodecSettings } from './codecs/registry';
+
 /**
  * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
  * up in it. Every decision about precedence is made in `read`: lists are in the order of matching, the first that matches decides.
@@ -28,27 +30,13 @@ export interface RoutingTableData {
   readonly frozen: readonly Freeze[];
 }
 
-/** How requests are read before anything is compared. */
-export interface RequestRules {
-  /** Whether `%2F` and the like are decoded before matching. */
-  readonly percentDecoding: 'all' | 'unreserved' | 'none';
-  readonly mergeSlashes: boolean;
-  readonly resolveDotSegments: boolean;
-  /** What a backend gets where no rewrite applies: the path as the client sent it, or as it was compared. */
-  readonly forwardedPath: 'asSent' | 'normalized';
-  /** Whether all of this is known. If not, nothing is said about a path that it would change. */
-  readonly known: boolean;
-  /** The longest request line, with method and version; more is answered 414. */
-  readonly longestLineBytes: number;
-  /** Methods that are answered 405 whatever the path. */
-  readonly refusedMethods: readonly string[];
+/** How requests are read before anything is compared, and written for the backend: the codec with its settings, and what any codec needs. */
+export type RequestRules = CodecSettings & {
   /** Whether `X-Forwarded-Proto`, `-Host` and `-Port` of the client are believed. */
   readonly trustsForwardedHeaders: boolean;
-  /** Request headers with `_` in their name: thrown away, or as good as ones with `-`. */
-  readonly underscoreHeaders: 'dropped' | 'asDash';
   /** How regular expressions are read. Absent: the meaning of a pattern cannot be decided. */
-  readonly regexSyntax?: 'pcre';
-}
+  readonly regexSyntax?: 'pcre2';
+};
 
 export interface HostEntry {
   /** As manifests write it; empty for the fallback. */
@@ -129,7 +117,6 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
-  | { readonly kind: 'query'; readonly name: string; readonly test: ValueTest }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The client is known to come from one of these. */
@@ -178,12 +165,11 @@ export type Backend =
 export type BackendProtocol = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
 
 export type UpstreamRewrite =
-  | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly replacement: string }
+  /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
+  | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
-  /** Replaces the whole path where the pattern matches anywhere in it. */
-  | ({ readonly kind: 'regexReplaceAll' } & RegexSubstitution)
-  /** Replaces only what the pattern matches. */
-  | ({ readonly kind: 'regexReplaceMatch' } & RegexSubstitution);
+  /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
+  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution);
 
 export interface RegexSubstitution {
   readonly pattern: string;
@@ -198,7 +184,10 @@ export type TemplatePart =
   | string
   /** What a group of the last regular expression matched; empty where it matched nothing. */
   | { readonly capture: number }
-  | { readonly variable: RequestVariable }
+  /** `withoutEnd`: a text that is left out at the end, once. `upTo`: a text that ends the value where it first stands. */
+  | { readonly variable: RequestVariable; readonly withoutEnd?: string; readonly upTo?: string }
+  /** A text, if the variable has a value that is not empty. */
+  | { readonly text: string; readonly ifAny: RequestVariable }
   /** Something that is only known when the request is there; the name is the controller's. */
   | { readonly unknown: string };
 
@@ -207,20 +196,17 @@ export type RequestVariable =
   /** As the client sees it, where forwarded headers are believed. */
   | 'clientScheme'
   | 'clientPort'
-  /** Lower case, without port; the name of the host entry where the request has none. */
+  /** As it is compared; the name of the host entry if the request has none. */
   | 'host'
   | 'hostAsSent'
-  /** Up to the first colon, as sent, or as a believed `X-Forwarded-Host` says. */
+  /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
   | 'clientHost'
   | 'method'
   /** Path and query as sent. */
   | 'target'
-  | 'targetWithoutTrailingSlash'
-  /** Decoded and normalized. */
+  /** As it is compared, or rewritten. */
   | 'path'
-  | 'query'
-  /** `?` where there is a query, else nothing. */
-  | 'queryMark';
+  | 'query';
 
 export interface RedirectLocation {
   readonly text: TextTemplate;

@@ -3,7 +3,6 @@ import type { Context } from './context';
 import { clientScheme } from './fill-template';
 import { testRegex } from './match-path';
 import type { Condition, ValueTest } from './routing-table';
-import { cookieOf, headerOf, queryValuesOf } from './seen-request';
 
 type Verdict = boolean | { readonly undecided: string };
 
@@ -17,18 +16,18 @@ export function holdAll(conditions: readonly Condition[], context: Context): Ver
 }
 
 function holds(condition: Condition, context: Context): Verdict {
-  const { seen, table, certificates, entry } = context;
+  const { seen, codec, certificates, entry } = context;
   switch (condition.kind) {
     case 'scheme':
-      return (condition.as === 'client' ? clientScheme(seen, table.requests) : seen.scheme) === condition.scheme;
+      return (condition.as === 'client' ? clientScheme(context) : seen.scheme) === condition.scheme;
     case 'method':
       return condition.methods.includes(seen.method);
     case 'header':
-      return testValue(condition.test, headerOf(seen, condition.name, table.requests), context);
-    case 'cookie':
-      return testValue(condition.test, cookieOf(seen, condition.name), context);
-    case 'query':
-      return testValue(condition.test, queryValuesOf(seen, condition.name)[0], context);
+      return testAny(condition.test, codec.headerValues(seen.request, condition.name), context);
+    case 'cookie': {
+      const value = codec.cookieValue(seen.request, condition.name);
+      return value !== undefined && testValue(condition.test, value, context);
+    }
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');
     case 'clientAddress':
@@ -36,8 +35,15 @@ function holds(condition: Condition, context: Context): Verdict {
   }
 }
 
-function testValue(test: ValueTest, value: string | undefined, { regexes }: Context): Verdict {
-  if (value === undefined) return false;
+function testAny(test: ValueTest, values: readonly string[], context: Context): Verdict {
+  for (const value of values) {
+    const held = testValue(test, value, context);
+    if (held !== false) return held;
+  }
+  return false;
+}
+
+function testValue(test: ValueTest, value: string, { regexes }: Context): Verdict {
   if (test.kind === 'present') return true;
   if (test.kind === 'equals') return value === test.value;
   const verdict = testRegex(test.pattern, test.caseSensitive, value, regexes);

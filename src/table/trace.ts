@@ -1,9 +1,10 @@
+import type { EarlyAnswer, SeenRequest } from './codecs/codec';
 import type { Candidate, HostEntry, Origin, Outcome, Step } from './routing-table';
-import type { Malformed, SeenRequest } from './seen-request';
 
 /** What happened on the way to an answer, in order. */
 export type TraceEvent =
-  | { readonly kind: 'malformed'; readonly decision: Malformed }
+  /** No host was looked for. */
+  | { readonly kind: 'early'; readonly answer: EarlyAnswer }
   | { readonly kind: 'request'; readonly seen: SeenRequest }
   | { readonly kind: 'host'; readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry }
   | { readonly kind: 'candidate'; readonly candidate: Candidate; readonly matched: boolean }

@@ -1,4 +1,4 @@
-import { wildcardOf } from '../table/codecs/host-name';
+import { wildcardOf } from '../model/host-names';
 import type {
   Backend,
   Candidate,
@@ -143,8 +143,6 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return `${rewrite.replacement} for ${rewrite.prefix}`;
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
-    case 'regexReplaceMatch':
-      return `${templateText(rewrite.substitution)} for ${rewrite.pattern}`;
   }
 }
 
@@ -157,9 +155,11 @@ function locationText(template: TextTemplate): string {
 
 const templateText = (template: TextTemplate): string =>
   template
-    .map((part) =>
-      typeof part === 'string' ? part : 'capture' in part ? `$${part.capture}` : 'variable' in part ? `{${part.variable}}` : part.unknown,
-    )
+    .map((part) => {
+      if (typeof part === 'string') return part;
+      if ('capture' in part) return `$${part.capture}`;
+      return 'variable' in part ? `{${part.variable}}` : 'unknown' in part ? part.unknown : part.text;
+    })
     .join('');
 
 function conditionText(condition: Condition): string {
@@ -174,7 +174,6 @@ function conditionText(condition: Condition): string {
       return `from ${condition.networks.join(' or ')}`;
     case 'header':
     case 'cookie':
-    case 'query':
       return `${condition.kind} ${condition.name}${valueText(condition.test)}`;
   }
 }

@@ -12,6 +12,7 @@ import type {
   PathTest,
   RequestVariable,
   RoutingTableData,
+  TemplatePart,
   TextTemplate,
   UpstreamRewrite,
   ValueTest,
@@ -55,7 +56,7 @@ function eventLines(events: readonly TraceEvent[], table: RoutingTableData): rea
     `${told ? '         ' : '  tries  '}${mark} ${testText(match.path)}: ${verdict} (${because === undefined ? '' : `${because}, `}${originText(origin)})`;
   for (const event of events) {
     switch (event.kind) {
-      case 'malformed':
+      case 'early':
         break;
       case 'request':
         lines.push(...requestLines(event.seen.target.path, event.seen.target.sent));
@@ -161,8 +162,6 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
     case 'regexReplaceAll':
       return `replacing all of it with ${templateText(rewrite.substitution)}`;
-    case 'regexReplaceMatch':
-      return `replacing what "${rewrite.pattern}" matches with ${templateText(rewrite.substitution)}`;
   }
 };
 
@@ -175,16 +174,18 @@ const VARIABLES: { readonly [V in RequestVariable]: string } = {
   clientHost: '<host>',
   method: '<method>',
   target: '<path and query>',
-  targetWithoutTrailingSlash: '<path and query without a slash at the end>',
   path: '<path>',
   query: '<query>',
-  queryMark: '',
 };
+
+const variableText = ({ variable, withoutEnd }: Extract<TemplatePart, { variable: unknown }>): string =>
+  withoutEnd === '/' ? VARIABLES[variable].replace('>', ' without a slash at the end>') : VARIABLES[variable];
 
 function templateText(template: TextTemplate): string {
   const text = template.map((part) => {
     if (typeof part === 'string') return part;
-    return 'capture' in part ? `$${part.capture}` : 'variable' in part ? VARIABLES[part.variable] : part.unknown;
+    if ('variable' in part) return variableText(part);
+    return 'capture' in part ? `$${part.capture}` : 'unknown' in part ? part.unknown : part.text;
   });
   return `"${text.join('')}"`;
 }
@@ -201,7 +202,6 @@ function conditionText(condition: Condition): string {
       return `clients from ${condition.networks.join(', ')}`;
     case 'header':
     case 'cookie':
-    case 'query':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
   }
 }

@@ -10,6 +10,7 @@ import type {
   PathTest,
   RoutingTableData,
   Step,
+  TextTemplate,
   UpstreamRewrite,
 } from '../../src/table/routing-table';
 
@@ -30,16 +31,11 @@ function tableOf(candidates: readonly Candidate[], more: Partial<RoutingTableDat
     controller: 'test',
     version: '1',
     requests: {
-      percentDecoding: 'all',
-      mergeSlashes: true,
-      resolveDotSegments: true,
-      forwardedPath: 'asSent',
-      known: true,
+      codec: 'nginx',
       longestLineBytes: 100,
-      refusedMethods: ['TRACE'],
-      trustsForwardedHeaders: true,
       underscoreHeaders: 'dropped',
-      regexSyntax: 'pcre',
+      trustsForwardedHeaders: true,
+      regexSyntax: 'pcre2',
     },
     hosts: [],
     patterns: [],
@@ -96,7 +92,7 @@ describe('paths', () => {
     expect(answer(unknown, 'http://h/')).toBe('the meaning of "^/(?R)" is not known: it calls a group');
     const { regexSyntax, ...requests } = unknown.requests;
     expect(answer({ ...unknown, requests }, 'http://h/')).toMatch(/how the controller reads regular expressions is not known/);
-    expect(regexSyntax).toBe('pcre');
+    expect(regexSyntax).toBe('pcre2');
   });
 
   test('patterns that take too long together decide nothing', () => {
@@ -108,7 +104,8 @@ describe('paths', () => {
     const table = tableOf(Array.from({ length: 400 }, (_, number) => on(slow(number + 1), 'x')));
     const path = `/${'z'.repeat(1000)}`;
     const request = { ...requestTo(`http://h${path}`), target: path };
-    expect(resolve({ ...table, requests: { ...table.requests, longestLineBytes: 9999 } }, request).undecided).toMatch(/takes too long/);
+    const requests = { ...table.requests, codec: 'nginx', underscoreHeaders: 'dropped', longestLineBytes: 9999 } as const;
+    expect(resolve({ ...table, requests }, request).undecided).toMatch(/takes too long/);
   });
 });
 
@@ -160,7 +157,12 @@ describe('conditions', () => {
     [{ kind: 'header', name: 'x-a', test: { kind: 'equals', value: '1, 2' } }, 'http://h/', { headers: { 'X-A': ['1', '2'] } }, true],
     [{ kind: 'header', name: 'x-a', test: { kind: 'present' } }, 'http://h/', { headers: { X_A: '1' } }, false],
     [{ kind: 'cookie', name: 'c', test: { kind: 'equals', value: 'v' } }, 'http://h/', { headers: { Cookie: 'a=b; C=v; c=w' } }, true],
-    [{ kind: 'query', name: 'q', test: { kind: 'matches', pattern: '^[0-9]$', caseSensitive: true } }, 'http://h/?q=5', {}, true],
+    [
+      { kind: 'header', name: 'x-a', test: { kind: 'matches', pattern: '^[0-9]$', caseSensitive: true } },
+      'http://h/',
+      { headers: { 'X-A': '5' } },
+      true,
+    ],
     [{ kind: 'clientAddress', networks: ['10.0.0.0/8'] }, 'http://h/', { clientAddress: '10.9.9.9' }, true],
     [{ kind: 'clientAddress', networks: ['10.0.0.0/8'] }, 'http://h/', {}, false],
   ])('%j holds for %s with %j: %s', (condition, url, more, holds) => {
@@ -170,28 +172,30 @@ describe('conditions', () => {
 
 describe('steps', () => {
   test.each<readonly [UpstreamRewrite, string, string | number, string]>([
-    [{ kind: 'replacePrefix', prefix: '/a', replacement: '/x' }, '/a/b%20c?q', 's /x/b%20c?q', 'only the prefix'],
-    [{ kind: 'replacePrefix', prefix: '/a', replacement: '/' }, '/a', 's /', 'to nothing is to the root'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/x' }, '/a/b%20c?q', 's /x/b%20c?q', 'only the prefix'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/' }, '/a', 's /', 'to nothing is to the root'],
+    [{ kind: 'replacePrefix', prefix: '/', caseSensitive: true, replacement: '/x' }, '/a', 's /x/a', 'the root is before everything'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/x' }, '/A/b', 's /A/b', 'case counts'],
+    [{ kind: 'replacePrefix', prefix: '/a', caseSensitive: false, replacement: '/x' }, '/A', 's /x', 'or does not'],
     [{ kind: 'replacePath', path: '/x' }, '/a/b?q', 's /x?q', 'all of it, and the query stays'],
     [
-      { kind: 'regexReplaceMatch', pattern: '/b+', caseSensitive: true, substitution: ['/[', { capture: 0 }, ']'] },
+      { kind: 'regexReplaceAll', pattern: '/b+', caseSensitive: true, substitution: ['/[', { capture: 0 }, ']'], statusIfEmpty: 500 },
       '/a/bb/c',
-      's /a/[/bb]/c',
-      'only what matches',
+      's /[/bb]',
+      'all of it, with what matches',
     ],
     [
-      { kind: 'regexReplaceMatch', pattern: '(?<=/b)/a', caseSensitive: true, substitution: ['/x'] },
-      '/a/b/a',
-      's /a/b/x',
-      'and where it matches, not where the same text comes first',
-    ],
-    [
-      { kind: 'regexReplaceAll', pattern: '/b(.*)', caseSensitive: true, substitution: [{ capture: 1 }] },
+      { kind: 'regexReplaceAll', pattern: '/b(.*)', caseSensitive: true, substitution: [{ capture: 1 }], statusIfEmpty: 502 },
       '/a/b',
-      500,
-      'an empty path is an error',
+      502,
+      'an empty path is answered as the step says',
     ],
-    [{ kind: 'regexReplaceAll', pattern: '/z', caseSensitive: true, substitution: ['/x'] }, '/a//b', 's /a//b', 'no match, no rewrite'],
+    [
+      { kind: 'regexReplaceAll', pattern: '/z', caseSensitive: true, substitution: ['/x'], statusIfEmpty: 500 },
+      '/a//b',
+      's /a//b',
+      'no match, no rewrite',
+    ],
   ])('%j makes %s %s: %s', (rewrite, path, expected) => {
     const table = tableOf([on({ kind: 'always' }, 's', [{ kind: 'rewrite', rewrite, origin }])]);
     expect(answer(table, `http://h${path}`)).toBe(expected);
@@ -210,25 +214,48 @@ describe('steps', () => {
   });
 });
 
-describe('requests that are no requests', () => {
-  const table = tableOf([on({ kind: 'always' }, 's')]);
+describe('redirects', () => {
+  const leadTo = (...text: TextTemplate): RoutingTableData =>
+    tableOf([
+      {
+        match: { path: { kind: 'always' } },
+        steps: [],
+        outcome: { kind: 'redirect', status: 308, location: { text, pathOnly: 'completed' } },
+        origin,
+      },
+    ]);
 
-  test.each<readonly [Partial<RoutingRequest>, string | number, string]>([
-    [{ host: null }, 400, 'HTTP/1.1 needs a host'],
-    [{ host: null, httpVersion: 'HTTP/1.0' }, 's /', 'HTTP/1.0 does not'],
-    [{ host: 'a/b' }, 400, 'no host'],
-    [{ method: 'get' }, 400, 'no method'],
-    [{ method: 'TRACE' }, 405, 'not let in'],
-    [{ target: '/%00' }, 400, 'no path'],
-    [{ target: `/${'é'.repeat(60)}` }, 414, 'too long in bytes'],
-  ])('%j: %s: %s', (more, expected) => {
-    expect(answer(table, 'http://h/', more)).toBe(expected);
+  test.each<readonly [TextTemplate, string, Partial<RoutingRequest>, string, string]>([
+    [['/x', { text: '?', ifAny: 'query' }, { variable: 'query' }], 'http://h/a?b', {}, 'http://h/x?b', 'a path gets scheme and host'],
+    [['/x', { text: '?', ifAny: 'query' }, { variable: 'query' }], 'https://h:81/a?', {}, 'https://h/x', 'a text that hangs on a query'],
+    [['to ', { variable: 'target', withoutEnd: '/' }], 'http://h/a//', {}, 'to /a/', 'one text is left out at the end'],
+    [['to ', { variable: 'target', withoutEnd: '/' }], 'http://h/a/?b', {}, 'to /a/?b', 'but not where it is no end'],
+    [['to ', { variable: 'clientHost', upTo: ':' }], 'http://H:81/', {}, 'to H', 'a value is cut off'],
+    [['to ', { variable: 'clientHost' }], 'http://H:81/', {}, 'to H:81', 'or is not'],
+    [
+      ['to ', { variable: 'clientScheme' }, ' ', { variable: 'clientHost' }, ' ', { variable: 'clientPort' }],
+      'http://h/',
+      { headers: { 'X-Forwarded-Proto': 'https', 'X-Forwarded-Host': 'a:1,b', 'X-Forwarded-Port': '9' } },
+      'to https a:1 9',
+      'forwarded headers are believed',
+    ],
+    [['to ', { variable: 'host' }, { variable: 'path' }], 'http://H:81/a//b', {}, 'to h/a/b', 'as they are compared'],
+    [['to ', { unknown: '$x' }], 'http://h/', {}, 'it depends on $x, which is known only when the request is there', 'no guess'],
+  ])('%j is for %s with %j %j: %s', (text, url, more, expected) => {
+    expect(answer(leadTo(...text), url, more)).toBe(expected);
   });
 
-  test('a text that is no URL is an error', () => {
-    expect(() => requestTo('h/x')).toThrow('"h/x" is not a URL with http:// or https:// and a host');
-    expect(requestTo('https://user@h.example?a#b')).toEqual({ scheme: 'https', host: 'h.example', target: '/?a' });
+  test('a pattern leads to a text with its groups, written by the codec, and the query behind', () => {
+    const redirect = { pattern: '^/old/(.*)', caseSensitive: true, substitution: ['https://n/', { capture: 1 }], status: 302 } as const;
+    const table = tableOf([on({ kind: 'always' }, 's', [{ kind: 'redirectMatch', redirect, origin }])]);
+    expect(answer(table, 'http://h/old/a%20b~?c')).toBe('https://n/a%20b~?c');
+    expect(answer(table, 'http://h/new')).toBe('s /new');
   });
+});
+
+test('a text that is no URL is an error', () => {
+  expect(() => requestTo('h/x')).toThrow('"h/x" is not a URL with http:// or https:// and a host');
+  expect(requestTo('https://user@h.example?a#b')).toEqual({ scheme: 'https', host: 'h.example', target: '/?a' });
 });
 
 test('what an index finds is what the list gives in order', () => {

@@ -13,7 +13,7 @@ import { compareBytes } from './read/locations';
 import { Outcomes } from './read/outcomes';
 import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-names';
 import { createServers, type Server } from './read/servers';
-import { configSwitch, redirectCode, type Settings, settingsOf } from './read/settings';
+import { configSwitch, longestLineBytes, redirectCode, type Settings, settingsOf } from './read/settings';
 import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
 import { replaceUnreachable } from './read/stand-ins';
 import type { StepContext } from './read/steps';
@@ -52,16 +52,11 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
 /** nginx.tmpl leaves most of this at nginx' own defaults. */
 function requestRules(settings: Settings): RequestRules {
   return {
-    percentDecoding: 'all',
-    mergeSlashes: true,
-    resolveDotSegments: true,
-    forwardedPath: 'asSent',
-    known: true,
-    longestLineBytes: 8192,
-    refusedMethods: ['CONNECT', 'TRACE'],
-    trustsForwardedHeaders: configSwitch(settings, 'use-forwarded-headers', false),
+    codec: 'nginx',
+    longestLineBytes: longestLineBytes(settings),
     underscoreHeaders: configSwitch(settings, 'enable-underscores-in-headers', false) ? 'asDash' : 'dropped',
-    regexSyntax: 'pcre',
+    trustsForwardedHeaders: configSwitch(settings, 'use-forwarded-headers', false),
+    regexSyntax: 'pcre2',
   };
 }
 
@@ -122,7 +117,7 @@ function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings 
     kind: 'redirect',
     status: redirectCode(settings),
     location: {
-      text: [{ variable: 'clientScheme' }, `://${hostname}:`, { variable: 'clientPort' }, { variable: 'targetWithoutTrailingSlash' }],
+      text: [{ variable: 'clientScheme' }, `://${hostname}:`, { variable: 'clientPort' }, { variable: 'target', withoutEnd: '/' }],
       pathOnly: 'kept',
     },
   } as const;

@@ -37,7 +37,8 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
   return {
     controller: 'portable',
     version: at,
-    requests: REQUESTS,
+    // The API says nothing about what becomes of a request before it is compared.
+    requests: { codec: 'neutral', trustsForwardedHeaders: false },
     hosts,
     patterns,
     fallback: hostEntry('', anyHost, step, otherwise),
@@ -55,19 +56,6 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
     frozen: [],
   };
 }
-
-/** The API says nothing about what becomes of a path before it is compared. */
-const REQUESTS: RoutingTableData['requests'] = {
-  percentDecoding: 'all',
-  mergeSlashes: true,
-  resolveDotSegments: true,
-  forwardedPath: 'asSent',
-  known: false,
-  longestLineBytes: Number.MAX_SAFE_INTEGER,
-  refusedMethods: [],
-  trustsForwardedHeaders: false,
-  underscoreHeaders: 'asDash',
-};
 
 /** A path of a rule. */
 interface Claim {

@@ -1,6 +1,6 @@
 import { bytesOf } from '../../../regex/pcre2/bytes';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
-import { escapePath } from '../../../table/codecs/request-target';
+import { escapePath } from '../../../table/codecs/nginx/escape';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../table/routing-table';
 import type { Freezes } from './freezes';
 import { annotationField, DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
@@ -154,7 +154,7 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
  */
 function slashRedirect(path: string, location: Location, origin: Origin, { settings }: StepContext): Candidate {
   const relative = location.annotations?.redirect.relative === true || settings.config['relative-redirects'] === 'true';
-  const query = [{ variable: 'queryMark' }, { variable: 'query' }] as const;
+  const query = [{ text: '?', ifAny: 'query' }, { variable: 'query' }] as const;
   return {
     match: { path: { kind: 'exact', path: path.slice(0, -1), caseSensitive: true } },
     steps: [],

@@ -105,3 +105,18 @@ export function redirectCode(settings: Settings): number {
   const code = text !== undefined && isGoInteger(text) ? Number(text) : 308;
   return [301, 302, 307, 308].includes(code) ? code : 308;
 }
+
+/**
+ * The size of the buffer that a request line has to fit in: the first one, or a large one.
+ * nginx/nginx@release-1.27.1:src/http/ngx_http_request.c `ngx_http_alloc_large_header_buffer`.
+ */
+export function longestLineBytes(settings: Settings): number {
+  const large = /^\d+ (\d+[km]?)$/i.exec(configText(settings, 'large-client-header-buffers'))?.[1];
+  return Math.max(bytesOfSize(configText(settings, 'client-header-buffer-size')) ?? 1024, bytesOfSize(large ?? '') ?? 8192);
+}
+
+/** nginx' sizes: `8k`. */
+function bytesOfSize(text: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d+)([km]?)$/i.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) * ({ k: 1024, m: 1024 ** 2 }[unit.toLowerCase()] ?? 1);
+}

@@ -190,7 +190,13 @@ function rewriteSteps(
   }
   if (/^(?:https?:\/\/|\$scheme)/.test(target))
     return [{ kind: 'redirectMatch', redirect: { pattern: path, caseSensitive: false, substitution, status: 302 }, origin }];
-  return [{ kind: 'rewrite', rewrite: { kind: 'regexReplaceAll', pattern: path, caseSensitive: false, substitution }, origin }];
+  return [
+    {
+      kind: 'rewrite',
+      rewrite: { kind: 'regexReplaceAll', pattern: path, caseSensitive: false, substitution, statusIfEmpty: 500 },
+      origin,
+    },
+  ];
 }
 
 /** A text that changes no route, but stops nginx if it names a variable that there is not. */
@@ -227,9 +233,9 @@ function httpsSteps(
     location: {
       text: [
         'https://',
-        { variable: 'clientHost' },
+        { variable: 'clientHost', upTo: ':' },
         ...(annotations.usePortInRedirects ? [':443'] : []),
-        { variable: preserveTrailingSlash ? 'target' : 'targetWithoutTrailingSlash' },
+        preserveTrailingSlash ? { variable: 'target' } : { variable: 'target', withoutEnd: '/' },
       ],
       pathOnly: 'kept',
     },

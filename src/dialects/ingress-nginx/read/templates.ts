@@ -1,17 +1,17 @@
-import type { RequestVariable, TemplatePart, TextTemplate } from '../../../table/routing-table';
+import type { TemplatePart, TextTemplate } from '../../../table/routing-table';
 
 /** Variables of nginx that a request alone gives a value. */
-const OF_REQUEST: { readonly [name: string]: RequestVariable } = {
-  args: 'query',
-  document_uri: 'path',
-  host: 'host',
-  http_host: 'hostAsSent',
-  is_args: 'queryMark',
-  query_string: 'query',
-  request_method: 'method',
-  request_uri: 'target',
-  scheme: 'scheme',
-  uri: 'path',
+const OF_REQUEST: { readonly [name: string]: TemplatePart } = {
+  args: { variable: 'query' },
+  document_uri: { variable: 'path' },
+  host: { variable: 'host' },
+  http_host: { variable: 'hostAsSent' },
+  is_args: { text: '?', ifAny: 'query' },
+  query_string: { variable: 'query' },
+  request_method: { variable: 'method' },
+  request_uri: { variable: 'target' },
+  scheme: { variable: 'scheme' },
+  uri: { variable: 'path' },
 };
 
 /** Prefixes behind which any name may stand. */
@@ -58,9 +58,9 @@ export function readTemplate(text: string, named: ReadonlySet<string>): TextTemp
     if (plain !== '') parts.push(plain);
     plain = '';
     const name = found[2] ?? found[3] ?? '';
-    const variable = OF_REQUEST[name];
+    const ofRequest = OF_REQUEST[name];
     if (found[1] !== undefined) parts.push({ capture: Number(found[1]) });
-    else if (variable !== undefined) parts.push({ variable });
+    else if (ofRequest !== undefined) parts.push(ofRequest);
     else if (OTHERS.has(name) || named.has(name) || FAMILIES.test(name)) parts.push({ unknown: `$${name}` });
     else return { refused: `there is no variable "$${name}"` };
   }

@@ -7,7 +7,7 @@ import { comesBefore } from './path-text';
 
 /** The patterns that the user wrote for a host, read as the controller does. */
 export class HostPatterns {
-  private readonly regexes = new RegexCache('pcre');
+  private readonly regexes = new RegexCache('pcre2');
   private readonly index: CandidateIndex<{ readonly text: string; readonly match: CandidateMatch }>;
 
   public constructor(texts: readonly string[]) {

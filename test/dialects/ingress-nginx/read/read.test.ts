@@ -181,6 +181,19 @@ describe('objects', () => {
     expect(answer(on, 'http://h.example.com/x')).toBe('308 https://h.example.com/x');
   });
 
+  test.each<readonly [{ readonly [name: string]: string }, number, string]>([
+    [{}, 8192, 'the default'],
+    [{ 'large-client-header-buffers': '4 16k' }, 16384, 'one large buffer'],
+    [{ 'large-client-header-buffers': '2 4096' }, 4096, 'without a unit'],
+    [{ 'large-client-header-buffers': '4 8k', 'client-header-buffer-size': '1m' }, 1048576, 'the first buffer, where that is larger'],
+    [{ 'large-client-header-buffers': 'many' }, 8192, 'a text that the controller refuses'],
+  ])('with %j a request line of %i bytes is taken, and one more is answered 414: %s', (settings, longest) => {
+    const on = table([ingress({ host: 'h.example.com', paths: ['Prefix / svc'] })], { settings });
+    const url = (lineBytes: number) => `${H}/${'x'.repeat(lineBytes - 'GET / HTTP/1.1\r\n'.length)}`;
+    expect(answer(on, url(longest))).toMatch(/^svc:80 /);
+    expect(answer(on, url(longest + 1))).toBe('414');
+  });
+
   test('lists are taken apart, old API versions are read', () => {
     const old = {
       apiVersion: 'extensions/v1beta1',

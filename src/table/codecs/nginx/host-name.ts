@@ -1,4 +1,4 @@
-import { lowerCase } from '../../regex/pcre2/bytes';
+import { lowerCase } from '../../../regex/pcre2/bytes';
 
 /**
  * The name that a Host header stands for: lower case, without port and without a dot at the end; `undefined` where the text cannot be one.
@@ -25,20 +25,3 @@ export function hostName(text: string): string | undefined {
   if (lastDot === end - 1) end--;
   return end === 0 ? undefined : lowerCase(text.slice(0, end));
 }
-
-/** `a.example.com` -> `*.example.com`; a name of one label stays. */
-export function wildcardOf(name: string): string {
-  const dot = name.indexOf('.');
-  return dot > 0 ? `*${name.slice(dot)}` : name;
-}
-
-/** Without spaces and tabs at both ends. A pattern for that would take quadratic time. */
-export function trimBlanks(text: string): string {
-  let start = 0;
-  let end = text.length;
-  while (start < end && isBlank(text.charCodeAt(start))) start++;
-  while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
-  return text.slice(start, end);
-}
-
-const isBlank = (code: number): boolean => code === 0x20 || code === 0x09;

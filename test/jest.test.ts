@@ -29,6 +29,15 @@ test('toRoute, by chance', () => {
   expect(table).not.toRoute(`${URL}/beta`, { to: 'beta:80' });
 });
 
+test.each([
+  ['less than it gets', 0.7],
+  ['more than it gets', 0.8],
+  ['no share', 0],
+  ['the share of the canary', 0.25],
+])('toRoute compares a share both ways: "beta" gets 75 %% of the requests, and %s is wrong', (_, share) => {
+  expect(table).not.toRoute(`${URL}/beta`, { to: 'beta:80', share });
+});
+
 test('toRedirect and toAnswer', () => {
   expect(table).toRedirect(`${URL}/old`, { to: '/httpd', status: 308 });
   expect(table).not.toRedirect(`${URL}/old`, { to: '/httpd', status: 301 });

@@ -79,3 +79,18 @@ test('a route that comes after a first synth changes what the others write', () 
   late?.addRoute('/app', target, { rewrite: Rewrite.stripPrefix() });
   expect(rules(app).one).toEqual(AS_REGEX);
 });
+
+test('what makes expressions of the paths of one host goes on from construct to construct: each shares a host with the next', () => {
+  const app = new App();
+  const controller = IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() });
+  const shop = (name: string, hosts: string[]) => new PathIngress(new Chart(app, name), name, { controller, name, hosts });
+  // In this order, so that what the last one does reaches the first by way of the second, and no earlier than in a second round.
+  shop('first', ['a.example.com']).addRoute('/cart', target);
+  shop('second', ['a.example.com', 'b.example.com']).addRoute('/web', target);
+  shop('third', ['b.example.com']).addRoute('/app', target, { rewrite: Rewrite.stripPrefix() });
+  expect(rules(app)).toEqual({
+    first: ['a.example.com/cart(/|$)(.*) ImplementationSpecific regex'],
+    second: ['a.example.com/web(/|$)(.*) ImplementationSpecific regex', 'b.example.com/web(/|$)(.*) ImplementationSpecific regex'],
+    third: ['b.example.com/app(/|$)(.*) ImplementationSpecific regex'],
+  });
+});

@@ -82,6 +82,15 @@ test('another Service, another path and no path at all', () => {
   expect(missing[0]?.less[0]?.because).toMatch(/^it is answered 404/);
 });
 
+test('a Service of the same name and port in another namespace is another Service', () => {
+  const meant = forward('/cart', 'cart');
+  const elsewhere: IntendedRoute = {
+    ...meant,
+    meaning: { kind: 'forward', backends: [{ namespace: 'elsewhere', name: 'cart', port: 80, share: 1 }], rewrite: undefined },
+  };
+  expect(told([plain], [claim(elsewhere)])).toEqual([{ of: '/cart', never: ['/cart', '/cart/', '/cart/x', '/cart/~9.x/Y_-'] }]);
+});
+
 test('a path too many in the table, and one too few', () => {
   const more = ingress('own', [
     ['/cart', 'Prefix', 'cart'],

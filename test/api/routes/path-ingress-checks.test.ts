@@ -1,7 +1,8 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { PathIngress } from '../../../src/api/routes/path-ingress';
+import { Rewrite } from '../../../src/api/routes/rewrite';
 import { CATALOGUE, type Code } from '../../../src/findings/catalogue';
-import { codesIn, collectWarnings, messageOf } from '../../synth-routes';
+import { codesIn, collectWarnings, messageOf, nginx, SHOP, to } from '../../synth-routes';
 import { APP } from './path-ingress-checks/app';
 import type { Check } from './path-ingress-checks/check';
 import { INGRESS_NGINX } from './path-ingress-checks/ingress-nginx';
@@ -44,6 +45,19 @@ describe.each(Object.entries(TABLES))('mistakes of %s', (_, checks) => {
     if (severity === 'error') expect(found.error).toEqual([code]);
     else expect(found).toMatchObject({ error: [], [severity]: expect.arrayContaining([code]) });
   });
+});
+
+test.each([
+  ['lower case first', ['/foo', '/Foo']],
+  ['upper case first', ['/Foo', '/foo']],
+])('of paths that differ in case alone the controller tries the last by the bytes first, "/foo": %s', (_, paths) => {
+  const chart = new Chart(new App(), 'test');
+  const ingress = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP });
+  for (const path of paths) ingress.addRoute(path, to('web'), { rewrite: Rewrite.stripPrefix() });
+  const message = messageOf(() => Testing.synth(chart));
+  expect(codesIn(message)).toEqual(['route/never-reached']);
+  expect(message).toContain(`route "${SHOP}/Foo" can never be reached`);
+  expect(message).toContain('and "/foo" takes all its requests');
 });
 
 test('every code about routes is in a table', () => {

@@ -101,6 +101,17 @@ test('findings are those of "check", errors first, and name the object', () => {
   ]);
 });
 
+test('a path is not said to lead to the Service of the default backend, to which its host leads what no path takes', () => {
+  const chart = new Chart(new App(), 'test');
+  const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' }, spec: { ports: [{ port: 80 }] } };
+  const ingress = parse(ingressYaml('shop', '/cart'));
+  ingress.spec.defaultBackend = { service: { name: 'not-given', port: { number: 80 } } };
+  for (const object of [service, ingress]) new ApiObject(chart, object.kind, object);
+  const table = RoutingTable.ofChart(chart);
+  expect(table.resolve(`${URL}/else`).backend).toEqual({ namespace: 'default', service: 'not-given', port: '80' });
+  expect(table.findings).toEqual([]);
+});
+
 test('method, headers and address of a request count', () => {
   const chart = new Chart(new App(), 'test');
   const ingress = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP });

@@ -163,7 +163,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToNuget: { dotNetNamespace: PROVISIONAL.dotnet, packageId: PROVISIONAL.dotnet },
 });
 
-// The command line is in `bin` as one file, which starts sooner than many.
 // Matchers are an entry of their own, so that the library needs no jest. What loads a library of jsii looks for the two other files.
 project.package.addField('exports', {
   '.': './lib/index.js',
@@ -174,8 +173,8 @@ project.package.addField('exports', {
 });
 // The same for compilers that do not read exports yet (moduleResolution "node").
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'] } });
-// Library and command line are one file each, which starts sooner than many.
-project.package.addField('files', ['bin', 'lib/index.js', 'lib/jest.js', 'lib/**/*.d.ts', '!lib/cli', '.jsii', 'API.md', 'CHANGELOG.md']);
+// scripts/bundle.ts leaves in lib/ only what belongs in the package. npm adds package.json, README.md and LICENSE.
+project.package.addField('files', ['bin', 'lib', '.jsii', 'CHANGELOG.md']);
 project.gitignore.exclude('/bin/');
 project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
 
@@ -205,9 +204,6 @@ project.package.addPackageResolutions('@biomejs/biome@2.5.15', 'unrs-resolver@1.
 // so package.json holds plain scripts instead.
 project.testTask.reset('npm test');
 project.packageTask.reset('npm run package:js');
-const BUNDLE = 'esbuild --bundle --platform=node --target=node20 --log-level=warning';
-const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
-const bundled = ['yaml', 'picomatch'];
 const scripts = {
   test: 'npm run typecheck && npm run lint && jest --ci',
   'test:update': 'jest --updateSnapshot',
@@ -221,13 +217,11 @@ const scripts = {
   'e2e:build': 'tsx --tsconfig test/tsconfig.json e2e/main.ts build',
   'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.
-  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle:library',
+  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle',
+  bundle: 'tsx scripts/bundle.ts',
   docs: 'jsii-docgen -o API.md',
-  // One file starts sooner than nearly two hundred.
-  'bundle:library': `${BUNDLE} lib/index.js ${[...peers, ...bundled].map((name) => `--external:${name}`).join(' ')} --allow-overwrite --outfile=lib/index.js`,
-  bundle: `${BUNDLE} src/cli/main.ts --outfile=bin/cdk8s-ingress.js`,
-  // Whoever packs, for whatever language, has the bundle of these sources.
-  prepack: 'npm run bundle',
+  // Whoever packs, for whatever language, packs what these sources compile to, in a fresh clone too.
+  prepack: 'npm run compile',
   package: 'npm run compile && npm run docs && npm run package:js',
   smoke: 'tsx scripts/smoke-package.ts',
   'package:all': 'jsii-pacmak --no-npmignore',

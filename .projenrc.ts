@@ -57,6 +57,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'cdk8s-plus-34@2.0.54',
     'constructs@10.8.1',
     '@types/node@^20',
+    '@swc/core@^1',
+    '@swc/jest@^0.2',
     'ajv@^8',
     'ajv-formats@^3',
     'esbuild@^0.28',
@@ -118,6 +120,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       collectCoverage: false,
       roots: ['<rootDir>/test'],
+      // jest alone leaves one core free, which on two cores means one worker.
+      maxWorkers: '100%',
       // Examples and README blocks import the library by its name.
       moduleNameMapper: { '^cdk8s-ingress$': '<rootDir>/src/index.ts', '^cdk8s-ingress/jest$': '<rootDir>/src/jest.ts' },
     },
@@ -163,7 +167,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToNuget: { dotNetNamespace: PROVISIONAL.dotnet, packageId: PROVISIONAL.dotnet },
 });
 
-// The command line is in `bin` as one file, which starts sooner than many.
 // Matchers are an entry of their own, so that the library needs no jest. What loads a library of jsii looks for the two other files.
 project.package.addField('exports', {
   '.': './lib/index.js',
@@ -174,8 +177,8 @@ project.package.addField('exports', {
 });
 // The same for compilers that do not read exports yet (moduleResolution "node").
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'] } });
-// Library and command line are one file each, which starts sooner than many.
-project.package.addField('files', ['bin', 'lib/index.js', 'lib/jest.js', 'lib/**/*.d.ts', '!lib/cli', '.jsii', 'API.md', 'CHANGELOG.md']);
+// scripts/bundle.ts leaves in lib/ only what belongs in the package. npm adds package.json, README.md and LICENSE.
+project.package.addField('files', ['bin', 'lib', '.jsii', 'CHANGELOG.md']);
 project.gitignore.exclude('/bin/');
 project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
 
@@ -183,6 +186,13 @@ project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
 const sources = ['src', 'test', 'examples', 'bench', 'e2e', 'scripts'];
 project.biome?.file.addOverride('files.includes', [...sources.map((folder) => `${folder}/**/*.ts`), '.projenrc.ts', '!**/*.generated.ts']);
 project.jest?.file?.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
+// `npm run typecheck` checks types. ts-jest would parse every file with the compiler again, which takes three times as long as swc.
+project.deps.removeDependency('ts-jest');
+if (project.jest) {
+  project.jest.config.transform = {
+    '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } }],
+  };
+}
 project.tryRemoveFile('projenrc/tsconfig.json');
 project.gitattributes.removeAttributes('/projenrc/tsconfig.json', 'linguist-generated', 'linguist-language=JSON-with-Comments');
 project.gitignore.removePatterns('!/projenrc/tsconfig.json');
@@ -198,13 +208,10 @@ project.package.addPackageResolutions('@biomejs/biome@2.5.15', 'unrs-resolver@1.
 // so package.json holds plain scripts instead.
 project.testTask.reset('npm test');
 project.packageTask.reset('npm run package:js');
-const BUNDLE = 'esbuild --bundle --platform=node --target=node20 --log-level=warning';
-const peers = ['cdk8s', 'cdk8s-plus-27', 'constructs'];
-const bundled = ['yaml', 'picomatch'];
 const scripts = {
   test: 'npm run typecheck && npm run lint && jest --ci',
   'test:update': 'jest --updateSnapshot',
-  typecheck: 'tsc --noEmit -p test/tsconfig.json',
+  typecheck: 'tsc --noEmit -p test/tsconfig.json --incremental --tsBuildInfoFile node_modules/.cache/typecheck.tsbuildinfo',
   lint: 'biome check --error-on-warnings',
   format: 'biome check --write',
   demo: 'tsx --tsconfig test/tsconfig.json examples/01-two-services/main.ts',
@@ -215,13 +222,11 @@ const scripts = {
   'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',
   'truth:answer': 'tsx --tsconfig test/tsconfig.json test/truth/harness/main.ts',
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.
-  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle:library',
+  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle',
+  bundle: 'tsx scripts/bundle.ts',
   docs: 'jsii-docgen -o API.md',
-  // One file starts sooner than nearly two hundred.
-  'bundle:library': `${BUNDLE} lib/index.js ${[...peers, ...bundled].map((name) => `--external:${name}`).join(' ')} --allow-overwrite --outfile=lib/index.js`,
-  bundle: `${BUNDLE} src/cli/main.ts --outfile=bin/cdk8s-ingress.js`,
-  // Whoever packs, for whatever language, has the bundle of these sources.
-  prepack: 'npm run bundle',
+  // Whoever packs, for whatever language, packs what these sources compile to, in a fresh clone too.
+  prepack: 'npm run compile',
   package: 'npm run compile && npm run docs && npm run package:js',
   smoke: 'tsx scripts/smoke-package.ts',
   'package:all': 'jsii-pacmak --no-npmignore',

@@ -14,6 +14,7 @@ const ORDER = [
   'proof',
   'manifests',
   'dialects',
+  'annotation-table',
   'installation',
   'output',
   'words',

@@ -14,6 +14,7 @@ const ORDER = [
   'proof',
   'manifests',
   'dialects',
+  'annotation-table',
   'installation',
   'output',
   'words',
@@ -42,6 +43,7 @@ const MAY_NAME_CONTROLLERS: { readonly [path: string]: string } = {
   'api/routes/route-policies.ts': 'the options of one controller',
   'api/routes/neutral-policies.ts': 'the options of one controller',
   'api/validation-plugin/validation-shapes.ts': 'examples in hints',
+  'installation/proxy-protocol.ts': 'annotations of load balancers, in the words of their clouds',
   'cli/help.ts': 'the names that users may write',
 };
 

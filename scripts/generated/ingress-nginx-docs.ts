@@ -1,7 +1,6 @@
-import { accepted } from '../../src/dialects/ingress-nginx/annotation-value';
+import { accepted } from '../../src/annotation-table/value';
+import { ANNOTATION_PREFIX } from '../../src/dialects/ingress-nginx/annotation-table';
 import { ANNOTATIONS } from '../../src/dialects/ingress-nginx/annotations';
-import { ANNOTATION_PREFIX } from '../../src/dialects/ingress-nginx/check-annotations';
-import { acceptedByOption } from '../../src/dialects/ingress-nginx/check-config-map';
 import { CONFIG_MAP_OPTIONS } from '../../src/dialects/ingress-nginx/config-map';
 import { GENERATED_NOTE, sourceLink, table } from './markdown';
 
@@ -38,7 +37,7 @@ export function configMapDoc(): string {
       ['Option', 'Accepts', 'Default', 'What it does', 'Source'],
       CONFIG_MAP_OPTIONS.map((option) => [
         `\`${option.name}\``,
-        option.value === undefined ? 'nothing' : acceptedByOption(option.value),
+        option.value === undefined ? 'nothing' : accepted(option.value),
         option.default,
         option.removed === undefined ? option.summary : `${option.summary} Instead: ${option.removed.fix}.`,
         sourceLink(option.source),

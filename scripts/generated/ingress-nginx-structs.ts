@@ -1,9 +1,8 @@
-import { acceptedItem } from '../../src/dialects/ingress-nginx/annotation-value';
+import { type AnnotationValue, acceptedItem } from '../../src/annotation-table/value';
 import { ANNOTATIONS } from '../../src/dialects/ingress-nginx/annotations';
-import { acceptedByOption } from '../../src/dialects/ingress-nginx/check-config-map';
-import { CONFIG_MAP_OPTIONS, type ConfigMapValue } from '../../src/dialects/ingress-nginx/config-map';
-import { propOfName, propType } from '../../src/dialects/ingress-nginx/typed-props';
+import { CONFIG_MAP_OPTIONS } from '../../src/dialects/ingress-nginx/config-map';
 import { structFile } from './struct';
+import { propOfName, propType } from './typed-props';
 
 /** `src/dialects/ingress-nginx/public/annotations.ts` */
 export function annotationsStruct(): string {
@@ -52,8 +51,7 @@ export function configStruct(): string {
 }
 
 /** A sentence, where the type does not say it all. */
-function accepts(value: ConfigMapValue): string[] {
+function accepts(value: AnnotationValue): string[] {
   if (value.type === 'boolean') return [];
-  const item = value.type === 'decimal' ? acceptedByOption(value) : acceptedItem(value);
-  return [`${propType(value).endsWith('[]') ? 'Each item is' : 'Accepts'} ${item}.`];
+  return [`${propType(value).endsWith('[]') ? 'Each item is' : 'Accepts'} ${acceptedItem(value)}.`];
 }

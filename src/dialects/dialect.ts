@@ -1,3 +1,4 @@
+import type { AnnotationRow } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
 import type { InstallOptions } from '../installation/install-options';
 import type { KubeObject } from '../kinds/kube-object';
@@ -121,7 +122,7 @@ export interface RenderTarget {
   readonly labels?: { readonly [key: string]: string };
   readonly annotations?: Annotations;
   /** The highest risk of an annotation that the user has agreed to. */
-  readonly acceptedRisk: AnnotationRow['risk'];
+  readonly acceptedRisk: 'Low' | 'Medium' | 'High' | 'Critical';
   /** Hosts whose paths the controller reads as regular expressions because of any routes of the app, as `Dialect.regexHosts` tells. */
   readonly regexHosts?: ReadonlySet<string>;
   readonly controller: ControllerFacts;
@@ -167,64 +168,3 @@ export interface Installed {
   /** Which namespaces it serves, in the user's words. Absent: all. Different words are taken as namespaces apart. */
   readonly scope?: string;
 }
-
-/** One annotation of a controller: the single source of props, checks, suggestions and docs. */
-export interface AnnotationRow {
-  /** Without the prefix: `rewrite-target`. */
-  readonly name: string;
-  /** Other names that the controller reads where this one is absent. */
-  readonly aliases?: readonly string[];
-  readonly group: string;
-  readonly value: AnnotationValue;
-  /** Annotations of the same Ingress of which one must be set, or this one does nothing. */
-  readonly needs?: readonly string[];
-  /** What the annotation changes, whatever the controller calls it. */
-  readonly scope: 'location' | 'server' | 'upstream' | 'controller';
-  readonly risk: 'Low' | 'Medium' | 'High' | 'Critical';
-  /** In words, as the controller behaves when the annotation is absent. */
-  readonly default: string;
-  readonly summary: string;
-  /** `repository@version:path`, with a line where it helps. */
-  readonly source: string;
-}
-
-/**
- * What values an annotation takes. `pattern` is the controller's own check, as the source of a `RegExp`; where
- * `spacesIgnored` is set the controller removes spaces before it checks, and only then. `works` narrows that to values which
- * also take effect: a controller may let pass what it ignores later, or what breaks the configuration it writes. `accepts`
- * says both in words. A `separator` makes the value a list, and `works` holds for each item.
- */
-export type AnnotationValue =
-  | { readonly type: 'boolean' }
-  | { readonly type: 'integer'; readonly min?: number; readonly max?: number; readonly pattern?: string; readonly spacesIgnored?: true }
-  | {
-      readonly type: 'enum';
-      readonly options: readonly string[];
-      readonly caseSensitive: boolean;
-      readonly separator?: ' ';
-      /** Set where the controller checks less than the list of options. */
-      readonly pattern?: string;
-      readonly spacesIgnored?: true;
-    }
-  | {
-      readonly type: 'text';
-      readonly pattern: string;
-      readonly spacesIgnored?: true;
-      readonly works?: string;
-      readonly accepts: string;
-      readonly separator?: ',';
-    }
-  /** A comma-separated list of addresses and networks. */
-  | { readonly type: 'cidrs' }
-  /** A comma-separated list of integers. */
-  | { readonly type: 'integers'; readonly min: number; readonly max: number; readonly pattern: string; readonly spacesIgnored?: true }
-  | {
-      readonly type: 'regex';
-      readonly engine: 're2' | 'pcre';
-      readonly accepts: string;
-      readonly pattern?: string;
-      /** Stands before the regular expression and belongs to the value. */
-      readonly prefix?: string;
-    }
-  /** Configuration that goes into the controller as it is, between the braces of a block or between single quotes. */
-  | { readonly type: 'snippet'; readonly within: 'block' | 'singleQuotes' };

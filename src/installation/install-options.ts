@@ -10,7 +10,7 @@ export interface InstallOptions {
   /**
    * Namespace of everything that the installation puts into a namespace. The namespace of the chart is not used: a controller
    * rarely lives beside the applications that it serves.
-   * @default - the kind's own: "ingress-nginx" for ingress-nginx
+   * @default - the kind's own
    */
   readonly namespace?: string;
 
@@ -30,13 +30,13 @@ export interface InstallOptions {
    * What the name of every object begins with, and the value of their label `app.kubernetes.io/instance`. A second controller
    * in one cluster needs another prefix, because some objects belong to the cluster. At most 42 characters: lower case letters,
    * digits and dashes, beginning with a letter.
-   * @default - the kind's own: "ingress-nginx" for ingress-nginx
+   * @default - the kind's own
    */
   readonly namePrefix?: string;
 
   /**
    * Name of the IngressClass that Ingresses refer to.
-   * @default - the kind's own: "nginx" for ingress-nginx
+   * @default - the kind's own
    */
   readonly ingressClassName?: string;
 
@@ -48,7 +48,7 @@ export interface InstallOptions {
 
   /**
    * What runs the pods of the controller.
-   * @default - the platform's: a Deployment, but a DaemonSet on Exoscale
+   * @default - the kind's own
    */
   readonly workload?: ControllerWorkload;
 
@@ -85,13 +85,13 @@ export interface InstallOptions {
 
   /**
    * Ports of the node on which the controller listens. No Pod Security level but "privileged" admits them.
-   * @default - the platform's: 80 and 443 on kind, none elsewhere
+   * @default - the kind's own
    */
   readonly hostPorts?: HostPorts;
 
   /**
    * What the controller's container asks for and may use at most; replaces the default as a whole.
-   * @default - requests of 100m CPU and 90Mi memory, no limits
+   * @default - the kind's own
    */
   readonly resources?: k8s.ResourceRequirements;
 
@@ -102,8 +102,8 @@ export interface InstallOptions {
   readonly nodeSelector?: { [key: string]: string };
 
   /**
-   * Taints of nodes that the controller's pods accept; replaces those of the platform.
-   * @default - the platform's: those of control plane nodes on kind, none elsewhere
+   * Taints of nodes that the controller's pods accept; replaces those of the kind.
+   * @default - the kind's own
    */
   readonly tolerations?: k8s.Toleration[];
 
@@ -139,13 +139,13 @@ export interface InstallOptions {
 
   /**
    * How long a pod may take to finish open requests before it is killed, in whole seconds.
-   * @default - the platform's: 300 seconds, but 0 on kind
+   * @default - the kind's own
    */
   readonly terminationGracePeriod?: Duration;
 
   /**
    * Registry that all images of the installation come from, such as a mirror: a host with an optional port and path.
-   * @default - the kind's own: "registry.k8s.io" for ingress-nginx
+   * @default - the kind's own
    */
   readonly imageRegistry?: string;
 
@@ -162,8 +162,8 @@ export interface InstallOptions {
   readonly imagePullSecrets?: string[];
 
   /**
-   * The Service that brings traffic to the controller. What is left out is as the platform has it.
-   * @default - the platform's
+   * The Service that brings traffic to the controller. What is left out is as the kind has it.
+   * @default - the kind's own
    */
   readonly service?: ControllerServiceOptions;
 
@@ -266,7 +266,7 @@ export interface HostPorts {
 export interface ImageOptions {
   /**
    * Repository without the registry.
-   * @default - the kind's own: "ingress-nginx/controller" for ingress-nginx
+   * @default - the kind's own
    */
   readonly repository?: string;
 
@@ -335,13 +335,13 @@ export interface ControllerServiceOptions {
 
   /**
    * Where it can be reached.
-   * @default - the platform's, and for `internalService` the type of `service`
+   * @default - the kind's own, and for `internalService` the type of `service`
    */
   readonly type?: ControllerServiceType;
 
   /**
-   * Annotations, such as settings of the load balancer. They are added to those of the platform and win over them.
-   * @default - the platform's; none for `internalService`
+   * Annotations, such as settings of the load balancer. They are added to those of the kind and win over them.
+   * @default - the kind's own; none for `internalService`
    */
   readonly annotations?: { [key: string]: string };
 
@@ -353,7 +353,7 @@ export interface ControllerServiceOptions {
 
   /**
    * Which nodes hand traffic from outside to the pods. Not with type ClusterIP.
-   * @default - the platform's; for `internalService` as Kubernetes does it: every node
+   * @default - the kind's own; for `internalService` as Kubernetes does it: every node
    */
   readonly externalTrafficPolicy?: ExternalTrafficPolicy;
 

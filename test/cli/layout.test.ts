@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { ANNOTATION_PREFIX } from '../../src/dialects/ingress-nginx/check-annotations';
+import { ANNOTATION_PREFIX } from '../../src/dialects/ingress-nginx/annotation-table';
 import { VERSION } from '../../src/dialects/ingress-nginx/install/release';
 import { TITLE } from '../../src/dialects/ingress-nginx/render';
 import { READERS } from '../../src/dialects/readers';

@@ -1,4 +1,4 @@
-import type { AnnotationRow, AnnotationValue } from '../dialect';
+import { type IngressNginxAnnotation, type IngressNginxValue, snippet } from './annotation-row';
 
 /**
  * Every annotation that ingress-nginx v1.15.1 reads on an Ingress, in alphabetical order; data and nothing else. To add one, add a
@@ -9,15 +9,15 @@ import type { AnnotationRow, AnnotationValue } from '../dialect';
  */
 const row = (
   name: string,
-  value: AnnotationValue,
+  value: IngressNginxValue,
   defaultBehaviour: string,
-  risk: AnnotationRow['risk'],
-  scope: AnnotationRow['scope'],
+  risk: IngressNginxAnnotation['risk'],
+  scope: IngressNginxAnnotation['scope'],
   group: string,
   source: string,
   summary: string,
-  more: Pick<AnnotationRow, 'aliases' | 'needs'> = {},
-): AnnotationRow => ({
+  more: Pick<IngressNginxAnnotation, 'aliases' | 'needs'> = {},
+): IngressNginxAnnotation => ({
   name,
   group,
   value,
@@ -48,56 +48,56 @@ const NO_SPACE = '^[^ ]*$';
 const HEADER = '^[A-Za-z0-9\\-_]+$';
 
 // ---- values; cors-allow-methods and cors-expose-headers are checked a second time with their spaces, so theirs are not ignored
-const BOOLEAN: AnnotationValue = { type: 'boolean' };
-const ON_OFF: AnnotationValue = { type: 'enum', options: ['on', 'off'], caseSensitive: true };
-const ON_OFF_PATTERN: AnnotationValue = {
+const BOOLEAN: IngressNginxValue = { type: 'boolean' };
+const ON_OFF: IngressNginxValue = { type: 'enum', options: ['on', 'off'], caseSensitive: true };
+const ON_OFF_PATTERN: IngressNginxValue = {
   type: 'enum',
   options: ['on', 'off'],
   caseSensitive: true,
   pattern: '^(on|off)$',
   spacesIgnored: true,
 };
-const TOKEN: AnnotationValue = {
+const TOKEN: IngressNginxValue = {
   type: 'text',
   pattern: BASIC_CHARACTERS,
   spacesIgnored: true,
   works: NO_SPACE,
   accepts: 'letters, digits and the characters - . _ ~ / :',
 };
-const SERVER_NAME: AnnotationValue = {
+const SERVER_NAME: IngressNginxValue = {
   type: 'text',
   pattern: SERVER_NAME_CHARACTERS,
   accepts: 'a host name, or variables of nginx, without spaces, quotes and ";"',
 };
-const NAMESPACED_NAME: AnnotationValue = {
+const NAMESPACED_NAME: IngressNginxValue = {
   type: 'text',
   pattern: BASIC_CHARACTERS,
   spacesIgnored: true,
   works: '^[^/ ]+/[^/ ]+$',
   accepts: 'namespace/name',
 };
-const OWN_OR_NAMESPACED_NAME: AnnotationValue = {
+const OWN_OR_NAMESPACED_NAME: IngressNginxValue = {
   type: 'text',
   pattern: BASIC_CHARACTERS,
   spacesIgnored: true,
   works: '^([^/ ]+/)?[^/ ]+$',
   accepts: 'a name, or namespace/name',
 };
-const VARIABLES: AnnotationValue = {
+const VARIABLES: IngressNginxValue = {
   type: 'text',
   pattern: '^[A-Za-z0-9\\-_${}]*$',
   spacesIgnored: true,
   works: NO_SPACE,
   accepts: 'letters, digits, variables of nginx and the characters - _ $ { }',
 };
-const URL_WITHOUT_SPACES: AnnotationValue = {
+const URL_WITHOUT_SPACES: IngressNginxValue = {
   type: 'text',
   pattern: URL_CHARACTERS,
   spacesIgnored: true,
   works: NO_SPACE,
   accepts: 'letters, digits and the characters - . _ ~ / : , ? & =',
 };
-const SIZE: AnnotationValue = {
+const SIZE: IngressNginxValue = {
   type: 'text',
   pattern: SIZE_CHARACTERS,
   spacesIgnored: true,
@@ -106,7 +106,7 @@ const SIZE: AnnotationValue = {
 };
 
 // biome-ignore format: a table, one row a line
-export const ANNOTATIONS: readonly AnnotationRow[] = [
+export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('affinity', { type: 'enum', options: ['cookie'], caseSensitive: true }, 'no stickiness', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L73', 'Sticks clients to a pod with a cookie, for every Service that the Ingress uses.'),
   row('affinity-canary-behavior', { type: 'enum', options: ['sticky', 'legacy'], caseSensitive: true }, 'sticky', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L87', 'Whether a session stays with the canary or the main Service (sticky), or is decided again by the canary rules (legacy).', { needs: ['affinity'] }),
   row('affinity-mode', { type: 'enum', options: ['balanced', 'persistent'], caseSensitive: true }, 'balanced', 'Medium', 'upstream', 'affinity', 'sessionaffinity/main.go#L79', 'balanced spreads sessions again when pods are added; persistent never moves a session.', { needs: ['affinity'] }),
@@ -128,7 +128,7 @@ export const ANNOTATIONS: readonly AnnotationRow[] = [
   row('auth-secret-type', { type: 'enum', options: ['auth-file', 'auth-map'], caseSensitive: true, pattern: 'auth-file|auth-map', spacesIgnored: true }, 'auth-file', 'Low', 'location', 'authentication', 'auth/main.go#L64', 'auth-file reads htpasswd lines from the key "auth" of the Secret, auth-map takes each key as a user.', { needs: ['auth-type'] }),
   row('auth-signin', { type: 'text', pattern: URL_WITH_VARIABLES, spacesIgnored: true, works: NO_SPACE, accepts: 'a URL, of letters, digits and the characters - . _ ~ / : , ? & = $' }, 'a 401 is answered as it is', 'High', 'location', 'authentication', 'authreq/main.go#L72', 'URL that a 401 of the authentication service is redirected to with 302; the original URL goes into a query parameter.', { needs: ['auth-url'] }),
   row('auth-signin-redirect-param', URL_WITHOUT_SPACES, 'rd', 'Medium', 'location', 'authentication', 'authreq/main.go#L78', 'Name of the query parameter that carries the original URL.', { needs: ['auth-url'] }),
-  row('auth-snippet', { type: 'snippet', within: 'block' }, 'none', 'Critical', 'location', 'authentication', 'authreq/main.go#L84', 'Raw nginx text inside the location of the authentication service.', { needs: ['auth-url'] }),
+  row('auth-snippet', snippet('block'), 'none', 'Critical', 'location', 'authentication', 'authreq/main.go#L84', 'Raw nginx text inside the location of the authentication service.', { needs: ['auth-url'] }),
   row('auth-tls-error-page', { type: 'text', pattern: '^(@[A-Za-z0-9_-]+|((https?://)?[A-Za-z0-9\\-.]+(:\\d+)?)?(/[A-Za-z0-9\\-_.]+)*/?)$', spacesIgnored: true, works: NO_SPACE, accepts: 'a URL of letters, digits and the characters - . _ /, or "@" and the name of a location' }, '400', 'High', 'server', 'authentication', 'authtls/main.go#L69', 'Where a client is sent whose certificate is missing or fails the check (495 and 496).', { needs: ['auth-tls-secret'] }),
   row('auth-tls-match-cn', { type: 'regex', engine: 're2', prefix: 'CN=', accepts: '"CN=" and a regular expression of Go' }, 'every subject', 'High', 'server', 'authentication', 'authtls/main.go#L81', 'Refuses with 403 a client certificate whose subject does not match.', { needs: ['auth-tls-secret'] }),
   row('auth-tls-pass-certificate-to-upstream', BOOLEAN, 'false', 'Low', 'server', 'authentication', 'authtls/main.go#L75', 'Shows the client certificate to the Service, as URL-escaped PEM in the header ssl-client-cert.', { needs: ['auth-tls-secret'] }),
@@ -146,7 +146,7 @@ export const ANNOTATIONS: readonly AnnotationRow[] = [
   row('canary-weight', { type: 'integer', min: 0 }, '0', 'Low', 'upstream', 'canary', 'canary/main.go#L47', 'Share of the requests that go to the canary, out of canary-weight-total.', { needs: ['canary'] }),
   row('canary-weight-total', { type: 'integer', min: 100 }, '100 (smaller values act as 100)', 'Low', 'upstream', 'canary', 'canary/main.go#L53', 'What canary-weight is a share of.', { needs: ['canary-weight'] }),
   row('client-body-buffer-size', SIZE, '8k (config map client-body-buffer-size)', 'Low', 'location', 'backend', 'clientbodybuffersize/main.go#L33', 'Memory for a request body before it goes to disk.'),
-  row('configuration-snippet', { type: 'snippet', within: 'block' }, 'none', 'Critical', 'location', 'snippets', 'snippet/main.go#L33', 'Raw nginx text inside the location block.'),
+  row('configuration-snippet', snippet('block'), 'none', 'Critical', 'location', 'snippets', 'snippet/main.go#L33', 'Raw nginx text inside the location block.'),
   row('connection-proxy-header', { type: 'enum', options: ['close', 'keep-alive'], caseSensitive: true, pattern: '^(close|keep-alive)$', spacesIgnored: true }, 'follows the Upgrade header of the request', 'Low', 'location', 'backend', 'connection/main.go#L37', 'Fixes the Connection header that the Service sees.'),
   row('cors-allow-credentials', BOOLEAN, 'true', 'Low', 'location', 'cors', 'cors/main.go#L99', 'Sends Access-Control-Allow-Credentials.', { needs: ['enable-cors'] }),
   row('cors-allow-headers', { type: 'text', pattern: HEADERS, spacesIgnored: true, works: HEADER, accepts: 'a name of letters, digits, - and _', separator: ',' }, 'DNT, Keep-Alive, User-Agent, X-Requested-With, If-Modified-Since, Cache-Control, Content-Type, Range, Authorization', 'Medium', 'location', 'cors', 'cors/main.go#L85', 'Request headers that scripts may set.', { needs: ['enable-cors'] }),
@@ -182,7 +182,7 @@ export const ANNOTATIONS: readonly AnnotationRow[] = [
   row('mirror-host', SERVER_NAME, 'host of mirror-target', 'High', 'location', 'mirror', 'mirror/main.go#L54', 'Host header of the copies.', { needs: ['mirror-target'] }),
   row('mirror-request-body', ON_OFF_PATTERN, 'on', 'Low', 'location', 'mirror', 'mirror/main.go#L42', 'Whether the copy has the body of the request.', { needs: ['mirror-target'] }),
   row('mirror-target', { type: 'text', pattern: SERVER_NAME_CHARACTERS, accepts: 'a URL of letters, digits, variables and the characters - . _ ~ / : ? & =' }, 'no copy', 'High', 'location', 'mirror', 'mirror/main.go#L48', 'URL that gets a copy of each request; its answer is thrown away.'),
-  row('modsecurity-snippet', { type: 'snippet', within: 'singleQuotes' }, 'none', 'Critical', 'location', 'modsecurity', 'modsecurity/main.go#L55', 'Further rules for ModSecurity.'),
+  row('modsecurity-snippet', snippet('singleQuotes'), 'none', 'Critical', 'location', 'modsecurity', 'modsecurity/main.go#L55', 'Further rules for ModSecurity.'),
   row('modsecurity-transaction-id', VARIABLES, 'none', 'High', 'location', 'modsecurity', 'modsecurity/main.go#L49', 'Expression for the id of a ModSecurity transaction.'),
   row('opentelemetry-operation-name', { type: 'text', pattern: '^[A-Za-z0-9_\\-]*$', spacesIgnored: true, works: NO_SPACE, accepts: 'letters, digits, - and _' }, 'none', 'Medium', 'location', 'opentelemetry', 'opentelemetry/main.go#L53', 'Name of the span.', { needs: ['enable-opentelemetry'] }),
   row('opentelemetry-trust-incoming-span', BOOLEAN, 'config map opentelemetry-trust-incoming-span (true)', 'Low', 'location', 'opentelemetry', 'opentelemetry/main.go#L47', 'Continues the trace of the request.', { needs: ['enable-opentelemetry'] }),
@@ -218,7 +218,7 @@ export const ANNOTATIONS: readonly AnnotationRow[] = [
   row('rewrite-target', { type: 'text', pattern: PATH_WITH_CAPTURES, accepts: 'a path of letters, digits and the characters - . _ ~ / : $, where $1 is the first capture of the path' }, 'the path is not changed', 'Medium', 'location', 'rewrite', 'rewrite/main.go#L42', 'Replaces the whole path that the Service sees where the path of the route, read as a regular expression, matches; the query is kept. Makes every path of the host a regular expression.'),
   row('satisfy', { type: 'enum', options: ['any', 'all'], caseSensitive: true }, 'all (nginx default)', 'Low', 'location', 'authentication', 'satisfy/main.go#L33', 'Whether all of the access checks must pass (allowlist and authentication), or any of them.'),
   row('server-alias', { type: 'text', pattern: '^\\s*([/\\-._~a-zA-Z0-9:^$[\\](){}*+?|&=\\\\]+\\s*)?(,\\s*([/\\-._~a-zA-Z0-9:^$[\\](){}*+?|&=\\\\]+\\s*)?)*$', accepts: 'a host name, or "~" and a regular expression without commas', separator: ',' }, 'none', 'High', 'server', 'alias', 'alias/main.go#L37', 'Further names of the host.'),
-  row('server-snippet', { type: 'snippet', within: 'block' }, 'none', 'Critical', 'server', 'snippets', 'serversnippet/main.go#L33', 'Raw nginx text inside the server block of the host. The first Ingress of the host decides.'),
+  row('server-snippet', snippet('block'), 'none', 'Critical', 'server', 'snippets', 'serversnippet/main.go#L33', 'Raw nginx text inside the server block of the host. The first Ingress of the host decides.'),
   row('service-upstream', BOOLEAN, 'config map service-upstream (false)', 'Low', 'upstream', 'backend', 'serviceupstream/main.go#L34', 'Sends requests to the cluster IP of the Service instead of its pods.'),
   row('session-cookie-change-on-failure', BOOLEAN, 'false', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L144', 'Points the cookie to another pod after a try that failed.', { needs: ['affinity'] }),
   row('session-cookie-conditional-samesite-none', BOOLEAN, 'false', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L138', 'Leaves SameSite=None out for browsers that misread it.', { needs: ['affinity'] }),
@@ -233,7 +233,7 @@ export const ANNOTATIONS: readonly AnnotationRow[] = [
   row('ssl-passthrough', BOOLEAN, 'false', 'Low', 'server', 'ssl-passthrough', 'sslpassthrough/main.go#L34', 'Passes TLS through to the Service by SNI; only the path "/" of the host is used. Needs the flag --enable-ssl-passthrough.'),
   row('ssl-prefer-server-ciphers', BOOLEAN, 'on', 'Low', 'server', 'backend', 'sslcipher/main.go#L41', 'Whether the order of the server decides which cipher is taken. The first Ingress of the host decides.'),
   row('ssl-redirect', BOOLEAN, 'true (config map ssl-redirect)', 'Low', 'location', 'rewrite', 'rewrite/main.go#L49', 'Redirects http to https where the host has a certificate.'),
-  row('stream-snippet', { type: 'snippet', within: 'block' }, 'none', 'Critical', 'controller', 'snippets', 'streamsnippet/main.go#L33', 'Raw nginx text inside the stream block of the controller.'),
+  row('stream-snippet', snippet('block'), 'none', 'Critical', 'controller', 'snippets', 'streamsnippet/main.go#L33', 'Raw nginx text inside the stream block of the controller.'),
   row('temporal-redirect', { type: 'text', pattern: URL_CHARACTERS, works: '^[hH][tT][tT][pP][^/]*:', accepts: 'a URL that begins with "http", of letters, digits and the characters - . _ ~ / : , ? & =' }, 'no redirect', 'Medium', 'location', 'redirect', 'redirect/redirect.go#L62', 'URL that every request of the Ingress is redirected to with 302; wins over permanent-redirect.'),
   row('temporal-redirect-code', { type: 'integer', min: 300, max: 307 }, '302', 'Low', 'location', 'redirect', 'redirect/redirect.go#L69', 'Status of temporal-redirect. The controller takes 302 for a number outside 300 to 307.', { needs: ['temporal-redirect'] }),
   row('upstream-hash-by', VARIABLES, 'no hashing', 'High', 'upstream', 'backend', 'upstreamhashby/main.go#L43', 'Picks the pod by a hash of this text; wins over load-balance.'),

@@ -1,25 +1,10 @@
-import type { AnnotationValue } from '../dialect';
-
-/** What an option takes: the values of annotations, and numbers with a fraction. */
-export type ConfigMapValue = AnnotationValue | { readonly type: 'decimal'; readonly min: number; readonly max: number };
-
-/** One option of the controller's config map: the single source of props, checks, suggestions and docs. */
-export interface ConfigMapOption {
-  readonly name: string;
-  /** Absent for an option that the documentation still names and the controller no longer reads. */
-  readonly value?: ConfigMapValue;
-  /** Why the controller does not read it, and what to do instead. */
-  readonly removed?: { readonly because: string; readonly fix: string };
-  /** As text of the config map, or in words. */
-  readonly default: string;
-  readonly summary: string;
-  /** `repository@version:path`, with a line where there is one. */
-  readonly source: string;
-}
+import type { ConfigMapOption } from '../../annotation-table/config-map';
+import type { AnnotationValue } from '../../annotation-table/value';
+import { snippet } from './annotation-row';
 
 const REPOSITORY = 'kubernetes/ingress-nginx@controller-v1.15.1:';
 
-const option = (name: string, value: ConfigMapValue, defaultText: string, source: string, summary: string): ConfigMapOption => ({
+const option = (name: string, value: AnnotationValue, defaultText: string, source: string, summary: string): ConfigMapOption => ({
   name,
   value,
   default: defaultText,
@@ -35,21 +20,21 @@ const removed = (name: string, because: string, fix: string): ConfigMapOption =>
   source: `${REPOSITORY}docs/user-guide/nginx-configuration/configmap.md`,
 });
 
-const BOOLEAN: ConfigMapValue = { type: 'boolean' };
-const COUNT: ConfigMapValue = { type: 'integer', min: 0 };
-const ON_OFF: ConfigMapValue = { type: 'enum', options: ['on', 'off'], caseSensitive: true };
-const TEXT: ConfigMapValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'text without ";", "{" and "}"' };
-const LIST: ConfigMapValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'a text without ";", "{" and "}"', separator: ',' };
-const HEADERS: ConfigMapValue = {
+const BOOLEAN: AnnotationValue = { type: 'boolean' };
+const COUNT: AnnotationValue = { type: 'integer', min: 0 };
+const ON_OFF: AnnotationValue = { type: 'enum', options: ['on', 'off'], caseSensitive: true };
+const TEXT: AnnotationValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'text without ";", "{" and "}"' };
+const LIST: AnnotationValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'a text without ";", "{" and "}"', separator: ',' };
+const HEADERS: AnnotationValue = {
   type: 'text',
   pattern: '^[a-zA-Z\\d\\-_, ]*$',
   works: '^[a-zA-Z\\d\\-_]+$',
   accepts: 'the name of a header',
   separator: ',',
 };
-const NAMESPACED_NAME: ConfigMapValue = { type: 'text', pattern: '^[^/ ;{}]+/[^/ ;{}]+$', accepts: 'namespace/name' };
-const SIZE: ConfigMapValue = { type: 'text', pattern: '^\\d+[kKmM]?$', accepts: 'a number of bytes, or with k or m behind it' };
-const TIME: ConfigMapValue = {
+const NAMESPACED_NAME: AnnotationValue = { type: 'text', pattern: '^[^/ ;{}]+/[^/ ;{}]+$', accepts: 'namespace/name' };
+const SIZE: AnnotationValue = { type: 'text', pattern: '^\\d+[kKmM]?$', accepts: 'a number of bytes, or with k or m behind it' };
+const TIME: AnnotationValue = {
   type: 'text',
   pattern: '^(\\d+(ms|[smhdwMy])?)( ?\\d+(ms|[smhdwMy]))*$',
   accepts: 'a time of nginx such as "600s" or "1h 30m"',
@@ -124,7 +109,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('global-auth-response-headers', HEADERS, 'none', 'internal/ingress/controller/template/configmap.go#L63', 'Headers of the authentication service that the Service sees.'),
   option('global-auth-signin', { type: 'text', pattern: '^[A-Za-z][A-Za-z0-9+.\\-]*://[^/ ;]+[^ ;]*$', accepts: 'a URL with scheme and host' }, 'none', 'internal/ingress/controller/template/configmap.go#L61', 'URL that a 401 is redirected to.'),
   option('global-auth-signin-redirect-param', TEXT, 'rd', 'internal/ingress/controller/template/configmap.go#L62', 'Query parameter with the original URL.'),
-  option('global-auth-snippet', { type: 'snippet', within: 'block' }, 'none', 'internal/ingress/controller/template/configmap.go#L65', 'Raw nginx text for the location of the authentication service.'),
+  option('global-auth-snippet', snippet('block'), 'none', 'internal/ingress/controller/template/configmap.go#L65', 'Raw nginx text for the location of the authentication service.'),
   option('global-auth-url', { type: 'text', pattern: '^[A-Za-z][A-Za-z0-9+.\\-]*://[^/ ;]+[^ ;]*$', accepts: 'a URL with scheme and host' }, 'none', 'internal/ingress/controller/template/configmap.go#L59', 'Authentication service asked for every request of an Ingress that does not turn it off.'),
   removed('global-external-auth', 'is a field of the code and cannot be set by a text', 'use global-auth-url'),
   option('grpc-buffer-size-kb', COUNT, '0', 'internal/ingress/controller/config/config.go#L747', 'Buffer for answers of gRPC in kilobytes; 0 means as nginx decides.'),
@@ -139,7 +124,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('hsts-preload', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L262', 'Adds "preload" to HSTS.'),
   option('http-access-log-path', TEXT, 'none', 'internal/ingress/controller/config/config.go#L141', 'File of the access log of http.'),
   option('http-redirect-code', { type: 'integer', min: 301, max: 308, pattern: '^30[1278]$' }, '308', 'internal/ingress/controller/template/configmap.go#L48', 'Status of redirects to https: 301, 302, 307 or 308.'),
-  option('http-snippet', { type: 'snippet', within: 'block' }, 'none', 'internal/ingress/controller/config/config.go#L647', 'Raw nginx text for the http block.'),
+  option('http-snippet', snippet('block'), 'none', 'internal/ingress/controller/config/config.go#L647', 'Raw nginx text for the http block.'),
   option('http2-max-concurrent-streams', { type: 'integer', min: 1 }, '128', 'internal/ingress/controller/config/config.go#L245', 'Streams in one HTTP/2 connection.'),
   option('http2-max-field-size', SIZE, 'none', 'internal/ingress/controller/config/config.go#L229', 'Size of one compressed HTTP/2 header. Obsolete in nginx.'),
   option('http2-max-header-size', SIZE, 'none', 'internal/ingress/controller/config/config.go#L234', 'Size of all HTTP/2 headers. Obsolete in nginx.'),
@@ -167,17 +152,17 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('limit-rate-after', COUNT, '0', 'internal/ingress/defaults/main.go#L172', 'Kilobytes sent before limit-rate starts.'),
   option('limit-req-status-code', { type: 'integer', min: 400, max: 599 }, '503', 'internal/ingress/controller/config/config.go#L677', 'Status for a client with too many requests.'),
   option('load-balance', { type: 'enum', options: ['round_robin', 'ewma'], caseSensitive: true }, 'none', 'internal/ingress/defaults/main.go#L153', 'How a pod is picked.'),
-  option('location-snippet', { type: 'snippet', within: 'block' }, 'none', 'internal/ingress/controller/config/config.go#L656', 'Raw nginx text for every location block.'),
+  option('location-snippet', snippet('block'), 'none', 'internal/ingress/controller/config/config.go#L656', 'Raw nginx text for every location block.'),
   option('log-format-escape-json', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L285', 'Escapes the access log for JSON.'),
   option('log-format-escape-none', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L281', 'Does not escape the access log.'),
-  option('log-format-stream', { type: 'snippet', within: 'singleQuotes' }, '[$remote_addr] [$time_local] $protocol $status $bytes_sent $bytes_received $session_time', 'internal/ingress/controller/config/config.go#L293', 'Format of the access log of TCP and UDP.'),
-  option('log-format-upstream', { type: 'snippet', within: 'singleQuotes' }, '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_length $request_time [$proxy_upstream_name] [$proxy_alternative_upstream_name] $upstream_addr $upstream_response_length $upstream_response_time $upstream_status $req_id', 'internal/ingress/controller/config/config.go#L289', 'Format of the access log.'),
+  option('log-format-stream', snippet('singleQuotes'), '[$remote_addr] [$time_local] $protocol $status $bytes_sent $bytes_received $session_time', 'internal/ingress/controller/config/config.go#L293', 'Format of the access log of TCP and UDP.'),
+  option('log-format-upstream', snippet('singleQuotes'), '$remote_addr - $remote_user [$time_local] "$request" $status $body_bytes_sent "$http_referer" "$http_user_agent" $request_length $request_time [$proxy_upstream_name] [$proxy_alternative_upstream_name] $upstream_addr $upstream_response_length $upstream_response_time $upstream_status $req_id', 'internal/ingress/controller/config/config.go#L289', 'Format of the access log.'),
   option('lua-shared-dicts', { type: 'text', pattern: '^( *[A-Za-z0-9_]+ *: *\\d+[kKmM]? *,?)*$', accepts: 'a name and a size such as "certificate_data: 100m"', separator: ',' }, 'the sizes that the controller is built with', 'internal/ingress/controller/template/configmap.go#L69', 'Sizes of Lua dictionaries, such as "certificate_data: 100m".'),
-  option('main-snippet', { type: 'snippet', within: 'block' }, 'none', 'internal/ingress/controller/config/config.go#L644', 'Raw nginx text for the top of the configuration.'),
+  option('main-snippet', snippet('block'), 'none', 'internal/ingress/controller/config/config.go#L644', 'Raw nginx text for the top of the configuration.'),
   option('map-hash-bucket-size', COUNT, '64', 'internal/ingress/controller/config/config.go#L312', 'Bucket size of the tables of map.'),
   option('max-worker-connections', COUNT, '16384', 'internal/ingress/controller/config/config.go#L303', 'Connections that one worker may have; 0 means as many as open files.'),
   option('max-worker-open-files', COUNT, '0', 'internal/ingress/controller/config/config.go#L307', 'Files that one worker may open; 0 means as the system allows.'),
-  option('modsecurity-snippet', { type: 'snippet', within: 'singleQuotes' }, 'none', 'internal/ingress/controller/config/config.go#L169', 'ModSecurity rules for every Ingress.'),
+  option('modsecurity-snippet', snippet('singleQuotes'), 'none', 'internal/ingress/controller/config/config.go#L169', 'ModSecurity rules for every Ingress.'),
   option('nginx-status-ipv4-whitelist', { type: 'cidrs' }, '127.0.0.1', 'internal/ingress/controller/template/configmap.go#L54', 'IPv4 addresses that may read /nginx_status.'),
   option('nginx-status-ipv6-whitelist', { type: 'cidrs' }, '::1', 'internal/ingress/controller/template/configmap.go#L55', 'IPv6 addresses that may read /nginx_status.'),
   option('no-auth-locations', LIST, '/.well-known/acme-challenge', 'internal/ingress/controller/config/config.go#L697', 'Paths that global-auth-url does not protect, with commas between.'),
@@ -230,7 +215,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('reuse-port', BOOLEAN, 'true', 'internal/ingress/controller/config/config.go#L667', 'Gives each worker its own socket.'),
   option('server-name-hash-bucket-size', COUNT, '0', 'internal/ingress/controller/config/config.go#L335', 'Bucket size of the table of hosts; 0 means as the longest host needs.'),
   option('server-name-hash-max-size', COUNT, '1024', 'internal/ingress/controller/config/config.go#L330', 'Size of the table of hosts.'),
-  option('server-snippet', { type: 'snippet', within: 'block' }, 'none', 'internal/ingress/controller/config/config.go#L650', 'Raw nginx text for every server block.'),
+  option('server-snippet', snippet('block'), 'none', 'internal/ingress/controller/config/config.go#L650', 'Raw nginx text for every server block.'),
   option('server-tokens', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L350', 'Shows the version of nginx.'),
   option('service-upstream', BOOLEAN, 'false', 'internal/ingress/defaults/main.go#L188', 'Sends requests to the cluster IP of Services instead of their pods.'),
   option('skip-access-log-urls', LIST, 'none', 'internal/ingress/controller/template/configmap.go#L43', 'Paths that are not logged.'),
@@ -248,7 +233,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('ssl-session-tickets', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L385', 'Resumes TLS sessions with tickets.'),
   option('ssl-session-timeout', TIME, '10m', 'internal/ingress/controller/config/config.go#L395', 'How long a TLS session may be resumed.'),
   option('stream-access-log-path', TEXT, 'none', 'internal/ingress/controller/config/config.go#L145', 'File of the access log of TCP and UDP.'),
-  option('stream-snippet', { type: 'snippet', within: 'block' }, 'none', 'internal/ingress/controller/config/config.go#L653', 'Raw nginx text for the stream block.'),
+  option('stream-snippet', snippet('block'), 'none', 'internal/ingress/controller/config/config.go#L653', 'Raw nginx text for the stream block.'),
   option('strict-validate-path-type', BOOLEAN, 'true', 'internal/ingress/controller/config/config.go#L742', 'Refuses an Ingress whose Exact or Prefix paths hold unusual characters.'),
   option('syslog-host', TEXT, 'none', 'internal/ingress/controller/config/config.go#L687', 'Host of syslog.'),
   option('syslog-port', { type: 'integer', min: 1, max: 65535 }, '514', 'internal/ingress/controller/config/config.go#L689', 'Port of syslog.'),

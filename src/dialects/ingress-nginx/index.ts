@@ -1,7 +1,8 @@
 import type { Dialect } from '../dialect';
+import { ANNOTATION_PREFIX } from './annotation-table';
 import { ANNOTATIONS } from './annotations';
 import { answers } from './answers';
-import { ANNOTATION_PREFIX, annotationsOfProps } from './check-annotations';
+import { annotationsOfProps } from './check-annotations';
 import { install } from './install';
 import { isAlternative, overlap, place, placeDefaultBackend, regexHosts, render, TITLE } from './render';
 import { checkCanaries } from './render/check-canaries';

@@ -1,6 +1,6 @@
+import { isTrue } from '../../annotation-table/go-text';
 import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
-
 import type { KubeObject } from '../../kinds/kube-object';
 import { HostNames } from '../../model/host-names';
 import {
@@ -15,8 +15,8 @@ import {
 import type { ObjectSlot } from '../../output/object-slot';
 import type { Rendered, RenderTarget } from '../dialect';
 import { metadataOf, Rules, serviceBackend } from '../ingress-object';
-import { isTrue } from './annotation-value';
-import { ANNOTATION_PREFIX, checkAnnotations } from './check-annotations';
+import { ANNOTATION_PREFIX } from './annotation-table';
+import { checkAnnotations } from './check-annotations';
 import { checkOverlap } from './render/check-overlap';
 import { checkRoutes } from './render/check-routes';
 import { pathTextOf } from './render/path-text';

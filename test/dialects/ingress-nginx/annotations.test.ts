@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { controllerAccepts, refusal } from '../../../src/dialects/ingress-nginx/annotation-value';
+import { propOfName } from '../../../scripts/generated/typed-props';
+import { nameOfProp } from '../../../src/annotation-table/typed-props';
+import { validatorAccepts, valueRefusal } from '../../../src/dialects/ingress-nginx/annotation-row';
+import { ANNOTATION_PREFIX, annotationRow } from '../../../src/dialects/ingress-nginx/annotation-table';
 import { ANNOTATIONS } from '../../../src/dialects/ingress-nginx/annotations';
-import {
-  ANNOTATION_PREFIX,
-  annotationRow,
-  annotationsOfProps,
-  checkAnnotations,
-} from '../../../src/dialects/ingress-nginx/check-annotations';
-import { nameOfProp, propOfName } from '../../../src/dialects/ingress-nginx/typed-props';
+import { annotationsOfProps, checkAnnotations } from '../../../src/dialects/ingress-nginx/check-annotations';
 import { format } from '../../../src/findings/finding';
 
 const where = 'chart/shop';
@@ -17,7 +14,7 @@ const codes = (annotations: { [name: string]: string }, check: object = {}): str
   checkAnnotations(full(annotations), { where, ...check }).map((found) => found.code);
 const full = (annotations: { [name: string]: string }): { [key: string]: string } =>
   Object.fromEntries(Object.entries(annotations).map(([name, text]) => [ANNOTATION_PREFIX + name, text]));
-const refused = (name: string, text: string): boolean => refusal(annotationRow(name)!.value, text) !== undefined;
+const refused = (name: string, text: string): boolean => valueRefusal(annotationRow(name)!.value, text) !== undefined;
 
 describe('the table', () => {
   test('has the 136 annotations of the controller, in order, with no name twice', () => {
@@ -104,7 +101,7 @@ describe('values', () => {
     ['modsecurity-snippet', 'SecRuleEngine On\nSecRule ARGS "@rx x" "id:1,deny,msg:\\\'no\\\'"', 'rules with escaped quotes'],
   ])('%s: %j is accepted: %s', (name, text) => {
     expect(refused(name, text)).toBe(false);
-    expect(controllerAccepts(annotationRow(name)!.value, text)).toBe(true);
+    expect(validatorAccepts(annotationRow(name)!.value, text)).toBe(true);
   });
 
   test.each([
@@ -159,7 +156,7 @@ describe('values', () => {
   test.each(injections)('%j is refused wherever a text may stand, but in a snippet', (text) => {
     const free = new Set(['auth-tls-match-cn']);
     const lineBreak = /[\r\n\0\u2028]/.test(text);
-    const accepted = ANNOTATIONS.filter((row) => row.value.type !== 'snippet' && !free.has(row.name) && !refused(row.name, text));
+    const accepted = ANNOTATIONS.filter((row) => row.value.type !== 'ownLanguage' && !free.has(row.name) && !refused(row.name, text));
     const braces = ['canary-by-header-pattern', 'mirror-host', 'mirror-target', 'proxy-ssl-name', 'server-alias', 'upstream-vhost'];
     // These stand between quotes or in JSON, and the controller lets braces pass.
     const allowed = /[{}]/.test(text) && !lineBreak ? braces : [];
@@ -328,7 +325,7 @@ describe('typed props', () => {
                 ? value.separator === undefined
                   ? value.options[0]
                   : [...value.options]
-                : value.type === 'snippet'
+                : value.type === 'ownLanguage'
                   ? 'return 418;'
                   : value.type === 'text' && value.pattern.startsWith('^\\d')
                     ? '8k'
@@ -402,7 +399,7 @@ describe("the controller's source", () => {
         return regex.test(theirs.removeSpace ? text.replaceAll(' ', '') : text) && (!CHECKED_TWICE.includes(name) || regex.test(text));
       };
       fc.assert(
-        fc.property(texts, (text) => row.value.type === 'regex' || text === '' || controllerAccepts(row.value, text) === passes(text)),
+        fc.property(texts, (text) => row.value.type === 'regex' || text === '' || validatorAccepts(row.value, text) === passes(text)),
         { numRuns: 400 },
       );
     },
@@ -418,7 +415,7 @@ describe("the controller's source", () => {
     ValidateBool: 'boolean',
     ValidateInt: 'integer',
     ValidateCIDRs: 'cidrs',
-    ValidateNull: 'snippet',
+    ValidateNull: 'ownLanguage',
     CommonNameAnnotationValidator: 'regex',
     ValidateServerName: 'text',
     ValidateArrayOfServerName: 'text',
@@ -433,9 +430,9 @@ describe("the controller's source", () => {
 
   test('what the check accepts passes the validator, and holds no line break', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ANNOTATIONS.filter((row) => row.value.type !== 'snippet')), texts, (row, text) => {
-        if (refusal(row.value, text) !== undefined) return true;
-        return controllerAccepts(row.value, text) && !/[\n\r\0]/.test(text);
+      fc.property(fc.constantFrom(...ANNOTATIONS.filter((row) => row.value.type !== 'ownLanguage')), texts, (row, text) => {
+        if (valueRefusal(row.value, text) !== undefined) return true;
+        return validatorAccepts(row.value, text) && !/[\n\r\0]/.test(text);
       }),
       { numRuns: 5000 },
     );
@@ -451,7 +448,7 @@ describe("the controller's source", () => {
       `${' '.repeat(20_000)};`,
       `${'on '.repeat(9_000)};`,
     ])
-      refusal(row.value, text);
+      valueRefusal(row.value, text);
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
@@ -485,8 +482,7 @@ describe('verdicts of the real controller', () => {
     for (const [key, text] of Object.entries(row.annotations)) {
       const name = key.slice(ANNOTATION_PREFIX.length);
       const known = annotationRow(name);
-      if (known !== undefined)
-        expect([name, controllerAccepts(known.value, text)]).toEqual([name, !row.invalidValues.includes(known.name)]);
+      if (known !== undefined) expect([name, validatorAccepts(known.value, text)]).toEqual([name, !row.invalidValues.includes(known.name)]);
     }
     const CODES = {
       risk: 'annotation/risk-not-allowed',

@@ -1,6 +1,7 @@
+import { propOfName } from '../../../scripts/generated/typed-props';
+import { nameOfProp } from '../../../src/annotation-table/typed-props';
 import { checkConfigMap, configMapOfProps } from '../../../src/dialects/ingress-nginx/check-config-map';
 import { CONFIG_MAP_OPTIONS } from '../../../src/dialects/ingress-nginx/config-map';
-import { nameOfProp, propOfName } from '../../../src/dialects/ingress-nginx/typed-props';
 import { format } from '../../../src/findings/finding';
 
 const where = 'chart/controller';

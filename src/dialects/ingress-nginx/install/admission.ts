@@ -1,6 +1,8 @@
+import { asUser, podField } from '../../../installation/container';
+import { pullSecrets } from '../../../installation/images';
+import { annotated } from '../../../installation/names';
 import type { KubeObject } from '../../../kinds/kube-object';
-import { annotated, asUser } from './names';
-import { type Plan, pullSecrets, type WebhookPlan } from './plan';
+import type { Plan, WebhookPlan } from './plan';
 import { jobsRights } from './rbac';
 
 /**
@@ -97,7 +99,7 @@ function job({ names, own, options }: Plan, webhook: WebhookPlan, name: string, 
               image: webhook.jobsImage,
               imagePullPolicy: own.admissionWebhook?.certificate?.jobsOptions?.image?.pullPolicy ?? 'IfNotPresent',
               args: [command, ...args],
-              env: [{ name: 'POD_NAMESPACE', valueFrom: { fieldRef: { fieldPath: 'metadata.namespace' } } }],
+              env: [podField('POD_NAMESPACE', 'metadata.namespace')],
               securityContext: asUser(65532),
             },
           ],

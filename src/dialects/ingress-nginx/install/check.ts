@@ -8,18 +8,19 @@ import {
   checkReplicas,
   type Raise,
 } from '../../../installation/check-install-options';
+import { checkPorts } from '../../../installation/check-ports';
 import type { ControllerServiceOptions } from '../../../installation/install-options';
+import { nodePortsOf } from '../../../installation/services';
 import { isCidr, isDnsLabel, isDnsSubdomain, isLabelSelector, isPortName, isWholeNumber } from '../../../model/kubernetes-syntax';
 import * as ingressNginx from '../public';
 import { WebhookFailurePolicy } from '../public/options';
+import { containerPorts, servicePorts } from './controller';
 import { FLAGS_OF_OPTIONS, FLAGS_OF_PORTS, KNOWN_FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';
 import { PLACEHOLDERS } from './platforms';
 import { checkProxyProtocol } from './proxy-protocol';
 import { RESERVED_PORTS } from './release';
-import { nodePortsOf, servicePorts } from './services';
-import { containerPorts } from './workload';
 
 /** Checks everything that the user said, by itself and together with what the platform says. */
 export function check(plan: Plan, raise: Raise): void {
@@ -37,7 +38,7 @@ export function check(plan: Plan, raise: Raise): void {
   );
   checkScope(own, raise);
   checkStreams(plan, raise);
-  checkPorts(plan, raise);
+  checkListeners(plan, raise);
   checkWebhook(own, raise);
   checkDefaultBackend(own, raise);
   checkArgs(own, raise);
@@ -116,36 +117,15 @@ function checkStreamNodePorts(
   }
 }
 
-/** No two listeners on one port, wherever the port is. Services on reserved ports are refused already. */
-function checkPorts({ streams, ...rest }: Plan, raise: Raise): void {
+/** Services on reserved ports are refused already. */
+function checkListeners({ streams, ...rest }: Plan, raise: Raise): void {
   const plan = { ...rest, streams: streams.filter(({ port }) => RESERVED_PORTS[port] === undefined) };
-  const container = containerPorts(plan);
-  once(
-    'hostPorts',
-    container.map(({ hostPort, protocol }) => ({ port: hostPort, protocol })),
-  );
-  const { service, internalService } = plan;
-  for (const [option, one] of Object.entries({ service, internalService })) {
-    if (one === undefined) continue;
-    const ports = servicePorts(plan, one);
-    once(`${option}.ports`, ports);
-    once(
-      `${option}.nodePorts`,
-      ports.map(({ nodePort, protocol }) => ({ port: nodePort, protocol })),
-    );
-  }
-  if (!plan.options.hostNetwork) return;
-  for (const { name, hostPort, containerPort: port } of container)
-    if (hostPort !== undefined && hostPort !== port) raise('controller/host-port-differs', { listener: name, hostPort, port });
-
-  function once(option: string, ports: readonly { readonly port: number | undefined; readonly protocol: string }[]): void {
-    const seen = new Set<string>();
-    for (const { port, protocol } of ports) {
-      if (port === undefined) continue;
-      if (seen.has(`${protocol} ${port}`)) raise('controller/port-twice', { option, port, protocol });
-      seen.add(`${protocol} ${port}`);
-    }
-  }
+  const { service, internalService, options } = plan;
+  const services = {
+    service: servicePorts(plan, service),
+    ...(internalService && { internalService: servicePorts(plan, internalService) }),
+  };
+  checkPorts({ container: containerPorts(plan), services, hostNetwork: options.hostNetwork === true }, raise);
 }
 
 function checkWebhook({ admissionWebhook = {} }: ingressNginx.Options, raise: Raise): void {

@@ -1,6 +1,8 @@
+import { asUser } from '../../../installation/container';
+import { image, pullSecrets } from '../../../installation/images';
+import { serviceAccount } from '../../../installation/rights';
 import type { KubeObject } from '../../../kinds/kube-object';
-import { asUser, serviceAccount } from './names';
-import { image, type Plan, pullSecrets } from './plan';
+import type { Plan } from './plan';
 import { DEFAULT_BACKEND_IMAGE, DEFAULT_BACKEND_PORT } from './release';
 
 /**

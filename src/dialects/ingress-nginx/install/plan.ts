@@ -1,13 +1,15 @@
-import type { ControllerServiceOptions, HostPorts, ImageOptions, InstallOptions } from '../../../installation/install-options';
+import { image } from '../../../installation/images';
+import type { ControllerServiceOptions, HostPorts, InstallOptions } from '../../../installation/install-options';
+import type { Installation } from '../../../installation/names';
+import type { FurtherPort } from '../../../installation/services';
 import * as ingressNginx from '../public';
 import type { WebhookCertManagerOptions } from '../public/options';
 import { type Names, namesOf, PROJECT } from './names';
 import { CERTIFICATE_ANNOTATION, type Platform, platformOf, REAL_IP_SETTING } from './platforms';
-import { CERTGEN_IMAGE, type Image, REGISTRY } from './release';
+import { CERTGEN_IMAGE } from './release';
 
 /** Options and platform put together: what all the objects are made from. Nothing after this looks at defaults again. */
-export interface Plan {
-  readonly options: InstallOptions;
+export interface Plan extends Installation {
   readonly own: ingressNginx.Options;
   readonly platform: Platform;
   readonly names: Names;
@@ -26,13 +28,9 @@ export interface Plan {
 }
 
 /** A TCP or UDP service. */
-export interface Stream {
-  readonly protocol: 'TCP' | 'UDP';
-  readonly port: number;
+interface Stream extends FurtherPort {
   /** As the config map names it. */
   readonly target: string;
-  /** Name of the port, on the container and on Services. */
-  readonly portName: string;
 }
 
 export interface WebhookPlan {
@@ -45,8 +43,8 @@ export interface WebhookPlan {
   readonly certManager: WebhookCertManagerOptions | undefined;
 }
 
-export const DEFAULT_CLASS_NAME = 'nginx';
-export const DEFAULT_CONTROLLER_VALUE = 'k8s.io/ingress-nginx';
+const DEFAULT_CLASS_NAME = 'nginx';
+const DEFAULT_CONTROLLER_VALUE = 'k8s.io/ingress-nginx';
 
 /** `config` is what the typed settings say, as text. */
 export function plan(options: InstallOptions, own: ingressNginx.Options, config: { readonly [key: string]: string }): Plan {
@@ -117,21 +115,4 @@ function webhook(options: InstallOptions, own: ingressNginx.Options, platform: P
     certManager,
     jobsImage: certManager ? undefined : image(CERTGEN_IMAGE, options, certificate?.jobsOptions?.image),
   };
-}
-
-/** `registry/repository:tag@digest`. Another tag means another image, for which the known digest is wrong. */
-export function image(known: Image, { imageRegistry = REGISTRY }: InstallOptions, wanted: ImageOptions = {}): string {
-  const { repository = known.repository, tag = known.tag } = wanted;
-  const digest = wanted.digest ?? (tag === known.tag ? known.digest : undefined);
-  return `${imageRegistry}/${repository}:${tag}${digest === undefined ? '' : `@${digest}`}`;
-}
-
-/** As the API wants them; absent where there are none. */
-export function pullSecrets({ imagePullSecrets = [] }: InstallOptions): object[] | undefined {
-  return imagePullSecrets.length === 0 ? undefined : imagePullSecrets.map((name) => ({ name }));
-}
-
-/** Absent instead of empty. */
-export function unlessEmpty<T extends object>(value: T | undefined): T | undefined {
-  return value === undefined || Object.keys(value).length === 0 ? undefined : value;
 }

@@ -1,23 +1,6 @@
-import type { KubeObject, ObjectMeta } from '../../../kinds/kube-object';
-import { serviceAccount } from './names';
+import { type Rule, rights, rule } from '../../../installation/rights';
+import type { KubeObject } from '../../../kinds/kube-object';
 import type { Plan } from './plan';
-
-const GROUP = 'rbac.authorization.k8s.io';
-const API = `${GROUP}/v1`;
-
-interface Rule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly resourceNames?: readonly string[];
-  readonly verbs: readonly string[];
-}
-
-const rule = (apiGroup: string, resources: readonly string[], verbs: readonly string[], resourceNames?: readonly string[]): Rule => ({
-  apiGroups: [apiGroup],
-  resources,
-  verbs,
-  ...(resourceNames && { resourceNames }),
-});
 
 const READ = ['get', 'list', 'watch'];
 
@@ -73,20 +56,4 @@ export function jobsRights({ names }: Plan): KubeObject[] {
     names.clusterMeta(admission, 'admission-webhook'),
     [rule('admissionregistration.k8s.io', ['validatingwebhookconfigurations'], ['get', 'update'])],
   );
-}
-
-/** An account, what it may do in its namespace, and what it may do in the cluster, all of one name. */
-function rights(meta: ObjectMeta, rules: readonly Rule[], clusterMeta: ObjectMeta, clusterRules: readonly Rule[]): KubeObject[] {
-  const { name, namespace } = meta;
-  const binding = (kind: string) => ({
-    roleRef: { apiGroup: GROUP, kind, name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  });
-  return [
-    serviceAccount(meta),
-    { apiVersion: API, kind: 'Role', metadata: meta, rules },
-    { apiVersion: API, kind: 'ClusterRole', metadata: clusterMeta, rules: clusterRules },
-    { apiVersion: API, kind: 'RoleBinding', metadata: meta, ...binding('Role') },
-    { apiVersion: API, kind: 'ClusterRoleBinding', metadata: clusterMeta, ...binding('ClusterRole') },
-  ];
 }

@@ -1,24 +1,22 @@
+import type { Image } from '../../../installation/images';
+
 /**
  * The release that is installed: the last one of ingress-nginx.
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:deploy/static/provider/cloud/deploy.yaml and charts/ingress-nginx/values.yaml.
  */
 export const VERSION = '1.15.1';
 
-export const REGISTRY = 'registry.k8s.io';
-
-export interface Image {
-  readonly repository: string;
-  readonly tag: string;
-  readonly digest: string;
-}
+const REGISTRY = 'registry.k8s.io';
 
 export const CONTROLLER_IMAGE: Image = {
+  registry: REGISTRY,
   repository: 'ingress-nginx/controller',
   tag: `v${VERSION}`,
   digest: 'sha256:594ceea76b01c592858f803f9ff4d2cb40542cae2060410b2c95f75907d659e1',
 };
 
 export const CERTGEN_IMAGE: Image = {
+  registry: REGISTRY,
   repository: 'ingress-nginx/kube-webhook-certgen',
   tag: 'v1.6.9',
   digest: 'sha256:01038e7de14b78d702d2849c3aad72fd25903c4765af63cf16aa3398f5d5f2dd',
@@ -26,6 +24,7 @@ export const CERTGEN_IMAGE: Image = {
 
 /** The chart names only the tag; the digest is that of the tag. */
 export const DEFAULT_BACKEND_IMAGE: Image = {
+  registry: REGISTRY,
   repository: 'defaultbackend-amd64',
   tag: '1.5',
   // As other projects pin the same tag, such as scality/metalk8s:buildchain/buildchain/versions.py.

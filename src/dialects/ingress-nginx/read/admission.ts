@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { isStrictPath, isSuspicious } from '../inspection';
 import type { Rejected } from './annotations';
 import { foreignTo } from './classes';
 import { type ParsedIngress, parsedIngress } from './ingresses';
@@ -85,14 +86,6 @@ function ignorance(view: IngressView, rejected: Rejected | undefined, settings: 
   return rejected === undefined ? undefined : { because: rejected.because, field: `metadata.annotations["${rejected.annotation}"]` };
 }
 
-/** Whatever looks like configuration of nginx, or like its files. */
-const SUSPICIOUS = /\/etc\/(?:passwd|shadow|group|nginx|ingress-controller)|\/var\/run\/secrets|_by_lua/;
-
-function isSuspicious(text: string): boolean {
-  const end = text.lastIndexOf(';');
-  return SUSPICIOUS.test(text) || (end >= 0 && ['alias', 'root'].some((directive) => text.slice(0, end).includes(directive)));
-}
-
 function suspiciousText(view: IngressView): Reason | undefined {
   for (const [index, { host, paths = [] }] of view.rules.entries()) {
     if (isSuspicious(host)) return suspicion(host, `spec.rules[${index}].host`);
@@ -115,7 +108,7 @@ const suspicion = (text: string, field: string): Reason => ({
 function strictPath(view: IngressView): Reason | undefined {
   for (const { paths } of view.rules) {
     for (const { path, pathType, field } of paths ?? []) {
-      if (path !== '' && pathType !== 'ImplementationSpecific' && !/^\/[A-Za-z0-9._\-/]*$/.test(path))
+      if (path !== '' && pathType !== 'ImplementationSpecific' && !isStrictPath(path))
         return {
           because: `path "${path}" cannot be used with pathType ${pathType ?? '<nil>'} (strict-validate-path-type)`,
           field: `${field}.path`,

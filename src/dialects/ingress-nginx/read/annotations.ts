@@ -1,7 +1,8 @@
+import { goBoolean, isGoInteger } from '../../../annotation-table/go-text';
 import type { IngressView } from '../../../kinds/ingress-view';
-import { annotationRow } from '../annotation-row';
-import { controllerAccepts, isGoInteger } from '../annotation-value';
-import { goBoolean, type Settings } from './settings';
+import { validatorAccepts } from '../annotation-row';
+import { annotationRow } from '../annotation-table';
+import type { Settings } from './settings';
 
 /** What the controller finds where it looks for an annotation. */
 export type Found<T> = { readonly value: T } | { readonly absent: true } | { readonly invalid: 'value' | 'content' };
@@ -51,8 +52,7 @@ export class Annotations {
     const text = this.own.get(this.named(name));
     if (text === undefined) return ABSENT;
     const row = annotationRow(name);
-    if (text !== '' && this.settings.validateAnnotations && row !== undefined && !controllerAccepts(row.value, text))
-      return { invalid: 'value' };
+    if (this.settings.validateAnnotations && row !== undefined && !validatorAccepts(row.value, text)) return { invalid: 'value' };
     const value = parse(text);
     return value === undefined ? { invalid: 'content' } : { value };
   }

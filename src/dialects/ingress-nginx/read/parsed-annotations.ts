@@ -1,10 +1,10 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
-import type { AnnotationRow } from '../../dialect';
-import { annotationRow } from '../annotation-row';
+import { annotationRow } from '../annotation-table';
+import { exceeds, highestRisk } from '../risk';
 import { Annotations, type Found, type Rejected, refusedValue, valueOr } from './annotations';
 import { type Access, readAccess } from './annotations-access';
-import { configList, configSwitch, configText, type Settings } from './settings';
+import { configList, configSwitch, type Settings } from './settings';
 
 /** What the annotations of an Ingress come to, with the defaults of the config map. */
 export interface ParsedAnnotations {
@@ -136,19 +136,13 @@ function parse(ingress: IngressView, annotations: Annotations, cluster: ClusterV
 
 // ---- what makes the controller ignore the Ingress
 
-const RISKS: readonly AnnotationRow['risk'][] = ['Low', 'Medium', 'High', 'Critical'];
-
-/** `CheckAnnotationRisk`; a level that is not known is the lowest. */
+/** `CheckAnnotationRisk`. */
 function riskyAnnotation(ingress: IngressView, settings: Settings): Rejected | undefined {
-  const wanted = configText(settings, 'annotations-risk-level', 'High').toLowerCase();
-  const most = Math.max(
-    0,
-    RISKS.findIndex((risk) => risk.toLowerCase() === wanted),
-  );
+  const most = highestRisk(settings.config['annotations-risk-level']);
   for (const key of Object.keys(ingress.annotations)) {
     const row = annotationRow(key.startsWith(settings.annotationsPrefix) ? key.slice(settings.annotationsPrefix.length) : key);
-    if (row !== undefined && RISKS.indexOf(row.risk) > most)
-      return { annotation: key, because: `annotation "${key}" has risk ${row.risk}, and the controller takes ${RISKS[most]} at most` };
+    if (row !== undefined && exceeds(row.risk, most))
+      return { annotation: key, because: `annotation "${key}" has risk ${row.risk}, and the controller takes ${most} at most` };
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
+import { goBoolean, isGoInteger } from '../../../annotation-table/go-text';
 import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
-import { isGoInteger } from '../annotation-value';
 
 /**
  * What the controller is told by its flags and its config map, as far as it changes where requests go.
@@ -76,13 +76,6 @@ function configMapOf(
     ({ name, labels }) => name === 'ingress-nginx-controller' || labels['app.kubernetes.io/name'] === 'ingress-nginx',
   );
   return likely.length === 1 ? likely[0] : undefined;
-}
-
-/** Go's `strconv.ParseBool`; absent where the text is none. */
-export function goBoolean(text: string | undefined): boolean | undefined {
-  if (text === undefined) return undefined;
-  if (['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)) return true;
-  return ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text) ? false : undefined;
 }
 
 /** A switch of the config map. An empty text is false there, and one that is no boolean leaves the default. */

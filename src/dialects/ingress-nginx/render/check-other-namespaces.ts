@@ -1,9 +1,9 @@
+import { isTrue } from '../../../annotation-table/go-text';
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type RouteSet, routeText } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
-import { isTrue } from '../annotation-value';
-import { ANNOTATION_PREFIX } from '../check-annotations';
+import { ANNOTATION_PREFIX } from '../annotation-table';
 import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 

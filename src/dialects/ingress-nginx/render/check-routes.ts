@@ -2,6 +2,7 @@ import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, pathText, type Redirect, type RouteSet, routeText } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
+import { isStrictPath, isSuspicious } from '../inspection';
 import { checkBackendTls } from './check-backend-tls';
 import { checkNeeds } from './check-needs';
 import { checkOtherNamespaces } from './check-other-namespaces';
@@ -45,21 +46,10 @@ function checkShared(set: RouteSet, locations: readonly Placed[], regexHosts: Re
 
 // ---- paths
 
-/** Exact and Prefix paths: strict-validate-path-type, on by default. */
-const STRICT_PATH = /^\/[A-Za-z0-9._\-/]*$/;
-/** Whatever the path type: the deep inspection of the admission webhook, on by default. */
-const REFUSED_WORDS = [
-  /\s*alias\s*.*;/s,
-  /\s*root\s*.*;/s,
-  /\/etc\/(passwd|shadow|group|nginx|ingress-controller)/,
-  /\/var\/run\/secrets/,
-  /.*_by_lua.*/,
-];
-
 function checkPath(route: NeutralRoute, strict: boolean, findings: Finding[]): void {
   const text = pathText(route.path);
   const where = route.origin.construct;
-  if (strict && (route.path.kind === 'exact' || route.path.kind === 'segmentPrefix') && !STRICT_PATH.test(text)) {
+  if (strict && (route.path.kind === 'exact' || route.path.kind === 'segmentPrefix') && !isStrictPath(text)) {
     findings.push(
       finding('ingress-nginx/path-characters', where, {
         route: routeText(route),
@@ -67,8 +57,7 @@ function checkPath(route: NeutralRoute, strict: boolean, findings: Finding[]): v
       }),
     );
   }
-  if (REFUSED_WORDS.some((word) => word.test(text)))
-    findings.push(finding('ingress-nginx/path-refused', where, { route: routeText(route) }));
+  if (isSuspicious(text)) findings.push(finding('ingress-nginx/path-refused', where, { route: routeText(route) }));
 }
 
 // ---- what a route does

@@ -1,7 +1,7 @@
+import { isTrue } from '../../../annotation-table/go-text';
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type NeutralRoute, routeText } from '../../../model/neutral-route';
-import { isTrue } from '../annotation-value';
 import { ANNOTATIONS } from '../annotations';
 import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';

@@ -1,7 +1,7 @@
+import { isTrue } from '../../../annotation-table/go-text';
 import { type Annotations, type HostMatch, hostText, type RouteSet } from '../../../model/neutral-route';
 import type { FurtherHost } from '../../dialect';
-import { isTrue } from '../annotation-value';
-import { ANNOTATION_PREFIX } from '../check-annotations';
+import { ANNOTATION_PREFIX } from '../annotation-table';
 
 const WWW = `${ANNOTATION_PREFIX}from-to-www-redirect`;
 const ALIASES = `${ANNOTATION_PREFIX}server-alias`;

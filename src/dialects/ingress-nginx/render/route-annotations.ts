@@ -1,7 +1,6 @@
 import { type Annotations, hostText, type RoutePolicies } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
-import { annotationRow } from '../annotation-row';
-import { ANNOTATION_PREFIX } from '../check-annotations';
+import { ANNOTATION_PREFIX, annotationRow } from '../annotation-table';
 import type { Placed } from './place';
 import { policyAnnotations } from './policy-annotations';
 

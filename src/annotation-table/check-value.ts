@@ -1,12 +1,12 @@
-import { didYouMean } from '../../findings/did-you-mean';
-import { isAddressOrNetwork } from '../../model/kubernetes-syntax';
-import type { AnnotationValue } from '../dialect';
-import { snippetProblem } from './check-snippet';
-import { pcre } from './pcre';
+import { didYouMean } from '../findings/did-you-mean';
+import { isAddressOrNetwork } from '../model/kubernetes-syntax';
+import type { Syntax } from '../regex/pcre2/syntax';
+import { goBoolean, isGoInteger } from './go-text';
+import { type AnnotationValue, accepted } from './value';
 
 /** Why a value is refused. */
 export interface Refusal {
-  /** What is wrong with it, where "is not accepted" does not say enough. */
+  /** What is wrong with it, if "is not accepted" does not say enough. */
   readonly problem?: string;
   /** In words, what is accepted. */
   readonly accepts: string;
@@ -14,7 +14,6 @@ export interface Refusal {
   readonly suggestion?: string;
 }
 
-const GO_BOOLEANS = ['1', 't', 'T', 'true', 'True', 'TRUE', '0', 'f', 'F', 'false', 'False', 'FALSE'];
 const compiled = new Map<string, RegExp>();
 
 /** Compiles a pattern the first time it is needed. */
@@ -27,105 +26,58 @@ function matches(pattern: string, text: string): boolean {
   return regex.test(text);
 }
 
-/** Whether the text is true as Go's `strconv.ParseBool` reads it. */
-export const isTrue = (text: string): boolean => GO_BOOLEANS.indexOf(text) < 6 && GO_BOOLEANS.includes(text);
-
 /**
- * Whether the controller's own validator lets this value of the annotation pass. It says nothing about whether the value takes effect;
- * see `refusal`. An empty value is not checked by the controller, and read as absent.
- *
- * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/parser/validators.go
+ * Whether the controller's own check lets a value pass. Whether the value also takes effect is another question; see `refusal`. An empty
+ * value counts as absent, and is not for this check.
  */
 export function controllerAccepts(value: AnnotationValue, text: string): boolean {
-  if (text === '') return true;
   switch (value.type) {
     case 'boolean':
-      return GO_BOOLEANS.includes(text);
+      return goBoolean(text) !== undefined;
     case 'cidrs':
       return text.split(',').every((item) => isAddressOrNetwork(item.trim()));
-    case 'snippet':
+    case 'ownLanguage':
       return true;
+    case 'decimal':
+      return isDecimal(text);
     case 'regex':
       if (value.prefix !== undefined && !text.startsWith(value.prefix)) return false;
       return value.pattern === undefined ? compiles(text.slice(value.prefix?.length ?? 0), value.engine) : matches(value.pattern, text);
     case 'integer':
-      return value.pattern === undefined ? isGoInteger(text) : passes(value.pattern, value.spacesIgnored, text);
+      return value.pattern === undefined ? isGoInteger(text) : passes(value.pattern, text);
     case 'enum':
-      if (value.pattern !== undefined) return passes(value.pattern, value.spacesIgnored, text);
+      if (value.pattern !== undefined) return passes(value.pattern, text);
       return value.separator !== undefined || isOption(value.options, value.caseSensitive, text.trim());
     case 'integers':
     case 'text':
-      return passes(value.pattern, value.spacesIgnored, text);
+      return passes(value.pattern, text);
   }
 }
 
-/** Why a value is refused, or `undefined`. What is not refused is accepted by the controller, and takes effect. */
-export function refusal(value: AnnotationValue, text: string): Refusal | undefined {
+/**
+ * Why a value is refused, or `undefined`. A value that is not refused is accepted by the controller, and takes effect. `validated` is the text
+ * as the controller's own check gets it, if that is another.
+ */
+export function refusal(value: AnnotationValue, text: string, validated = text): Refusal | undefined {
   const accepts = accepted(value);
-  if (value.type === 'snippet') {
-    const problem = snippetProblem(text, value.within);
+  if (value.type === 'ownLanguage') {
+    const problem = value.problem(text);
     return problem === undefined ? undefined : { problem, accepts };
   }
+  if (value.type === 'decimal') return takesEffect(value, text) ? undefined : { accepts };
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
   if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text)) return { problem: 'contains a line break or a control character', accepts };
   if (text.trim() === '' && text !== '') return { problem: 'is blank', accepts };
-  if (text === '' || (controllerAccepts(value, text) && takesEffect(value, text.trim()))) return undefined;
+  if (text === '' || (controllerAccepts(value, validated) && takesEffect(value, text.trim()))) return undefined;
   const suggestion = suggest(value, text);
   return suggestion === undefined ? { accepts } : { accepts, suggestion };
 }
 
-/** What the text of a value accepts, in words. */
-export function accepted(value: AnnotationValue): string {
-  const separator = separatorOf(value);
-  return separator === undefined ? acceptedItem(value) : `${acceptedItem(value)}, with ${separator === ',' ? 'commas' : 'spaces'} between`;
+function passes(pattern: string, text: string): boolean {
+  return matches(pattern, text) && !/[\r\n]/.test(text);
 }
 
-/** What a value accepts, or one item of it where it is a list, in words. */
-export function acceptedItem(value: AnnotationValue): string {
-  switch (value.type) {
-    case 'boolean':
-      return '"true" or "false"';
-    case 'integer':
-    case 'integers':
-      return range('an integer', value.min, value.max);
-    case 'enum':
-      return oneOf(value.options);
-    case 'cidrs':
-      return 'an IP address or a network such as "10.0.0.0/8"';
-    case 'snippet':
-      return value.within === 'block' ? 'complete directives of nginx, with balanced braces and quotes' : "text without an unescaped '";
-    case 'regex':
-    case 'text':
-      return value.accepts;
-  }
-}
-
-/** What stands between the items of a list; absent where the value is none. */
-export function separatorOf(value: AnnotationValue): ',' | ' ' | undefined {
-  if (value.type === 'cidrs' || value.type === 'integers') return ',';
-  return value.type === 'text' || value.type === 'enum' ? value.separator : undefined;
-}
-
-/** `"a", "b" or "c"`. */
-export function oneOf(options: readonly string[]): string {
-  const quoted = options.map((option) => `"${option}"`);
-  return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} or ${quoted[quoted.length - 1]}`;
-}
-
-/** `an integer from 1 to 5`. */
-export function range(what: string, min: number | undefined, max: number | undefined): string {
-  if (min !== undefined && max !== undefined) return `${what} from ${min} to ${max}`;
-  return min === undefined ? what : `${what} of ${min} or more`;
-}
-
-/** Go's `strconv.Atoi`. */
-export function isGoInteger(text: string): boolean {
-  return /^[+-]?\d+$/.test(text) && BigInt.asIntN(64, BigInt(text.replace('+', ''))) === BigInt(text.replace('+', ''));
-}
-
-function passes(pattern: string, spacesIgnored: true | undefined, text: string): boolean {
-  return matches(pattern, spacesIgnored ? text.replaceAll(' ', '') : text) && !/[\r\n]/.test(text);
-}
+const isDecimal = (text: string): boolean => /^\d+(\.\d+)?$/.test(text);
 
 function isOption(options: readonly string[], caseSensitive: boolean, text: string): boolean {
   return caseSensitive ? options.includes(text) : options.some((option) => option.toLowerCase() === text.toLowerCase());
@@ -150,9 +102,11 @@ function takesEffect(value: AnnotationValue, text: string): boolean {
     }
     case 'regex':
       return compiles(text.slice(value.prefix?.length ?? 0), value.engine);
+    case 'decimal':
+      return isDecimal(text) && within(value, Number(text));
     case 'boolean':
     case 'cidrs':
-    case 'snippet':
+    case 'ownLanguage':
       return true;
   }
 }
@@ -181,11 +135,11 @@ function suggest(value: AnnotationValue, text: string): string | undefined {
 }
 
 /**
- * Whether a regular expression compiles in the controller's engine, as far as JavaScript can say; where it cannot, it is taken to. What
- * RE2 does not have is refused: look-around and back references.
+ * Whether a regular expression compiles in the controller's engine, as far as JavaScript can say; a pattern that it cannot judge is
+ * taken to. RE2 has no look-around and no back references, so these are refused.
  */
 function compiles(source: string, engine: 're2' | 'pcre'): boolean {
-  if (engine === 'pcre') return pcre(source).kind !== 'refused';
+  if (engine === 'pcre') return pcre2(source).kind !== 'refused';
   if (/(^|[^\\])(\\\\)*(\(\?<?[=!]|\\[1-9]|\\k)/.test(source)) return false;
   try {
     new RegExp(
@@ -199,3 +153,6 @@ function compiles(source: string, engine: 're2' | 'pcre'): boolean {
     return false;
   }
 }
+
+/** Loaded when it is first asked: most apps have no pattern. */
+const pcre2 = (pattern: string): Syntax => (require('../regex/pcre2/syntax') as typeof import('../regex/pcre2/syntax')).syntaxOf(pattern);

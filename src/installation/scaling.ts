@@ -1,18 +1,15 @@
-import type { KubeObject } from '../../../kinds/kube-object';
-import type { Plan } from './plan';
+import type { KubeObject } from '../kinds/kube-object';
+import type { Installation } from './names';
 
-/**
- * How many pods there are, and how many must stay. Source of what the options change:
- * kubernetes/ingress-nginx@controller-v1.15.1:charts/ingress-nginx/templates/controller-hpa.yaml and controller-poddisruptionbudget.yaml.
- */
-export function scaling(plan: Plan): KubeObject[] {
-  return [...autoscaler(plan), ...disruptionBudget(plan)];
+/** How many pods there are, and how many must stay. */
+export function scaling(installation: Installation): KubeObject[] {
+  return [...autoscaler(installation), ...disruptionBudget(installation)];
 }
 
-/** What is aimed at where the user states no target, as the chart has it. */
-export const DEFAULT_TARGET_PERCENT = 50;
+/** The use of CPU and memory that is aimed at if the user states no target. */
+const DEFAULT_TARGET_PERCENT = 50;
 
-function autoscaler({ names, options }: Plan): KubeObject[] {
+function autoscaler({ names, options }: Installation): KubeObject[] {
   const { autoscaling } = options;
   if (autoscaling === undefined) return [];
   const { targetCpuUtilizationPercent: cpu, targetMemoryUtilizationPercent: memory } = autoscaling;
@@ -40,7 +37,7 @@ function autoscaler({ names, options }: Plan): KubeObject[] {
   ];
 }
 
-function disruptionBudget({ names, options }: Plan): KubeObject[] {
+function disruptionBudget({ names, options }: Installation): KubeObject[] {
   const budget = options.podDisruptionBudget;
   if (budget === undefined) return [];
   const { maxUnavailable, minAvailable = maxUnavailable === undefined ? 1 : undefined } = budget;

@@ -1,24 +1,31 @@
-import type { ControllerServiceOptions, ServiceNodePorts } from '../../../installation/install-options';
-import type { KubeObject } from '../../../kinds/kube-object';
-import { annotated } from './names';
-import { type Plan, unlessEmpty } from './plan';
-import { HEALTH_PORT } from './release';
+import type { KubeObject } from '../kinds/kube-object';
+import type { ControllerServiceOptions, ServiceNodePorts } from './install-options';
+import { annotated, type Installation, unlessEmpty } from './names';
 
-/**
- * Services in front of the controller. Source of what the options change: kubernetes/ingress-nginx@controller-v1.15.1:
- * charts/ingress-nginx/templates/controller-service.yaml, controller-service-internal.yaml and controller-service-metrics.yaml.
- */
-export function services(plan: Plan): KubeObject[] {
-  const { names, service, internalService } = plan;
-  return [
-    ...(service.enabled === false ? [] : [trafficService(plan, names.controller, service)]),
-    ...(internalService && internalService.enabled !== false ? [trafficService(plan, names.internalService, internalService)] : []),
-    ...metricsService(plan),
-  ];
+/** A port of a Service in front of the controller. */
+export interface ServicePort {
+  readonly name: string;
+  readonly port: number;
+  readonly nodePort: number | undefined;
+  readonly protocol: 'TCP' | 'UDP';
+  readonly targetPort: string;
+  readonly appProtocol?: string;
 }
 
-function trafficService(plan: Plan, name: string, options: ControllerServiceOptions): KubeObject {
-  const { names } = plan;
+/** A port besides those for HTTP and HTTPS, which has the same name on the container and on Services. */
+export interface FurtherPort {
+  readonly portName: string;
+  readonly port: number;
+  readonly protocol: 'TCP' | 'UDP';
+}
+
+/** A Service that takes the traffic of clients. */
+export function trafficService(
+  { names }: Installation,
+  name: string,
+  options: ControllerServiceOptions,
+  ports: readonly ServicePort[],
+): KubeObject {
   const metadata = names.meta(name, 'controller');
   return {
     apiVersion: 'v1',
@@ -32,27 +39,29 @@ function trafficService(plan: Plan, name: string, options: ControllerServiceOpti
       allocateLoadBalancerNodePorts: options.allocateLoadBalancerNodePorts,
       ipFamilies: options.ipFamilies ?? ['IPv4'],
       ipFamilyPolicy: options.ipFamilyPolicy ?? 'SingleStack',
-      ports: servicePorts(plan, options),
+      ports,
       selector: names.selector('controller'),
     },
   };
 }
 
-export interface ServicePort {
-  readonly name: string;
-  readonly port: number;
-  readonly nodePort: number | undefined;
-  readonly protocol: 'TCP' | 'UDP';
-  readonly targetPort: string;
-  readonly appProtocol?: string;
-}
-
-export function servicePorts({ platform, streams }: Plan, { ports, nodePorts }: ControllerServiceOptions): ServicePort[] {
-  const { http, https } = platform.service.targets;
+/** `targets` are the ports of the container behind the two ports of every controller. */
+export function servicePorts(
+  { ports, nodePorts }: ControllerServiceOptions,
+  targets: { readonly http: string; readonly https: string },
+  further: readonly FurtherPort[] = [],
+): ServicePort[] {
   return [
-    { name: 'http', appProtocol: 'http', port: ports?.http ?? 80, nodePort: nodePorts?.http, protocol: 'TCP', targetPort: http },
-    { name: 'https', appProtocol: 'https', port: ports?.https ?? 443, nodePort: nodePorts?.https, protocol: 'TCP', targetPort: https },
-    ...streams.map(({ portName, port, protocol }) => ({
+    { name: 'http', appProtocol: 'http', port: ports?.http ?? 80, nodePort: nodePorts?.http, protocol: 'TCP', targetPort: targets.http },
+    {
+      name: 'https',
+      appProtocol: 'https',
+      port: ports?.https ?? 443,
+      nodePort: nodePorts?.https,
+      protocol: 'TCP',
+      targetPort: targets.https,
+    },
+    ...further.map(({ portName, port, protocol }) => ({
       name: portName,
       port,
       nodePort: nodePortsOf(nodePorts, protocol)[port],
@@ -67,7 +76,8 @@ export function nodePortsOf(nodePorts: ServiceNodePorts | undefined, protocol: '
   return (protocol === 'TCP' ? nodePorts?.tcp : nodePorts?.udp) ?? {};
 }
 
-function metricsService({ names, options }: Plan): KubeObject[] {
+/** The Service that metrics are collected from, at the port "metrics" of the container. */
+export function metricsService({ names, options }: Installation, port: number): KubeObject[] {
   const { metrics } = options;
   if (metrics === undefined || metrics.service === false) return [];
   return [
@@ -77,15 +87,14 @@ function metricsService({ names, options }: Plan): KubeObject[] {
       metadata: annotated(names.meta(names.metricsService, 'controller'), metrics.serviceAnnotations),
       spec: {
         type: 'ClusterIP',
-        ports: [{ name: 'metrics', port: HEALTH_PORT, protocol: 'TCP', targetPort: 'metrics' }],
+        ports: [{ name: 'metrics', port, protocol: 'TCP', targetPort: 'metrics' }],
         selector: names.selector('controller'),
       },
     },
   ];
 }
 
-/** Source: kubernetes/ingress-nginx@controller-v1.15.1:charts/ingress-nginx/templates/controller-servicemonitor.yaml. */
-export function serviceMonitor({ names, options }: Plan): KubeObject[] {
+export function serviceMonitor({ names, options }: Installation): KubeObject[] {
   const monitor = options.metrics?.serviceMonitor;
   if (monitor === undefined) return [];
   const metadata = names.meta(names.controller, 'controller');

@@ -1,0 +1,84 @@
+import { finding } from '../findings/catalogue';
+import { didYouMean } from '../findings/did-you-mean';
+import type { Finding } from '../findings/finding';
+import { type Refusal, refusal } from './check-value';
+import { isTrue } from './go-text';
+import { type AnnotationRow, type AnnotationTable, namesOf } from './row';
+
+/** An annotation that the table has, as an object carries it. */
+export interface SetAnnotation<Row extends AnnotationRow = AnnotationRow> {
+  readonly row: Row;
+  /** Name or alias, with the prefix. */
+  readonly key: string;
+  readonly text: string;
+  /** Texts of all annotations of this controller on the object, by name without the prefix. */
+  readonly all: ReadonlyMap<string, string>;
+}
+
+/**
+ * Checks the annotations of one object. Keys without the prefix of the table are left alone. Pure, and never throws.
+ *
+ * Errors: an unknown name, and what `checkOne` says of a known one; without it, a value that is refused. Warnings: an annotation without
+ * effect. `where` is for the findings: the path of a construct, or file and document.
+ */
+export function checkAnnotations<Row extends AnnotationRow>(
+  table: AnnotationTable<Row>,
+  annotations: { readonly [key: string]: string },
+  where: string,
+  checkOne: (one: SetAnnotation<Row>) => readonly Finding[] = (one) => refusalFindings(one, refusal(one.row.value, one.text), where),
+): Finding[] {
+  const { prefix } = table;
+  const all = new Map<string, string>();
+  for (const [key, text] of Object.entries(annotations)) {
+    if (key.startsWith(prefix)) all.set(key.slice(prefix.length), text);
+  }
+  const findings: Finding[] = [];
+  for (const [name, text] of all) {
+    const row = table.row(name);
+    const key = prefix + name;
+    if (row === undefined) {
+      const meant = didYouMean(name, table.rows.flatMap(namesOf));
+      findings.push(finding('annotation/unknown', where, { key, ...(meant !== undefined && { suggestion: prefix + meant }) }));
+      continue;
+    }
+    findings.push(...checkOne({ row, key, text, all }));
+    const reason = noEffect(table, row, name, text, all);
+    if (reason !== undefined) findings.push(finding('annotation/no-effect', where, { key, ...reason }));
+  }
+  return findings;
+}
+
+/** The finding for a value that is refused; none if nothing is. */
+export function refusalFindings({ key, text }: SetAnnotation, refused: Refusal | undefined, where: string): Finding[] {
+  return refused === undefined ? [] : [finding('annotation/value-not-accepted', where, { key, value: text, ...refused })];
+}
+
+/** Why an annotation does nothing beside the others, and what to do. */
+function noEffect(
+  table: AnnotationTable,
+  row: AnnotationRow,
+  name: string,
+  text: string,
+  all: ReadonlyMap<string, string>,
+): { readonly because: string; readonly fix: string } | undefined {
+  if (text === '') return { because: 'is empty, which the controller reads as absent', fix: 'give it a value, or remove it' };
+  if (name !== row.name && (all.get(row.name) ?? '') !== '') {
+    return { because: `is an old name of "${row.name}", which is set too`, fix: 'remove it' };
+  }
+  if (row.needs === undefined || row.needs.some((needed) => isOn(table.row(needed), all))) return undefined;
+  const [first = ''] = row.needs;
+  const names = row.needs.map((needed) => `"${needed}"`).join(' or ');
+  const because = `does nothing without ${names}`;
+  return {
+    because,
+    fix: table.row(first)?.value.type === 'boolean' ? `set ${names} to "true", or remove it` : `set ${names}, or remove it`,
+  };
+}
+
+function isOn(row: AnnotationRow | undefined, all: ReadonlyMap<string, string>): boolean {
+  if (row === undefined) return false;
+  const text = namesOf(row)
+    .map((known) => all.get(known) ?? '')
+    .find((value) => value !== '');
+  return text !== undefined && (row.value.type !== 'boolean' || isTrue(text));
+}

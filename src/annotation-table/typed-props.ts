@@ -1,0 +1,25 @@
+import { type AnnotationValue, separatorOf } from './value';
+
+/** What a member of a typed struct may hold. */
+type PropValue = boolean | number | string | readonly string[] | readonly number[];
+
+/** `proxy-read-timeout` of `proxyReadTimeout`: the one rule between members of structs, and annotations and options. */
+export const nameOfProp = (prop: string): string => prop.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** The text of a typed value: `true`, `30`, `a,b`. Lists are joined as the value asks for, with commas if it does not say. */
+function textOf(value: AnnotationValue | undefined, input: PropValue): string {
+  // Users of languages without types may give something else, for the checks to find.
+  if (!Array.isArray(input)) return typeof input === 'object' ? JSON.stringify(input) : String(input);
+  return input.join(value && separatorOf(value));
+}
+
+/** Texts by name of the members of a struct that are set. Nothing is checked. */
+export function textsOfProps(props: object, valueOfName: (name: string) => AnnotationValue | undefined): { [name: string]: string } {
+  const texts: { [name: string]: string } = {};
+  for (const [prop, input] of Object.entries(props) as [string, PropValue | null | undefined][]) {
+    if (input === undefined || input === null) continue;
+    const name = nameOfProp(prop);
+    texts[name] = textOf(valueOfName(name), input);
+  }
+  return texts;
+}

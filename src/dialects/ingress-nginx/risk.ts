@@ -1,0 +1,15 @@
+/** What an annotation may break, as ingress-nginx counts it: internal/ingress/annotations/parser/main.go of controller-v1.15.1. */
+export type Risk = 'Low' | 'Medium' | 'High' | 'Critical';
+
+const RISKS: readonly Risk[] = ['Low', 'Medium', 'High', 'Critical'];
+
+export const exceeds = (risk: Risk, most: Risk): boolean => RISKS.indexOf(risk) > RISKS.indexOf(most);
+
+/**
+ * The highest risk that the controller takes, from `annotations-risk-level` of its config map; a level that is not known is the lowest.
+ * Sources, kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/annotations/parser/validators.go (CheckAnnotationRisk) and
+ * internal/ingress/controller/config/config.go#L769 (High).
+ */
+export function highestRisk(level = 'High'): Risk {
+  return RISKS.find((risk) => risk.toLowerCase() === level.toLowerCase()) ?? 'Low';
+}

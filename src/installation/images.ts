@@ -1,0 +1,21 @@
+import type { ImageOptions, InstallOptions } from './install-options';
+
+/** An image that a release pins. */
+export interface Image {
+  readonly registry: string;
+  readonly repository: string;
+  readonly tag: string;
+  readonly digest: string;
+}
+
+/** `registry/repository:tag@digest`. Another tag means another image, for which the known digest is wrong. */
+export function image(known: Image, { imageRegistry = known.registry }: InstallOptions, wanted: ImageOptions = {}): string {
+  const { repository = known.repository, tag = known.tag } = wanted;
+  const digest = wanted.digest ?? (tag === known.tag ? known.digest : undefined);
+  return `${imageRegistry}/${repository}:${tag}${digest === undefined ? '' : `@${digest}`}`;
+}
+
+/** As the API wants them; absent if there are none. */
+export function pullSecrets({ imagePullSecrets = [] }: InstallOptions): object[] | undefined {
+  return imagePullSecrets.length === 0 ? undefined : imagePullSecrets.map((name) => ({ name }));
+}

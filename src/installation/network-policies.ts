@@ -1,0 +1,31 @@
+import type { KubeObject } from '../kinds/kube-object';
+import type { Names } from './names';
+
+interface OpenPort {
+  readonly port: number;
+  readonly protocol: string;
+}
+
+/** Restricts what may connect to the pods of a component, and whether they may connect to anything. No ports: nothing connects to them. */
+export function networkPolicy<Component extends string>(
+  names: Names<Component>,
+  name: string,
+  component: Component,
+  { ports, mayConnect }: { readonly ports: readonly OpenPort[]; readonly mayConnect: boolean },
+): KubeObject {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: names.meta(name, component),
+    spec: {
+      podSelector: { matchLabels: names.selector(component) },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: ports.length === 0 ? undefined : [{ ports: ports.filter(isFirst) }],
+      egress: mayConnect ? [{}] : undefined,
+    },
+  };
+}
+
+/** Each port counts once: two listeners may share one. */
+const isFirst = ({ port, protocol }: OpenPort, index: number, all: readonly OpenPort[]): boolean =>
+  all.findIndex((other) => other.port === port && other.protocol === protocol) === index;

@@ -1,0 +1,68 @@
+import type { KubeObject } from '../kinds/kube-object';
+import { pullSecrets } from './images';
+import { type Installation, unlessEmpty } from './names';
+import type { UpdateStrategy } from './update-strategy';
+
+/** What a controller says of its pods. The options of the user come first. */
+export interface Pods {
+  readonly serviceAccount: string;
+  readonly annotations?: { readonly [key: string]: string };
+  /** Where metrics are. */
+  readonly metricsPort: number;
+  readonly tolerations?: readonly object[];
+  readonly terminationGraceSeconds: number;
+  readonly container: object;
+  readonly volumes?: readonly object[] | undefined;
+}
+
+/** The Deployment or DaemonSet of the controller. */
+export function workload(installation: Installation & { readonly workload: string }, pods: Pods): KubeObject {
+  const { names, options, workload: kind } = installation;
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: names.meta(names.controller, 'controller'),
+    spec: {
+      minReadySeconds: 0,
+      revisionHistoryLimit: 10,
+      replicas: options.replicas,
+      selector: { matchLabels: names.selector('controller') },
+      [kind === 'Deployment' ? 'strategy' : 'updateStrategy']: updateStrategy(options.updateStrategy),
+      template: {
+        metadata: {
+          labels: { ...options.podLabels, ...names.labels('controller') },
+          annotations: unlessEmpty({ ...pods.annotations, ...prometheusAnnotations(installation, pods), ...options.podAnnotations }),
+        },
+        spec: podSpec(installation, pods),
+      },
+    },
+  };
+}
+
+function prometheusAnnotations({ options }: Installation, { metricsPort }: Pods): { [key: string]: string } {
+  return options.metrics?.prometheusAnnotations ? { 'prometheus.io/port': String(metricsPort), 'prometheus.io/scrape': 'true' } : {};
+}
+
+function updateStrategy(wanted: UpdateStrategy | undefined): object {
+  const type = wanted?.type ?? 'RollingUpdate';
+  if (type !== 'RollingUpdate') return { type };
+  return { type, rollingUpdate: { maxUnavailable: wanted?.options?.maxUnavailable ?? 1, maxSurge: wanted?.options?.maxSurge } };
+}
+
+function podSpec({ options }: Installation, pods: Pods): object {
+  return {
+    automountServiceAccountToken: true,
+    serviceAccountName: pods.serviceAccount,
+    dnsPolicy: options.hostNetwork ? 'ClusterFirstWithHostNet' : 'ClusterFirst',
+    hostNetwork: options.hostNetwork ? true : undefined,
+    imagePullSecrets: pullSecrets(options),
+    priorityClassName: options.priorityClassName,
+    nodeSelector: { ...options.nodeSelector, 'kubernetes.io/os': 'linux' },
+    tolerations: unlessEmpty(options.tolerations ?? pods.tolerations),
+    affinity: options.affinity,
+    topologySpreadConstraints: unlessEmpty(options.topologySpreadConstraints),
+    terminationGracePeriodSeconds: options.terminationGracePeriod?.toSeconds() ?? pods.terminationGraceSeconds,
+    containers: [pods.container],
+    volumes: pods.volumes,
+  };
+}

@@ -1,0 +1,137 @@
+import type { ClusterView } from '../../../../kinds/cluster-view';
+import type { Effect } from '../../../../table/effects';
+import type { Origin } from '../../../../table/origin';
+import { Annotations } from '../annotations';
+import { annotationField, originOf, type ParsedIngress } from '../ingresses';
+import type { ParsedAnnotations } from '../parsed-annotations';
+import type { Location, Server } from '../servers';
+import type { Settings } from '../settings';
+import type { Upstream } from '../upstreams';
+import { ACCESS_EFFECTS } from './access-effects';
+import { ANSWER_EFFECTS } from './answer-effects';
+import { BACKEND_EFFECTS } from './backend-effects';
+import { CLIENT_EFFECTS } from './client-effects';
+import type { EffectRow, LocationFacts, Scope } from './effect-row';
+import { EffectSource } from './effect-source';
+
+/** Every effect that ingress-nginx can have. To add one, add a row. */
+export const EFFECT_ROWS: readonly EffectRow[] = [...ACCESS_EFFECTS, ...BACKEND_EFFECTS, ...ANSWER_EFFECTS, ...CLIENT_EFFECTS];
+
+const NO_LOCATION: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
+const NONE: readonly Effect[] = [];
+
+/**
+ * The effects of all locations. A row is read once for each Ingress that decides about it, and lists with the same parts are one list, so
+ * that a table with many routes is made quickly and stays small.
+ */
+export class Effects {
+  private readonly parts = new Map<string, Map<ParsedAnnotations | undefined, readonly Effect[]>>();
+  private readonly numbers = new Map<readonly Effect[], number>();
+  private readonly lists = new Map<string, readonly Effect[]>();
+
+  public constructor(
+    private readonly settings: Settings,
+    private readonly cluster: ClusterView,
+  ) {}
+
+  /** What happens to every request of the controller. */
+  public everywhere(): readonly Effect[] {
+    return this.part('everywhere', undefined);
+  }
+
+  /** What happens to every request of a host, whatever answers it. */
+  public ofServer(server: Server): readonly Effect[] {
+    return this.list(this.serverParts(server));
+  }
+
+  public ofLocation(
+    { ingress, annotations }: Pick<Location, 'ingress' | 'annotations'>,
+    server: Server,
+    facts: LocationFacts,
+    upstream: Upstream | undefined,
+    alternative: Upstream | undefined,
+  ): readonly Effect[] {
+    const ownTls = annotations?.said.text('proxy-ssl-secret');
+    const backendTls = ownTls !== undefined && 'value' in ownTls ? ingress : server.backendTlsOwner;
+    return this.list([
+      this.part('location', ingress, facts),
+      this.part('backendTls', backendTls, facts),
+      ...[upstream, alternative].flatMap((one) =>
+        one?.owner === undefined
+          ? []
+          : [
+              this.part('upstream', one.owner),
+              this.part('affinity', one.affinityOwner),
+              this.part('affinityMode', one.affinityOwner && one.affinityModeOwner),
+            ],
+      ),
+      ...this.serverParts(server),
+    ]);
+  }
+
+  private serverParts(server: Server): readonly (readonly Effect[])[] {
+    return [
+      this.part('host', server.owner),
+      this.part('clientCertificate', server.clientCertificateOwner),
+      this.part('clientCiphers', server.clientCiphersOwner),
+      this.part('cipherOrder', server.cipherOrderOwner),
+      this.part('serverSnippet', server.snippetOwner),
+      this.part('everywhere', undefined),
+    ];
+  }
+
+  private part(scope: Scope, ingress: ParsedIngress | undefined, facts = NO_LOCATION): readonly Effect[] {
+    const key = `${scope} ${facts.protocol} ${facts.rewrites} ${facts.authenticates}`;
+    let known = this.parts.get(key);
+    if (known === undefined) {
+      known = new Map();
+      this.parts.set(key, known);
+    }
+    let effects = known.get(ingress?.annotations);
+    if (effects === undefined) {
+      effects = this.read(scope, ingress, facts);
+      known.set(ingress?.annotations, effects);
+    }
+    return effects;
+  }
+
+  private read(scope: Scope, ingress: ParsedIngress | undefined, facts: LocationFacts): readonly Effect[] {
+    const annotations = ingress?.annotations.said ?? new Annotations(undefined, this.settings);
+    const source = new EffectSource(annotations, this.settings, this.cluster, ingress?.view.namespace);
+    const effects = EFFECT_ROWS.filter(({ of }) => of === scope).flatMap(({ effect, from, read }): readonly Effect[] => {
+      const value = read(source, facts);
+      return value === undefined ? [] : [{ effect, value, ...this.origin(from, source, ingress) }];
+    });
+    return effects.length === 0 ? NONE : effects;
+  }
+
+  /** Of several settings the first that is set. */
+  private origin(from: readonly string[], source: EffectSource, ingress: ParsedIngress | undefined): Pick<Effect, 'origin' | 'byDefault'> {
+    const said = from.find((name) => source.says(name));
+    if (said !== undefined && ingress !== undefined)
+      return { origin: originOf(ingress.view, annotationField(ingress.annotations.keyOf(said))) };
+    const set = from.find((name) => name in this.settings.config);
+    return set === undefined ? { origin: CONTROLLER, byDefault: true } : { origin: { ...CONTROLLER, field: `data["${set}"]` } };
+  }
+
+  private list(parts: readonly (readonly Effect[])[]): readonly Effect[] {
+    const key = parts.map((part) => this.numberOf(part)).join(' ');
+    let list = this.lists.get(key);
+    if (list === undefined) {
+      list = parts.flat();
+      this.lists.set(key, list);
+    }
+    return list;
+  }
+
+  private numberOf(part: readonly Effect[]): number {
+    let number = this.numbers.get(part);
+    if (number === undefined) {
+      number = this.numbers.size;
+      this.numbers.set(part, number);
+    }
+    return number;
+  }
+}
+
+const CONTROLLER: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };

@@ -12,7 +12,7 @@ export const CLIENT_EFFECTS: readonly EffectRow[] = [
   row('tlsPassthrough', 'host', ['ssl-passthrough', 'proxy-protocol-header-timeout'], tlsPassthrough),
   row('clientTls', 'everywhere', ['ssl-protocols', 'ssl-ciphers', 'ssl-ecdh-curve', 'ssl-dh-param', 'ssl-early-data', 'ssl-reject-handshake', 'enable-ocsp'], clientTls),
   row('clientCiphers', 'clientCiphers', ['ssl-ciphers'], ({ said }) => said.text('ssl-ciphers') || undefined),
-  row('clientCiphers', 'cipherOrder', ['ssl-prefer-server-ciphers'], ({ said }) => given({ ofServerFirst: said.on('ssl-prefer-server-ciphers') })),
+  row('clientCiphers', 'cipherOrder', ['ssl-prefer-server-ciphers'], ({ said }) => (said.on('ssl-prefer-server-ciphers') ? undefined : { ofServerFirst: false })),
   row('http2', 'everywhere', ['use-http2', 'http2-max-concurrent-streams'], ({ set }) => (set.on('use-http2', true) ? { streams: set.number('http2-max-concurrent-streams', 128) } : false)),
   row('clientConnections', 'everywhere', ['keep-alive', 'keep-alive-requests', 'client-header-timeout', 'client-body-timeout', 'use-proxy-protocol'], clientConnections),
   row('requestHeaderBytes', 'everywhere', ['large-client-header-buffers', 'client-header-buffer-size'], requestHeaderBytes),

@@ -20,6 +20,9 @@ export const EFFECT_ROWS: readonly EffectRow[] = [...ACCESS_EFFECTS, ...BACKEND_
 const NO_LOCATION: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
 const NONE: readonly Effect[] = [];
 
+/** What happens although no Ingress has said anything about it. */
+const WITHOUT_INGRESS: readonly Scope[] = ['location', 'backendTls', 'everywhere'];
+
 /**
  * The effects of all locations. A row is read once for each Ingress that decides about it, and lists with the same parts are one list, so
  * that a table with many routes is made quickly and stays small.
@@ -57,7 +60,7 @@ export class Effects {
       this.part('location', ingress, facts),
       this.part('backendTls', backendTls, facts),
       ...[upstream, alternative].flatMap((one) =>
-        one?.owner === undefined
+        one === undefined
           ? []
           : [
               this.part('upstream', one.owner),
@@ -81,6 +84,7 @@ export class Effects {
   }
 
   private part(scope: Scope, ingress: ParsedIngress | undefined, facts = NO_LOCATION): readonly Effect[] {
+    if (ingress === undefined && !WITHOUT_INGRESS.includes(scope)) return NONE;
     const key = `${scope} ${facts.protocol} ${facts.rewrites} ${facts.authenticates}`;
     let known = this.parts.get(key);
     if (known === undefined) {

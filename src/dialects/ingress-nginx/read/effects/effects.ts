@@ -5,7 +5,7 @@ import { Annotations } from '../annotations';
 import { annotationField, originOf, type ParsedIngress } from '../ingresses';
 import type { ParsedAnnotations } from '../parsed-annotations';
 import type { Location, Server } from '../servers';
-import type { Settings } from '../settings';
+import { configSwitch, type Settings } from '../settings';
 import type { Upstream } from '../upstreams';
 import { ACCESS_EFFECTS } from './access-effects';
 import { ANSWER_EFFECTS } from './answer-effects';
@@ -55,7 +55,8 @@ export class Effects {
     alternative: Upstream | undefined,
   ): readonly Effect[] {
     const ownTls = annotations?.said.text('proxy-ssl-secret');
-    const backendTls = ownTls !== undefined && 'value' in ownTls ? ingress : server.backendTlsOwner;
+    const others = configSwitch(this.settings, 'proxy-ssl-location-only', false) ? undefined : server.backendTlsOwner;
+    const backendTls = ownTls !== undefined && 'value' in ownTls ? ingress : others;
     return this.list([
       this.part('location', ingress, facts),
       this.part('backendTls', backendTls, facts),

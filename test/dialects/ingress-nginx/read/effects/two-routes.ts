@@ -8,6 +8,8 @@ export interface Situation {
   readonly config?: { readonly [name: string]: string };
   /** Annotations of a second Ingress with the same paths, which is a canary. */
   readonly canary?: { readonly [name: string]: string };
+  /** Annotations of a second Ingress with another path of the host. */
+  readonly neighbour?: { readonly [name: string]: string };
   /** Of the first of the two routes. */
   readonly path?: string;
   /** Flags of the controller. */
@@ -18,7 +20,7 @@ export interface Situation {
 const CONFIG = { 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' };
 
 /** The table of an Ingress with two routes on a host with a certificate. */
-export function twoRoutes({ annotations = {}, config = {}, canary, path = '/shop', flags = [] }: Situation): RoutingTableData {
+export function twoRoutes({ annotations = {}, config = {}, canary, neighbour, path = '/shop', flags = [] }: Situation): RoutingTableData {
   const paths = [`Prefix ${path} shop`, 'Prefix /cart cart'];
   const spec = { tls: [{ hosts: ['h.example.com'], secretName: 'h-tls' }] };
   const objects: KubeObject[] = [
@@ -30,6 +32,8 @@ export function twoRoutes({ annotations = {}, config = {}, canary, path = '/shop
     objects.push(
       ingress({ name: 'canary', host: 'h.example.com', paths: [`Prefix ${path} beta`], annotations: { canary: 'true', ...canary } }),
     );
+  if (neighbour !== undefined)
+    objects.push(ingress({ name: 'neighbour', host: 'h.example.com', paths: ['Prefix /help help'], annotations: neighbour }));
   return table(objects, { settings: { ...CONFIG, ...config } });
 }
 

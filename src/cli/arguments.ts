@@ -20,6 +20,8 @@ export interface Arguments {
   readonly cases: string;
   readonly method: string | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Whether texts show effects; JSON always has them. */
+  readonly effects: boolean;
 }
 
 export type CommandName = 'explain' | 'routes' | 'check' | 'resolve';
@@ -31,11 +33,12 @@ const READING: Options = {
   class: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o' },
 };
+const EFFECTS: Options = { effects: { type: 'boolean' } };
 const ALWAYS: Options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
 
 const COMMANDS: { readonly [N in CommandName]: Options } = {
-  explain: { ...READING, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
-  routes: READING,
+  explain: { ...READING, ...EFFECTS, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
+  routes: { ...READING, ...EFFECTS },
   check: { ...READING, 'fail-on': { type: 'string' } },
   resolve: { cases: { type: 'string' } },
 };
@@ -71,6 +74,7 @@ export function readArguments(args: readonly string[]): Arguments {
     cases: text(values.cases) ?? '',
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
+    effects: values.effects === true,
   };
 }
 
@@ -84,6 +88,7 @@ const EMPTY = {
   cases: '',
   method: undefined,
   headers: [],
+  effects: false,
 } as const;
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);

@@ -2,6 +2,19 @@ import type { EffectValue } from '../../../../table/effects';
 import { type EffectRow, row } from './effect-row';
 import { type EffectSource, given, items, type SettingReader } from './effect-source';
 
+const GLOBAL_AUTH = [
+  'url',
+  'signin',
+  'signin-redirect-param',
+  'method',
+  'response-headers',
+  'request-redirect',
+  'cache-key',
+  'cache-duration',
+  'always-set-cookie',
+  'snippet',
+].map((name) => `global-auth-${name}`);
+
 /**
  * Who is let in and how much of it, beyond what the steps of a candidate say.
  *
@@ -12,7 +25,7 @@ import { type EffectSource, given, items, type SettingReader } from './effect-so
 export const ACCESS_EFFECTS: readonly EffectRow[] = [
   row('accessChecks', 'location', ['satisfy'], ({ said }) => said.text('satisfy', 'all')),
   row('basicAuth', 'location', ['auth-type', 'auth-secret', 'auth-secret-type', 'auth-realm'], basicAuth),
-  row('externalAuth', 'location', ['auth-url', 'auth-signin', 'auth-signin-redirect-param', 'auth-method', 'auth-response-headers', 'auth-request-redirect', 'auth-cache-key', 'auth-cache-duration', 'auth-always-set-cookie', 'auth-proxy-set-headers', 'auth-snippet', 'auth-keepalive', 'auth-keepalive-requests', 'auth-keepalive-timeout', 'auth-keepalive-share-vars', 'global-auth-url'], externalAuth),
+  row('externalAuth', 'location', ['auth-url', 'auth-signin', 'auth-signin-redirect-param', 'auth-method', 'auth-response-headers', 'auth-request-redirect', 'auth-cache-key', 'auth-cache-duration', 'auth-always-set-cookie', 'auth-proxy-set-headers', 'auth-snippet', 'auth-keepalive', 'auth-keepalive-requests', 'auth-keepalive-timeout', 'auth-keepalive-share-vars', 'enable-global-auth', ...GLOBAL_AUTH, 'use-http2'], externalAuth),
   row('clientCertificates', 'clientCertificate', ['auth-tls-secret', 'auth-tls-verify-client', 'auth-tls-verify-depth', 'auth-tls-error-page', 'auth-tls-match-cn', 'auth-tls-pass-certificate-to-upstream'], clientCertificates),
   row('blockedClients', 'everywhere', ['block-cidrs', 'block-user-agents', 'block-referers'], blockedClients),
   row('waf', 'location', ['enable-modsecurity', 'modsecurity-snippet', 'enable-owasp-core-rules', 'modsecurity-transaction-id', 'enable-owasp-modsecurity-crs'], waf),

@@ -48,8 +48,8 @@ function responseHeaders(source: EffectSource): EffectValue {
     set: source.configMap(said.text('custom-headers')),
     setEverywhere: source.configMap(set.text('add-headers')),
     hidden: items(set.text('hide-headers')),
-    // Without server_tokens the controller clears the header, whoever has set it.
-    server: set.on('server-tokens') ? (set.on('allow-backend-server-header') ? 'backend' : 'version') : 'none',
+    serverVersion: set.on('server-tokens'),
+    serverOfBackend: set.on('allow-backend-server-header'),
   });
 }
 

@@ -30,7 +30,7 @@ export interface LocationFacts {
 export interface EffectRow {
   readonly effect: EffectName;
   readonly of: Scope;
-  /** The first that is set is the origin. */
+  /** All that `read` reads. The first that is set is the origin. */
   readonly from: readonly string[];
   /** Nothing where the effect does not take place. */
   readonly read: (source: EffectSource, location: LocationFacts) => EffectValue | undefined;

@@ -17,6 +17,9 @@ import { EffectSource } from './effect-source';
 /** Every effect that ingress-nginx can have. To add one, add a row. */
 export const EFFECT_ROWS: readonly EffectRow[] = [...ACCESS_EFFECTS, ...BACKEND_EFFECTS, ...ANSWER_EFFECTS, ...CLIENT_EFFECTS];
 
+const ROWS_OF = new Map<Scope, EffectRow[]>();
+for (const row of EFFECT_ROWS) ROWS_OF.set(row.of, [...(ROWS_OF.get(row.of) ?? []), row]);
+
 const NO_LOCATION: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
 const NONE: readonly Effect[] = [];
 
@@ -28,6 +31,8 @@ const WITHOUT_INGRESS: readonly Scope[] = ['location', 'backendTls', 'everywhere
  * that a table with many routes is made quickly and stays small.
  */
 export class Effects {
+  /** What each row of a scope comes to for an Ingress that says nothing about it. */
+  private readonly unsaid = new Map<string, readonly (Effect | undefined)[]>();
   private readonly parts = new Map<string, Map<ParsedAnnotations | undefined, readonly Effect[]>>();
   private readonly numbers = new Map<readonly Effect[], number>();
   private readonly lists = new Map<string, readonly Effect[]>();
@@ -94,20 +99,39 @@ export class Effects {
     }
     let effects = known.get(ingress?.annotations);
     if (effects === undefined) {
-      effects = this.read(scope, ingress, facts);
+      effects = this.read(scope, key, ingress, facts);
       known.set(ingress?.annotations, effects);
     }
     return effects;
   }
 
-  private read(scope: Scope, ingress: ParsedIngress | undefined, facts: LocationFacts): readonly Effect[] {
-    const annotations = ingress?.annotations.said ?? new Annotations(undefined, this.settings);
-    const source = new EffectSource(annotations, this.settings, this.cluster, ingress?.view.namespace);
-    const effects = EFFECT_ROWS.filter(({ of }) => of === scope).flatMap(({ effect, from, read }): readonly Effect[] => {
-      const value = read(source, facts);
-      return value === undefined ? [] : [{ effect, value, ...this.origin(from, source, ingress) }];
-    });
-    return effects.length === 0 ? NONE : effects;
+  private read(scope: Scope, key: string, ingress: ParsedIngress | undefined, facts: LocationFacts): readonly Effect[] {
+    const source = this.sourceOf(ingress?.annotations.said, ingress?.view.namespace);
+    const unsaid = ingress === undefined ? undefined : this.unsaidOf(scope, key, facts);
+    const effects = (ROWS_OF.get(scope) ?? []).map((row, index) =>
+      unsaid === undefined || row.from.some((name) => source.says(name)) ? this.effect(row, source, ingress, facts) : unsaid[index],
+    );
+    const found = effects.filter((effect) => effect !== undefined);
+    return found.length === 0 ? NONE : found;
+  }
+
+  private unsaidOf(scope: Scope, key: string, facts: LocationFacts): readonly (Effect | undefined)[] {
+    let unsaid = this.unsaid.get(key);
+    if (unsaid === undefined) {
+      const source = this.sourceOf(undefined, '');
+      unsaid = (ROWS_OF.get(scope) ?? []).map((row) => this.effect(row, source, undefined, facts));
+      this.unsaid.set(key, unsaid);
+    }
+    return unsaid;
+  }
+
+  private sourceOf(annotations: Annotations | undefined, namespace: string | undefined): EffectSource {
+    return new EffectSource(annotations ?? new Annotations(undefined, this.settings), this.settings, this.cluster, namespace);
+  }
+
+  private effect(row: EffectRow, source: EffectSource, ingress: ParsedIngress | undefined, facts: LocationFacts): Effect | undefined {
+    const value = row.read(source, facts);
+    return value === undefined ? undefined : { effect: row.effect, value, ...this.origin(row.from, source, ingress) };
   }
 
   /** Of several settings the first that is set. */

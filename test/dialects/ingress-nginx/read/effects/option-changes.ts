@@ -11,7 +11,7 @@ const LIMITED = { annotations: { 'limit-rps': '10', 'limit-connections': '10' } 
 /** A value of each option of the config map that is not its default, and what has to be there for it. */
 export const OPTION_CHANGES: { readonly [name: string]: readonly [value: string, situation?: Situation] } = {
   'add-headers': ['default/headers'],
-  'allow-backend-server-header': ['true', { config: { 'server-tokens': 'true' } }],
+  'allow-backend-server-header': ['true'],
   'allow-cross-namespace-resources': ['true', { annotations: { 'auth-type': 'basic', 'auth-secret': 'other/users' } }],
   'allow-snippet-annotations': ['false', { annotations: { 'configuration-snippet': 'more_set_headers "X-A: b";' } }],
   'annotation-value-word-blocklist': ['internal', { annotations: { 'upstream-vhost': 'shop.internal' } }],

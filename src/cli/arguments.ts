@@ -19,6 +19,8 @@ export interface Arguments {
   readonly failOn: Severity;
   readonly method: string | undefined;
   readonly headers: readonly (readonly [name: string, value: string])[];
+  /** Whether texts show effects; JSON always has them. */
+  readonly effects: boolean;
 }
 
 export type CommandName = 'explain' | 'routes' | 'check';
@@ -30,11 +32,12 @@ const READING: Options = {
   class: { type: 'string', multiple: true },
   output: { type: 'string', short: 'o' },
 };
+const EFFECTS: Options = { effects: { type: 'boolean' } };
 const ALWAYS: Options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
 
 const COMMANDS: { readonly [N in CommandName]: Options } = {
-  explain: { ...READING, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
-  routes: READING,
+  explain: { ...READING, ...EFFECTS, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
+  routes: { ...READING, ...EFFECTS },
   check: { ...READING, 'fail-on': { type: 'string' } },
 };
 
@@ -66,6 +69,7 @@ export function readArguments(args: readonly string[]): Arguments {
     failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
+    effects: values.effects === true,
   };
 }
 
@@ -78,6 +82,7 @@ const EMPTY = {
   failOn: 'error',
   method: undefined,
   headers: [],
+  effects: false,
 } as const;
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);

@@ -3,13 +3,16 @@ import { messageOf } from '../manifests/file-error';
 import { placeText } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
 import type { Decision } from '../table/decide';
+import type { Effect } from '../table/effects';
 import { type RoutingRequest, requestTo } from '../table/request';
 import { resolve } from '../table/resolve';
 import type { Origin } from '../table/routing-table';
 import { backendName, decisionKind } from '../words/decision-kind';
+import { effectsOn, effectText } from '../words/effects';
 import { narrate } from '../words/narrate';
 import { readableText } from '../words/readable-text';
 import type { Arguments } from './arguments';
+import { effectJson } from './effect-json';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
 import { readTable } from './read-table';
@@ -23,10 +26,11 @@ export async function explain(args: Arguments, terminal: Terminal): Promise<numb
   const resolution = resolve(read.table, request);
   const story = narrate(read.table, request);
   const findings = [...read.findings, ...leftOut(read, request)];
-  if (args.output === 'json') terminal.output.write(jsonText(answerJson(request, resolution, story, read, findings)));
+  const effects = effectsOn(read.table, request);
+  if (args.output === 'json') terminal.output.write(jsonText(answerJson(request, resolution, effects, story, read, findings)));
   else {
     tellFindings(findings, terminal);
-    const lines = [...story, ...placeLines(resolution, read)];
+    const lines = [...story, ...placeLines(resolution, read), ...(args.effects ? effectLines(effects) : [])];
     terminal.output.write(args.output === 'markdown' ? markdown(lines) : text(lines, paintFor(terminal.output, terminal.env)));
   }
   return read.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
@@ -58,6 +62,11 @@ function placeLines({ decidedBy }: Decision, { manifests }: ReadTable): readonly
   return place === undefined ? [] : [`  at     ${placeText(place)}`];
 }
 
+function effectLines(effects: readonly Effect[] | undefined): readonly string[] {
+  const texts = effects?.map(effectText) ?? ['nothing is known about effects'];
+  return texts.map((line, index) => `${index === 0 ? '  with   ' : '         '}${line}`);
+}
+
 function text([title = '', ...lines]: readonly string[], paint: Paint): string {
   const painted = lines.map((line) => {
     const label = line.slice(0, LABEL);
@@ -82,6 +91,7 @@ function markdown([title = '', ...lines]: readonly string[]): string {
 function answerJson(
   { scheme = 'http', method = 'GET', host, target, headers = {} }: RoutingRequest,
   resolution: Decision,
+  effects: readonly Effect[] | undefined,
   story: readonly string[],
   { table, manifests }: ReadTable,
   findings: readonly Finding[],
@@ -93,6 +103,7 @@ function answerJson(
     host: resolution.host ?? null,
     answer: decisionJson(resolution),
     decidedBy: originJson(resolution.decidedBy, manifests),
+    effects: effects === undefined ? null : effects.map((effect) => effectJson(effect, (origin) => originJson(origin, manifests))),
     frozen: table.frozen.map(({ cause, because }) => ({ cause, because })),
     story,
     findings,

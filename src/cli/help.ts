@@ -16,6 +16,7 @@ object and field decides, and what the backend sees.
 ${READING}
   -X, --method <method>     GET, if not given
   -H, --header "<n>: <v>"   a header of the request, as often as needed
+      --effects             also what else happens to the request: limits, timeouts, headers and the like, defaults included
 
   helm template shop ./chart | cdk8s-ingress explain https://shop.example.com/cart -`,
   routes: `cdk8s-ingress routes [files...]
@@ -23,6 +24,7 @@ ${READING}
 Prints the routing table of the controller: all hosts and paths in the order in which they are compared, with backend, rewrite, and the
 object and field that made each.
 ${READING}
+      --effects             also what else happens to requests, where somebody has set it: limits, timeouts, headers and the like
 
   kubectl get ingress,service,ingressclass -A -o json | cdk8s-ingress routes -`,
   check: `cdk8s-ingress check [files...]

@@ -2,10 +2,13 @@ import { bySeverity } from '../findings/finding';
 import type { Manifests } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
 import { tableFindings } from '../proof/table-findings';
+import type { Effect } from '../table/effects';
 import type { Origin } from '../table/routing-table';
 import { describeHosts, type HostRows } from '../words/describe';
+import { effectsOfHost } from '../words/effects';
 import { cellsOf, HEADS, hostText, printHosts, remarkTexts } from '../words/print-table';
 import type { Arguments } from './arguments';
+import { effectJson } from './effect-json';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
 import { readTable } from './read-table';
@@ -20,12 +23,14 @@ export async function routes(args: Arguments, terminal: Terminal): Promise<numbe
   else {
     tellFindings(findings, terminal);
     const paint = paintFor(terminal.output, terminal.env);
-    terminal.output.write(args.output === 'markdown' ? markdown(read.title, hosts) : printHosts(read.title, hosts, paint));
+    terminal.output.write(
+      args.output === 'markdown' ? markdown(read.title, hosts, args.effects) : printHosts(read.title, hosts, paint, args.effects),
+    );
   }
   return read.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
 }
 
-function markdown(title: string, hosts: readonly HostRows[]): string {
+function markdown(title: string, hosts: readonly HostRows[], withEffects: boolean): string {
   const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
   const blocks = hosts.map((host) =>
     [
@@ -35,6 +40,7 @@ function markdown(title: string, hosts: readonly HostRows[]): string {
       row(HEADS),
       `| ${HEADS.map(() => '---').join(' | ')} |`,
       ...host.routes.map((route) => row(cellsOf(route))),
+      ...(withEffects ? ['', ...effectsOfHost(host).map((line) => `- ${cell(line)}`)] : []),
     ].join('\n'),
   );
   return `${[`## Routes, as ${title} compares them`, ...blocks].join('\n\n')}\n`;
@@ -44,21 +50,29 @@ const cell = (content: string): string => content.replace(/[\\|`*_<>[\]]/g, '\\$
 
 // ---- for programs
 
-/** The form is described in docs/cli.md; what is absent is null. */
+/** The form is described in docs/cli.md; what is absent is null. Lists of effects stand once, since many routes have the same. */
 function tableJson({ table, manifests }: ReadTable, hosts: readonly HostRows[]): object {
+  const lists = new Map<readonly Effect[], number>();
+  for (const { effects } of hosts.flatMap(({ routes: rows }) => rows)) {
+    if (effects !== undefined && !lists.has(effects)) lists.set(effects, lists.size);
+  }
   return {
     form: 1,
     controller: { name: table.controller, version: table.version },
+    effects: [...lists.keys()].map((list) =>
+      list.map((effect) => effectJson(effect, (origin) => ({ ...origin, file: manifests.fileOf(origin) ?? null }))),
+    ),
     hosts: hosts.map(({ host, aliases, remark, routes: rows }) => ({
       host: host === '' ? null : host,
       aliases,
       remark: remark === undefined ? null : { text: remark.text, madeBy: originJson(remark.origin, manifests) },
-      routes: rows.map(({ order, path, first, to, sentAs, origin, because }) => ({
+      routes: rows.map(({ order, path, first, to, sentAs, effects, origin, because }) => ({
         order,
         path,
         first,
         to,
         sentAs: sentAs ?? null,
+        effects: effects === undefined ? null : lists.get(effects),
         madeBy: originJson(origin, manifests),
         because: because ?? null,
       })),

@@ -1,4 +1,8 @@
 import type { CodecSettings } from './codecs/registry';
+import type { Effect } from './effects';
+import type { Origin } from './origin';
+
+export type { Origin } from './origin';
 
 /**
  * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
@@ -72,6 +76,8 @@ export interface Candidate {
   /** What happens on the way to the outcome, in order. A step may decide; then the rest is not looked at. */
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
+  /** What else happens to its requests and their answers; candidates may share one list. Absent: nothing is known about that. */
+  readonly effects?: readonly Effect[];
   readonly origin: Origin;
   /** Set where nobody asked for the candidate and the controller made it by itself. */
   readonly because?: string;
@@ -212,15 +218,6 @@ export interface RedirectLocation {
   readonly text: TextTemplate;
   /** What becomes of a text that begins with `/`: scheme and host of the request are put before it, or nothing. */
   readonly pathOnly: 'kept' | 'completed';
-}
-
-/** The object and field that made a candidate. */
-export interface Origin {
-  readonly kind: string;
-  readonly namespace: string;
-  readonly name: string;
-  /** Such as `spec.rules[0].http.paths[1]` or `metadata.annotations["nginx.ingress.kubernetes.io/app-root"]`. */
-  readonly field: string;
 }
 
 export interface CertificateEntry {

@@ -34,6 +34,8 @@ export interface RouteRow {
   readonly to: string;
   /** What the backend sees instead of the path of the client; absent where that is the path itself. */
   readonly sentAs: string | undefined;
+  /** What else happens to its requests; absent where that is not known. */
+  readonly effects: Candidate['effects'];
   readonly origin: Origin | undefined;
   /** Set where nobody asked for the route. */
   readonly because: string | undefined;
@@ -68,6 +70,7 @@ function describeHost(entry: HostEntry): HostRows {
     first: [],
     to: outcomeText(entry.otherwise),
     sentAs: undefined,
+    effects: undefined,
     origin: undefined,
     because: 'nothing else takes it',
   };
@@ -84,7 +87,7 @@ const takesAll = (path: PathTest): boolean =>
   ('path' in path && path.kind !== 'exact' && path.path === '/') ||
   (path.kind === 'regex' && ['^/', '^'].includes(path.pattern));
 
-function describe({ match, steps, outcome, origin, because }: Candidate, order: number): RouteRow {
+function describe({ match, steps, outcome, effects, origin, because }: Candidate, order: number): RouteRow {
   const rewrites = steps.filter((step) => step.kind === 'rewrite');
   return {
     order,
@@ -92,6 +95,7 @@ function describe({ match, steps, outcome, origin, because }: Candidate, order: 
     first: [...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
     to: outcomeText(outcome),
     sentAs: rewrites.length === 0 ? undefined : rewrites.map(({ rewrite }) => rewriteText(rewrite)).join(', then '),
+    effects,
     origin,
     because,
   };

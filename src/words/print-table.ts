@@ -1,5 +1,6 @@
 import type { Origin } from '../table/routing-table';
 import { type HostRows, pathText, type RouteRow } from './describe';
+import { effectsOfHost } from './effects';
 import { originText, remarkText } from './origin-text';
 
 /** How parts of the table are to be stressed. */
@@ -34,7 +35,7 @@ export const hostText = ({ host, aliases }: HostRows, all: readonly HostRows[]):
 export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark === undefined ? [] : [remarkText(remark)]);
 
 /** The whole table as text, one block a host: for people, and fit for snapshots. */
-export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN): string {
+export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN, withEffects = false): string {
   const blocks = hosts.map((host) => {
     const rows = [[...HEADS], ...host.routes.map(cellsOf)];
     // A column in which nothing stands says nothing.
@@ -47,7 +48,9 @@ export function printHosts(title: string, hosts: readonly HostRows[], paint: Tab
         .trimEnd();
       return `  ${index === 0 ? paint.faint(line) : line}`;
     });
-    return [paint.strong(hostText(host, hosts)), ...remarkTexts(host).map((remark) => `  ${paint.warning(remark)}`), ...lines].join('\n');
+    const effects = withEffects ? effectsOfHost(host).map((line) => `  ${line}`) : [];
+    const remarks = remarkTexts(host).map((remark) => `  ${paint.warning(remark)}`);
+    return [paint.strong(hostText(host, hosts)), ...remarks, ...lines, ...effects].join('\n');
   });
   return `${[`as ${title} compares them`, ...blocks].join('\n\n')}\n`;
 }

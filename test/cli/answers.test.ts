@@ -48,7 +48,7 @@ describe('explain', () => {
       'A: c',
     );
     expect({ code, errors }).toEqual({ code: 0, errors: '' });
-    const { story, ...rest } = JSON.parse(output) as { readonly story: readonly string[] };
+    const { story, effects, ...rest } = JSON.parse(output) as { readonly story: readonly string[]; readonly effects: unknown };
     expect(rest).toEqual({
       form: 1,
       controller: { name: 'ingress-nginx', version: '1.15.1' },
@@ -76,6 +76,7 @@ describe('explain', () => {
       frozen: [],
       findings: [],
     });
+    expect(effects).toContainEqual({ effect: 'requestBodyBytes', value: 1048576, byDefault: true, madeBy: null });
     expect(story[0]).toBe('POST http://shop.example.com/cart/x?q=%C3%BC');
   });
 
@@ -181,7 +182,11 @@ describe('the controller', () => {
 describe('routes', () => {
   test('prints JSON in the form that docs/cli.md describes', async () => {
     const { output } = await runWith(SHOP, 'routes', '-o', 'json');
-    const { hosts, ...rest } = JSON.parse(output) as { readonly hosts: readonly { readonly routes: readonly unknown[] }[] };
+    const { hosts, effects, ...rest } = JSON.parse(output) as {
+      readonly hosts: readonly { readonly routes: readonly unknown[] }[];
+      readonly effects: readonly (readonly unknown[])[];
+    };
+    expect(effects[0]).toContainEqual({ effect: 'requestBodyBytes', value: 1048576, byDefault: true, madeBy: null });
     expect(rest).toEqual({ form: 1, controller: { name: 'ingress-nginx', version: '1.15.1' }, findings: [] });
     expect(hosts[0]).toMatchObject({ host: 'shop.example.com', aliases: [], remark: null });
     expect(hosts[0]!.routes[0]).toEqual({
@@ -190,6 +195,7 @@ describe('routes', () => {
       first: [],
       to: 'default/shop:80',
       sentAs: null,
+      effects: 0,
       madeBy: { kind: 'Ingress', namespace: 'default', name: 'shop', field: 'spec.rules[0].http.paths[0]', file: 'standard input' },
       because: null,
     });

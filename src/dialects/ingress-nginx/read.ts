@@ -6,6 +6,7 @@ import type { ControllerVersion } from '../dialect';
 import { admit, type Verdict } from './read/admission';
 import { mergeCanaries } from './read/canaries';
 import { certificateEntries } from './read/certificates';
+import { Effects } from './read/effects/effects';
 import { Freezes } from './read/freezes';
 import { hostEntry } from './read/host-entries';
 import { compareAge, DEFAULT_SERVER, originOf, type ParsedIngress } from './read/ingresses';
@@ -34,7 +35,16 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
   replaceUnreachable(servers, upstreams, cluster);
   const siblings = siblingRedirects(servers);
   const freezes = new Freezes();
-  const context = { settings, cluster, outcomes: new Outcomes(upstreams), freezes, named: namedGroups(servers), treatments: new Map() };
+  const context: StepContext = {
+    settings,
+    cluster,
+    outcomes: new Outcomes(upstreams),
+    effects: new Effects(settings, cluster),
+    upstreams,
+    freezes,
+    named: namedGroups(servers),
+    treatments: new Map(),
+  };
   return {
     controller: 'ingress-nginx',
     version: at,
@@ -108,7 +118,7 @@ function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHo
 }
 
 /** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/nginx/ngx_srv_redirect.lua. */
-function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings }: StepContext): HostEntry {
+function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings, effects }: StepContext): HostEntry {
   const origin = originOf(
     (fromToWww as ParsedIngress).view,
     `metadata.annotations["${(fromToWww as ParsedIngress).annotations.keyOf('from-to-www-redirect')}"]`,
@@ -125,7 +135,16 @@ function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings 
     host: from,
     names: [],
     before: [],
-    candidates: [{ match: { path: { kind: 'always' } }, steps: [], outcome, origin, because: 'the sibling host is redirected' }],
+    candidates: [
+      {
+        match: { path: { kind: 'always' } },
+        steps: [],
+        outcome,
+        effects: effects.everywhere(),
+        origin,
+        because: 'the sibling host is redirected',
+      },
+    ],
     otherwise: outcome,
     origin,
   };

@@ -14,6 +14,8 @@ export interface Access {
   readonly globalAuth: boolean;
   /** `error`: the server answers 403, because the certificate to check with cannot be had. */
   readonly clientCertificate: 'none' | 'asked' | 'error';
+  /** Whether there is an authority to check backends with. */
+  readonly backendAuthority: boolean;
 }
 
 /** A parser's verdict: nothing to say, or why the location is denied. */
@@ -26,8 +28,8 @@ export function readAccess(ingress: IngressView, annotations: Annotations, clust
   if (typeof basicAuth === 'object') return basicAuth;
   const clientCertificate = readClientCertificate(ingress, annotations, cluster, settings, denials);
   if (typeof clientCertificate === 'object') return clientCertificate;
-  checkProxySsl(ingress, annotations, cluster, settings, denials);
-  checkConfigMap('custom-headers', annotations, cluster, denials);
+  const backendAuthority = readProxySsl(ingress, annotations, cluster, settings, denials);
+  checkCustomHeaders(annotations, cluster, settings, denials);
   const externalAuthUrl = readExternalAuth(ingress, annotations, cluster, settings, denials);
   return {
     allow: readRanges('allowlist-source-range', 'whitelist-source-range', annotations, settings, denials),
@@ -36,6 +38,7 @@ export function readAccess(ingress: IngressView, annotations: Annotations, clust
     externalAuthUrl,
     globalAuth: valueOr(annotations.boolean('enable-global-auth'), true),
     clientCertificate,
+    backendAuthority,
     denied: denials[0],
   };
 }
@@ -100,17 +103,30 @@ function readClientCertificate(
   return 'asked';
 }
 
-function checkProxySsl(ingress: IngressView, annotations: Annotations, cluster: ClusterView, settings: Settings, denials: Denial[]): void {
+function readProxySsl(
+  ingress: IngressView,
+  annotations: Annotations,
+  cluster: ClusterView,
+  settings: Settings,
+  denials: Denial[],
+): boolean {
   const secret = annotations.text('proxy-ssl-secret');
-  if (!('value' in secret)) return;
+  if (!('value' in secret)) return false;
   const problem = secretProblem(secret.value, ingress, cluster, settings, false);
   if (problem !== undefined) denials.push(denial(annotations, 'proxy-ssl-secret', problem));
+  return problem === undefined && caProblem(secret.value, cluster) === undefined;
 }
 
-function checkConfigMap(name: string, annotations: Annotations, cluster: ClusterView, denials: Denial[]): void {
-  const map = valueOr(annotations.text(name), '');
-  if (map !== '' && cluster.complete && !cluster.configMaps.has(map))
-    denials.push(denial(annotations, name, `there is no ConfigMap ${map}`));
+/** Each header must be one of `global-allowed-response-headers`. */
+function checkCustomHeaders(annotations: Annotations, cluster: ClusterView, settings: Settings, denials: Denial[]): void {
+  const name = 'custom-headers';
+  const key = valueOr(annotations.text(name), '');
+  if (key === '') return;
+  const map = cluster.configMaps.get(key);
+  if (map === undefined && cluster.complete) denials.push(denial(annotations, name, `there is no ConfigMap ${key}`));
+  const allowed = configList(settings, 'global-allowed-response-headers');
+  const other = Object.keys(map?.data ?? {}).find((header) => !allowed.includes(header));
+  if (other !== undefined) denials.push(denial(annotations, name, `header "${other}" is not among global-allowed-response-headers`));
 }
 
 /** The URL, or nothing where the parser gives up on the whole of external authentication. */

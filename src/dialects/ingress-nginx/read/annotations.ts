@@ -18,10 +18,11 @@ export class Annotations {
   private readonly own = new Map<string, string>();
 
   public constructor(
-    { annotations }: IngressView,
+    ingress: Pick<IngressView, 'annotations'> | undefined,
     private readonly settings: Settings,
   ) {
     const prefix = settings.annotationsPrefix;
+    const annotations = ingress?.annotations ?? {};
     for (const key in annotations) if (key.startsWith(prefix)) this.own.set(key.slice(prefix.length), annotations[key] as string);
   }
 

@@ -76,7 +76,11 @@ function mergeOne(ingress: ParsedIngress, name: string, at: readonly number[], p
     if (primary === undefined || primary.name === DEFAULT_UPSTREAM || primary.canaryOnly) continue;
     merged = true;
     if (primary.alternatives.includes(name)) continue;
-    if (ingress.annotations.canaryKeepsSession) canary.affinity = primary.affinity;
+    if (ingress.annotations.canaryKeepsSession) {
+      canary.affinity = primary.affinity;
+      canary.affinityOwner = primary.affinityOwner;
+      canary.affinityModeOwner = primary.affinityModeOwner;
+    }
     primary.alternatives.push(name);
   }
   if (!merged && end === Number.POSITIVE_INFINITY) upstreams.delete(name);

@@ -46,7 +46,7 @@ type PlanOf = (location: Location) => LocationPlan;
 function before(server: Server, locations: readonly Location[], context: StepContext): readonly Candidate[] {
   const candidates: Candidate[] = [];
   const add = (path: PathTest, outcome: Outcome, origin: Origin): void => {
-    candidates.push({ match: { path }, steps: [], outcome, origin });
+    candidates.push({ match: { path }, steps: [], outcome, effects: context.effects.ofServer(server), origin });
   };
   if (server.clientCertificateError !== undefined) {
     const { view, annotations } = server.clientCertificateError;
@@ -112,7 +112,7 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
   }
   const candidates: Candidate[] = [];
   const prefixes: { readonly length: number; readonly candidate: Candidate }[] =
-    server.hostname === DEFAULT_SERVER ? ownLocations(context) : [];
+    server.hostname === DEFAULT_SERVER ? ownLocations(server, context) : [];
   /** Paths that something takes, without the slash that nginx would add. */
   const taken = new Set<string>();
   for (const [path, location] of prefix) {
@@ -142,7 +142,7 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
     const { addsSlash, origin } = planOf(location);
     if (!addsSlash) continue;
     taken.add(path.slice(0, -1));
-    candidates.push(slashRedirect(path, location, origin, context));
+    candidates.push(slashRedirect(path, location, server, origin, context));
   }
   prefixes.sort((a, b) => b.length - a.length);
   return [...candidates, ...prefixes.map((one) => one.candidate)];
@@ -152,7 +152,7 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
  * nginx sends the client to the path with a slash where a location with one hands requests on.
  * nginx/nginx@release-1.27.1:src/http/ngx_http_core_module.c `ngx_http_core_find_config_phase`.
  */
-function slashRedirect(path: string, location: Location, origin: Origin, { settings }: StepContext): Candidate {
+function slashRedirect(path: string, location: Location, server: Server, origin: Origin, { settings, effects }: StepContext): Candidate {
   const relative = location.annotations?.redirect.relative === true || settings.config['relative-redirects'] === 'true';
   const query = [{ text: '?', ifAny: 'query' }, { variable: 'query' }] as const;
   return {
@@ -163,16 +163,18 @@ function slashRedirect(path: string, location: Location, origin: Origin, { setti
       status: 301,
       location: { text: [escapePath(bytesOf(path)), ...query], pathOnly: relative ? 'kept' : 'completed' },
     },
+    effects: effects.ofServer(server),
     origin,
     because: `nginx adds the slash of "${path}"`,
   };
 }
 
-function candidate(path: PathTest, location: Location, { steps, outcome, origin }: LocationPlan): Candidate {
+function candidate(path: PathTest, location: Location, { steps, outcome, effects, origin }: LocationPlan): Candidate {
   return {
     match: { path },
     steps,
     outcome,
+    effects,
     origin,
     ...(location.isDefault
       ? { because: location.ingress === undefined ? 'the catch-all of the controller' : 'the catch-all of the host' }
@@ -181,13 +183,14 @@ function candidate(path: PathTest, location: Location, { steps, outcome, origin 
 }
 
 /** The health check and the status page of the default server. */
-function ownLocations({ settings }: StepContext): { readonly length: number; readonly candidate: Candidate }[] {
+function ownLocations(server: Server, { settings, effects }: StepContext): { readonly length: number; readonly candidate: Candidate }[] {
   const own = (path: string, outcome: Outcome): { readonly length: number; readonly candidate: Candidate } => ({
     length: Buffer.byteLength(path),
     candidate: {
       match: { path: { kind: 'stringPrefix', path, caseSensitive: true } },
       steps: [],
       outcome,
+      effects: effects.ofServer(server),
       origin: { kind: 'ConfigMap', namespace: '', name: '', field: 'data' },
       because: 'a location of the controller itself',
     },

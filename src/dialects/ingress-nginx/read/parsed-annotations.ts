@@ -24,12 +24,13 @@ export interface ParsedAnnotations {
   readonly affinity: Affinity | undefined;
   readonly canaryKeepsSession: boolean;
   readonly serviceUpstream: boolean;
-  readonly sslPassthrough: boolean;
   readonly configurationSnippet: string;
   readonly serverSnippet: string;
   readonly customHttpErrors: readonly number[];
   readonly xForwardedPrefix: string;
   readonly upstreamVhost: string;
+  /** Each annotation by itself. */
+  readonly said: Annotations;
   /** The keys that hold the values, for origins. */
   readonly keyOf: (name: string) => string;
 }
@@ -121,7 +122,6 @@ function parse(ingress: IngressView, annotations: Annotations, cluster: ClusterV
         : undefined,
     canaryKeepsSession: valueOr(annotations.text('affinity-canary-behavior'), '') !== 'legacy',
     serviceUpstream: serviceUpstreamOf(annotations, settings),
-    sslPassthrough: settings.sslPassthrough && valueOr(annotations.boolean('ssl-passthrough'), false),
     configurationSnippet: snippets ? valueOr(annotations.text('configuration-snippet'), '') : '',
     serverSnippet: snippets ? valueOr(annotations.text('server-snippet'), '') : '',
     customHttpErrors: [
@@ -130,6 +130,7 @@ function parse(ingress: IngressView, annotations: Annotations, cluster: ClusterV
     ],
     xForwardedPrefix: valueOr(annotations.text('x-forwarded-prefix'), ''),
     upstreamVhost: valueOr(annotations.text('upstream-vhost'), ''),
+    said: annotations,
     keyOf: (name) => annotations.keyOf(name),
   };
 }

@@ -19,6 +19,10 @@ export interface Server {
   /** The Ingress whose certificate authority cannot be had. */
   clientCertificateError: ParsedIngress | undefined;
   snippetOwner: ParsedIngress | undefined;
+  clientCiphersOwner: ParsedIngress | undefined;
+  cipherOrderOwner: ParsedIngress | undefined;
+  /** The Ingress whose `proxy-ssl` annotations hold for locations that have none. */
+  backendTlsOwner: ParsedIngress | undefined;
   /** The Ingress that made the server. */
   readonly owner: ParsedIngress | undefined;
 }
@@ -64,6 +68,9 @@ function newServer(hostname: string, root: Location, owner: ParsedIngress | unde
     clientCertificateOwner: undefined,
     clientCertificateError: undefined,
     snippetOwner: undefined,
+    clientCiphersOwner: undefined,
+    cipherOrderOwner: undefined,
+    backendTlsOwner: undefined,
     owner,
   };
 }
@@ -124,6 +131,8 @@ function claimHosts(ingress: ParsedIngress, servers: ReadonlyMap<string, Server>
       server.aliasOwner = ingress;
     }
     if (annotations.serverSnippet !== '') server.snippetOwner ??= ingress;
+    if ('value' in annotations.said.text('ssl-ciphers')) server.clientCiphersOwner ??= ingress;
+    if ('value' in annotations.said.boolean('ssl-prefer-server-ciphers')) server.cipherOrderOwner ??= ingress;
     if (view.tls.length > 0) server.certificateOwner ??= ingress;
   }
 }
@@ -142,12 +151,18 @@ function addLocations(ingress: ParsedIngress, servers: ReadonlyMap<string, Serve
     if (paths === undefined && host !== DEFAULT_SERVER) continue;
     if (annotations.access.clientCertificate === 'error') server.clientCertificateError ??= ingress;
     if (annotations.access.clientCertificate === 'asked') server.clientCertificateOwner ??= ingress;
+    if (annotations.access.backendAuthority) server.backendTlsOwner ??= ingress;
     for (const { path, pathType, backend, field } of paths ?? []) {
       if (backend === undefined) continue;
       const upstream = upstreams.get(upstreamName(view.namespace, backend));
       if (upstream === undefined || upstream.canaryOnly) continue;
       addLocation(server, { path, pathType, upstream: upstream.name, isDefault: false, ingress, annotations, field });
-      upstream.affinity ??= annotations.affinity;
+      // Of the cookie the last Ingress decides, of the mode the first.
+      if ('value' in annotations.said.text('affinity-mode')) upstream.affinityModeOwner ??= ingress;
+      if (annotations.affinity !== undefined) {
+        upstream.affinity = annotations.affinity;
+        upstream.affinityOwner = ingress;
+      }
     }
   }
 }

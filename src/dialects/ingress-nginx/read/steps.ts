@@ -1,22 +1,28 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
+import type { Effect } from '../../../table/effects';
 import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
 import { globalAuthUrl } from './annotations-access';
+import type { LocationFacts } from './effects/effect-row';
+import type { Effects } from './effects/effects';
 import type { Freezes } from './freezes';
 import { annotationField, originOf } from './ingresses';
+import { needsRewrite } from './locations';
 import type { Outcomes } from './outcomes';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location, Server } from './servers';
 import { configList, configText, redirectCode, type Settings } from './settings';
 import { isRedirect, snippetEffect } from './snippets';
 import { readTemplate } from './templates';
-import { standIn } from './upstreams';
+import { standIn, type Upstream } from './upstreams';
 
 /** What is needed to say what a location does. */
 export interface StepContext {
   readonly settings: Settings;
   readonly cluster: ClusterView;
   readonly outcomes: Outcomes;
+  readonly effects: Effects;
+  readonly upstreams: ReadonlyMap<string, Upstream>;
   readonly freezes: Freezes;
   /** Names of groups of regular expressions, which are variables. */
   readonly named: ReadonlySet<string>;
@@ -27,10 +33,14 @@ export interface StepContext {
 export interface LocationPlan {
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
+  readonly effects: readonly Effect[];
   readonly origin: Origin;
   /** Whether nginx adds a slash by itself: only where the location hands requests on. */
   readonly addsSlash: boolean;
 }
+
+/** Where neither https is asked for nor credentials, unless the config map names other places. */
+const ACME_CHALLENGE = ['/.well-known/acme-challenge'];
 
 const NOBODY: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };
 
@@ -43,7 +53,8 @@ export function planLocation(location: Location, server: Server, context: StepCo
   const { annotations, ingress } = location;
   const origin = ingress === undefined ? NOBODY : originOf(ingress.view, location.field);
   if (annotations === undefined || ingress === undefined) {
-    return { steps: [], outcome: context.outcomes.of(location.upstream, 'HTTP'), origin, addsSlash: true };
+    const effects = effectsOf(location, server, NO_FACTS, context);
+    return { steps: [], outcome: context.outcomes.of(location.upstream, 'HTTP'), effects, origin, addsSlash: true };
   }
   const by = (name: string): Origin => {
     const key = annotations.keyOf(name);
@@ -52,22 +63,28 @@ export function planLocation(location: Location, server: Server, context: StepCo
   const { denied } = annotations.access;
   if (denied !== undefined) {
     const outcome = answerOrPage(503, `annotation "${denied.annotation}": ${denied.because}`, annotations, context);
-    return { ...outcome, origin: originOf(ingress.view, annotationField(denied.annotation)), addsSlash: false };
+    const effects = context.effects.ofServer(server);
+    return { ...outcome, effects, origin: originOf(ingress.view, annotationField(denied.annotation)), addsSlash: false };
   }
-  const free = isFreeOfHttps(location, context.settings);
+  const freeOfHttps = startsWithOneOf(location, 'no-tls-redirect-locations', context.settings);
+  const facts: LocationFacts = {
+    protocol: annotations.backendProtocol,
+    rewrites: needsRewrite(location),
+    authenticates: !startsWithOneOf(location, 'no-auth-locations', context.settings),
+  };
   // Worked out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are: so a table with many
   // routes is made quickly and stays small.
-  const plain = annotations.plain && server.certificateOwner === undefined && server.clientCertificateOwner === undefined;
+  const plain = annotations.plain && setsNothing(server);
   const whose = plain ? '' : `${ingress.view.key} ${server.hostname}`;
-  const key = `${whose} ${annotations === ingress.annotations} ${free} ${location.upstream}`;
+  const key = `${whose} ${annotations === ingress.annotations} ${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream}`;
   let treatment = context.treatments.get(key);
   if (treatment === undefined) {
-    treatment = treat(location.upstream, free, annotations, server, by, context);
+    treatment = treat(location, freeOfHttps, facts, annotations, server, by, context);
     context.treatments.set(key, treatment);
   }
-  const { before, after, all, outcome } = treatment;
+  const { before, after, all, outcome, effects } = treatment;
   const rewrite = rewriteSteps(location, annotations, by, context);
-  return { steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], outcome, origin, addsSlash: true };
+  return { steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], outcome, effects, origin, addsSlash: true };
 }
 
 /** All that a location does but for a rewrite, which alone depends on its path. */
@@ -77,11 +94,32 @@ interface Treatment {
   readonly after: readonly Step[];
   readonly all: readonly Step[];
   readonly outcome: Outcome;
+  readonly effects: readonly Effect[];
+}
+
+/** What holds for the catch-all of the controller. */
+const NO_FACTS: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
+
+/** Whether no Ingress has set anything for the host as a whole. */
+const setsNothing = (server: Server): boolean =>
+  [
+    server.certificateOwner,
+    server.clientCertificateOwner,
+    server.clientCiphersOwner,
+    server.cipherOrderOwner,
+    server.backendTlsOwner,
+    server.snippetOwner,
+  ].every((owner) => owner === undefined) && server.owner?.annotations.plain !== false;
+
+function effectsOf(location: Location, server: Server, facts: LocationFacts, { effects, upstreams }: StepContext): readonly Effect[] {
+  const upstream = upstreams.get(location.upstream);
+  return effects.ofLocation(location, server, facts, upstream, upstreams.get(upstream?.alternatives[0] ?? ''));
 }
 
 function treat(
-  upstream: string,
+  location: Location,
   freeOfHttps: boolean,
+  facts: LocationFacts,
   annotations: ParsedAnnotations,
   server: Server,
   by: (name: string) => Origin,
@@ -90,13 +128,13 @@ function treat(
   checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
   const before = stepsBeforeRewrite(annotations, by, context);
   const after = freeOfHttps ? [] : [...httpsSteps(annotations, server, by, context)];
-  let outcome = context.outcomes.of(upstream, annotations.backendProtocol);
+  let outcome = context.outcomes.of(location.upstream, annotations.backendProtocol);
   if (outcome.kind === 'answer') {
     const page = answerOrPage(outcome.status, outcome.because, annotations, context);
     after.push(...page.steps);
     outcome = page.outcome;
   } else {
-    after.push(...gateSteps(annotations, server, by, context));
+    after.push(...gateSteps(annotations, server, facts, by, context));
     if (outcome.kind === 'forward' && outcome.backend.kind === 'builtIn') {
       const page = answerOrPage(outcome.backend.status, '', annotations, context);
       if (page.outcome.kind !== 'answer') {
@@ -105,7 +143,7 @@ function treat(
       }
     }
   }
-  return { before, after, all: [...before, ...after], outcome };
+  return { before, after, all: [...before, ...after], outcome, effects: effectsOf(location, server, facts, context) };
 }
 
 // ---- rewrite phase
@@ -207,12 +245,10 @@ function checkTemplate(name: string, text: string, by: (name: string) => Origin,
 
 // ---- https
 
-const FREE_OF_HTTPS = ['/.well-known/acme-challenge'];
-
-/** `no-tls-redirect-locations`, which compares paths of locations as texts. */
-function isFreeOfHttps({ path }: Location, settings: Settings): boolean {
-  const free = 'no-tls-redirect-locations' in settings.config ? configList(settings, 'no-tls-redirect-locations') : FREE_OF_HTTPS;
-  return free.some((beginning) => path.startsWith(beginning));
+/** `isLocationInLocationList`, which compares paths of locations as texts. */
+function startsWithOneOf({ path }: Location, option: 'no-tls-redirect-locations' | 'no-auth-locations', settings: Settings): boolean {
+  const beginnings = option in settings.config ? configList(settings, option) : ACME_CHALLENGE;
+  return beginnings.some((beginning) => path.startsWith(beginning));
 }
 
 /** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/lua_ingress.lua (`redirect_to_https`, `rewrite`). */
@@ -249,6 +285,7 @@ function httpsSteps(
 function gateSteps(
   annotations: ParsedAnnotations,
   server: Server,
+  { authenticates }: LocationFacts,
   by: (name: string) => Origin,
   { settings }: StepContext,
 ): readonly Step[] {
@@ -263,6 +300,7 @@ function gateSteps(
   }
   if (allow.length > 0 || deny.length > 0)
     add({ kind: 'clientAddress', allow, deny, status: 403 }, by(allow.length > 0 ? 'allowlist-source-range' : 'denylist-source-range'));
+  if (!authenticates) return steps;
   if (basicAuth) add({ kind: 'credentials', status: 401 }, by('auth-type'));
   const global = globalAuth ? globalAuthUrl(settings) : '';
   if (externalAuthUrl !== '') add({ kind: 'externalAuth', url: externalAuthUrl }, by('auth-url'));

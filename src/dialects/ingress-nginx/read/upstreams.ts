@@ -20,6 +20,10 @@ export interface Upstream {
   /** The Ingress that made it. */
   readonly owner: ParsedIngress | undefined;
   affinity: Affinity | undefined;
+  /** The Ingress that set it. */
+  affinityOwner: ParsedIngress | undefined;
+  /** The first Ingress that says whether a session may move. */
+  affinityModeOwner: ParsedIngress | undefined;
   /** Names of upstreams that take some of the requests; only the first is asked. */
   readonly alternatives: string[];
 }
@@ -63,6 +67,8 @@ function createUpstream(ingress: ParsedIngress, backend: BackendView, cluster: C
     canary,
     owner: ingress,
     affinity: undefined,
+    affinityOwner: undefined,
+    affinityModeOwner: undefined,
     alternatives: [],
   };
 }
@@ -83,6 +89,8 @@ function defaultUpstream(cluster: ClusterView, { defaultService }: Settings): Up
     canary: undefined,
     owner: undefined,
     affinity: undefined,
+    affinityOwner: undefined,
+    affinityModeOwner: undefined,
     alternatives: [],
   };
 }

@@ -8,8 +8,13 @@ import { HttpIngressPathType, Ingress, IngressBackend, Service } from 'cdk8s-plu
 /** Whose construct makes the rules. */
 export type Side = 'ours' | 'kplus';
 
-/** `oneHost`: Prefix paths; `stripPrefix`: with the path stripped, so each is a regular expression; `manyHosts`: over a hundred hosts. */
-export type Variant = 'oneHost' | 'stripPrefix' | 'manyHosts';
+/**
+ * `oneHost`: Prefix paths; `stripPrefix`: with the path stripped, so each is a regular expression; `manyHosts`: over a hundred hosts;
+ * `manyCharts`: as `oneHost`, but in charts of 50 routes with a host each.
+ */
+export type Variant = 'oneHost' | 'stripPrefix' | 'manyHosts' | 'manyCharts';
+
+const ROUTES_OF_A_CHART = 50;
 
 export interface SynthRun {
   /** From `new App()` to the YAML text. */
@@ -22,8 +27,10 @@ const REWRITE = 'nginx.ingress.kubernetes.io/';
 
 /** Of equal length, so that cdk8s-plus-27, which sorts paths, leaves them in their order. */
 const pathOf = (index: number): string => `/team/app${String(index).padStart(6, '0')}`;
-const hostOf = (variant: Variant, index: number): string =>
-  variant === 'manyHosts' ? `shop${index % 100}.example.com` : 'shop.example.com';
+const hostOf = (chart: Chart, variant: Variant, index: number): string => {
+  if (variant === 'manyHosts') return `shop${index % 100}.example.com`;
+  return variant === 'manyCharts' ? `${chart.node.id}.example.com` : 'shop.example.com';
+};
 
 function ours(chart: Chart, service: Service, variant: Variant, count: number): void {
   const ingress = new PathIngress(chart, 'ingress', {
@@ -32,7 +39,7 @@ function ours(chart: Chart, service: Service, variant: Variant, count: number): 
   const target: IRouteTarget = RouteTarget.service(service);
   for (let index = 0; index < count; index++) {
     ingress.addRoute(pathOf(index), target, {
-      host: hostOf(variant, index),
+      host: hostOf(chart, variant, index),
       ...(variant === 'stripPrefix' && { rewrite: Rewrite.stripPrefix() }),
     });
   }
@@ -47,7 +54,7 @@ function kplus(chart: Chart, service: Service, variant: Variant, count: number):
   const backend = IngressBackend.fromService(service);
   for (let index = 0; index < count; index++) {
     ingress.addRules({
-      host: hostOf(variant, index),
+      host: hostOf(chart, variant, index),
       path: regex ? `${pathOf(index)}(/|$)(.*)` : pathOf(index),
       pathType: regex ? HttpIngressPathType.IMPLEMENTATION_SPECIFIC : HttpIngressPathType.PREFIX,
       backend,
@@ -55,13 +62,19 @@ function kplus(chart: Chart, service: Service, variant: Variant, count: number):
   }
 }
 
+function addChart(app: App, name: string, side: Side, variant: Variant, count: number): void {
+  const chart = new Chart(app, name);
+  const service = new Service(chart, 'service', { metadata: { name: 'shop' }, ports: [{ port: 80 }] });
+  service.selectLabel('app', 'shop');
+  ({ ours, kplus })[side](chart, service, variant, count);
+}
+
 const [side, variant, count] = process.argv.slice(2) as [Side, Variant, string];
 const start = performance.now();
 const app = new App();
-const chart = new Chart(app, 'bench');
-const service = new Service(chart, 'service', { metadata: { name: 'shop' }, ports: [{ port: 80 }] });
-service.selectLabel('app', 'shop');
-({ ours, kplus })[side](chart, service, variant, Number(count));
+if (variant === 'manyCharts') {
+  for (let index = 0; index < Number(count) / ROUTES_OF_A_CHART; index++) addChart(app, `bench${index}`, side, variant, ROUTES_OF_A_CHART);
+} else addChart(app, 'bench', side, variant, Number(count));
 const text = app.synthYaml();
 const milliseconds = performance.now() - start;
 // The text; for many hosts, where ours is an Ingress for each, hosts and paths.

@@ -27,6 +27,17 @@ export interface Server {
   readonly owner: ParsedIngress | undefined;
 }
 
+/** Whether no Ingress has set anything for the host as a whole. */
+export const setsNothing = (server: Server): boolean =>
+  [
+    server.certificateOwner,
+    server.clientCertificateOwner,
+    server.clientCiphersOwner,
+    server.cipherOrderOwner,
+    server.backendTlsOwner,
+    server.snippetOwner,
+  ].every((owner) => owner === undefined) && server.owner?.annotations.plain !== false;
+
 export interface Location {
   readonly path: string;
   readonly pathType: string;

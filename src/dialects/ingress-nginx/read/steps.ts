@@ -3,18 +3,18 @@ import { syntaxOf } from '../../../regex/pcre2/syntax';
 import type { Effect } from '../../../table/effects';
 import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
 import { globalAuthUrl } from './annotations-access';
-import type { LocationFacts } from './effects/effect-row';
+import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import type { Effects } from './effects/effects';
 import type { Freezes } from './freezes';
 import { annotationField, originOf } from './ingresses';
 import { needsRewrite } from './locations';
 import type { Outcomes } from './outcomes';
 import type { ParsedAnnotations } from './parsed-annotations';
-import type { Location, Server } from './servers';
+import { type Location, type Server, setsNothing } from './servers';
 import { configList, configText, redirectCode, type Settings } from './settings';
 import { isRedirect, snippetEffect } from './snippets';
 import { readTemplate } from './templates';
-import { standIn, type Upstream } from './upstreams';
+import { standIn } from './upstreams';
 
 /** What is needed to say what a location does. */
 export interface StepContext {
@@ -22,7 +22,6 @@ export interface StepContext {
   readonly cluster: ClusterView;
   readonly outcomes: Outcomes;
   readonly effects: Effects;
-  readonly upstreams: ReadonlyMap<string, Upstream>;
   readonly freezes: Freezes;
   /** Names of groups of regular expressions, which are variables. */
   readonly named: ReadonlySet<string>;
@@ -53,7 +52,7 @@ export function planLocation(location: Location, server: Server, context: StepCo
   const { annotations, ingress } = location;
   const origin = ingress === undefined ? NOBODY : originOf(ingress.view, location.field);
   if (annotations === undefined || ingress === undefined) {
-    const effects = effectsOf(location, server, NO_FACTS, context);
+    const effects = context.effects.ofLocation(location, server, CATCH_ALL);
     return { steps: [], outcome: context.outcomes.of(location.upstream, 'HTTP'), effects, origin, addsSlash: true };
   }
   const by = (name: string): Origin => {
@@ -63,8 +62,8 @@ export function planLocation(location: Location, server: Server, context: StepCo
   const { denied } = annotations.access;
   if (denied !== undefined) {
     const outcome = answerOrPage(503, `annotation "${denied.annotation}": ${denied.because}`, annotations, context);
-    const effects = context.effects.ofServer(server);
-    return { ...outcome, effects, origin: originOf(ingress.view, annotationField(denied.annotation)), addsSlash: false };
+    const owner = originOf(ingress.view, annotationField(denied.annotation));
+    return { ...outcome, effects: context.effects.ofServer(server), origin: owner, addsSlash: false };
   }
   const freeOfHttps = startsWithOneOf(location, 'no-tls-redirect-locations', context.settings);
   const facts: LocationFacts = {
@@ -74,8 +73,7 @@ export function planLocation(location: Location, server: Server, context: StepCo
   };
   // Worked out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are: so a table with many
   // routes is made quickly and stays small.
-  const plain = annotations.plain && setsNothing(server);
-  const whose = plain ? '' : `${ingress.view.key} ${server.hostname}`;
+  const whose = annotations.plain && setsNothing(server) ? '' : `${ingress.view.key} ${server.hostname}`;
   const key = `${whose} ${annotations === ingress.annotations} ${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream}`;
   let treatment = context.treatments.get(key);
   if (treatment === undefined) {
@@ -95,25 +93,6 @@ interface Treatment {
   readonly all: readonly Step[];
   readonly outcome: Outcome;
   readonly effects: readonly Effect[];
-}
-
-/** What holds for the catch-all of the controller. */
-const NO_FACTS: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
-
-/** Whether no Ingress has set anything for the host as a whole. */
-const setsNothing = (server: Server): boolean =>
-  [
-    server.certificateOwner,
-    server.clientCertificateOwner,
-    server.clientCiphersOwner,
-    server.cipherOrderOwner,
-    server.backendTlsOwner,
-    server.snippetOwner,
-  ].every((owner) => owner === undefined) && server.owner?.annotations.plain !== false;
-
-function effectsOf(location: Location, server: Server, facts: LocationFacts, { effects, upstreams }: StepContext): readonly Effect[] {
-  const upstream = upstreams.get(location.upstream);
-  return effects.ofLocation(location, server, facts, upstream, upstreams.get(upstream?.alternatives[0] ?? ''));
 }
 
 function treat(
@@ -143,7 +122,7 @@ function treat(
       }
     }
   }
-  return { before, after, all: [...before, ...after], outcome, effects: effectsOf(location, server, facts, context) };
+  return { before, after, all: [...before, ...after], outcome, effects: context.effects.ofLocation(location, server, facts) };
 }
 
 // ---- rewrite phase

@@ -1,5 +1,5 @@
 import type { EffectValue } from '../../../../table/effects';
-import { type EffectRow, row } from './effect-row';
+import { type EffectRow, type LocationFacts, row } from './effect-row';
 import { type EffectSource, given, items, type SettingReader } from './effect-source';
 
 const GLOBAL_AUTH = [
@@ -34,19 +34,18 @@ export const ACCESS_EFFECTS: readonly EffectRow[] = [
   row('bandwidth', 'location', ['limit-rate', 'limit-rate-after'], bandwidth),
 ];
 
-type Read = EffectRow['read'];
-
-function basicAuth(...[{ said }, { authenticates }]: Parameters<Read>): EffectValue | undefined {
+function basicAuth({ said, namespace }: EffectSource, { authenticates }: LocationFacts): EffectValue | undefined {
   if (!authenticates || said.text('auth-type') === '') return undefined;
+  const secret = said.text('auth-secret');
   return given({
     type: said.text('auth-type'),
-    secret: said.text('auth-secret'),
+    secret: secret.includes('/') ? secret : `${namespace}/${secret}`,
     secretType: said.text('auth-secret-type', 'auth-file'),
     realm: said.text('auth-realm'),
   });
 }
 
-function externalAuth(...[source, { authenticates }]: Parameters<Read>): EffectValue | undefined {
+function externalAuth(source: EffectSource, { authenticates }: LocationFacts): EffectValue | undefined {
   const { said, set } = source;
   if (!authenticates) return undefined;
   if (said.text('auth-url') !== '') {

@@ -1,5 +1,5 @@
 import type { EffectValue } from '../../../../table/effects';
-import { type EffectRow, row } from './effect-row';
+import { type EffectRow, type LocationFacts, row } from './effect-row';
 import { bytes, type EffectSource, given, items, limit } from './effect-source';
 
 /**
@@ -33,8 +33,6 @@ export const BACKEND_EFFECTS: readonly EffectRow[] = [
   row('affinity', 'affinityMode', ['affinity-mode'], ({ said }) => (said.text('affinity-mode') === 'persistent' ? { moves: false } : undefined)),
 ];
 
-type Read = EffectRow['read'];
-
 /** `buildNextUpstream` */
 function retries({ either, set }: EffectSource): EffectValue {
   const when = items(either.text('proxy-next-upstream', 'error timeout'), ' ');
@@ -54,7 +52,7 @@ function requestBuffering({ either }: EffectSource): EffectValue {
   };
 }
 
-function responseBuffering(...[{ either, set }, { protocol }]: Parameters<Read>): EffectValue {
+function responseBuffering({ either, set }: EffectSource, { protocol }: LocationFacts): EffectValue {
   const busy = either.text('proxy-busy-buffers-size');
   const grpc = set.number('grpc-buffer-size-kb');
   return given({
@@ -67,7 +65,7 @@ function responseBuffering(...[{ either, set }, { protocol }]: Parameters<Read>)
   });
 }
 
-function requestHeaders(...[source, { rewrites }]: Parameters<Read>): EffectValue {
+function requestHeaders(source: EffectSource, { rewrites }: LocationFacts): EffectValue {
   const { said, set } = source;
   return given({
     // `buildProxyPass` writes it beside a rewrite only.
@@ -94,7 +92,7 @@ function locationHeader({ either }: EffectSource): EffectValue | undefined {
   return to === 'off' ? { from: 'default' } : { from, to };
 }
 
-function fastCgi(...[source, { protocol }]: Parameters<Read>): EffectValue | undefined {
+function fastCgi(source: EffectSource, { protocol }: LocationFacts): EffectValue | undefined {
   if (protocol !== 'FCGI') return undefined;
   const { said } = source;
   // The ConfigMap is of the namespace of the Ingress, whatever stands before the slash.
@@ -112,7 +110,7 @@ function mirror({ said }: EffectSource): EffectValue | undefined {
 }
 
 /** Without a Secret nothing is verified; the directives are not those of gRPC. */
-function backendTls(...[{ said }, { protocol }]: Parameters<Read>): EffectValue | undefined {
+function backendTls({ said }: EffectSource, { protocol }: LocationFacts): EffectValue | undefined {
   const secret = said.text('proxy-ssl-secret');
   if (secret === '' || protocol === 'GRPCS') return protocol === 'HTTPS' || protocol === 'GRPCS' ? { verified: false } : undefined;
   return given({

@@ -26,6 +26,9 @@ export interface LocationFacts {
   readonly authenticates: boolean;
 }
 
+/** The catch-all of the controller, which nobody has asked for. */
+export const CATCH_ALL: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
+
 /** One effect: the settings it is made of, annotations and options of the config map alike, and how they are read. */
 export interface EffectRow {
   readonly effect: EffectName;

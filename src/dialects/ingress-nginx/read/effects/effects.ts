@@ -11,7 +11,7 @@ import { ACCESS_EFFECTS } from './access-effects';
 import { ANSWER_EFFECTS } from './answer-effects';
 import { BACKEND_EFFECTS } from './backend-effects';
 import { CLIENT_EFFECTS } from './client-effects';
-import type { EffectRow, LocationFacts, Scope } from './effect-row';
+import { CATCH_ALL, type EffectRow, type LocationFacts, type Scope } from './effect-row';
 import { EffectSource } from './effect-source';
 
 /** Every effect that ingress-nginx can have. To add one, add a row. */
@@ -20,7 +20,6 @@ export const EFFECT_ROWS: readonly EffectRow[] = [...ACCESS_EFFECTS, ...BACKEND_
 const ROWS_OF = new Map<Scope, EffectRow[]>();
 for (const row of EFFECT_ROWS) ROWS_OF.set(row.of, [...(ROWS_OF.get(row.of) ?? []), row]);
 
-const NO_LOCATION: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
 const NONE: readonly Effect[] = [];
 
 /** What happens although no Ingress has said anything about it. */
@@ -40,6 +39,7 @@ export class Effects {
   public constructor(
     private readonly settings: Settings,
     private readonly cluster: ClusterView,
+    private readonly upstreams: ReadonlyMap<string, Upstream>,
   ) {}
 
   /** What happens to every request of the controller. */
@@ -52,20 +52,17 @@ export class Effects {
     return this.list(this.serverParts(server));
   }
 
-  public ofLocation(
-    { ingress, annotations }: Pick<Location, 'ingress' | 'annotations'>,
-    server: Server,
-    facts: LocationFacts,
-    upstream: Upstream | undefined,
-    alternative: Upstream | undefined,
-  ): readonly Effect[] {
+  /** What happens to the requests of a location, of those too that its canary takes. */
+  public ofLocation({ ingress, annotations, upstream }: Location, server: Server, facts: LocationFacts): readonly Effect[] {
+    const primary = this.upstreams.get(upstream);
+    const alternative = this.upstreams.get(primary?.alternatives[0] ?? '');
     const ownTls = annotations?.said.text('proxy-ssl-secret');
     const others = configSwitch(this.settings, 'proxy-ssl-location-only', false) ? undefined : server.backendTlsOwner;
     const backendTls = ownTls !== undefined && 'value' in ownTls ? ingress : others;
     return this.list([
       this.part('location', ingress, facts),
       this.part('backendTls', backendTls, facts),
-      ...[upstream, alternative].flatMap((one) =>
+      ...[primary, alternative].flatMap((one) =>
         one === undefined
           ? []
           : [
@@ -89,7 +86,7 @@ export class Effects {
     ];
   }
 
-  private part(scope: Scope, ingress: ParsedIngress | undefined, facts = NO_LOCATION): readonly Effect[] {
+  private part(scope: Scope, ingress: ParsedIngress | undefined, facts = CATCH_ALL): readonly Effect[] {
     if (ingress === undefined && !WITHOUT_INGRESS.includes(scope)) return NONE;
     const key = `${scope} ${facts.protocol} ${facts.rewrites} ${facts.authenticates}`;
     let known = this.parts.get(key);

@@ -58,6 +58,12 @@ describe('values', () => {
       { verified: false },
       'the directives are not those of gRPC',
     ],
+    [
+      'basicAuth',
+      { 'auth-type': 'basic', 'auth-secret': 'users' },
+      { type: 'basic', secret: 'default/users', secretType: 'auth-file' },
+      'a Secret of the same name in another namespace has other users',
+    ],
     ['waf', { 'modsecurity-snippet': 'SecRuleEngine On' }, undefined, 'rules alone do not switch it on'],
     ['snippet', { 'configuration-snippet': 'more_set_headers "X-A: b";' }, { unknown: 'more_set_headers "X-A: b";' }, 'the text is kept'],
     ['requestHeaders', { 'x-forwarded-prefix': '/foo' }, { requestId: true }, 'the prefix is written beside a rewrite only'],

@@ -1,4 +1,5 @@
 import type { DialectName } from '../../dialects/dialect';
+import { identity as ingressNginx } from '../../dialects/ingress-nginx/identity';
 import type { IngressNginxOptions } from '../../dialects/ingress-nginx/public/options';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
 
@@ -15,7 +16,7 @@ export class ControllerKind {
    * @param options what ingress-nginx alone understands; not used for a controller that is installed already
    */
   public static ingressNginx(options: IngressNginxOptions = {}): ControllerKind {
-    return new ControllerKind('ingress-nginx', '1.15.1', readIngressNginxOptions(options));
+    return new ControllerKind(ingressNginx.name, ingressNginx.version, readIngressNginxOptions(options));
   }
 
   /** @internal */

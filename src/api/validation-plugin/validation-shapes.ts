@@ -6,7 +6,7 @@ import type { RouteValidationProps } from './route-validation-props';
 /** Members of what the validation for cdk8s-cli takes. They come from YAML, so no compiler has seen them. */
 const VALIDATION: Shape<RouteValidationProps> = {
   failOn: oneOf(FindingSeverity),
-  controller: oneOf(Object.fromEntries(READERS.map(({ name }) => [name, name as string]))),
+  controller: oneOf(Object.fromEntries(READERS.map(({ identity: { name } }) => [name, name as string]))),
   classes: inWords('a list of names such as [nginx]', TEXTS),
 };
 

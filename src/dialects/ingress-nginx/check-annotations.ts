@@ -5,12 +5,10 @@ import type { AnnotationRow, ControllerFacts } from '../dialect';
 import { annotationRow } from './annotation-row';
 import { isTrue, refusal } from './annotation-value';
 import { ANNOTATIONS } from './annotations';
+import { identity } from './identity';
 import { textsOfProps } from './typed-props';
 
 export { annotationRow } from './annotation-row';
-
-/** What stands before every annotation of ingress-nginx, unless the controller runs with `--annotations-prefix`. */
-export const ANNOTATION_PREFIX = 'nginx.ingress.kubernetes.io/';
 
 type Risk = AnnotationRow['risk'];
 const RISKS: readonly Risk[] = ['Low', 'Medium', 'High', 'Critical'];
@@ -33,16 +31,16 @@ export interface AnnotationCheck {
 export function checkAnnotations(annotations: { readonly [key: string]: string }, check: AnnotationCheck): Finding[] {
   const set = new Map<string, string>();
   for (const [key, text] of Object.entries(annotations)) {
-    if (key.startsWith(ANNOTATION_PREFIX)) set.set(key.slice(ANNOTATION_PREFIX.length), text);
+    if (key.startsWith(identity.annotationPrefix)) set.set(key.slice(identity.annotationPrefix.length), text);
   }
   const findings: Finding[] = [];
   for (const [name, text] of set) {
     const row = annotationRow(name);
-    const key = ANNOTATION_PREFIX + name;
+    const key = identity.annotationPrefix + name;
     if (row === undefined) {
       const meant = didYouMean(name, annotationNames());
       findings.push(
-        finding('annotation/unknown', check.where, { key, ...(meant !== undefined && { suggestion: ANNOTATION_PREFIX + meant }) }),
+        finding('annotation/unknown', check.where, { key, ...(meant !== undefined && { suggestion: identity.annotationPrefix + meant }) }),
       );
       continue;
     }
@@ -59,7 +57,7 @@ export function checkAnnotations(annotations: { readonly [key: string]: string }
  */
 export function annotationsOfProps(props: object): { [key: string]: string } {
   const texts = textsOfProps(props, (name) => annotationRow(name)?.value);
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [ANNOTATION_PREFIX + name, text]));
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [identity.annotationPrefix + name, text]));
 }
 
 /** What the config map must hold for snippets. */

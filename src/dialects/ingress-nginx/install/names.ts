@@ -1,8 +1,8 @@
 import type { KubeObject, ObjectMeta } from '../../../kinds/kube-object';
-import { VERSION } from './release';
+import { identity } from '../identity';
 
 /** The project's own name, which it gives to everything. */
-export const PROJECT = 'ingress-nginx';
+export const { name: PROJECT } = identity;
 
 export type Component = 'controller' | 'admission-webhook' | 'default-backend';
 
@@ -22,7 +22,7 @@ export function namesOf(prefix: string, namespace: string) {
   const labels = (component?: Component): Labels => ({
     ...(component === undefined ? instance : selector(component)),
     'app.kubernetes.io/part-of': PROJECT,
-    'app.kubernetes.io/version': VERSION,
+    'app.kubernetes.io/version': identity.version,
   });
   return {
     prefix,

@@ -1,4 +1,5 @@
 import type { ControllerServiceOptions, HostPorts, ImageOptions, InstallOptions } from '../../../installation/install-options';
+import { identity } from '../identity';
 import { type IngressNginxOptions, IngressNginxPlatform, type WebhookCertManagerOptions } from '../public/options';
 import { type Names, namesOf, PROJECT } from './names';
 import { CERTIFICATE_ANNOTATION, type Platform, platformOf, REAL_IP_SETTING } from './platforms';
@@ -44,9 +45,6 @@ export interface WebhookPlan {
   readonly certManager: WebhookCertManagerOptions | undefined;
 }
 
-export const DEFAULT_CLASS_NAME = 'nginx';
-export const DEFAULT_CONTROLLER_VALUE = 'k8s.io/ingress-nginx';
-
 /** `config` is what the typed settings say, as text. */
 export function plan(options: InstallOptions, own: IngressNginxOptions, config: { readonly [key: string]: string }): Plan {
   const tls = own.awsTlsTermination;
@@ -69,8 +67,8 @@ export function plan(options: InstallOptions, own: IngressNginxOptions, config: 
     own,
     platform,
     names: namesOf(options.namePrefix ?? PROJECT, options.namespace ?? PROJECT),
-    ingressClassName: options.ingressClassName ?? DEFAULT_CLASS_NAME,
-    controllerValue: own.controllerValue ?? DEFAULT_CONTROLLER_VALUE,
+    ingressClassName: options.ingressClassName ?? identity.className,
+    controllerValue: own.controllerValue ?? identity.ingressClassController,
     workload: options.workload ?? platform.workload,
     config: { ...platform.config, ...(tls && { [REAL_IP_SETTING]: tls.vpcCidr }), ...config },
     service,

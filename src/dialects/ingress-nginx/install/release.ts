@@ -1,9 +1,9 @@
+import { identity } from '../identity';
+
 /**
- * The release that is installed: the last one of ingress-nginx.
+ * What is installed: the images of the release that `identity` names.
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:deploy/static/provider/cloud/deploy.yaml and charts/ingress-nginx/values.yaml.
  */
-export const VERSION = '1.15.1';
-
 export const REGISTRY = 'registry.k8s.io';
 
 export interface Image {
@@ -14,7 +14,7 @@ export interface Image {
 
 export const CONTROLLER_IMAGE: Image = {
   repository: 'ingress-nginx/controller',
-  tag: `v${VERSION}`,
+  tag: `v${identity.version}`,
   digest: 'sha256:594ceea76b01c592858f803f9ff4d2cb40542cae2060410b2c95f75907d659e1',
 };
 

@@ -58,13 +58,15 @@ collectWarnings();
 describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
   const asked = featuresOfCase(one);
 
-  describe.each(Object.values(DIALECTS).map((dialect) => [dialect.name, dialect] as const))('%s', (name, dialect) => {
+  describe.each(Object.values(DIALECTS).map((dialect) => [dialect.identity.name, dialect] as const))('%s', (name, dialect) => {
     const app = new CaseApp(one, name);
     const impossible = asked.filter((feature) => dialect.answers[feature].kind === 'unsupported');
     if (impossible.length > 0) {
       test(`synth refuses ${impossible.join(', ')}`, () => {
         const message = messageOf(() => app.synth());
-        const passed = impossible.filter((feature) => !message.includes(`asks for ${FEATURES[feature]}, which ${dialect.title} cannot do`));
+        const passed = impossible.filter(
+          (feature) => !message.includes(`asks for ${FEATURES[feature]}, which ${dialect.identity.title} cannot do`),
+        );
         expect(passed).toEqual([]);
         requests.refused += one.probes.length;
       });
@@ -91,7 +93,7 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
       }
       expect(answer).not.toBe(answerText(probe.meant));
       // The user is told.
-      const what = expect.stringContaining(`asks for ${FEATURES[excusedBy]}; with ${dialect.title} ${excuse.differs}`);
+      const what = expect.stringContaining(`asks for ${FEATURES[excusedBy]}; with ${dialect.identity.title} ${excuse.differs}`);
       const findings = app.ingresses.flatMap((ingress) => ingress.findings);
       expect(findings).toContainEqual(expect.objectContaining({ code: 'feature/approximate', what }));
       requests.excused++;
@@ -127,8 +129,8 @@ function featuresOfCase(one: Case): readonly FeatureName[] {
 
 /** The table that the controller makes of the manifests; all of them must have a part in it. */
 function readBack(app: CaseApp, one: Case, dialect: Dialect) {
-  const { table } = buildTable([...app.synth(), ...emptyEndpoints(one)], { controller: dialect.name });
+  const { table } = buildTable([...app.synth(), ...emptyEndpoints(one)], { controller: dialect.identity.name });
   const { controller, refused, ignored, frozen } = table;
-  expect({ controller, refused, ignored, frozen }).toEqual({ controller: dialect.name, refused: [], ignored: [], frozen: [] });
+  expect({ controller, refused, ignored, frozen }).toEqual({ controller: dialect.identity.name, refused: [], ignored: [], frozen: [] });
   return table;
 }

@@ -11,7 +11,7 @@ export function featuresDoc(): string {
     '# Features and controllers',
     'What a route can ask for, and how each target meets it: natively, approximately with the difference named, or not at all with what to do instead.',
     table(
-      ['Feature', ...dialects.map((dialect) => dialect.title)],
+      ['Feature', ...dialects.map((dialect) => dialect.identity.title)],
       (Object.entries(FEATURES) as [FeatureName, string][]).map(([feature, meaning]) => [
         `\`${feature}\`: ${meaning}`,
         ...dialects.map((dialect) => words(dialect.answers[feature])),

@@ -1,7 +1,7 @@
 import { accepted } from '../../src/annotation-table/value';
-import { ANNOTATION_PREFIX } from '../../src/dialects/ingress-nginx/annotation-table';
 import { ANNOTATIONS } from '../../src/dialects/ingress-nginx/annotations';
 import { CONFIG_MAP_OPTIONS } from '../../src/dialects/ingress-nginx/config-map';
+import { identity } from '../../src/dialects/ingress-nginx/identity';
 import { GENERATED_NOTE, sourceLink, table } from './markdown';
 
 /** `docs/annotations/ingress-nginx.md` */
@@ -9,7 +9,7 @@ export function annotationsDoc(): string {
   return `${[
     GENERATED_NOTE,
     '# Annotations of ingress-nginx v1.15.1',
-    `The ${ANNOTATIONS.length} annotations that the controller reads on an Ingress. Before each name stands \`${ANNOTATION_PREFIX}\`. A value outside
+    `The ${ANNOTATIONS.length} annotations that the controller reads on an Ingress. Before each name stands \`${identity.annotationPrefix}\`. A value outside
 "accepts" is an error at synth. An annotation of risk Critical needs an explicit agreement, and a controller that allows it.`,
     table(
       ['Annotation', 'Accepts', 'Default', 'Risk', 'Changes', 'What it does', 'Source'],

@@ -32,7 +32,7 @@ export async function readTable({ files, controller, classes }: TableOptions, te
 }
 
 function controllerNamed(name: string): DialectName {
-  const names = READERS.map((reader) => reader.name);
+  const names = READERS.map(({ identity }) => identity.name);
   const found = names.find((one) => one === name);
   if (found === undefined) throw new UsageError(`--controller must be one of ${names.join(', ')}, and is "${name}"`);
   return found;

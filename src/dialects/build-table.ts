@@ -28,11 +28,11 @@ export interface BuiltTable {
 
 /** Builds the table of the controller that objects are meant for. */
 export function buildTable(given: readonly KubeObject[], { controller, classes = [], ...rest }: TableScope): BuiltTable {
-  const said = READERS.find(({ name }) => name === controller);
+  const said = READERS.find(({ identity }) => identity.name === controller);
   const { reader, findings } = said === undefined ? recognize(given, classes) : { reader: said, findings: [] };
   const objects = given.map((object) => withClass(object, reader, classes[0]));
-  const table = reader.load()(objects, reader.version, classes.length === 0 ? rest : { ...rest, ingressClasses: classes });
-  return { table, title: reader.title, objects, findings };
+  const table = reader.load()(objects, reader.identity.version, classes.length === 0 ? rest : { ...rest, ingressClasses: classes });
+  return { table, title: reader.identity.title, objects, findings };
 }
 
 /** The controller that most Ingresses show the marks of. */
@@ -47,23 +47,30 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
   if (first !== undefined)
     return {
       reader: first,
-      findings: [finding('input/several-controllers', '', { controller: first.title, others: others.map(({ name }) => name) })],
+      findings: [
+        finding('input/several-controllers', '', { controller: first.identity.title, others: others.map(({ identity }) => identity.name) }),
+      ],
     };
   const reader = READERS[READERS.length - 1] as Reader;
   const ingresses = objects.some(({ kind }) => kind === 'Ingress');
   return {
     reader,
     findings: ingresses
-      ? [finding('input/controller-assumed', '', { controller: reader.title, known: READERS.map(({ name }) => name) })]
+      ? [
+          finding('input/controller-assumed', '', {
+            controller: reader.identity.title,
+            known: READERS.map(({ identity }) => identity.name),
+          }),
+        ]
       : [],
   };
 }
 
-function shows({ kind, metadata, spec }: KubeObject, { marks }: Reader, classes: readonly string[]): boolean {
+function shows({ kind, metadata, spec }: KubeObject, { identity }: Reader, classes: readonly string[]): boolean {
   const { controller, ingressClassName } = (spec ?? {}) as { readonly controller?: unknown; readonly ingressClassName?: unknown };
-  if (kind === 'IngressClass') return marks.ingressClassController !== undefined && controller === marks.ingressClassController;
+  if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
   if (kind !== 'Ingress') return false;
-  const { annotationPrefix, className } = marks;
+  const { annotationPrefix, className } = identity;
   const annotations = metadata.annotations ?? {};
   if (annotationPrefix !== undefined && Object.keys(annotations).some((key) => key.startsWith(annotationPrefix))) return true;
   const named = ingressClassName ?? annotations['kubernetes.io/ingress.class'] ?? classes[0];
@@ -71,9 +78,9 @@ function shows({ kind, metadata, spec }: KubeObject, { marks }: Reader, classes:
 }
 
 /** An Ingress that names no class gets the one that the user says, as from an API server with a default class. */
-function withClass(object: KubeObject, { marks }: Reader, said: string | undefined): KubeObject {
+function withClass(object: KubeObject, { identity }: Reader, said: string | undefined): KubeObject {
   if (object.kind !== 'Ingress') return object;
-  if (Object.hasOwn(OLD_INGRESS_VERSIONS, object.apiVersion)) return modernIngress(object, said ?? marks.className);
+  if (Object.hasOwn(OLD_INGRESS_VERSIONS, object.apiVersion)) return modernIngress(object, said ?? identity.className);
   const spec = (object.spec ?? {}) as { readonly ingressClassName?: unknown };
   const named = (spec.ingressClassName ?? object.metadata.annotations?.['kubernetes.io/ingress.class']) !== undefined;
   return named || said === undefined ? object : { ...object, spec: { ...spec, ingressClassName: said } };

@@ -88,11 +88,13 @@ export function checkFeatures(set: RouteSet, dialect: Dialect): Finding[] {
     const asked = {
       subject: route === undefined ? 'this PathIngress' : `route "${routeText(route)}"`,
       feature: FEATURES[feature],
-      target: dialect.title,
+      target: dialect.identity.title,
     };
     if (answer.kind === 'unsupported') {
       const able = Object.values(DIALECTS).filter(({ answers }) => answers[feature].kind !== 'unsupported');
-      findings.push(finding('feature/not-supported', where, { ...asked, instead: answer.instead, able: able.map(({ title }) => title) }));
+      findings.push(
+        finding('feature/not-supported', where, { ...asked, instead: answer.instead, able: able.map(({ identity }) => identity.title) }),
+      );
     }
     if (answer.kind === 'approximate') findings.push(finding('feature/approximate', where, { ...asked, differs: answer.differs }));
   }

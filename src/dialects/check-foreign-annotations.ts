@@ -2,7 +2,7 @@ import { finding } from '../findings/catalogue';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Finding } from '../findings/finding';
 import type { Annotations } from '../model/neutral-route';
-import type { Dialect } from './dialect';
+import type { Dialect, Identity } from './dialect';
 import { DIALECTS } from './registry';
 
 /** What annotations of controllers begin with that are taken for one another, besides those of the dialects. */
@@ -23,9 +23,10 @@ const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
  * another choice of controller would have checked.
  */
 export function checkForeignAnnotations(annotations: Annotations, dialect: Dialect, where: string): Finding[] {
-  const own = dialect.annotationPrefix;
+  const own = dialect.identity.annotationPrefix;
   const foreign = new Map<string, string>(own === undefined ? [] : Object.entries(OTHER_PREFIXES));
-  for (const { annotationPrefix, name } of Object.values(DIALECTS)) if (annotationPrefix !== undefined) foreign.set(annotationPrefix, name);
+  for (const { annotationPrefix, name } of Object.values(DIALECTS).map(({ identity }): Identity => identity))
+    if (annotationPrefix !== undefined) foreign.set(annotationPrefix, name);
   return Object.keys(annotations).flatMap((key) => {
     const prefix = key.slice(0, key.indexOf('/') + 1);
     const of = foreign.get(prefix);
@@ -36,7 +37,7 @@ export function checkForeignAnnotations(annotations: Annotations, dialect: Diale
       finding('annotation/not-read', where, {
         key,
         of,
-        target: dialect.title,
+        target: dialect.identity.title,
         suggestion: meant === undefined ? undefined : own + meant,
         named: own !== undefined,
       }),

@@ -11,7 +11,7 @@ import type { RoutingTableData } from '../table/routing-table';
 /**
  * The contract between this library and one controller.
  *
- * A dialect is a folder with one file for each member below, named like it: `answers.ts`, `annotations.ts`, `render.ts`,
+ * A dialect is a folder with one file for each member below, named like it: `identity.ts`, `answers.ts`, `annotations.ts`, `render.ts`,
  * `read.ts`, `install.ts`, and `index.ts` that puts them together; a folder of the same name holds the parts of a large one.
  * It is registered in `registry.ts`. Shared code asks a dialect; it never asks which dialect it is talking to. Dialects do not import
  * each other.
@@ -19,11 +19,7 @@ import type { RoutingTableData } from '../table/routing-table';
  * Everything a dialect claims about its controller carries a source: repository, path and version.
  */
 export interface Dialect {
-  /** The project's own name: `ingress-nginx`, never `nginx`, because there are two. */
-  readonly name: DialectName;
-
-  /** Shown to people: `ingress-nginx v1.15.1`. */
-  readonly title: string;
+  readonly identity: Identity;
 
   /**
    * How the controller meets each feature. `check-features.ts` makes findings from it, so `render` need not; the feature table of the docs
@@ -76,11 +72,6 @@ export interface Dialect {
   readonly isAlternative?: (annotations: Annotations) => boolean;
 
   /**
-   * What stands before the name of every annotation of this controller. Absent where the target has none of its own.
-   */
-  readonly annotationPrefix?: string;
-
-  /**
    * What to say of a route whose host and path another construct has too, with another path type. Absent: the controller takes both.
    */
   readonly overlap?: (route: string, other: string, where: string) => Finding;
@@ -99,6 +90,24 @@ export interface Dialect {
 
   /** The objects that install the controller. Absent where there is nothing to install. */
   readonly install?: Installer;
+}
+
+/** The names of a controller and of what belongs to it. `identity.ts` of a dialect holds it and imports nothing. */
+export interface Identity {
+  /** The project's own name: `ingress-nginx`, never `nginx`, because there are two. */
+  readonly name: DialectName;
+  /** The version whose behaviour the dialect knows. */
+  readonly version: ControllerVersion;
+  /** The name for people. */
+  readonly title: string;
+  /** `spec.controller` of its IngressClass. */
+  readonly ingressClassController?: string;
+  /** The name of its IngressClass unless the user gives another one. */
+  readonly className?: string;
+  /** The beginning of every annotation of the controller, with the slash. Absent if it has no annotations of its own. */
+  readonly annotationPrefix?: string;
+  /** Texts of which every Deployment or DaemonSet that runs the controller contains one. */
+  readonly workloads?: readonly string[];
 }
 
 /** A name that an annotation adds to a host. It does nothing where the name has routes of its own. */

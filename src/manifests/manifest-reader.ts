@@ -148,7 +148,8 @@ export class ManifestReader {
 
 /** Skip workloads other than controllers. */
 const mayMatter = (kind: string, text: string): boolean =>
-  isRoutingKind(kind) && (!WORKLOADS.includes(kind) || READERS.some(({ marks }) => marks.workloads?.some((word) => text.includes(word))));
+  isRoutingKind(kind) &&
+  (!WORKLOADS.includes(kind) || READERS.some(({ identity }) => identity.workloads?.some((word) => text.includes(word))));
 
 /** Other groups have kinds of the same name, such as an Ingress of a cloud. */
 const isApiVersionOf = (kind: string, apiVersion: unknown): apiVersion is string =>

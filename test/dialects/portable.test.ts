@@ -76,7 +76,7 @@ test('what the API has no field for is an error that says which controllers can 
   const build = () => synthPortable((ingress) => ingress.addRoute('/httpd', to('httpd'), { rewrite: Rewrite.stripPrefix() }));
   const message = messageOf(build);
   expect(message).toContain(
-    '[feature/not-supported] route "shop.example.com/httpd" asks for removing the path prefix of the route before the backend sees it, which the Ingress API alone (no controller is named) cannot do',
+    '[feature/not-supported] route "shop.example.com/httpd" asks for removing the path prefix of the route before the backend sees it, which the Ingress API alone cannot do',
   );
   expect(message).toMatch(/fix: .*ingress-nginx/);
 });
@@ -123,7 +123,7 @@ describe('every feature that the API lacks is refused, on a route and for the de
   });
 });
 
-test.each(Object.values(DIALECTS).map((dialect) => [dialect.name, dialect] as const))(
+test.each(Object.values(DIALECTS).map((dialect) => [dialect.identity.name, dialect] as const))(
   '%s says what to do instead of each thing that it cannot do',
   (_, dialect) => {
     for (const answer of Object.values(dialect.answers)) {

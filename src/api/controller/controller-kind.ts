@@ -1,4 +1,5 @@
 import type { DialectName } from '../../dialects/dialect';
+import { identity } from '../../dialects/ingress-nginx/identity';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
 
@@ -15,7 +16,7 @@ export class ControllerKind {
    * @param options install options that only ingress-nginx has; not used for a controller that is installed already
    */
   public static ingressNginx(options: ingressNginx.Options = {}): ControllerKind {
-    return new ControllerKind('ingress-nginx', '1.15.1', readIngressNginxOptions(options));
+    return new ControllerKind(identity.name, identity.version, readIngressNginxOptions(options));
   }
 
   /** @internal */

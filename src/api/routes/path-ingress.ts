@@ -103,7 +103,7 @@ export class PathIngress extends Construct {
     this.policies = neutralPolicies(this.props, where);
     this.nativeAnnotations = this.annotationsOf(this.props, where);
     checkHostPolicies(this.hostPolicies(), where);
-    this.shared = SharedController.of(this, `${this.dialect.name} ${this.ingressClassName ?? ''}`);
+    this.shared = SharedController.of(this, `${this.dialect.identity.name} ${this.ingressClassName ?? ''}`);
     this.shared.add(this.asUser());
     if (tls !== undefined) this.addTls(tls);
     this.node.addValidation({ validate: () => this.validate() });
@@ -288,9 +288,9 @@ export class PathIngress extends Construct {
     for (const option of NATIVE_OPTIONS) {
       const settings = policies[option];
       if (settings === undefined) continue;
-      const { nativeOption, annotationsOf, title } = this.dialect;
+      const { nativeOption, annotationsOf, identity } = this.dialect;
       if (nativeOption !== option || annotationsOf === undefined)
-        fail('feature/annotations-of-another-controller', where, { option, target: title });
+        fail('feature/annotations-of-another-controller', where, { option, target: identity.title });
       annotations = annotationsOf(settings);
     }
     return annotations;

@@ -6,7 +6,7 @@ import type { RouteValidationProps } from './route-validation-props';
 /** The shape of the properties of the validation plugin. They come from YAML, so no compiler checked them. */
 const VALIDATION: Shape<RouteValidationProps> = {
   failOn: oneOf(FindingSeverity),
-  controller: oneOf(Object.fromEntries(READERS.map(({ name }) => [name, name as string]))),
+  controller: oneOf(Object.fromEntries(READERS.map(({ identity: { name } }) => [name, name as string]))),
   classes: inWords('a list of names such as [nginx]', TEXTS),
 };
 

@@ -5,7 +5,8 @@ import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
 import type { ControllerFacts } from '../dialect';
 import { type IngressNginxAnnotation, valueRefusal } from './annotation-row';
-import { ANNOTATION_PREFIX, ANNOTATION_TABLE, annotationRow } from './annotation-table';
+import { ANNOTATION_TABLE, annotationRow } from './annotation-table';
+import { identity } from './identity';
 import { exceeds, highestRisk, type Risk } from './risk';
 
 export interface AnnotationCheck {
@@ -32,7 +33,7 @@ export function checkAnnotations(annotations: { readonly [key: string]: string }
  */
 export function annotationsOfProps(props: object): { [key: string]: string } {
   const texts = textsOfProps(props, (name) => annotationRow(name)?.value);
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [ANNOTATION_PREFIX + name, text]));
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [identity.annotationPrefix + name, text]));
 }
 
 /** What the config map must hold for snippets. */

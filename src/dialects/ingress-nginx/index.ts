@@ -1,20 +1,18 @@
 import type { Dialect } from '../dialect';
-import { ANNOTATION_PREFIX } from './annotation-table';
 import { ANNOTATIONS } from './annotations';
 import { answers } from './answers';
 import { annotationsOfProps } from './check-annotations';
+import { identity } from './identity';
 import { install } from './install';
-import { isAlternative, overlap, place, placeDefaultBackend, regexHosts, render, TITLE } from './render';
+import { isAlternative, overlap, place, placeDefaultBackend, regexHosts, render } from './render';
 import { checkCanaries } from './render/check-canaries';
 import { furtherHosts } from './render/further-hosts';
 
 /** kubernetes/ingress-nginx, at its last release. */
 export const ingressNginx: Dialect = {
-  name: 'ingress-nginx',
-  title: TITLE,
+  identity,
   answers,
   annotations: ANNOTATIONS,
-  annotationPrefix: ANNOTATION_PREFIX,
   nativeOption: 'ingressNginx',
   annotationsOf: annotationsOfProps,
   place,

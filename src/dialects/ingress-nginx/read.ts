@@ -3,6 +3,7 @@ import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../table/routing-table';
 import type { ControllerVersion } from '../dialect';
+import { identity } from './identity';
 import { admit, type Verdict } from './read/admission';
 import { mergeCanaries } from './read/canaries';
 import { certificateEntries } from './read/certificates';
@@ -45,7 +46,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
     treatments: new Map(),
   };
   return {
-    controller: 'ingress-nginx',
+    controller: identity.name,
     version: at,
     requests: requestRules(settings),
     ...hostsOf(servers, siblings, context),

@@ -15,15 +15,13 @@ import {
 import type { ObjectSlot } from '../../output/object-slot';
 import type { Rendered, RenderTarget } from '../dialect';
 import { metadataOf, Rules, serviceBackend } from '../ingress-object';
-import { ANNOTATION_PREFIX } from './annotation-table';
 import { checkAnnotations } from './check-annotations';
+import { identity } from './identity';
 import { checkOverlap } from './render/check-overlap';
 import { checkRoutes } from './render/check-routes';
 import { pathTextOf } from './render/path-text';
 import { type CanaryPlacement, DEFAULT_BACKEND, headersSlot, type Placed, type Placement, placementOf } from './render/place';
 import { hostAnnotations, policyAnnotations } from './render/policy-annotations';
-
-export const TITLE = 'ingress-nginx v1.15.1';
 
 /** A Service name for Ingress paths that redirect: the API asks for a backend, the controller answers before it looks at it. */
 const NO_BACKEND: ServiceRef = { name: 'redirect-has-no-backend', port: 80, createdByApp: false };
@@ -208,7 +206,8 @@ function hostsInRegexMode(groups: readonly Group[], to: RenderTarget): ReadonlyS
   const regexHosts = new Set(to.regexHosts);
   const locations = groups.filter((one) => !one.canary);
   const says = (annotations: Annotations): boolean =>
-    (annotations[`${ANNOTATION_PREFIX}rewrite-target`] ?? '') !== '' || isTrue(annotations[`${ANNOTATION_PREFIX}use-regex`] ?? '');
+    (annotations[`${identity.annotationPrefix}rewrite-target`] ?? '') !== '' ||
+    isTrue(annotations[`${identity.annotationPrefix}use-regex`] ?? '');
   const all = says(to.annotations ?? {});
   const asks = (one: Group): boolean =>
     all || one.own['rewrite-target'] !== undefined || says(one.native) || one.placed.some(({ route }) => route.path.kind === 'regexPrefix');
@@ -253,7 +252,7 @@ function hostsElsewhere(set: RouteSet, groups: readonly Group[]): ReadonlySet<st
 const isNamed = (host: string): boolean => host !== '';
 
 /** Whether the user made the Ingress a canary of something else by annotation. */
-export const isAlternative = (annotations: Annotations): boolean => annotations[`${ANNOTATION_PREFIX}canary`] !== undefined;
+export const isAlternative = (annotations: Annotations): boolean => annotations[`${identity.annotationPrefix}canary`] !== undefined;
 
 const settingsOf = ({ controller }: RenderTarget): { settings?: Annotations } =>
   controller.settings === undefined ? {} : { settings: controller.settings };
@@ -285,7 +284,7 @@ function annotationsOf(
     ...one.own,
   };
   const all: { [key: string]: string } = { ...to.annotations, ...one.native };
-  for (const name of Object.keys(own)) all[ANNOTATION_PREFIX + name] = own[name] ?? '';
+  for (const name of Object.keys(own)) all[identity.annotationPrefix + name] = own[name] ?? '';
   return all;
 }
 

@@ -1,11 +1,11 @@
 import type { Dialect } from '../dialect';
 import { answers } from './answers';
-import { place, placeDefaultBackend, render, TITLE } from './render';
+import { identity } from './identity';
+import { place, placeDefaultBackend, render } from './render';
 
 /** Only what `networking.k8s.io/v1` itself promises; for routes whose controller is not named. */
 export const portable: Dialect = {
-  name: 'portable',
-  title: TITLE,
+  identity,
   answers,
   annotations: [],
   place,

@@ -4,6 +4,7 @@ import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../table/routing-table';
 import type { ControllerVersion } from '../dialect';
+import { identity } from './identity';
 
 /**
  * What every controller does with these Ingresses, by the words of the API reference alone; what it leaves to the controller is
@@ -35,7 +36,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
     }
   }
   return {
-    controller: 'portable',
+    controller: identity.name,
     version: at,
     // The API says nothing about what becomes of a request before it is compared.
     requests: { codec: 'neutral', trustsForwardedHeaders: false },

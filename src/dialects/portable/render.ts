@@ -3,8 +3,6 @@ import type { ObjectSlot } from '../../output/object-slot';
 import type { Rendered, RenderTarget } from '../dialect';
 import { INGRESS, metadataOf, Rules, serviceBackend } from '../ingress-object';
 
-export const TITLE = 'the Ingress API alone (no controller is named)';
-
 const ONE_INGRESS: readonly ObjectSlot[] = [{ key: 'ingress', ...INGRESS, main: true, suffix: 'ingress' }];
 
 export const place = (): readonly ObjectSlot[] => ONE_INGRESS;

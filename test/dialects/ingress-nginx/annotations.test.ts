@@ -4,16 +4,17 @@ import * as fc from 'fast-check';
 import { propOfName } from '../../../scripts/generated/typed-props';
 import { nameOfProp } from '../../../src/annotation-table/typed-props';
 import { validatorAccepts, valueRefusal } from '../../../src/dialects/ingress-nginx/annotation-row';
-import { ANNOTATION_PREFIX, annotationRow } from '../../../src/dialects/ingress-nginx/annotation-table';
+import { annotationRow } from '../../../src/dialects/ingress-nginx/annotation-table';
 import { ANNOTATIONS } from '../../../src/dialects/ingress-nginx/annotations';
 import { annotationsOfProps, checkAnnotations } from '../../../src/dialects/ingress-nginx/check-annotations';
+import { identity } from '../../../src/dialects/ingress-nginx/identity';
 import { format } from '../../../src/findings/finding';
 
 const where = 'chart/shop';
 const codes = (annotations: { [name: string]: string }, check: object = {}): string[] =>
   checkAnnotations(full(annotations), { where, ...check }).map((found) => found.code);
 const full = (annotations: { [name: string]: string }): { [key: string]: string } =>
-  Object.fromEntries(Object.entries(annotations).map(([name, text]) => [ANNOTATION_PREFIX + name, text]));
+  Object.fromEntries(Object.entries(annotations).map(([name, text]) => [identity.annotationPrefix + name, text]));
 const refused = (name: string, text: string): boolean => valueRefusal(annotationRow(name)!.value, text) !== undefined;
 
 describe('the table', () => {
@@ -476,11 +477,11 @@ describe('verdicts of the real controller', () => {
     const invalid = errors
       .filter((found) => found.code === 'annotation/value-not-accepted')
       .map((found) => /io\/([a-z0-9-]+)"/.exec(found.what)?.[1]);
-    expect(invalid.filter((name) => !(`${name}=${row.annotations[`${ANNOTATION_PREFIX}${name}`]}` in STRICTER)).sort()).toEqual(
+    expect(invalid.filter((name) => !(`${name}=${row.annotations[`${identity.annotationPrefix}${name}`]}` in STRICTER)).sort()).toEqual(
       row.invalidValues,
     );
     for (const [key, text] of Object.entries(row.annotations)) {
-      const name = key.slice(ANNOTATION_PREFIX.length);
+      const name = key.slice(identity.annotationPrefix.length);
       const known = annotationRow(name);
       if (known !== undefined) expect([name, validatorAccepts(known.value, text)]).toEqual([name, !row.invalidValues.includes(known.name)]);
     }

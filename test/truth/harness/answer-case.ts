@@ -27,12 +27,12 @@ export function answerCase(given: RecordedCase, surroundings: Surroundings): Cas
 
 /** The table of a case. */
 export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroundings): RoutingTableData {
-  const reader = READERS.find(({ name }) => name === dialect);
+  const reader = READERS.find(({ identity }) => identity.name === dialect);
   if (reader === undefined) throw new Error(`no dialect "${dialect}" reads manifests`);
   const applied = appliedObjects(given);
   const { mode = 'enforce', configMap = {} } = given;
   const scope = { complete: true, admission: mode, settings: configMap } as const;
-  return reader.load()([...objectsAround(given, applied), ...applied], reader.version, scope);
+  return reader.load()([...objectsAround(given, applied), ...applied], reader.identity.version, scope);
 }
 
 /** Requests came from the machine that the controller ran on. */

@@ -1,8 +1,8 @@
 import { type Names as CommonNames, namesOf as commonNames } from '../../../installation/names';
-import { VERSION } from './release';
+import { identity } from '../identity';
 
 /** The project's own name, which it gives to everything. */
-export const PROJECT = 'ingress-nginx';
+export const { name: PROJECT } = identity;
 
 export type Component = 'controller' | 'admission-webhook' | 'default-backend';
 
@@ -10,7 +10,7 @@ export type Component = 'controller' | 'admission-webhook' | 'default-backend';
 export interface Names extends CommonNames<Component>, ReturnType<typeof ownNames> {}
 
 export const namesOf = (prefix: string, namespace: string): Names => ({
-  ...commonNames<Component>({ project: PROJECT, version: VERSION }, prefix, namespace),
+  ...commonNames<Component>({ project: PROJECT, version: identity.version }, prefix, namespace),
   ...ownNames(prefix),
 });
 

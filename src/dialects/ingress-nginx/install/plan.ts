@@ -2,6 +2,7 @@ import { image } from '../../../installation/images';
 import type { ControllerServiceOptions, HostPorts, InstallOptions } from '../../../installation/install-options';
 import type { Installation } from '../../../installation/names';
 import type { FurtherPort } from '../../../installation/services';
+import { identity } from '../identity';
 import * as ingressNginx from '../public';
 import type { WebhookCertManagerOptions } from '../public/options';
 import { type Names, namesOf, PROJECT } from './names';
@@ -43,9 +44,6 @@ export interface WebhookPlan {
   readonly certManager: WebhookCertManagerOptions | undefined;
 }
 
-const DEFAULT_CLASS_NAME = 'nginx';
-const DEFAULT_CONTROLLER_VALUE = 'k8s.io/ingress-nginx';
-
 /** `config` is what the typed settings say, as text. */
 export function plan(options: InstallOptions, own: ingressNginx.Options, config: { readonly [key: string]: string }): Plan {
   const tls = own.awsTlsTermination;
@@ -68,8 +66,8 @@ export function plan(options: InstallOptions, own: ingressNginx.Options, config:
     own,
     platform,
     names: namesOf(options.namePrefix ?? PROJECT, options.namespace ?? PROJECT),
-    ingressClassName: options.ingressClassName ?? DEFAULT_CLASS_NAME,
-    controllerValue: own.controllerValue ?? DEFAULT_CONTROLLER_VALUE,
+    ingressClassName: options.ingressClassName ?? identity.className,
+    controllerValue: own.controllerValue ?? identity.ingressClassController,
     workload: options.workload ?? platform.workload,
     config: { ...platform.config, ...(tls && { [REAL_IP_SETTING]: tls.vpcCidr }), ...config },
     service,

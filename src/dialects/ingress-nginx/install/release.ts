@@ -1,17 +1,16 @@
 import type { Image } from '../../../installation/images';
+import { identity } from '../identity';
 
 /**
- * The release that is installed: the last one of ingress-nginx.
+ * What is installed: the images of the release that `identity` names.
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:deploy/static/provider/cloud/deploy.yaml and charts/ingress-nginx/values.yaml.
  */
-export const VERSION = '1.15.1';
-
 const REGISTRY = 'registry.k8s.io';
 
 export const CONTROLLER_IMAGE: Image = {
   registry: REGISTRY,
   repository: 'ingress-nginx/controller',
-  tag: `v${VERSION}`,
+  tag: `v${identity.version}`,
   digest: 'sha256:594ceea76b01c592858f803f9ff4d2cb40542cae2060410b2c95f75907d659e1',
 };
 

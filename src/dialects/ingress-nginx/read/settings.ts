@@ -1,6 +1,7 @@
 import { goBoolean, isGoInteger } from '../../../annotation-table/go-text';
 import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { identity } from '../identity';
 
 /**
  * What the controller is told by its flags and its config map, as far as it changes where requests go.
@@ -27,19 +28,17 @@ export interface Settings {
   readonly config: { readonly [name: string]: string };
 }
 
-const CONTROLLER = 'k8s.io/ingress-nginx';
-
 export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
   const container = cluster.containers.find(isController);
   const flags = flagsOf(container);
   const flag = (name: string, otherwise: string): string => flags.get(name) ?? otherwise;
   const on = (name: string, otherwise: boolean): boolean => goBoolean(flags.get(name)) ?? otherwise;
   return {
-    controllerClass: flag('controller-class', CONTROLLER),
-    ingressClass: flag('ingress-class', 'nginx'),
+    controllerClass: flag('controller-class', identity.ingressClassController),
+    ingressClass: flag('ingress-class', identity.className),
     watchWithoutClass: on('watch-ingress-without-class', false),
     classByName: on('ingress-class-by-name', false),
-    annotationsPrefix: `${flag('annotations-prefix', 'nginx.ingress.kubernetes.io')}/`,
+    annotationsPrefix: `${flag('annotations-prefix', identity.annotationPrefix.slice(0, -1))}/`,
     watchNamespace: flag('watch-namespace', '').replace('$(POD_NAMESPACE)', container?.namespace ?? ''),
     defaultService: flag('default-backend-service', '').replace('$(POD_NAMESPACE)', container?.namespace ?? ''),
     disableCatchAll: on('disable-catch-all', false),
@@ -53,7 +52,7 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
 }
 
 const isController = ({ image, args }: ContainerView): boolean =>
-  /ingress-nginx\/controller|nginx-ingress-controller/.test(image) || args.some((arg) => arg.endsWith('/nginx-ingress-controller'));
+  identity.workloads.some((word) => image.includes(word)) || args.some((arg) => arg.endsWith('/nginx-ingress-controller'));
 
 function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, string> {
   const flags = new Map<string, string>();

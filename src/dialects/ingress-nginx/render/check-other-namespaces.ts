@@ -3,7 +3,7 @@ import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type RouteSet, routeText } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
-import { ANNOTATION_PREFIX } from '../annotation-table';
+import { identity } from '../identity';
 import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 
@@ -54,7 +54,7 @@ export function checkOtherNamespaces(
       const object = says.get(name);
       if (object === undefined || !object.includes('/') || (needs !== undefined && !says.has(needs))) continue;
       const isPolicy = name === 'proxy-ssl-secret' && one.route.policies.backendTls?.secretName !== undefined;
-      const option = isPolicy ? 'backendTls' : `annotation ${ANNOTATION_PREFIX}${name}`;
+      const option = isPolicy ? 'backendTls' : `annotation ${identity.annotationPrefix}${name}`;
       tell(`${option} of route ${routeText(one.route)}`, object.trim(), one.route.origin.construct);
     }
   }

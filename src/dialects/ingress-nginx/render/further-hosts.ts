@@ -1,10 +1,10 @@
 import { isTrue } from '../../../annotation-table/go-text';
 import { type Annotations, type HostMatch, hostText, type RouteSet } from '../../../model/neutral-route';
 import type { FurtherHost } from '../../dialect';
-import { ANNOTATION_PREFIX } from '../annotation-table';
+import { identity } from '../identity';
 
-const WWW = `${ANNOTATION_PREFIX}from-to-www-redirect`;
-const ALIASES = `${ANNOTATION_PREFIX}server-alias`;
+const WWW = `${identity.annotationPrefix}from-to-www-redirect`;
+const ALIASES = `${identity.annotationPrefix}server-alias`;
 
 /**
  * Names that annotations add to hosts: aliases, and the host with or without "www." that is redirected. The controller drops those that have

@@ -1,6 +1,7 @@
 import { type Annotations, hostText, type RoutePolicies } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
-import { ANNOTATION_PREFIX, annotationRow } from '../annotation-table';
+import { annotationRow } from '../annotation-table';
+import { identity } from '../identity';
 import type { Placed } from './place';
 import { policyAnnotations } from './policy-annotations';
 
@@ -30,8 +31,8 @@ export function annotationsReader(
 
 function byName(written: Annotations, own: Annotations): RouteAnnotations {
   const names = new Map<string, string>();
-  const prefixed = Object.entries(written).filter(([key]) => key.startsWith(ANNOTATION_PREFIX));
-  for (const [key, text] of prefixed) names.set(key.slice(ANNOTATION_PREFIX.length), text);
+  const prefixed = Object.entries(written).filter(([key]) => key.startsWith(identity.annotationPrefix));
+  for (const [key, text] of prefixed) names.set(key.slice(identity.annotationPrefix.length), text);
   for (const [name, text] of Object.entries(own)) names.set(name, text);
   for (const [name, text] of names) {
     const official = annotationRow(name)?.name ?? name;

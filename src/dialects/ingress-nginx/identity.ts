@@ -1,0 +1,12 @@
+/** Imports nothing, so that every part of the library and every tool can load it. */
+export const identity = {
+  name: 'ingress-nginx',
+  /** The last release of kubernetes/ingress-nginx. */
+  version: '1.15.1',
+  title: 'ingress-nginx v1.15.1',
+  ingressClassController: 'k8s.io/ingress-nginx',
+  className: 'nginx',
+  /** The default of `--annotations-prefix`, with the slash. */
+  annotationPrefix: 'nginx.ingress.kubernetes.io/',
+  workloads: ['ingress-nginx/controller', 'nginx-ingress-controller'],
+} as const;

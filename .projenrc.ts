@@ -16,6 +16,12 @@ const PROVISIONAL = {
 /** What users need at least (the packed library is tried with it), and what the tests run with. */
 const CDK8S = { lowest: '2.70.47', tested: '2.70.106' };
 
+/**
+ * Node.js versions that its project supports. `engines` lists them, `npm run smoke` tries the package with each and checks that the README
+ * names them. Versions without support may still work.
+ */
+const NODE_VERSIONS = [22, 24, 26];
+
 const project = new cdk8s.ConstructLibraryCdk8s({
   name: 'cdk8s-ingress',
   description:
@@ -35,7 +41,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   projenVersion: '0.103.25',
   jsiiVersion: '~6.0.16',
   typescriptVersion: '~6.0.3',
-  minNodeVersion: '20.16.0',
 
   cdk8sVersion: CDK8S.lowest,
   constructsVersion: '10.8.1',
@@ -167,6 +172,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   publishToNuget: { dotNetNamespace: PROVISIONAL.dotnet, packageId: PROVISIONAL.dotnet },
 });
 
+project.package.addEngine('node', NODE_VERSIONS.map((version) => `^${version}`).join(' || '));
+
 // Matchers are an entry of their own, so that the library needs no jest. What loads a library of jsii looks for the two other files.
 project.package.addField('exports', {
   '.': './lib/index.js',
@@ -227,7 +234,8 @@ const scripts = {
   docs: 'jsii-docgen -o API.md',
   // Whoever packs, for whatever language, packs what these sources compile to, in a fresh clone too.
   prepack: 'npm run compile',
-  package: 'npm run compile && npm run docs && npm run package:js',
+  package: 'npm run package:js && npm run docs',
+  // Needs dist/js of `npm run package:js`.
   smoke: 'tsx scripts/smoke-package.ts',
   'package:all': 'jsii-pacmak --no-npmignore',
   ...Object.fromEntries(

@@ -1,4 +1,4 @@
-import { Chart } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppIndex } from '../../app/app-index';
 import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from '../../app/check-app';
@@ -63,7 +63,7 @@ export class PathIngress extends Construct {
   private readonly where: string;
   private readonly routes: NeutralRoute[] = [];
   private readonly tls: TlsCertificate[] = [];
-  private readonly objects = new Map<string, RenderedObject>();
+  private readonly rendered = new Map<string, RenderedObject>();
   private readonly hosts: readonly HostMatch[];
   private readonly policies: NeutralPolicies;
   private readonly nativeAnnotations: Annotations;
@@ -163,15 +163,23 @@ export class PathIngress extends Construct {
     return [...this.render().findings, ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
   }
 
+  /**
+   * The objects that the routes become, in the order in which routes asked for them. Each takes patches, labels and annotations. What they hold
+   * is known once all routes are.
+   */
+  public get objects(): ApiObject[] {
+    return [...this.rendered.values()];
+  }
+
   // ---- objects
 
   /** Constructs must exist before synth; what they hold is rendered when it is asked for. */
   private materialize(slot: ObjectSlot): void {
-    if (this.objects.has(slot.key)) return;
+    if (this.rendered.has(slot.key)) return;
     const isMain = slot.main && this.mainSlot === undefined;
     if (isMain) this.mainSlot = slot.key;
     const id = isMain ? 'Resource' : this.unique(slot.prefix === undefined ? slot.suffix : `${slot.prefix}-${slot.suffix}`);
-    this.objects.set(
+    this.rendered.set(
       slot.key,
       new RenderedObject(this, id, slot, this.nameOf(slot, isMain, id), this.namespace, () => this.render().objects.get(slot.key)),
     );
@@ -210,7 +218,7 @@ export class PathIngress extends Construct {
     const { ingressClassName } = this;
     const { labels, annotations, acceptedRisk } = this.props;
     return {
-      nameOf: (key) => this.objects.get(key)?.name ?? '',
+      nameOf: (key) => this.rendered.get(key)?.name ?? '',
       ...(this.namespace === undefined ? {} : { namespace: this.namespace }),
       ...(ingressClassName === undefined ? {} : { ingressClassName }),
       ...(labels === undefined ? {} : { labels }),
@@ -243,7 +251,7 @@ export class PathIngress extends Construct {
       namespace: this.namespace,
       annotations: this.props.annotations ?? NO_ANNOTATIONS,
       isMadeInto: (object) => this.objectOf(object) !== undefined,
-      isChanged: () => [...this.objects.values()].some((object) => object.isChanged),
+      isChanged: () => [...this.rendered.values()].some((object) => object.isChanged),
       isWrong: (app) => hasErrors(this.render().findings) || hasErrors(this.appFindings(app)),
       isByHand: (object, key, annotations) => this.objectOf(object)?.isByHand(key, annotations) === true,
       regexHosts: (known) => this.dialect.regexHosts?.(this.routeSet(), this.renderTarget(known)) ?? known,
@@ -252,7 +260,7 @@ export class PathIngress extends Construct {
 
   private objectOf({ kind, namespace, name }: Origin): RenderedObject | undefined {
     if (namespace !== (this.namespace ?? DEFAULT_NAMESPACE)) return undefined;
-    for (const object of this.objects.values()) if (object.kind === kind && object.name === name) return object;
+    for (const object of this.rendered.values()) if (object.kind === kind && object.name === name) return object;
     return undefined;
   }
 
@@ -326,7 +334,7 @@ export class PathIngress extends Construct {
       ...this.certificateFindings(app),
       ...checkAnnotationSizes(this.render().objects.values(), set.construct),
       // Names that the chart makes are unique.
-      ...(this.props.name === undefined ? [] : checkNames([...this.objects.values()], Chart.of(this), app, set.construct)),
+      ...(this.props.name === undefined ? [] : checkNames([...this.rendered.values()], Chart.of(this), app, set.construct)),
       ...register.duplicatesOf(set.construct),
       ...together.filter(({ where }) => where === set.construct),
     ];

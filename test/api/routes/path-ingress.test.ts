@@ -403,3 +403,19 @@ test('an installed controller brings its class and its settings', () => {
   new PathIngress(chart, 'shop', { controller, host: SHOP }).addRoute('/x', to('x'), { responseHeaders: { 'X-A': 'b' } });
   expect(codesOf(() => synth(chart))).toEqual(['ingress-nginx/header-not-allowed']);
 });
+
+test('the objects that routes become can be patched: there is one for each set of annotations, in the order of the routes', () => {
+  const chart = new Chart(new App(), 'shop', { namespace: 'web' });
+  const controller = IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: {} });
+  const ingress = new PathIngress(chart, 'paths', { controller, name: 'shop', host: 'shop.example.com' });
+  expect(ingress.objects).toEqual([]);
+  ingress.addRoute('/cart', RouteTarget.external('cart', 80));
+  ingress.addRoute('/old', RouteTarget.redirect({ path: '/cart' }));
+  expect(ingress.objects.map(({ kind, name }) => [kind, name])).toEqual([
+    ['Ingress', 'shop'],
+    ['Ingress', '302-shop-old'],
+  ]);
+  for (const object of ingress.objects) object.addJsonPatch(JsonPatch.add('/metadata/labels', { team: 'cart' }));
+  const labels = (Testing.synth(chart) as { metadata: { labels?: object } }[]).map(({ metadata }) => metadata.labels);
+  expect(labels).toEqual([{ team: 'cart' }, { team: 'cart' }]);
+});

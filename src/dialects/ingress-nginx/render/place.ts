@@ -31,7 +31,19 @@ export interface Placed {
   readonly service: ServiceRef | undefined;
 }
 
+const placements = new WeakMap<NeutralRoute, Placement>();
+
+/** Routes never change, so each is placed once however often it is rendered. */
 export function placementOf(route: NeutralRoute): Placement {
+  let placement = placements.get(route);
+  if (placement === undefined) {
+    placement = newPlacement(route);
+    placements.set(route, placement);
+  }
+  return placement;
+}
+
+function newPlacement(route: NeutralRoute): Placement {
   const headers = headersSlot(route.policies);
   const shared = `${hostsKey(route)} ${policiesKey(route.policies)} ${annotationsKey(route)}`;
   const { action } = route;

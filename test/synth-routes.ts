@@ -100,9 +100,12 @@ export const codesIn = (message: string): string[] => [...message.matchAll(CODE)
 /** What is warned of in each test from here on, instead of on the screen. */
 export function collectWarnings(): readonly string[] {
   const warnings: string[] = [];
+  const collect = () => void jest.spyOn(process, 'emitWarning').mockImplementation((text) => void warnings.push(String(text)));
+  // Some tables of tests are synthesized before the first test begins.
+  collect();
   beforeEach(() => {
     warnings.length = 0;
-    jest.spyOn(process, 'emitWarning').mockImplementation((text) => void warnings.push(String(text)));
+    collect();
   });
   return warnings;
 }

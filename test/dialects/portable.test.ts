@@ -6,7 +6,9 @@ import type { PathIngressProps } from '../../src/api/routes/path-ingress-options
 import { BackendProtocol, HttpsRedirect } from '../../src/api/routes/route-policies';
 import { DIALECTS } from '../../src/dialects/registry';
 import { expectValid } from '../kubernetes-schema';
-import { codesOf, type Manifest, messageOf, to } from '../synth-routes';
+import { codesOf, collectWarnings, type Manifest, messageOf, to } from '../synth-routes';
+
+collectWarnings();
 
 const synthPortable = (build: (ingress: PathIngress) => void, props: PathIngressProps = {}): Manifest[] => {
   const chart = new Chart(new App(), 'test');

@@ -1,5 +1,8 @@
 import { ApiObject, App, Chart, Duration, JsonPatch, Lazy } from 'cdk8s';
 import { ControllerKind, IngressController, PathIngress, PathType, Rewrite, RouteTarget, Tls } from '../../src';
+import { collectWarnings } from '../synth-routes';
+
+collectWarnings();
 
 /**
  * The objects of a PathIngress do not go through the resolvers of cdk8s unless the app has some of its own. A resolver that does nothing

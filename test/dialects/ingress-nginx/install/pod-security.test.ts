@@ -1,7 +1,10 @@
 import * as ingressNginx from '../../../../src/dialects/ingress-nginx/public';
 import type { InstallOptions } from '../../../../src/installation/install-options';
+import { collectWarnings } from '../../../synth-routes';
 import { type Manifest, nameOf } from './canonical';
 import { synth } from './synth';
+
+collectWarnings();
 
 /**
  * Which level of the Pod Security Standards the pods of an installation meet. The controls that the fields of these pods can break are checked,

@@ -33,7 +33,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   ],
   'route/path-not-normal': [
     { path: '/a//cart', sequence: '//' },
-    { path: '/..', sequence: '//' },
+    { path: '/..', sequence: '/..' },
   ],
   'route/path-type': [{ pathType: 'prefix' }],
   'route/not-a-target': [{ target: 'a text' }],

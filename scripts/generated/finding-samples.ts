@@ -1,4 +1,26 @@
 import type { Code, Params } from '../../src/findings/catalogue';
+import type { Unmeant } from '../../src/findings/catalogue/row';
+
+/** Of the codes that say what becomes of requests instead: with the cause, and without. */
+const UNMEANT: readonly [Unmeant, Unmeant] = [
+  {
+    route: 'shop.example.com/cart',
+    type: 'Prefix',
+    requests: [
+      { path: '/cart', because: 'it goes to web/other:80' },
+      { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
+    ],
+    because: 'another Ingress of the host has a pattern',
+  },
+  {
+    route: 'shop.example.com/cart',
+    type: 'Prefix',
+    requests: [
+      { path: '/cart', because: 'it goes to web/other:80' },
+      { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
+    ],
+  },
+];
 
 /**
  * Values with which `docs/findings.md` shows the text of every code: a row without a sample does not compile, nor one with values that its
@@ -108,44 +130,8 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'feature/annotations-of-another-controller': [{ option: 'ingressNginx', target: 'traefik' }],
   'route/duplicate': [{ route: 'shop.example.com/cart', type: 'Prefix', other: 'shop/other' }],
   'route/never-reached': [{ route: 'shop.example.com/cart', by: '"/"' }],
-  'route/never-as-meant': [
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-      because: 'another Ingress of the host has a pattern',
-    },
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-    },
-  ],
-  'route/takes-less': [
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-      because: 'another Ingress of the host has a pattern',
-    },
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-    },
-  ],
+  'route/never-as-meant': UNMEANT,
+  'route/takes-less': UNMEANT,
   'route/takes-more': [
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'], because: 'it ends in the middle of a group' },
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'] },
@@ -373,44 +359,8 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'], because: 'it ends in the middle of a group' },
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'] },
   ],
-  'manifest/path-never-as-promised': [
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-      because: 'another Ingress of the host has a pattern',
-    },
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-    },
-  ],
-  'manifest/path-takes-less': [
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-      because: 'another Ingress of the host has a pattern',
-    },
-    {
-      route: 'shop.example.com/cart',
-      type: 'Prefix',
-      requests: [
-        { path: '/cart', because: 'it goes to web/other:80' },
-        { path: '/cart/x', because: 'it is answered 404: nobody takes it' },
-      ],
-    },
-  ],
+  'manifest/path-never-as-promised': UNMEANT,
+  'manifest/path-takes-less': UNMEANT,
   'manifest/backend-unreachable': [{ route: 'shop.example.com/cart', status: 503, because: 'there is no Service web/cart' }],
   'manifest/service-not-given': [{ route: 'shop.example.com/cart', service: 'web/cart' }],
 };

@@ -2,6 +2,7 @@ import { didYouMean } from '../findings/did-you-mean';
 import { isAddressOrNetwork } from '../model/kubernetes-syntax';
 import type { Syntax } from '../regex/pcre2/syntax';
 import { goBoolean, isGoInteger } from './go-text';
+import { items } from './list-text';
 import { type AnnotationValue, accepted } from './value';
 
 /** Why a value is refused. */
@@ -113,12 +114,6 @@ function takesEffect(value: AnnotationValue, text: string): boolean {
 
 const within = (bounds: { readonly min?: number; readonly max?: number }, number: number): boolean =>
   number >= (bounds.min ?? Number.NEGATIVE_INFINITY) && number <= (bounds.max ?? Number.POSITIVE_INFINITY);
-
-const items = (text: string, separator: string): string[] =>
-  text
-    .split(separator)
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
 
 function suggest(value: AnnotationValue, text: string): string | undefined {
   if (value.type === 'boolean') {

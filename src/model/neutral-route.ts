@@ -183,14 +183,6 @@ export interface NeutralRoute {
   readonly origin: RouteOrigin;
 }
 
-/** Whether a host of a certificate, as manifests write it, is good for a host of a route. */
-export function certificateCovers(certificateHost: string, host: string): boolean {
-  return (
-    certificateHost === host ||
-    (certificateHost.startsWith('*.') && host.slice(host.indexOf('.')) === certificateHost.slice(1) && host.indexOf('.') > 0)
-  );
-}
-
 /** Annotation keys in full and their values as text. */
 export type Annotations = { readonly [key: string]: string };
 

@@ -1,3 +1,4 @@
+import { items } from '../../../annotation-table/list-text';
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import { annotationRow } from '../annotation-table';
@@ -207,10 +208,7 @@ function isSet(annotations: Annotations, name: string): boolean {
 
 // ---- one annotation after the other
 
-function aliasesOf(text: string): readonly string[] {
-  const aliases = text.split(',').map((alias) => alias.trim());
-  return [...new Set(aliases)].filter((alias) => alias !== '').sort();
-}
+const aliasesOf = (text: string): readonly string[] => [...new Set(items(text))].sort();
 
 function canaryOf(annotations: Annotations): Canary | undefined {
   if (!valueOr(annotations.boolean('canary'), false)) return undefined;

@@ -1,6 +1,7 @@
+import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
 import { type EffectRow, type LocationFacts, row } from './effect-row';
-import { type EffectSource, given, items, type SettingReader } from './effect-source';
+import { type EffectSource, given, type SettingReader } from './effect-source';
 
 const GLOBAL_AUTH = [
   'url',

@@ -1,6 +1,7 @@
+import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
 import { type EffectRow, row } from './effect-row';
-import { type EffectSource, given, items } from './effect-source';
+import { type EffectSource, given } from './effect-source';
 
 const CORS_HEADERS = 'DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization';
 

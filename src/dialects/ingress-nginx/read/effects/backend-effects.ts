@@ -1,6 +1,7 @@
+import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
 import { type EffectRow, type LocationFacts, row } from './effect-row';
-import { bytes, type EffectSource, given, items, limit } from './effect-source';
+import { bytes, type EffectSource, given, limit } from './effect-source';
 
 /**
  * How a request goes to its backend, and to which pod.

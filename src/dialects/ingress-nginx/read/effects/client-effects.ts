@@ -1,6 +1,7 @@
+import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
 import { type EffectRow, row } from './effect-row';
-import { bytes, type EffectSource, given, items } from './effect-source';
+import { bytes, type EffectSource, given } from './effect-source';
 
 /**
  * How the controller and its clients speak.

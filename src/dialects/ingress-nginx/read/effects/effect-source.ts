@@ -77,13 +77,6 @@ export function given(members: { readonly [member: string]: EffectValue | undefi
   return Object.fromEntries(said) as { readonly [member: string]: EffectValue };
 }
 
-/** Items of a list, without spaces around them. */
-export const items = (text: string, separator = ','): readonly string[] =>
-  text
-    .split(separator)
-    .map((item) => item.trim())
-    .filter((item) => item !== '');
-
 const UNITS = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 } as const;
 
 /** A size of nginx in bytes; what is none is kept as it stands. */

@@ -17,16 +17,16 @@ export enum Platform {
   BAREMETAL = 'baremetal',
   /** Any provider of load balancers, with no settings of one's own. */
   CLOUD = 'cloud',
-  /** DigitalOcean, with proxy protocol. */
-  DIGITAL_OCEAN = 'do',
+  /** DigitalOcean, with proxy protocol; the published folder is `do`. */
+  DIGITAL_OCEAN = 'digital-ocean',
   /** Exoscale: a DaemonSet. */
   EXOSCALE = 'exoscale',
   /** A kind cluster: ports 80 and 443 of the node. */
   KIND = 'kind',
   /** Oracle Cloud Infrastructure with a flexible load balancer. */
   ORACLE = 'oracle',
-  /** Scaleway, with proxy protocol. */
-  SCALEWAY = 'scw',
+  /** Scaleway, with proxy protocol; the published folder is `scw`. */
+  SCALEWAY = 'scaleway',
   /**
    * Amazon Web Services with a classic load balancer on layer 4 and proxy protocol on both ends, plus the config maps `tcp-services`
    * and `udp-services`: what the manifests of release 0.30.0 set up, on the APIs of today.

@@ -47,6 +47,15 @@ test('every published manifest has a platform, and one platform is none of them'
   expect(others).toEqual([ingressNginx.Platform.AWS_CLASSIC_L4]);
 });
 
+test('every platform is in the docs by the word that its value spells, which is also the name of its example', () => {
+  const docs = readFileSync(resolve(__dirname, '../../../../docs/install-ingress-nginx.md'), 'utf8');
+  const documented = [...docs.matchAll(/^\| `([A-Z0-9_]+)` \|/gm)].map(([, word = '']) => word);
+  expect(documented.sort()).toEqual(Object.keys(ingressNginx.Platform).sort());
+  expect(Object.values(ingressNginx.Platform).map((value) => value.toUpperCase().replaceAll('-', '_'))).toEqual(
+    Object.keys(ingressNginx.Platform),
+  );
+});
+
 test('without options the platform is the one that assumes nothing about the provider', () => {
   expect(digest(synth())).toBe(digest(synth({ platform: ingressNginx.Platform.CLOUD })));
 });

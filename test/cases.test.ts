@@ -60,7 +60,7 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
 
   describe.each(Object.values(DIALECTS).map((dialect) => [dialect.identity.name, dialect] as const))('%s', (name, dialect) => {
     const app = new CaseApp(one, name);
-    const impossible = asked.filter((feature) => dialect.answers[feature].kind === 'unsupported');
+    const impossible = asked.filter((feature) => dialect.answers(dialect.identity)[feature].kind === 'unsupported');
     if (impossible.length > 0) {
       test(`synth refuses ${impossible.join(', ')}`, () => {
         const message = messageOf(() => app.synth());
@@ -85,7 +85,7 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
       }
       const answer = answerText(answerOf(resolution, probe.url));
       const { excusedBy } = probe;
-      const excuse = excusedBy === undefined ? undefined : dialect.answers[excusedBy];
+      const excuse = excusedBy === undefined ? undefined : dialect.answers(dialect.identity)[excusedBy];
       if (excusedBy === undefined || excuse?.kind !== 'approximate') {
         expect(answer).toBe(answerText(probe.meant));
         requests.asMeant++;

@@ -37,7 +37,6 @@ const MAY_NAME_CONTROLLERS: { readonly [path: string]: string } = {
   'dialects/check-foreign-annotations.ts': 'prefixes that users confuse, of controllers without a dialect too',
   'api/controller/controller-kind.ts': 'a factory for each controller',
   'api/controller/ingress-controller.ts': 'the controller that is installed unless another is named',
-  'api/routes/path-ingress.ts': 'the options of one controller',
   'api/routes/policy-shapes.ts': 'the options of one controller',
   'api/routes/route-shapes.ts': 'examples in hints',
   'api/routes/route-policies.ts': 'the options of one controller',

@@ -14,7 +14,7 @@ export function featuresDoc(): string {
       ['Feature', ...dialects.map((dialect) => dialect.identity.title)],
       (Object.entries(FEATURES) as [FeatureName, string][]).map(([feature, meaning]) => [
         `\`${feature}\`: ${meaning}`,
-        ...dialects.map((dialect) => words(dialect.answers[feature])),
+        ...dialects.map((dialect) => words(dialect.answers(dialect.identity)[feature])),
       ]),
     ),
   ].join('\n\n')}\n`;

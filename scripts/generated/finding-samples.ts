@@ -307,6 +307,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
       controllerValue: true,
     },
   ],
+  'controller/settings-contradicted': [{}],
   'controller/class-clash': [{ ingressClassName: 'nginx', other: 'shop/other' }],
   'controller/default-class-clash': [{ other: 'shop/other' }],
   'controller/controller-value-clash': [{ value: 'some value', other: 'shop/other' }],

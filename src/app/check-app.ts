@@ -3,12 +3,12 @@ import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
 import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText, type RouteSet, routeText, type ServiceRef } from '../model/neutral-route';
-import { type AppIndex, nameKey } from './app-index';
+import { type AppState, nameKey } from './app-state';
 
 /** What only the whole app shows about the routes of one construct. */
 
 /** Services that the app should create: that they exist, in the right namespace, with the port. */
-export function checkBackends(set: RouteSet, namespace: string | undefined, app: AppIndex): Finding[] {
+export function checkBackends(set: RouteSet, namespace: string | undefined, app: AppState): Finding[] {
   const findings: Finding[] = [];
   const checked = new Set<string>();
   const seen = new Set<ServiceRef>();
@@ -35,7 +35,7 @@ function backendProblem(
   route: string,
   service: ServiceRef,
   namespace: string | undefined,
-  app: AppIndex,
+  app: AppState,
   where: string,
 ): Finding | undefined {
   const text = (ns: string | undefined): string => ns ?? 'default';
@@ -93,7 +93,7 @@ export function checkAnnotationSizes(objects: Iterable<KubeObject>, where: strin
 }
 
 /** Objects of a chart that have the name of another one: the one that is applied last would replace the other. */
-export function checkNames(objects: readonly ApiObject[], chart: Chart, app: AppIndex, where: string): Finding[] {
+export function checkNames(objects: readonly ApiObject[], chart: Chart, app: AppState, where: string): Finding[] {
   return objects.flatMap((object) => {
     const same = app.objectsNamed(nameKey(object)).filter((one) => Chart.of(one) === chart);
     const other = same.find((one) => one !== object);
@@ -108,30 +108,28 @@ export function checkNames(objects: readonly ApiObject[], chart: Chart, app: App
 /** Finds routes with the same host, path and type, among all constructs that share a controller. The first one keeps the place. */
 export class RouteRegister {
   private readonly first = new Map<string, RouteSet>();
-  private readonly firstOfPath = new Map<string, { readonly set: RouteSet; readonly type: string }>();
   private readonly duplicates = new Map<string, Finding[]>();
   private readonly routed = new Map<string, string>();
   private readonly aliases = new Map<string, readonly string[]>();
 
-  /** `overlap`: what the controller has against one path with two types in two constructs; absent: nothing. */
-  public constructor(private readonly overlap?: (route: string, other: string, where: string) => Finding) {}
-
-  public add(set: RouteSet): void {
-    this.aliases.set(set.construct, set.hosts.aliases ?? []);
-    const hosts = new Set([...set.routes.map((route) => route.hosts), ...(set.defaultBackend === undefined ? [] : [set.hostMatches])]);
-    for (const host of [...hosts].flatMap((list) => list.map(hostText))) if (!this.routed.has(host)) this.routed.set(host, set.construct);
-    for (const route of set.routes) for (const host of route.hosts) this.addOne(set, route, hostText(host));
-    if (set.defaultBackend !== undefined)
-      for (const host of set.hostMatches) this.checkOverlap(set, `${hostText(host)}/`, 'default backend');
+  public constructor(all: readonly RouteSet[]) {
+    for (const set of all) this.add(set);
   }
 
   /** The duplicates that a construct brought, and its aliases that are hosts of others. */
-  public duplicatesOf(construct: string): readonly Finding[] {
+  public findingsOf(construct: string): readonly Finding[] {
     const aliases = (this.aliases.get(construct) ?? []).flatMap((alias) => {
       const other = this.routed.get(alias);
       return other === undefined || other === construct ? [] : [finding('host/alias-routed', construct, { alias, other })];
     });
     return [...(this.duplicates.get(construct) ?? []), ...aliases];
+  }
+
+  private add(set: RouteSet): void {
+    this.aliases.set(set.construct, set.hosts.aliases ?? []);
+    const hosts = new Set([...set.routes.map((route) => route.hosts), ...(set.defaultBackend === undefined ? [] : [set.hostMatches])]);
+    for (const host of [...hosts].flatMap((list) => list.map(hostText))) if (!this.routed.has(host)) this.routed.set(host, set.construct);
+    for (const route of set.routes) for (const host of route.hosts) this.addOne(set, route, hostText(host));
   }
 
   private addOne(set: RouteSet, route: NeutralRoute, host: string): void {
@@ -140,7 +138,6 @@ export class RouteRegister {
     const other = this.first.get(key);
     if (other === undefined) {
       this.first.set(key, set);
-      this.checkOverlap(set, host + pathText(route.path), type);
       return;
     }
     const list = this.duplicates.get(set.construct) ?? [];
@@ -152,17 +149,5 @@ export class RouteRegister {
       }),
     );
     this.duplicates.set(set.construct, list);
-  }
-
-  /** Inside of one construct the dialect itself has an eye on it. */
-  private checkOverlap(set: RouteSet, path: string, type: string): void {
-    if (this.overlap === undefined) return;
-    const other = this.firstOfPath.get(path);
-    if (other === undefined) this.firstOfPath.set(path, { set, type });
-    else if (other.set.construct !== set.construct) {
-      const list = this.duplicates.get(set.construct) ?? [];
-      list.push(this.overlap(`${path} (${type})`, `${path} (${other.type}) of "${other.set.construct}"`, set.construct));
-      this.duplicates.set(set.construct, list);
-    }
   }
 }

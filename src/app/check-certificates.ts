@@ -1,41 +1,8 @@
-import type { FurtherHost } from '../dialects/dialect';
 import { finding } from '../findings/catalogue';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Finding } from '../findings/finding';
-import { HostNames } from '../model/host-names';
-import { type HostMatch, hostText, type RouteSet, type TlsCertificate } from '../model/neutral-route';
-
-/** What one construct serves. */
-export interface Serving {
-  readonly routes: RouteSet;
-  readonly further: readonly FurtherHost[];
-}
-
-/** Hosts that constructs route, and those that they have certificates for. */
-export class ServedHosts {
-  /** By route. */
-  public readonly routed: HostNames;
-  /** In whatever way. */
-  public readonly served: HostNames;
-  public readonly certified: HostNames;
-
-  public constructor(all: readonly Serving[]) {
-    const routed = all.flatMap(({ routes }) => routedHosts(routes));
-    this.routed = new HostNames(routed);
-    const others = all.flatMap(({ routes, further }) => [...(routes.hosts.aliases ?? []), ...further.map(({ host }) => host)]);
-    this.served = new HostNames([...routed, ...others]);
-    this.certified = new HostNames(all.flatMap(({ routes }) => routes.tls.flatMap(({ hosts }) => hosts)));
-  }
-}
-
-/** Each once; the default backend is a route on all hosts. */
-function routedHosts(set: RouteSet): readonly string[] {
-  const lists = new Set<readonly HostMatch[]>(set.routes.map(({ hosts }) => hosts));
-  if (set.defaultBackend !== undefined) lists.add(set.hostMatches);
-  const names = new Set([...lists].flatMap((hosts) => hosts.map(hostText)));
-  names.delete('');
-  return [...names];
-}
+import type { TlsCertificate } from '../model/neutral-route';
+import { ServedHosts, type Serving } from './served-hosts';
 
 /** Certificates for hosts that nothing routes, hosts without a certificate beside others that have one, and hosts with two. */
 export function checkCertificates(one: Serving, app: ServedHosts): Finding[] {
@@ -80,17 +47,3 @@ function checkTwice(tls: readonly TlsCertificate[], where: string): Finding[] {
 
 const secretText = ({ secretName }: TlsCertificate): string =>
   secretName === undefined ? "the controller's default certificate" : `Secret "${secretName}"`;
-
-/** Annotations that add a name to a host although that name has routes of its own with the same controller. */
-export function checkFurtherHosts({ routes, further }: Serving, controller: ServedHosts): Finding[] {
-  const told = new Set<string>();
-  return further.flatMap(({ host, of, annotation }) => {
-    if (!controller.routed.has(host)) return [];
-    // Of two names that are added to each other one is enough.
-    const pair = `${annotation} ${[host, of].sort().join(' ')}`;
-    if (told.has(pair)) return [];
-    told.add(pair);
-    const because = `does nothing for "${of}", because "${host}" has routes of its own`;
-    return [finding('annotation/no-effect', routes.construct, { key: annotation, because, fix: `route only one of them, or remove it` })];
-  });
-}

@@ -1,81 +1,109 @@
-import type { IConstruct } from 'constructs';
-import type { Annotations, RouteSet } from '../model/neutral-route';
-import type { Origin } from '../table/routing-table';
-import type { AppIndex } from './app-index';
+import { isDeepStrictEqual } from 'node:util';
+import type { Construct } from 'constructs';
+import type { ConstructRoutes, ControllerFacts, Dialect, Rendered, RenderedRoutes } from '../dialects/dialect';
+import type { Finding } from '../findings/finding';
+import type { ObjectSlot } from '../output/object-slot';
+import { OwnedObjects } from '../output/owned-objects';
+import { AppState } from './app-state';
 
 /** A construct with routes for a controller. */
 export interface ControllerUser {
+  readonly construct: Construct;
+  readonly objects: OwnedObjects;
   /** All that it asks for, as of now. */
-  routeSet(): RouteSet;
-  /** Where its routes and their Services live; undefined: not known. */
-  readonly namespace: string | undefined;
-  /** What the user wrote on all of its objects. */
-  readonly annotations: Annotations;
-  /** Whether an object is one of its own. */
-  isMadeInto(object: Origin): boolean;
-  /** Whether some of its objects are not as they were rendered: then they mean what was made of them. */
-  isChanged(): boolean;
-  /** Whether errors were found by looking at it alone. */
-  isWrong(app: AppIndex): boolean;
-  /** Whether the user wrote an annotation of such an object: as one of these, or onto the object. */
-  isByHand(object: Origin, key: string | undefined, annotations: Annotations): boolean;
-  /** The hosts whose paths the controller reads as regular expressions because of these routes, given those that others make it read so. */
-  regexHosts(known: ReadonlySet<string>): ReadonlySet<string>;
+  asks(): ConstructRoutes;
+  /** What the routes for this controller show by themselves. */
+  findings(): readonly Finding[];
+  /** What the whole app shows, except for what becomes of requests. */
+  appFindings(): readonly Finding[];
 }
-
-const NO_HOSTS: ReadonlySet<string> = new Set();
 
 /**
  * The constructs of an app that have routes for one controller. What one of them asks for can change how the controller reads the paths of
- * the others, so none can be rendered without looking at all.
+ * the others, so all are rendered at once.
  */
 export class SharedController {
-  /** The one that constructs of the same app share by their key. */
-  public static of(construct: IConstruct, key: string): SharedController {
-    const { root } = construct.node;
-    const known = SharedController.known.get(root) ?? new Map<string, SharedController>();
-    SharedController.known.set(root, known);
-    const shared = known.get(key) ?? new SharedController();
-    known.set(key, shared);
+  /** The one that constructs of the same app share. */
+  public static of(construct: Construct, dialect: Dialect, ingressClassName: string | undefined): SharedController {
+    const state = AppState.of(construct);
+    const controllers = SharedController.known.get(state) ?? new Map<string, SharedController>();
+    SharedController.known.set(state, controllers);
+    const key = `${dialect.identity.name} ${ingressClassName ?? ''}`;
+    const shared = controllers.get(key) ?? new SharedController(state, dialect, ingressClassName);
+    controllers.set(key, shared);
     return shared;
   }
 
-  private static readonly known = new WeakMap<IConstruct, Map<string, SharedController>>();
+  /** Every controller that constructs of the app have routes for. */
+  public static all(state: AppState): readonly SharedController[] {
+    return [...(SharedController.known.get(state)?.values() ?? [])];
+  }
+
+  private static readonly known = new WeakMap<AppState, Map<string, SharedController>>();
 
   /** In the order in which they were made. */
   public readonly users: ControllerUser[] = [];
-  /** What was made from all routes. */
-  private readonly kept = new Map<unknown, unknown>();
+  private readonly contradictions = new Set<ControllerUser>();
+  private known: ControllerFacts | undefined;
+  private owned: OwnedObjects | undefined;
 
-  public add(user: ControllerUser): void {
+  private constructor(
+    public readonly state: AppState,
+    public readonly dialect: Dialect,
+    public readonly ingressClassName: string | undefined,
+  ) {}
+
+  /** `facts`: as this construct refers to the controller. `installed`: the construct that installs it, if the app does. */
+  public add(user: ControllerUser, facts: ControllerFacts, installed: Construct | undefined): void {
+    if (this.known?.settings !== undefined && facts.settings !== undefined && !isDeepStrictEqual(this.known.settings, facts.settings))
+      this.contradictions.add(user);
+    // Of two references, the one that knows more counts.
+    if (this.known === undefined || (this.known.settings === undefined && facts.settings !== undefined) || facts.workloads !== undefined)
+      this.known = facts;
+    if (installed !== undefined) this.owned ??= this.objectsOf(installed);
     this.users.push(user);
-    this.changed();
+    this.state.changed();
   }
 
-  public changed(): void {
-    this.kept.clear();
+  /** Whether a construct says other settings of the controller than a construct before it. */
+  public contradicts(user: ControllerUser): boolean {
+    return this.contradictions.has(user);
   }
 
-  /** Computes something from these routes alone once, until any of them change. */
-  public once<T>(key: unknown, compute: () => T): T {
-    if (!this.kept.has(key)) this.kept.set(key, compute());
-    return this.kept.get(key) as T;
+  public get facts(): ControllerFacts {
+    return this.known as ControllerFacts;
   }
 
-  /** All hosts whose paths the controller reads as regular expressions. One construct alone finds its own when it is rendered. */
-  public regexHosts(): ReadonlySet<string> {
-    if (this.users.length < 2) return NO_HOSTS;
-    return this.once('regex hosts', () => this.findRegexHosts());
-  }
-
-  /** An Ingress with several hosts takes all of them along, which may reach routes of another construct, and so on. */
-  private findRegexHosts(): ReadonlySet<string> {
-    let found = NO_HOSTS;
-    for (;;) {
-      const all = new Set(found);
-      for (const user of this.users) for (const host of user.regexHosts(found)) all.add(host);
-      if (all.size === found.size) return found;
-      found = all;
+  /** Makes the objects of slots unless they are there. */
+  public materialize(slots: readonly ObjectSlot[], user: ControllerUser): void {
+    for (const slot of slots) {
+      if (slot.owner !== 'controller') user.objects.add(slot);
+      else {
+        // A controller that the app does not install has no construct of its own.
+        this.owned ??= this.objectsOf(user.construct);
+        this.owned.add(slot);
+      }
     }
+    this.state.changed();
+  }
+
+  /** What the routes of a construct become. */
+  public rendered(user: ControllerUser): Rendered {
+    return this.render().constructs[this.users.indexOf(user)] as Rendered;
+  }
+
+  private render(): RenderedRoutes {
+    return this.state.onceOfRoutes(this, () =>
+      this.dialect.render({
+        controller: this.facts,
+        ...(this.ingressClassName === undefined ? {} : { ingressClassName: this.ingressClassName }),
+        constructs: this.users.map((user) => user.asks()),
+        nameOf: (slotKey) => this.owned?.nameOf(slotKey) ?? '',
+      }),
+    );
+  }
+
+  private objectsOf(owner: Construct): OwnedObjects {
+    return new OwnedObjects(owner, {}, (slotKey) => this.render().shared?.get(slotKey));
   }
 }

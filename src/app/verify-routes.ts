@@ -1,121 +1,97 @@
-import { isDeepStrictEqual } from 'node:util';
-import { ApiObject } from 'cdk8s';
-import type { ControllerFacts, Dialect } from '../dialects/dialect';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
-import { isRoutingKind, WORKLOADS } from '../kinds/shapes';
 import { intendedRoutes } from '../model/intent';
-import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
+import { type Annotations, PATH_KIND_NAMES, pathText } from '../model/neutral-route';
 import { pathClaims } from '../proof/path-claims';
 import { type Claim, type Deviation, verify } from '../proof/verify';
-import type { RoutingTableData } from '../table/routing-table';
+import type { Origin, RoutingTableData } from '../table/routing-table';
 import { annotationKeyOf, objectText, remarkText } from '../words/origin-text';
-import type { AppIndex } from './app-index';
 import type { ControllerUser, SharedController } from './shared-controller';
 
-/** Who has routes for one controller, and what is known of it. */
-export interface Verification {
-  readonly shared: SharedController;
-  readonly read: NonNullable<Dialect['read']>;
-  readonly isAlternative: Dialect['isAlternative'];
-  readonly facts: ControllerFacts;
-  readonly ingressClassName: string | undefined;
-}
+export type FindingsByConstruct = ReadonlyMap<string, readonly Finding[]>;
 
 /**
  * Reads what the whole app will apply, as the controller would, and compares what becomes of requests with what the routes mean. So it also
  * sees what other Ingresses of the app do to them. Findings by construct.
  */
-export function verifyRoutes(verification: Verification, app: AppIndex): FindingsByConstruct {
-  const { shared } = verification;
+export function verifyRoutes(shared: SharedController): FindingsByConstruct {
+  const { state, users, facts, ingressClassName } = shared;
+  const { read } = shared.dialect;
   // Of routes that are wrong anyway nothing more is asked; and what one does wrong may touch those beside it.
-  if (shared.users.some((user) => user.isWrong(app))) return new Map();
-  const objects = app.once(verifyRoutes, () => manifestsOf(app));
-  // Synth validates twice. While the routes stay as they are, others may change what they apply.
-  const latest = shared.once(verifyRoutes, (): Verified => ({ objects: undefined, findings: new Map() }));
-  if (latest.objects === undefined || !isDeepStrictEqual(latest.objects, objects)) {
-    latest.findings = verifyManifests(verification, objects);
-    latest.objects = objects;
-  }
-  return latest.findings;
-}
-
-type FindingsByConstruct = ReadonlyMap<string, readonly Finding[]>;
-
-interface Verified {
-  objects: readonly KubeObject[] | undefined;
-  findings: FindingsByConstruct;
-}
-
-function verifyManifests(verification: Verification, objects: readonly KubeObject[]): FindingsByConstruct {
-  const { shared, read, isAlternative, facts, ingressClassName } = verification;
-  const { users } = shared;
-  const table = read([...objects, ...(facts.workloads ?? [])], facts.version, {
+  const wrong = (user: ControllerUser): boolean => hasErrors(user.findings()) || hasErrors(user.appFindings());
+  if (read === undefined || users.some(wrong)) return NOTHING;
+  const { manifests } = state;
+  const table = read([...manifests, ...(facts.workloads ?? [])], facts.version, {
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });
-  const refused = table.refused.map((refusal) => ({ ...refusal, user: users.find((one) => one.isMadeInto(refusal.origin)) }));
+  const isMadeInto = (user: ControllerUser, object: Origin): boolean => user.objects.find(object) !== undefined;
+  const madeInto = (object: Origin): ControllerUser | undefined => users.find((user) => isMadeInto(user, object));
+  const refused = table.refused.map((refusal) => ({ ...refusal, user: madeInto(refusal.origin) }));
   const settled = facts.settings !== undefined;
   const findings: Finding[] = [];
   // What a controller refuses, and what it answers by itself, depends on its settings.
   for (const { user = users[0], origin, because, applied } of settled ? refused : [])
-    if (applied !== true)
-      findings.push(finding('manifest/refused', user?.routeSet().construct ?? '', { object: objectText(origin), because }));
-  if (table.frozen.length > 0) findings.push(...freezes(table, users));
+    if (applied !== true) findings.push(finding('manifest/refused', pathOf(user), { object: objectText(origin), because }));
+  if (table.frozen.length > 0)
+    findings.push(...freezes(table, (origins) => origins.map(madeInto).find((user) => user !== undefined) ?? users[0]));
   else {
     // What is not there cannot do what it says.
-    const judged = users.filter((user) => !user.isChanged() && !refused.some((one) => one.user === user));
-    const claims = judged.flatMap((user) => claimsOf(user, isAlternative));
-    const deviations = verify(table, claims, otherPaths(objects, table, judged, isAlternative));
+    const judged = users.filter((user) => !user.objects.areChanged && !refused.some((one) => one.user === user));
+    const claims = judged.flatMap((user) => claimsOf(user, shared));
+    const others = otherPaths(manifests, table, (object) => judged.some((user) => isMadeInto(user, object)));
+    const deviations = verify(table, claims, others);
     const certain = deviations.filter(({ less }) => settled || !less.some(({ answered }) => answered));
     findings.push(...certain.flatMap(deviationFindings), ...caseFindings(certain));
   }
   return byConstruct(findings);
 }
 
-/** What says something about routes. Which pods are those of the controller is among its facts. */
-const manifestsOf = (app: AppIndex): readonly KubeObject[] =>
-  app.constructs
-    .flatMap((one) => (ApiObject.isApiObject(one) ? [one as ApiObject] : []))
-    .filter(({ kind }) => isRoutingKind(kind) && !WORKLOADS.includes(kind))
-    .map((object) => app.manifestOf(object));
+const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
+
+const pathOf = (user: ControllerUser | undefined): string => user?.construct.node.path ?? '';
 
 /** A configuration that is not loaded stops the routes of all, whoever is to blame. */
-const freezes = ({ frozen, controller }: RoutingTableData, users: readonly ControllerUser[]): readonly Finding[] =>
+const freezes = (
+  { frozen, controller }: RoutingTableData,
+  blamed: (origins: readonly Origin[]) => ControllerUser | undefined,
+): readonly Finding[] =>
   frozen.map(({ because, origins }) => {
-    const user = users.find((one) => origins.some((origin) => one.isMadeInto(origin))) ?? users[0];
     const objects = [...new Set(origins.map(objectText))];
-    return finding('manifest/configuration-refused', user?.routeSet().construct ?? '', { because, objects, controller });
+    return finding('manifest/configuration-refused', pathOf(blamed(origins)), { because, objects, controller });
   });
 
 interface RouteClaim extends Claim {
   readonly construct: string;
 }
 
-function claimsOf(user: ControllerUser, isAlternative: Dialect['isAlternative']): readonly RouteClaim[] {
-  const set = user.routeSet();
-  const { construct } = set;
-  return intendedRoutes(set, user.namespace ?? DEFAULT_NAMESPACE, user.annotations)
-    .filter(({ annotations }) => isAlternative?.(annotations) !== true)
-    .map((route) => ({ route, construct, wrote: (place) => user.isByHand(place, annotationKeyOf(place), route.annotations) }));
+function claimsOf(user: ControllerUser, shared: SharedController): readonly RouteClaim[] {
+  const { routes, namespace = DEFAULT_NAMESPACE, annotations = {} } = user.asks();
+  const { alternatives = NONE } = shared.rendered(user);
+  const isByHand = (place: Origin, written: Annotations): boolean =>
+    user.objects.find(place)?.isByHand(annotationKeyOf(place), written) === true;
+  return intendedRoutes(routes, namespace, annotations)
+    .filter(({ index }) => index === undefined || !alternatives.has(index))
+    .map((route) => ({ route, construct: routes.construct, wrote: (place) => isByHand(place, route.annotations) }));
 }
+
+const NONE: ReadonlySet<number> = new Set();
+const NOTHING: FindingsByConstruct = new Map();
 
 /** Paths of Ingresses for the same controller that are not made of routes which are judged. */
 function otherPaths(
-  objects: readonly KubeObject[],
-  { ignored, refused }: RoutingTableData,
-  judged: readonly ControllerUser[],
-  isAlternative: Dialect['isAlternative'],
+  manifests: readonly KubeObject[],
+  { claimed }: RoutingTableData,
+  isJudged: (object: Origin) => boolean,
 ): readonly Claim[] {
-  const absent = new Set([...ignored, ...refused].map(({ origin }) => objectText(origin)));
-  const others = objects.filter(({ kind, metadata: { name, namespace = DEFAULT_NAMESPACE, annotations = {} } }) => {
-    const origin = { kind, namespace, name, field: '' };
-    if (kind !== 'Ingress' || absent.has(objectText(origin)) || isAlternative?.(annotations) === true) return false;
-    return !judged.some((user) => user.isMadeInto(origin));
-  });
-  return pathClaims(others);
+  const others = new Set(claimed.filter(({ as, origin }) => as === 'routes' && !isJudged(origin)).map(({ origin }) => objectText(origin)));
+  return pathClaims(
+    manifests.filter(({ kind, metadata: { name, namespace = DEFAULT_NAMESPACE } }) =>
+      others.has(objectText({ kind, namespace, name, field: '' })),
+    ),
+  );
 }
 
 // ---- findings

@@ -4,7 +4,7 @@ import { FEATURES, type FeatureName } from '../model/features';
 import type { ClientCertificatePolicy, NeutralRoute, PathMatch, RouteSet } from '../model/neutral-route';
 import { routeText } from '../model/neutral-route';
 import { policyFeatures } from '../model/policies';
-import type { Dialect } from './dialect';
+import type { Dialect, Variant } from './dialect';
 import { DIALECTS } from './registry';
 
 /** What a set of routes asks for, with the first route that asks (none: the construct as a whole does). */
@@ -80,10 +80,11 @@ function clientCertificateFeatures({ verify, errorPage, passToBackend }: ClientC
 }
 
 /** What the dialect cannot do is an error that says who can; what it does otherwise is worth knowing. One finding a feature. */
-export function checkFeatures(set: RouteSet, dialect: Dialect): Finding[] {
+export function checkFeatures(set: RouteSet, dialect: Dialect, variant: Variant): Finding[] {
   const findings: Finding[] = [];
+  const answers = dialect.answers(variant);
   for (const [feature, route] of featuresOf(set)) {
-    const answer = dialect.answers[feature];
+    const answer = answers[feature];
     const where = route?.origin.construct ?? set.construct;
     const asked = {
       subject: route === undefined ? 'this PathIngress' : `route "${routeText(route)}"`,
@@ -91,7 +92,7 @@ export function checkFeatures(set: RouteSet, dialect: Dialect): Finding[] {
       target: dialect.identity.title,
     };
     if (answer.kind === 'unsupported') {
-      const able = Object.values(DIALECTS).filter(({ answers }) => answers[feature].kind !== 'unsupported');
+      const able = Object.values(DIALECTS).filter((one) => one.answers(one.identity)[feature].kind !== 'unsupported');
       findings.push(
         finding('feature/not-supported', where, { ...asked, instead: answer.instead, able: able.map(({ identity }) => identity.title) }),
       );

@@ -31,7 +31,7 @@ export function checkForeignAnnotations(annotations: Annotations, dialect: Diale
     const prefix = key.slice(0, key.indexOf('/') + 1);
     const of = foreign.get(prefix);
     if (of === undefined || prefix === own) return [];
-    const names = dialect.annotations.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+    const names = (dialect.native?.annotations ?? []).flatMap(({ name, aliases = [] }) => [name, ...aliases]);
     const meant = own === undefined ? undefined : didYouMean(key.slice(prefix.length), names);
     return [
       finding('annotation/not-read', where, {

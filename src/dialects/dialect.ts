@@ -4,17 +4,16 @@ import type { InstallOptions } from '../installation/install-options';
 import type { KubeObject } from '../kinds/kube-object';
 import type { ReadScope } from '../kinds/read-scope';
 import type { Answers } from '../model/features';
-import type { Annotations, NeutralRoute, RoutePolicies, RouteSet } from '../model/neutral-route';
+import type { Annotations, Native, NeutralRoute, RoutePolicies, RouteSet, ServiceRef } from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
 import type { RoutingTableData } from '../table/routing-table';
 
 /**
  * The contract between this library and one controller.
  *
- * A dialect is a folder with one file for each member below, named like it: `identity.ts`, `answers.ts`, `annotations.ts`, `render.ts`,
- * `read.ts`, `install.ts`, and `index.ts` that puts them together; a folder of the same name holds the parts of a large one.
- * It is registered in `registry.ts`. Shared code asks a dialect; it never asks which dialect it is talking to. Dialects do not import
- * each other.
+ * A dialect is a folder with one file for each member below, named like it: `identity.ts`, `answers.ts`, `native.ts`, `render.ts`, `read.ts`,
+ * `install.ts`, and `index.ts` that puts them together; a folder of the same name holds the parts of a large one. It is registered in
+ * `registry.ts`. Shared code asks a dialect; it never asks which dialect it is talking to. Dialects do not import each other.
  *
  * Everything a dialect claims about its controller carries a source: repository, path and version.
  */
@@ -25,66 +24,27 @@ export interface Dialect {
    * How the controller meets each feature. `check-features.ts` makes findings from it, so `render` need not; the feature table of the docs
    * comes from here too, so an answer is written once.
    */
-  readonly answers: Answers;
+  answers(variant: Variant): Answers;
+
+  /** Settings that this controller alone understands. Absent: it has none. */
+  readonly native?: NativeSettings;
 
   /**
-   * Every annotation that the controller understands on an Ingress. Typed props, checks, suggestions and docs are made from
-   * this one table. Empty where the target has no annotations of its own.
+   * Names the objects that the last of these routes, and the default backend if there is one, will be rendered into. Constructs must exist
+   * before synth, so `PathIngress` calls this for each addition. It must be cheap. It may look back at earlier routes, never ahead: a slot
+   * once given stays. `render` gives exactly the objects of all slots that were given.
    */
-  readonly annotations: readonly AnnotationRow[];
-
-  /** The member of `RoutePolicies` that holds settings of this controller alone. Absent where there is none. */
-  readonly nativeOption?: string;
-
-  /** Whole annotations of those settings. Nothing is checked: that is part of `render`. */
-  readonly annotationsOf?: (settings: object) => Annotations;
+  place(soFar: RoutesSoFar): readonly ObjectSlot[];
 
   /**
-   * Names the objects that a route will be rendered into, without looking at other routes. Constructs must exist
-   * before synth, so `PathIngress` calls this for each route as it is added; it must be cheap. The same route always gives
-   * the same slots, and `render` gives exactly the objects of the slots of its routes and of its default backend.
+   * Turns the routes of every construct of one controller into objects: none can be rendered without looking at the others. Never throws:
+   * what the controller would refuse is a finding with severity `error`, and a difference from the words of the Ingress API is one with
+   * `warning` or `info`.
    */
-  place(route: NeutralRoute): readonly ObjectSlot[];
-
-  /** Names the objects that a default backend will be rendered into. `policies` as `RouteSet.policies`. */
-  placeDefaultBackend(policies: RoutePolicies): readonly ObjectSlot[];
+  render(all: ControllerRoutes): RenderedRoutes;
 
   /**
-   * The hosts whose paths the controller will read as regular expressions because of these routes, besides those that `to.regexHosts` has
-   * already. Absent: what one construct asks for does not change how the controller reads the paths of another.
-   */
-  readonly regexHosts?: (routes: RouteSet, to: RenderTarget) => ReadonlySet<string>;
-
-  /**
-   * What only all routes of a controller together show; each finding is `where` its construct is. Absent: nothing.
-   */
-  readonly checkTogether?: (all: readonly { readonly routes: RouteSet; readonly namespace: string | undefined }[]) => readonly Finding[];
-
-  /**
-   * Names that the controller answers for besides the hosts of these routes, because of annotations: those of the routes, and those on every
-   * object. Absent: none.
-   */
-  readonly furtherHosts?: (routes: RouteSet, onAll: Annotations) => readonly FurtherHost[];
-
-  /**
-   * Whether annotations make of an Ingress no routes of its own but alternatives for those of others, as a canary is. Absent: none do.
-   */
-  readonly isAlternative?: (annotations: Annotations) => boolean;
-
-  /**
-   * What to say of a route whose host and path another construct has too, with another path type. Absent: the controller takes both.
-   */
-  readonly overlap?: (route: string, other: string, where: string) => Finding;
-
-  /**
-   * Turns routes into objects. Never throws: what the controller would refuse is a finding with severity `error`, what
-   * it would do differently from the words of the Ingress API is one with `warning` or `info`.
-   */
-  render(routes: RouteSet, to: RenderTarget): Rendered;
-
-  /**
-   * Builds the table that the controller would build from these objects, whoever wrote them. Absent while a
-   * dialect can only be written.
+   * Builds the table that the controller would build from these objects, whoever wrote them. Absent while a dialect can only be written.
    */
   readonly read?: (objects: readonly KubeObject[], at: ControllerVersion, scope?: ReadScope) => RoutingTableData;
 
@@ -110,36 +70,54 @@ export interface Identity {
   readonly workloads?: readonly string[];
 }
 
-/** A name that an annotation adds to a host. It does nothing where the name has routes of its own. */
-export interface FurtherHost {
-  readonly host: string;
-  /** The host that it is added to. */
-  readonly of: string;
-  /** The key of the annotation. */
-  readonly annotation: string;
-}
-
 export type DialectName = 'portable' | 'ingress-nginx';
 
-export interface RenderTarget {
-  /** Name for the object of each slot. */
+/** What the answers of one dialect may depend on. */
+export interface Variant {
+  readonly version: ControllerVersion;
+}
+
+/** Typed settings of one controller, beside the policies that every controller has. */
+export interface NativeSettings {
+  /** The member of `RoutePolicies` that holds them. */
+  readonly option: string;
+  /** The annotations of the controller, for suggestions. */
+  readonly annotations: readonly AnnotationRow[];
+  /** The settings in the form of the model, on top of those that are inherited. Nothing is checked: that is part of `render`. */
+  read(settings: object, inherited?: Native): Native;
+}
+
+/** The routes of one construct as of now. The list of routes stays the same object. */
+export interface RoutesSoFar {
+  readonly routes: readonly NeutralRoute[];
+  readonly defaultBackend?: ServiceRef;
+  /** Policies of the default backend. */
+  readonly policies: RoutePolicies;
+}
+
+/** Every construct that has routes for one controller. */
+export interface ControllerRoutes {
+  readonly controller: ControllerFacts;
+  readonly ingressClassName?: string;
+  readonly constructs: readonly ConstructRoutes[];
+  /** Name of the object of a slot that the controller owns. */
+  readonly nameOf: (slotKey: string) => string;
+}
+
+/** What one construct asks for. */
+export interface ConstructRoutes {
+  readonly routes: RouteSet;
+  /** Name of the object of each slot of this construct. */
   readonly nameOf: (slotKey: string) => string;
   /** Namespace of the routes; absent where the cluster's default for the manifest applies. */
   readonly namespace?: string;
-  readonly ingressClassName?: string;
-  /** What the user wants on every object. Annotations of the controller among them are checked like all others. */
+  /** Labels and annotations of every object. Annotations of the controller among them are checked like all others. */
   readonly labels?: { readonly [key: string]: string };
   readonly annotations?: Annotations;
-  /** The highest risk of an annotation that the user has agreed to. */
-  readonly acceptedRisk: 'Low' | 'Medium' | 'High' | 'Critical';
-  /** Hosts whose paths the controller reads as regular expressions because of any routes of the app, as `Dialect.regexHosts` tells. */
-  readonly regexHosts?: ReadonlySet<string>;
-  readonly controller: ControllerFacts;
 }
 
 /** What is known about the controller that the routes go to; for one that is not part of the app, what the user said. */
-export interface ControllerFacts {
-  readonly version: ControllerVersion;
+export interface ControllerFacts extends Variant {
   /** The controller's own settings that change what routes may do, such as its config map. Absent: not known. */
   readonly settings?: { readonly [name: string]: string };
   /** What runs it, where the app installs it: for the flags. */
@@ -149,10 +127,25 @@ export interface ControllerFacts {
 /** Such as `1.15.1`. */
 export type ControllerVersion = string;
 
+export interface RenderedRoutes {
+  /** One for each construct, in their order. */
+  readonly constructs: readonly Rendered[];
+  /** By slot key: the objects that the controller owns. */
+  readonly shared?: ReadonlyMap<string, KubeObject>;
+}
+
+/** What the routes of one construct become. */
 export interface Rendered {
   /** By slot key. */
   readonly objects: ReadonlyMap<string, KubeObject>;
   readonly findings: readonly Finding[];
+  /** Names that the controller answers for besides the hosts of the routes, because of native settings. */
+  readonly furtherHosts?: readonly string[];
+  /**
+   * Indexes of the routes, -1 for the default backend, that native settings make alternatives of other routes, as a canary is. They take no
+   * requests of their own.
+   */
+  readonly alternatives?: ReadonlySet<number>;
 }
 
 /** Never throws: what cannot be installed is a finding with severity `error`, and then there are no objects. */

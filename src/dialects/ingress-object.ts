@@ -1,4 +1,4 @@
-import type { RenderTarget } from '../dialects/dialect';
+import type { ConstructRoutes } from '../dialects/dialect';
 import type { KubeObject } from '../kinds/kube-object';
 import type { ServiceRef } from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
@@ -13,7 +13,7 @@ export function serviceBackend(service: ServiceRef): { service: { name: string; 
 }
 
 /** Name, namespace, labels of an object, and its annotations unless there are none. */
-export function metadataOf(slot: ObjectSlot, to: RenderTarget, annotations: { readonly [key: string]: string }): KubeObject['metadata'] {
+export function metadataOf(slot: ObjectSlot, to: ConstructRoutes, annotations: { readonly [key: string]: string }): KubeObject['metadata'] {
   return {
     ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
     ...(to.labels === undefined ? {} : { labels: to.labels }),

@@ -1,3 +1,5 @@
+import { type HostMatch, hostText, type RouteSet } from './neutral-route';
+
 /** A set of host names that answers many questions about which certificates cover which hosts. */
 export class HostNames {
   private readonly names: ReadonlySet<string>;
@@ -30,3 +32,13 @@ export class HostNames {
 
 /** `a.example.com` -> `*.example.com`; a name of one label stays. */
 export const wildcardOf = (name: string): string => (name.indexOf('.') > 0 ? `*${name.slice(name.indexOf('.'))}` : name);
+
+/** The names of the hosts that a construct routes, each once. A default backend is a route on all hosts. */
+export function routedHosts(set: RouteSet): readonly string[] {
+  // Mostly many routes share one list.
+  const lists = new Set<readonly HostMatch[]>(set.routes.map(({ hosts }) => hosts));
+  if (set.defaultBackend !== undefined) lists.add(set.hostMatches);
+  const names = new Set([...lists].flatMap((hosts) => hosts.map(hostText)));
+  names.delete('');
+  return [...names];
+}

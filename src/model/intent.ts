@@ -84,6 +84,8 @@ export interface IntendedRoute {
   readonly meaning: Meaning;
   /** Settings of one controller that the author of the route wrote beside it. Their effect is meant too. */
   readonly annotations: Annotations;
+  /** Of the route that a user wrote, `NeutralRoute.origin.index`; absent if it follows from something else. */
+  readonly index?: number;
 }
 
 export type Meaning =
@@ -148,17 +150,23 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
     // appRoot takes "/"; the dialect reports this route as unreachable.
     if (appRoot !== undefined && route.path.kind === 'exact' && route.path.path === '/') continue;
     const meaning = meaningOf(route, namespace);
-    const annotations = { ...onAll, ...route.annotations };
+    const annotations = { ...onAll, ...route.native.annotations };
+    const { index } = route.origin;
     for (const match of route.hosts) {
       const host = hostText(match);
       if (route.path.kind === 'segmentPrefix' && route.path.path === '/') roots.add(host);
-      intended.push({ host, path: route.path, meaning, annotations });
+      intended.push({ host, path: route.path, meaning, annotations, index });
     }
   }
   if (set.defaultBackend !== undefined) {
     // A route for the rest of a host.
     const meaning: Meaning = { kind: 'forward', backends: [meantBackend(set.defaultBackend, 1, namespace)], rewrite: undefined };
-    const rest = { path: { kind: 'segmentPrefix', path: '/' }, meaning, annotations: { ...onAll, ...set.annotations } } as const;
+    const rest = {
+      path: { kind: 'segmentPrefix', path: '/' },
+      meaning,
+      annotations: { ...onAll, ...set.native.annotations },
+      index: -1,
+    } as const;
     for (const host of set.hostMatches) if (!roots.has(hostText(host))) intended.push({ host: hostText(host), ...rest });
   }
   const { aliases = [] } = set.hosts;

@@ -167,7 +167,7 @@ export interface BackendTlsPolicy {
 export interface RouteOrigin {
   /** Path of the construct, such as `prod/shop`. */
   readonly construct: string;
-  /** Which route of that construct, from 0. */
+  /** Which route of that construct, from 0; -1 is its default backend. */
   readonly index: number;
 }
 
@@ -178,10 +178,17 @@ export interface NeutralRoute {
   readonly action: RouteAction;
   /** Shared by routes that ask for the same: a dialect may group by identity. */
   readonly policies: RoutePolicies;
-  /** Settings of one controller alone: whole annotations, as the user gave them. The dialect checks them when it renders. */
-  readonly annotations: Annotations;
+  /** Shared by routes that ask for the same: a dialect may group by identity. */
+  readonly native: Native;
   readonly origin: RouteOrigin;
 }
+
+/** Settings of one controller alone, as the user gave them. A dialect may add members, and checks them when it renders. */
+export interface Native {
+  readonly annotations: Annotations;
+}
+
+export const NO_NATIVE: Native = { annotations: {} };
 
 /** Annotation keys in full and their values as text. */
 export type Annotations = { readonly [key: string]: string };
@@ -220,8 +227,8 @@ export interface RouteSet {
   readonly hosts: HostPolicies;
   /** Policies of the default backend: those that the construct states for all its routes. */
   readonly policies: RoutePolicies;
-  /** Settings of one controller alone, for the default backend. */
-  readonly annotations: Annotations;
+  /** Native settings of the default backend: those that the construct states for all its routes. */
+  readonly native: Native;
   /** Every host that some route or the construct itself names, each once. */
   readonly hostMatches: readonly HostMatch[];
   /** Path of the construct, for findings that belong to no single route. */

@@ -5,6 +5,7 @@ import type {
   Canary,
   HeaderMatch,
   HostMatch,
+  Native,
   NeutralRoute,
   PathMatch,
   PathRewrite,
@@ -65,7 +66,7 @@ export interface RouteInput {
   readonly rewrite?: RewriteInput;
   readonly canary?: CanaryInput;
   readonly policies: RoutePolicies;
-  readonly annotations: Annotations;
+  readonly native: Native;
   readonly origin: RouteOrigin;
 }
 
@@ -77,7 +78,7 @@ export function normalizeRoute(input: RouteInput): NeutralRoute {
     path,
     action: normalizeAction(input, path, where),
     policies: input.policies,
-    annotations: input.annotations,
+    native: input.native,
     origin: input.origin,
   };
 }

@@ -9,27 +9,18 @@ import type { ObjectSlot } from './object-slot';
 export class RenderedObject extends SelfWritingObject {
   private written: readonly string[] = [];
   private patched = false;
+  private readonly fields: readonly string[];
 
   public constructor(
     scope: Construct,
     id: string,
-    slot: ObjectSlot,
-    name: string | undefined,
-    namespace: string | undefined,
+    { apiVersion, kind, fields = ['spec', 'data'] }: ObjectSlot,
+    { name, namespace }: { readonly name: string | undefined; readonly namespace: string | undefined },
     private readonly produce: () => KubeObject | undefined,
   ) {
-    super(scope, id, {
-      apiVersion: slot.apiVersion,
-      kind: slot.kind,
-      metadata: { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) },
-      // Read when the object is written. All routes are known then.
-      get spec() {
-        return produce()?.spec;
-      },
-      get data() {
-        return produce()?.data;
-      },
-    });
+    const metadata = { ...(name === undefined ? {} : { name }), ...(namespace === undefined ? {} : { namespace }) };
+    super(scope, id, withLateFields({ apiVersion, kind, metadata }, fields, produce));
+    this.fields = fields;
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
@@ -48,19 +39,21 @@ export class RenderedObject extends SelfWritingObject {
     return annotations[key] !== undefined || this.produce()?.metadata.annotations?.[key] === undefined;
   }
 
-  /** The manifest as plain data. Do not modify it. `spec` and `data` stay the same objects until the routes change. */
+  /** The manifest as plain data. Do not modify it. The fields stay the same objects until the routes change. */
   public content(): KubeObject {
     this.writeMetadata();
     if (this.isChanged) return super.toJson() as KubeObject;
     const { apiVersion, kind } = this;
-    const { spec, data } = this.produce() ?? { spec: undefined, data: undefined };
-    return { apiVersion, kind, metadata: this.metadata.toJson() as KubeObject['metadata'], spec, data };
+    const produced = this.produce();
+    const content: { [field: string]: unknown } = {};
+    for (const field of this.fields) content[field] = produced?.[field];
+    return { apiVersion, kind, metadata: this.metadata.toJson() as KubeObject['metadata'], ...content };
   }
 
   public override toJson(): unknown {
-    const { spec, data, ...rest } = this.content();
+    const { apiVersion, kind, metadata, ...fields } = this.content();
     // Rendered content holds nothing that cdk8s must resolve, and its search takes a fifth of synth with many routes.
-    return writingItself({ ...rest, ...(plainCopy({ spec, data }) as object) });
+    return writingItself({ apiVersion, kind, metadata, ...(plainCopy(fields) as object) });
   }
 
   private writeMetadata(): void {
@@ -71,6 +64,12 @@ export class RenderedObject extends SelfWritingObject {
     for (const [key, value] of Object.entries(labels ?? {})) this.metadata.addLabel(key, value);
     for (const [key, value] of Object.entries(annotations ?? {})) this.metadata.addAnnotation(key, value);
   }
+}
+
+/** Adds fields that are read when the object is written: all routes are known then. */
+function withLateFields<T extends object>(props: T, fields: readonly string[], produce: () => KubeObject | undefined): T {
+  for (const field of fields) Object.defineProperty(props, field, { enumerable: true, get: () => produce()?.[field] });
+  return props;
 }
 
 /** The content of a rendered object; `undefined` for others. `instanceof` accepts every ApiObject, because cdk8s compares a mark. */

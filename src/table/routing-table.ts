@@ -23,6 +23,8 @@ export interface RoutingTableData {
   readonly fallback: HostEntry;
   /** Names, and `*.` with a domain, of the hosts for which there is a certificate. */
   readonly certificates: readonly CertificateEntry[];
+  /** The objects whose routes the controller serves. */
+  readonly claimed: readonly ClaimedObject[];
   /** What could not become part of the table, such as an Ingress that admission refuses. */
   readonly refused: readonly Refusal[];
   /** Objects of another controller, or of none. */
@@ -32,6 +34,12 @@ export interface RoutingTableData {
    * and the rest of the table is what it would do if it could.
    */
   readonly frozen: readonly Freeze[];
+}
+
+export interface ClaimedObject {
+  readonly origin: Origin;
+  /** Whether it makes routes of its own, or only alternatives for those of others, as a canary does. */
+  readonly as: 'routes' | 'alternatives';
 }
 
 /** How requests are read before anything is compared, and written for the backend: the codec with its settings, and what any codec needs. */

@@ -1,12 +1,13 @@
 import { featuresOf } from '../../src/dialects/check-features';
 import { FEATURES, type FeatureName } from '../../src/model/features';
-import type {
-  ClientCertificatePolicy,
-  NeutralRoute,
-  RouteAction,
-  RoutePolicies,
-  RouteSet,
-  ServiceRef,
+import {
+  type ClientCertificatePolicy,
+  type NeutralRoute,
+  NO_NATIVE,
+  type RouteAction,
+  type RoutePolicies,
+  type RouteSet,
+  type ServiceRef,
 } from '../../src/model/neutral-route';
 
 const service: ServiceRef = { name: 'web', port: 80, createdByApp: false };
@@ -22,7 +23,7 @@ const routeOf = (given: Partial<NeutralRoute>): NeutralRoute => ({
   path: { kind: 'segmentPrefix', path: '/a' },
   action: forward(),
   policies: {},
-  annotations: {},
+  native: NO_NATIVE,
   origin: { construct: 'test/shop', index: 0 },
   ...given,
 });
@@ -31,7 +32,7 @@ const setOf = (given: Partial<RouteSet>): RouteSet => ({
   tls: [],
   hosts: {},
   policies: {},
-  annotations: {},
+  native: NO_NATIVE,
   hostMatches: [],
   construct: 'test/shop',
   ...given,

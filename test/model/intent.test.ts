@@ -1,5 +1,12 @@
 import { type IntendedRoute, Intent, intendedRoutes, meantLocation, meantPath } from '../../src/model/intent';
-import type { NeutralRoute, PathMatch, PathRewrite, RouteSet, ServiceRef } from '../../src/model/neutral-route';
+import {
+  type NeutralRoute,
+  NO_NATIVE,
+  type PathMatch,
+  type PathRewrite,
+  type RouteSet,
+  type ServiceRef,
+} from '../../src/model/neutral-route';
 import { literalHead } from '../../src/regex/pcre2/literal-head';
 
 const service = (name: string): ServiceRef => ({ name, port: 80, createdByApp: false });
@@ -93,7 +100,7 @@ describe('what a set of routes asks for', () => {
     path,
     action,
     policies: {},
-    annotations: { mine: '1' },
+    native: { annotations: { mine: '1' } },
     origin: { construct: 'c', index: 0 },
   });
   const root: PathMatch = { kind: 'segmentPrefix', path: '/' };
@@ -103,7 +110,7 @@ describe('what a set of routes asks for', () => {
     tls: [],
     hosts: {},
     policies: {},
-    annotations: {},
+    native: NO_NATIVE,
     hostMatches: hosts,
     construct: 'c',
     ...more,

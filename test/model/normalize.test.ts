@@ -1,4 +1,4 @@
-import type { PathMatch } from '../../src/model/neutral-route';
+import { NO_NATIVE, type PathMatch } from '../../src/model/neutral-route';
 import {
   checkMetadata,
   checkNamespace,
@@ -92,7 +92,7 @@ describe('what a route does', () => {
       pathType: 'prefix',
       target: service,
       policies: {},
-      annotations: {},
+      native: NO_NATIVE,
       origin: { construct: where, index: 0 },
       ...input,
     }).action;

@@ -43,6 +43,7 @@ function tableOf(candidates: readonly Candidate[], more: Partial<RoutingTableDat
     certificates: [],
     refused: [],
     ignored: [],
+    claimed: [],
     frozen: [],
     ...more,
   };

@@ -129,7 +129,9 @@ function oracleOf({ provider, manifests }: RecordedSituation, one: Case | undefi
 /** Whether the controller that the routes were rendered for meets a feature only approximately, and the library says so. */
 function isApproximate(feature: FeatureName | undefined, provider: ProviderName): boolean {
   const dialect = dialects.get(provider);
-  return feature !== undefined && dialect !== undefined && DIALECTS[dialect].answers[feature].kind === 'approximate';
+  if (feature === undefined || dialect === undefined) return false;
+  const { answers, identity } = DIALECTS[dialect];
+  return answers(identity)[feature].kind === 'approximate';
 }
 
 /** What Traefik did, each different answer once, without shares. */

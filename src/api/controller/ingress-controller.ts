@@ -1,6 +1,6 @@
 import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AppIndex } from '../../app/app-index';
+import { AppState } from '../../app/app-state';
 import { emitWarning } from '../../app/emit-warning';
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
@@ -149,7 +149,7 @@ export class IngressController extends Construct implements IIngressController {
 
   /** Conflicts with controllers created before this one. The app is taken as one cluster. */
   private clashes(): string[] {
-    const controllers = AppIndex.for(this).constructs.filter((construct) => construct instanceof IngressController);
+    const controllers = AppState.of(this).constructs.filter((construct) => construct instanceof IngressController);
     return controllers.slice(0, controllers.indexOf(this)).flatMap((other) => clashesBetween(this, other));
   }
 }
@@ -221,6 +221,8 @@ export interface ControllerReference {
   /** Absent: no controller is named. */
   readonly ingressClassName?: string;
   readonly facts: ControllerFacts;
+  /** The construct that installs it; absent if this app does not. */
+  readonly construct?: Construct;
 }
 
 /** Without a controller, only the promises of the Ingress API are known. */
@@ -231,6 +233,7 @@ export function controllerReference(controller: IIngressController | undefined):
   return {
     dialect: kind._dialect,
     ingressClassName,
+    ...(controller instanceof IngressController ? { construct: controller } : {}),
     facts: { version: kind.version, ...(settings && { settings }), ...(workloads && { workloads }) },
   };
 }

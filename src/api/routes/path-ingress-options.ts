@@ -4,18 +4,6 @@ import type { FindingSeverity } from '../finding';
 import type { RoutePolicies } from './route-policies';
 import type { Tls } from './tls';
 
-/** What an annotation can do to others on the same controller. */
-export enum AnnotationRisk {
-  /** A choice among harmless values. */
-  LOW = 'Low',
-  /** Text that is checked. */
-  MEDIUM = 'Medium',
-  /** Text that may hold regular expressions, variables or names of other hosts. */
-  HIGH = 'High',
-  /** Configuration that is not checked, such as snippets. */
-  CRITICAL = 'Critical',
-}
-
 /** How the certificate of a client is checked. */
 export enum ClientCertificateVerification {
   /** A valid certificate is required; without one the answer is 400. */
@@ -139,12 +127,6 @@ export interface PathIngressProps extends RoutePolicies {
    * @default - none
    */
   readonly annotations?: { [key: string]: string };
-  /**
-   * The highest risk of an annotation that is accepted. Snippets are CRITICAL: they must be agreed to here, and allowed by the controller.
-   *
-   * @default AnnotationRisk.HIGH
-   */
-  readonly acceptedRisk?: AnnotationRisk;
   /**
    * The lowest severity of a finding that stops synth.
    *

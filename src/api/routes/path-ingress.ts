@@ -1,25 +1,25 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { AppIndex } from '../../app/app-index';
 import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from '../../app/check-app';
-import { checkCertificates, checkFurtherHosts, ServedHosts, type Serving } from '../../app/check-certificates';
+import { checkCertificates } from '../../app/check-certificates';
 import { emitWarning } from '../../app/emit-warning';
+import { ServedHosts, servingOf } from '../../app/served-hosts';
 import { type ControllerUser, SharedController } from '../../app/shared-controller';
 import { checkFeatures } from '../../dialects/check-features';
 import { checkForeignAnnotations } from '../../dialects/check-foreign-annotations';
-import type { Dialect, Rendered, RenderTarget } from '../../dialects/dialect';
+import type { ConstructRoutes, Dialect, Rendered, RoutesSoFar } from '../../dialects/dialect';
 import { DIALECTS } from '../../dialects/registry';
 import { finding } from '../../findings/catalogue';
 import { fail } from '../../findings/fail';
 import { type Finding, format, type Severity } from '../../findings/finding';
-import { DEFAULT_NAMESPACE } from '../../kinds/ingress-view';
 import { checkHostPolicies } from '../../model/check-host-policies';
 import {
-  type Annotations,
   type HostMatch,
   hostText,
+  type Native,
   type RoutePolicies as NeutralPolicies,
   type NeutralRoute,
+  NO_NATIVE,
   type RouteSet,
   type ServiceRef,
   type TlsCertificate,
@@ -33,13 +33,11 @@ import {
   normalizeService,
   normalizeTls,
 } from '../../model/normalize';
-import type { ObjectSlot } from '../../output/object-slot';
-import { RenderedObject } from '../../output/rendered-object';
-import type { Origin } from '../../table/routing-table';
+import { OwnedObjects } from '../../output/owned-objects';
 import { type ControllerReference, controllerReference } from '../controller/ingress-controller';
 import { FindingSeverity, type Finding as PublicFinding } from '../finding';
-import { hasPolicies, inheritedPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
-import { AnnotationRisk, type PathIngressProps } from './path-ingress-options';
+import { hasPolicies, inheritedPolicies, neutralClientCertificates, neutralPolicies } from './neutral-policies';
+import type { PathIngressProps } from './path-ingress-options';
 import type { RouteOptions } from './route-options';
 import { PathType } from './route-options';
 import type { RoutePolicies } from './route-policies';
@@ -63,19 +61,16 @@ export class PathIngress extends Construct {
   private readonly where: string;
   private readonly routes: NeutralRoute[] = [];
   private readonly tls: TlsCertificate[] = [];
-  private readonly rendered = new Map<string, RenderedObject>();
   private readonly hosts: readonly HostMatch[];
   private readonly policies: NeutralPolicies;
-  private readonly nativeAnnotations: Annotations;
+  private readonly native: Native;
   private readonly dialect: Dialect;
-  private readonly ingressClassName: string | undefined;
   private readonly namespace: string | undefined;
   private readonly hostLists = new Map<string, readonly HostMatch[]>();
-  /** How many have asked for a name. */
-  private readonly names = new Map<string, number>();
-  private mainSlot: string | undefined;
   private fallback: ServiceRef | undefined;
   private readonly shared: SharedController;
+  /** This construct as others with routes for the same controller see it. */
+  private readonly user: ControllerUser;
   /** What the last validation found out by looking at the whole app. */
   private appFound: readonly Finding[] = [];
 
@@ -88,7 +83,6 @@ export class PathIngress extends Construct {
     this._controller = controllerReference(controller);
     this.dialect = DIALECTS[this._controller.dialect];
     const own = this._controller.ingressClassName;
-    this.ingressClassName = own ?? ingressClassName;
     if (ingressClassName !== undefined && own !== undefined && ingressClassName !== own) {
       fail('ingress/class-without-controller', where, { className: ingressClassName, own });
     }
@@ -96,15 +90,22 @@ export class PathIngress extends Construct {
     if (name !== undefined) checkObjectName('Ingress', name, where);
     this.namespace = namespace ?? Chart.of(this).namespace;
     if (this.namespace !== undefined) checkNamespace(this.namespace, where);
-    checkMetadata(this.props, this.ingressClassName, where);
+    checkMetadata(this.props, own ?? ingressClassName, where);
     if (host !== undefined && hosts !== undefined) fail('ingress/host-and-hosts', where, {});
     if (Array.isArray(hosts) && hosts.length === 0) fail('policy/empty-list', where, { option: 'hosts' });
     this.hosts = this.hostList(hosts ?? (host === undefined ? [] : [host]));
     this.policies = neutralPolicies(this.props, where);
-    this.nativeAnnotations = this.annotationsOf(this.props, where);
+    this.native = this.nativeOf(this.props, undefined) ?? NO_NATIVE;
     checkHostPolicies(this.hostPolicies(), where);
-    this.shared = SharedController.of(this, `${this.dialect.identity.name} ${this.ingressClassName ?? ''}`);
-    this.shared.add(this.asUser());
+    this.shared = SharedController.of(this, this.dialect, own ?? ingressClassName);
+    this.user = {
+      construct: this,
+      objects: new OwnedObjects(this, { name, namespace: this.namespace }, (slotKey) => this.rendered().objects.get(slotKey)),
+      asks: () => this.shared.state.onceOfRoutes(this, () => this.asks()),
+      findings: () => this.shared.state.onceOfRoutes(this.user, () => this.findInRoutes()),
+      appFindings: () => this.shared.state.once(this, () => this.findInApp()),
+    };
+    this.shared.add(this.user, this._controller.facts, this._controller.construct);
     if (tls !== undefined) this.addTls(tls);
     this.node.addValidation({ validate: () => this.validate() });
   }
@@ -120,7 +121,7 @@ export class PathIngress extends Construct {
     const { where } = this;
     const { host, pathType, rewrite, canary, without = [], ...policies } = readRouteOptions(options, where);
     const inherited = without.length === 0 ? this.props : inheritedPolicies(this.props, without, policies, where);
-    const native = inherited.ingressNginx === undefined ? NO_ANNOTATIONS : this.nativeAnnotations;
+    const native = nativeOptionOf(inherited) === undefined ? NO_NATIVE : this.native;
     const route = normalizeRoute({
       hosts: host === undefined ? this.hosts : this.hostList([host]),
       path,
@@ -129,12 +130,11 @@ export class PathIngress extends Construct {
       ...(rewrite === undefined ? {} : { rewrite: rewrite._input }),
       ...(canary === undefined ? {} : { canary: { ...canary, target: targetInput(canary.target, where) } }),
       policies: hasPolicies(policies) || inherited !== this.props ? neutralPolicies({ ...inherited, ...policies }, where) : this.policies,
-      annotations: policies.ingressNginx === undefined ? native : { ...native, ...this.annotationsOf(policies, where) },
+      native: this.nativeOf(policies, native) ?? native,
       origin: { construct: where, index: this.routes.length },
     });
     this.routes.push(route);
-    for (const slot of this.dialect.place(route)) this.materialize(slot);
-    this.shared.changed();
+    this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
   /** The Service for every request to the hosts of these routes that no route takes; without a host, for what nothing else takes. */
@@ -144,15 +144,14 @@ export class PathIngress extends Construct {
     if (input.kind !== 'service') fail('ingress/default-backend-not-service', where, { kind: input.kind });
     if (this.fallback !== undefined) fail('ingress/second-default-backend', where, {});
     this.fallback = normalizeService(input.service, where);
-    for (const slot of this.dialect.placeDefaultBackend(this.policies)) this.materialize(slot);
-    this.shared.changed();
+    this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
   /** A further certificate. */
   public addTls(tls: Tls): void {
     const { secretName, hosts } = readTls(tls, this.where);
     this.tls.push(normalizeTls({ hosts, ...(secretName === undefined ? {} : { secretName }) }, this.hosts, this.node.path));
-    this.shared.changed();
+    this.shared.state.changed();
   }
 
   /**
@@ -160,7 +159,7 @@ export class PathIngress extends Construct {
    * requests under the controller, is here after synth.
    */
   public get findings(): PublicFinding[] {
-    return [...this.render().findings, ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+    return [...this.user.findings(), ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
   }
 
   /**
@@ -168,64 +167,28 @@ export class PathIngress extends Construct {
    * is known once all routes are.
    */
   public get objects(): ApiObject[] {
-    return [...this.rendered.values()];
+    return this.user.objects.all;
   }
 
-  // ---- objects
+  // ---- for the controller
 
-  /** Constructs must exist before synth; what they hold is rendered when it is asked for. */
-  private materialize(slot: ObjectSlot): void {
-    if (this.rendered.has(slot.key)) return;
-    const isMain = slot.main && this.mainSlot === undefined;
-    if (isMain) this.mainSlot = slot.key;
-    const id = isMain ? 'Resource' : this.unique(slot.prefix === undefined ? slot.suffix : `${slot.prefix}-${slot.suffix}`);
-    this.rendered.set(
-      slot.key,
-      new RenderedObject(this, id, slot, this.nameOf(slot, isMain, id), this.namespace, () => this.render().objects.get(slot.key)),
-    );
+  private rendered(): Rendered {
+    return this.shared.rendered(this.user);
   }
 
-  private unique(id: string): string {
-    for (;;) {
-      const count = (this.names.get(id) ?? 0) + 1;
-      this.names.set(id, count);
-      const candidate = count === 1 ? id : `${id}-${count}`;
-      if (count === 1 || !this.names.has(candidate)) {
-        this.names.set(candidate, Math.max(1, this.names.get(candidate) ?? 0));
-        return candidate;
-      }
-    }
+  private soFar(): RoutesSoFar {
+    const { routes, policies, fallback } = this;
+    return fallback === undefined ? { routes, policies } : { routes, policies, defaultBackend: fallback };
   }
 
-  /** Undefined: the chart makes the name from the path of the construct. */
-  private nameOf(slot: ObjectSlot, isMain: boolean, id: string): string | undefined {
-    const { name } = this.props;
-    if (name === undefined || isMain) return name;
-    const full = slot.prefix === undefined ? `${name}-${id}` : `${slot.prefix}-${name}${id.slice(slot.prefix.length)}`;
-    checkObjectName(slot.kind, full, this.node.path);
-    return full;
-  }
-
-  private render(): Rendered {
-    return this.shared.once(this, () => {
-      const set = this.routeSet();
-      const { objects, findings } = this.dialect.render(set, this.renderTarget(this.shared.regexHosts()));
-      return { objects, findings: [...checkFeatures(set, this.dialect), ...this.foreignAnnotations(), ...findings] };
-    });
-  }
-
-  private renderTarget(regexHosts: ReadonlySet<string>): RenderTarget {
-    const { ingressClassName } = this;
-    const { labels, annotations, acceptedRisk } = this.props;
+  private asks(): ConstructRoutes {
+    const { labels, annotations } = this.props;
     return {
-      nameOf: (key) => this.rendered.get(key)?.name ?? '',
+      routes: this.routeSet(),
+      nameOf: (slotKey) => this.user.objects.nameOf(slotKey),
       ...(this.namespace === undefined ? {} : { namespace: this.namespace }),
-      ...(ingressClassName === undefined ? {} : { ingressClassName }),
       ...(labels === undefined ? {} : { labels }),
       ...(annotations === undefined ? {} : { annotations }),
-      acceptedRisk: acceptedRisk ?? AnnotationRisk.HIGH,
-      regexHosts,
-      controller: this._controller.facts,
     };
   }
 
@@ -238,30 +201,10 @@ export class PathIngress extends Construct {
       ...(this.fallback === undefined ? {} : { defaultBackend: this.fallback }),
       hosts: this.hostPolicies(),
       policies: this.policies,
-      annotations: this.nativeAnnotations,
+      native: this.native,
       hostMatches: [...hosts.values()],
       construct: this.where,
     };
-  }
-
-  /** This construct as others with routes for the same controller see it. */
-  private asUser(): ControllerUser {
-    return {
-      routeSet: () => this.routeSet(),
-      namespace: this.namespace,
-      annotations: this.props.annotations ?? NO_ANNOTATIONS,
-      isMadeInto: (object) => this.objectOf(object) !== undefined,
-      isChanged: () => [...this.rendered.values()].some((object) => object.isChanged),
-      isWrong: (app) => hasErrors(this.render().findings) || hasErrors(this.appFindings(app)),
-      isByHand: (object, key, annotations) => this.objectOf(object)?.isByHand(key, annotations) === true,
-      regexHosts: (known) => this.dialect.regexHosts?.(this.routeSet(), this.renderTarget(known)) ?? known,
-    };
-  }
-
-  private objectOf({ kind, namespace, name }: Origin): RenderedObject | undefined {
-    if (namespace !== (this.namespace ?? DEFAULT_NAMESPACE)) return undefined;
-    for (const object of this.rendered.values()) if (object.kind === kind && object.name === name) return object;
-    return undefined;
   }
 
   // ---- what users wrote
@@ -291,115 +234,72 @@ export class PathIngress extends Construct {
     };
   }
 
-  private annotationsOf(policies: RoutePolicies, where: string): Annotations {
-    let annotations: Annotations = NO_ANNOTATIONS;
-    for (const option of NATIVE_OPTIONS) {
-      const settings = policies[option];
-      if (settings === undefined) continue;
-      const { nativeOption, annotationsOf, identity } = this.dialect;
-      if (nativeOption !== option || annotationsOf === undefined)
-        fail('feature/annotations-of-another-controller', where, { option, target: identity.title });
-      annotations = annotationsOf(settings);
-    }
-    return annotations;
+  /** The native settings among policies, on top of inherited ones. Undefined: there are none. */
+  private nativeOf(policies: RoutePolicies, inherited: Native | undefined): Native | undefined {
+    const { native, identity } = this.dialect;
+    const option = nativeOptionOf(policies);
+    if (option === undefined) return undefined;
+    if (native?.option !== option) fail('feature/annotations-of-another-controller', this.where, { option, target: identity.title });
+    return native.read(policies[option] as object, inherited);
   }
 
   // ---- validation
 
   private validate(): string[] {
-    const app = AppIndex.for(this);
-    const ofRoutes = this.render().findings;
-    this.appFound = [...this.appFindings(app), ...this.deviations(app)];
-    const findings = [...ofRoutes, ...this.appFound];
+    this.appFound = [...this.user.appFindings(), ...this.deviations()];
     const failing = Math.max(0, SEVERITIES.indexOf(this.props.failOn ?? FindingSeverity.ERROR));
     const errors: string[] = [];
-    for (const one of findings) {
+    for (const one of [...this.user.findings(), ...this.appFound]) {
       if (SEVERITIES.indexOf(one.severity) <= failing) errors.push(format(one));
       else if (one.severity === 'warning') emitWarning(this, one);
     }
     return errors;
   }
 
-  /** In one pass the same. */
-  private appFindings(app: AppIndex): readonly Finding[] {
-    return app.once(this, () => this.findInApp(app));
+  /** What the routes for this controller show by themselves. */
+  private findInRoutes(): readonly Finding[] {
+    return [
+      ...checkFeatures(this.user.asks().routes, this.dialect, this.shared.facts),
+      ...checkForeignAnnotations(this.props.annotations ?? {}, this.dialect, this.where),
+      ...(this.shared.contradicts(this.user) ? [finding('controller/settings-contradicted', this.where, {})] : []),
+      ...this.rendered().findings,
+    ];
   }
 
-  private findInApp(app: AppIndex): Finding[] {
-    const set = this.routeSet();
+  private findInApp(): readonly Finding[] {
+    const { state } = this.shared;
+    const { routes: set } = this.user.asks();
     if (set.routes.length === 0 && set.defaultBackend === undefined) return [finding('ingress/without-routes', set.construct, {})];
-    const { register, together } = this.shared.once('together', () => ({ register: this.register(), together: this.checkTogether() }));
     return [
-      ...checkBackends(set, this.namespace, app),
-      ...this.certificateFindings(app),
-      ...checkAnnotationSizes(this.render().objects.values(), set.construct),
+      ...checkBackends(set, this.namespace, state),
+      ...checkCertificates(
+        servingOf(this.user, this.shared),
+        state.once(ServedHosts, () => ServedHosts.ofApp(state)),
+      ),
+      ...checkAnnotationSizes(this.rendered().objects.values(), set.construct),
       // Names that the chart makes are unique.
-      ...(this.props.name === undefined ? [] : checkNames([...this.rendered.values()], Chart.of(this), app, set.construct)),
-      ...register.duplicatesOf(set.construct),
-      ...together.filter(({ where }) => where === set.construct),
+      ...(this.props.name === undefined ? [] : checkNames(this.user.objects.all, Chart.of(this), state, set.construct)),
+      ...state
+        .onceOfRoutes(this.shared.users, () => new RouteRegister(this.shared.users.map((user) => user.asks().routes)))
+        .findingsOf(set.construct),
     ];
   }
 
   /** Where the controller would do something else than these routes say. */
-  private deviations(app: AppIndex): readonly Finding[] {
-    const { read, isAlternative } = this.dialect;
-    if (read === undefined) return [];
-    const { ingressClassName } = this;
-    const { facts } = this._controller;
+  private deviations(): readonly Finding[] {
+    if (this.dialect.read === undefined) return [];
     // Loaded only now, as no app needs it before all routes are there.
     const { verifyRoutes } = require('../../app/verify-routes') as typeof import('../../app/verify-routes');
-    const all = app.once(this.shared, () => verifyRoutes({ shared: this.shared, read, isAlternative, facts, ingressClassName }, app));
-    return all.get(this.where) ?? [];
-  }
-
-  private foreignAnnotations(): readonly Finding[] {
-    return checkForeignAnnotations(this.props.annotations ?? {}, this.dialect, this.where);
-  }
-
-  private certificateFindings(app: AppIndex): readonly Finding[] {
-    const serving = this.serving();
-    const { all, byController } = app.once(ServedHosts, () => PathIngress.servedBy(app));
-    const sameController = byController.get(this.shared) ?? all;
-    return [...checkCertificates(serving, all), ...checkFurtherHosts(serving, sameController)];
-  }
-
-  /** What all of these constructs serve, and those of each controller. */
-  private static servedBy({ constructs }: AppIndex): {
-    readonly all: ServedHosts;
-    readonly byController: Map<SharedController, ServedHosts>;
-  } {
-    const every = constructs.filter((construct) => construct instanceof PathIngress);
-    const controllers = new Map<SharedController, Serving[]>();
-    for (const one of every) {
-      const others = controllers.get(one.shared);
-      if (others === undefined) controllers.set(one.shared, [one.serving()]);
-      else others.push(one.serving());
-    }
-    return {
-      all: new ServedHosts([...controllers.values()].flat()),
-      byController: new Map([...controllers].map(([shared, serving]) => [shared, new ServedHosts(serving)])),
-    };
-  }
-
-  private serving(): Serving {
-    const routes = this.routeSet();
-    return { routes, further: this.dialect.furtherHosts?.(routes, this.props.annotations ?? {}) ?? [] };
-  }
-
-  private checkTogether(): readonly Finding[] {
-    return this.dialect.checkTogether?.(this.shared.users.map((user) => ({ routes: user.routeSet(), namespace: user.namespace }))) ?? [];
-  }
-
-  private register(): RouteRegister {
-    const register = new RouteRegister(this.dialect.overlap);
-    for (const user of this.shared.users) register.add(user.routeSet());
-    return register;
+    return this.shared.state.once(this.shared, () => verifyRoutes(this.shared)).get(this.where) ?? [];
   }
 }
 
 /** Members of `RoutePolicies` that one controller alone understands. */
-const NATIVE_OPTIONS = ['ingressNginx'] as const;
+const NATIVE_OPTIONS = Object.values(DIALECTS).flatMap(({ native }) =>
+  native === undefined ? [] : [native.option as keyof RoutePolicies],
+);
 
-const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
+const nativeOptionOf = (policies: RoutePolicies): keyof RoutePolicies | undefined =>
+  NATIVE_OPTIONS.find((option) => policies[option] !== undefined);
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

@@ -1,3 +1,4 @@
+import { ROUTE_SETTINGS } from '../../dialects/ingress-nginx/public/shapes';
 import { CHECKED_LATER, inWords, OBJECT, required, type Shape, struct } from '../../input/struct-shape';
 import type {
   BackendTlsOptions,
@@ -76,6 +77,5 @@ export const POLICIES: Shape<RoutePolicies> = {
   backendTls: inWords('an object such as { secretName: "backend-ca", verify: true }', struct(BACKEND_TLS)),
   responseHeaders: inWords('a map of texts such as { "X-Frame-Options": "DENY" }', OBJECT),
   upstreamHost: CHECKED_LATER,
-  // Its members are annotations, which the table of the controller knows.
-  ingressNginx: inWords('an object such as { proxyBuffering: "off" }', OBJECT),
+  ingressNginx: ROUTE_SETTINGS,
 };

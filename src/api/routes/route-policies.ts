@@ -396,5 +396,5 @@ export interface RoutePolicies {
    *
    * @default - nothing
    */
-  readonly ingressNginx?: ingressNginx.Annotations;
+  readonly ingressNginx?: ingressNginx.RouteSettings;
 }

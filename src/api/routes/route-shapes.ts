@@ -13,7 +13,7 @@ import {
 } from '../../input/struct-shape';
 import type { IIngressController } from '../controller/ingress-controller';
 import { FindingSeverity } from '../finding';
-import { AnnotationRisk, type ClientCertificateOptions, type PathIngressProps } from './path-ingress-options';
+import type { ClientCertificateOptions, PathIngressProps } from './path-ingress-options';
 import { POLICIES } from './policy-shapes';
 import { Rewrite } from './rewrite';
 import type { CanaryOptions, RouteOptions } from './route-options';
@@ -67,7 +67,6 @@ const PATH_INGRESS: Shape<PathIngressProps> = {
   namespace: CHECKED_LATER,
   labels: inWords('a map of texts such as { team: "shop" }', OBJECT),
   annotations: inWords('a map of texts such as { "nginx.ingress.kubernetes.io/proxy-buffering": "off" }', OBJECT),
-  acceptedRisk: oneOf(AnnotationRisk),
   failOn: oneOf(FindingSeverity),
 };
 

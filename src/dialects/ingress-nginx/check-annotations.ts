@@ -7,12 +7,12 @@ import type { ControllerFacts } from '../dialect';
 import { type IngressNginxAnnotation, valueRefusal } from './annotation-row';
 import { ANNOTATION_TABLE, annotationRow } from './annotation-table';
 import { identity } from './identity';
-import { exceeds, highestRisk, type Risk } from './risk';
+import { DEFAULT_ACCEPTED_RISK, exceeds, highestRisk, type Risk } from './risk';
 
 export interface AnnotationCheck {
   /** Path of the construct, or file and document, for the findings. */
   readonly where: string;
-  /** The highest risk that the user has agreed to. Absent: `High`, as the controller's default is. */
+  /** The highest risk that the user has agreed to. Absent: `DEFAULT_ACCEPTED_RISK`. */
   readonly acceptedRisk?: Risk | undefined;
   /** The controller's config map, where it is known; what it refuses is then an error. */
   readonly settings?: ControllerFacts['settings'];
@@ -63,7 +63,7 @@ function overTotal({ row, text, all }: Set): { accepts: string } | undefined {
 }
 
 /** Source of snippets: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go#L402. */
-function riskFindings({ row: { risk }, key }: Set, { where, acceptedRisk = 'High', settings }: AnnotationCheck): Finding[] {
+function riskFindings({ row: { risk }, key }: Set, { where, acceptedRisk = DEFAULT_ACCEPTED_RISK, settings }: AnnotationCheck): Finding[] {
   if (exceeds(risk, acceptedRisk)) return [finding('annotation/risk-not-accepted', where, { key, risk, accepted: acceptedRisk })];
   if (settings !== undefined) {
     if (key.endsWith('-snippet') && !isTrue(settings['allow-snippet-annotations'] ?? 'false')) {

@@ -51,6 +51,10 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
     requests: requestRules(settings),
     ...hostsOf(servers, siblings, context),
     certificates: certificateEntries(servers.values(), siblings, cluster),
+    claimed: ingresses.map(({ view, annotations }) => ({
+      origin: originOf(view, ''),
+      as: annotations.canary === undefined ? 'routes' : 'alternatives',
+    })),
     refused: verdicts.flatMap(refusals),
     ignored: verdicts.flatMap(({ view, foreign }) =>
       foreign === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because: foreign }],

@@ -3,6 +3,9 @@ export type Risk = 'Low' | 'Medium' | 'High' | 'Critical';
 
 const RISKS: readonly Risk[] = ['Low', 'Medium', 'High', 'Critical'];
 
+/** What a user accepts who says nothing: as much as the controller by default. */
+export const DEFAULT_ACCEPTED_RISK: Risk = 'High';
+
 export const exceeds = (risk: Risk, most: Risk): boolean => RISKS.indexOf(risk) > RISKS.indexOf(most);
 
 /**
@@ -13,3 +16,5 @@ export const exceeds = (risk: Risk, most: Risk): boolean => RISKS.indexOf(risk) 
 export function highestRisk(level = 'High'): Risk {
   return RISKS.find((risk) => risk.toLowerCase() === level.toLowerCase()) ?? 'Low';
 }
+
+export const lowestRisk = (risks: readonly Risk[]): Risk | undefined => RISKS.find((risk) => risks.includes(risk));

@@ -1,15 +1,13 @@
 import type { Dialect } from '../dialect';
 import { answers } from './answers';
 import { identity } from './identity';
-import { place, placeDefaultBackend, render } from './render';
+import { place, render } from './render';
 
 /** Only what `networking.k8s.io/v1` itself promises; for routes whose controller is not named. */
 export const portable: Dialect = {
   identity,
-  answers,
-  annotations: [],
+  answers: () => answers,
   place,
-  placeDefaultBackend,
   render,
   read: (...args) => (require('./read') as typeof import('./read')).read(...args),
 };

@@ -46,6 +46,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
     certificates: mine.flatMap((view) =>
       view.tls.flatMap(({ hosts: names }) => names.map((host) => ({ host, origin: originOf(view, 'spec.tls') }))),
     ),
+    claimed: mine.map((view) => ({ origin: originOf(view, ''), as: 'routes' })),
     refused: [],
     ignored: cluster.ingresses
       .filter((view) => !mine.includes(view))

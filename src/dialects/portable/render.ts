@@ -1,15 +1,19 @@
-import { hostText, PATH_KIND_NAMES, type RouteSet } from '../../model/neutral-route';
+import { hostText, PATH_KIND_NAMES } from '../../model/neutral-route';
 import type { ObjectSlot } from '../../output/object-slot';
-import type { Rendered, RenderTarget } from '../dialect';
+import type { ConstructRoutes, ControllerRoutes, Rendered, RenderedRoutes } from '../dialect';
 import { INGRESS, metadataOf, Rules, serviceBackend } from '../ingress-object';
 
 const ONE_INGRESS: readonly ObjectSlot[] = [{ key: 'ingress', ...INGRESS, main: true, suffix: 'ingress' }];
 
 export const place = (): readonly ObjectSlot[] => ONE_INGRESS;
-export const placeDefaultBackend = place;
+
+export const render = ({ constructs, ingressClassName }: ControllerRoutes): RenderedRoutes => ({
+  constructs: constructs.map((one) => renderConstruct(one, ingressClassName)),
+});
 
 /** One Ingress with the fields of the API and nothing else. */
-export function render(set: RouteSet, to: RenderTarget): Rendered {
+function renderConstruct(to: ConstructRoutes, ingressClassName: string | undefined): Rendered {
+  const { routes: set } = to;
   const rules = new Rules();
   for (const { hosts, path, action } of set.routes) {
     const service = action.kind === 'forward' ? action.backends[0]?.service : undefined;
@@ -18,7 +22,7 @@ export function render(set: RouteSet, to: RenderTarget): Rendered {
   }
   const spec: { [field: string]: unknown } = {};
   if (set.defaultBackend !== undefined) spec.defaultBackend = serviceBackend(set.defaultBackend);
-  if (to.ingressClassName !== undefined) spec.ingressClassName = to.ingressClassName;
+  if (ingressClassName !== undefined) spec.ingressClassName = ingressClassName;
   if (set.routes.length > 0) spec.rules = rules.toSpec();
   if (set.tls.length > 0)
     spec.tls = set.tls.map(({ hosts, secretName }) => ({ hosts: [...hosts], ...(secretName === undefined ? {} : { secretName }) }));

@@ -289,6 +289,15 @@ export const CONTROLLERS = {
       ...(same.controllerValue ? ['its own controllerValue (or watchNamespace)'] : []),
     ])}`,
   })),
+  'controller/settings-contradicted': row<Record<never, never>>(
+    'error',
+    'Two references to one controller say different settings.',
+    () => ({
+      what: 'the settings of the controller differ from those that another PathIngress says',
+      why: 'both go to the same controller, which has one set of settings, and what routes do depends on them',
+      fix: 'refer to the controller once, by one IngressController.fromIngressClassName, and use it for both',
+    }),
+  ),
   'controller/class-clash': row<{ ingressClassName: string; other: string }>(
     'error',
     'Two controllers of one app have the same ingress class.',

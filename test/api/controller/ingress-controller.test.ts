@@ -360,6 +360,7 @@ describe('routes learn', () => {
     expect(controllerReference(controller)).toEqual({
       dialect: 'ingress-nginx',
       ingressClassName: 'nginx',
+      construct: controller,
       facts: {
         version: '1.15.1',
         settings: { 'use-gzip': 'true' },

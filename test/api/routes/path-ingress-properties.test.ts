@@ -2,8 +2,9 @@ import { App, Chart, Duration, Size, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
 import { type IRouteTarget, Rewrite, RouteTarget, Tls } from '../../../src';
 import { PathIngress } from '../../../src/api/routes/path-ingress';
-import { AnnotationRisk, type PathIngressProps } from '../../../src/api/routes/path-ingress-options';
+import type { PathIngressProps } from '../../../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../../../src/api/routes/route-options';
+import { AnnotationRisk } from '../../../src/dialects/ingress-nginx/public';
 import { expectValid } from '../../kubernetes-schema';
 import { codesOf, collectWarnings, type Manifest, nginx, unknownNginx } from '../../synth-routes';
 
@@ -155,6 +156,7 @@ const policies = {
   responseHeaders: map(one(['X-A', 'X-B'], ['a b', 'X-C']), one(['b', 'a; b'], ['ü', 'a\nb'])),
   upstreamHost: hostname,
   ingressNginx: struct({
+    acceptedRisk: one([AnnotationRisk.LOW, AnnotationRisk.HIGH, AnnotationRisk.CRITICAL], ['x']),
     rewriteTarget: one(['/$1', '/'], ['/x y', '/;']),
     useRegex: flag,
     proxyReadTimeout: number,
@@ -226,7 +228,6 @@ const props: fc.Arbitrary<Props> = struct({
     ),
     one(['true', '/', '8m', '/$1'], ['a\nb', '', 'x']),
   ),
-  acceptedRisk: one([AnnotationRisk.LOW, AnnotationRisk.HIGH, AnnotationRisk.CRITICAL], ['x']),
 } as never);
 
 /** Few options of many: with all of them at once something is always wrong. Mostly those that need each other come together. */

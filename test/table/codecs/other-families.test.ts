@@ -69,6 +69,7 @@ const table: RoutingTableData = {
   certificates: [],
   refused: [],
   ignored: [],
+  claimed: [],
   frozen: [],
 };
 

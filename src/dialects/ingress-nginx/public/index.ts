@@ -1,3 +1,4 @@
 export * from './annotations';
 export * from './config';
 export * from './options';
+export * from './route-settings';

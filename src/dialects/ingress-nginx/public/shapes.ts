@@ -2,9 +2,12 @@ import {
   CHECKED_LATER,
   FLAG,
   inWords,
+  type Kind,
   mapOf,
   OBJECT,
+  type Optional,
   objectOf,
+  oneOf,
   type Place,
   readStruct,
   required,
@@ -14,6 +17,7 @@ import {
 } from '../../../input/struct-shape';
 import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
 import { type AdmissionWebhookOptions, type AwsTlsTerminationOptions, DefaultBackend, type Options, WebhookCertificate } from './options';
+import { AnnotationRisk } from './route-settings';
 
 /** Members of what ingress-nginx alone takes. What is checked later is so by `dialects/ingress-nginx/install/check.ts`. */
 
@@ -49,6 +53,17 @@ const INGRESS_NGINX: Shape<Options> = {
   publishStatusAddress: TEXT,
   extraArgs: inWords('a map of texts such as { "enable-ssl-passthrough": "true" }', mapOf(TEXT)),
   awsTlsTermination: struct(TLS_TERMINATION),
+};
+
+const RISK = oneOf(AnnotationRisk);
+
+/** Its other members are annotations, which the controller's own table knows. */
+export const ROUTE_SETTINGS: Kind<never> & Optional = {
+  words: `an object such as { proxyBuffering: "off" }, whose acceptedRisk is a member of ingressNginx.AnnotationRisk`,
+  accepts: (value) => {
+    const { acceptedRisk } = OBJECT.accepts(value) ? (value as { readonly acceptedRisk?: unknown }) : { acceptedRisk: '' };
+    return acceptedRisk === undefined || RISK.accepts(acceptedRisk);
+  },
 };
 
 /** Where an option belongs that ingress-nginx alone understands. */

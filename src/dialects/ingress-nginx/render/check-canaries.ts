@@ -1,6 +1,7 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type RouteSet, routeText, type ServiceRef } from '../../../model/neutral-route';
+import type { ConstructRoutes } from '../../dialect';
 import { hasCanary, placementOf } from './place';
 
 /**
@@ -8,12 +9,12 @@ import { hasCanary, placementOf } from './place';
  * (kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go `createUpstreams`, `mergeAlternativeBackends`;
  * recorded case canary/shared-main-service). So canaries are looked at over all routes of a controller.
  */
-export function checkCanaries(sets: readonly { readonly routes: RouteSet; readonly namespace: string | undefined }[]): Finding[] {
+export function checkCanaries(all: readonly ConstructRoutes[]): Finding[] {
   const findings: Finding[] = [];
   const mains = new Map<string, Use[]>();
   const canaries = new Map<string, Use[]>();
-  if (!sets.some(({ routes }) => routes.routes.some(hasCanary))) return [];
-  for (const { routes, namespace } of sets) collect(routes, namespace ?? '', mains, canaries);
+  if (!all.some(({ routes }) => routes.routes.some(hasCanary))) return [];
+  for (const { routes, namespace } of all) collect(routes, namespace ?? '', mains, canaries);
   for (const [service, uses] of canaries) {
     for (const main of mains.get(service) ?? [])
       findings.push(

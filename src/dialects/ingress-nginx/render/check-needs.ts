@@ -1,9 +1,9 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import type { RoutePolicies } from '../../../model/neutral-route';
-import type { RenderTarget } from '../../dialect';
 import type { Placed } from './place';
 import { namesNamespace } from './policy-annotations';
+import type { RenderTarget } from './render-target';
 
 /** What has to be known, or set on the controller, before routes can do what their policies say. */
 export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Finding[] {

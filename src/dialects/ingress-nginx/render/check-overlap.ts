@@ -1,6 +1,7 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText } from '../../../model/neutral-route';
+import type { ConstructRoutes } from '../../dialect';
 import { pathTextOf } from './path-text';
 import type { Placed } from './place';
 
@@ -52,6 +53,38 @@ export function checkOverlap(ingresses: readonly Locations[], regexHosts: Readon
   return findings;
 }
 
+const DEFAULT = 'default backend';
+
+/**
+ * Finds one path of a host with two types in two constructs: they are two Ingresses, of which the webhook refuses the second. Equal types are
+ * a duplicate for every controller, and found elsewhere.
+ */
+export function checkOverlapBetween(all: readonly ConstructRoutes[]): Finding[] {
+  if (all.length < 2) return [];
+  const findings: Finding[] = [];
+  const first = new Map<string, { readonly construct: string; readonly types: Set<string>; readonly type: string }>();
+  for (const { routes: set } of all) {
+    const { construct } = set;
+    const look = (path: string, type: string): void => {
+      const other = first.get(path);
+      if (other === undefined) first.set(path, { construct, types: new Set([type]), type });
+      else if (type === DEFAULT || !other.types.has(type)) {
+        other.types.add(type);
+        if (other.construct !== construct)
+          findings.push(
+            finding('ingress-nginx/overlap', construct, {
+              route: `${path} (${type})`,
+              other: `${path} (${other.type}) of "${other.construct}"`,
+            }),
+          );
+      }
+    };
+    for (const { hosts, path } of set.routes) for (const host of hosts) look(hostText(host) + pathText(path), PATH_KIND_NAMES[path.kind]);
+    if (set.defaultBackend !== undefined) for (const host of set.hostMatches) look(`${hostText(host)}/`, DEFAULT);
+  }
+  return findings;
+}
+
 const meets = (one: Rule, other: Rule): boolean =>
   one.ingress !== other.ingress &&
   (one.paths.includes(other.path) || other.paths.includes(one.path)) &&
@@ -62,7 +95,7 @@ const isDuplicate = (one: NeutralRoute, other: NeutralRoute): boolean =>
 
 /** The default backend is a route that nobody wrote. */
 const nameOf = ({ path, origin }: NeutralRoute, host: string): string =>
-  `${host}${pathText(path)} (${origin.index < 0 ? 'default backend' : PATH_KIND_NAMES[path.kind]})`;
+  `${host}${pathText(path)} (${origin.index < 0 ? DEFAULT : PATH_KIND_NAMES[path.kind]})`;
 
 function rulesByHost(ingresses: readonly Locations[], regexHosts: ReadonlySet<string>): ReadonlyMap<string, Rule[]> {
   const hosts = new Map<string, Rule[]>();

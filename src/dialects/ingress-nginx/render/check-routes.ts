@@ -1,7 +1,6 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, pathText, type Redirect, type RouteSet, routeText } from '../../../model/neutral-route';
-import type { RenderTarget } from '../../dialect';
 import { isStrictPath, isSuspicious } from '../inspection';
 import { checkBackendTls } from './check-backend-tls';
 import { checkNeeds } from './check-needs';
@@ -11,6 +10,7 @@ import { checkReach } from './check-reach';
 import { checkUpstreamSettings } from './check-upstream-settings';
 import { sibling } from './further-hosts';
 import { onlyHost, type Placed, refusedCharacter } from './place';
+import type { RenderTarget } from './render-target';
 import { annotationsReader } from './route-annotations';
 
 /**

@@ -1,17 +1,26 @@
 import { isTrue } from '../../../annotation-table/go-text';
-import { type Annotations, type HostMatch, hostText, type RouteSet } from '../../../model/neutral-route';
-import type { FurtherHost } from '../../dialect';
+import { type Annotations, type HostMatch, hostText } from '../../../model/neutral-route';
+import type { ConstructRoutes } from '../../dialect';
 import { identity } from '../identity';
 
 const WWW = `${identity.annotationPrefix}from-to-www-redirect`;
 const ALIASES = `${identity.annotationPrefix}server-alias`;
+
+/** A name that an annotation adds to a host. It does nothing where the name has routes of its own. */
+export interface FurtherHost {
+  readonly host: string;
+  /** The host that it is added to. */
+  readonly of: string;
+  /** The key of the annotation. */
+  readonly annotation: string;
+}
 
 /**
  * Names that annotations add to hosts: aliases, and the host with or without "www." that is redirected. The controller drops those that have
  * routes of their own. Sources, all kubernetes/ingress-nginx@controller-v1.15.1: pkg/util/ingress/ingress.go (`BuildRedirects`),
  * internal/ingress/controller/controller.go (`createServers`).
  */
-export function furtherHosts(set: RouteSet, onAll: Annotations): readonly FurtherHost[] {
+export function furtherHosts({ routes: set, annotations: onAll }: ConstructRoutes): readonly FurtherHost[] {
   const found: FurtherHost[] = [];
   const seen = new Map<Annotations, Set<readonly HostMatch[]>>();
   const look = (annotations: Annotations, hosts: readonly HostMatch[]): void => {
@@ -29,8 +38,8 @@ export function furtherHosts(set: RouteSet, onAll: Annotations): readonly Furthe
         if (alias !== '') found.push({ host: alias, of, annotation: ALIASES });
     }
   };
-  for (const { annotations, hosts } of set.routes) look(annotations, hosts);
-  if (set.defaultBackend !== undefined) look(set.annotations, set.hostMatches);
+  for (const { native, hosts } of set.routes) look(native.annotations, hosts);
+  if (set.defaultBackend !== undefined) look(set.native.annotations, set.hostMatches);
   return found;
 }
 

@@ -165,7 +165,7 @@ function textOf<T extends object>(value: T, write: (value: T) => string): string
 
 const hostsKey = (route: NeutralRoute): string => textOf(route.hosts, (hosts) => hosts.map(hostText).join(','));
 const policiesKey = (policies: RoutePolicies): string => textOf(policies, canonical);
-const annotationsKey = (route: NeutralRoute): string => textOf(route.annotations, canonical);
+const annotationsKey = (route: NeutralRoute): string => textOf(route.native.annotations, canonical);
 
 /** Text that does not depend on the order in which members were written. */
 function canonical(value: object): string {

@@ -1,9 +1,9 @@
 import { type Annotations, hostText, type RoutePolicies } from '../../../model/neutral-route';
-import type { RenderTarget } from '../../dialect';
 import { annotationRow } from '../annotation-table';
 import { identity } from '../identity';
 import type { Placed } from './place';
 import { policyAnnotations } from './policy-annotations';
+import type { RenderTarget } from './render-target';
 
 /** What the Ingress of a route says about it: texts by name, without the prefix and without what is empty, which is absent. */
 export type RouteAnnotations = ReadonlyMap<string, string>;
@@ -18,11 +18,11 @@ export function annotationsReader(
     const regexHost = route.hosts.some((host) => regexHosts.has(hostText(host)));
     const ofPolicies = known.get(route.policies) ?? new Map<Annotations, Map<boolean, RouteAnnotations>>();
     known.set(route.policies, ofPolicies);
-    const ofAnnotations = ofPolicies.get(route.annotations) ?? new Map<boolean, RouteAnnotations>();
-    ofPolicies.set(route.annotations, ofAnnotations);
+    const ofAnnotations = ofPolicies.get(route.native.annotations) ?? new Map<boolean, RouteAnnotations>();
+    ofPolicies.set(route.native.annotations, ofAnnotations);
     let found = ofAnnotations.get(regexHost);
     if (found === undefined) {
-      found = byName({ ...annotations, ...route.annotations }, policyAnnotations(route.policies, { namespace, regexHost }));
+      found = byName({ ...annotations, ...route.native.annotations }, policyAnnotations(route.policies, { namespace, regexHost }));
       ofAnnotations.set(regexHost, found);
     }
     return found;

@@ -1,9 +1,10 @@
 import type { Chart } from 'cdk8s';
 import { PathType, Rewrite, RouteTarget, UrlScheme } from '../../../../src';
 import { PathIngress } from '../../../../src/api/routes/path-ingress';
-import { AnnotationRisk, type PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
+import type { PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { BackendProtocol } from '../../../../src/api/routes/route-policies';
+import { AnnotationRisk } from '../../../../src/dialects/ingress-nginx/public';
 import { nginx, to, unknownNginx } from '../../../synth-routes';
 import { type Check, props, route, shop, untyped } from './check';
 
@@ -227,7 +228,7 @@ export const INGRESS_NGINX: readonly Check[] = [
   [
     'ingress-nginx/setting-not-known',
     'a snippet',
-    native({ configurationSnippet: 'more_set_headers "X-A: b";' }, { acceptedRisk: AnnotationRisk.CRITICAL, controller: unknownNginx() }),
+    native({ configurationSnippet: 'more_set_headers "X-A: b";', acceptedRisk: AnnotationRisk.CRITICAL }, { controller: unknownNginx() }),
   ],
   [
     'ingress-nginx/upstream-settings-differ',
@@ -251,9 +252,8 @@ export const INGRESS_NGINX: readonly Check[] = [
     'annotation/value-not-accepted',
     'a snippet that ends its block',
     native(
-      { configurationSnippet: '} server {' },
+      { configurationSnippet: '} server {', acceptedRisk: AnnotationRisk.CRITICAL },
       {
-        acceptedRisk: AnnotationRisk.CRITICAL,
         controller: nginx({ 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' }),
       },
     ),
@@ -264,11 +264,7 @@ export const INGRESS_NGINX: readonly Check[] = [
     native({ upstreamVhost: 'bad.example.com' }, { controller: nginx({ 'annotation-value-word-blocklist': 'bad' }) }),
   ],
   ['annotation/risk-not-accepted', 'a snippet without agreement', native({ configurationSnippet: 'more_set_headers "X-A: b";' })],
-  [
-    'annotation/risk-not-accepted',
-    'a lower agreement',
-    native({ serverAlias: ['a.example.com'] }, { acceptedRisk: AnnotationRisk.MEDIUM }),
-  ],
+  ['annotation/risk-not-accepted', 'a lower agreement', native({ serverAlias: ['a.example.com'], acceptedRisk: AnnotationRisk.MEDIUM })],
   [
     'annotation/risk-not-allowed',
     'the controller allows less',
@@ -277,15 +273,14 @@ export const INGRESS_NGINX: readonly Check[] = [
   [
     'annotation/snippets-not-allowed',
     'the controller takes no snippets',
-    native({ configurationSnippet: 'more_set_headers "X-A: b";' }, { acceptedRisk: AnnotationRisk.CRITICAL }),
+    native({ configurationSnippet: 'more_set_headers "X-A: b";', acceptedRisk: AnnotationRisk.CRITICAL }),
   ],
   [
     'annotation/critical-risk',
     'a snippet that was agreed to',
     native(
-      { configurationSnippet: 'more_set_headers "X-A: b";' },
+      { configurationSnippet: 'more_set_headers "X-A: b";', acceptedRisk: AnnotationRisk.CRITICAL },
       {
-        acceptedRisk: AnnotationRisk.CRITICAL,
         controller: nginx({ 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' }),
       },
     ),

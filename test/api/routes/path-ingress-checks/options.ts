@@ -53,7 +53,7 @@ export const OPTIONS: readonly Check[] = [
   ['option/wrong-type', 'a path is no redirect', target(() => RouteTarget.redirect(untyped('/new')))],
   ['option/wrong-type', 'a text is no map', props(untyped({ annotations: 'a: b' }))],
   ['option/wrong-type', 'a severity that nobody knows', props(untyped({ failOn: 'never' }))],
-  ['option/wrong-type', 'a risk that nobody knows', props(untyped({ acceptedRisk: 'all' }))],
+  ['option/wrong-type', 'a risk that nobody knows', props(untyped({ ingressNginx: { acceptedRisk: 'all' } }))],
   ['option/wrong-type', 'a policy that nobody knows', given({ without: ['auth'] })],
   ['option/wrong-type', 'one policy instead of a list', given({ without: RoutePolicy.BASIC_AUTH })],
   ['option/missing', 'a Service that is not there', target(() => RouteTarget.service(untyped(undefined)))],

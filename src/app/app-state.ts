@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import { didYouMean } from '../findings/did-you-mean';
+import type { KubeObject } from '../kinds/kube-object';
+import { isRoutingKind, WORKLOADS } from '../kinds/shapes';
+import { contentOf } from '../output/rendered-object';
+
+/**
+ * What the whole app creates, and what was computed from it. cdk8s validates the whole app again for each chart that it writes, so results
+ * are kept. Those from routes hold until a route changes; those from the app until, in addition, a validation finds the app changed.
+ */
+export class AppState {
+  public static of(construct: IConstruct): AppState {
+    const { root } = construct.node;
+    const state = AppState.known.get(root) ?? new AppState(root);
+    AppState.known.set(root, state);
+    return state;
+  }
+
+  private static readonly known = new WeakMap<IConstruct, AppState>();
+
+  private readonly ofRoutes = new Map<unknown, unknown>();
+  private readonly ofApp = new Map<unknown, unknown>();
+  private snapshot: Snapshot | undefined;
+  private isCurrent = false;
+
+  private constructor(private readonly root: IConstruct) {
+    // cdk8s validates the root first, and only between two validations can the user change the app.
+    root.node.addValidation({
+      validate: () => {
+        this.isCurrent = false;
+        return [];
+      },
+    });
+  }
+
+  /** Forgets what was computed: some route is new. */
+  public changed(): void {
+    this.ofRoutes.clear();
+    this.ofApp.clear();
+  }
+
+  /** Computes something from routes alone once. */
+  public onceOfRoutes<T>(key: unknown, compute: () => T): T {
+    return once(this.ofRoutes, key, compute);
+  }
+
+  /** Computes something from the whole app once. */
+  public once<T>(key: unknown, compute: () => T): T {
+    this.current();
+    return once(this.ofApp, key, compute);
+  }
+
+  /** Every construct of the app. */
+  public get constructs(): readonly IConstruct[] {
+    return this.current().constructs;
+  }
+
+  /** What says something about routes. Which pods are those of the controller is among its facts. */
+  public get manifests(): readonly KubeObject[] {
+    return this.current().manifests;
+  }
+
+  /** The Services of a name, in whatever namespace. */
+  public servicesNamed(name: string): readonly ServiceObject[] {
+    return this.services().get(name) ?? [];
+  }
+
+  public serviceNames(): readonly string[] {
+    return [...this.services().keys()];
+  }
+
+  public likelyService(name: string): string | undefined {
+    return didYouMean(name, this.services().keys());
+  }
+
+  /** The objects of a `nameKey`. */
+  public objectsNamed(key: string): readonly ApiObject[] {
+    return this.once('objects', () => groupBy(this.constructs.filter(ApiObject.isApiObject), nameKey)).get(key) ?? [];
+  }
+
+  private services(): ReadonlyMap<string, readonly ServiceObject[]> {
+    return this.once('services', () =>
+      groupBy(
+        this.manifests.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1').map(toService),
+        ({ name }) => name,
+      ),
+    );
+  }
+
+  private current(): Snapshot {
+    if (this.isCurrent && this.snapshot !== undefined) return this.snapshot;
+    const constructs = this.root.node.findAll();
+    const manifests = constructs
+      .filter(ApiObject.isApiObject)
+      .filter(({ kind }) => isRoutingKind(kind) && !WORKLOADS.includes(kind))
+      .map((object) => contentOf(object) ?? (object.toJson() as KubeObject));
+    const { snapshot } = this;
+    if (snapshot === undefined || !isSame(snapshot.constructs, constructs) || !isDeepStrictEqual(snapshot.manifests, manifests)) {
+      this.ofApp.clear();
+      this.snapshot = { constructs, manifests };
+    }
+    this.isCurrent = true;
+    return this.snapshot as Snapshot;
+  }
+}
+
+interface Snapshot {
+  readonly constructs: readonly IConstruct[];
+  readonly manifests: readonly KubeObject[];
+}
+
+function once<T>(kept: Map<unknown, unknown>, key: unknown, compute: () => T): T {
+  if (!kept.has(key)) kept.set(key, compute());
+  return kept.get(key) as T;
+}
+
+const isSame = (some: readonly unknown[], others: readonly unknown[]): boolean =>
+  some.length === others.length && some.every((one, index) => one === others[index]);
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const list = groups.get(keyOf(item));
+    if (list === undefined) groups.set(keyOf(item), [item]);
+    else list.push(item);
+  }
+  return groups;
+}
+
+/** What no two objects of a cluster have in common. */
+export const nameKey = ({ apiGroup, kind, metadata, name }: ApiObject): string => `${apiGroup}/${kind} ${metadata.namespace ?? ''}/${name}`;
+
+export interface ServiceObject {
+  readonly name: string;
+  readonly namespace: string | undefined;
+  readonly ports: readonly { readonly port: number; readonly name: string | undefined }[];
+  /** An ExternalName Service leads to a DNS name and needs no ports. */
+  readonly externalName: boolean;
+}
+
+function toService(manifest: KubeObject): ServiceObject {
+  const { metadata, spec } = manifest as {
+    metadata: { name: string; namespace?: string };
+    spec?: { type?: string; ports?: { port: number; name?: string }[] };
+  };
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace,
+    ports: (spec?.ports ?? []).map(({ port, name }) => ({ port, name })),
+    externalName: spec?.type === 'ExternalName',
+  };
+}

@@ -1,0 +1,23 @@
+import type { Native } from '../../model/neutral-route';
+import type { NativeSettings } from '../dialect';
+import { ANNOTATIONS } from './annotations';
+import { annotationsOfProps } from './check-annotations';
+import type { Risk } from './risk';
+
+/** The settings of `ingressNginx.Annotations`. */
+export interface IngressNginxNative extends Native {
+  /** The highest risk of an annotation that the user has agreed to. */
+  readonly acceptedRisk?: Risk;
+}
+
+export const native: NativeSettings = {
+  option: 'ingressNginx',
+  annotations: ANNOTATIONS,
+  read({ acceptedRisk, ...settings }: { readonly acceptedRisk?: Risk }, inherited?: IngressNginxNative): IngressNginxNative {
+    const risk = acceptedRisk ?? inherited?.acceptedRisk;
+    return {
+      annotations: { ...inherited?.annotations, ...annotationsOfProps(settings) },
+      ...(risk === undefined ? {} : { acceptedRisk: risk }),
+    };
+  },
+};

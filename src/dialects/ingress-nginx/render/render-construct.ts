@@ -1,0 +1,177 @@
+import { isTrue } from '../../../annotation-table/go-text';
+import { finding } from '../../../findings/catalogue';
+import type { Finding } from '../../../findings/finding';
+import type { KubeObject } from '../../../kinds/kube-object';
+import { HostNames } from '../../../model/host-names';
+import { type Annotations, type HostPolicies, hostText, type RouteSet, type ServiceRef } from '../../../model/neutral-route';
+import type { Rendered } from '../../dialect';
+import { metadataOf, Rules, serviceBackend } from '../../ingress-object';
+import { checkAnnotations } from '../check-annotations';
+import { identity } from '../identity';
+import type { IngressNginxNative } from '../native';
+import { DEFAULT_ACCEPTED_RISK, lowestRisk, type Risk } from '../risk';
+import { checkOverlap } from './check-overlap';
+import { checkRoutes } from './check-routes';
+import { furtherHosts } from './further-hosts';
+import type { Group } from './groups';
+import { pathTextOf } from './path-text';
+import { hostAnnotations, policyAnnotations } from './policy-annotations';
+import type { RenderTarget } from './render-target';
+
+/** A Service name for Ingress paths that redirect: the API asks for a backend, the controller answers before it looks at it. */
+const NO_BACKEND: ServiceRef = { name: 'redirect-has-no-backend', port: 80, createdByApp: false };
+
+/** The objects of one construct. `regexHosts`: as the routes of all constructs of the controller make them. */
+export function renderConstruct(to: RenderTarget, groups: readonly Group[], regexHosts: ReadonlySet<string>): Rendered {
+  const set = to.routes;
+  const objects = new Map<string, KubeObject>();
+  const findings: Finding[] = [
+    ...checkRoutes(
+      set,
+      groups.filter((g) => !g.canary).flatMap((g) => g.placed),
+      regexHosts,
+      to,
+    ),
+    ...checkOverlap(
+      groups.filter((g) => !g.canary && !isAlternative(g, to)),
+      regexHosts,
+    ),
+  ];
+  const anyBackend = set.defaultBackend ?? firstService(set) ?? NO_BACKEND;
+  const hostsSeen = new Set<string>();
+  const elsewhere = hostsElsewhere(set, groups);
+  for (const one of groups) {
+    const regexHost = one.hosts.some((host) => regexHosts.has(host));
+    const newHosts = one.canary ? [] : one.hosts.filter((host) => !hostsSeen.has(host));
+    for (const host of newHosts) hostsSeen.add(host);
+    const annotations = annotationsOf(one, set, to, { regexHost, newHosts });
+    findings.push(
+      ...conflicts(annotations, one, to),
+      ...checkAnnotations(annotations, { acceptedRisk: acceptedRisk(one, set), where: one.where, ...settingsOf(to) }),
+    );
+    const spec: { [field: string]: unknown } = {};
+    if (to.ingressClassName !== undefined) spec.ingressClassName = to.ingressClassName;
+    const tls = one.canary ? [] : tlsOf(set, one.hosts, elsewhere);
+    if (tls.length > 0) spec.tls = tls;
+    // Of the annotations of an Ingress without rules the controller leaves out redirects and rewrites.
+    const hasRules = one.hosts.some(isNamed) || Object.keys(annotations).length > 0;
+    if (one.isDefault && !hasRules && set.routes.length === 0 && set.defaultBackend !== undefined) {
+      spec.defaultBackend = serviceBackend(set.defaultBackend);
+    } else {
+      spec.rules = rulesOf(one, regexHosts, anyBackend);
+    }
+    objects.set(one.slot.key, {
+      apiVersion: one.slot.apiVersion,
+      kind: one.slot.kind,
+      metadata: metadataOf(one.slot, to, annotations),
+      spec,
+    });
+    if (one.headers !== undefined && !objects.has(one.headers.slot.key)) {
+      objects.set(one.headers.slot.key, {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: metadataOf(one.headers.slot, to, {}),
+        data: { ...one.headers.data },
+      });
+    }
+  }
+  const alternatives = groups.filter((g) => !g.canary && isAlternative(g, to));
+  return {
+    objects,
+    findings,
+    furtherHosts: furtherHosts(to).map(({ host }) => host),
+    alternatives: new Set(alternatives.flatMap((g) => (g.isDefault ? [-1] : g.placed.map(({ route }) => route.origin.index)))),
+  };
+}
+
+/**
+ * Each Ingress has the certificates of all its hosts: the controller looks once for the certificate of a host, in the first Ingress with
+ * that host and any certificate, and the order of Ingresses is not ours (controller.go `createServers`).
+ */
+function tlsOf(set: RouteSet, ofIngress: readonly string[], elsewhere: ReadonlySet<string>): unknown[] {
+  const names = ofIngress.some(isNamed) ? [...ofIngress, ...(set.hosts.aliases ?? [])] : ofIngress;
+  const own = new HostNames(names);
+  return set.tls.flatMap(({ hosts, secretName }) => {
+    if (!hosts.some((host) => own.anyCoveredBy(host))) return [];
+    const written = hosts.filter((host) => own.anyCoveredBy(host) || elsewhere.has(host));
+    return [{ hosts: written, ...(secretName === undefined ? {} : { secretName }) }];
+  });
+}
+
+/**
+ * Hosts of certificates that others route, or that annotations add, such as the one with "www.". They stay with their certificate for those
+ * who issue it by the hosts of the Ingress.
+ */
+function hostsElsewhere(set: RouteSet, groups: readonly Group[]): ReadonlySet<string> {
+  const own = new HostNames([...groups.flatMap(({ hosts }) => hosts), ...(set.hosts.aliases ?? [])]);
+  return new Set(set.tls.flatMap(({ hosts }) => hosts.filter((host) => !own.anyCoveredBy(host))));
+}
+
+const isNamed = (host: string): boolean => host !== '';
+
+const CANARY = `${identity.annotationPrefix}canary`;
+
+/** Whether the user made the Ingress a canary of something else by annotation. */
+const isAlternative = ({ native }: Group, { annotations }: RenderTarget): boolean =>
+  (native.annotations[CANARY] ?? annotations?.[CANARY]) !== undefined;
+
+/** The lowest risk that some route of the Ingress accepts. A route without a word of its own accepts what its construct accepts. */
+function acceptedRisk({ placed, native }: Group, set: RouteSet): Risk | undefined {
+  const ofConstruct = (set.native as IngressNginxNative).acceptedRisk;
+  const natives = new Set([native, ...placed.map(({ route }) => route.native as IngressNginxNative)]);
+  return lowestRisk([...natives].map((one) => one.acceptedRisk ?? ofConstruct ?? DEFAULT_ACCEPTED_RISK));
+}
+
+const settingsOf = ({ controller }: RenderTarget): { settings?: Annotations } =>
+  controller.settings === undefined ? {} : { settings: controller.settings };
+
+/** An annotation that the user wrote and a policy that writes the same one, otherwise. */
+function conflicts(written: Annotations, one: Group, to: RenderTarget): Finding[] {
+  return [...Object.entries(to.annotations ?? {}), ...Object.entries(one.native.annotations)].flatMap(([key, value]) =>
+    written[key] === undefined || written[key] === value || (written[key] === 'true' && isTrue(value))
+      ? []
+      : [finding('annotation/conflict', one.where, { key, value, other: written[key] })],
+  );
+}
+
+function annotationsOf(
+  one: Group,
+  set: RouteSet,
+  to: RenderTarget,
+  at: { readonly regexHost: boolean; readonly newHosts: readonly string[] },
+): Annotations {
+  const namespace = to.namespace ?? '';
+  const own: { [name: string]: string } = {
+    ...policyAnnotations(one.policies, {
+      namespace,
+      regexHost: at.regexHost,
+      ...(one.headers === undefined ? {} : { headersConfigMap: to.nameOf(one.headers.slot.key) }),
+    }),
+    ...(at.newHosts.length > 0 ? hostAnnotations(at.newHosts.some(isNamed) ? set.hosts : withoutNames(set.hosts), namespace) : {}),
+    ...(at.regexHost && !one.canary ? { 'use-regex': 'true' } : {}),
+    ...one.own,
+  };
+  const all: { [key: string]: string } = { ...to.annotations, ...one.native.annotations };
+  for (const name of Object.keys(own)) all[identity.annotationPrefix + name] = own[name] ?? '';
+  return all;
+}
+
+/** What holds for the hosts that no rule names: they have neither aliases nor a server that could ask for certificates. */
+const withoutNames = ({ appRoot }: HostPolicies): HostPolicies => (appRoot === undefined ? {} : { appRoot });
+
+function rulesOf(one: Group, regexHosts: ReadonlySet<string>, anyBackend: ServiceRef): unknown[] {
+  const rules = new Rules();
+  for (const { route, placement, service } of one.placed) {
+    for (const match of route.hosts) {
+      const host = hostText(match);
+      const { path, pathType } = pathTextOf(route.path, regexHosts.has(host), placement.rewriteTarget);
+      rules.add(host, path, pathType, service ?? anyBackend);
+    }
+  }
+  return rules.toSpec();
+}
+
+function firstService(set: RouteSet): ServiceRef | undefined {
+  for (const { action } of set.routes) if (action.kind === 'forward') return action.backends[0]?.service;
+  return undefined;
+}

@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isRoutingKind } from '../dialects/routing-kinds';
 import { didYouMean } from '../findings/did-you-mean';
 import type { KubeObject } from '../kinds/kube-object';
-import { isRoutingKind, WORKLOADS } from '../kinds/shapes';
+import { WORKLOADS } from '../kinds/shapes';
 import { contentOf } from '../output/rendered-object';
 
 /**

@@ -5,6 +5,7 @@ import type { ReadScope } from '../kinds/read-scope';
 import type { RoutingTableData } from '../table/routing-table';
 import type { DialectName } from './dialect';
 import { READERS, type Reader } from './readers';
+import { holdsRoutes } from './routing-kinds';
 
 /** What users say about manifests besides themselves. */
 export interface TableScope {
@@ -52,7 +53,7 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
       ],
     };
   const reader = READERS[READERS.length - 1] as Reader;
-  const ingresses = objects.some(({ kind }) => kind === 'Ingress');
+  const ingresses = objects.some(({ kind }) => holdsRoutes(kind));
   return {
     reader,
     findings: ingresses
@@ -66,7 +67,8 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
   };
 }
 
-function shows({ kind, metadata, spec }: KubeObject, { identity }: Reader, classes: readonly string[]): boolean {
+function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
+  if (Object.hasOwn(kinds, kind)) return true;
   const { controller, ingressClassName } = (spec ?? {}) as { readonly controller?: unknown; readonly ingressClassName?: unknown };
   if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
   if (kind !== 'Ingress') return false;

@@ -3,6 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { InstallOptions } from '../installation/install-options';
 import type { KubeObject } from '../kinds/kube-object';
 import type { ReadScope } from '../kinds/read-scope';
+import type { Shape } from '../kinds/shapes';
 import type { Answers } from '../model/features';
 import type { Annotations, Native, NeutralRoute, RoutePolicies, RouteSet, ServiceRef } from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
@@ -68,6 +69,16 @@ export interface Identity {
   readonly annotationPrefix?: string;
   /** Texts of which every Deployment or DaemonSet that runs the controller contains one. */
   readonly workloads?: readonly string[];
+}
+
+/** Kinds that one controller alone reads, such as those of its own CRDs. */
+export interface RoutingKinds {
+  readonly [kind: string]: {
+    readonly apiGroup: string;
+    readonly shape: Shape;
+    /** Whether its objects hold routes, and not only what routes refer to. */
+    readonly holdsRoutes?: boolean;
+  };
 }
 
 export type DialectName = 'portable' | 'ingress-nginx';

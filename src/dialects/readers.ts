@@ -1,4 +1,4 @@
-import type { Dialect, Identity } from './dialect';
+import type { Dialect, Identity, RoutingKinds } from './dialect';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
 
@@ -8,6 +8,8 @@ import { identity as portable } from './portable/identity';
  */
 export interface Reader {
   readonly identity: Identity;
+  /** Kinds that it reads besides those of Kubernetes. */
+  readonly kinds?: RoutingKinds;
   readonly load: () => NonNullable<Dialect['read']>;
 }
 

@@ -27,7 +27,8 @@ const METADATA: Shape = {
   required: ['name'],
 };
 
-const object = (fields: { readonly [name: string]: Shape }): Shape => ({
+/** The shape of an object with these fields beside its metadata. */
+export const object = (fields: { readonly [name: string]: Shape }): Shape => ({
   fields: { metadata: METADATA, ...fields },
   required: ['metadata'],
 });
@@ -110,10 +111,12 @@ const SHAPES: { readonly [kind: string]: Shape } = {
 /** Kinds that run pods. */
 export const WORKLOADS: readonly string[] = ['Deployment', 'DaemonSet'];
 
-/** Whether controllers read objects of a kind. */
-export const isRoutingKind = (kind: string): boolean => kind === 'Ingress' || Object.hasOwn(SHAPES, kind);
+/** Whether every controller may read objects of a kind. */
+export const isKubernetesRoutingKind = (kind: string): boolean => kind === 'Ingress' || Object.hasOwn(SHAPES, kind);
 
-export function shapeOf(apiVersion: string, kind: string): Shape | undefined {
+/** The shape of a kind that every controller may read. Undefined: it is another kind, or of another API group. */
+export function kubernetesShape(apiVersion: string, kind: string): Shape | undefined {
+  if (kind === 'Ingress' && !/^(?:networking\.k8s\.io|extensions)\//.test(apiVersion)) return undefined;
   if (kind === 'Ingress') return Object.hasOwn(OLD_INGRESS_VERSIONS, apiVersion) ? OLD_INGRESS : INGRESS;
   return Object.hasOwn(SHAPES, kind) ? SHAPES[kind] : undefined;
 }

@@ -1,11 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { READERS } from '../dialects/readers';
+import { holdsRoutes, isRoutingKind, shapeOf } from '../dialects/routing-kinds';
 import type { Code, Params } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
-import { isRoutingKind, shapeOf, WORKLOADS } from '../kinds/shapes';
+import { WORKLOADS } from '../kinds/shapes';
 import { checkShape, type FieldPath, fieldPath, fieldText, type Misfit } from './check-shape';
 import { lineOfField } from './field-lines';
 import { FileError, messageOf } from './file-error';
@@ -89,7 +90,7 @@ export class ManifestReader {
     const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
     if (typeof kind !== 'string') return;
     if (kind.endsWith('List') && 'items' in value) this.addItems(value.items, kind.slice(0, -'List'.length), apiVersion, source, ranges);
-    else if (isRoutingKind(kind) && isApiVersionOf(kind, apiVersion)) this.addObject(value as KubeObject, source);
+    else if (isRoutingKind(kind) && typeof apiVersion === 'string') this.addObject(value as KubeObject, source);
   }
 
   /** Items of a list of one kind may omit their kind. */
@@ -111,7 +112,9 @@ export class ManifestReader {
 
   private addObject(object: KubeObject, source: Source): void {
     const shape = shapeOf(object.apiVersion, object.kind);
-    const misfits = shape === undefined ? [] : checkShape(object, shape);
+    // Other groups have kinds of the same name, such as an Ingress of a cloud.
+    if (shape === undefined) return;
+    const misfits = checkShape(object, shape);
     if (misfits.length > 0) {
       const name = objectText(object);
       for (const misfit of misfits) this.findings.push(misfitFinding(misfit, name, object.apiVersion, source));
@@ -132,7 +135,7 @@ export class ManifestReader {
   public manifests(): Manifests {
     const { objects, findings, documents } = this;
     const found = [...objects.values()].map(({ object }) => object);
-    if (!found.some(({ kind }) => kind === 'Ingress') && findings.every(({ severity }) => severity !== 'error'))
+    if (!found.some(({ kind }) => holdsRoutes(kind)) && findings.every(({ severity }) => severity !== 'error'))
       findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));
     return {
       objects: found,
@@ -150,10 +153,6 @@ export class ManifestReader {
 const mayMatter = (kind: string, text: string): boolean =>
   isRoutingKind(kind) &&
   (!WORKLOADS.includes(kind) || READERS.some(({ identity }) => identity.workloads?.some((word) => text.includes(word))));
-
-/** Other groups have kinds of the same name, such as an Ingress of a cloud. */
-const isApiVersionOf = (kind: string, apiVersion: unknown): apiVersion is string =>
-  typeof apiVersion === 'string' && (kind !== 'Ingress' || /^(?:networking\.k8s\.io|extensions)\//.test(apiVersion));
 
 const keyOf = (kind: string, namespace: string | undefined, name: string): string => `${kind} ${namespace || DEFAULT_NAMESPACE}/${name}`;
 

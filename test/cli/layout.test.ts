@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { READERS } from '../../src/dialects/readers';
 import { DIALECTS } from '../../src/dialects/registry';
-import { isRoutingKind, WORKLOADS } from '../../src/kinds/shapes';
+import { isRoutingKind } from '../../src/dialects/routing-kinds';
+import { WORKLOADS } from '../../src/kinds/shapes';
 
 const SRC = resolve(__dirname, '../../src');
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { UsageError } from '../../../src/cli/usage-error';
+import { shapeOf } from '../../../src/dialects/routing-kinds';
 import type { KubeObject } from '../../../src/kinds/kube-object';
-import { shapeOf } from '../../../src/kinds/shapes';
 import { checkShape, fieldText } from '../../../src/manifests/check-shape';
 import { messageOf } from '../../../src/manifests/file-error';
 import { CONTROLLERS } from './controllers';

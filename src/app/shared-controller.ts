@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { ConstructRoutes, ControllerFacts, Dialect, Rendered, RenderedRoutes } from '../dialects/dialect';
 import type { Finding } from '../findings/finding';
 import type { ObjectSlot } from '../output/object-slot';
@@ -80,7 +80,7 @@ export class SharedController {
       if (slot.owner !== 'controller') user.objects.add(slot);
       else {
         // A controller that the app does not install has no construct of its own.
-        this.owned ??= this.objectsOf(user.construct);
+        this.owned ??= this.objectsOf(new Construct(user.construct, 'Controller'));
         this.owned.add(slot);
       }
     }

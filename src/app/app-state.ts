@@ -6,6 +6,7 @@ import { didYouMean } from '../findings/did-you-mean';
 import type { KubeObject } from '../kinds/kube-object';
 import { WORKLOADS } from '../kinds/shapes';
 import { contentOf } from '../output/rendered-object';
+import { isLaterInSameSynth } from './same-synth';
 
 /**
  * What the whole app creates, and what was computed from it. cdk8s validates the whole app again for each chart that it writes, so results
@@ -30,7 +31,7 @@ export class AppState {
     // cdk8s validates the root first, and only between two validations can the user change the app.
     root.node.addValidation({
       validate: () => {
-        this.isCurrent = false;
+        this.isCurrent &&= isLaterInSameSynth();
         return [];
       },
     });

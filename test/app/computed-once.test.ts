@@ -107,3 +107,39 @@ test('two references to one controller that say different settings are an error'
   add('other', {});
   expect(() => Testing.synth(chart)).toThrow('[test/other] [controller/settings-contradicted]');
 });
+
+describe('manifests of the app are looked at', () => {
+  /** How often the manifest of a Service is asked for. */
+  function app() {
+    const root = Testing.app();
+    const charts = threeCharts(root).map(({ node }) => node.scope as Chart);
+    const service = new ApiObject(charts[0] as Chart, 'web', { apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80 }] } });
+    return { root, charts, service, asked: jest.spyOn(service, 'toJson') };
+  }
+
+  test('once in a synth of the whole app, beside the once that cdk8s writes it', () => {
+    const { root, asked } = app();
+    root.synthYaml();
+    expect(asked).toHaveBeenCalledTimes(2);
+    root.synth();
+    expect(asked).toHaveBeenCalledTimes(4);
+  });
+
+  test('for each chart that the user writes alone, because code may have run before', () => {
+    const { charts, asked } = app();
+    for (const chart of charts) chart.toJson();
+    expect(asked).toHaveBeenCalledTimes(4);
+  });
+
+  test('anew where a function of the user with the name of one of cdk8s writes chart after chart', () => {
+    const { root, charts, asked } = app();
+    class Mine {
+      public synth(): void {
+        for (const chart of charts) chart.toJson();
+      }
+    }
+    new Mine().synth();
+    expect(asked).toHaveBeenCalledTimes(4);
+    expect(root.charts).toHaveLength(3);
+  });
+});

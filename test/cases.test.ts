@@ -1,6 +1,6 @@
 import { buildTable } from '../src/dialects/build-table';
 import { featuresOf } from '../src/dialects/check-features';
-import type { Dialect } from '../src/dialects/dialect';
+import type { Dialect, DialectName } from '../src/dialects/dialect';
 import { DIALECTS } from '../src/dialects/registry';
 import { FEATURES, type FeatureName } from '../src/model/features';
 import { requestTo } from '../src/table/request';
@@ -58,7 +58,7 @@ collectWarnings();
 describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
   const asked = featuresOfCase(one);
 
-  describe.each(Object.values(DIALECTS).map((dialect) => [dialect.identity.name, dialect] as const))('%s', (name, dialect) => {
+  describe.each(Object.entries(DIALECTS) as [DialectName, Dialect][])('%s', (name, dialect) => {
     const app = new CaseApp(one, name);
     const impossible = asked.filter((feature) => dialect.answers(dialect.identity)[feature].kind === 'unsupported');
     if (impossible.length > 0) {

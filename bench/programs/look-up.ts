@@ -34,7 +34,7 @@ interface LookUp<Answer> {
 // ---- sides
 
 function ours(routes: readonly Route[]): LookUp<Decision> {
-  const table = read(ingressesOf(routes), '1.15.1');
+  const table = read(ingressesOf(routes));
   return {
     find: (request) => resolve(table, request),
     serviceOf: ({ backend }) => (backend?.kind === 'service' ? backend.service : ''),

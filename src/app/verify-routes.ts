@@ -23,7 +23,7 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   const wrong = (user: ControllerUser): boolean => hasErrors(user.findings()) || hasErrors(user.appFindings());
   if (read === undefined || users.some(wrong)) return NOTHING;
   const { manifests } = state;
-  const table = read([...manifests, ...(facts.workloads ?? [])], facts.version, {
+  const table = read([...manifests, ...(facts.workloads ?? [])], {
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });

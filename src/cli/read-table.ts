@@ -1,5 +1,3 @@
-import type { DialectName } from '../dialects/dialect';
-
 import { READERS } from '../dialects/readers';
 import { findFiles, STANDARD_INPUT } from '../manifests/find-files';
 import { ManifestReader } from '../manifests/manifest-reader';
@@ -31,7 +29,7 @@ export async function readTable({ files, controller, classes }: TableOptions, te
   return read;
 }
 
-function controllerNamed(name: string): DialectName {
+function controllerNamed(name: string): string {
   const names = READERS.map(({ identity }) => identity.name);
   const found = names.find((one) => one === name);
   if (found === undefined) throw new UsageError(`--controller must be one of ${names.join(', ')}, and is "${name}"`);

@@ -3,14 +3,13 @@ import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
 import type { ReadScope } from '../kinds/read-scope';
 import type { RoutingTableData } from '../table/routing-table';
-import type { DialectName } from './dialect';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
 
 /** What users say about manifests besides themselves. */
 export interface TableScope {
   /** Absent: the manifests decide. */
-  readonly controller?: DialectName;
+  readonly controller?: string;
   /** Names of the ingress class of the controller, where no IngressClass is among the manifests; the first is the default class. */
   readonly classes?: readonly string[];
   readonly settings?: NonNullable<ReadScope['settings']>;
@@ -32,7 +31,7 @@ export function buildTable(given: readonly KubeObject[], { controller, classes =
   const said = READERS.find(({ identity }) => identity.name === controller);
   const { reader, findings } = said === undefined ? recognize(given, classes) : { reader: said, findings: [] };
   const objects = given.map((object) => withClass(object, reader, classes[0]));
-  const table = reader.load()(objects, reader.identity.version, classes.length === 0 ? rest : { ...rest, ingressClasses: classes });
+  const table = reader.load()(objects, classes.length === 0 ? rest : { ...rest, ingressClasses: classes });
   return { table, title: reader.identity.title, objects, findings };
 }
 

@@ -47,7 +47,7 @@ export interface Dialect {
   /**
    * Builds the table that the controller would build from these objects, whoever wrote them. Absent while a dialect can only be written.
    */
-  readonly read?: (objects: readonly KubeObject[], at: ControllerVersion, scope?: ReadScope) => RoutingTableData;
+  readonly read?: (objects: readonly KubeObject[], scope?: ReadScope) => RoutingTableData;
 
   /** The objects that install the controller. Absent where there is nothing to install. */
   readonly install?: Installer;
@@ -55,8 +55,11 @@ export interface Dialect {
 
 /** The names of a controller and of what belongs to it. `identity.ts` of a dialect holds it and imports nothing. */
 export interface Identity {
-  /** The project's own name: `ingress-nginx`, never `nginx`, because there are two. */
-  readonly name: DialectName;
+  /**
+   * The project's own name: `ingress-nginx`, never `nginx`, because there are two. Where one dialect reads several variants, the variant
+   * follows after a slash.
+   */
+  readonly name: string;
   /** The version whose behaviour the dialect knows. */
   readonly version: ControllerVersion;
   /** The name for people. */
@@ -81,6 +84,7 @@ export interface RoutingKinds {
   };
 }
 
+/** The dialects that render. */
 export type DialectName = 'portable' | 'ingress-nginx';
 
 /** What the answers of one dialect may depend on. */

@@ -53,13 +53,11 @@ test('every dialect that reads is among the readers, with what its own files say
   // The registry loads its reader late, so what they give is compared.
   const spec = { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: BACKEND }] } }] };
   const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'a', namespace: 'a' }, spec };
-  for (const {
-    identity: { name, version },
-    load,
-  } of READERS) {
-    const table = load()([ingress], version);
-    expect(table.controller).toBe(name);
-    expect(DIALECTS[name].read?.([ingress], version)).toEqual(table);
+  for (const { identity, load } of READERS) {
+    const table = load()([ingress]);
+    expect(table.controller).toBe(identity.name);
+    const dialect = Object.values(DIALECTS).find((one) => one.identity.name === identity.name);
+    if (dialect !== undefined) expect(dialect.read?.([ingress])).toEqual(table);
   }
 });
 

@@ -51,7 +51,7 @@ const claim = (route: IntendedRoute, wrote: (place: Origin) => boolean = () => f
 
 /** What is told of each claim, by its path: paths, and a mark where it is never as meant. */
 function told(objects: readonly object[], claims: readonly Claim[], others: readonly Claim[] = []) {
-  return verify(read(objects as never, '1.15.1'), claims, others).map(({ claim: { route }, less, never, more, moreByCase }) => ({
+  return verify(read(objects as never), claims, others).map(({ claim: { route }, less, never, more, moreByCase }) => ({
     of: 'path' in route.path ? route.path.path : '',
     ...(less.length > 0 ? { [never ? 'never' : 'less']: less.map(({ path }) => path) } : {}),
     ...(more.length > 0 ? { more } : {}),
@@ -70,7 +70,7 @@ test('another Service, another path and no path at all', () => {
   expect(told([plain], [claim(forward('/cart', 'other'))])).toEqual([
     { of: '/cart', never: ['/cart', '/cart/', '/cart/x', '/cart/~9.x/Y_-'] },
   ]);
-  const stripped = verify(read([plain], '1.15.1'), [claim(forward('/cart', 'cart', 'strip'))]);
+  const stripped = verify(read([plain]), [claim(forward('/cart', 'cart', 'strip'))]);
   expect(stripped[0]?.never).toBe(false);
   expect(stripped[0]?.less.map(({ because }) => because)).toEqual([
     'it arrives as "/cart" instead of "/"',
@@ -78,7 +78,7 @@ test('another Service, another path and no path at all', () => {
     'it arrives as "/cart/x" instead of "/x"',
     'it arrives as "/cart/~9.x/Y_-" instead of "/~9.x/Y_-"',
   ]);
-  const missing = verify(read([plain], '1.15.1'), [claim(forward('/else', 'cart'))]);
+  const missing = verify(read([plain]), [claim(forward('/else', 'cart'))]);
   expect(missing[0]?.less[0]?.because).toMatch(/^it is answered 404/);
 });
 

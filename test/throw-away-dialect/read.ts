@@ -19,7 +19,7 @@ interface MossRoute extends KubeObject {
   };
 }
 
-export const read: NonNullable<Dialect['read']> = (objects, at, { ingressClasses } = {}) => {
+export const read: NonNullable<Dialect['read']> = (objects, { ingressClasses } = {}) => {
   const all = objects.filter((object): object is MossRoute => object.kind === 'MossRoute');
   const mine = all.filter(({ className }) => ingressClasses === undefined || ingressClasses.includes(className ?? ''));
   const last = mine.find(({ spec }) => spec.otherwise !== undefined);
@@ -40,7 +40,7 @@ export const read: NonNullable<Dialect['read']> = (objects, at, { ingressClasses
   });
   return {
     controller: identity.name,
-    version: at,
+    version: identity.version,
     requests: { codec: 'neutral', trustsForwardedHeaders: false },
     hosts: names.map(entry),
     patterns: [],

@@ -1,5 +1,4 @@
 import type { Chart } from 'cdk8s';
-import type { DialectName } from '../../dialects/dialect';
 
 import { fail } from '../../findings/fail';
 import type { KubeObject } from '../../kinds/kube-object';
@@ -49,7 +48,7 @@ function build(manifests: Manifests, controller: ControllerReference | undefined
 }
 
 function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
-  readonly controller: DialectName;
+  readonly controller: string;
   readonly classes?: readonly string[];
   readonly settings?: { readonly [name: string]: string };
 } {

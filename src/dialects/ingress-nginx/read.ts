@@ -2,7 +2,6 @@ import { clusterView } from '../../kinds/cluster-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../table/routing-table';
-import type { ControllerVersion } from '../dialect';
 import { identity } from './identity';
 import { admit, type Verdict } from './read/admission';
 import { mergeCanaries } from './read/canaries';
@@ -25,7 +24,7 @@ import { createUpstreams } from './read/upstreams';
  * The table that ingress-nginx builds from these objects, stage by stage as the controller does it; each file in `read/` is a stage.
  * Everything follows kubernetes/ingress-nginx@controller-v1.15.1 and nginx 1.27.1, and test/truth compares it with both.
  */
-export function read(objects: readonly KubeObject[], at: ControllerVersion, scope: ReadScope = {}): RoutingTableData {
+export function read(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
   const cluster = clusterView(objects, scope);
   const settings = settingsOf(cluster, scope);
   const verdicts = admit(cluster, settings, scope);
@@ -47,7 +46,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
   };
   return {
     controller: identity.name,
-    version: at,
+    version: identity.version,
     requests: requestRules(settings),
     ...hostsOf(servers, siblings, context),
     certificates: certificateEntries(servers.values(), siblings, cluster),

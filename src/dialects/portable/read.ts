@@ -3,7 +3,6 @@ import type { BackendView, IngressView } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../table/routing-table';
-import type { ControllerVersion } from '../dialect';
 import { identity } from './identity';
 
 /**
@@ -14,7 +13,7 @@ import { identity } from './identity';
  * `PathType`), kubernetes/website:content/en/docs/concepts/services-networking/ingress.md ("Path types", "Multiple matches", "Hostname
  * wildcards", "DefaultBackend").
  */
-export function read(objects: readonly KubeObject[], at: ControllerVersion, scope: ReadScope = {}): RoutingTableData {
+export function read(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
   const cluster = clusterView(objects, scope);
   const mine = cluster.ingresses.filter(
     ({ className }) => scope.ingressClasses === undefined || scope.ingressClasses.includes(className ?? ''),
@@ -37,7 +36,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
   }
   return {
     controller: identity.name,
-    version: at,
+    version: identity.version,
     // The API says nothing about what becomes of a request before it is compared.
     requests: { codec: 'neutral', trustsForwardedHeaders: false },
     hosts,

@@ -3,7 +3,7 @@ import type { KubeObject } from '../../../src/kinds/kube-object';
 import { answer, ingress } from '../ingress-nginx/read/objects';
 
 const H = 'https://h.example.com';
-const table = (...objects: Parameters<typeof read>[0]) => read(objects, 'v1');
+const table = (...objects: Parameters<typeof read>[0]) => read(objects);
 
 describe('what the API says', () => {
   const on = table(

@@ -32,7 +32,7 @@ export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroun
   const applied = appliedObjects(given);
   const { mode = 'enforce', configMap = {} } = given;
   const scope = { complete: true, admission: mode, settings: configMap } as const;
-  return reader.load()([...objectsAround(given, applied), ...applied], reader.identity.version, scope);
+  return reader.load()([...objectsAround(given, applied), ...applied], scope);
 }
 
 /** Requests came from the machine that the controller ran on. */

@@ -1,4 +1,3 @@
-import type { DialectName } from '../../../src/dialects/dialect';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import type { RecordedCase, RecordedRequest } from './recorded-case';
@@ -8,7 +7,7 @@ export interface Surroundings {
   /** What a file with cases calls the controller. */
   readonly controller: string;
   /** The dialect that reads its manifests. */
-  readonly dialect: DialectName;
+  readonly dialect: string;
   /** Members at the head of a recording by which it is known. */
   readonly recording: { readonly [member: string]: string };
   /** Objects that were there besides those of the case. */

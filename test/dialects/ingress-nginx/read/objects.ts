@@ -57,7 +57,7 @@ export function path(text: string): object {
   };
 }
 
-export const table = (objects: readonly KubeObject[], scope?: ReadScope): RoutingTableData => read(objects, '1.15.1', scope);
+export const table = (objects: readonly KubeObject[], scope?: ReadScope): RoutingTableData => read(objects, scope);
 
 /** What a request comes to: `svc:80 /uri`, `301 location`, `404`, or why it is not decided. */
 export function answer(on: RoutingTableData, url: string, more: Partial<RoutingRequest> = {}): string {

@@ -18,7 +18,7 @@ function answers(build: (ingress: PathIngress) => void, paths: readonly string[]
       metadata: { ...object.metadata, creationTimestamp: new Date(seconds(index) * 1000).toISOString() },
     }));
   const ask = (objects: KubeObject[]): string[] => {
-    const resolver = new Resolver(read(objects, '1.15.1'));
+    const resolver = new Resolver(read(objects));
     return paths.map((path) => {
       const { status, backend, upstreamUri, location, undecided } = resolver.resolve(requestTo(`http://${SHOP}${path}`));
       if (undecided !== undefined) return `undecided: ${undecided}`;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { READERS } from '../../src/dialects/readers';
 import { DIALECTS } from '../../src/dialects/registry';
@@ -66,4 +66,14 @@ test('every kind that controllers look at is read', () => {
   const kinds = [...text.matchAll(/\bof\(([^)]*)\)/g)].flatMap(([, list]) => [...list!.matchAll(/'(\w+)'/g)].map(([, kind]) => kind!));
   expect(kinds.length).toBeGreaterThan(5);
   expect([...kinds, ...WORKLOADS].filter((kind) => !isRoutingKind(kind))).toEqual([]);
+});
+
+test('every kind that a dialect reads by its name is handed on to it', () => {
+  const folder = join(SRC, 'dialects');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /^[^/]+\/read(?:\.|\/.*\.)ts$/.test(file));
+  const kindsIn = (text: string) => [...text.matchAll(/\bkind (?:===|!==) '([A-Z][A-Za-z]+)'/g)].map(([, kind]) => kind!);
+  expect(kindsIn("objects.filter(({ kind }) => kind === 'Widget')").filter((kind) => !isRoutingKind(kind))).toEqual(['Widget']);
+  expect(files.length).toBeGreaterThan(10);
+  const unread = files.flatMap((file) => kindsIn(readFileSync(join(folder, file), 'utf8')).filter((kind) => !isRoutingKind(kind)));
+  expect(unread).toEqual([]);
 });

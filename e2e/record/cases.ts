@@ -17,13 +17,15 @@ export function caseSituations(cases: readonly Case[]): Situation[] {
 }
 
 /** Often enough to tell shares apart, where chance decides. */
-function wanted({ url, headers, meant }: Probe): WantedRequest {
-  return { url, headers, repeat: meant.kind === 'shares' ? 100 : 2 };
+function wanted({ url, headers, method, meant }: Probe): WantedRequest {
+  return { url, headers, ...(method === undefined ? {} : { method }), repeat: meant.kind === 'shares' ? 100 : 2 };
 }
 
-/** The Services of all cases: one of several cases is the same in each. */
+/** The Services beside the routes of all cases: one of several cases is the same in each. */
 export function caseServices(cases: readonly Case[]): BackendService[] {
   return cases.flatMap(({ services }) =>
-    services.map(({ name, ports, endpoints }) => ({ ...serviceOf('default', name, ports), idle: endpoints === 'none' })),
+    services
+      .filter(({ namespace }) => namespace === undefined)
+      .map(({ name, ports, endpoints }) => ({ ...serviceOf('default', name, ports), idle: endpoints === 'none' })),
   );
 }

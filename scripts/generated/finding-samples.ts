@@ -70,6 +70,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'route/rewrite-with-dollar': [{ path: '/$1' }],
   'route/rewrite-variable': [{ route: 'shop.example.com/cart', rewrite: '/$uri', variable: '$uri' }],
   'route/bad-header-name': [{ name: 'X Canary' }],
+  'route/match-twice': [{ subject: 'header x-beta', matches: ['header X-Beta = on', 'header x-beta'] }],
   'route/no-targets': [{ route: 'shop.example.com/cart' }],
   'route/weighted-not-service': [
     { route: 'shop.example.com/cart', kind: 'redirect' },
@@ -80,8 +81,6 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'route/weighted-twice': [{ route: 'shop.example.com/cart', service: 'web/cart' }],
   'route/canary-same-service': [{ route: 'shop.example.com/cart', service: 'web/cart' }],
   'route/canary-with-weights': [{ route: 'shop.example.com/cart' }],
-  'route/canary-value-without-header': [{ route: 'shop.example.com/cart' }],
-  'route/canary-value-and-pattern': [{ route: 'shop.example.com/cart' }],
   'route/canary-without-rule': [{ route: 'shop.example.com/cart' }],
   'route/canary-weight-out-of-range': [{ route: 'shop.example.com/cart', weight: 101, total: 100 }],
   'host/not-a-host': [{ host: 'shop_example.com', because: 'has "_"', use: 'shop.example.com' }],
@@ -165,7 +164,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
     { route: 'shop.example.com/cart', service: 'web/cart', port: 80, ports: [8080, 'http'] },
     { route: 'shop.example.com/cart', service: 'web/cart', port: 80, ports: [] },
   ],
-  'backend/other-namespace': [{ route: 'shop.example.com/cart', service: 'web/cart', namespace: 'other', routes: 'web' }],
+  'backend/other-namespace': [{ route: 'shop.example.com/cart', service: 'cart', namespace: 'other', asked: 'web' }],
   'host/alias-routed': [{ alias: 'www.example.com', other: 'shop/other' }],
   'tls/host-not-routed': [
     { host: 'shpo.example.com', secret: 'Secret shop-tls', suggestion: 'shop.example.com', elsewhere: true },

@@ -14,11 +14,22 @@ export const FEATURES = {
   prefixPath: 'a path that matches itself and all below it, by whole segments',
   regexPath: 'a path given as a regular expression',
   controllerDefinedPath: 'a path whose meaning the controller defines (ImplementationSpecific)',
+  requestMatches: 'taking only requests that meet conditions besides host and path',
+  headerMatch: 'taking only requests with a certain value of a header',
+  headerPatternMatch: 'taking only requests with a header whose value matches a regular expression, or that is there',
+  methodMatch: 'taking only requests with certain methods',
+  queryMatch: 'taking only requests with a certain value of a query parameter',
+  queryPatternMatch: 'taking only requests with a query parameter whose value matches a regular expression',
+  clientAddressMatch: 'taking only requests of certain client addresses, and leaving the others to other routes',
   serviceBackend: 'sending requests to a Service',
+  otherNamespace: 'sending requests to a Service of another namespace',
   weightedBackends: 'sharing requests between two Services by weight',
   manyWeightedBackends: 'sharing requests between three or more Services by weight',
-  canaryByHeader: 'sending requests with a certain header to another Service',
-  canaryByCookie: 'sending requests with a certain cookie to another Service',
+  canaryByHeader: 'sending requests to another Service, or not, by the values "always" and "never" of a header',
+  canaryByHeaderValue: 'sending requests with a certain value of a header to another Service',
+  canaryByHeaderPattern: 'sending requests with a header whose value matches a regular expression, or that is there, to another Service',
+  canaryByMatches: 'sending requests to another Service by other conditions than one header, or by several',
+  canaryByCookie: 'sending requests to another Service, or not, by the values "always" and "never" of a cookie',
   canaryByWeight: 'sending a share of the requests to another Service',
   defaultBackend: 'a Service for every request that no route takes',
   redirectPath: 'a redirect to a fixed path',
@@ -67,6 +78,26 @@ export const FEATURES = {
 /** The name of a feature. */
 export type FeatureName = keyof typeof FEATURES;
 
+/** Features that nobody can ask for without another one, which is the whole of the option. Who cannot do the whole cannot do the part. */
+export const PARTS: { readonly [F in FeatureName]?: FeatureName } = {
+  headerMatch: 'requestMatches',
+  headerPatternMatch: 'requestMatches',
+  methodMatch: 'requestMatches',
+  queryMatch: 'requestMatches',
+  queryPatternMatch: 'requestMatches',
+  clientAddressMatch: 'requestMatches',
+  clientCertificatesOptional: 'clientCertificates',
+  clientCertificateErrorPage: 'clientCertificates',
+  clientCertificateToBackend: 'clientCertificates',
+  corsCredentials: 'cors',
+  basicAuthKeyPerUser: 'basicAuth',
+  externalAuthSignIn: 'externalAuth',
+  externalAuthMethod: 'externalAuth',
+  externalAuthResponseHeaders: 'externalAuth',
+  affinityMode: 'sessionAffinity',
+  backendTlsVerification: 'backendTls',
+};
+
 /**
  * How a dialect meets a feature.
  *
@@ -81,6 +112,12 @@ export type Answer =
 
 /** One answer for every feature. */
 export type Answers = { readonly [F in FeatureName]: Answer };
+
+/** Those of the features that are asked for and not supported, without the parts of others among them: one option is one mistake. */
+export function notSupported(asked: Iterable<FeatureName>, answers: Answers): readonly FeatureName[] {
+  const missing = [...asked].filter((feature) => answers[feature].kind === 'unsupported');
+  return missing.filter((feature) => !missing.some((whole) => PARTS[feature] === whole));
+}
 
 export const native = (how: string): Answer => ({ kind: 'native', how });
 export const approximate = (how: string, differs: string): Answer => ({ kind: 'approximate', how, differs });

@@ -38,8 +38,10 @@ import { RenderedObject } from '../../output/rendered-object';
 import type { Origin } from '../../table/routing-table';
 import { type ControllerReference, controllerReference } from '../controller/ingress-controller';
 import { FindingSeverity, type Finding as PublicFinding } from '../finding';
+import { canaryInput } from './canary-input';
 import { hasPolicies, inheritedPolicies, NO_ANNOTATIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
 import { AnnotationRisk, type PathIngressProps } from './path-ingress-options';
+import { neutralMatches } from './request-match';
 import type { RouteOptions } from './route-options';
 import { PathType } from './route-options';
 import type { RoutePolicies } from './route-policies';
@@ -118,16 +120,18 @@ export class PathIngress extends Construct {
    */
   public addRoute(path: string, target: IRouteTarget, options: RouteOptions = NO_OPTIONS): void {
     const { where } = this;
-    const { host, pathType, rewrite, canary, without = [], ...policies } = readRouteOptions(options, where);
+    const { host, pathType, matches, rewrite, canary, without = [], ...policies } = readRouteOptions(options, where);
     const inherited = without.length === 0 ? this.props : inheritedPolicies(this.props, without, policies, where);
     const native = inherited.ingressNginx === undefined ? NO_ANNOTATIONS : this.nativeAnnotations;
     const route = normalizeRoute({
       hosts: host === undefined ? this.hosts : this.hostList([host]),
       path,
       pathType: pathType ?? PathType.PREFIX,
+      ...(matches === undefined ? {} : { matches: neutralMatches(matches, where) }),
+      namespace: this.namespace ?? DEFAULT_NAMESPACE,
       target: targetInput(target, where),
       ...(rewrite === undefined ? {} : { rewrite: rewrite._input }),
-      ...(canary === undefined ? {} : { canary: { ...canary, target: targetInput(canary.target, where) } }),
+      ...(canary === undefined ? {} : { canary: canaryInput(canary, where) }),
       policies: hasPolicies(policies) || inherited !== this.props ? neutralPolicies({ ...inherited, ...policies }, where) : this.policies,
       annotations: policies.ingressNginx === undefined ? native : { ...native, ...this.annotationsOf(policies, where) },
       origin: { construct: where, index: this.routes.length },
@@ -143,7 +147,7 @@ export class PathIngress extends Construct {
     const input = targetInput(target, where);
     if (input.kind !== 'service') fail('ingress/default-backend-not-service', where, { kind: input.kind });
     if (this.fallback !== undefined) fail('ingress/second-default-backend', where, {});
-    this.fallback = normalizeService(input.service, where);
+    this.fallback = normalizeService(input.service, this.namespace ?? DEFAULT_NAMESPACE, where);
     for (const slot of this.dialect.placeDefaultBackend(this.policies)) this.materialize(slot);
     this.shared.changed();
   }

@@ -45,7 +45,8 @@ export interface ServiceTargetOptions {
 /** Further properties of a Service that is named. */
 export interface NamedTargetOptions {
   /**
-   * Namespace of the Service. An Ingress reaches only Services of its own namespace, so another one is an error.
+   * Namespace of the Service. Another one than that of the routes is an error with every controller that is configured by Ingresses, because
+   * an Ingress reaches only Services of its own namespace.
    *
    * @default - the namespace of the routes
    */

@@ -35,7 +35,7 @@ export const APP = {
   ),
   'route/duplicate': row<{ route: string; type: string; other: string }>(
     'error',
-    'Two routes have the same host, path and type.',
+    'Two routes have the same host, path, type and matches.',
     ({ route, type, other }) => ({
       what: `route ${quote(route)} (${type}) is there twice: also in ${other}`,
       why: 'a controller would use one of them and ignore the other',
@@ -168,13 +168,13 @@ export const APP = {
       fix: ports.length === 0 ? 'give the Service a port' : `use ${quote(ports[0])}`,
     }),
   ),
-  'backend/other-namespace': row<{ route: string; service: string; namespace: string; routes: string }>(
+  'backend/other-namespace': row<{ route: string; service: string; namespace: string; asked: string }>(
     'error',
-    'A route leads to a Service of another namespace.',
-    ({ route, service, namespace, routes }) => ({
-      what: `route ${quote(route)} is in namespace ${quote(routes)}, but Service ${quote(service)} is in ${quote(namespace)}`,
-      why: 'an Ingress reaches only Services of its own namespace',
-      fix: `give the PathIngress the namespace ${quote(namespace)}`,
+    'The Service of a route is in another namespace than the route says.',
+    ({ route, service, namespace, asked }) => ({
+      what: `route ${quote(route)} goes to Service ${quote(service)} of namespace ${quote(asked)}, but the app creates it in ${quote(namespace)}`,
+      why: 'a target without a namespace is in the namespace of the routes',
+      fix: `give the PathIngress the namespace ${quote(namespace)}, or create the Service in ${quote(asked)}`,
     }),
   ),
   'host/alias-routed': row<{ alias: string; other: string }>(

@@ -134,6 +134,15 @@ export const ROUTES = {
     what: `${quote(name)} is not a name that a header or cookie can have`,
     fix: 'use letters, digits and "-", such as "X-Canary"',
   })),
+  'route/match-twice': row<{ subject: string; matches: readonly [string, string] }>(
+    'error',
+    'A route must have one condition on a header, a parameter, the method or the client.',
+    ({ subject, matches }) => ({
+      what: `matches have two conditions on the ${subject}: ${matches.map(quote).join(' and ')}`,
+      why: 'a request must meet all conditions of a route, and a controller may consider only the first on one subject',
+      fix: 'keep one; a pattern such as "a|b", or several methods or addresses in one condition, accept either',
+    }),
+  ),
   'route/no-targets': row<{ route: string }>('error', 'A weighted target must name Services.', ({ route }) => ({
     what: `route ${quote(route)} has a weighted target without any Service`,
     fix: 'give at least one target and weight',
@@ -170,17 +179,8 @@ export const ROUTES = {
     what: `route ${quote(route)} has weighted targets and a canary`,
     fix: 'use RouteTarget.service() with a canary, or RouteTarget.weighted() alone',
   })),
-  'route/canary-value-without-header': row<{ route: string }>('error', 'A header value needs the name of the header.', ({ route }) => ({
-    what: `route ${quote(route)} has a canary with headerValue or headerPattern but without header`,
-    fix: 'name the header',
-  })),
-  'route/canary-value-and-pattern': row<{ route: string }>('error', 'A canary header has a value or a pattern.', ({ route }) => ({
-    what: `route ${quote(route)} has a canary with both headerValue and headerPattern`,
-    why: 'a controller uses only one of them',
-    fix: 'keep one; a pattern such as "^(a|b)$" can hold several values',
-  })),
   'route/canary-without-rule': row<{ route: string }>('error', 'A canary must say which requests it gets.', ({ route }) => ({
-    what: `route ${quote(route)} has a canary without header, cookie or weight, so nothing ever goes there`,
+    what: `route ${quote(route)} has a canary without matches, header, cookie or weight, so nothing ever goes there`,
     fix: 'give at least one of them',
   })),
   'route/canary-weight-out-of-range': row<{ route: string; weight: number; total: number }>(

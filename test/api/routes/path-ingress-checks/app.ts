@@ -148,7 +148,7 @@ export const APP: readonly Check[] = [
     },
   ],
   [
-    'backend/other-namespace',
+    'feature/not-supported',
     'a Service of another namespace, by its word',
     route('/x', {}, RouteTarget.external('web', 80, { namespace: 'other' })),
   ],

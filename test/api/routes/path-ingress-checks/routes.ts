@@ -1,4 +1,4 @@
-import { PathType, type RedirectOptions, Rewrite, RouteTarget, type WeightedTarget } from '../../../../src';
+import { HttpMethod, PathType, type RedirectOptions, RequestMatch, Rewrite, RouteTarget, type WeightedTarget } from '../../../../src';
 import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { SHOP, to } from '../../../synth-routes';
 import { type Check, route, untyped } from './check';
@@ -7,6 +7,8 @@ const { EXACT, IMPLEMENTATION_SPECIFIC, REGEX } = PathType;
 const redirect = (options: RedirectOptions, more: RouteOptions = {}, path = '/old') => route(path, more, RouteTarget.redirect(options));
 const weighted = (...targets: WeightedTarget[]) => route('/x', {}, RouteTarget.weighted(...targets));
 const canary = (options: object) => route('/x', { canary: { target: to('next'), ...options } });
+
+const matches = (...conditions: RequestMatch[]) => route('/x', { matches: conditions });
 
 /** Mistakes that lie in one route by itself. */
 export const ROUTES: readonly Check[] = [
@@ -95,11 +97,25 @@ export const ROUTES: readonly Check[] = [
       RouteTarget.weighted({ target: to('a'), weight: 1 }, { target: to('b'), weight: 1 }),
     ),
   ],
-  ['route/canary-value-without-header', 'a value of which header?', canary({ headerValue: 'v2' })],
-  ['route/canary-value-and-pattern', 'the controller uses one of them', canary({ header: 'X-A', headerValue: 'v2', headerPattern: 'v.' })],
+  ['route/bad-header-name', 'a space in a header', matches(RequestMatch.header('X A', 'b'))],
+  ['route/bad-header-name', 'a space in a parameter', matches(RequestMatch.query('a b', 'c'))],
+  ['route/bad-header-name', 'a header without a name', matches(RequestMatch.headerPresent(untyped(undefined)))],
+  ['route/match-twice', 'names of headers have no case', matches(RequestMatch.header('X-A', 'b'), RequestMatch.headerPresent('x-a'))],
+  ['route/match-twice', 'a parameter has one value', matches(RequestMatch.query('a', 'b'), RequestMatch.queryPattern('a', 'c'))],
+  ['route/match-twice', 'a request has one method', matches(RequestMatch.method(HttpMethod.GET), RequestMatch.method(HttpMethod.PUT))],
+  ['policy/empty-list', 'no condition at all', matches()],
+  ['policy/empty-list', 'no method at all', matches(RequestMatch.method())],
+  ['policy/empty-list', 'no address at all', matches(RequestMatch.clientAddress())],
+  ['policy/not-an-address-range', 'a name is no address', matches(RequestMatch.clientAddress('localhost'))],
+  ['policy/value-not-accepted', 'a method that is none', matches(RequestMatch.method(untyped('FETCH')))],
+  ['policy/value-not-accepted', 'a value that no request has', matches(RequestMatch.header('X-A', ''))],
+  ['policy/value-not-accepted', 'a value that a proxy would trim', matches(RequestMatch.query('a', ' b'))],
+  ['policy/value-not-accepted', 'a pattern with a line break', matches(RequestMatch.headerPattern('X-A', 'a\nb'))],
+  ['option/wrong-type', 'conditions as data', route('/x', { matches: untyped([{ header: 'X-A' }]) })],
+  ['option/wrong-type', 'one condition without a list', route('/x', { matches: untyped(RequestMatch.header('X-A', 'b')) })],
   ['route/canary-without-rule', 'nothing ever goes there', canary({})],
   ['route/canary-weight-out-of-range', 'more than all', canary({ weight: 101 })],
   ['route/canary-weight-out-of-range', 'no number', canary({ weight: Number.NaN })],
   ['policy/value-not-accepted', 'a scheme that no redirect has', redirect({ hostname: 'a.example.com', scheme: untyped('ftp') })],
-  ['policy/value-not-accepted', 'a value of a header that is no text', canary({ header: 'X-A', headerValue: untyped(5) })],
+  ['policy/value-not-accepted', 'a value of a header that is no text', canary({ matches: [RequestMatch.header('X-A', untyped(5))] })],
 ];

@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { FEATURES, type FeatureName, notSupported } from '../model/features';
-import type { Canary, ClientCertificatePolicy, NeutralRoute, PathMatch, RequestMatch, RouteSet } from '../model/neutral-route';
+import type { Canary, ClientCertificatePolicy, NeutralRoute, PathMatch, Redirect, RequestMatch, RouteSet } from '../model/neutral-route';
 import { routeText } from '../model/neutral-route';
 import { policyFeatures } from '../model/policies';
 import type { Dialect } from './dialect';
@@ -75,13 +75,7 @@ function canaryFeatures({ matches, header, cookie, weight }: Canary): readonly F
 }
 
 function actionFeatures({ action, path }: NeutralRoute): readonly FeatureName[] {
-  if (action.kind === 'redirect') {
-    const { redirect } = action;
-    if (redirect.path === undefined) return ['redirectKeepingPath'];
-    return [
-      redirect.hostname === undefined && redirect.scheme === undefined && redirect.port === undefined ? 'redirectPath' : 'redirectHost',
-    ];
-  }
+  if (action.kind === 'redirect') return redirectFeatures(action.redirect);
   const names: FeatureName[] = ['serviceBackend'];
   if (action.backends.length === 2) names.push('weightedBackends');
   if (action.backends.length > 2) names.push('manyWeightedBackends');
@@ -94,6 +88,16 @@ function actionFeatures({ action, path }: NeutralRoute): readonly FeatureName[] 
     names.push('stripPrefix');
   if (rewrite?.kind === 'replacePath') names.push('replacePath');
   if (rewrite?.kind === 'substitute') names.push('regexRewrite');
+  return names;
+}
+
+function redirectFeatures({ path, hostname, scheme, port, status }: Redirect): readonly FeatureName[] {
+  const names: FeatureName[] = [];
+  if (path === undefined) names.push('redirectKeepingPath');
+  else names.push(hostname === undefined && scheme === undefined && port === undefined ? 'redirectPath' : 'redirectHost');
+  if (port !== undefined) names.push('redirectPort');
+  if (status === 303) names.push('redirectSeeOther');
+  if (status === 307 || status === 308) names.push('redirectKeepingMethod');
   return names;
 }
 

@@ -35,6 +35,9 @@ export const FEATURES = {
   redirectPath: 'a redirect to a fixed path',
   redirectHost: 'a redirect to another host with a fixed path',
   redirectKeepingPath: 'a redirect to another host, scheme or port that keeps the path and query of the request',
+  redirectPort: 'a redirect to another port',
+  redirectSeeOther: 'a redirect with status 303, after which clients send GET',
+  redirectKeepingMethod: 'a redirect with status 307 or 308, after which clients send the same method and body',
   httpsRedirect: 'sending http requests to https',
   appRoot: 'a redirect from "/" to the start page of an application',
   stripPrefix: 'removing the path prefix of the route before the backend sees it',
@@ -78,24 +81,30 @@ export const FEATURES = {
 /** The name of a feature. */
 export type FeatureName = keyof typeof FEATURES;
 
+/** Every redirect asks for one of these. */
+const REDIRECTS = ['redirectPath', 'redirectHost', 'redirectKeepingPath'] as const;
+
 /** Features that nobody can ask for without another one, which is the whole of the option. Who cannot do the whole cannot do the part. */
-export const PARTS: { readonly [F in FeatureName]?: FeatureName } = {
-  headerMatch: 'requestMatches',
-  headerPatternMatch: 'requestMatches',
-  methodMatch: 'requestMatches',
-  queryMatch: 'requestMatches',
-  queryPatternMatch: 'requestMatches',
-  clientAddressMatch: 'requestMatches',
-  clientCertificatesOptional: 'clientCertificates',
-  clientCertificateErrorPage: 'clientCertificates',
-  clientCertificateToBackend: 'clientCertificates',
-  corsCredentials: 'cors',
-  basicAuthKeyPerUser: 'basicAuth',
-  externalAuthSignIn: 'externalAuth',
-  externalAuthMethod: 'externalAuth',
-  externalAuthResponseHeaders: 'externalAuth',
-  affinityMode: 'sessionAffinity',
-  backendTlsVerification: 'backendTls',
+export const PARTS: { readonly [F in FeatureName]?: readonly FeatureName[] } = {
+  headerMatch: ['requestMatches'],
+  headerPatternMatch: ['requestMatches'],
+  methodMatch: ['requestMatches'],
+  queryMatch: ['requestMatches'],
+  queryPatternMatch: ['requestMatches'],
+  clientAddressMatch: ['requestMatches'],
+  redirectPort: REDIRECTS,
+  redirectSeeOther: REDIRECTS,
+  redirectKeepingMethod: REDIRECTS,
+  clientCertificatesOptional: ['clientCertificates'],
+  clientCertificateErrorPage: ['clientCertificates'],
+  clientCertificateToBackend: ['clientCertificates'],
+  corsCredentials: ['cors'],
+  basicAuthKeyPerUser: ['basicAuth'],
+  externalAuthSignIn: ['externalAuth'],
+  externalAuthMethod: ['externalAuth'],
+  externalAuthResponseHeaders: ['externalAuth'],
+  affinityMode: ['sessionAffinity'],
+  backendTlsVerification: ['backendTls'],
 };
 
 /**
@@ -116,7 +125,7 @@ export type Answers = { readonly [F in FeatureName]: Answer };
 /** Those of the features that are asked for and not supported, without the parts of others among them: one option is one mistake. */
 export function notSupported(asked: Iterable<FeatureName>, answers: Answers): readonly FeatureName[] {
   const missing = [...asked].filter((feature) => answers[feature].kind === 'unsupported');
-  return missing.filter((feature) => !missing.some((whole) => PARTS[feature] === whole));
+  return missing.filter((feature) => !PARTS[feature]?.some((whole) => missing.includes(whole)));
 }
 
 export const native = (how: string): Answer => ({ kind: 'native', how });

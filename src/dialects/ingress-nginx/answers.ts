@@ -55,6 +55,9 @@ export const answers: Answers = {
     'annotation rewrite-target with an absolute URL',
     `the status is always 302, the path is sent in normal form with %3F as ?, and ${IGNORES_CASE}`,
   ),
+  redirectPort: native('in the URL of annotation permanent-redirect or rewrite-target'),
+  redirectSeeOther: native('annotation permanent-redirect-code, if the path is fixed'),
+  redirectKeepingMethod: native('annotation permanent-redirect-code, if the path is fixed'),
   httpsRedirect: approximate(
     'annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map',
     'a slash at the end of the URL is left out, unless the config map has preserve-trailing-slash',

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { RedirectOptions, RequestMatch } from '../src';
+import type { FixedResponseOptions, RedirectOptions, RequestMatch } from '../src';
 import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../src/api/routes/route-options';
 import type { KubeObject } from '../src/kinds/kube-object';
@@ -106,9 +106,10 @@ export type CaseMatch = { readonly [factory in keyof typeof RequestMatch]?: read
 
 export interface CaseRoute extends Omit<RouteOptions, 'rewrite' | 'canary' | 'matches'> {
   readonly path: string;
-  /** A Service, with its namespace before a slash, several with their weights, or with `redirect` none. */
+  /** A Service, with its namespace before a slash, several with their weights, or with `redirect` and `fixedResponse` none. */
   readonly to?: string | { readonly [service: string]: number };
   readonly redirect?: RedirectOptions;
+  readonly fixedResponse?: FixedResponseOptions;
   readonly rewrite?: 'stripPrefix' | { readonly [kind: string]: string };
   readonly matches?: readonly CaseMatch[];
   readonly canary?: Omit<NonNullable<RouteOptions['canary']>, 'target' | 'matches'> & {

@@ -61,6 +61,8 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'route/not-a-target': [{ target: 'a text' }],
   'route/redirect-with-rewrite': [{ route: 'shop.example.com/cart' }],
   'route/redirect-with-canary': [{ route: 'shop.example.com/cart' }],
+  'route/fixed-response-with': [{ route: 'shop.example.com/cart', option: 'rewrite' }],
+  'route/response-status': [{ status: 302 }],
   'route/redirect-status': [{ route: 'shop.example.com/cart', status: 200 }],
   'route/redirect-nowhere': [{ route: 'shop.example.com/cart' }],
   'route/redirect-port': [{ route: 'shop.example.com/cart', port: 70000 }],
@@ -75,6 +77,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'route/weighted-not-service': [
     { route: 'shop.example.com/cart', kind: 'redirect' },
     { route: 'shop.example.com/cart', kind: 'weighted' },
+    { route: 'shop.example.com/cart', kind: 'fixedResponse' },
   ],
   'route/weight-out-of-range': [{ route: 'shop.example.com/cart', weight: -1 }],
   'route/weights-all-zero': [{ route: 'shop.example.com/cart' }],

@@ -76,6 +76,7 @@ function canaryFeatures({ matches, header, cookie, weight }: Canary): readonly F
 
 function actionFeatures({ action, path }: NeutralRoute): readonly FeatureName[] {
   if (action.kind === 'redirect') return redirectFeatures(action.redirect);
+  if (action.kind === 'respond') return ['fixedResponse'];
   const names: FeatureName[] = ['serviceBackend'];
   if (action.backends.length === 2) names.push('weightedBackends');
   if (action.backends.length > 2) names.push('manyWeightedBackends');

@@ -38,6 +38,7 @@ export const FEATURES = {
   redirectPort: 'a redirect to another port',
   redirectSeeOther: 'a redirect with status 303, after which clients send GET',
   redirectKeepingMethod: 'a redirect with status 307 or 308, after which clients send the same method and body',
+  fixedResponse: 'a response that the controller gives by itself',
   httpsRedirect: 'sending http requests to https',
   appRoot: 'a redirect from "/" to the start page of an application',
   stripPrefix: 'removing the path prefix of the route before the backend sees it',

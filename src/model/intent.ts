@@ -8,6 +8,7 @@ import {
   pathText,
   type Redirect,
   type RequestMatch,
+  type RouteAction,
   type RouteSet,
   type ServiceRef,
 } from './neutral-route';
@@ -94,7 +95,7 @@ export interface IntendedRoute {
 
 export type Meaning =
   | { readonly kind: 'forward'; readonly backends: readonly MeantBackend[]; readonly rewrite: PathRewrite | undefined }
-  | { readonly kind: 'redirect'; readonly redirect: Redirect };
+  | Exclude<RouteAction, { readonly kind: 'forward' }>;
 
 /** Shares of all backends of a route add up to 1. */
 export interface MeantBackend {
@@ -200,7 +201,7 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
 }
 
 function meaningOf({ action }: NeutralRoute, namespace: string): Meaning {
-  if (action.kind === 'redirect') return { kind: 'redirect', redirect: action.redirect };
+  if (action.kind !== 'forward') return action;
   const { backends, canary, rewrite } = action;
   const total = backends.reduce((sum, { weight }) => sum + weight, 0);
   const toCanary = (canary?.weight ?? 0) / (canary?.weightTotal ?? 100);
@@ -216,7 +217,7 @@ function canaryByMatches(
   { action, matches = [] }: NeutralRoute,
   namespace: string,
 ): Pick<IntendedRoute, 'matches' | 'meaning'> | undefined {
-  if (action.kind === 'redirect' || action.canary?.matches === undefined) return undefined;
+  if (action.kind !== 'forward' || action.canary?.matches === undefined) return undefined;
   const { canary, rewrite } = action;
   return {
     matches: [...matches, ...(canary.matches ?? [])],
@@ -235,7 +236,7 @@ const meantBackend = ({ name, port, namespace }: ServiceRef, share: number, own:
 
 /** The path that backends should see. `undefined`: it depends on a pattern. */
 export function meantPath({ path: match, meaning }: IntendedRoute, path: string): string | undefined {
-  if (meaning.kind === 'redirect') return undefined;
+  if (meaning.kind !== 'forward') return undefined;
   const { rewrite } = meaning;
   if (rewrite === undefined) return path;
   if (rewrite.kind === 'replacePath') return rewrite.path;

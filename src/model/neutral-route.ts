@@ -100,9 +100,19 @@ export interface Redirect {
   readonly status: RedirectStatus;
 }
 
+/** What the controller answers by itself. */
+export interface FixedResponse {
+  /** 200 to 299, or 400 to 599. */
+  readonly status: number;
+  readonly body?: string;
+  /** The media type of the body. */
+  readonly contentType?: string;
+}
+
 export type RouteAction =
   | { readonly kind: 'forward'; readonly backends: readonly WeightedService[]; readonly rewrite?: PathRewrite; readonly canary?: Canary }
-  | { readonly kind: 'redirect'; readonly redirect: Redirect };
+  | { readonly kind: 'redirect'; readonly redirect: Redirect }
+  | { readonly kind: 'respond'; readonly response: FixedResponse };
 
 /** How the requests of a route are treated, besides their target. The controller decides what is absent. */
 export interface RoutePolicies {

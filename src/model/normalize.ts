@@ -1,8 +1,10 @@
 import { fail } from '../findings/fail';
+import { checkToken } from './check-values';
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isPortName, isQualifiedName } from './kubernetes-syntax';
 import type {
   Annotations,
   Canary,
+  FixedResponse,
   HostMatch,
   NeutralRoute,
   PathMatch,
@@ -39,7 +41,8 @@ export type TargetInput =
       readonly port?: number;
       readonly path?: string;
       readonly status?: number;
-    };
+    }
+  | ({ readonly kind: 'fixedResponse' } & FixedResponse);
 
 export type RewriteInput =
   | { readonly kind: 'stripPrefix' }
@@ -191,6 +194,11 @@ function normalizeAction(input: RouteInput, path: PathMatch, where: string): Rou
     if (input.canary !== undefined) fail('route/redirect-with-canary', where, { route });
     return { kind: 'redirect', redirect: normalizeRedirect(target, input, path, where) };
   }
+  if (target.kind === 'fixedResponse') {
+    const beside = input.rewrite !== undefined ? 'rewrite' : input.canary !== undefined ? 'canary' : undefined;
+    if (beside !== undefined) fail('route/fixed-response-with', where, { route, option: beside });
+    return { kind: 'respond', response: normalizeResponse(target, where) };
+  }
   const backends = flattenTargets(target, input.namespace, route, where);
   return {
     kind: 'forward',
@@ -206,7 +214,7 @@ const hostAndPath = (input: RouteInput): string => {
 };
 
 function flattenTargets(
-  target: Exclude<TargetInput, { kind: 'redirect' }>,
+  target: Extract<TargetInput, { kind: 'service' | 'weighted' }>,
   namespace: string,
   route: string,
   where: string,
@@ -274,6 +282,23 @@ const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 /** Names of Ingresses, Secrets and config maps. */
 export function checkObjectName(what: string, name: string, where: string): void {
   if (typeof name !== 'string' || !isDnsSubdomain(name)) fail('name/not-a-subdomain', where, { what, name, limit: 253 });
+}
+
+function normalizeResponse({ status, body, contentType }: FixedResponse, where: string): FixedResponse {
+  if (!Number.isInteger(status) || status < 200 || status > 599 || (status >= 300 && status < 400))
+    fail('route/response-status', where, { status });
+  if (body !== undefined && typeof body !== 'string')
+    fail('policy/value-not-accepted', where, { option: 'body', value: String(body), accepts: 'text' });
+  if (contentType !== undefined)
+    checkToken(
+      'contentType',
+      contentType,
+      /^[\w.+-]+\/[\w.+-]+(?: *; *[\w-]+=[\w.-]+)*$/,
+      'a media type such as "application/json"',
+      where,
+    );
+  const type = contentType ?? (body === undefined ? undefined : 'text/plain');
+  return { status, ...(body === undefined ? {} : { body }), ...(type === undefined ? {} : { contentType: type }) };
 }
 
 const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308];

@@ -1,4 +1,5 @@
 import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
+import type { FixedResponse } from '../model/neutral-route';
 import { type RequestFacts, requestThatMeets } from '../model/request-match';
 import { literalHead } from '../regex/pcre2/literal-head';
 import type { Decision } from '../table/decide';
@@ -252,6 +253,10 @@ const letsPass = (step: Step): boolean =>
 
 /** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
 function difference({ meaning }: IntendedRoute, request: Asked, resolution: Decision, arrivesAs: string | undefined): string | undefined {
+  if (meaning.kind === 'respond') {
+    const isAsMeant = resolution.undecided !== undefined || isResponse(meaning.response, resolution);
+    return isAsMeant ? undefined : `${happens(resolution)} instead of a response with status ${meaning.response.status}`;
+  }
   // A Service that cannot be reached is a matter of its own.
   if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
   if (meaning.kind === 'redirect') {
@@ -273,10 +278,15 @@ function difference({ meaning }: IntendedRoute, request: Asked, resolution: Deci
 
 /** Whether an answer is one that the route gives. */
 function isBy({ meaning }: IntendedRoute, request: Asked, resolution: Decision): boolean {
+  if (meaning.kind === 'respond') return isResponse(meaning.response, resolution);
   if (meaning.kind === 'redirect') return isRedirectTo(meantLocation(meaning.redirect, request), request, resolution);
   const backends = resolution.alternatives?.map(({ decision }) => decision.backend) ?? [resolution.backend];
   return backends.some((one) => meaning.backends.some((meant) => isBackend(one, meant)));
 }
+
+/** A table knows no bodies. */
+const isResponse = ({ status }: FixedResponse, { backend, location, status: given }: Decision): boolean =>
+  backend?.kind !== 'service' && location === undefined && given === status;
 
 function isBackend(backend: Backend | undefined, meant: MeantBackend): boolean {
   if (backend?.kind !== 'service' || backend.service !== meant.name || backend.namespace !== meant.namespace) return false;

@@ -80,6 +80,7 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   redirectPort: byRoute({ action: redirect({ path: '/b', port: 8443 }) }),
   redirectSeeOther: byRoute({ action: redirect({ path: '/b', status: 303 }) }),
   redirectKeepingMethod: byRoute({ action: redirect({ hostname: 'b.c', status: 308 }) }),
+  fixedResponse: byRoute({ action: { kind: 'respond', response: { status: 503 } } }),
   httpsRedirect: byPolicy({ httpsRedirect: 'always' }),
   appRoot: setOf({ hosts: { appRoot: '/a' } }),
   stripPrefix: byRoute({ action: forward({ rewrite: { kind: 'replacePrefix', replacement: '/' } }) }),

@@ -18,7 +18,8 @@ function isAskedOf({ url, headers, meant }: Probe, { ingresses }: Case): boolean
   const isByWords = Object.keys(headers).length > 0 && canaries.some((name) => name !== undefined);
   const isHttpsRedirect = meant.kind === 'redirect' && url.startsWith('http:') && meant.location.startsWith('https:');
   const isPlain = !/%|[^:]\/\/|\/\.|[A-Z]|:\d/.test(requestTo(url).host + url.replace(/^\w+:\/\/[^/]*/, '').toLowerCase());
-  return isPlain && !isByWords && !isHttpsRedirect && (meant.kind !== 'status' || meant.status === 404);
+  const isFixed = ingresses.some(({ routes = [] }) => routes.some(({ fixedResponse }) => fixedResponse !== undefined));
+  return isPlain && !isByWords && !isHttpsRedirect && (meant.kind !== 'status' || meant.status === 404 || isFixed);
 }
 
 const counts = { decided: 0, open: 0 };
@@ -63,6 +64,7 @@ function answer(
     const { status } = meaning.redirect;
     return { kind: 'redirect', status, location: absoluteLocation(meantLocation(meaning.redirect, request), url) };
   }
+  if (meaning.kind === 'respond') return { kind: 'status', status: meaning.response.status };
   const [path = '', query] = request.target.split('?');
   const arrives = `${meantPath(route, path)}${query === undefined ? '' : `?${query}`}`;
   const [first, ...others] = meaning.backends.map(({ name, port, share }) => {

@@ -122,6 +122,16 @@ describe('what a route does', () => {
       { kind: 'redirect', redirect: { path: '/b', status: 302 } },
     ],
     [
+      'a fixed response with a body has a type',
+      { target: { kind: 'fixedResponse', status: 503, body: 'Back at noon' } },
+      { kind: 'respond', response: { status: 503, body: 'Back at noon', contentType: 'text/plain' } },
+    ],
+    [
+      'a fixed response without a body has none',
+      { target: { kind: 'fixedResponse', status: 204 } },
+      { kind: 'respond', response: { status: 204 } },
+    ],
+    [
       'a canary by weight has a total',
       { canary: { target: other, weight: 5 } },
       { kind: 'forward', backends, canary: { service: { name: 'next', port: 80, createdByApp: false }, weight: 5, weightTotal: 100 } },

@@ -170,6 +170,17 @@ test('a path with upper case letters alone has nothing beside it by case', () =>
   expect(told(objects, [claim(forward('/CART', 'cart'))])).toEqual([{ of: '/CART', more: ['/CARTx'] }]);
 });
 
+test.each([
+  ['is kept by a table that gives just that', 404, []],
+  ['is not kept by one that gives another', 503, [{ of: '/y', never: ['/y', '/y/', '/y/x', '/y/~9.x/Y_-'] }]],
+])('a fixed response %s', (_, status, deviations) => {
+  const meaning = { kind: 'respond', response: { status } } as const;
+  // What nobody takes is answered 404.
+  expect(told([ingress('a', [['/x', 'Prefix', 'web']])], [claim(forward('/x', 'web')), claim({ ...forward('/y', ''), meaning })])).toEqual(
+    deviations,
+  );
+});
+
 describe('a route with conditions is asked for with requests that meet them', () => {
   const canary = ingress('b', [['/x', 'Prefix', 'next']], { canary: 'true', 'canary-by-header': 'X-A', 'canary-by-header-value': 'a' });
   const objects = [ingress('a', [['/x', 'Prefix', 'web']]), canary];

@@ -95,6 +95,24 @@ export interface RedirectOptions {
   readonly status?: number;
 }
 
+/** A response without any Service. */
+export interface FixedResponseOptions {
+  /** 200 to 299, or 400 to 599; a redirect is `RouteTarget.redirect`. */
+  readonly status: number;
+  /**
+   * The text of the response.
+   *
+   * @default - no text
+   */
+  readonly body?: string;
+  /**
+   * The media type of the text.
+   *
+   * @default "text/plain"
+   */
+  readonly contentType?: string;
+}
+
 /** Shapes of the options of targets. The route checks the values. */
 
 const SERVICE_TARGET: Shape<ServiceTargetOptions> = { port: CHECKED_LATER, portName: CHECKED_LATER, serviceName: TEXT };
@@ -114,6 +132,12 @@ const REDIRECT: Shape<RedirectOptions> = {
   status: CHECKED_LATER,
 };
 
+const FIXED_RESPONSE: Shape<FixedResponseOptions> = {
+  status: required(inWords('a number such as 503', CHECKED_LATER)),
+  body: CHECKED_LATER,
+  contentType: CHECKED_LATER,
+};
+
 /** Names that other libraries use for the members of a redirect. */
 const REDIRECT_NAMES: readonly Place[] = [
   { members: { url: CHECKED_LATER }, write: () => 'hostname and path' },
@@ -129,7 +153,7 @@ const SERVICE_ARGUMENT: Shape<{ readonly service: IConstruct }> = {
   }),
 };
 
-/** The target of a route: a Service, several with weights, or a redirect. */
+/** The target of a route: a Service, several with weights, a redirect, or a fixed response. */
 export class RouteTarget implements IRouteTarget {
   /**
    * A Service of this app: a `Service` of any version of cdk8s-plus, a `KubeService` that `cdk8s import` wrote, an `ApiObject` of kind
@@ -189,6 +213,12 @@ export class RouteTarget implements IRouteTarget {
   public static redirect(options: RedirectOptions): RouteTarget {
     const taker = { owner: 'RouteTarget.redirect', where: '', places: REDIRECT_NAMES, words: 'an object such as { path: "/new" }' };
     return new RouteTarget({ kind: 'redirect', ...readStruct(options, REDIRECT, taker) });
+  }
+
+  /** A response that the controller gives by itself, such as one for the time of maintenance. */
+  public static fixedResponse(options: FixedResponseOptions): RouteTarget {
+    const taker = { owner: 'RouteTarget.fixedResponse', where: '', words: 'an object such as { status: 503, body: "Back at noon" }' };
+    return new RouteTarget({ kind: 'fixedResponse', ...readStruct(options, FIXED_RESPONSE, taker) });
   }
 
   private static byName(called: string, service: ServiceRef, options: NamedTargetOptions): RouteTarget {

@@ -58,6 +58,7 @@ export const answers: Answers = {
   redirectPort: native('in the URL of annotation permanent-redirect or rewrite-target'),
   redirectSeeOther: native('annotation permanent-redirect-code, if the path is fixed'),
   redirectKeepingMethod: native('annotation permanent-redirect-code, if the path is fixed'),
+  fixedResponse: unsupported('route to a Service that gives this response'),
   httpsRedirect: approximate(
     'annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map',
     'a slash at the end of the URL is left out, unless the config map has preserve-trailing-slash',

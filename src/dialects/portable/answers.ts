@@ -40,6 +40,7 @@ export const answers: Answers = {
   redirectPort: NAME_A_CONTROLLER,
   redirectSeeOther: NAME_A_CONTROLLER,
   redirectKeepingMethod: NAME_A_CONTROLLER,
+  fixedResponse: unsupported('route to a Service that gives this response'),
   httpsRedirect: NAME_A_CONTROLLER,
   appRoot: NAME_A_CONTROLLER,
   stripPrefix: NAME_A_CONTROLLER,

@@ -1,4 +1,4 @@
-import { instead, meant, quote, row, type Unmeant } from './row';
+import { instead, meant, quote, row, targetKind, type Unmeant } from './row';
 
 /** The name that was probably meant, or else the existing names. */
 function likely(suggestion: string | undefined, existing: readonly string[]): string {
@@ -91,7 +91,7 @@ export const APP = {
     fix: 'call addDefaultBackend() once',
   })),
   'ingress/default-backend-not-service': row<{ kind: string }>('error', 'A default backend is a Service.', ({ kind }) => ({
-    what: `the default backend is a ${kind === 'redirect' ? 'redirect' : 'weighted target'}; the Ingress API takes one Service`,
+    what: `the default backend is a ${targetKind(kind)}; the Ingress API takes one Service`,
     fix: 'use RouteTarget.service(), named() or external(), or a route for "/"',
   })),
   'ingress/host-and-hosts': row<Record<string, never>>('error', 'A PathIngress has host or hosts.', () => ({

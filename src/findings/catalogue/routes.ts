@@ -1,4 +1,4 @@
-import { quote, row } from './row';
+import { quote, row, targetKind } from './row';
 
 /** Causes that lie in one route, one host, one certificate or one name by itself. */
 export const ROUTES = {
@@ -63,7 +63,7 @@ export const ROUTES = {
   })),
   'route/not-a-target': row<{ target: string }>('error', 'A route must lead to a target.', ({ target }) => ({
     what: `${target} is not something that a route can lead to`,
-    fix: 'use RouteTarget.service(), named(), external(), weighted() or redirect(), or a construct such as HttpdService',
+    fix: 'use RouteTarget.service(), named(), external(), weighted(), redirect() or fixedResponse(), or a construct such as HttpdService',
   })),
   'route/redirect-with-rewrite': row<{ route: string }>('error', 'A redirect has no path to rewrite.', ({ route }) => ({
     what: `route ${quote(route)} redirects and rewrites; nothing is left to rewrite`,
@@ -72,6 +72,18 @@ export const ROUTES = {
   'route/redirect-with-canary': row<{ route: string }>('error', 'A redirect has no canary.', ({ route }) => ({
     what: `route ${quote(route)} redirects and has a canary`,
     fix: 'remove the canary, or send the route to a Service',
+  })),
+  'route/fixed-response-with': row<{ route: string; option: string }>(
+    'error',
+    'A fixed response has neither rewrite nor canary.',
+    ({ route, option }) => ({
+      what: `route ${quote(route)} gives a fixed response and has a ${option}, which only a Service would notice`,
+      fix: `remove the ${option}, or send the route to a Service`,
+    }),
+  ),
+  'route/response-status': row<{ status: number }>('error', 'A fixed response must have a status of a response.', ({ status }) => ({
+    what: `a fixed response cannot have status ${quote(status)}; 200 to 299 and 400 to 599 are accepted`,
+    fix: 'use a status such as 404 or 503; for 3xx use RouteTarget.redirect()',
   })),
   'route/redirect-status': row<{ route: string; status: number }>(
     'error',
@@ -148,7 +160,7 @@ export const ROUTES = {
     fix: 'give at least one target and weight',
   })),
   'route/weighted-not-service': row<{ route: string; kind: string }>('error', 'Only Services can share requests.', ({ route, kind }) => ({
-    what: `route ${quote(route)} shares its requests with a ${kind === 'weighted' ? 'weighted target' : kind}; only Services can have a share`,
+    what: `route ${quote(route)} shares its requests with a ${targetKind(kind)}; only Services can have a share`,
     fix: 'use RouteTarget.service(), named() or external()',
   })),
   'route/weight-out-of-range': row<{ route: string; weight: number }>(

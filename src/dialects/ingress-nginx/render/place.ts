@@ -74,7 +74,8 @@ function newPlacement(route: NeutralRoute): Placement {
           : {}),
     };
   }
-  const target = action.rewrite === undefined ? undefined : rewriteTarget(route.path, action.rewrite);
+  const rewrite = action.kind === 'forward' ? action.rewrite : undefined;
+  const target = rewrite === undefined ? undefined : rewriteTarget(route.path, rewrite);
   const canary = canaryOf(route);
   return {
     location: slot('Ingress', `forward ${target ?? ''} ${shared}`, { suffix: slug(route), main: true }),

@@ -1,4 +1,14 @@
-import { HttpMethod, PathType, type RedirectOptions, RequestMatch, Rewrite, RouteTarget, type WeightedTarget } from '../../../../src';
+import type { Chart } from 'cdk8s';
+import {
+  type FixedResponseOptions,
+  HttpMethod,
+  PathType,
+  type RedirectOptions,
+  RequestMatch,
+  Rewrite,
+  RouteTarget,
+  type WeightedTarget,
+} from '../../../../src';
 import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { SHOP, to } from '../../../synth-routes';
 import { type Check, route, untyped } from './check';
@@ -8,6 +18,10 @@ const redirect = (options: RedirectOptions, more: RouteOptions = {}, path = '/ol
 const weighted = (...targets: WeightedTarget[]) => route('/x', {}, RouteTarget.weighted(...targets));
 const canary = (options: object) => route('/x', { canary: { target: to('next'), ...options } });
 
+const respond =
+  (options: FixedResponseOptions, more: RouteOptions = {}) =>
+  (chart: Chart) =>
+    route('/x', more, RouteTarget.fixedResponse(options))(chart);
 const matches = (...conditions: RequestMatch[]) => route('/x', { matches: conditions });
 
 /** Mistakes that lie in one route by itself. */
@@ -47,6 +61,16 @@ export const ROUTES: readonly Check[] = [
   ['route/not-a-target', 'a canary that leads nowhere', canary({ target: 'web-next', weight: 5 })],
   ['route/redirect-with-rewrite', 'nothing is left to rewrite', redirect({ path: '/new' }, { rewrite: Rewrite.stripPrefix() })],
   ['route/redirect-with-canary', 'nothing is left to share', redirect({ path: '/new' }, { canary: { target: to('next'), weight: 5 } })],
+  ['route/fixed-response-with', 'nothing is left to rewrite', respond({ status: 503 }, { rewrite: Rewrite.stripPrefix() })],
+  ['route/fixed-response-with', 'nothing is left to share', respond({ status: 503 }, { canary: { target: to('next'), weight: 5 } })],
+  ['route/response-status', 'a redirect needs a place to go to', respond({ status: 302 })],
+  ['route/response-status', 'a status that is none', respond({ status: 600 })],
+  ['route/response-status', 'a status as text', respond({ status: untyped('503') })],
+  ['policy/value-not-accepted', 'a body that is no text', respond({ status: 503, body: untyped({ a: 1 }) })],
+  ['policy/value-not-accepted', 'a type without a subtype', respond({ status: 503, body: 'x', contentType: 'text' })],
+  ['option/missing', 'a response of what kind?', respond(untyped({ body: 'x' }))],
+  ['route/weighted-not-service', 'nor can a response', weighted({ target: RouteTarget.fixedResponse({ status: 503 }), weight: 1 })],
+  ['feature/not-supported', 'the controller gives no such response', respond({ status: 503 })],
   ['route/redirect-status', 'a status without meaning for redirects', redirect({ path: '/new', status: 200 })],
   ['route/redirect-status', 'a status as text', redirect({ path: '/new', status: untyped('301') })],
   ['route/redirect-nowhere', 'nothing would change', redirect({})],

@@ -66,7 +66,7 @@ function serviceObject({ name, ports, namespace: own }: CaseService, namespace: 
 }
 
 function addRoute(ingress: PathIngress, route: CaseRoute, services: readonly CaseService[]): void {
-  const { path, to, redirect, fixedResponse, rewrite, canary, matches, ...options } = route;
+  const { path, to, redirect, fixedResponse, tlsPassthrough, rewrite, canary, matches, ...options } = route;
   ingress.addRoute(path, routeTarget(route, services), {
     ...options,
     ...(matches === undefined ? {} : { matches: matches.map(matchOf) }),
@@ -75,11 +75,13 @@ function addRoute(ingress: PathIngress, route: CaseRoute, services: readonly Cas
   });
 }
 
-function routeTarget({ path, to, redirect, fixedResponse }: CaseRoute, services: readonly CaseService[]): RouteTarget {
-  if ([to, redirect, fixedResponse].filter((one) => one !== undefined).length > 1) throw new Error(`route "${path}" has two targets`);
+function routeTarget({ path, to, redirect, fixedResponse, tlsPassthrough }: CaseRoute, services: readonly CaseService[]): RouteTarget {
+  const targets = [to, redirect, fixedResponse, tlsPassthrough].filter((one) => one !== undefined);
+  if (targets.length > 1) throw new Error(`route "${path}" has two targets`);
   if (redirect !== undefined) return RouteTarget.redirect(redirect);
   if (fixedResponse !== undefined) return RouteTarget.fixedResponse(fixedResponse);
-  if (to === undefined) throw new Error(`route "${path}" needs "to", "redirect" or "fixedResponse"`);
+  if (tlsPassthrough !== undefined) return RouteTarget.tlsPassthrough(serviceTarget(tlsPassthrough, services));
+  if (to === undefined) throw new Error(`route "${path}" has no target`);
   if (typeof to === 'string') return serviceTarget(to, services);
   return RouteTarget.weighted(...Object.entries(to).map(([name, weight]) => ({ target: serviceTarget(name, services), weight })));
 }

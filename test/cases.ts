@@ -106,10 +106,12 @@ export type CaseMatch = { readonly [factory in keyof typeof RequestMatch]?: read
 
 export interface CaseRoute extends Omit<RouteOptions, 'rewrite' | 'canary' | 'matches'> {
   readonly path: string;
-  /** A Service, with its namespace before a slash, several with their weights, or with `redirect` and `fixedResponse` none. */
+  /** A Service, with its namespace before a slash, several with their weights, or with `redirect`, `fixedResponse` and `tlsPassthrough` none. */
   readonly to?: string | { readonly [service: string]: number };
   readonly redirect?: RedirectOptions;
   readonly fixedResponse?: FixedResponseOptions;
+  /** A Service. */
+  readonly tlsPassthrough?: string;
   readonly rewrite?: 'stripPrefix' | { readonly [kind: string]: string };
   readonly matches?: readonly CaseMatch[];
   readonly canary?: Omit<NonNullable<RouteOptions['canary']>, 'target' | 'matches'> & {

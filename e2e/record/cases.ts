@@ -6,7 +6,7 @@ import type { Situation, WantedRequest } from './recording';
 
 /** Each case, for each provider whose dialect can do what it asks for. */
 export function caseSituations(cases: readonly Case[]): Situation[] {
-  return cases.flatMap((one) =>
+  return cases.filter(hasPlainBackends).flatMap((one) =>
     PROVIDERS.flatMap(({ name: provider, dialect }) => {
       const app = new CaseApp(one, dialect);
       if (app.notSupported.length > 0) return [];
@@ -15,6 +15,10 @@ export function caseSituations(cases: readonly Case[]): Situation[] {
     }),
   );
 }
+
+/** The backends of the recording speak no TLS, so none can be passed through to them. */
+const hasPlainBackends = ({ ingresses }: Case): boolean =>
+  !ingresses.some(({ routes = [] }) => routes.some(({ tlsPassthrough }) => tlsPassthrough !== undefined));
 
 /** Often enough to tell shares apart, where chance decides. */
 function wanted({ url, headers, method, meant }: Probe): WantedRequest {

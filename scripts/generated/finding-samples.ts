@@ -63,6 +63,9 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'route/redirect-with-canary': [{ route: 'shop.example.com/cart' }],
   'route/fixed-response-with': [{ route: 'shop.example.com/cart', option: 'rewrite' }],
   'route/response-status': [{ status: 302 }],
+  'route/passthrough-path': [{ route: 'shop.example.com/cart' }],
+  'route/passthrough-with': [{ route: 'shop.example.com/', option: 'rewrite' }],
+  'route/passthrough-not-service': [{ route: 'shop.example.com/', kind: 'weighted' }],
   'route/redirect-status': [{ route: 'shop.example.com/cart', status: 200 }],
   'route/redirect-nowhere': [{ route: 'shop.example.com/cart' }],
   'route/redirect-port': [{ route: 'shop.example.com/cart', port: 70000 }],
@@ -168,6 +171,8 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
     { route: 'shop.example.com/cart', service: 'web/cart', port: 80, ports: [] },
   ],
   'backend/other-namespace': [{ route: 'shop.example.com/cart', service: 'cart', namespace: 'other', asked: 'web' }],
+  'route/passthrough-with-policies': [{ route: 'shop.example.com/', wishes: ['user name and password from a Secret'] }],
+  'route/only-plain-http': [{ route: 'shop.example.com/cart', taker: 'shop.example.com/' }],
   'host/alias-routed': [{ alias: 'www.example.com', other: 'shop/other' }],
   'tls/host-not-routed': [
     { host: 'shpo.example.com', secret: 'Secret shop-tls', suggestion: 'shop.example.com', elsewhere: true },
@@ -215,6 +220,9 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'ingress-nginx/backend-tls-without-secret': [{ route: 'shop.example.com/cart', option: 'replicas' }],
   'ingress-nginx/backend-tls-with-grpcs': [{ route: 'shop.example.com/cart' }],
   'ingress-nginx/other-namespace': [{ what: 'clientCertificates', object: 'Ingress web/shop', namespace: 'other' }],
+  'ingress-nginx/passthrough-by-name': [{ route: '*.example.com/', host: '*.example.com' }],
+  'ingress-nginx/passthrough-off': [{ route: 'shop.example.com/', flag: 'enable-ssl-passthrough' }],
+  'ingress-nginx/passthrough-not-known': [{ route: 'shop.example.com/', flag: 'enable-ssl-passthrough' }],
   'ingress-nginx/upstream-settings-differ': [
     { route: 'shop.example.com/cart', other: 'shop/other', service: 'web/cart', setting: 'affinity', wishes: ['HTTP', 'HTTPS'] },
     { route: 'shop.example.com/cart', other: 'shop/other', service: 'web/cart', setting: 'affinity', wishes: ['', 'HTTPS'] },

@@ -80,7 +80,8 @@ function actionFeatures({ action, path }: NeutralRoute): readonly FeatureName[] 
   const names: FeatureName[] = ['serviceBackend'];
   if (action.backends.length === 2) names.push('weightedBackends');
   if (action.backends.length > 2) names.push('manyWeightedBackends');
-  const { canary, rewrite } = action;
+  const { canary, rewrite, tlsPassthrough } = action;
+  if (tlsPassthrough === true) names.push('tlsPassthrough');
   if (canary !== undefined) names.push(...canaryFeatures(canary));
   if (action.backends.some(({ service }) => service.namespace !== undefined) || canary?.service.namespace !== undefined)
     names.push('otherNamespace');

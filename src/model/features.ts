@@ -46,6 +46,7 @@ export const FEATURES = {
   replacePath: 'replacing the whole path before the backend sees it',
   regexRewrite: 'building the path that the backend sees from captures of a regular expression',
   tlsTermination: 'TLS with the certificate of a Secret',
+  tlsPassthrough: 'passing TLS connections to a Service without decrypting them',
   clientCertificates: 'asking clients for a certificate (mTLS)',
   clientCertificatesOptional: 'asking clients for a certificate without requiring one',
   clientCertificateErrorPage: 'a page for clients whose certificate is not accepted',

@@ -110,7 +110,17 @@ export interface FixedResponse {
 }
 
 export type RouteAction =
-  | { readonly kind: 'forward'; readonly backends: readonly WeightedService[]; readonly rewrite?: PathRewrite; readonly canary?: Canary }
+  | {
+      readonly kind: 'forward';
+      readonly backends: readonly WeightedService[];
+      readonly rewrite?: PathRewrite;
+      readonly canary?: Canary;
+      /**
+       * TLS connections to the hosts go to the one Service as they are, chosen by the name of the handshake. The path is `/`, as nobody
+       * sees the requests. What becomes of plain http, the controller decides.
+       */
+      readonly tlsPassthrough?: true;
+    }
   | { readonly kind: 'redirect'; readonly redirect: Redirect }
   | { readonly kind: 'respond'; readonly response: FixedResponse };
 

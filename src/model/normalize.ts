@@ -42,7 +42,8 @@ export type TargetInput =
       readonly path?: string;
       readonly status?: number;
     }
-  | ({ readonly kind: 'fixedResponse' } & FixedResponse);
+  | ({ readonly kind: 'fixedResponse' } & FixedResponse)
+  | { readonly kind: 'tlsPassthrough'; readonly target: TargetInput };
 
 export type RewriteInput =
   | { readonly kind: 'stripPrefix' }
@@ -199,6 +200,7 @@ function normalizeAction(input: RouteInput, path: PathMatch, where: string): Rou
     if (beside !== undefined) fail('route/fixed-response-with', where, { route, option: beside });
     return { kind: 'respond', response: normalizeResponse(target, where) };
   }
+  if (target.kind === 'tlsPassthrough') return normalizePassthrough(target.target, input, path, where);
   const backends = flattenTargets(target, input.namespace, route, where);
   return {
     kind: 'forward',
@@ -206,6 +208,16 @@ function normalizeAction(input: RouteInput, path: PathMatch, where: string): Rou
     ...(input.rewrite === undefined ? {} : { rewrite: normalizeRewrite(input.rewrite, path, route, where) }),
     ...(input.canary === undefined ? {} : { canary: normalizeCanary(input.canary, backends, input, where) }),
   };
+}
+
+function normalizePassthrough(target: TargetInput, input: RouteInput, path: PathMatch, where: string): RouteAction {
+  const route = hostAndPath(input);
+  if (target.kind !== 'service') fail('route/passthrough-not-service', where, { route, kind: target.kind });
+  if (path.kind !== 'segmentPrefix' || path.path !== '/' || input.hosts.some(({ kind }) => kind === 'any'))
+    fail('route/passthrough-path', where, { route });
+  for (const option of ['matches', 'rewrite', 'canary'] as const)
+    if (input[option] !== undefined) fail('route/passthrough-with', where, { route, option });
+  return { kind: 'forward', backends: flattenTargets(target, input.namespace, route, where), tlsPassthrough: true };
 }
 
 const hostAndPath = (input: RouteInput): string => {

@@ -88,6 +88,7 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   replacePath: byRoute({ action: forward({ rewrite: { kind: 'replacePath', path: '/' } }) }),
   regexRewrite: byRoute({ action: forward({ rewrite: { kind: 'substitute', substitution: '/' } }) }),
   tlsTermination: setOf({ tls: [{ hosts: ['a.b'] }] }),
+  tlsPassthrough: byRoute({ action: forward({ tlsPassthrough: true }) }),
   clientCertificates: byClients({}),
   clientCertificatesOptional: byClients({ verify: 'optional' }),
   clientCertificateErrorPage: byClients({ errorPage: 'https://a' }),

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { AppIndex } from '../../app/app-index';
 import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from '../../app/check-app';
 import { checkCertificates, checkFurtherHosts, ServedHosts, type Serving } from '../../app/check-certificates';
+import { checkPassthrough } from '../../app/check-passthrough';
 import { emitWarning } from '../../app/emit-warning';
 import { type ControllerUser, SharedController } from '../../app/shared-controller';
 import { checkFeatures } from '../../dialects/check-features';
@@ -391,7 +392,8 @@ export class PathIngress extends Construct {
   }
 
   private checkTogether(): readonly Finding[] {
-    return this.dialect.checkTogether?.(this.shared.users.map((user) => ({ routes: user.routeSet(), namespace: user.namespace }))) ?? [];
+    const all = this.shared.users.map((user) => ({ routes: user.routeSet(), namespace: user.namespace }));
+    return [...checkPassthrough(all.map(({ routes }) => routes)), ...(this.dialect.checkTogether?.(all) ?? [])];
   }
 
   private register(): RouteRegister {

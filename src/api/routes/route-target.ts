@@ -153,7 +153,7 @@ const SERVICE_ARGUMENT: Shape<{ readonly service: IConstruct }> = {
   }),
 };
 
-/** The target of a route: a Service, several with weights, a redirect, or a fixed response. */
+/** The target of a route: a Service, several with weights, a redirect, a fixed response, or TLS passthrough. */
 export class RouteTarget implements IRouteTarget {
   /**
    * A Service of this app: a `Service` of any version of cdk8s-plus, a `KubeService` that `cdk8s import` wrote, an `ApiObject` of kind
@@ -219,6 +219,16 @@ export class RouteTarget implements IRouteTarget {
   public static fixedResponse(options: FixedResponseOptions): RouteTarget {
     const taker = { owner: 'RouteTarget.fixedResponse', where: '', words: 'an object such as { status: 503, body: "Back at noon" }' };
     return new RouteTarget({ kind: 'fixedResponse', ...readStruct(options, FIXED_RESPONSE, taker) });
+  }
+
+  /**
+   * TLS connections that go to a Service as they are, without being decrypted: by the name of the host in the handshake. For the path "/" of a
+   * host; nobody but the Service sees the requests, so policies are refused.
+   *
+   * @param target a Service that speaks TLS and has the certificate
+   */
+  public static tlsPassthrough(target: IRouteTarget): RouteTarget {
+    return new RouteTarget({ kind: 'tlsPassthrough', target: targetInput(target, '') });
   }
 
   private static byName(called: string, service: ServiceRef, options: NamedTargetOptions): RouteTarget {

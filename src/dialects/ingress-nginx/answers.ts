@@ -69,6 +69,7 @@ export const answers: Answers = {
   replacePath: approximate('annotation rewrite-target', IGNORES_CASE),
   regexRewrite: approximate('annotation rewrite-target', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   tlsTermination: native('spec.tls'),
+  tlsPassthrough: native('annotation ssl-passthrough and the flag --enable-ssl-passthrough of the controller; plain http is sent over TLS'),
   clientCertificates: native('annotations auth-tls-secret, auth-tls-verify-client and auth-tls-verify-depth'),
   clientCertificatesOptional: native('annotation auth-tls-verify-client'),
   clientCertificateErrorPage: native('annotation auth-tls-error-page'),

@@ -48,6 +48,7 @@ export const answers: Answers = {
   replacePath: NAME_A_CONTROLLER,
   regexRewrite: NAME_A_CONTROLLER,
   tlsTermination: native('spec.tls'),
+  tlsPassthrough: NAME_A_CONTROLLER,
   clientCertificates: NAME_A_CONTROLLER,
   cors: NAME_A_CONTROLLER,
   basicAuth: NAME_A_CONTROLLER,

@@ -177,6 +177,24 @@ export const APP = {
       fix: `give the PathIngress the namespace ${quote(namespace)}, or create the Service in ${quote(asked)}`,
     }),
   ),
+  'route/passthrough-with-policies': row<{ route: string; wishes: readonly string[] }>(
+    'error',
+    'Policies do nothing to requests that nobody decrypts.',
+    ({ route, wishes }) => ({
+      what: `route ${quote(route)} passes TLS through and asks for ${wishes.join(', ')}`,
+      why: 'only the Service sees the requests, so policies would not be applied, and whom they keep out would come in',
+      fix: 'remove these policies, or name them in "without" of the route if they are those of the PathIngress',
+    }),
+  ),
+  'route/only-plain-http': row<{ route: string; taker: string }>(
+    'warning',
+    'TLS passthrough takes all TLS of a host.',
+    ({ route, taker }) => ({
+      what: `route ${quote(route)} will be served over plain http only, because route ${quote(taker)} passes all TLS of the host through`,
+      why: 'before TLS is decrypted, only the name of the host is known',
+      fix: 'give one of them a host of its own',
+    }),
+  ),
   'host/alias-routed': row<{ alias: string; other: string }>(
     'error',
     'An alias must not be a host of other routes.',

@@ -63,7 +63,7 @@ export const ROUTES = {
   })),
   'route/not-a-target': row<{ target: string }>('error', 'A route must lead to a target.', ({ target }) => ({
     what: `${target} is not something that a route can lead to`,
-    fix: 'use RouteTarget.service(), named(), external(), weighted(), redirect() or fixedResponse(), or a construct such as HttpdService',
+    fix: 'use RouteTarget.service(), named(), external(), weighted(), redirect(), fixedResponse() or tlsPassthrough(), or a construct such as HttpdService',
   })),
   'route/redirect-with-rewrite': row<{ route: string }>('error', 'A redirect has no path to rewrite.', ({ route }) => ({
     what: `route ${quote(route)} redirects and rewrites; nothing is left to rewrite`,
@@ -85,6 +85,27 @@ export const ROUTES = {
     what: `a fixed response cannot have status ${quote(status)}; 200 to 299 and 400 to 599 are accepted`,
     fix: 'use a status such as 404 or 503; for 3xx use RouteTarget.redirect()',
   })),
+  'route/passthrough-path': row<{ route: string }>('error', 'TLS passthrough is for whole hosts.', ({ route }) => ({
+    what: `route ${quote(route)} passes TLS through for a path, or without a host`,
+    why: 'before TLS is decrypted, only the name of the host is known',
+    fix: 'use path "/" with PathType.PREFIX, and give the route or its PathIngress a host',
+  })),
+  'route/passthrough-with': row<{ route: string; option: string }>(
+    'error',
+    'TLS passthrough has neither matches, rewrite nor canary.',
+    ({ route, option }) => ({
+      what: `route ${quote(route)} passes TLS through and has ${option}, for which requests would have to be decrypted`,
+      fix: `remove ${option}, or use RouteTarget.service() and the certificate of the host`,
+    }),
+  ),
+  'route/passthrough-not-service': row<{ route: string; kind: string }>(
+    'error',
+    'TLS is passed through to a Service.',
+    ({ route, kind }) => ({
+      what: `route ${quote(route)} passes TLS through to a ${targetKind(kind)}`,
+      fix: 'use RouteTarget.tlsPassthrough(RouteTarget.service(...)), or named() or external() in it',
+    }),
+  ),
   'route/redirect-status': row<{ route: string; status: number }>(
     'error',
     'A redirect must have a status for redirects.',

@@ -17,8 +17,13 @@ export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undef
 export const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`);
 
 /** A target that is no Service, for people. */
-export const targetKind = (kind: string): string =>
-  kind === 'weighted' ? 'weighted target' : kind === 'fixedResponse' ? 'fixed response' : kind;
+export const targetKind = (kind: string): string => TARGET_KINDS[kind] ?? kind;
+
+const TARGET_KINDS: { readonly [kind: string]: string } = {
+  weighted: 'weighted target',
+  fixedResponse: 'fixed response',
+  tlsPassthrough: 'TLS passthrough',
+};
 
 /** Requests of a route, and what happens instead of what it says. */
 export interface Unmeant {

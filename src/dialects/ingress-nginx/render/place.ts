@@ -23,6 +23,7 @@ export interface Placement {
   /** What the location needs besides its policies. */
   readonly rewriteTarget?: string;
   readonly redirect?: { readonly url: string; readonly status: number };
+  readonly tlsPassthrough?: true;
 }
 
 export interface CanaryPlacement {
@@ -74,11 +75,14 @@ function newPlacement(route: NeutralRoute): Placement {
           : {}),
     };
   }
-  const rewrite = action.kind === 'forward' ? action.rewrite : undefined;
+  const { rewrite, tlsPassthrough } = action.kind === 'forward' ? action : {};
   const target = rewrite === undefined ? undefined : rewriteTarget(route.path, rewrite);
   const canary = canaryOf(route);
   return {
-    location: slot('Ingress', `forward ${target ?? ''} ${shared}`, { suffix: slug(route), main: true }),
+    location: slot('Ingress', `forward ${target ?? ''} ${tlsPassthrough === true ? 'tls ' : ''}${shared}`, {
+      suffix: slug(route),
+      main: true,
+    }),
     ...(headers === undefined ? {} : { headers }),
     ...(canary === undefined
       ? {}
@@ -89,6 +93,7 @@ function newPlacement(route: NeutralRoute): Placement {
           },
         }),
     ...(target === undefined ? {} : { rewriteTarget: target }),
+    ...(tlsPassthrough === true ? { tlsPassthrough } : {}),
   };
 }
 

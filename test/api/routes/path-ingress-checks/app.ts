@@ -161,6 +161,30 @@ export const APP: readonly Check[] = [
     },
   ],
   [
+    'route/passthrough-with-policies',
+    'nobody would ask for the password',
+    (chart) => {
+      const ingress = shop(chart, { basicAuth: { secretName: 'users' } });
+      ingress.addRoute('/', RouteTarget.tlsPassthrough(to('vault')));
+    },
+  ],
+  [
+    'route/passthrough-path',
+    'without a host there is no name in the handshake',
+    route('/', {}, RouteTarget.tlsPassthrough(to('vault')), { host: '' }),
+  ],
+  [
+    'route/only-plain-http',
+    'all TLS of the host goes elsewhere',
+    (chart) => {
+      shop(chart).addRoute('/x', to('web'));
+      new PathIngress(chart, 'vault', { controller: nginx(), namespace: 'web', host: SHOP }).addRoute(
+        '/',
+        RouteTarget.tlsPassthrough(to('v')),
+      );
+    },
+  ],
+  [
     'route/duplicate',
     'the same path twice in one PathIngress',
     (chart) => {

@@ -2,6 +2,7 @@ import type { Chart } from 'cdk8s';
 import {
   type FixedResponseOptions,
   HttpMethod,
+  type IRouteTarget,
   PathType,
   type RedirectOptions,
   RequestMatch,
@@ -22,6 +23,10 @@ const respond =
   (options: FixedResponseOptions, more: RouteOptions = {}) =>
   (chart: Chart) =>
     route('/x', more, RouteTarget.fixedResponse(options))(chart);
+const passed =
+  (options: RouteOptions, path = '/', target: IRouteTarget = to('web')) =>
+  (chart: Chart) =>
+    route(path, options, RouteTarget.tlsPassthrough(target))(chart);
 const matches = (...conditions: RequestMatch[]) => route('/x', { matches: conditions });
 
 /** Mistakes that lie in one route by itself. */
@@ -71,6 +76,13 @@ export const ROUTES: readonly Check[] = [
   ['option/missing', 'a response of what kind?', respond(untyped({ body: 'x' }))],
   ['route/weighted-not-service', 'nor can a response', weighted({ target: RouteTarget.fixedResponse({ status: 503 }), weight: 1 })],
   ['feature/not-supported', 'the controller gives no such response', respond({ status: 503 })],
+  ['route/passthrough-path', 'a path is part of what is encrypted', passed({}, '/x')],
+  ['route/passthrough-path', 'so is the end of a path', passed({ pathType: EXACT })],
+  ['route/passthrough-with', 'so is a header', passed({ matches: [RequestMatch.header('X-A', 'b')] })],
+  ['route/passthrough-with', 'what is encrypted cannot be rewritten', passed({ rewrite: Rewrite.stripPrefix() })],
+  ['route/passthrough-with', 'nor be shared by requests', passed({ canary: { target: to('next'), weight: 5 } })],
+  ['route/passthrough-not-service', 'a redirect has no certificate', passed({}, '/', RouteTarget.redirect({ path: '/new' }))],
+  ['route/not-a-target', 'the name of a Service', passed({}, '/', untyped('web'))],
   ['route/redirect-status', 'a status without meaning for redirects', redirect({ path: '/new', status: 200 })],
   ['route/redirect-status', 'a status as text', redirect({ path: '/new', status: untyped('301') })],
   ['route/redirect-nowhere', 'nothing would change', redirect({})],

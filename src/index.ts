@@ -11,6 +11,7 @@ export * from './api/demo/tomcat-service';
 export * from './api/finding';
 export * from './api/routes/path-ingress';
 export * from './api/routes/path-ingress-options';
+export { HttpMethod, RequestMatch } from './api/routes/request-match';
 export * from './api/routes/rewrite';
 export * from './api/routes/route-options';
 export * from './api/routes/route-policies';

@@ -1,12 +1,12 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import { type Finding, Rewrite, RouteTarget, Tls } from '../src';
+import { type Finding, RequestMatch, Rewrite, RouteTarget, Tls } from '../src';
 import { ControllerKind } from '../src/api/controller/controller-kind';
 import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
 import { PathIngress } from '../src/api/routes/path-ingress';
 import type { RouteOptions } from '../src/api/routes/route-options';
 import type { DialectName } from '../src/dialects/dialect';
 import type { KubeObject } from '../src/kinds/kube-object';
-import type { Case, CaseIngress, CaseRoute, CaseService } from './cases';
+import type { Case, CaseIngress, CaseMatch, CaseRoute, CaseService } from './cases';
 
 /** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */
 const CONTROLLERS: { readonly [D in DialectName]: IIngressController | undefined } = {
@@ -60,42 +60,59 @@ export class CaseApp {
   }
 }
 
-function serviceObject({ name, ports }: CaseService, namespace: string): KubeObject {
+function serviceObject({ name, ports, namespace: own }: CaseService, namespace: string): KubeObject {
   const spec = { ports: Object.entries(ports).map(([port, number]) => ({ name: port, port: number })) };
-  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace }, spec };
+  return { apiVersion: 'v1', kind: 'Service', metadata: { name, namespace: own ?? namespace }, spec };
 }
 
 function addRoute(ingress: PathIngress, route: CaseRoute, services: readonly CaseService[]): void {
-  const { path, to, redirect, rewrite, canary, ...options } = route;
+  const { path, to, redirect, fixedResponse, tlsPassthrough, rewrite, canary, matches, ...options } = route;
   ingress.addRoute(path, routeTarget(route, services), {
     ...options,
+    ...(matches === undefined ? {} : { matches: matches.map(matchOf) }),
     ...(rewrite === undefined ? {} : { rewrite: rewriteOf(rewrite) }),
     ...(canary === undefined ? {} : { canary: canaryOf(canary, services) }),
   });
 }
 
-function routeTarget({ path, to, redirect }: CaseRoute, services: readonly CaseService[]): RouteTarget {
-  if (to === undefined && redirect !== undefined) return RouteTarget.redirect(redirect);
-  if (to === undefined || redirect !== undefined) throw new Error(`route "${path}" needs either "to" or "redirect"`);
+function routeTarget({ path, to, redirect, fixedResponse, tlsPassthrough }: CaseRoute, services: readonly CaseService[]): RouteTarget {
+  const targets = [to, redirect, fixedResponse, tlsPassthrough].filter((one) => one !== undefined);
+  if (targets.length > 1) throw new Error(`route "${path}" has two targets`);
+  if (redirect !== undefined) return RouteTarget.redirect(redirect);
+  if (fixedResponse !== undefined) return RouteTarget.fixedResponse(fixedResponse);
+  if (tlsPassthrough !== undefined) return RouteTarget.tlsPassthrough(serviceTarget(tlsPassthrough, services));
+  if (to === undefined) throw new Error(`route "${path}" has no target`);
   if (typeof to === 'string') return serviceTarget(to, services);
   return RouteTarget.weighted(...Object.entries(to).map(([name, weight]) => ({ target: serviceTarget(name, services), weight })));
 }
 
-/** `web`, `web:8080` or `web:admin`. */
+/** `web`, `web:8080`, `web:admin`, or with a namespace `other/web`. */
 function serviceTarget(written: string, services: readonly CaseService[]): RouteTarget {
-  const [name = '', port] = written.split(':');
+  const [whole = '', port] = written.split(':');
+  const [name = '', namespace] = whole.split('/').reverse();
+  const options = namespace === undefined ? {} : { namespace };
   const [first] = Object.values(services.find((service) => service.name === name)?.ports ?? {});
   if (first === undefined) throw new Error(`there is no Service "${name}"`);
-  if (port === undefined) return RouteTarget.named(name, first);
-  return /^\d+$/.test(port) ? RouteTarget.named(name, Number(port)) : RouteTarget.namedPort(name, port);
+  if (port === undefined) return RouteTarget.named(name, first, options);
+  return /^\d+$/.test(port) ? RouteTarget.named(name, Number(port), options) : RouteTarget.namedPort(name, port, options);
 }
 
 type Canary = NonNullable<RouteOptions['canary']>;
 
-const canaryOf = ({ to, ...options }: NonNullable<CaseRoute['canary']>, services: readonly CaseService[]): Canary => ({
+const canaryOf = ({ to, matches, ...options }: NonNullable<CaseRoute['canary']>, services: readonly CaseService[]): Canary => ({
   target: serviceTarget(to, services),
+  ...(matches === undefined ? {} : { matches: matches.map(matchOf) }),
   ...options,
 });
+
+function matchOf(match: CaseMatch): RequestMatch {
+  const [[factory, values] = ['', []], ...others] = Object.entries(match);
+  const make = (RequestMatch as unknown as { readonly [factory: string]: ((...values: readonly string[]) => RequestMatch) | undefined })[
+    factory
+  ];
+  if (make === undefined || others.length > 0) throw new Error(`${JSON.stringify(match)} is no condition`);
+  return make(...values);
+}
 
 function rewriteOf(rewrite: NonNullable<CaseRoute['rewrite']>): Rewrite {
   if (rewrite === 'stripPrefix') return Rewrite.stripPrefix();

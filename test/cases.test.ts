@@ -2,7 +2,7 @@ import { buildTable } from '../src/dialects/build-table';
 import { featuresOf } from '../src/dialects/check-features';
 import type { Dialect, DialectName } from '../src/dialects/dialect';
 import { DIALECTS } from '../src/dialects/registry';
-import { FEATURES, type FeatureName } from '../src/model/features';
+import { FEATURES, type FeatureName, notSupported } from '../src/model/features';
 import { requestTo } from '../src/table/request';
 import { resolve } from '../src/table/resolve';
 import { answerOf, answerText } from './answer';
@@ -60,7 +60,7 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
 
   describe.each(Object.entries(DIALECTS) as [DialectName, Dialect][])('%s', (name, dialect) => {
     const app = new CaseApp(one, name);
-    const impossible = asked.filter((feature) => dialect.answers(dialect.identity)[feature].kind === 'unsupported');
+    const impossible = notSupported(asked, dialect.answers(dialect.identity));
     if (impossible.length > 0) {
       test(`synth refuses ${impossible.join(', ')}`, () => {
         const message = messageOf(() => app.synth());
@@ -76,7 +76,10 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
     let table: ReturnType<typeof readBack> | undefined;
     test.each(one.probes.map((probe) => [probeText(probe), probe.reason, probe] as const))('%s: %s', (_text, _reason, probe) => {
       table ??= readBack(app, one, dialect);
-      const resolution = resolve(table, requestTo(probe.url, { headers: probe.headers }));
+      const resolution = resolve(
+        table,
+        requestTo(probe.url, { headers: probe.headers, ...(probe.method === undefined ? {} : { method: probe.method }) }),
+      );
       if (name === 'portable' && probe.open !== undefined) {
         // Who knows nothing but the Ingress API must not decide what it leaves open.
         expect(resolution).toEqual(expect.objectContaining({ undecided: expect.any(String) }));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import type { RedirectOptions } from '../src';
+import type { FixedResponseOptions, RedirectOptions, RequestMatch } from '../src';
 import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../src/api/routes/route-options';
 import type { KubeObject } from '../src/kinds/kube-object';
@@ -27,6 +27,8 @@ export interface CaseService {
   readonly ports: { readonly [name: string]: number };
   /** `none`: no pod is ready. */
   readonly endpoints: 'ready' | 'none';
+  /** Absent: that of the routes. */
+  readonly namespace?: string;
 }
 
 /** A request, and what is meant. */
@@ -34,6 +36,8 @@ export interface Probe {
   /** With the path exactly as it is sent. */
   readonly url: string;
   readonly headers: { readonly [name: string]: string };
+  /** Absent: GET. */
+  readonly method?: string;
   readonly meant: Answer;
   /** Why that is meant. */
   readonly reason: string;
@@ -44,8 +48,10 @@ export interface Probe {
 }
 
 /** How a request is named: in titles, and in what is recorded. */
-export function probeText({ url, headers }: Pick<Probe, 'url' | 'headers'>): string {
-  return [url, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join(' ');
+export function probeText({ url, headers, method }: Pick<Probe, 'url' | 'headers' | 'method'>): string {
+  return [method === undefined ? url : `${method} ${url}`, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join(
+    ' ',
+  );
 }
 
 /** What the cluster makes of Services whose pods are not ready. */
@@ -95,13 +101,23 @@ export interface CaseIngress extends Omit<PathIngressProps, 'tls'> {
   readonly routes?: readonly CaseRoute[];
 }
 
-export interface CaseRoute extends Omit<RouteOptions, 'rewrite' | 'canary'> {
+/** A factory of `RequestMatch` with its arguments: `{ header: [X-Beta, "on"] }`. */
+export type CaseMatch = { readonly [factory in keyof typeof RequestMatch]?: readonly string[] };
+
+export interface CaseRoute extends Omit<RouteOptions, 'rewrite' | 'canary' | 'matches'> {
   readonly path: string;
-  /** A Service, several with their weights, or with `redirect` none. */
+  /** A Service, with its namespace before a slash, several with their weights, or with `redirect`, `fixedResponse` and `tlsPassthrough` none. */
   readonly to?: string | { readonly [service: string]: number };
   readonly redirect?: RedirectOptions;
+  readonly fixedResponse?: FixedResponseOptions;
+  /** A Service. */
+  readonly tlsPassthrough?: string;
   readonly rewrite?: 'stripPrefix' | { readonly [kind: string]: string };
-  readonly canary?: Omit<NonNullable<RouteOptions['canary']>, 'target'> & { readonly to: string };
+  readonly matches?: readonly CaseMatch[];
+  readonly canary?: Omit<NonNullable<RouteOptions['canary']>, 'target' | 'matches'> & {
+    readonly to: string;
+    readonly matches?: readonly CaseMatch[];
+  };
 }
 
 function readCase(file: string, content: unknown): Case {
@@ -121,20 +137,31 @@ function readCase(file: string, content: unknown): Case {
 }
 
 function readService(service: unknown): CaseService {
-  const { name, ports = { http: 80 }, endpoints = 'ready' } = typeof service === 'string' ? { name: service } : serviceFields(service);
+  const {
+    name,
+    ports = { http: 80 },
+    endpoints = 'ready',
+    namespace,
+  } = typeof service === 'string' ? { name: service } : serviceFields(service);
   if (endpoints !== 'ready' && endpoints !== 'none') throw new Error(`endpoints of ${name} are "ready" or "none"`);
-  return { name: text(name, 'the name of a Service'), ports: ports as CaseService['ports'], endpoints };
+  return {
+    name: text(name, 'the name of a Service'),
+    ports: ports as CaseService['ports'],
+    endpoints,
+    ...(namespace === undefined ? {} : { namespace: text(namespace, 'the namespace of a Service') }),
+  };
 }
 
-const serviceFields = (service: unknown): Fields => fields(service, 'a Service', ['name'], ['ports', 'endpoints']);
+const serviceFields = (service: unknown): Fields => fields(service, 'a Service', ['name'], ['ports', 'endpoints', 'namespace']);
 
 function readProbe(probe: unknown, what: string): Probe {
   const outcomes = ['backend', 'shares', 'status'];
-  const read = fields(probe, what, ['request', 'reason'], [...outcomes, 'path', 'location', 'headers', 'open', 'excusedBy']);
+  const read = fields(probe, what, ['request', 'reason'], [...outcomes, 'path', 'location', 'headers', 'method', 'open', 'excusedBy']);
   if (outcomes.filter((outcome) => outcome in read).length !== 1) throw new Error(`${what} needs one of ${outcomes.join(', ')}`);
   return {
     url: text(read.request, `the request of ${what}`),
     headers: (read.headers ?? {}) as Probe['headers'],
+    ...(read.method === undefined ? {} : { method: text(read.method, `the method of ${what}`) }),
     meant: readAnswer(read, what),
     reason: text(read.reason, `the reason of ${what}`),
     ...(read.open === undefined ? {} : { open: text(read.open, `"open" of ${what}`) }),

@@ -6,7 +6,7 @@ import type { Situation, WantedRequest } from './recording';
 
 /** Each case, for each provider whose dialect can do what it asks for. */
 export function caseSituations(cases: readonly Case[]): Situation[] {
-  return cases.flatMap((one) =>
+  return cases.filter(hasPlainBackends).flatMap((one) =>
     PROVIDERS.flatMap(({ name: provider, dialect }) => {
       const app = new CaseApp(one, dialect);
       if (app.notSupported.length > 0) return [];
@@ -16,14 +16,20 @@ export function caseSituations(cases: readonly Case[]): Situation[] {
   );
 }
 
+/** The backends of the recording speak no TLS, so none can be passed through to them. */
+const hasPlainBackends = ({ ingresses }: Case): boolean =>
+  !ingresses.some(({ routes = [] }) => routes.some(({ tlsPassthrough }) => tlsPassthrough !== undefined));
+
 /** Often enough to tell shares apart, where chance decides. */
-function wanted({ url, headers, meant }: Probe): WantedRequest {
-  return { url, headers, repeat: meant.kind === 'shares' ? 100 : 2 };
+function wanted({ url, headers, method, meant }: Probe): WantedRequest {
+  return { url, headers, ...(method === undefined ? {} : { method }), repeat: meant.kind === 'shares' ? 100 : 2 };
 }
 
-/** The Services of all cases: one of several cases is the same in each. */
+/** The Services beside the routes of all cases: one of several cases is the same in each. */
 export function caseServices(cases: readonly Case[]): BackendService[] {
   return cases.flatMap(({ services }) =>
-    services.map(({ name, ports, endpoints }) => ({ ...serviceOf('default', name, ports), idle: endpoints === 'none' })),
+    services
+      .filter(({ namespace }) => namespace === undefined)
+      .map(({ name, ports, endpoints }) => ({ ...serviceOf('default', name, ports), idle: endpoints === 'none' })),
   );
 }

@@ -100,9 +100,14 @@ class Recorder {
       for (const [index, request] of requests.entries()) await this.send(request, answers[index] as Answers);
     }
     await kubectl.delete(asText(manifests));
-    const recorded = requests.map(({ url, headers }, index): RecordedRequest => {
+    const recorded = requests.map(({ url, headers, method }, index): RecordedRequest => {
       const isBare = Object.keys(headers).length === 0;
-      return { url, ...(isBare ? {} : { headers }), answers: (answers[index] as Answers).list() };
+      return {
+        url,
+        ...(method === undefined ? {} : { method }),
+        ...(isBare ? {} : { headers }),
+        answers: (answers[index] as Answers).list(),
+      };
     });
     return { name, provider, manifests, requests: recorded };
   }
@@ -129,7 +134,7 @@ class Recorder {
     }
   }
 
-  private observe(request: Pick<WantedRequest, 'url' | 'headers'>): Promise<Observed> {
+  private observe(request: Pick<WantedRequest, 'url' | 'headers' | 'method'>): Promise<Observed> {
     return observe(request, this.backends.nameOf.bind(this.backends));
   }
 }

@@ -7,7 +7,7 @@ import type { Observed, WantedRequest } from './recording';
 
 /** Sends the bytes as they are written, over a connection of its own, and says what came of it. */
 export async function observe(
-  request: Pick<WantedRequest, 'url' | 'headers'>,
+  request: Pick<WantedRequest, 'url' | 'headers' | 'method'>,
   nameOf: (namespace: string, service: string, address: string) => string,
 ): Promise<Observed> {
   const { status, headers, body } = await exchange(request);
@@ -32,10 +32,11 @@ function echoIn(body: string): Echo | undefined {
 function exchange({
   url,
   headers,
-}: Pick<WantedRequest, 'url' | 'headers'>): Promise<{ status: number; headers: Map<string, string>; body: string }> {
+  method = 'GET',
+}: Pick<WantedRequest, 'url' | 'headers' | 'method'>): Promise<{ status: number; headers: Map<string, string>; body: string }> {
   const { scheme, host, target } = requestTo(url);
   return new Promise((resolve, reject) => {
-    const lines = [`GET ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close'];
+    const lines = [`${method} ${target} HTTP/1.1`, `Host: ${host}`, 'Connection: close'];
     for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`);
     const send = () => socket.write(`${lines.join('\r\n')}\r\n\r\n`);
     const socket =

@@ -14,6 +14,8 @@ export interface WantedRequest {
   /** Its path and query go into the request line as they are written here. */
   readonly url: string;
   readonly headers: { readonly [name: string]: string };
+  /** Absent: GET. */
+  readonly method?: string;
   /** How often it is sent. */
   readonly repeat: number;
 }
@@ -33,7 +35,7 @@ export interface RecordedSituation extends Pick<Situation, 'name' | 'provider' |
   readonly requests: readonly RecordedRequest[];
 }
 
-export interface RecordedRequest extends Pick<WantedRequest, 'url'>, Partial<Pick<WantedRequest, 'headers'>> {
+export interface RecordedRequest extends Pick<WantedRequest, 'url' | 'method'>, Partial<Pick<WantedRequest, 'headers'>> {
   /** More than one where the same request got several answers. */
   readonly answers: readonly (Observed & { readonly times?: number })[];
 }

@@ -2,7 +2,17 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
-import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText, type RouteSet, routeText, type ServiceRef } from '../model/neutral-route';
+import {
+  hostText,
+  type NeutralRoute,
+  PATH_KIND_NAMES,
+  pathAndMatches,
+  pathText,
+  type RouteSet,
+  routeText,
+  type ServiceRef,
+} from '../model/neutral-route';
+import { matchesKey } from '../model/request-match';
 import { type AppState, nameKey } from './app-state';
 
 /** What only the whole app shows about the routes of one construct. */
@@ -39,29 +49,18 @@ function backendProblem(
   where: string,
 ): Finding | undefined {
   const text = (ns: string | undefined): string => ns ?? 'default';
-  if (service.namespace !== undefined && text(service.namespace) !== text(namespace)) {
-    return finding('backend/other-namespace', where, {
-      route,
-      service: service.name,
-      namespace: service.namespace,
-      routes: text(namespace),
-    });
-  }
   if (!service.createdByApp) return undefined;
+  // Whether a controller reaches another namespace is one of its answers.
+  const home = text(service.namespace ?? namespace);
   const named = app.servicesNamed(service.name);
-  const found = named.find((one) => text(one.namespace) === text(namespace));
+  const found = named.find((one) => text(one.namespace) === home);
   if (found === undefined) {
     const elsewhere = named[0];
     if (elsewhere !== undefined)
-      return finding('backend/other-namespace', where, {
-        route,
-        service: service.name,
-        namespace: text(elsewhere.namespace),
-        routes: text(namespace),
-      });
+      return finding('backend/other-namespace', where, { route, service: service.name, namespace: text(elsewhere.namespace), asked: home });
     return finding('backend/service-not-found', where, {
       route,
-      service: `${text(namespace)}/${service.name}`,
+      service: `${home}/${service.name}`,
       suggestion: app.likelyService(service.name),
       existing: app.serviceNames(),
     });
@@ -72,7 +71,7 @@ function backendProblem(
   )
     return undefined;
   const ports = found.ports.map((port) => (typeof service.port === 'number' ? port.port : (port.name ?? port.port)));
-  return finding('backend/port-not-found', where, { route, service: `${text(namespace)}/${service.name}`, port: service.port, ports });
+  return finding('backend/port-not-found', where, { route, service: `${home}/${service.name}`, port: service.port, ports });
 }
 
 /** Longer than this may the annotations of an object not be: kubernetes/apimachinery@v0.36.0:pkg/api/validation/objectmeta.go. */
@@ -134,7 +133,7 @@ export class RouteRegister {
 
   private addOne(set: RouteSet, route: NeutralRoute, host: string): void {
     const type = PATH_KIND_NAMES[route.path.kind];
-    const key = `${host}${pathText(route.path)}\n${type}`;
+    const key = `${host}${pathText(route.path)}\n${type}${matchesKey(route.matches)}`;
     const other = this.first.get(key);
     if (other === undefined) {
       this.first.set(key, set);
@@ -143,7 +142,7 @@ export class RouteRegister {
     const list = this.duplicates.get(set.construct) ?? [];
     list.push(
       finding('route/duplicate', set.construct, {
-        route: host + pathText(route.path),
+        route: host + pathAndMatches(route),
         type,
         other: other.construct === set.construct ? 'the same PathIngress' : `"${other.construct}"`,
       }),

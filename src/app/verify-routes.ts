@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { intendedRoutes } from '../model/intent';
-import { type Annotations, PATH_KIND_NAMES, pathText } from '../model/neutral-route';
+import { type Annotations, PATH_KIND_NAMES, pathAndMatches } from '../model/neutral-route';
 import { pathClaims } from '../proof/path-claims';
 import { type Claim, type Deviation, verify } from '../proof/verify';
 import type { Origin, RoutingTableData } from '../table/routing-table';
@@ -98,7 +98,7 @@ function otherPaths(
 
 function deviationFindings({ claim, less, never, more, remark }: Deviation<RouteClaim>): readonly Finding[] {
   const { construct, route } = claim;
-  const params = { route: route.host + pathText(route.path), type: PATH_KIND_NAMES[route.path.kind], ...whyOf(remark) };
+  const params = { route: route.host + pathAndMatches(route), type: PATH_KIND_NAMES[route.path.kind], ...whyOf(remark) };
   const findings: Finding[] = [];
   if (less.length > 0)
     findings.push(finding(never ? 'route/never-as-meant' : 'route/takes-less', construct, { ...params, requests: less }));

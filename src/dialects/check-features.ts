@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
-import { FEATURES, type FeatureName } from '../model/features';
-import type { ClientCertificatePolicy, NeutralRoute, PathMatch, RouteSet } from '../model/neutral-route';
+import { FEATURES, type FeatureName, notSupported } from '../model/features';
+import type { Canary, ClientCertificatePolicy, NeutralRoute, PathMatch, Redirect, RequestMatch, RouteSet } from '../model/neutral-route';
 import { routeText } from '../model/neutral-route';
 import { policyFeatures } from '../model/policies';
 import type { Dialect, Variant } from './dialect';
@@ -20,6 +20,7 @@ export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute
       for (const host of route.hosts) use(host.kind === 'any' ? 'anyHost' : host.kind === 'exact' ? 'exactHost' : 'wildcardHost', route);
     }
     use(pathFeature(route.path), route);
+    if (route.matches !== undefined) for (const name of matchFeatures(route.matches)) use(name, route);
     for (const name of actionFeatures(route)) use(name, route);
     if (!seen.has(route.policies)) {
       seen.add(route.policies);
@@ -28,6 +29,7 @@ export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute
   }
   if (set.defaultBackend !== undefined) {
     use('defaultBackend');
+    if (set.defaultBackend.namespace !== undefined) use('otherNamespace');
     for (const name of policyFeatures(set.policies)) use(name);
   }
   if (set.tls.length > 0) use('tlsTermination');
@@ -48,26 +50,56 @@ function pathFeature(path: PathMatch): FeatureName {
   return path.kind === 'exact' && /.\/$/.test(path.path) ? 'exactPathWithSlash' : PATH_FEATURES[path.kind];
 }
 
+const matchFeatures = (matches: readonly RequestMatch[]): readonly FeatureName[] => ['requestMatches', ...matches.map(matchFeature)];
+
+const HEADER_FEATURES = { exact: 'headerMatch', pattern: 'headerPatternMatch', present: 'headerPatternMatch' } as const;
+const QUERY_FEATURES = { exact: 'queryMatch', pattern: 'queryPatternMatch' } as const;
+
+function matchFeature(match: RequestMatch): FeatureName {
+  if (match.kind === 'header') return HEADER_FEATURES[match.value.kind];
+  if (match.kind === 'query') return QUERY_FEATURES[match.value.kind];
+  return match.kind === 'method' ? 'methodMatch' : 'clientAddressMatch';
+}
+
+const CANARY_FEATURES = { exact: 'canaryByHeaderValue', pattern: 'canaryByHeaderPattern', present: 'canaryByHeaderPattern' } as const;
+
+function canaryFeatures({ matches, header, cookie, weight }: Canary): readonly FeatureName[] {
+  const names: FeatureName[] = [];
+  const [match, ...others] = matches ?? [];
+  const isOneHeader = match?.kind === 'header' && others.length === 0 && header === undefined;
+  if (match !== undefined) names.push(isOneHeader ? CANARY_FEATURES[match.value.kind] : 'canaryByMatches');
+  if (header !== undefined) names.push('canaryByHeader');
+  if (cookie !== undefined) names.push('canaryByCookie');
+  if (weight !== undefined) names.push('canaryByWeight');
+  return names;
+}
+
 function actionFeatures({ action, path }: NeutralRoute): readonly FeatureName[] {
-  if (action.kind === 'redirect') {
-    const { redirect } = action;
-    if (redirect.path === undefined) return ['redirectKeepingPath'];
-    return [
-      redirect.hostname === undefined && redirect.scheme === undefined && redirect.port === undefined ? 'redirectPath' : 'redirectHost',
-    ];
-  }
+  if (action.kind === 'redirect') return redirectFeatures(action.redirect);
+  if (action.kind === 'respond') return ['fixedResponse'];
   const names: FeatureName[] = ['serviceBackend'];
   if (action.backends.length === 2) names.push('weightedBackends');
   if (action.backends.length > 2) names.push('manyWeightedBackends');
-  if (action.canary?.header !== undefined) names.push('canaryByHeader');
-  if (action.canary?.cookie !== undefined) names.push('canaryByCookie');
-  if (action.canary?.weight !== undefined) names.push('canaryByWeight');
-  const { rewrite } = action;
+  const { canary, rewrite, tlsPassthrough } = action;
+  if (tlsPassthrough === true) names.push('tlsPassthrough');
+  if (canary !== undefined) names.push(...canaryFeatures(canary));
+  if (action.backends.some(({ service }) => service.namespace !== undefined) || canary?.service.namespace !== undefined)
+    names.push('otherNamespace');
   if (rewrite?.kind === 'replacePrefix' && rewrite.replacement !== '/') names.push('replacePrefix');
   if (rewrite?.kind === 'replacePrefix' && rewrite.replacement === '/' && !(path.kind === 'segmentPrefix' && path.path === '/'))
     names.push('stripPrefix');
   if (rewrite?.kind === 'replacePath') names.push('replacePath');
   if (rewrite?.kind === 'substitute') names.push('regexRewrite');
+  return names;
+}
+
+function redirectFeatures({ path, hostname, scheme, port, status }: Redirect): readonly FeatureName[] {
+  const names: FeatureName[] = [];
+  if (path === undefined) names.push('redirectKeepingPath');
+  else names.push(hostname === undefined && scheme === undefined && port === undefined ? 'redirectPath' : 'redirectHost');
+  if (port !== undefined) names.push('redirectPort');
+  if (status === 303) names.push('redirectSeeOther');
+  if (status === 307 || status === 308) names.push('redirectKeepingMethod');
   return names;
 }
 
@@ -83,7 +115,9 @@ function clientCertificateFeatures({ verify, errorPage, passToBackend }: ClientC
 export function checkFeatures(set: RouteSet, dialect: Dialect, variant: Variant): Finding[] {
   const findings: Finding[] = [];
   const answers = dialect.answers(variant);
-  for (const [feature, route] of featuresOf(set)) {
+  const used = featuresOf(set);
+  const missing = notSupported(used.keys(), answers);
+  for (const [feature, route] of used) {
     const answer = answers[feature];
     const where = route?.origin.construct ?? set.construct;
     const asked = {
@@ -91,7 +125,7 @@ export function checkFeatures(set: RouteSet, dialect: Dialect, variant: Variant)
       feature: FEATURES[feature],
       target: dialect.identity.title,
     };
-    if (answer.kind === 'unsupported') {
+    if (answer.kind === 'unsupported' && missing.includes(feature)) {
       const able = Object.values(DIALECTS).filter((one) => one.answers(one.identity)[feature].kind !== 'unsupported');
       findings.push(
         finding('feature/not-supported', where, { ...asked, instead: answer.instead, able: able.map(({ identity }) => identity.title) }),

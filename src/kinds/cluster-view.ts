@@ -144,7 +144,8 @@ function certificateNames(secret: KubeObject): readonly string[] | undefined {
   }
 }
 
-function containerViews(object: KubeObject): readonly ContainerView[] {
+/** The containers of a workload. */
+export function containerViews(object: KubeObject): readonly ContainerView[] {
   const pod = record(record(record(record(object.spec).template).spec));
   return list(pod.containers).map((entry) => {
     const container = record(entry);

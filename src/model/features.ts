@@ -14,16 +14,31 @@ export const FEATURES = {
   prefixPath: 'a path that matches itself and all below it, by whole segments',
   regexPath: 'a path given as a regular expression',
   controllerDefinedPath: 'a path whose meaning the controller defines (ImplementationSpecific)',
+  requestMatches: 'taking only requests that meet conditions besides host and path',
+  headerMatch: 'taking only requests with a certain value of a header',
+  headerPatternMatch: 'taking only requests with a header whose value matches a regular expression, or that is there',
+  methodMatch: 'taking only requests with certain methods',
+  queryMatch: 'taking only requests with a certain value of a query parameter',
+  queryPatternMatch: 'taking only requests with a query parameter whose value matches a regular expression',
+  clientAddressMatch: 'taking only requests of certain client addresses, and leaving the others to other routes',
   serviceBackend: 'sending requests to a Service',
+  otherNamespace: 'sending requests to a Service of another namespace',
   weightedBackends: 'sharing requests between two Services by weight',
   manyWeightedBackends: 'sharing requests between three or more Services by weight',
-  canaryByHeader: 'sending requests with a certain header to another Service',
-  canaryByCookie: 'sending requests with a certain cookie to another Service',
+  canaryByHeader: 'sending requests to another Service, or not, by the values "always" and "never" of a header',
+  canaryByHeaderValue: 'sending requests with a certain value of a header to another Service',
+  canaryByHeaderPattern: 'sending requests with a header whose value matches a regular expression, or that is there, to another Service',
+  canaryByMatches: 'sending requests to another Service by other conditions than one header, or by several',
+  canaryByCookie: 'sending requests to another Service, or not, by the values "always" and "never" of a cookie',
   canaryByWeight: 'sending a share of the requests to another Service',
   defaultBackend: 'a Service for every request that no route takes',
   redirectPath: 'a redirect to a fixed path',
   redirectHost: 'a redirect to another host with a fixed path',
   redirectKeepingPath: 'a redirect to another host, scheme or port that keeps the path and query of the request',
+  redirectPort: 'a redirect to another port',
+  redirectSeeOther: 'a redirect with status 303, after which clients send GET',
+  redirectKeepingMethod: 'a redirect with status 307 or 308, after which clients send the same method and body',
+  fixedResponse: 'a response that the controller gives by itself',
   httpsRedirect: 'sending http requests to https',
   appRoot: 'a redirect from "/" to the start page of an application',
   stripPrefix: 'removing the path prefix of the route before the backend sees it',
@@ -31,6 +46,7 @@ export const FEATURES = {
   replacePath: 'replacing the whole path before the backend sees it',
   regexRewrite: 'building the path that the backend sees from captures of a regular expression',
   tlsTermination: 'TLS with the certificate of a Secret',
+  tlsPassthrough: 'passing TLS connections to a Service without decrypting them',
   clientCertificates: 'asking clients for a certificate (mTLS)',
   clientCertificatesOptional: 'asking clients for a certificate without requiring one',
   clientCertificateErrorPage: 'a page for clients whose certificate is not accepted',
@@ -67,6 +83,32 @@ export const FEATURES = {
 /** The name of a feature. */
 export type FeatureName = keyof typeof FEATURES;
 
+/** Every redirect asks for one of these. */
+const REDIRECTS = ['redirectPath', 'redirectHost', 'redirectKeepingPath'] as const;
+
+/** Features that nobody can ask for without another one, which is the whole of the option. Who cannot do the whole cannot do the part. */
+export const PARTS: { readonly [F in FeatureName]?: readonly FeatureName[] } = {
+  headerMatch: ['requestMatches'],
+  headerPatternMatch: ['requestMatches'],
+  methodMatch: ['requestMatches'],
+  queryMatch: ['requestMatches'],
+  queryPatternMatch: ['requestMatches'],
+  clientAddressMatch: ['requestMatches'],
+  redirectPort: REDIRECTS,
+  redirectSeeOther: REDIRECTS,
+  redirectKeepingMethod: REDIRECTS,
+  clientCertificatesOptional: ['clientCertificates'],
+  clientCertificateErrorPage: ['clientCertificates'],
+  clientCertificateToBackend: ['clientCertificates'],
+  corsCredentials: ['cors'],
+  basicAuthKeyPerUser: ['basicAuth'],
+  externalAuthSignIn: ['externalAuth'],
+  externalAuthMethod: ['externalAuth'],
+  externalAuthResponseHeaders: ['externalAuth'],
+  affinityMode: ['sessionAffinity'],
+  backendTlsVerification: ['backendTls'],
+};
+
 /**
  * How a dialect meets a feature.
  *
@@ -81,6 +123,12 @@ export type Answer =
 
 /** One answer for every feature. */
 export type Answers = { readonly [F in FeatureName]: Answer };
+
+/** Those of the features that are asked for and not supported, without the parts of others among them: one option is one mistake. */
+export function notSupported(asked: Iterable<FeatureName>, answers: Answers): readonly FeatureName[] {
+  const missing = [...asked].filter((feature) => answers[feature].kind === 'unsupported');
+  return missing.filter((feature) => !PARTS[feature]?.some((whole) => missing.includes(whole)));
+}
 
 export const native = (how: string): Answer => ({ kind: 'native', how });
 export const approximate = (how: string, differs: string): Answer => ({ kind: 'approximate', how, differs });

@@ -7,9 +7,12 @@ import {
   type PortRef,
   pathText,
   type Redirect,
+  type RequestMatch,
+  type RouteAction,
   type RouteSet,
   type ServiceRef,
 } from './neutral-route';
+import { comparePrecedence, meetsAll, type RequestFacts } from './request-match';
 
 /**
  * What routes mean by the Ingress API alone, for one request at a time. It knows no controller and no manifest, so it can judge both.
@@ -26,7 +29,7 @@ export class Intent {
     for (const route of routes) {
       let host = this.hosts.get(route.host);
       if (host === undefined) {
-        host = { exact: new Map(), prefixes: new Map(), patterns: [] };
+        host = { exact: new Map(), prefixes: new Map(), conditional: new Map(), patterns: [] };
         this.hosts.set(route.host, host);
       }
       add(host, route, headOf);
@@ -37,12 +40,12 @@ export class Intent {
    * The route that owns a request, patterns aside. `nobody`: no route takes it. `open`: the API does not say. `path` begins with `/` and has
    * no query.
    */
-  public ownerOf(host: string, path: string): IntendedRoute | 'nobody' | 'open' {
+  public ownerOf(host: string, path: string, request: RequestFacts = {}): IntendedRoute | 'nobody' | 'open' {
     const hosts = this.hostsFor(host);
     const [precise] = hosts;
-    const taker = precise === undefined ? 'nobody' : takerOf(precise, path);
+    const taker = precise === undefined ? 'nobody' : takerOf(precise, path, request);
     // The API does not say whether a request that no path of its host takes goes on to a less precise host.
-    return taker === 'nobody' && hosts.some((other, index) => index > 0 && takerOf(other, path) !== 'nobody') ? 'open' : taker;
+    return taker === 'nobody' && hosts.some((other, index) => index > 0 && takerOf(other, path, request) !== 'nobody') ? 'open' : taker;
   }
 
   /** The route of a host with this very path. */
@@ -56,7 +59,7 @@ export class Intent {
   /** How many paths and patterns a host has. */
   public sizeOf(host: string): number {
     const [precise] = this.hostsFor(host);
-    return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.patterns.length;
+    return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.conditional.size + precise.patterns.length;
   }
 
   /** The routes with patterns that may take a request. Only the controller knows which of them does, and whether before other paths. */
@@ -81,16 +84,20 @@ export interface IntendedRoute {
   /** As manifests write it; empty for any. */
   readonly host: string;
   readonly path: PathMatch;
+  /** Conditions besides host and path. Absent: none. */
+  readonly matches?: readonly RequestMatch[];
   readonly meaning: Meaning;
   /** Settings of one controller that the author of the route wrote beside it. Their effect is meant too. */
   readonly annotations: Annotations;
   /** Of the route that a user wrote, `NeutralRoute.origin.index`; absent if it follows from something else. */
   readonly index?: number;
+  /** Who wrote it, where the order in which one wrote several counts. */
+  readonly construct?: string;
 }
 
 export type Meaning =
   | { readonly kind: 'forward'; readonly backends: readonly MeantBackend[]; readonly rewrite: PathRewrite | undefined }
-  | { readonly kind: 'redirect'; readonly redirect: Redirect };
+  | Exclude<RouteAction, { readonly kind: 'forward' }>;
 
 /** Shares of all backends of a route add up to 1. */
 export interface MeantBackend {
@@ -104,29 +111,51 @@ interface HostIntent {
   readonly exact: Map<string, IntendedRoute | 'open'>;
   /** Without a slash at the end. */
   readonly prefixes: Map<string, IntendedRoute | 'open'>;
+  /** Routes with conditions by the kind and text of their path, in the order in which they are looked at. */
+  readonly conditional: Map<string, IntendedRoute[]>;
   /** The text, in lower case, that every path taken by a pattern begins with. */
   readonly patterns: { readonly head: string; readonly route: IntendedRoute }[];
 }
 
 /** The API prefers neither of two claims on the same requests. */
-function add({ exact, prefixes, patterns }: HostIntent, route: IntendedRoute, headOf: (pattern: string) => string): void {
-  const { path } = route;
-  if (path.kind === 'exact') exact.set(path.path, exact.has(path.path) ? 'open' : route);
-  else if (path.kind === 'segmentPrefix') {
+function add({ exact, prefixes, conditional, patterns }: HostIntent, route: IntendedRoute, headOf: (pattern: string) => string): void {
+  const { path, matches } = route;
+  if (path.kind !== 'exact' && path.kind !== 'segmentPrefix') patterns.push({ head: headOf(pathText(path)), route });
+  else if (matches !== undefined) {
+    const key = `${path.kind} ${path.kind === 'exact' ? path.path : withoutSlash(path.path)}`;
+    const others = conditional.get(key) ?? [];
+    conditional.set(
+      key,
+      [...others, route].sort((a, b) => comparePrecedence(a.matches ?? [], b.matches ?? [])),
+    );
+  } else if (path.kind === 'exact') exact.set(path.path, exact.has(path.path) ? 'open' : route);
+  else {
     const base = withoutSlash(path.path);
     prefixes.set(base, prefixes.has(base) ? 'open' : route);
-  } else patterns.push({ head: headOf(pathText(path)), route });
+  }
 }
 
-/** The exact path, or else the longest prefix. */
-function takerOf({ exact, prefixes }: HostIntent, path: string): IntendedRoute | 'nobody' | 'open' {
-  const found = exact.get(path);
+/** The exact path, or else the longest prefix; of routes with one path those with conditions first. */
+function takerOf({ exact, prefixes, conditional }: HostIntent, path: string, request: RequestFacts): IntendedRoute | 'nobody' | 'open' {
+  const byConditions = (key: string): IntendedRoute | 'open' | undefined =>
+    conditional.size === 0 ? undefined : takerAt(conditional.get(key) ?? [], request);
+  const found = byConditions(`exact ${path}`) ?? exact.get(path);
   if (found !== undefined) return found;
   for (let base = withoutSlash(path); ; base = base.slice(0, base.lastIndexOf('/'))) {
-    const prefix = prefixes.get(base);
+    const prefix = byConditions(`segmentPrefix ${base}`) ?? prefixes.get(base);
     if (prefix !== undefined) return prefix;
     if (base === '') return 'nobody';
   }
+}
+
+/** The first route whose conditions a request meets. Of two that precede each other in nothing the API prefers neither, unless one was first. */
+function takerAt(routes: readonly IntendedRoute[], request: RequestFacts): IntendedRoute | 'open' | undefined {
+  const possible = routes.filter(({ matches = [] }) => meetsAll(matches, request) !== false);
+  const [first, second] = possible;
+  if (first === undefined) return undefined;
+  const isEqual = second !== undefined && comparePrecedence(first.matches ?? [], second.matches ?? []) === 0;
+  if (meetsAll(first.matches ?? [], request) === 'open' || (isEqual && first.construct !== second.construct)) return 'open';
+  return first;
 }
 
 const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(0, -1) : path);
@@ -150,12 +179,15 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
     // appRoot takes "/"; the dialect reports this route as unreachable.
     if (appRoot !== undefined && route.path.kind === 'exact' && route.path.path === '/') continue;
     const meaning = meaningOf(route, namespace);
-    const annotations = { ...onAll, ...route.native.annotations };
+    const { path, matches } = route;
     const { index } = route.origin;
+    const annotations = { ...onAll, ...route.native.annotations };
+    const canary = canaryByMatches(route, namespace);
     for (const match of route.hosts) {
       const host = hostText(match);
-      if (route.path.kind === 'segmentPrefix' && route.path.path === '/') roots.add(host);
-      intended.push({ host, path: route.path, meaning, annotations, index });
+      if (path.kind === 'segmentPrefix' && path.path === '/' && matches === undefined) roots.add(host);
+      intended.push({ host, path, meaning, annotations, index, ...(matches === undefined ? {} : { matches, construct: set.construct }) });
+      if (canary !== undefined) intended.push({ host, path, ...canary, annotations, index, construct: set.construct });
     }
   }
   if (set.defaultBackend !== undefined) {
@@ -177,7 +209,7 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
 }
 
 function meaningOf({ action }: NeutralRoute, namespace: string): Meaning {
-  if (action.kind === 'redirect') return { kind: 'redirect', redirect: action.redirect };
+  if (action.kind !== 'forward') return action;
   const { backends, canary, rewrite } = action;
   const total = backends.reduce((sum, { weight }) => sum + weight, 0);
   const toCanary = (canary?.weight ?? 0) / (canary?.weightTotal ?? 100);
@@ -186,6 +218,19 @@ function meaningOf({ action }: NeutralRoute, namespace: string): Meaning {
   );
   const all = canary === undefined ? main : [...main, meantBackend(canary.service, toCanary, namespace)];
   return { kind: 'forward', backends: all.filter(({ share }) => share > 0), rewrite };
+}
+
+/** A canary with conditions is a route that precedes its own. */
+function canaryByMatches(
+  { action, matches = [] }: NeutralRoute,
+  namespace: string,
+): Pick<IntendedRoute, 'matches' | 'meaning'> | undefined {
+  if (action.kind !== 'forward' || action.canary?.matches === undefined) return undefined;
+  const { canary, rewrite } = action;
+  return {
+    matches: [...matches, ...(canary.matches ?? [])],
+    meaning: { kind: 'forward', backends: [meantBackend(canary.service, 1, namespace)], rewrite },
+  };
 }
 
 const meantBackend = ({ name, port, namespace }: ServiceRef, share: number, own: string): MeantBackend => ({
@@ -199,7 +244,7 @@ const meantBackend = ({ name, port, namespace }: ServiceRef, share: number, own:
 
 /** The path that backends should see. `undefined`: it depends on a pattern. */
 export function meantPath({ path: match, meaning }: IntendedRoute, path: string): string | undefined {
-  if (meaning.kind === 'redirect') return undefined;
+  if (meaning.kind !== 'forward') return undefined;
   const { rewrite } = meaning;
   if (rewrite === undefined) return path;
   if (rewrite.kind === 'replacePath') return rewrite.path;

@@ -24,6 +24,28 @@ export type PathMatch =
   /** `ImplementationSpecific`: passed on as written. */
   | { readonly kind: 'controllerDefined'; readonly path: string };
 
+/** A condition on requests besides host and path. */
+export type RequestMatch =
+  /** The name is compared without case. */
+  | { readonly kind: 'header'; readonly name: string; readonly value: ValueMatch }
+  /** The name is compared with case. */
+  | { readonly kind: 'query'; readonly name: string; readonly value: Exclude<ValueMatch, { readonly kind: 'present' }> }
+  /** One of these. */
+  | { readonly kind: 'method'; readonly methods: readonly HttpMethodName[] }
+  /** Clients with one of these addresses, or in one of these CIDR blocks. */
+  | { readonly kind: 'clientAddress'; readonly ranges: readonly string[] };
+
+export type ValueMatch =
+  | { readonly kind: 'exact'; readonly value: string }
+  /** A regular expression in the controller's own syntax, for the whole value. */
+  | { readonly kind: 'pattern'; readonly pattern: string }
+  | { readonly kind: 'present' };
+
+/** The methods of `HTTPRouteMatch`. */
+export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH'] as const;
+
+export type HttpMethodName = (typeof HTTP_METHODS)[number];
+
 /** A port of a Service: its number, or its name. */
 export type PortRef = number | string;
 
@@ -52,21 +74,19 @@ export type PathRewrite =
   /** `$1` to `$9` are the captures of a `regexPrefix`. */
   | { readonly kind: 'substitute'; readonly substitution: string };
 
-/** A second Service for some of the requests; the first rule that applies decides: header, cookie, weight. */
+/** A second Service for some of the requests; the first rule that applies decides: matches, header, cookie, weight. */
 export interface Canary {
   readonly service: ServiceRef;
-  readonly header?: { readonly name: string; readonly match: HeaderMatch };
+  /** Requests that meet all of these go to the canary; the next rule decides about others. */
+  readonly matches?: readonly RequestMatch[];
+  /** `always` in this header sends a request to the canary, `never` keeps it away, anything else lets the next rule decide. */
+  readonly header?: string;
+  /** The same, in a cookie. */
   readonly cookie?: string;
   /** How many of `weightTotal` requests go to the canary. */
   readonly weight?: number;
   readonly weightTotal?: number;
 }
-
-export type HeaderMatch =
-  /** `always` sends a request to the canary, `never` keeps it away, anything else lets the next rule decide. */
-  | { readonly kind: 'alwaysOrNever' }
-  | { readonly kind: 'value'; readonly value: string }
-  | { readonly kind: 'pattern'; readonly pattern: string };
 
 export type RedirectStatus = 301 | 302 | 303 | 307 | 308;
 
@@ -80,9 +100,29 @@ export interface Redirect {
   readonly status: RedirectStatus;
 }
 
+/** What the controller answers by itself. */
+export interface FixedResponse {
+  /** 200 to 299, or 400 to 599. */
+  readonly status: number;
+  readonly body?: string;
+  /** The media type of the body. */
+  readonly contentType?: string;
+}
+
 export type RouteAction =
-  | { readonly kind: 'forward'; readonly backends: readonly WeightedService[]; readonly rewrite?: PathRewrite; readonly canary?: Canary }
-  | { readonly kind: 'redirect'; readonly redirect: Redirect };
+  | {
+      readonly kind: 'forward';
+      readonly backends: readonly WeightedService[];
+      readonly rewrite?: PathRewrite;
+      readonly canary?: Canary;
+      /**
+       * TLS connections to the hosts go to the one Service as they are, chosen by the name of the handshake. The path is `/`, as nobody
+       * sees the requests. What becomes of plain http, the controller decides.
+       */
+      readonly tlsPassthrough?: true;
+    }
+  | { readonly kind: 'redirect'; readonly redirect: Redirect }
+  | { readonly kind: 'respond'; readonly response: FixedResponse };
 
 /** How the requests of a route are treated, besides their target. The controller decides what is absent. */
 export interface RoutePolicies {
@@ -175,6 +215,8 @@ export interface NeutralRoute {
   /** Never empty. Shared by routes on the same hosts: a dialect may group by identity. */
   readonly hosts: readonly HostMatch[];
   readonly path: PathMatch;
+  /** A request must meet all of them; never empty. Absent: every request of these hosts and this path. */
+  readonly matches?: readonly RequestMatch[];
   readonly action: RouteAction;
   /** Shared by routes that ask for the same: a dialect may group by identity. */
   readonly policies: RoutePolicies;
@@ -253,8 +295,21 @@ export const PATH_KIND_NAMES = {
   controllerDefined: 'ImplementationSpecific',
 } as const;
 
-/** How findings name a route: host and path, with the first host if there are several. */
-export function routeText(route: Pick<NeutralRoute, 'hosts' | 'path'>): string {
+/** How findings name a route: host, path and conditions, with the first host if there are several. */
+export function routeText(route: Pick<NeutralRoute, 'hosts' | 'path' | 'matches'>): string {
   const first = route.hosts[0];
-  return (first === undefined ? '' : hostText(first)) + pathText(route.path);
+  return (first === undefined ? '' : hostText(first)) + pathAndMatches(route);
+}
+
+/** A path as the user wrote it, and the conditions beside it. */
+export function pathAndMatches({ path, matches }: Pick<NeutralRoute, 'path' | 'matches'>): string {
+  return matches === undefined ? pathText(path) : `${pathText(path)} [${matches.map(matchText).join(', ')}]`;
+}
+
+/** How findings name a condition. */
+export function matchText(match: RequestMatch): string {
+  if (match.kind === 'method') return `method ${match.methods.join(' or ')}`;
+  if (match.kind === 'clientAddress') return `client in ${match.ranges.join(' or ')}`;
+  const { kind, name, value } = match;
+  return `${kind} ${name}${value.kind === 'exact' ? ` = ${value.value}` : value.kind === 'pattern' ? ` ~ ${value.pattern}` : ''}`;
 }

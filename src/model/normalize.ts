@@ -1,9 +1,10 @@
 import { fail } from '../findings/fail';
+import { checkToken } from './check-values';
 import { isDnsLabel, isDnsSubdomain, isLabelValue, isPortName, isQualifiedName } from './kubernetes-syntax';
 import type {
   Annotations,
   Canary,
-  HeaderMatch,
+  FixedResponse,
   HostMatch,
   Native,
   NeutralRoute,
@@ -12,6 +13,7 @@ import type {
   PortRef,
   Redirect,
   RedirectStatus,
+  RequestMatch,
   RouteAction,
   RouteOrigin,
   RoutePolicies,
@@ -40,7 +42,9 @@ export type TargetInput =
       readonly port?: number;
       readonly path?: string;
       readonly status?: number;
-    };
+    }
+  | ({ readonly kind: 'fixedResponse' } & FixedResponse)
+  | { readonly kind: 'tlsPassthrough'; readonly target: TargetInput };
 
 export type RewriteInput =
   | { readonly kind: 'stripPrefix' }
@@ -50,9 +54,9 @@ export type RewriteInput =
 
 export interface CanaryInput {
   readonly target: TargetInput;
+  /** Checked. */
+  readonly matches?: readonly RequestMatch[];
   readonly header?: string;
-  readonly headerValue?: string;
-  readonly headerPattern?: string;
   readonly cookie?: string;
   readonly weight?: number;
   readonly weightTotal?: number;
@@ -62,6 +66,10 @@ export interface RouteInput {
   readonly hosts: readonly HostMatch[];
   readonly path: string;
   readonly pathType: PathTypeInput;
+  /** Checked. */
+  readonly matches?: readonly RequestMatch[];
+  /** Where the route lives. */
+  readonly namespace: string;
   readonly target: TargetInput;
   readonly rewrite?: RewriteInput;
   readonly canary?: CanaryInput;
@@ -76,6 +84,7 @@ export function normalizeRoute(input: RouteInput): NeutralRoute {
   return {
     hosts: input.hosts,
     path,
+    ...(input.matches === undefined ? {} : { matches: input.matches }),
     action: normalizeAction(input, path, where),
     policies: input.policies,
     native: input.native,
@@ -187,13 +196,29 @@ function normalizeAction(input: RouteInput, path: PathMatch, where: string): Rou
     if (input.canary !== undefined) fail('route/redirect-with-canary', where, { route });
     return { kind: 'redirect', redirect: normalizeRedirect(target, input, path, where) };
   }
-  const backends = flattenTargets(target, route, where);
+  if (target.kind === 'fixedResponse') {
+    const beside = input.rewrite !== undefined ? 'rewrite' : input.canary !== undefined ? 'canary' : undefined;
+    if (beside !== undefined) fail('route/fixed-response-with', where, { route, option: beside });
+    return { kind: 'respond', response: normalizeResponse(target, where) };
+  }
+  if (target.kind === 'tlsPassthrough') return normalizePassthrough(target.target, input, path, where);
+  const backends = flattenTargets(target, input.namespace, route, where);
   return {
     kind: 'forward',
     backends,
     ...(input.rewrite === undefined ? {} : { rewrite: normalizeRewrite(input.rewrite, path, route, where) }),
-    ...(input.canary === undefined ? {} : { canary: normalizeCanary(input.canary, backends, route, where) }),
+    ...(input.canary === undefined ? {} : { canary: normalizeCanary(input.canary, backends, input, where) }),
   };
+}
+
+function normalizePassthrough(target: TargetInput, input: RouteInput, path: PathMatch, where: string): RouteAction {
+  const route = hostAndPath(input);
+  if (target.kind !== 'service') fail('route/passthrough-not-service', where, { route, kind: target.kind });
+  if (path.kind !== 'segmentPrefix' || path.path !== '/' || input.hosts.some(({ kind }) => kind === 'any'))
+    fail('route/passthrough-path', where, { route });
+  for (const option of ['matches', 'rewrite', 'canary'] as const)
+    if (input[option] !== undefined) fail('route/passthrough-with', where, { route, option });
+  return { kind: 'forward', backends: flattenTargets(target, input.namespace, route, where), tlsPassthrough: true };
 }
 
 const hostAndPath = (input: RouteInput): string => {
@@ -201,13 +226,18 @@ const hostAndPath = (input: RouteInput): string => {
   return (first === undefined || first.kind === 'any' ? '' : first.kind === 'exact' ? first.name : `*.${first.domain}`) + input.path;
 };
 
-function flattenTargets(target: Exclude<TargetInput, { kind: 'redirect' }>, route: string, where: string): RouteForwardBackends {
-  if (target.kind === 'service') return [{ service: normalizeService(target.service, where), weight: 1 }];
+function flattenTargets(
+  target: Extract<TargetInput, { kind: 'service' | 'weighted' }>,
+  namespace: string,
+  route: string,
+  where: string,
+): RouteForwardBackends {
+  if (target.kind === 'service') return [{ service: normalizeService(target.service, namespace, where), weight: 1 }];
   if (target.targets.length === 0) fail('route/no-targets', where, { route });
   const backends = target.targets.map(({ target: one, weight }) => {
     if (one.kind !== 'service') fail('route/weighted-not-service', where, { route, kind: one.kind });
     if (!Number.isInteger(weight) || weight < 0 || weight > 1_000_000) fail('route/weight-out-of-range', where, { route, weight });
-    return { service: normalizeService(one.service, where), weight };
+    return { service: normalizeService(one.service, namespace, where), weight };
   });
   if (backends.every((b) => b.weight === 0)) fail('route/weights-all-zero', where, { route });
   const seen = new Set<string>();
@@ -221,12 +251,15 @@ function flattenTargets(target: Exclude<TargetInput, { kind: 'redirect' }>, rout
 
 type RouteForwardBackends = Extract<RouteAction, { kind: 'forward' }>['backends'];
 
-export function normalizeService(service: ServiceRef, where: string): ServiceRef {
+/** A Service in the namespace of the routes, `routes`, has none of its own. */
+export function normalizeService(service: ServiceRef, routes: string, where: string): ServiceRef {
   if (typeof service.name !== 'string' || !isDnsLabel(service.name) || !/^[a-z]/.test(service.name))
     fail('backend/bad-service-name', where, { name: service.name });
   checkPort(service.port, service.name, where);
-  if (service.namespace !== undefined) checkNamespace(service.namespace, where);
-  return service;
+  if (service.namespace === undefined) return service;
+  checkNamespace(service.namespace, where);
+  const { namespace, ...inRoutes } = service;
+  return namespace === routes ? inRoutes : service;
 }
 
 function checkPort(port: PortRef, service: string, where: string): void {
@@ -262,6 +295,23 @@ const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 /** Names of Ingresses, Secrets and config maps. */
 export function checkObjectName(what: string, name: string, where: string): void {
   if (typeof name !== 'string' || !isDnsSubdomain(name)) fail('name/not-a-subdomain', where, { what, name, limit: 253 });
+}
+
+function normalizeResponse({ status, body, contentType }: FixedResponse, where: string): FixedResponse {
+  if (!Number.isInteger(status) || status < 200 || status > 599 || (status >= 300 && status < 400))
+    fail('route/response-status', where, { status });
+  if (body !== undefined && typeof body !== 'string')
+    fail('policy/value-not-accepted', where, { option: 'body', value: String(body), accepts: 'text' });
+  if (contentType !== undefined)
+    checkToken(
+      'contentType',
+      contentType,
+      /^[\w.+-]+\/[\w.+-]+(?: *; *[\w-]+=[\w.-]+)*$/,
+      'a media type such as "application/json"',
+      where,
+    );
+  const type = contentType ?? (body === undefined ? undefined : 'text/plain');
+  return { status, ...(body === undefined ? {} : { body }), ...(type === undefined ? {} : { contentType: type }) };
 }
 
 const REDIRECT_STATUSES: readonly number[] = [301, 302, 303, 307, 308];
@@ -347,40 +397,27 @@ export function checkHeaderName(name: string, where: string): string {
   return name;
 }
 
-function normalizeCanary(canary: CanaryInput, main: RouteForwardBackends, route: string, where: string): Canary {
-  const { target } = canary;
+function normalizeCanary(canary: CanaryInput, main: RouteForwardBackends, input: RouteInput, where: string): Canary {
+  const { target, matches, header, cookie, weight, weightTotal: total = 100 } = canary;
+  const route = hostAndPath(input);
   if (target.kind !== 'service') fail('route/weighted-not-service', where, { route, kind: target.kind });
   if (main.length > 1) fail('route/canary-with-weights', where, { route });
-  const service = normalizeService(target.service, where);
-  if (main[0]?.service.name === service.name && main[0].service.port === service.port)
+  const service = normalizeService(target.service, input.namespace, where);
+  const [first] = main;
+  if (first?.service.name === service.name && first.service.port === service.port && first.service.namespace === service.namespace)
     fail('route/canary-same-service', where, { route, service: `${service.name}:${service.port}` });
-  if (canary.header === undefined && (canary.headerValue !== undefined || canary.headerPattern !== undefined))
-    fail('route/canary-value-without-header', where, { route });
-  if (canary.headerValue !== undefined && canary.headerPattern !== undefined) fail('route/canary-value-and-pattern', where, { route });
-  if (canary.header === undefined && canary.cookie === undefined && canary.weight === undefined)
+  if (matches === undefined && header === undefined && cookie === undefined && weight === undefined)
     fail('route/canary-without-rule', where, { route });
-  const total = canary.weightTotal ?? 100;
   if (!Number.isInteger(total) || total < 1 || total > 1_000_000) fail('route/weight-out-of-range', where, { route, weight: total });
-  if (canary.weight !== undefined && (!Number.isInteger(canary.weight) || canary.weight < 0 || canary.weight > total))
-    fail('route/canary-weight-out-of-range', where, { route, weight: canary.weight, total });
-  if (canary.cookie !== undefined) checkHeaderName(canary.cookie, where);
-  for (const option of ['headerValue', 'headerPattern'] as const) {
-    const value = canary[option];
-    if (value !== undefined && typeof value !== 'string')
-      fail('policy/value-not-accepted', where, { option: `canary.${option}`, value: String(value), accepts: 'text' });
-  }
+  if (weight !== undefined && (!Number.isInteger(weight) || weight < 0 || weight > total))
+    fail('route/canary-weight-out-of-range', where, { route, weight, total });
   return {
     service,
-    ...(canary.header === undefined ? {} : { header: { name: checkHeaderName(canary.header, where), match: headerMatch(canary) } }),
-    ...(canary.cookie === undefined ? {} : { cookie: canary.cookie }),
-    ...(canary.weight === undefined ? {} : { weight: canary.weight, weightTotal: total }),
+    ...(matches === undefined ? {} : { matches }),
+    ...(header === undefined ? {} : { header: checkHeaderName(header, where) }),
+    ...(cookie === undefined ? {} : { cookie: checkHeaderName(cookie, where) }),
+    ...(weight === undefined ? {} : { weight, weightTotal: total }),
   };
-}
-
-function headerMatch(canary: CanaryInput): HeaderMatch {
-  if (canary.headerValue !== undefined) return { kind: 'value', value: canary.headerValue };
-  if (canary.headerPattern !== undefined) return { kind: 'pattern', pattern: canary.headerPattern };
-  return { kind: 'alwaysOrNever' };
 }
 
 // ---- TLS

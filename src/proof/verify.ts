@@ -1,4 +1,6 @@
 import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
+import type { FixedResponse } from '../model/neutral-route';
+import { type RequestFacts, requestThatMeets } from '../model/request-match';
 import { literalHead } from '../regex/pcre2/literal-head';
 import type { Decision } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
@@ -70,7 +72,7 @@ class Judge {
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
-    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(requestOf(requestHost(''), sent)) === normal);
+    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(requestOf(requestHost(''), sent, {})) === normal);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
@@ -81,22 +83,27 @@ class Judge {
     if ((path.kind !== 'exact' && path.kind !== 'segmentPrefix') || !PLAIN.test(path.path)) return undefined;
     const host = requestHost(claim.route.host);
     if (this.isMirrored(host)) return undefined;
-    const own = inside(path.kind, path.path).filter((one) => this.intent.ownerOf(host, one) === claim.route);
-    const failures = own.flatMap((one) => this.failure(claim, host, one) ?? []);
+    const facts = factsOf(claim.route);
+    if (facts === undefined) return undefined;
+    const ownerOf = (one: string) => this.intent.ownerOf(host, one, facts);
+    const own = inside(path.kind, path.path).filter((one) => ownerOf(one) === claim.route);
+    const failures = own.flatMap((one) => this.failure(claim, requestOf(host, one, facts), meantPath(claim.route, one)) ?? []);
     const never = own.length > 0 && failures.length === own.length && !failures.some(({ nearly }) => nearly);
     // A pattern of the host may be meant to take some, but not all.
     const less = never ? failures : failures.filter((one) => this.intent.contestants(host, one.path).length === 0);
-    const more = outside(path.kind, path.path).filter((one) => this.takes(claim, host, one));
+    const more = outside(path.kind, path.path).filter((one) => this.takes(claim, host, one, facts));
     // Where requests are put into normal form before they are compared, these have been asked already.
     for (const { sent, normal } of path.kind === 'segmentPrefix' && !this.normalizes ? unusual(path.path) : []) {
-      const owners = [this.intent.ownerOf(host, sent), this.intent.ownerOf(host, normal)];
+      const owners = [ownerOf(sent), ownerOf(normal)];
       if (owners.includes('open') || [sent, normal].some((one) => this.intent.contestants(host, one).length > 0)) continue;
-      const failure = owners.every((owner) => owner === claim.route) ? this.failure(claim, host, sent, ANY_PATH) : undefined;
+      const failure = owners.every((owner) => owner === claim.route)
+        ? this.failure(claim, requestOf(host, sent, facts), ANY_PATH)
+        : undefined;
       if (failure !== undefined) less.push(failure);
-      if (!owners.includes(claim.route) && this.takes(claim, host, sent)) more.push(sent);
+      if (!owners.includes(claim.route) && this.takes(claim, host, sent, facts)) more.push(sent);
     }
     const upper = path.path.toUpperCase();
-    const moreByCase = upper !== path.path && this.takes(claim, host, upper) ? [upper] : [];
+    const moreByCase = upper !== path.path && this.takes(claim, host, upper, facts) ? [upper] : [];
     if (less.length + more.length + moreByCase.length === 0) return undefined;
     const { remark } = this.entries.get(claim.route.host) ?? this.table.fallback;
     return { claim, less, never, more, moreByCase, remark };
@@ -125,21 +132,20 @@ class Judge {
   }
 
   /** Why a request of the claim is not treated as it is meant. */
-  private failure(claim: Claim, host: string, path: string, arrivesAs = meantPath(claim.route, path)): Failure | undefined {
-    const request = requestOf(host, path);
+  private failure(claim: Claim, request: Asked, arrivesAs: string | undefined): Failure | undefined {
     const resolution = this.resolver.resolve(request);
     const because = difference(claim.route, request, resolution, arrivesAs);
     if (because === undefined || isMeant(claim, resolution, this.way(request))) return undefined;
     const { backend, location, decidedBy } = resolution;
     const answered = backend === undefined && location === undefined && decidedBy !== undefined;
-    return { path, because, nearly: isBy(claim.route, request, resolution), answered };
+    return { path: request.target, because, nearly: isBy(claim.route, request, resolution), answered };
   }
 
   /** Whether the claim gets a request that is somebody else's. */
-  private takes(claim: Claim, host: string, path: string): boolean {
-    const owner = this.intent.ownerOf(host, path);
+  private takes(claim: Claim, host: string, path: string, facts: RequestFacts): boolean {
+    const owner = this.intent.ownerOf(host, path, facts);
     if (owner === 'open' || owner === claim.route) return false;
-    const request = requestOf(host, path);
+    const request = requestOf(host, path, facts);
     const resolution = this.resolver.resolve(request);
     if (!isBy(claim.route, request, resolution)) return false;
     // A pattern with the same effect may be the one that takes it.
@@ -180,7 +186,19 @@ interface Asked extends RoutingRequest {
   readonly host: string;
 }
 
-const requestOf = (host: string, target: string): Asked => ({ scheme: 'https', host, target, headers: HEADERS });
+/** What all requests that are asked for a route have in common. Undefined where only the controller knows which requests it takes. */
+function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
+  if (matches === undefined) return { headers: HEADERS };
+  const facts = requestThatMeets(matches);
+  return facts === undefined ? undefined : { ...facts, headers: { ...HEADERS, ...facts.headers } };
+}
+
+const requestOf = (host: string, path: string, { query, ...facts }: RequestFacts): Asked => ({
+  ...facts,
+  scheme: 'https',
+  host,
+  target: query === undefined ? path : `${path}?${query}`,
+});
 
 /** A host that a rule takes. */
 const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any-name-at-all'));
@@ -235,6 +253,10 @@ const letsPass = (step: Step): boolean =>
 
 /** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
 function difference({ meaning }: IntendedRoute, request: Asked, resolution: Decision, arrivesAs: string | undefined): string | undefined {
+  if (meaning.kind === 'respond') {
+    const isAsMeant = resolution.undecided !== undefined || isResponse(meaning.response, resolution);
+    return isAsMeant ? undefined : `${happens(resolution)} instead of a response with status ${meaning.response.status}`;
+  }
   // A Service that cannot be reached is a matter of its own.
   if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
   if (meaning.kind === 'redirect') {
@@ -249,16 +271,22 @@ function difference({ meaning }: IntendedRoute, request: Asked, resolution: Deci
   });
   if (!asMeant) return happens(resolution);
   if (arrivesAs === undefined || arrivesAs === ANY_PATH || !PLAIN.test(arrivesAs)) return undefined;
-  const wrong = results.find(({ upstreamUri }) => upstreamUri !== undefined && upstreamUri !== arrivesAs);
-  return wrong === undefined ? undefined : `it arrives as "${wrong.upstreamUri}" instead of "${arrivesAs}"`;
+  const meant = arrivesAs + request.target.replace(/^[^?]*/, '');
+  const wrong = results.find(({ upstreamUri }) => upstreamUri !== undefined && upstreamUri !== meant);
+  return wrong === undefined ? undefined : `it arrives as "${wrong.upstreamUri}" instead of "${meant}"`;
 }
 
 /** Whether an answer is one that the route gives. */
 function isBy({ meaning }: IntendedRoute, request: Asked, resolution: Decision): boolean {
+  if (meaning.kind === 'respond') return isResponse(meaning.response, resolution);
   if (meaning.kind === 'redirect') return isRedirectTo(meantLocation(meaning.redirect, request), request, resolution);
   const backends = resolution.alternatives?.map(({ decision }) => decision.backend) ?? [resolution.backend];
   return backends.some((one) => meaning.backends.some((meant) => isBackend(one, meant)));
 }
+
+/** A table knows no bodies. */
+const isResponse = ({ status }: FixedResponse, { backend, location, status: given }: Decision): boolean =>
+  backend?.kind !== 'service' && location === undefined && given === status;
 
 function isBackend(backend: Backend | undefined, meant: MeantBackend): boolean {
   if (backend?.kind !== 'service' || backend.service !== meant.name || backend.namespace !== meant.namespace) return false;

@@ -1,9 +1,10 @@
 import { featuresOf } from '../../src/dialects/check-features';
-import { FEATURES, type FeatureName } from '../../src/model/features';
+import { type Answers, FEATURES, type FeatureName, native, notSupported, PARTS, unsupported } from '../../src/model/features';
 import {
   type ClientCertificatePolicy,
   type NeutralRoute,
   NO_NATIVE,
+  type RequestMatch,
   type RouteAction,
   type RoutePolicies,
   type RouteSet,
@@ -40,6 +41,9 @@ const setOf = (given: Partial<RouteSet>): RouteSet => ({
 const byRoute = (given: Partial<NeutralRoute>) => setOf({ routes: [routeOf(given)] });
 const byClients = (given: Partial<ClientCertificatePolicy>) =>
   setOf({ hosts: { clientCertificates: { secretName: 'a', verify: 'on', ...given } } });
+const byMatches = (...matches: RequestMatch[]) => byRoute({ matches });
+const byCanary = (...matches: RequestMatch[]) => byRoute({ action: forward({ canary: { service, matches } }) });
+const header = (value: Extract<RequestMatch, { kind: 'header' }>['value']): RequestMatch => ({ kind: 'header', name: 'X-A', value });
 const byPolicy = (policies: RoutePolicies) => byRoute({ policies });
 
 /** One set of routes for each feature, that asks for it. */
@@ -53,16 +57,31 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   prefixPath: byRoute({}),
   regexPath: byRoute({ path: { kind: 'regexPrefix', pattern: '/a' } }),
   controllerDefinedPath: byRoute({ path: { kind: 'controllerDefined', path: '/a' } }),
+  requestMatches: byMatches(),
+  headerMatch: byMatches(header({ kind: 'exact', value: 'b' })),
+  headerPatternMatch: byMatches(header({ kind: 'pattern', pattern: 'b' })),
+  methodMatch: byMatches({ kind: 'method', methods: ['GET'] }),
+  queryMatch: byMatches({ kind: 'query', name: 'a', value: { kind: 'exact', value: 'b' } }),
+  queryPatternMatch: byMatches({ kind: 'query', name: 'a', value: { kind: 'pattern', pattern: 'b' } }),
+  clientAddressMatch: byMatches({ kind: 'clientAddress', ranges: ['::1'] }),
   serviceBackend: byRoute({}),
+  otherNamespace: byRoute({ action: { kind: 'forward', backends: [{ service: { ...service, namespace: 'other' }, weight: 1 }] } }),
   weightedBackends: byRoute({ action: weighted(2) }),
   manyWeightedBackends: byRoute({ action: weighted(3) }),
-  canaryByHeader: byRoute({ action: forward({ canary: { service, header: { name: 'X-A', match: { kind: 'alwaysOrNever' } } } }) }),
+  canaryByHeader: byRoute({ action: forward({ canary: { service, header: 'X-A' } }) }),
+  canaryByHeaderValue: byCanary(header({ kind: 'exact', value: 'b' })),
+  canaryByHeaderPattern: byCanary(header({ kind: 'pattern', pattern: 'b' })),
+  canaryByMatches: byCanary({ kind: 'method', methods: ['GET'] }),
   canaryByCookie: byRoute({ action: forward({ canary: { service, cookie: 'a' } }) }),
   canaryByWeight: byRoute({ action: forward({ canary: { service, weight: 0 } }) }),
   defaultBackend: setOf({ defaultBackend: service }),
   redirectPath: byRoute({ action: redirect({ path: '/b' }) }),
   redirectHost: byRoute({ action: redirect({ path: '/b', hostname: 'b.c' }) }),
   redirectKeepingPath: byRoute({ action: redirect({ hostname: 'b.c' }) }),
+  redirectPort: byRoute({ action: redirect({ path: '/b', port: 8443 }) }),
+  redirectSeeOther: byRoute({ action: redirect({ path: '/b', status: 303 }) }),
+  redirectKeepingMethod: byRoute({ action: redirect({ hostname: 'b.c', status: 308 }) }),
+  fixedResponse: byRoute({ action: { kind: 'respond', response: { status: 503 } } }),
   httpsRedirect: byPolicy({ httpsRedirect: 'always' }),
   appRoot: setOf({ hosts: { appRoot: '/a' } }),
   stripPrefix: byRoute({ action: forward({ rewrite: { kind: 'replacePrefix', replacement: '/' } }) }),
@@ -70,6 +89,7 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   replacePath: byRoute({ action: forward({ rewrite: { kind: 'replacePath', path: '/' } }) }),
   regexRewrite: byRoute({ action: forward({ rewrite: { kind: 'substitute', substitution: '/' } }) }),
   tlsTermination: setOf({ tls: [{ hosts: ['a.b'] }] }),
+  tlsPassthrough: byRoute({ action: forward({ tlsPassthrough: true }) }),
   clientCertificates: byClients({}),
   clientCertificatesOptional: byClients({ verify: 'optional' }),
   clientCertificateErrorPage: byClients({ errorPage: 'https://a' }),
@@ -106,23 +126,10 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
 /** What a plain route to a Service asks for anyway. */
 const PLAIN: readonly string[] = ['exactHost', 'prefixPath', 'serviceBackend'];
 
-/** What the part of a policy cannot be asked for without. */
-const WHOLE: { readonly [F in FeatureName]?: FeatureName } = {
-  affinityMode: 'sessionAffinity',
-  backendTlsVerification: 'backendTls',
-  basicAuthKeyPerUser: 'basicAuth',
-  clientCertificatesOptional: 'clientCertificates',
-  clientCertificateErrorPage: 'clientCertificates',
-  clientCertificateToBackend: 'clientCertificates',
-  corsCredentials: 'cors',
-  externalAuthMethod: 'externalAuth',
-  externalAuthResponseHeaders: 'externalAuth',
-  externalAuthSignIn: 'externalAuth',
-};
-
-const withWhole = (feature: string): readonly string[] => {
-  const whole = WHOLE[feature as FeatureName];
-  return whole === undefined ? [feature] : [whole, feature];
+/** A feature with the whole that it is a part of, which is one of several for parts of redirects. */
+const withWhole = (feature: string) => {
+  const wholes = PARTS[feature as FeatureName];
+  return wholes === undefined ? [feature] : [expect.stringMatching(`^(?:${wholes.join('|')})$`), feature];
 };
 
 test.each(Object.entries(ASKING))('%s is asked for by those who ask for it, and by nobody else', (feature, set) => {
@@ -152,4 +159,42 @@ test('stripping "/" asks for nothing: nothing is there to strip', () => {
 
 test('a feature is described in words that fit behind "asks for"', () => {
   for (const text of Object.values(FEATURES)) expect(text).toMatch(/^[a-zT].*[^.]$/);
+});
+
+test.each<[string, Partial<RouteSet> | undefined, Partial<NeutralRoute>]>([
+  ['a canary', undefined, { action: forward({ canary: { service: { ...service, namespace: 'other' }, weight: 5 } }) }],
+  ['a default backend', { defaultBackend: { ...service, namespace: 'other' } }, {}],
+])('the Service of %s may be one of another namespace', (_, set = {}, route) => {
+  expect([...featuresOf(setOf({ routes: [routeOf(route)], ...set })).keys()]).toContain('otherNamespace');
+});
+
+test('a header that is there asks for what a pattern for any value does', () => {
+  const present = header({ kind: 'present' });
+  const asked = [byMatches(present), byCanary(present)].flatMap((set) => [...featuresOf(set).keys()]);
+  expect(asked.filter((name) => name.includes('Header') || name.includes('header'))).toEqual([
+    'headerPatternMatch',
+    'canaryByHeaderPattern',
+  ]);
+});
+
+test('a canary by several conditions is more than one by a header', () => {
+  const several = byCanary(header({ kind: 'exact', value: 'b' }), { kind: 'method', methods: ['GET'] });
+  const both = byRoute({ action: forward({ canary: { service, header: 'X-B', matches: [header({ kind: 'present' })] } }) });
+  expect([several, both].map((set) => [...featuresOf(set).keys()].filter((name) => name.startsWith('canary')))).toEqual([
+    ['canaryByMatches'],
+    ['canaryByMatches', 'canaryByHeader'],
+  ]);
+});
+
+describe('of features that a controller cannot do', () => {
+  const all = Object.fromEntries(Object.keys(FEATURES).map((feature) => [feature, native('')])) as unknown as Answers;
+
+  test('the parts of one that is named are not named: one option is one mistake', () => {
+    const answers = { ...all, cors: unsupported(''), corsCredentials: unsupported(''), queryMatch: unsupported('') };
+    expect(notSupported(['cors', 'corsCredentials', 'requestMatches', 'queryMatch'], answers)).toEqual(['cors', 'queryMatch']);
+  });
+
+  test('a part is named where the whole can be done', () => {
+    expect(notSupported(['cors', 'corsCredentials'], { ...all, corsCredentials: unsupported('') })).toEqual(['corsCredentials']);
+  });
 });

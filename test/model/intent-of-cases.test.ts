@@ -7,16 +7,19 @@ import { type Case, loadCases, type Probe, probeText } from '../cases';
 
 /**
  * What `Intent` works out, beside what was written by hand that is meant: two spellings of the same wish. It speaks of plain paths and hosts,
- * of requests with nothing but a URL, and not of how http is treated.
+ * not of canaries by the words "always" and "never", and not of how http is treated.
  */
 const asked = loadCases().flatMap((one) =>
-  one.probes.filter(isAskedOf).map((probe) => [`${one.name}: ${probeText(probe)}`, one, probe] as const),
+  one.probes.filter((probe) => isAskedOf(probe, one)).map((probe) => [`${one.name}: ${probeText(probe)}`, one, probe] as const),
 );
 
-function isAskedOf({ url, headers, meant }: Probe): boolean {
+function isAskedOf({ url, headers, meant }: Probe, { ingresses }: Case): boolean {
+  const canaries = ingresses.flatMap(({ routes = [] }) => routes.flatMap(({ canary = { to: '' } }) => [canary.header, canary.cookie]));
+  const isByWords = Object.keys(headers).length > 0 && canaries.some((name) => name !== undefined);
   const isHttpsRedirect = meant.kind === 'redirect' && url.startsWith('http:') && meant.location.startsWith('https:');
   const isPlain = !/%|[^:]\/\/|\/\.|[A-Z]|:\d/.test(requestTo(url).host + url.replace(/^\w+:\/\/[^/]*/, '').toLowerCase());
-  return isPlain && Object.keys(headers).length === 0 && !isHttpsRedirect && (meant.kind !== 'status' || meant.status === 404);
+  const isFixed = ingresses.some(({ routes = [] }) => routes.some(({ fixedResponse }) => fixedResponse !== undefined));
+  return isPlain && !isByWords && !isHttpsRedirect && (meant.kind !== 'status' || meant.status === 404 || isFixed);
 }
 
 const counts = { decided: 0, open: 0 };
@@ -24,9 +27,10 @@ const counts = { decided: 0, open: 0 };
 test.each(asked)('%s', (_, one, probe) => {
   const routes = routesOf(one);
   const { scheme = '', host, target } = requestTo(probe.url);
-  const [path = ''] = target.split('?');
+  const [path = '', query = ''] = target.split('?');
+  const { headers, method = 'GET' } = probe;
   const intent = new Intent(routes, literalHead);
-  const owner = intent.ownerOf(host ?? '', path);
+  const owner = intent.ownerOf(host ?? '', path, { headers, method, query });
   if (owner === 'open' || intent.contestants(host ?? '', path).length > 0) {
     counts.open++;
     return;
@@ -60,6 +64,7 @@ function answer(
     const { status } = meaning.redirect;
     return { kind: 'redirect', status, location: absoluteLocation(meantLocation(meaning.redirect, request), url) };
   }
+  if (meaning.kind === 'respond') return { kind: 'status', status: meaning.response.status };
   const [path = '', query] = request.target.split('?');
   const arrives = `${meantPath(route, path)}${query === undefined ? '' : `?${query}`}`;
   const [first, ...others] = meaning.backends.map(({ name, port, share }) => {

@@ -47,6 +47,25 @@ test.each<[IntendedRoute[], string, string, string, string]>([
   expect(nameOf(new Intent(routes, literalHead).ownerOf(host, path))).toBe(owner);
 });
 
+describe('of routes with one path and equally many conditions that a request meets', () => {
+  const header = (name: string, construct: string): IntendedRoute => ({
+    ...prefix(A, '/'),
+    matches: [{ kind: 'header', name, value: { kind: 'present' } }],
+    meaning: { kind: 'forward', backends: [{ namespace: 'n', name, port: 80, share: 1 }], rewrite: undefined },
+    construct,
+  });
+  const both = { headers: { a: '1', b: '1' } };
+
+  test.each([
+    ['the first takes it, if one construct wrote both', 'one', 'b'],
+    ['the API prefers neither, if two did', 'two', 'open'],
+  ])('%s', (_, construct, owner) => {
+    const intent = new Intent([header('b', 'one'), header('a', construct), prefix(A, '/')], literalHead);
+    expect(nameOf(intent.ownerOf(A, '/', both))).toBe(owner);
+    expect(nameOf(intent.ownerOf(A, '/', { headers: { a: '1' } }))).toBe('a');
+  });
+});
+
 test('the routes of a host by their very paths, and how many there are', () => {
   const intent = new Intent(
     [prefix(A, '/'), prefix(A, '/foo'), exact(A, '/foo'), exact(A, '/twice'), exact(A, '/twice'), pattern(A, '/x+')],
@@ -134,8 +153,29 @@ describe('what a set of routes asks for', () => {
   test('a canary gets its share only, and one by header nothing without the header', () => {
     const canary = (more: object) => [neutral(root, { ...forward, canary: { service: service('next'), ...more } })];
     expect(shares(intendedRoutes(set({ routes: canary({ weight: 20 }) }), 'n', {})[0])).toEqual(['n/web 0.8', 'n/next 0.2']);
-    const byHeader = canary({ header: { name: 'x', match: { kind: 'alwaysOrNever' } } });
+    const byHeader = canary({ header: 'x' });
     expect(shares(intendedRoutes(set({ routes: byHeader }), 'n', {})[0])).toEqual(['n/web 1']);
+  });
+
+  test('a canary by conditions gets all requests that meet them, at the path that its route would get', () => {
+    const matches = [{ kind: 'header', name: 'X-A', value: { kind: 'exact', value: 'a' } }] as const;
+    const rewrite = { kind: 'replacePrefix', replacement: '/' } as const;
+    const route = neutral(root, { ...forward, rewrite, canary: { service: service('next'), matches, weight: 20, weightTotal: 100 } });
+    const intent = new Intent(intendedRoutes(set({ routes: [route] }), 'n', {}), literalHead);
+    const owner = (headers: { [name: string]: string }) => intent.ownerOf(A, '/x', { headers }) as IntendedRoute;
+    expect([owner({}), owner({ 'x-a': 'a' }), owner({ 'x-a': 'b' })].map(shares)).toEqual([
+      ['n/web 0.8', 'n/next 0.2'],
+      ['n/next 1'],
+      ['n/web 0.8', 'n/next 0.2'],
+    ]);
+    expect(owner({ 'x-a': 'a' }).meaning).toMatchObject({ rewrite });
+  });
+
+  test('a default backend takes what is left, also beside a route for everything that has conditions', () => {
+    const posted = { ...neutral(root, forward), matches: [{ kind: 'method', methods: ['POST'] }] as const };
+    const intent = new Intent(intendedRoutes(set({ routes: [posted], defaultBackend: service('rest') }), 'n', {}), literalHead);
+    const owners = ['GET', 'POST'].map((method) => shares(intent.ownerOf(A, '/x', { method }) as IntendedRoute));
+    expect(owners).toEqual([['n/rest 1'], ['n/web 1']]);
   });
 
   test('a default backend takes what is left, unless a route takes everything', () => {

@@ -90,6 +90,7 @@ describe('what a route does', () => {
       hosts: [{ kind: 'exact', name: 'shop.example.com' }],
       path: '/a',
       pathType: 'prefix',
+      namespace: 'shop',
       target: service,
       policies: {},
       native: NO_NATIVE,
@@ -121,6 +122,16 @@ describe('what a route does', () => {
       { kind: 'redirect', redirect: { path: '/b', status: 302 } },
     ],
     [
+      'a fixed response with a body has a type',
+      { target: { kind: 'fixedResponse', status: 503, body: 'Back at noon' } },
+      { kind: 'respond', response: { status: 503, body: 'Back at noon', contentType: 'text/plain' } },
+    ],
+    [
+      'a fixed response without a body has none',
+      { target: { kind: 'fixedResponse', status: 204 } },
+      { kind: 'respond', response: { status: 204 } },
+    ],
+    [
       'a canary by weight has a total',
       { canary: { target: other, weight: 5 } },
       { kind: 'forward', backends, canary: { service: { name: 'next', port: 80, createdByApp: false }, weight: 5, weightTotal: 100 } },
@@ -131,7 +142,7 @@ describe('what a route does', () => {
       {
         kind: 'forward',
         backends,
-        canary: { service: { name: 'next', port: 80, createdByApp: false }, header: { name: 'X-A', match: { kind: 'alwaysOrNever' } } },
+        canary: { service: { name: 'next', port: 80, createdByApp: false }, header: 'X-A' },
       },
     ],
   ])('%s', (_, input, action) => {
@@ -156,7 +167,15 @@ test.each<[string, string | number]>([
   ['a name with a dash', 'http-2'],
   ['a name with one letter', '8080-a'],
 ])('a port of a Service: %s', (_, port) => {
-  expect(normalizeService({ name: 'web', port, createdByApp: true }, where).port).toBe(port);
+  expect(normalizeService({ name: 'web', port, createdByApp: true }, 'shop', where).port).toBe(port);
+});
+
+test.each<[string, string | undefined, string | undefined]>([
+  ['in the namespace of the routes has none of its own, so that one Service has one name', 'shop', undefined],
+  ['of another namespace keeps it', 'other', 'other'],
+])('a Service %s', (_, namespace, kept) => {
+  const service = { name: 'web', port: 80, createdByApp: true, ...(namespace === undefined ? {} : { namespace }) };
+  expect(normalizeService(service, 'shop', where).namespace).toBe(kept);
 });
 
 describe('certificates', () => {

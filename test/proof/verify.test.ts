@@ -47,6 +47,11 @@ const redirect = (path: string, to: string): IntendedRoute => ({
   meaning: { kind: 'redirect', redirect: { path: to, status: 308 } },
 });
 
+const withHeader = (route: IntendedRoute, value: string): IntendedRoute => ({
+  ...route,
+  matches: [{ kind: 'header', name: 'X-A', value: { kind: 'exact', value } }],
+});
+
 const claim = (route: IntendedRoute, wrote: (place: Origin) => boolean = () => false): Claim => ({ route, wrote });
 
 /** What is told of each claim, by its path: paths, and a mark where it is never as meant. */
@@ -163,4 +168,33 @@ test('paths that are no plain text are not compared', () => {
 test('a path with upper case letters alone has nothing beside it by case', () => {
   const objects = [ingress('own', [['/CART', 'Prefix', 'cart']]), regexBeside('/search/.*')];
   expect(told(objects, [claim(forward('/CART', 'cart'))])).toEqual([{ of: '/CART', more: ['/CARTx'] }]);
+});
+
+test.each([
+  ['is kept by a table that gives just that', 404, []],
+  ['is not kept by one that gives another', 503, [{ of: '/y', never: ['/y', '/y/', '/y/x', '/y/~9.x/Y_-'] }]],
+])('a fixed response %s', (_, status, deviations) => {
+  const meaning = { kind: 'respond', response: { status } } as const;
+  // What nobody takes is answered 404.
+  expect(told([ingress('a', [['/x', 'Prefix', 'web']])], [claim(forward('/x', 'web')), claim({ ...forward('/y', ''), meaning })])).toEqual(
+    deviations,
+  );
+});
+
+describe('a route with conditions is asked for with requests that meet them', () => {
+  const canary = ingress('b', [['/x', 'Prefix', 'next']], { canary: 'true', 'canary-by-header': 'X-A', 'canary-by-header-value': 'a' });
+  const objects = [ingress('a', [['/x', 'Prefix', 'web']]), canary];
+
+  test.each([
+    ['and is kept by a table that looks at the same header', 'a', []],
+    ['and not by one that looks for another value', 'b', [{ of: '/x', never: ['/x', '/x/', '/x/x', '/x/~9.x/Y_-'] }]],
+  ])('%s', (_, value, deviations) => {
+    const claims = [claim(forward('/x', 'web')), claim(withHeader(forward('/x', 'next'), value))];
+    expect(told(objects, claims)).toEqual(deviations);
+  });
+
+  test('and not at all where only the controller knows which requests do', () => {
+    const matches = [{ kind: 'header', name: 'X-A', value: { kind: 'pattern', pattern: 'b' } }] as const;
+    expect(told(objects, [claim(forward('/x', 'web')), claim({ ...forward('/x', 'next'), matches })])).toEqual([]);
+  });
 });

@@ -114,7 +114,7 @@ function keyOf({ name, provider }: Situation | RecordedSituation): string {
 /** What was applied and sent. */
 const asAsked = ({ manifests, requests }: Situation | RecordedSituation) => ({
   manifests,
-  requests: requests.map(({ url, headers = {} }) => ({ url, headers })),
+  requests: requests.map(({ url, headers = {}, method }) => ({ url, headers, method })),
 });
 
 /** What ingress-nginx does with the same manifests, as the library says; of another controller's manifests it says nothing. */
@@ -123,7 +123,7 @@ function oracleOf({ provider, manifests }: RecordedSituation, one: Case | undefi
   if (controller !== 'ingress-nginx') return undefined;
   const others = one === undefined ? [] : [...new CaseApp(one, controller).services, ...emptyEndpoints(one)];
   const { table } = buildTable([...(manifests as readonly KubeObject[]), ...others], { controller });
-  return ({ url, headers = {} }) => answerOf(resolve(table, requestTo(url, { headers })), url);
+  return ({ url, headers = {}, method = 'GET' }) => answerOf(resolve(table, requestTo(url, { headers, method })), url);
 }
 
 /** Whether the controller that the routes were rendered for meets a feature only approximately, and the library says so. */

@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from '../../app/check-app';
 import { checkCertificates } from '../../app/check-certificates';
+import { checkPassthrough } from '../../app/check-passthrough';
 import { emitWarning } from '../../app/emit-warning';
 import { ServedHosts, servingOf } from '../../app/served-hosts';
 import { type ControllerUser, SharedController } from '../../app/shared-controller';
@@ -12,6 +13,7 @@ import { DIALECTS } from '../../dialects/registry';
 import { finding } from '../../findings/catalogue';
 import { fail } from '../../findings/fail';
 import { type Finding, format, type Severity } from '../../findings/finding';
+import { DEFAULT_NAMESPACE } from '../../kinds/ingress-view';
 import { checkHostPolicies } from '../../model/check-host-policies';
 import {
   type HostMatch,
@@ -36,8 +38,10 @@ import {
 import { OwnedObjects } from '../../output/owned-objects';
 import { type ControllerReference, controllerReference } from '../controller/ingress-controller';
 import { FindingSeverity, type Finding as PublicFinding } from '../finding';
+import { canaryInput } from './canary-input';
 import { hasPolicies, inheritedPolicies, neutralClientCertificates, neutralPolicies } from './neutral-policies';
 import type { PathIngressProps } from './path-ingress-options';
+import { neutralMatches } from './request-match';
 import type { RouteOptions } from './route-options';
 import { PathType } from './route-options';
 import type { RoutePolicies } from './route-policies';
@@ -119,16 +123,18 @@ export class PathIngress extends Construct {
    */
   public addRoute(path: string, target: IRouteTarget, options: RouteOptions = NO_OPTIONS): void {
     const { where } = this;
-    const { host, pathType, rewrite, canary, without = [], ...policies } = readRouteOptions(options, where);
+    const { host, pathType, matches, rewrite, canary, without = [], ...policies } = readRouteOptions(options, where);
     const inherited = without.length === 0 ? this.props : inheritedPolicies(this.props, without, policies, where);
     const native = nativeOptionOf(inherited) === undefined ? NO_NATIVE : this.native;
     const route = normalizeRoute({
       hosts: host === undefined ? this.hosts : this.hostList([host]),
       path,
       pathType: pathType ?? PathType.PREFIX,
+      ...(matches === undefined ? {} : { matches: neutralMatches(matches, where) }),
+      namespace: this.namespace ?? DEFAULT_NAMESPACE,
       target: targetInput(target, where),
       ...(rewrite === undefined ? {} : { rewrite: rewrite._input }),
-      ...(canary === undefined ? {} : { canary: { ...canary, target: targetInput(canary.target, where) } }),
+      ...(canary === undefined ? {} : { canary: canaryInput(canary, where) }),
       policies: hasPolicies(policies) || inherited !== this.props ? neutralPolicies({ ...inherited, ...policies }, where) : this.policies,
       native: this.nativeOf(policies, native) ?? native,
       origin: { construct: where, index: this.routes.length },
@@ -143,7 +149,7 @@ export class PathIngress extends Construct {
     const input = targetInput(target, where);
     if (input.kind !== 'service') fail('ingress/default-backend-not-service', where, { kind: input.kind });
     if (this.fallback !== undefined) fail('ingress/second-default-backend', where, {});
-    this.fallback = normalizeService(input.service, where);
+    this.fallback = normalizeService(input.service, this.namespace ?? DEFAULT_NAMESPACE, where);
     this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
@@ -279,10 +285,18 @@ export class PathIngress extends Construct {
       ...checkAnnotationSizes(this.rendered().objects.values(), set.construct),
       // Names that the chart makes are unique.
       ...(this.props.name === undefined ? [] : checkNames(this.user.objects.all, Chart.of(this), state, set.construct)),
-      ...state
-        .onceOfRoutes(this.shared.users, () => new RouteRegister(this.shared.users.map((user) => user.asks().routes)))
-        .findingsOf(set.construct),
+      ...this.findAmongRoutes(),
     ];
+  }
+
+  /** What all routes of the controller together show, whichever controller it is. */
+  private findAmongRoutes(): readonly Finding[] {
+    const { state, users } = this.shared;
+    const { register, passthrough } = state.onceOfRoutes(users, () => {
+      const all = users.map((user) => user.asks().routes);
+      return { register: new RouteRegister(all), passthrough: checkPassthrough(all) };
+    });
+    return [...register.findingsOf(this.where), ...passthrough.filter(({ where }) => where === this.where)];
   }
 
   /** Where the controller would do something else than these routes say. */

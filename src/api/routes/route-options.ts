@@ -1,3 +1,4 @@
+import type { RequestMatch } from './request-match';
 import type { Rewrite } from './rewrite';
 import type { RoutePolicies, RoutePolicy } from './route-policies';
 import type { IRouteTarget } from './route-target';
@@ -14,29 +15,22 @@ export enum PathType {
   REGEX = 'regex',
 }
 
-/** Which requests go to another Service. Rules are looked at in the order header, cookie, weight; the first that applies decides. */
+/** Which requests go to another Service. Rules are looked at in the order matches, header, cookie, weight; the first that applies decides. */
 export interface CanaryOptions {
   /** The other Service. */
   readonly target: IRouteTarget;
   /**
-   * Name of a request header. Without `headerValue` and `headerPattern`, the value `always` sends a request to the canary
-   * and `never` keeps it away.
+   * Requests that meet all of these conditions go to the canary. The other rules decide about the rest.
+   *
+   * @default - no conditions decide
+   */
+  readonly matches?: RequestMatch[];
+  /**
+   * Name of a request header: `always` sends a request to the canary and `never` keeps it away. The other rules decide about other values.
    *
    * @default - no header decides
    */
   readonly header?: string;
-  /**
-   * The value of the header that sends a request to the canary.
-   *
-   * @default - `always`
-   */
-  readonly headerValue?: string;
-  /**
-   * A regular expression; where the header's value matches, the request goes to the canary.
-   *
-   * @default - no pattern
-   */
-  readonly headerPattern?: string;
   /**
    * Name of a cookie: `always` sends a request to the canary and `never` keeps it away.
    *
@@ -65,6 +59,14 @@ export interface RouteOptions extends RoutePolicies {
    * @default PathType.PREFIX
    */
   readonly pathType?: PathType;
+  /**
+   * Conditions besides host and path; a request must meet all of them. Routes with the same path and different conditions are different
+   * routes. A route with conditions precedes one without. Of routes whose conditions a request meets, one with a method precedes, then one with
+   * more headers, then one with more parameters of the query, then the one that was added first.
+   *
+   * @default - the route takes every request of its hosts and path
+   */
+  readonly matches?: RequestMatch[];
   /**
    * How the path changes before the backend sees it.
    *

@@ -15,6 +15,7 @@ import type { IIngressController } from '../controller/ingress-controller';
 import { FindingSeverity } from '../finding';
 import type { ClientCertificateOptions, PathIngressProps } from './path-ingress-options';
 import { POLICIES } from './policy-shapes';
+import { RequestMatch } from './request-match';
 import { Rewrite } from './rewrite';
 import type { CanaryOptions, RouteOptions } from './route-options';
 import { RoutePolicy } from './route-policies';
@@ -22,11 +23,17 @@ import { Tls } from './tls';
 
 /** Shapes of the props of a PathIngress and the options of its routes. */
 
+const MATCH = objectOf(RequestMatch);
+
+const MATCHES: Kind<RequestMatch[]> & { readonly required?: never } = {
+  words: 'a list such as [RequestMatch.header("x-beta", "on"), RequestMatch.method(HttpMethod.GET)]',
+  accepts: (value) => Array.isArray(value) && value.every(MATCH.accepts),
+};
+
 const CANARY: Shape<CanaryOptions> = {
   target: required(inWords('a Service such as RouteTarget.named("web-next", 80)', CHECKED_LATER)),
+  matches: MATCHES,
   header: CHECKED_LATER,
-  headerValue: CHECKED_LATER,
-  headerPattern: CHECKED_LATER,
   cookie: CHECKED_LATER,
   weight: CHECKED_LATER,
   weightTotal: CHECKED_LATER,
@@ -75,6 +82,7 @@ const POLICY = oneOf(RoutePolicy);
 const ROUTE: Shape<RouteOptions> = {
   ...POLICIES,
   pathType: CHECKED_LATER,
+  matches: MATCHES,
   rewrite: inWords('Rewrite.stripPrefix(), replacePrefix("/new"), replacePath("/new") or regex("/$1")', objectOf(Rewrite)),
   canary: inWords('an object such as { target: RouteTarget.named("web-next", 80), weight: 10 }', struct(CANARY)),
   without: {
@@ -100,6 +108,7 @@ const OUTSIDE_PATH_INGRESS: readonly Place[] = [
 const OUTSIDE_ROUTE: readonly Place[] = [
   advice(['hosts'], 'host for one host and addRoute() once for each of several, or the hosts of the PathIngress'),
   advice(['tls'], 'addTls() of the PathIngress'),
+  advice(['match', 'headers', 'methods', 'query'], 'matches: [RequestMatch.header("x-beta", "on")]'),
   advice(['stripPrefix'], 'rewrite: Rewrite.stripPrefix()'),
   advice(['rewriteTarget'], 'rewrite'),
   advice(['weight'], 'RouteTarget.weighted(...), or canary'),

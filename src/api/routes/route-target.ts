@@ -45,7 +45,8 @@ export interface ServiceTargetOptions {
 /** Further properties of a Service that is named. */
 export interface NamedTargetOptions {
   /**
-   * Namespace of the Service. An Ingress reaches only Services of its own namespace, so another one is an error.
+   * Namespace of the Service. Another one than that of the routes is an error with every controller that is configured by Ingresses, because
+   * an Ingress reaches only Services of its own namespace.
    *
    * @default - the namespace of the routes
    */
@@ -94,6 +95,24 @@ export interface RedirectOptions {
   readonly status?: number;
 }
 
+/** A response without any Service. */
+export interface FixedResponseOptions {
+  /** 200 to 299, or 400 to 599; a redirect is `RouteTarget.redirect`. */
+  readonly status: number;
+  /**
+   * The text of the response.
+   *
+   * @default - no text
+   */
+  readonly body?: string;
+  /**
+   * The media type of the text.
+   *
+   * @default "text/plain"
+   */
+  readonly contentType?: string;
+}
+
 /** Shapes of the options of targets. The route checks the values. */
 
 const SERVICE_TARGET: Shape<ServiceTargetOptions> = { port: CHECKED_LATER, portName: CHECKED_LATER, serviceName: TEXT };
@@ -113,6 +132,12 @@ const REDIRECT: Shape<RedirectOptions> = {
   status: CHECKED_LATER,
 };
 
+const FIXED_RESPONSE: Shape<FixedResponseOptions> = {
+  status: required(inWords('a number such as 503', CHECKED_LATER)),
+  body: CHECKED_LATER,
+  contentType: CHECKED_LATER,
+};
+
 /** Names that other libraries use for the members of a redirect. */
 const REDIRECT_NAMES: readonly Place[] = [
   { members: { url: CHECKED_LATER }, write: () => 'hostname and path' },
@@ -128,7 +153,7 @@ const SERVICE_ARGUMENT: Shape<{ readonly service: IConstruct }> = {
   }),
 };
 
-/** The target of a route: a Service, several with weights, or a redirect. */
+/** The target of a route: a Service, several with weights, a redirect, a fixed response, or TLS passthrough. */
 export class RouteTarget implements IRouteTarget {
   /**
    * A Service of this app: a `Service` of any version of cdk8s-plus, a `KubeService` that `cdk8s import` wrote, an `ApiObject` of kind
@@ -188,6 +213,22 @@ export class RouteTarget implements IRouteTarget {
   public static redirect(options: RedirectOptions): RouteTarget {
     const taker = { owner: 'RouteTarget.redirect', where: '', places: REDIRECT_NAMES, words: 'an object such as { path: "/new" }' };
     return new RouteTarget({ kind: 'redirect', ...readStruct(options, REDIRECT, taker) });
+  }
+
+  /** A response that the controller gives by itself, such as one for the time of maintenance. */
+  public static fixedResponse(options: FixedResponseOptions): RouteTarget {
+    const taker = { owner: 'RouteTarget.fixedResponse', where: '', words: 'an object such as { status: 503, body: "Back at noon" }' };
+    return new RouteTarget({ kind: 'fixedResponse', ...readStruct(options, FIXED_RESPONSE, taker) });
+  }
+
+  /**
+   * TLS connections that go to a Service as they are, without being decrypted: by the name of the host in the handshake. For the path "/" of a
+   * host; nobody but the Service sees the requests, so policies are refused.
+   *
+   * @param target a Service that speaks TLS and has the certificate
+   */
+  public static tlsPassthrough(target: IRouteTarget): RouteTarget {
+    return new RouteTarget({ kind: 'tlsPassthrough', target: targetInput(target, '') });
   }
 
   private static byName(called: string, service: ServiceRef, options: NamedTargetOptions): RouteTarget {

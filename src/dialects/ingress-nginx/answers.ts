@@ -13,6 +13,12 @@ const NORMAL_FORM = 'the path is sent in normal form (%2F as /, several slashes 
 const COUNTED_TOGETHER =
   'routes that share an Ingress, as those with equal policies do, have one count, and each pod of the controller counts for itself';
 
+/** A location has no conditions but host and path (internal/ingress/controller/template/template.go `buildLocation`). */
+const CANARY_WITH_MATCH = unsupported(
+  'give the Service to the route without these matches as its canary: { target, matches } with the one header',
+);
+const BACKEND_DECIDES = unsupported('route all requests of the path to one Service, and let it decide');
+
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
   wildcardHost: approximate('spec.rules[].host', OWN_HOSTS_APART),
@@ -23,10 +29,23 @@ export const answers: Answers = {
   prefixPath: native('pathType Prefix'),
   regexPath: approximate('annotation use-regex, pathType ImplementationSpecific', IGNORES_CASE),
   controllerDefinedPath: native('pathType ImplementationSpecific: read as Prefix, or as a regular expression where one is on the host'),
+  requestMatches: unsupported(
+    'for one header, give the Service to the route without matches as its canary: { target, matches }; for all else route to one Service that decides',
+  ),
+  headerMatch: CANARY_WITH_MATCH,
+  headerPatternMatch: CANARY_WITH_MATCH,
+  methodMatch: BACKEND_DECIDES,
+  queryMatch: BACKEND_DECIDES,
+  queryPatternMatch: BACKEND_DECIDES,
+  clientAddressMatch: BACKEND_DECIDES,
   serviceBackend: native('spec.rules[].http.paths[].backend.service'),
+  otherNamespace: unsupported('give the route to a PathIngress with the namespace of the Service; both may have the same host'),
   weightedBackends: native('a second Ingress with annotations canary and canary-weight'),
   manyWeightedBackends: unsupported('use two Services with weights; ingress-nginx takes one canary for a path'),
   canaryByHeader: native('a second Ingress with annotations canary and canary-by-header'),
+  canaryByHeaderValue: native('a second Ingress with annotations canary, canary-by-header and canary-by-header-value'),
+  canaryByHeaderPattern: native('a second Ingress with annotations canary, canary-by-header and canary-by-header-pattern'),
+  canaryByMatches: unsupported('keep one header match, and let the Service decide about all else'),
   canaryByCookie: native('a second Ingress with annotations canary and canary-by-cookie'),
   canaryByWeight: native('a second Ingress with annotations canary and canary-weight'),
   defaultBackend: native('a rule for "/" on each host; spec.defaultBackend where there are neither routes nor hosts nor annotations'),
@@ -36,6 +55,10 @@ export const answers: Answers = {
     'annotation rewrite-target with an absolute URL',
     `the status is always 302, the path is sent in normal form with %3F as ?, and ${IGNORES_CASE}`,
   ),
+  redirectPort: native('in the URL of annotation permanent-redirect or rewrite-target'),
+  redirectSeeOther: native('annotation permanent-redirect-code, if the path is fixed'),
+  redirectKeepingMethod: native('annotation permanent-redirect-code, if the path is fixed'),
+  fixedResponse: unsupported('route to a Service that gives this response'),
   httpsRedirect: approximate(
     'annotations ssl-redirect and force-ssl-redirect; status 308, or http-redirect-code of the config map',
     'a slash at the end of the URL is left out, unless the config map has preserve-trailing-slash',
@@ -46,6 +69,7 @@ export const answers: Answers = {
   replacePath: approximate('annotation rewrite-target', IGNORES_CASE),
   regexRewrite: approximate('annotation rewrite-target', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   tlsTermination: native('spec.tls'),
+  tlsPassthrough: native('annotation ssl-passthrough and the flag --enable-ssl-passthrough of the controller; plain http is sent over TLS'),
   clientCertificates: native('annotations auth-tls-secret, auth-tls-verify-client and auth-tls-verify-depth'),
   clientCertificatesOptional: native('annotation auth-tls-verify-client'),
   clientCertificateErrorPage: native('annotation auth-tls-error-page'),

@@ -1,4 +1,4 @@
-import { instead, meant, quote, row, type Unmeant } from './row';
+import { instead, meant, quote, row, targetKind, type Unmeant } from './row';
 
 /** The name that was probably meant, or else the existing names. */
 function likely(suggestion: string | undefined, existing: readonly string[]): string {
@@ -35,7 +35,7 @@ export const APP = {
   ),
   'route/duplicate': row<{ route: string; type: string; other: string }>(
     'error',
-    'Two routes have the same host, path and type.',
+    'Two routes have the same host, path, type and matches.',
     ({ route, type, other }) => ({
       what: `route ${quote(route)} (${type}) is there twice: also in ${other}`,
       why: 'a controller would use one of them and ignore the other',
@@ -91,7 +91,7 @@ export const APP = {
     fix: 'call addDefaultBackend() once',
   })),
   'ingress/default-backend-not-service': row<{ kind: string }>('error', 'A default backend is a Service.', ({ kind }) => ({
-    what: `the default backend is a ${kind === 'redirect' ? 'redirect' : 'weighted target'}; the Ingress API takes one Service`,
+    what: `the default backend is a ${targetKind(kind)}; the Ingress API takes one Service`,
     fix: 'use RouteTarget.service(), named() or external(), or a route for "/"',
   })),
   'ingress/host-and-hosts': row<Record<string, never>>('error', 'A PathIngress has host or hosts.', () => ({
@@ -168,13 +168,31 @@ export const APP = {
       fix: ports.length === 0 ? 'give the Service a port' : `use ${quote(ports[0])}`,
     }),
   ),
-  'backend/other-namespace': row<{ route: string; service: string; namespace: string; routes: string }>(
+  'backend/other-namespace': row<{ route: string; service: string; namespace: string; asked: string }>(
     'error',
-    'A route leads to a Service of another namespace.',
-    ({ route, service, namespace, routes }) => ({
-      what: `route ${quote(route)} is in namespace ${quote(routes)}, but Service ${quote(service)} is in ${quote(namespace)}`,
-      why: 'an Ingress reaches only Services of its own namespace',
-      fix: `give the PathIngress the namespace ${quote(namespace)}`,
+    'The Service of a route is in another namespace than the route says.',
+    ({ route, service, namespace, asked }) => ({
+      what: `route ${quote(route)} goes to Service ${quote(service)} of namespace ${quote(asked)}, but the app creates it in ${quote(namespace)}`,
+      why: 'a target without a namespace is in the namespace of the routes',
+      fix: `give the PathIngress the namespace ${quote(namespace)}, or create the Service in ${quote(asked)}`,
+    }),
+  ),
+  'route/passthrough-with-policies': row<{ route: string; wishes: readonly string[] }>(
+    'error',
+    'Policies do nothing to requests that nobody decrypts.',
+    ({ route, wishes }) => ({
+      what: `route ${quote(route)} passes TLS through and asks for ${wishes.join(', ')}`,
+      why: 'only the Service sees the requests, so policies would not be applied, and whom they keep out would come in',
+      fix: 'remove these policies, or name them in "without" of the route if they are those of the PathIngress',
+    }),
+  ),
+  'route/only-plain-http': row<{ route: string; taker: string }>(
+    'warning',
+    'TLS passthrough takes all TLS of a host.',
+    ({ route, taker }) => ({
+      what: `route ${quote(route)} will be served over plain http only, because route ${quote(taker)} passes all TLS of the host through`,
+      why: 'before TLS is decrypted, only the name of the host is known',
+      fix: 'give one of them a host of its own',
     }),
   ),
   'host/alias-routed': row<{ alias: string; other: string }>(

@@ -235,6 +235,33 @@ export const INGRESS_NGINX = {
       fix: 'copy the object into the namespace of the routes, or set allow-cross-namespace-resources to "true" in the config of the controller',
     }),
   ),
+  'ingress-nginx/passthrough-by-name': row<{ route: string; host: string }>(
+    'error',
+    'TLS is passed through for the very name of a host.',
+    ({ route, host }) => ({
+      what: `TLS for ${quote(host)} would not be passed through by route ${quote(route)}`,
+      why: 'ingress-nginx compares the name of the handshake with the hosts of rules as they are written, without wildcards and aliases',
+      fix: 'give each host by its name, with "hosts"',
+    }),
+  ),
+  'ingress-nginx/passthrough-off': row<{ route: string; flag: string }>(
+    'error',
+    'TLS passthrough must be switched on.',
+    ({ route, flag }) => ({
+      what: `the controller would decrypt TLS of route ${quote(route)} instead of passing it through`,
+      why: `ingress-nginx passes TLS through only with its flag --${flag}`,
+      fix: `set extraArgs: { ${quote(flag)}: "true" } in ControllerKind.ingressNginx()`,
+    }),
+  ),
+  'ingress-nginx/passthrough-not-known': row<{ route: string; flag: string }>(
+    'info',
+    'Whether TLS passthrough is switched on could not be decided.',
+    ({ route, flag }) => ({
+      what: `whether TLS of route ${quote(route)} is passed through could not be decided, because the flags of the controller are not known`,
+      why: `ingress-nginx passes TLS through only with its flag --${flag}, and decrypts it otherwise`,
+      fix: `start the controller with --${flag}`,
+    }),
+  ),
   'ingress-nginx/upstream-settings-differ': row<{
     route: string;
     other: string;

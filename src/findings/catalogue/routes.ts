@@ -1,4 +1,4 @@
-import { quote, row } from './row';
+import { quote, row, targetKind } from './row';
 
 /** Causes that lie in one route, one host, one certificate or one name by itself. */
 export const ROUTES = {
@@ -63,7 +63,7 @@ export const ROUTES = {
   })),
   'route/not-a-target': row<{ target: string }>('error', 'A route must lead to a target.', ({ target }) => ({
     what: `${target} is not something that a route can lead to`,
-    fix: 'use RouteTarget.service(), named(), external(), weighted() or redirect(), or a construct such as HttpdService',
+    fix: 'use RouteTarget.service(), named(), external(), weighted(), redirect(), fixedResponse() or tlsPassthrough(), or a construct such as HttpdService',
   })),
   'route/redirect-with-rewrite': row<{ route: string }>('error', 'A redirect has no path to rewrite.', ({ route }) => ({
     what: `route ${quote(route)} redirects and rewrites; nothing is left to rewrite`,
@@ -73,6 +73,39 @@ export const ROUTES = {
     what: `route ${quote(route)} redirects and has a canary`,
     fix: 'remove the canary, or send the route to a Service',
   })),
+  'route/fixed-response-with': row<{ route: string; option: string }>(
+    'error',
+    'A fixed response has neither rewrite nor canary.',
+    ({ route, option }) => ({
+      what: `route ${quote(route)} gives a fixed response and has a ${option}, which only a Service would notice`,
+      fix: `remove the ${option}, or send the route to a Service`,
+    }),
+  ),
+  'route/response-status': row<{ status: number }>('error', 'A fixed response must have a status of a response.', ({ status }) => ({
+    what: `a fixed response cannot have status ${quote(status)}; 200 to 299 and 400 to 599 are accepted`,
+    fix: 'use a status such as 404 or 503; for 3xx use RouteTarget.redirect()',
+  })),
+  'route/passthrough-path': row<{ route: string }>('error', 'TLS passthrough is for whole hosts.', ({ route }) => ({
+    what: `route ${quote(route)} passes TLS through for a path, or without a host`,
+    why: 'before TLS is decrypted, only the name of the host is known',
+    fix: 'use path "/" with PathType.PREFIX, and give the route or its PathIngress a host',
+  })),
+  'route/passthrough-with': row<{ route: string; option: string }>(
+    'error',
+    'TLS passthrough has neither matches, rewrite nor canary.',
+    ({ route, option }) => ({
+      what: `route ${quote(route)} passes TLS through and has ${option}, for which requests would have to be decrypted`,
+      fix: `remove ${option}, or use RouteTarget.service() and the certificate of the host`,
+    }),
+  ),
+  'route/passthrough-not-service': row<{ route: string; kind: string }>(
+    'error',
+    'TLS is passed through to a Service.',
+    ({ route, kind }) => ({
+      what: `route ${quote(route)} passes TLS through to a ${targetKind(kind)}`,
+      fix: 'use RouteTarget.tlsPassthrough(RouteTarget.service(...)), or named() or external() in it',
+    }),
+  ),
   'route/redirect-status': row<{ route: string; status: number }>(
     'error',
     'A redirect must have a status for redirects.',
@@ -134,12 +167,21 @@ export const ROUTES = {
     what: `${quote(name)} is not a name that a header or cookie can have`,
     fix: 'use letters, digits and "-", such as "X-Canary"',
   })),
+  'route/match-twice': row<{ subject: string; matches: readonly [string, string] }>(
+    'error',
+    'A route must have one condition on a header, a parameter, the method or the client.',
+    ({ subject, matches }) => ({
+      what: `matches have two conditions on the ${subject}: ${matches.map(quote).join(' and ')}`,
+      why: 'a request must meet all conditions of a route, and a controller may consider only the first on one subject',
+      fix: 'keep one; a pattern such as "a|b", or several methods or addresses in one condition, accept either',
+    }),
+  ),
   'route/no-targets': row<{ route: string }>('error', 'A weighted target must name Services.', ({ route }) => ({
     what: `route ${quote(route)} has a weighted target without any Service`,
     fix: 'give at least one target and weight',
   })),
   'route/weighted-not-service': row<{ route: string; kind: string }>('error', 'Only Services can share requests.', ({ route, kind }) => ({
-    what: `route ${quote(route)} shares its requests with a ${kind === 'weighted' ? 'weighted target' : kind}; only Services can have a share`,
+    what: `route ${quote(route)} shares its requests with a ${targetKind(kind)}; only Services can have a share`,
     fix: 'use RouteTarget.service(), named() or external()',
   })),
   'route/weight-out-of-range': row<{ route: string; weight: number }>(
@@ -170,17 +212,8 @@ export const ROUTES = {
     what: `route ${quote(route)} has weighted targets and a canary`,
     fix: 'use RouteTarget.service() with a canary, or RouteTarget.weighted() alone',
   })),
-  'route/canary-value-without-header': row<{ route: string }>('error', 'A header value needs the name of the header.', ({ route }) => ({
-    what: `route ${quote(route)} has a canary with headerValue or headerPattern but without header`,
-    fix: 'name the header',
-  })),
-  'route/canary-value-and-pattern': row<{ route: string }>('error', 'A canary header has a value or a pattern.', ({ route }) => ({
-    what: `route ${quote(route)} has a canary with both headerValue and headerPattern`,
-    why: 'a controller uses only one of them',
-    fix: 'keep one; a pattern such as "^(a|b)$" can hold several values',
-  })),
   'route/canary-without-rule': row<{ route: string }>('error', 'A canary must say which requests it gets.', ({ route }) => ({
-    what: `route ${quote(route)} has a canary without header, cookie or weight, so nothing ever goes there`,
+    what: `route ${quote(route)} has a canary without matches, header, cookie or weight, so nothing ever goes there`,
     fix: 'give at least one of them',
   })),
   'route/canary-weight-out-of-range': row<{ route: string; weight: number; total: number }>(

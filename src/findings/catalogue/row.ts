@@ -16,6 +16,15 @@ export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undef
 /** `; did you mean "x"?` where there is a likely name. */
 export const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`);
 
+/** A target that is no Service, for people. */
+export const targetKind = (kind: string): string => TARGET_KINDS[kind] ?? kind;
+
+const TARGET_KINDS: { readonly [kind: string]: string } = {
+  weighted: 'weighted target',
+  fixedResponse: 'fixed response',
+  tlsPassthrough: 'TLS passthrough',
+};
+
 /** Requests of a route, and what happens instead of what it says. */
 export interface Unmeant {
   readonly route: string;

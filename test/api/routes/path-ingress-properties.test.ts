@@ -1,6 +1,6 @@
 import { App, Chart, Duration, Size, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
-import { type IRouteTarget, Rewrite, RouteTarget, Tls } from '../../../src';
+import { type IRouteTarget, RequestMatch, Rewrite, RouteTarget, Tls } from '../../../src';
 import { PathIngress } from '../../../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../../../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../../../src/api/routes/route-options';
@@ -179,8 +179,11 @@ const routeOptions: fc.Arbitrary<RouteOptions> = struct({
     {
       target: one([RouteTarget.external('next', 80), RouteTarget.external('later', 81)]),
       header: one(['X-A'], ['a b']),
-      headerValue: one(['always', 'v2'], ['a b', '"', 'a;b']),
-      headerPattern: one(['^v.$'], ['(', '"']),
+      matches: fc.oneof(
+        fc.constantFrom('always', 'v2', 'a b', '"', 'a;b', '').map((value) => [RequestMatch.header('X-A', value)]),
+        fc.constantFrom('^v.$', 'v.', '(', '"', '').map((pattern) => [RequestMatch.headerPattern('X-A', pattern)]),
+        fc.constantFrom('X-A', 'a b').map((name) => [RequestMatch.headerPresent(name)]),
+      ),
       cookie: one(['beta'], ['a;b', '$a']),
       weight: one([0, 5, 100], [101, -1, '5']),
       weightTotal: number,
@@ -238,7 +241,7 @@ const few = <T extends object>(all: fc.Arbitrary<T>): fc.Arbitrary<T> =>
     if (asPicked > 0) {
       if ('backendTls' in picked) picked.backendProtocol = 'HTTPS';
       if ('hosts' in picked) picked.host = undefined;
-      if (picked.canary?.headerValue !== undefined) picked.canary = { ...picked.canary, header: 'X-A', headerPattern: undefined };
+      if (picked.canary?.matches !== undefined) picked.canary = { ...picked.canary, header: undefined };
     }
     return picked as T;
   });

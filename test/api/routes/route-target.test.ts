@@ -197,8 +197,8 @@ describe('the whole app is asked about the Service, as for every other target', 
     return codesOf(() => backendOf(chart, make(chart)));
   };
 
-  test('a Service in another namespace cannot be reached', () => {
-    expect(inChart((chart) => RouteTarget.service(serviceObject(chart, 'api', 80, 'other')))).toEqual(['backend/other-namespace']);
+  test('a Service in another namespace is for the controller to reach, which is one error if it cannot', () => {
+    expect(inChart((chart) => RouteTarget.service(serviceObject(chart, 'api', 80, 'other')))).toEqual(['feature/not-supported']);
   });
 
   test('a Service in another namespace is not taken for one of the same name that could be reached', () => {
@@ -206,7 +206,7 @@ describe('the whole app is asked about the Service, as for every other target', 
       new ApiObject(chart, 'near', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'api' }, spec: { ports: [{ port: 80 }] } });
       return RouteTarget.service(serviceObject(chart, 'api', 80, 'other'));
     };
-    expect(inChart(make)).toEqual(['backend/other-namespace']);
+    expect(inChart(make)).toEqual(['feature/not-supported']);
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import { goBoolean, isGoInteger } from '../../../annotation-table/go-text';
 import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { flagsOf, isController } from '../container-flags';
 import { identity } from '../identity';
 
 /**
@@ -49,18 +50,6 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     webhook: container === undefined || flags.has('validating-webhook'),
     config: scope.settings ?? configMapOf(cluster, container, flags)?.data ?? {},
   };
-}
-
-const isController = ({ image, args }: ContainerView): boolean =>
-  identity.workloads.some((word) => image.includes(word)) || args.some((arg) => arg.endsWith('/nginx-ingress-controller'));
-
-function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, string> {
-  const flags = new Map<string, string>();
-  for (const arg of container?.args ?? []) {
-    const found = /^--([\w-]+)(?:=(.*))?$/s.exec(arg);
-    if (found !== null) flags.set(found[1] as string, found[2] ?? 'true');
-  }
-  return flags;
 }
 
 /** The one that the controller is told; without a controller among the objects, the one that looks like it. */

@@ -5,6 +5,7 @@ import { isStrictPath, isSuspicious } from '../inspection';
 import { checkBackendTls } from './check-backend-tls';
 import { checkNeeds } from './check-needs';
 import { checkOtherNamespaces } from './check-other-namespaces';
+import { checkPassthrough } from './check-passthrough';
 import { checkPatterns } from './check-patterns';
 import { checkReach } from './check-reach';
 import { checkUpstreamSettings } from './check-upstream-settings';
@@ -29,6 +30,7 @@ export function checkRoutes(set: RouteSet, locations: readonly Placed[], regexHo
   findings.push(...checkReach(set, locations, regexHosts));
   findings.push(...checkShared(set, locations, regexHosts, to));
   checkRedirects(set, locations, findings);
+  findings.push(...checkPassthrough(set, locations, to));
   return findings;
 }
 

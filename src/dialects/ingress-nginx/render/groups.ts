@@ -54,6 +54,7 @@ function add(groups: Map<string, Group>, one: Group): Group {
 function locationGroup(route: NeutralRoute, placement: Placement): Group {
   const own: { [name: string]: string } = {};
   if (placement.rewriteTarget) own['rewrite-target'] = placement.rewriteTarget;
+  if (placement.tlsPassthrough) own['ssl-passthrough'] = 'true';
   if (placement.redirect !== undefined) {
     own['permanent-redirect'] = placement.redirect.url;
     own['permanent-redirect-code'] = String(placement.redirect.status);

@@ -1,4 +1,12 @@
-import { hostText, type NeutralRoute, pathText, type Redirect, type RoutePolicies, type ServiceRef } from '../../../model/neutral-route';
+import {
+  type Canary,
+  hostText,
+  type NeutralRoute,
+  pathText,
+  type Redirect,
+  type RoutePolicies,
+  type ServiceRef,
+} from '../../../model/neutral-route';
 import type { ObjectSlot } from '../../../output/object-slot';
 import { redirectTarget, rewriteTarget } from './path-text';
 
@@ -15,6 +23,7 @@ export interface Placement {
   /** What the location needs besides its policies. */
   readonly rewriteTarget?: string;
   readonly redirect?: { readonly url: string; readonly status: number };
+  readonly tlsPassthrough?: true;
 }
 
 export interface CanaryPlacement {
@@ -66,10 +75,14 @@ function newPlacement(route: NeutralRoute): Placement {
           : {}),
     };
   }
-  const target = action.rewrite === undefined ? undefined : rewriteTarget(route.path, action.rewrite);
+  const { rewrite, tlsPassthrough } = action.kind === 'forward' ? action : {};
+  const target = rewrite === undefined ? undefined : rewriteTarget(route.path, rewrite);
   const canary = canaryOf(route);
   return {
-    location: slot('Ingress', `forward ${target ?? ''} ${shared}`, { suffix: slug(route), main: true }),
+    location: slot('Ingress', `forward ${target ?? ''} ${tlsPassthrough === true ? 'tls ' : ''}${shared}`, {
+      suffix: slug(route),
+      main: true,
+    }),
     ...(headers === undefined ? {} : { headers }),
     ...(canary === undefined
       ? {}
@@ -80,6 +93,7 @@ function newPlacement(route: NeutralRoute): Placement {
           },
         }),
     ...(target === undefined ? {} : { rewriteTarget: target }),
+    ...(tlsPassthrough === true ? { tlsPassthrough } : {}),
   };
 }
 
@@ -126,14 +140,12 @@ export const hasCanary = (route: NeutralRoute): boolean => canaryOf(route) !== u
 function canaryOf({ action }: NeutralRoute): Omit<CanaryPlacement, 'slot'> | undefined {
   if (action.kind !== 'forward') return undefined;
   if (action.canary !== undefined) {
-    const { service, header, cookie, weight, weightTotal } = action.canary;
+    const { service, cookie, weight, weightTotal } = action.canary;
     return {
       service,
       annotations: {
         canary: 'true',
-        ...(header === undefined ? {} : { 'canary-by-header': header.name }),
-        ...(header?.match.kind === 'value' ? { 'canary-by-header-value': header.match.value } : {}),
-        ...(header?.match.kind === 'pattern' ? { 'canary-by-header-pattern': header.match.pattern } : {}),
+        ...headerAnnotations(action.canary),
         ...(cookie === undefined ? {} : { 'canary-by-cookie': cookie }),
         ...(weight === undefined ? {} : weightAnnotations(weight, weightTotal ?? 100)),
       },
@@ -143,6 +155,20 @@ function canaryOf({ action }: NeutralRoute): Omit<CanaryPlacement, 'slot'> | und
   if (main === undefined || other === undefined) return undefined;
   return { service: other.service, annotations: { canary: 'true', ...weightAnnotations(other.weight, main.weight + other.weight) } };
 }
+
+/** One header decides, by its value or by "always" and "never". `answers.ts` says so of all else. */
+function headerAnnotations({ header, matches = [] }: Canary): { readonly [name: string]: string } {
+  if (header !== undefined) return { 'canary-by-header': header };
+  const match = matches.find((one) => one.kind === 'header');
+  if (match === undefined) return {};
+  const { name, value } = match;
+  const byHeader = { 'canary-by-header': name };
+  if (value.kind === 'exact') return { ...byHeader, 'canary-by-header-value': value.value };
+  return { ...byHeader, 'canary-by-header-pattern': value.kind === 'present' ? '.*' : wholeValue(value.pattern) };
+}
+
+/** The controller looks for a pattern anywhere in the value (rootfs/etc/nginx/lua/balancer.lua: `ngx.re.match`). */
+const wholeValue = (pattern: string): string => (/^\^[^|]*[^\\|]\$$/.test(pattern) ? pattern : `^(?:${pattern})$`);
 
 /** The controller takes a total below 100 for 100, so both numbers are scaled up. */
 function weightAnnotations(weight: number, total: number): { readonly [name: string]: string } {

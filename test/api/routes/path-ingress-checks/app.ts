@@ -148,7 +148,7 @@ export const APP: readonly Check[] = [
     },
   ],
   [
-    'backend/other-namespace',
+    'feature/not-supported',
     'a Service of another namespace, by its word',
     route('/x', {}, RouteTarget.external('web', 80, { namespace: 'other' })),
   ],
@@ -158,6 +158,30 @@ export const APP: readonly Check[] = [
     (chart) => {
       serviceOf(chart, 'web', { port: 80 }, 'other');
       shop(chart).addRoute('/x', RouteTarget.named('web', 80));
+    },
+  ],
+  [
+    'route/passthrough-with-policies',
+    'nobody would ask for the password',
+    (chart) => {
+      const ingress = shop(chart, { basicAuth: { secretName: 'users' } });
+      ingress.addRoute('/', RouteTarget.tlsPassthrough(to('vault')));
+    },
+  ],
+  [
+    'route/passthrough-path',
+    'without a host there is no name in the handshake',
+    route('/', {}, RouteTarget.tlsPassthrough(to('vault')), { host: '' }),
+  ],
+  [
+    'route/only-plain-http',
+    'all TLS of the host goes elsewhere',
+    (chart) => {
+      shop(chart).addRoute('/x', to('web'));
+      new PathIngress(chart, 'vault', { controller: nginx(), namespace: 'web', host: SHOP }).addRoute(
+        '/',
+        RouteTarget.tlsPassthrough(to('v')),
+      );
     },
   ],
   [

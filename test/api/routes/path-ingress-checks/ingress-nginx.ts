@@ -1,5 +1,7 @@
 import type { Chart } from 'cdk8s';
 import { PathType, Rewrite, RouteTarget, UrlScheme } from '../../../../src';
+import { ControllerKind } from '../../../../src/api/controller/controller-kind';
+import { IngressController } from '../../../../src/api/controller/ingress-controller';
 import { PathIngress } from '../../../../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../../../../src/api/routes/route-options';
@@ -208,6 +210,25 @@ export const INGRESS_NGINX: readonly Check[] = [
     'the certificate would not be verified',
     route('/x', { backendProtocol: BackendProtocol.GRPCS, backendTls: { secretName: 'ca', verify: true } }),
   ],
+  [
+    'ingress-nginx/passthrough-by-name',
+    'names of handshakes are compared as they are',
+    route('/', {}, RouteTarget.tlsPassthrough(to('web')), { host: '*.example.com' }),
+  ],
+  [
+    'ingress-nginx/passthrough-by-name',
+    'an alias is no host of a rule',
+    route('/', {}, RouteTarget.tlsPassthrough(to('web')), { hostAliases: ['www.example.com'] }),
+  ],
+  [
+    'ingress-nginx/passthrough-off',
+    'the controller of the app has no such flag',
+    (chart) => {
+      const controller = new IngressController(chart, 'controller', { kind: ControllerKind.ingressNginx() });
+      shop(chart, { controller }).addRoute('/', RouteTarget.tlsPassthrough(to('web')));
+    },
+  ],
+  ['ingress-nginx/passthrough-not-known', 'it is a flag of the controller', route('/', {}, RouteTarget.tlsPassthrough(to('web')))],
   [
     'ingress-nginx/other-namespace',
     'a Secret for a backend',

@@ -1,4 +1,15 @@
-import { PathType, type RedirectOptions, Rewrite, RouteTarget, type WeightedTarget } from '../../../../src';
+import type { Chart } from 'cdk8s';
+import {
+  type FixedResponseOptions,
+  HttpMethod,
+  type IRouteTarget,
+  PathType,
+  type RedirectOptions,
+  RequestMatch,
+  Rewrite,
+  RouteTarget,
+  type WeightedTarget,
+} from '../../../../src';
 import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { SHOP, to } from '../../../synth-routes';
 import { type Check, route, untyped } from './check';
@@ -7,6 +18,16 @@ const { EXACT, IMPLEMENTATION_SPECIFIC, REGEX } = PathType;
 const redirect = (options: RedirectOptions, more: RouteOptions = {}, path = '/old') => route(path, more, RouteTarget.redirect(options));
 const weighted = (...targets: WeightedTarget[]) => route('/x', {}, RouteTarget.weighted(...targets));
 const canary = (options: object) => route('/x', { canary: { target: to('next'), ...options } });
+
+const respond =
+  (options: FixedResponseOptions, more: RouteOptions = {}) =>
+  (chart: Chart) =>
+    route('/x', more, RouteTarget.fixedResponse(options))(chart);
+const passed =
+  (options: RouteOptions, path = '/', target: IRouteTarget = to('web')) =>
+  (chart: Chart) =>
+    route(path, options, RouteTarget.tlsPassthrough(target))(chart);
+const matches = (...conditions: RequestMatch[]) => route('/x', { matches: conditions });
 
 /** Mistakes that lie in one route by itself. */
 export const ROUTES: readonly Check[] = [
@@ -45,6 +66,23 @@ export const ROUTES: readonly Check[] = [
   ['route/not-a-target', 'a canary that leads nowhere', canary({ target: 'web-next', weight: 5 })],
   ['route/redirect-with-rewrite', 'nothing is left to rewrite', redirect({ path: '/new' }, { rewrite: Rewrite.stripPrefix() })],
   ['route/redirect-with-canary', 'nothing is left to share', redirect({ path: '/new' }, { canary: { target: to('next'), weight: 5 } })],
+  ['route/fixed-response-with', 'nothing is left to rewrite', respond({ status: 503 }, { rewrite: Rewrite.stripPrefix() })],
+  ['route/fixed-response-with', 'nothing is left to share', respond({ status: 503 }, { canary: { target: to('next'), weight: 5 } })],
+  ['route/response-status', 'a redirect needs a place to go to', respond({ status: 302 })],
+  ['route/response-status', 'a status that is none', respond({ status: 600 })],
+  ['route/response-status', 'a status as text', respond({ status: untyped('503') })],
+  ['policy/value-not-accepted', 'a body that is no text', respond({ status: 503, body: untyped({ a: 1 }) })],
+  ['policy/value-not-accepted', 'a type without a subtype', respond({ status: 503, body: 'x', contentType: 'text' })],
+  ['option/missing', 'a response of what kind?', respond(untyped({ body: 'x' }))],
+  ['route/weighted-not-service', 'nor can a response', weighted({ target: RouteTarget.fixedResponse({ status: 503 }), weight: 1 })],
+  ['feature/not-supported', 'the controller gives no such response', respond({ status: 503 })],
+  ['route/passthrough-path', 'a path is part of what is encrypted', passed({}, '/x')],
+  ['route/passthrough-path', 'so is the end of a path', passed({ pathType: EXACT })],
+  ['route/passthrough-with', 'so is a header', passed({ matches: [RequestMatch.header('X-A', 'b')] })],
+  ['route/passthrough-with', 'what is encrypted cannot be rewritten', passed({ rewrite: Rewrite.stripPrefix() })],
+  ['route/passthrough-with', 'nor be shared by requests', passed({ canary: { target: to('next'), weight: 5 } })],
+  ['route/passthrough-not-service', 'a redirect has no certificate', passed({}, '/', RouteTarget.redirect({ path: '/new' }))],
+  ['route/not-a-target', 'the name of a Service', passed({}, '/', untyped('web'))],
   ['route/redirect-status', 'a status without meaning for redirects', redirect({ path: '/new', status: 200 })],
   ['route/redirect-status', 'a status as text', redirect({ path: '/new', status: untyped('301') })],
   ['route/redirect-nowhere', 'nothing would change', redirect({})],
@@ -95,11 +133,25 @@ export const ROUTES: readonly Check[] = [
       RouteTarget.weighted({ target: to('a'), weight: 1 }, { target: to('b'), weight: 1 }),
     ),
   ],
-  ['route/canary-value-without-header', 'a value of which header?', canary({ headerValue: 'v2' })],
-  ['route/canary-value-and-pattern', 'the controller uses one of them', canary({ header: 'X-A', headerValue: 'v2', headerPattern: 'v.' })],
+  ['route/bad-header-name', 'a space in a header', matches(RequestMatch.header('X A', 'b'))],
+  ['route/bad-header-name', 'a space in a parameter', matches(RequestMatch.query('a b', 'c'))],
+  ['route/bad-header-name', 'a header without a name', matches(RequestMatch.headerPresent(untyped(undefined)))],
+  ['route/match-twice', 'names of headers have no case', matches(RequestMatch.header('X-A', 'b'), RequestMatch.headerPresent('x-a'))],
+  ['route/match-twice', 'a parameter has one value', matches(RequestMatch.query('a', 'b'), RequestMatch.queryPattern('a', 'c'))],
+  ['route/match-twice', 'a request has one method', matches(RequestMatch.method(HttpMethod.GET), RequestMatch.method(HttpMethod.PUT))],
+  ['policy/empty-list', 'no condition at all', matches()],
+  ['policy/empty-list', 'no method at all', matches(RequestMatch.method())],
+  ['policy/empty-list', 'no address at all', matches(RequestMatch.clientAddress())],
+  ['policy/not-an-address-range', 'a name is no address', matches(RequestMatch.clientAddress('localhost'))],
+  ['policy/value-not-accepted', 'a method that is none', matches(RequestMatch.method(untyped('FETCH')))],
+  ['policy/value-not-accepted', 'a value that no request has', matches(RequestMatch.header('X-A', ''))],
+  ['policy/value-not-accepted', 'a value that a proxy would trim', matches(RequestMatch.query('a', ' b'))],
+  ['policy/value-not-accepted', 'a pattern with a line break', matches(RequestMatch.headerPattern('X-A', 'a\nb'))],
+  ['option/wrong-type', 'conditions as data', route('/x', { matches: untyped([{ header: 'X-A' }]) })],
+  ['option/wrong-type', 'one condition without a list', route('/x', { matches: untyped(RequestMatch.header('X-A', 'b')) })],
   ['route/canary-without-rule', 'nothing ever goes there', canary({})],
   ['route/canary-weight-out-of-range', 'more than all', canary({ weight: 101 })],
   ['route/canary-weight-out-of-range', 'no number', canary({ weight: Number.NaN })],
   ['policy/value-not-accepted', 'a scheme that no redirect has', redirect({ hostname: 'a.example.com', scheme: untyped('ftp') })],
-  ['policy/value-not-accepted', 'a value of a header that is no text', canary({ header: 'X-A', headerValue: untyped(5) })],
+  ['policy/value-not-accepted', 'a value of a header that is no text', canary({ matches: [RequestMatch.header('X-A', untyped(5))] })],
 ];

@@ -1,7 +1,7 @@
-import { type CanaryOptions, Rewrite, RouteTarget } from '../../../../src';
+import { type CanaryOptions, HttpMethod, RequestMatch, Rewrite, RouteTarget } from '../../../../src';
 import type { RouteOptions } from '../../../../src/api/routes/route-options';
 import { expectValid } from '../../../kubernetes-schema';
-import { collectWarnings, nginxAnnotations, ruleLines, SHOP, synthRoutes, to } from '../../../synth-routes';
+import { codesOf, collectWarnings, nginxAnnotations, ruleLines, SHOP, synthRoutes, to } from '../../../synth-routes';
 
 const warnings = collectWarnings();
 
@@ -15,11 +15,35 @@ const synthCanary = (canary: Omit<CanaryOptions, 'target'>, options: RouteOption
 
 test.each<[string, Omit<CanaryOptions, 'target'>, { [name: string]: string }]>([
   ['by the values "always" and "never" of a header', { header: 'X-Canary' }, { 'canary-by-header': 'X-Canary' }],
-  ['by a value of a header', { header: 'X-Canary', headerValue: 'v2' }, { 'canary-by-header': 'X-Canary', 'canary-by-header-value': 'v2' }],
   [
-    'by a pattern',
-    { header: 'X-Canary', headerPattern: '^v[2-9]$' },
+    'by a value of a header',
+    { matches: [RequestMatch.header('X-Canary', 'v2')] },
+    { 'canary-by-header': 'X-Canary', 'canary-by-header-value': 'v2' },
+  ],
+  [
+    'by a pattern, which the controller would look for anywhere in the value',
+    { matches: [RequestMatch.headerPattern('X-Canary', 'v[2-9]|next')] },
+    { 'canary-by-header': 'X-Canary', 'canary-by-header-pattern': '^(?:v[2-9]|next)$' },
+  ],
+  [
+    'by a pattern that says where it begins and ends',
+    { matches: [RequestMatch.headerPattern('X-Canary', '^v[2-9]$')] },
     { 'canary-by-header': 'X-Canary', 'canary-by-header-pattern': '^v[2-9]$' },
+  ],
+  [
+    'by a pattern that says it for each of two alternatives alone',
+    { matches: [RequestMatch.headerPattern('X-Canary', '^a|b$')] },
+    { 'canary-by-header': 'X-Canary', 'canary-by-header-pattern': '^(?:^a|b$)$' },
+  ],
+  [
+    'by a pattern that ends in a dollar sign of its own',
+    { matches: [RequestMatch.headerPattern('X-Canary', '^a\\$')] },
+    { 'canary-by-header': 'X-Canary', 'canary-by-header-pattern': '^(?:^a\\$)$' },
+  ],
+  [
+    'by a header with whatever value, and else by a cookie',
+    { matches: [RequestMatch.headerPresent('X-Canary')], cookie: 'beta' },
+    { 'canary-by-header': 'X-Canary', 'canary-by-header-pattern': '.*', 'canary-by-cookie': 'beta' },
   ],
   ['by a cookie', { cookie: 'beta' }, { 'canary-by-cookie': 'beta' }],
   ['by weight, in percent', { weight: 5 }, { 'canary-weight': '5' }],
@@ -52,6 +76,14 @@ test('the canary of a rewritten route has its very path, by which the controller
     [{ 'rewrite-target': '/$2', 'use-regex': 'true' }, `${SHOP}/x(/|$)(.*) ImplementationSpecific main:80`],
     [{ canary: 'true', 'canary-weight': '5' }, `${SHOP}/x(/|$)(.*) ImplementationSpecific next:81`],
   ]);
+});
+
+test.each<[string, Omit<CanaryOptions, 'target'>]>([
+  ['another condition than a header', { matches: [RequestMatch.method(HttpMethod.GET)] }],
+  ['two headers', { matches: [RequestMatch.header('X-A', 'a'), RequestMatch.header('X-B', 'b')] }],
+  ['a value of one header and "always" in another', { matches: [RequestMatch.header('X-A', 'a')], header: 'X-B' }],
+])('a canary by %s is refused: the controller has one header for a canary', (_, canary) => {
+  expect(codesOf(() => synthCanary(canary))).toEqual(['feature/not-supported']);
 });
 
 test.each<[string, [number, number], { [name: string]: string }]>([

@@ -5,9 +5,11 @@ import { DIALECTS } from '../src/dialects/registry';
 import { FEATURES, type FeatureName } from '../src/model/features';
 import { requestTo } from '../src/table/request';
 import { resolve } from '../src/table/resolve';
+import type { RoutingTableData } from '../src/table/routing-table';
+import { effectsOn } from '../src/words/effects';
 import { answerOf, answerText } from './answer';
 import { CaseApp } from './case-app';
-import { type Case, emptyEndpoints, loadCases, probeText } from './cases';
+import { type Case, emptyEndpoints, loadCases, type Probe, probeText } from './cases';
 import { collectWarnings, messageOf } from './synth-routes';
 
 /**
@@ -47,7 +49,7 @@ const NO_ROUTING: readonly FeatureName[] = [
   'backendFastCgi',
   'backendTls',
   'backendTlsVerification',
-  'responseHeaders',
+  'responseHeadersSet',
   'upstreamHost',
 ];
 
@@ -83,6 +85,7 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
         requests.undecided++;
         return;
       }
+      if (probe.effects !== undefined) expect(effectsAskedFor(table, probe)).toEqual(expect.arrayContaining([...probe.effects]));
       const answer = answerText(answerOf(resolution, probe.url));
       const { excusedBy } = probe;
       const excuse = excusedBy === undefined ? undefined : dialect.answers[excusedBy];
@@ -126,6 +129,10 @@ function featuresOfCase(one: Case): readonly FeatureName[] {
   // biome-ignore lint/complexity/useLiteralKeys: it is private, and what the library itself goes by
   return [...new Set(ingresses.flatMap((ingress) => [...featuresOf(ingress['routeSet']()).keys()]))];
 }
+
+/** What somebody has asked for, besides what the controller does by itself. */
+const effectsAskedFor = (table: RoutingTableData, { url, headers }: Probe): readonly string[] =>
+  (effectsOn(table, requestTo(url, { headers })) ?? []).flatMap(({ effect, byDefault }) => (byDefault === true ? [] : [effect]));
 
 /** The table that the controller makes of the manifests; all of them must have a part in it. */
 function readBack(app: CaseApp, one: Case, dialect: Dialect) {

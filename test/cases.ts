@@ -6,6 +6,7 @@ import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../src/api/routes/route-options';
 import type { KubeObject } from '../src/kinds/kube-object';
 import type { FeatureName } from '../src/model/features';
+import { EFFECTS, type EffectName } from '../src/table/effects';
 import { type Answer, absoluteLocation } from './answer';
 
 /**
@@ -39,6 +40,8 @@ export interface Probe {
   readonly reason: string;
   /** Why the Ingress API alone does not promise it. Absent: it does. */
   readonly open?: string;
+  /** What else happens to the request because the routes ask for it. Nobody who only sees the answer can tell. */
+  readonly effects?: readonly EffectName[];
   /** A feature that the routes ask for: who meets it only approximately may answer otherwise, and must. */
   readonly excusedBy?: FeatureName;
 }
@@ -130,7 +133,7 @@ const serviceFields = (service: unknown): Fields => fields(service, 'a Service',
 
 function readProbe(probe: unknown, what: string): Probe {
   const outcomes = ['backend', 'shares', 'status'];
-  const read = fields(probe, what, ['request', 'reason'], [...outcomes, 'path', 'location', 'headers', 'open', 'excusedBy']);
+  const read = fields(probe, what, ['request', 'reason'], [...outcomes, 'path', 'location', 'headers', 'open', 'effects', 'excusedBy']);
   if (outcomes.filter((outcome) => outcome in read).length !== 1) throw new Error(`${what} needs one of ${outcomes.join(', ')}`);
   return {
     url: text(read.request, `the request of ${what}`),
@@ -138,8 +141,14 @@ function readProbe(probe: unknown, what: string): Probe {
     meant: readAnswer(read, what),
     reason: text(read.reason, `the reason of ${what}`),
     ...(read.open === undefined ? {} : { open: text(read.open, `"open" of ${what}`) }),
+    ...(read.effects === undefined ? {} : { effects: list(read.effects, `the effects of ${what}`).map(effectName) }),
     ...(read.excusedBy === undefined ? {} : { excusedBy: text(read.excusedBy, `"excusedBy" of ${what}`) as FeatureName }),
   };
+}
+
+function effectName(name: unknown): EffectName {
+  if (typeof name !== 'string' || !(name in EFFECTS)) throw new Error(`there is no effect "${name}"`);
+  return name as EffectName;
 }
 
 function readAnswer({ backend, shares, status, path, location, request }: Fields, what: string): Answer {

@@ -112,6 +112,9 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'policy/same-site-none-needs-secure': [{}],
   'policy/verify-without-ca': [{ option: 'replicas' }],
   'policy/backend-tls-without-tls': [{ protocol: 'TCP' }],
+  'policy/no-header-changed': [{ option: 'requestHeaders' }],
+  'policy/header-named-twice': [{ option: 'requestHeaders', header: 'x-team' }],
+  'policy/host-among-headers': [{}],
   'policy/given-and-without': [{ policy: 'rateLimit' }],
   'policy/app-root-loop': [{}],
   'feature/not-supported': [

@@ -60,7 +60,12 @@ export const FEATURES = {
   backendFastCgi: 'speaking FastCGI to the backend',
   backendTls: 'settings for TLS towards the backend: server name, and a certificate of our own',
   backendTlsVerification: 'verifying the certificate of the backend',
-  responseHeaders: 'setting headers of the response',
+  requestHeadersSet: 'setting headers that the backend sees',
+  requestHeadersAdd: 'adding headers that the backend sees to those of the same name',
+  requestHeadersRemove: 'taking away headers before the backend sees them',
+  responseHeadersSet: 'setting headers of the response',
+  responseHeadersAdd: 'adding headers to those of the same name in the response',
+  responseHeadersRemove: 'taking away headers of the response',
   upstreamHost: 'the Host header that the backend sees',
 } as const;
 

@@ -101,7 +101,8 @@ export interface RoutePolicies {
   readonly sessionAffinity?: SessionAffinityPolicy;
   readonly backendProtocol?: BackendProtocolName;
   readonly backendTls?: BackendTlsPolicy;
-  readonly responseHeaders?: { readonly [name: string]: string };
+  readonly requestHeaders?: HeaderChanges;
+  readonly responseHeaders?: HeaderChanges;
   readonly upstreamHost?: string;
 }
 
@@ -161,6 +162,13 @@ export interface BackendTlsPolicy {
   readonly verify?: boolean;
   readonly verifyDepth?: number;
   readonly serverName?: string;
+}
+
+/** Each header is named once, without regard to case. */
+export interface HeaderChanges {
+  readonly set?: { readonly [name: string]: string };
+  readonly add?: { readonly [name: string]: string };
+  readonly remove?: readonly string[];
 }
 
 /** Where a route was written, for texts of findings and for the origin of manifests. */

@@ -1,7 +1,7 @@
 import { fail } from '../findings/fail';
 import { checkFlag, checkIsList, checkList, checkRanges, checkToken, checkUrl, checkWhole } from './check-values';
 import type { FeatureName } from './features';
-import type { BackendProtocolName, CorsPolicy, RoutePolicies } from './neutral-route';
+import type { BackendProtocolName, CorsPolicy, HeaderChanges, RoutePolicies } from './neutral-route';
 import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from './normalize';
 
 /** The row of one policy. Values are in the units of the model: seconds, bytes, plain text. */
@@ -125,14 +125,21 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
         fail('policy/backend-tls-without-tls', where, { protocol: backendProtocol });
     },
   },
+  requestHeaders: {
+    features: ({ set, add, remove }) => [
+      ...asked('requestHeadersSet', set),
+      ...asked('requestHeadersAdd', add),
+      ...asked('requestHeadersRemove', remove),
+    ],
+    check: (changes, where) => checkHeaderChanges('requestHeaders', changes, where),
+  },
   responseHeaders: {
-    features: () => ['responseHeaders'],
-    check: (headers, where) => {
-      for (const [name, value] of Object.entries(headers)) {
-        checkHeaderName(name, where);
-        checkToken(`responseHeaders["${name}"]`, value, /^[^\p{Cc}]+$/u, 'text without control characters', where);
-      }
-    },
+    features: ({ set, add, remove }) => [
+      ...asked('responseHeadersSet', set),
+      ...asked('responseHeadersAdd', add),
+      ...asked('responseHeadersRemove', remove),
+    ],
+    check: (changes, where) => checkHeaderChanges('responseHeaders', changes, where),
   },
   upstreamHost: {
     features: () => ['upstreamHost'],
@@ -185,6 +192,24 @@ function checkCors(
     checkToken('cors.allowMethods', method, /^[A-Z]+$/, 'a method in capital letters, such as GET', where);
   for (const header of [...(allowHeaders ?? []), ...(exposeHeaders ?? [])]) if (header !== '*') checkHeaderName(header, where);
   checkWhole('cors.maxAge', maxAgeSeconds, 0, 'seconds', where);
+}
+
+function checkHeaderChanges(option: string, { set = {}, add = {}, remove }: HeaderChanges, where: string): void {
+  checkIsList(`${option}.remove`, remove, where);
+  const named = [...Object.keys(set), ...Object.keys(add), ...(remove ?? [])];
+  if (named.length === 0) fail('policy/no-header-changed', where, { option });
+  const seen = new Set<string>();
+  for (const name of named) {
+    const known = checkHeaderName(name, where).toLowerCase();
+    if (seen.has(known)) fail('policy/header-named-twice', where, { option, header: name });
+    // Proxies write it themselves, from the address of the backend or from what the client sent.
+    if (known === 'host' && option === 'requestHeaders') fail('policy/host-among-headers', where, {});
+    seen.add(known);
+  }
+  for (const [member, values] of Object.entries({ set, add })) {
+    for (const [name, value] of Object.entries(values))
+      checkToken(`${option}.${member}["${name}"]`, value, /^[^\p{Cc}]+$/u, 'text without control characters', where);
+  }
 }
 
 function checkOrigin(origin: string, where: string): void {

@@ -98,7 +98,12 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   backendFastCgi: byPolicy({ backendProtocol: 'FCGI' }),
   backendTlsVerification: byPolicy({ backendTls: { secretName: 'a', verify: true } }),
   backendTls: byPolicy({ backendTls: {} }),
-  responseHeaders: byPolicy({ responseHeaders: {} }),
+  requestHeadersSet: byPolicy({ requestHeaders: { set: { 'X-A': 'b' } } }),
+  requestHeadersAdd: byPolicy({ requestHeaders: { add: { 'X-A': 'b' } } }),
+  requestHeadersRemove: byPolicy({ requestHeaders: { remove: ['X-A'] } }),
+  responseHeadersSet: byPolicy({ responseHeaders: { set: { 'X-A': 'b' } } }),
+  responseHeadersAdd: byPolicy({ responseHeaders: { add: { 'X-A': 'b' } } }),
+  responseHeadersRemove: byPolicy({ responseHeaders: { remove: ['X-A'] } }),
   upstreamHost: byPolicy({ upstreamHost: 'a' }),
 };
 

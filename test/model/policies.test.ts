@@ -22,7 +22,8 @@ test.each<[string, RoutePolicies]>([
   ['a cookie for other sites, as the request came', { sessionAffinity: { sameSite: 'None' } }],
   ['TLS that comes as the client came', { backendProtocol: 'AUTO_HTTP', backendTls: { serverName: 'a.b' } }],
   ['a certificate that is shown and not verified', { backendProtocol: 'HTTPS', backendTls: { secretName: 'a' } }],
-  ['a header of the response with all that is printable', { responseHeaders: { 'X-A': 'a; b="c", (d)' } }],
+  ['one header for each way to change it', { requestHeaders: { set: { 'X-A': 'a' }, add: { 'X-B': 'b' }, remove: ['X-C'] } }],
+  ['a header of the response with all that is printable', { responseHeaders: { set: { 'X-A': 'a; b="c", (d)' } } }],
 ])('policies: %s', (_, policies) => {
   expect(codesOf(() => checkPolicies(policies, ''))).toEqual([]);
 });
@@ -52,7 +53,8 @@ describe.each([
     ['an origin', { cors: { allowOrigins: [`https://${bad}`] } }],
     ['a header of CORS', { cors: { allowHeaders: [bad] } }],
     ['the name of a cookie', { sessionAffinity: { cookieName: bad } }],
-    ['the name of a header', { responseHeaders: { [bad]: 'a' } }],
+    ['the name of a header', { responseHeaders: { set: { [bad]: 'a' } } }],
+    ['the name of a header that is taken away', { requestHeaders: { remove: [bad] } }],
     ['the host that the backend sees', { upstreamHost: bad }],
     ['the name of a backend', { backendProtocol: 'HTTPS', backendTls: { serverName: bad } }],
     ['the name of a Secret', { basicAuth: { secretName: bad, secretType: 'file' } }],
@@ -80,6 +82,11 @@ test.each<[string, RoutePolicies, readonly FeatureName[]]>([
     'verification is apart from other settings of TLS',
     { backendProtocol: 'HTTPS', backendTls: { secretName: 'a', verify: true } },
     ['backendHttps', 'backendTls', 'backendTlsVerification'],
+  ],
+  [
+    'each way to change a header is a feature',
+    { requestHeaders: { set: { 'X-A': 'a' }, remove: ['X-B'] } },
+    ['requestHeadersSet', 'requestHeadersRemove'],
   ],
   ['no verification is no feature', { backendProtocol: 'HTTPS', backendTls: { verify: false } }, ['backendHttps', 'backendTls']],
 ])('features: %s', (_, policies, features) => {

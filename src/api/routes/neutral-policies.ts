@@ -45,7 +45,8 @@ const CONVERSIONS: Conversions = {
   sessionAffinity: ({ maxAge, ...affinity }) => ({ sessionAffinity: present({ ...affinity, maxAgeSeconds: seconds(maxAge) }) }),
   backendProtocol: (backendProtocol) => ({ backendProtocol }),
   backendTls: (backendTls) => ({ backendTls: present({ ...backendTls }) }),
-  responseHeaders: (responseHeaders) => ({ responseHeaders: { ...responseHeaders } }),
+  requestHeaders: (requestHeaders) => ({ requestHeaders: present({ ...requestHeaders }) }),
+  responseHeaders: (responseHeaders) => ({ responseHeaders: present({ ...responseHeaders }) }),
   upstreamHost: (upstreamHost) => ({ upstreamHost }),
 };
 

@@ -4,6 +4,7 @@ import type {
   BasicAuthOptions,
   CorsOptions,
   ExternalAuthOptions,
+  HeaderChanges,
   RateLimitOptions,
   RoutePolicies,
   SessionAffinityOptions,
@@ -61,6 +62,15 @@ const BACKEND_TLS: Shape<BackendTlsOptions> = {
   serverName: CHECKED_LATER,
 };
 
+const HEADER_CHANGES = inWords(
+  'an object such as { set: { "X-Frame-Options": "DENY" } }',
+  struct<HeaderChanges>({
+    set: inWords('a map of texts such as { "X-Team": "shop" }', OBJECT),
+    add: inWords('a map of texts such as { "X-Team": "shop" }', OBJECT),
+    remove: CHECKED_LATER,
+  }),
+);
+
 export const POLICIES: Shape<RoutePolicies> = {
   httpsRedirect: CHECKED_LATER,
   cors: inWords('an object such as { allowOrigins: ["https://app.example.com"] }; {} is every origin', struct(CORS)),
@@ -74,7 +84,8 @@ export const POLICIES: Shape<RoutePolicies> = {
   sessionAffinity: inWords('an object such as { cookieName: "route" }; {} is the defaults', struct(SESSION_AFFINITY)),
   backendProtocol: CHECKED_LATER,
   backendTls: inWords('an object such as { secretName: "backend-ca", verify: true }', struct(BACKEND_TLS)),
-  responseHeaders: inWords('a map of texts such as { "X-Frame-Options": "DENY" }', OBJECT),
+  requestHeaders: HEADER_CHANGES,
+  responseHeaders: HEADER_CHANGES,
   upstreamHost: CHECKED_LATER,
   // Its members are annotations, which the table of the controller knows.
   ingressNginx: inWords('an object such as { proxyBuffering: "off" }', OBJECT),

@@ -271,6 +271,28 @@ export interface BackendTlsOptions {
   readonly serverName?: string;
 }
 
+/** Changes of the headers of a message. A header may be named once, whatever its case. */
+export interface HeaderChanges {
+  /**
+   * Headers that get this value; values that are there already are dropped.
+   *
+   * @default - none
+   */
+  readonly set?: { [name: string]: string };
+  /**
+   * Headers that get this value beside the values that are there already.
+   *
+   * @default - none
+   */
+  readonly add?: { [name: string]: string };
+  /**
+   * Names of headers that are taken away.
+   *
+   * @default - none
+   */
+  readonly remove?: string[];
+}
+
 /** A policy by its name. `RouteOptions.without` takes them. */
 export enum RoutePolicy {
   /** `httpsRedirect`. */
@@ -297,6 +319,8 @@ export enum RoutePolicy {
   BACKEND_PROTOCOL = 'backendProtocol',
   /** `backendTls`. */
   BACKEND_TLS = 'backendTls',
+  /** `requestHeaders`. */
+  REQUEST_HEADERS = 'requestHeaders',
   /** `responseHeaders`. */
   RESPONSE_HEADERS = 'responseHeaders',
   /** `upstreamHost`. */
@@ -380,11 +404,18 @@ export interface RoutePolicies {
    */
   readonly backendTls?: BackendTlsOptions;
   /**
-   * Headers that the response gets. ingress-nginx allows only those that its config map lists in `global-allowed-response-headers`.
+   * Changes of the headers that the backend sees. The Host header has a policy of its own: `upstreamHost`.
    *
    * @default - none
    */
-  readonly responseHeaders?: { [name: string]: string };
+  readonly requestHeaders?: HeaderChanges;
+  /**
+   * Changes of the headers that the client sees. ingress-nginx sets only those that its config map lists in
+   * `global-allowed-response-headers`.
+   *
+   * @default - none
+   */
+  readonly responseHeaders?: HeaderChanges;
   /**
    * The Host header that the backend sees.
    *

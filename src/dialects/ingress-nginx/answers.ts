@@ -77,8 +77,19 @@ export const answers: Answers = {
     'annotations proxy-ssl-*, for HTTPS and not for gRPC; they hold for the whole host unless the config map of the controller has proxy-ssl-location-only',
   ),
   backendTlsVerification: native('annotations proxy-ssl-verify, proxy-ssl-verify-depth and proxy-ssl-secret, for HTTPS and not for gRPC'),
-  responseHeaders: native(
+  requestHeadersSet: unsupported(
+    'name a ConfigMap with the headers in proxy-set-headers of the config of the controller, which sends them to every backend',
+  ),
+  requestHeadersAdd: unsupported('let the backend, or a proxy in front of the controller, add them; nginx sends one value of each header'),
+  requestHeadersRemove: unsupported(
+    'name a ConfigMap with the headers and empty values in proxy-set-headers of the config of the controller, which keeps them from every backend',
+  ),
+  responseHeadersSet: native(
     'annotation custom-headers with a config map; names must be listed in global-allowed-response-headers of the controller',
+  ),
+  responseHeadersAdd: unsupported('let the backend add them, or set them with responseHeaders.set, which drops what the backend says'),
+  responseHeadersRemove: unsupported(
+    'name them in hide-headers of the config of the controller, which takes them away from the responses of every backend',
   ),
   upstreamHost: native('annotation upstream-vhost'),
 };

@@ -51,6 +51,24 @@ export const POLICIES = {
       fix: 'set backendProtocol to HTTPS or GRPCS, or remove backendTls',
     }),
   ),
+  'policy/no-header-changed': row<{ option: string }>('error', 'Changes of headers must change something.', ({ option }) => ({
+    what: `${option} has neither set, add nor remove, so it changes nothing`,
+    fix: 'name at least one header, or leave the policy out',
+  })),
+  'policy/header-named-twice': row<{ option: string; header: string }>(
+    'error',
+    'A header may be changed in one way only.',
+    ({ option, header }) => ({
+      what: `${option} names ${quote(header)} twice`,
+      why: 'names of headers have no case, and controllers change them in different orders',
+      fix: 'keep one of the two',
+    }),
+  ),
+  'policy/host-among-headers': row<Record<string, never>>('error', 'The Host header has a policy of its own.', () => ({
+    what: 'requestHeaders names the Host header',
+    why: 'controllers write the Host header themselves, and treat it unlike the others',
+    fix: 'use upstreamHost',
+  })),
   'policy/given-and-without': row<{ policy: string }>(
     'error',
     'A route asks for a policy and says that it does without.',

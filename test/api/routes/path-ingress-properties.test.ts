@@ -113,6 +113,8 @@ const rewrite = fc.oneof(
 
 const seconds = one([Duration.seconds(1), Duration.minutes(1)], [Duration.millis(1500), 30, '30s']);
 const ranges = list(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32'], ['10.0.0.0/33', 'a', '10.0.0']);
+const headers = map(one(['X-A', 'X-B'], ['a b', 'X-C']), one(['b', 'a; b'], ['ü', 'a\nb']));
+const headerChanges = struct({ set: headers, add: headers, remove: list(['X-C', 'X-D'], ['X-A', 'a b']) }, ['set']);
 const policies = {
   httpsRedirect: one(['whenTls', 'always', 'never'], ['Always']),
   cors: struct({
@@ -152,7 +154,8 @@ const policies = {
     mode: one(['balanced', 'persistent'], ['x']),
   }),
   backendProtocol: one(['HTTP', 'HTTPS', 'GRPC', 'FCGI'], ['https', 'x']),
-  responseHeaders: map(one(['X-A', 'X-B'], ['a b', 'X-C']), one(['b', 'a; b'], ['ü', 'a\nb'])),
+  requestHeaders: headerChanges,
+  responseHeaders: headerChanges,
   upstreamHost: hostname,
   ingressNginx: struct({
     rewriteTarget: one(['/$1', '/'], ['/x y', '/;']),

@@ -52,6 +52,7 @@ test('every policy has a name', () => {
     sessionAffinity: RoutePolicy.SESSION_AFFINITY,
     backendProtocol: RoutePolicy.BACKEND_PROTOCOL,
     backendTls: RoutePolicy.BACKEND_TLS,
+    requestHeaders: RoutePolicy.REQUEST_HEADERS,
     responseHeaders: RoutePolicy.RESPONSE_HEADERS,
     upstreamHost: RoutePolicy.UPSTREAM_HOST,
     ingressNginx: RoutePolicy.INGRESS_NGINX,

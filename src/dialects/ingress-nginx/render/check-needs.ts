@@ -16,7 +16,7 @@ export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Find
     seen.add(policies);
     const where = origin.construct;
     if (to.namespace === undefined && namesNamespace(policies)) {
-      const what = policies.responseHeaders === undefined ? 'backendTls' : 'responseHeaders';
+      const what = policies.responseHeaders?.set === undefined ? 'backendTls' : 'responseHeaders';
       findings.push(finding('ingress-nginx/namespace-needed', where, { what }));
     }
     findings.push(...checkHeaders(policies, to, where));
@@ -26,8 +26,9 @@ export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Find
 
 const ALLOW_LIST = 'global-allowed-response-headers';
 
-function checkHeaders({ responseHeaders = {} }: RoutePolicies, { controller: { settings } }: RenderTarget, where: string): Finding[] {
-  const headers = Object.keys(responseHeaders);
+function checkHeaders({ responseHeaders }: RoutePolicies, { controller: { settings } }: RenderTarget, where: string): Finding[] {
+  const set = responseHeaders?.set ?? {};
+  const headers = Object.keys(set);
   if (headers.length === 0) return [];
   const findings: Finding[] = [];
   const allowed = (settings?.[ALLOW_LIST] ?? '').split(',').map((name) => name.trim());
@@ -39,7 +40,7 @@ function checkHeaders({ responseHeaders = {} }: RoutePolicies, { controller: { s
   } else if (refused.length > 0) {
     findings.push(finding('ingress-nginx/header-not-allowed', where, { headers: refused, all: headers }));
   }
-  for (const [name, value] of Object.entries(responseHeaders)) {
+  for (const [name, value] of Object.entries(set)) {
     if (!/^[a-zA-Z\d\-_]+$/.test(name) || !/^[a-zA-Z\d_ :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]+$/.test(value))
       findings.push(finding('ingress-nginx/header-refused', where, { name, value }));
   }

@@ -140,7 +140,7 @@ export function hostAnnotations({ aliases, appRoot, clientCertificates }: HostPo
 /** Whether any of these policies needs the namespace of the routes as text. */
 export function namesNamespace(policies: RoutePolicies): boolean {
   return (
-    policies.responseHeaders !== undefined ||
+    policies.responseHeaders?.set !== undefined ||
     (policies.backendTls?.secretName !== undefined && policies.backendTls.secretNamespace === undefined)
   );
 }

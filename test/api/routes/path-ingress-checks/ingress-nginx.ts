@@ -122,7 +122,7 @@ export const INGRESS_NGINX: readonly Check[] = [
   [
     'ingress-nginx/namespace-needed',
     'a config map is named with its namespace',
-    route('/x', { responseHeaders: { 'X-A': 'b' } }, to('web'), {
+    route('/x', { responseHeaders: { set: { 'X-A': 'b' } } }, to('web'), {
       ...nowhere,
       controller: nginx({ 'global-allowed-response-headers': 'X-A' }),
     }),
@@ -133,11 +133,13 @@ export const INGRESS_NGINX: readonly Check[] = [
     route('/x', { backendProtocol: BackendProtocol.HTTPS, backendTls: { secretName: 'ca' } }, to('web'), nowhere),
   ],
   ['ingress-nginx/namespace-needed', 'and that of clients', props({ clientCertificates: { secretName: 'ca' }, ...nowhere })],
-  ['ingress-nginx/header-not-allowed', 'the controller must list it', route('/x', { responseHeaders: { 'X-A': 'b' } })],
+  ['ingress-nginx/header-not-allowed', 'the controller must list it', route('/x', { responseHeaders: { set: { 'X-A': 'b' } } })],
   [
     'ingress-nginx/header-refused',
     'letters beyond ASCII',
-    route('/x', { responseHeaders: { 'X-A': 'ü' } }, to('web'), { controller: nginx({ 'global-allowed-response-headers': 'X-A' }) }),
+    route('/x', { responseHeaders: { set: { 'X-A': 'ü' } } }, to('web'), {
+      controller: nginx({ 'global-allowed-response-headers': 'X-A' }),
+    }),
   ],
   [
     'ingress-nginx/alias-needs-one-host',
@@ -222,7 +224,7 @@ export const INGRESS_NGINX: readonly Check[] = [
   [
     'ingress-nginx/setting-not-known',
     'headers that the controller may not allow',
-    route('/x', { responseHeaders: { 'X-A': 'b' } }, to('web'), { controller: unknownNginx() }),
+    route('/x', { responseHeaders: { set: { 'X-A': 'b' } } }, to('web'), { controller: unknownNginx() }),
   ],
   [
     'ingress-nginx/setting-not-known',

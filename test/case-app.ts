@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Testing } from 'cdk8s';
 import { type Finding, Rewrite, RouteTarget, Tls } from '../src';
 import { ControllerKind } from '../src/api/controller/controller-kind';
 import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
@@ -48,7 +48,8 @@ export class CaseApp {
     services: readonly CaseService[],
     controller: IIngressController | undefined,
   ): PathIngress {
-    const { routes = [], defaultBackend, tls, ...props } = given;
+    const { routes = [], defaultBackend, tls, ...rest } = given;
+    const props = withObjects(rest, services);
     const ingress = new PathIngress(this.chart, `ingress-${index}`, {
       ...props,
       ...(controller === undefined ? {} : { controller }),
@@ -66,11 +67,10 @@ function serviceObject({ name, ports }: CaseService, namespace: string): KubeObj
 }
 
 function addRoute(ingress: PathIngress, route: CaseRoute, services: readonly CaseService[]): void {
-  const { path, to, redirect, rewrite, canary, ...options } = route;
+  const { path, to, redirect, rewrite, ...options } = route;
   ingress.addRoute(path, routeTarget(route, services), {
-    ...options,
+    ...(withObjects(options, services) as RouteOptions),
     ...(rewrite === undefined ? {} : { rewrite: rewriteOf(rewrite) }),
-    ...(canary === undefined ? {} : { canary: canaryOf(canary, services) }),
   });
 }
 
@@ -90,12 +90,15 @@ function serviceTarget(written: string, services: readonly CaseService[]): Route
   return /^\d+$/.test(port) ? RouteTarget.named(name, Number(port)) : RouteTarget.namedPort(name, port);
 }
 
-type Canary = NonNullable<RouteOptions['canary']>;
-
-const canaryOf = ({ to, ...options }: NonNullable<CaseRoute['canary']>, services: readonly CaseService[]): Canary => ({
-  target: serviceTarget(to, services),
-  ...options,
-});
+/** Options with the objects that YAML has no words for: `to` is a target, `{ seconds: 2 }` a duration. */
+function withObjects<T extends object>(options: T, services: readonly CaseService[]): T {
+  const entries = Object.entries(options).map(([name, value]): [string, unknown] => {
+    if (name === 'to') return ['target', serviceTarget(value, services)];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [name, value];
+    return [name, Object.keys(value).join() === 'seconds' ? Duration.seconds(value.seconds) : withObjects(value, services)];
+  });
+  return Object.fromEntries(entries) as T;
+}
 
 function rewriteOf(rewrite: NonNullable<CaseRoute['rewrite']>): Rewrite {
   if (rewrite === 'stripPrefix') return Rewrite.stripPrefix();

@@ -98,13 +98,13 @@ export interface CaseIngress extends Omit<PathIngressProps, 'tls'> {
   readonly routes?: readonly CaseRoute[];
 }
 
-export interface CaseRoute extends Omit<RouteOptions, 'rewrite' | 'canary'> {
+/** As `RouteOptions`, with `to` for a target and `{ seconds: 2 }` for a duration in every option. */
+export interface CaseRoute extends Omit<RouteOptions, 'rewrite'> {
   readonly path: string;
   /** A Service, several with their weights, or with `redirect` none. */
   readonly to?: string | { readonly [service: string]: number };
   readonly redirect?: RedirectOptions;
   readonly rewrite?: 'stripPrefix' | { readonly [kind: string]: string };
-  readonly canary?: Omit<NonNullable<RouteOptions['canary']>, 'target'> & { readonly to: string };
 }
 
 function readCase(file: string, content: unknown): Case {

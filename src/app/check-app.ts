@@ -2,7 +2,17 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
-import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText, type RouteSet, routeText, type ServiceRef } from '../model/neutral-route';
+import {
+  hostText,
+  type NeutralRoute,
+  PATH_KIND_NAMES,
+  pathText,
+  type RoutePolicies,
+  type RouteSet,
+  routeText,
+  type ServiceRef,
+} from '../model/neutral-route';
+import { policyServices } from '../model/policies';
 import { type AppIndex, nameKey } from './app-index';
 
 /** What only the whole app shows about the routes of one construct. */
@@ -11,7 +21,7 @@ import { type AppIndex, nameKey } from './app-index';
 export function checkBackends(set: RouteSet, namespace: string | undefined, app: AppIndex): Finding[] {
   const findings: Finding[] = [];
   const checked = new Set<string>();
-  const seen = new Set<ServiceRef>();
+  const seen = new Set<object>();
   const check = (route: string, service: ServiceRef): void => {
     seen.add(service);
     const key = `${service.createdByApp} ${service.namespace ?? ''}/${service.name}:${service.port}`;
@@ -20,14 +30,21 @@ export function checkBackends(set: RouteSet, namespace: string | undefined, app:
     const problem = backendProblem(route, service, namespace, app, set.construct);
     if (problem !== undefined) findings.push(problem);
   };
+  const checkPolicies = (route: string, policies: RoutePolicies): void => {
+    seen.add(policies);
+    for (const { policy, service } of policyServices(policies)) check(`${route} (${policy})`, service);
+  };
   for (const route of set.routes) {
+    if (!seen.has(route.policies)) checkPolicies(routeText(route), route.policies);
     if (route.action.kind !== 'forward') continue;
     const { backends, canary } = route.action;
     // Mostly many routes share one object, and no text is needed.
     for (const { service } of backends) if (!seen.has(service)) check(routeText(route), service);
     if (canary !== undefined) check(`${routeText(route)} (canary)`, canary.service);
   }
-  if (set.defaultBackend !== undefined) check('default backend', set.defaultBackend);
+  if (set.defaultBackend === undefined) return findings;
+  check('default backend', set.defaultBackend);
+  if (!seen.has(set.policies)) checkPolicies('default backend', set.policies);
   return findings;
 }
 

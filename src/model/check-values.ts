@@ -11,7 +11,7 @@ export function checkRanges(option: string, ranges: readonly string[] | undefine
   }
 }
 
-export function checkIsList(option: string, list: readonly string[] | undefined, where: string): void {
+export function checkIsList(option: string, list: readonly unknown[] | undefined, where: string): void {
   if (list !== undefined && !Array.isArray(list))
     fail('policy/value-not-accepted', where, { option, value: String(list), accepts: `a list: [${JSON.stringify(list)}]` });
 }
@@ -21,7 +21,7 @@ export function checkFlag(option: string, value: boolean | undefined, where: str
     fail('policy/value-not-accepted', where, { option, value: String(value), accepts: 'true or false' });
 }
 
-export function checkList(option: string, list: readonly string[] | undefined, where: string): void {
+export function checkList(option: string, list: readonly unknown[] | undefined, where: string): void {
   checkIsList(option, list, where);
   if (list !== undefined && list.length === 0) fail('policy/empty-list', where, { option });
 }
@@ -41,6 +41,15 @@ export function checkWhole(option: string, value: number | undefined, least: num
 export function checkToken(option: string, value: string, pattern: RegExp, accepts: string, where: string): void {
   if (typeof value !== 'string' || !pattern.test(value))
     fail('policy/value-not-accepted', where, { option, value: String(value), accepts });
+}
+
+/** Statuses of errors. */
+export function checkStatuses(option: string, statuses: readonly number[] | undefined, where: string): void {
+  checkList(option, statuses, where);
+  for (const status of statuses ?? []) {
+    if (!(Number.isInteger(status) && status >= 400 && status <= 599))
+      fail('policy/value-not-accepted', where, { option, value: String(status), accepts: 'whole numbers from 400 to 599' });
+  }
 }
 
 export function checkUrl(option: string, url: string, where: string): void {

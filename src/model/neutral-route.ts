@@ -98,6 +98,10 @@ export interface RoutePolicies {
   /** 0 is no limit. */
   readonly maxBodyBytes?: number;
   readonly timeouts?: TimeoutPolicy;
+  readonly retries?: RetryPolicy;
+  readonly mirror?: MirrorPolicy;
+  readonly customErrors?: CustomErrorPolicy;
+  readonly loadBalancing?: LoadBalancingPolicy;
   readonly sessionAffinity?: SessionAffinityPolicy;
   readonly backendProtocol?: BackendProtocolName;
   readonly backendTls?: BackendTlsPolicy;
@@ -144,6 +148,35 @@ export interface TimeoutPolicy {
   readonly readSeconds?: number;
   readonly sendSeconds?: number;
 }
+
+export interface RetryPolicy {
+  /** How often a request may be sent after the first try. */
+  readonly attempts: number;
+  /** Statuses that count as a try that failed, besides connections that fail. */
+  readonly statuses?: readonly number[];
+  readonly perTryTimeoutSeconds?: number;
+  readonly totalTimeoutSeconds?: number;
+}
+
+export interface MirrorPolicy {
+  readonly service: ServiceRef;
+  /** Absent: all requests. */
+  readonly percent?: number;
+}
+
+export interface CustomErrorPolicy {
+  readonly statuses: readonly number[];
+  readonly service: ServiceRef;
+}
+
+/** Has exactly one of the three. */
+export interface LoadBalancingPolicy {
+  readonly algorithm?: LoadBalancingName;
+  readonly hashHeader?: string;
+  readonly hashCookie?: string;
+}
+
+export type LoadBalancingName = 'roundRobin' | 'random' | 'leastRequests' | 'leastTime' | 'clientAddress';
 
 export interface SessionAffinityPolicy {
   readonly cookieName?: string;

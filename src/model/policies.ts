@@ -1,13 +1,15 @@
 import { fail } from '../findings/fail';
-import { checkFlag, checkIsList, checkList, checkRanges, checkToken, checkUrl, checkWhole } from './check-values';
+import { checkFlag, checkIsList, checkList, checkRanges, checkStatuses, checkToken, checkUrl, checkWhole } from './check-values';
 import type { FeatureName } from './features';
-import type { BackendProtocolName, CorsPolicy, HeaderChanges, RoutePolicies } from './neutral-route';
-import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from './normalize';
+import type { BackendProtocolName, CorsPolicy, HeaderChanges, LoadBalancingName, RoutePolicies, ServiceRef } from './neutral-route';
+import { checkHeaderName, checkHostname, checkNamespace, checkObjectName, normalizeService } from './normalize';
 
 /** The row of one policy. Values are in the units of the model: seconds, bytes, plain text. */
 interface Policy<P extends keyof RoutePolicies> {
   /** The features that a value asks for. */
   readonly features: (value: NonNullable<RoutePolicies[P]>) => readonly FeatureName[];
+  /** The Services that requests go to because of it. */
+  readonly services?: (value: NonNullable<RoutePolicies[P]>) => readonly ServiceRef[];
   /** Throws for a value that no controller could take. `all`: the policies beside it. */
   readonly check: (value: NonNullable<RoutePolicies[P]>, where: string, all: RoutePolicies) => void;
 }
@@ -86,6 +88,59 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       checkWhole('timeouts.send', sendSeconds, 1, 'seconds', where);
     },
   },
+  retries: {
+    features: ({ statuses, perTryTimeoutSeconds, totalTimeoutSeconds }) => [
+      'retries',
+      ...asked('retryStatuses', statuses),
+      ...asked('retryPerTryTimeout', perTryTimeoutSeconds),
+      ...asked('retryTotalTimeout', totalTimeoutSeconds),
+    ],
+    check: ({ attempts, statuses, perTryTimeoutSeconds, totalTimeoutSeconds }, where) => {
+      checkWhole('retries.attempts', attempts, 0, 'times', where);
+      checkStatuses('retries.statuses', statuses, where);
+      checkWhole('retries.perTryTimeout', perTryTimeoutSeconds, 1, 'seconds', where);
+      checkWhole('retries.totalTimeout', totalTimeoutSeconds, 1, 'seconds', where);
+    },
+  },
+  mirror: {
+    features: ({ percent = 100 }) => ['mirror', ...(percent === 100 ? [] : (['mirrorShare'] as const))],
+    services: ({ service }) => [service],
+    check: ({ service, percent }, where) => {
+      normalizeService(service, where);
+      checkWhole('mirror.percent', percent, 1, 'percent', where);
+      if (percent !== undefined && percent > 100)
+        fail('policy/value-not-accepted', where, { option: 'mirror.percent', value: String(percent), accepts: 'a number from 1 to 100' });
+    },
+  },
+  customErrors: {
+    features: () => ['customErrors'],
+    services: ({ service }) => [service],
+    check: ({ service, statuses }, where) => {
+      normalizeService(service, where);
+      checkStatuses('customErrors.statuses', statuses, where);
+    },
+  },
+  loadBalancing: {
+    features: ({ algorithm, hashHeader, hashCookie }) => [
+      ...(algorithm === undefined ? [] : [LOAD_BALANCING_FEATURES[algorithm]]),
+      ...asked('loadBalancingByHeader', hashHeader),
+      ...asked('loadBalancingByCookie', hashCookie),
+    ],
+    check: ({ algorithm, hashHeader, hashCookie }, where) => {
+      const given = [algorithm, hashHeader, hashCookie].filter((one) => one !== undefined);
+      if (given.length !== 1) fail('policy/load-balancing-choice', where, { count: given.length });
+      if (algorithm !== undefined)
+        checkToken(
+          'loadBalancing.algorithm',
+          algorithm,
+          /^(?:roundRobin|random|leastRequests|leastTime|clientAddress)$/,
+          'LoadBalancingAlgorithm.ROUND_ROBIN, RANDOM, LEAST_REQUESTS, LEAST_TIME or CLIENT_ADDRESS',
+          where,
+        );
+      if (hashHeader !== undefined) checkHeaderName(hashHeader, where);
+      if (hashCookie !== undefined) checkHeaderName(hashCookie, where);
+    },
+  },
   sessionAffinity: {
     features: ({ mode }) => ['sessionAffinity', ...asked('affinityMode', mode)],
     check: ({ cookieName, maxAgeSeconds, path, secure, sameSite, mode }, where) => {
@@ -157,6 +212,14 @@ const PROTOCOL_FEATURES: { readonly [P in BackendProtocolName]: readonly Feature
   FCGI: ['backendFastCgi'],
 };
 
+const LOAD_BALANCING_FEATURES: { readonly [A in LoadBalancingName]: FeatureName } = {
+  roundRobin: 'loadBalancingRoundRobin',
+  random: 'loadBalancingRandom',
+  leastRequests: 'loadBalancingLeastRequests',
+  leastTime: 'loadBalancingLeastTime',
+  clientAddress: 'loadBalancingByAddress',
+};
+
 const NAMES = Object.keys(POLICIES) as (keyof RoutePolicies)[];
 
 /** A feature that a member asks for once it is given. */
@@ -176,6 +239,20 @@ export const policyFeatures = (policies: RoutePolicies): readonly FeatureName[] 
   NAMES.flatMap((name) => {
     const value = policies[name];
     return value === undefined ? [] : (POLICIES[name] as Policy<never>).features(value as never);
+  });
+
+/** A policy that sends requests to a Service. */
+export interface ServiceUse {
+  readonly policy: keyof RoutePolicies;
+  readonly service: ServiceRef;
+}
+
+/** The Services that policies send requests to, besides those that routes lead to. */
+export const policyServices = (policies: RoutePolicies): readonly ServiceUse[] =>
+  NAMES.flatMap((policy) => {
+    const value = policies[policy];
+    const { services } = POLICIES[policy] as Policy<never>;
+    return value === undefined || services === undefined ? [] : services(value as never).map((service) => ({ policy, service }));
   });
 
 function checkCors(

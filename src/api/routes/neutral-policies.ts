@@ -1,15 +1,20 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import { fail } from '../../findings/fail';
-import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from '../../model/neutral-route';
+import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies, ServiceRef } from '../../model/neutral-route';
 import { checkPolicies } from '../../model/policies';
 import type { ClientCertificateOptions } from './path-ingress-options';
 import type { RoutePolicies, RoutePolicy } from './route-policies';
+import type { IRouteTarget } from './route-target';
+import { targetInput } from './target-input';
 
 /**
  * Converts the policies that users write to the units of the model: seconds and bytes instead of `Duration` and `Size`.
  */
 type Conversions = {
-  readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx'>]-?: (value: NonNullable<RoutePolicies[P]>) => Partial<NeutralPolicies>;
+  readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx'>]-?: (
+    value: NonNullable<RoutePolicies[P]>,
+    where: string,
+  ) => Partial<NeutralPolicies>;
 };
 
 /** A value of the wrong kind becomes text or stays as it is, so that the checks find it: other languages have no such types. */
@@ -30,6 +35,12 @@ function present<T extends object>(value: { readonly [K in keyof T]: T[K] | unde
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined && member !== null)) as T;
 }
 
+function serviceOf(option: string, target: IRouteTarget, where: string): ServiceRef {
+  const input = targetInput(target, where);
+  if (input.kind !== 'service') fail('policy/target-not-service', where, { option, kind: input.kind });
+  return input.service;
+}
+
 const CONVERSIONS: Conversions = {
   httpsRedirect: (httpsRedirect) => ({ httpsRedirect }),
   cors: ({ maxAge, ...cors }) => ({ cors: present({ ...cors, maxAgeSeconds: seconds(maxAge) }) }),
@@ -42,6 +53,14 @@ const CONVERSIONS: Conversions = {
   timeouts: ({ connect, read, send }) => ({
     timeouts: present({ connectSeconds: seconds(connect), readSeconds: seconds(read), sendSeconds: seconds(send) }),
   }),
+  retries: ({ perTryTimeout, totalTimeout, ...retries }) => ({
+    retries: present({ ...retries, perTryTimeoutSeconds: seconds(perTryTimeout), totalTimeoutSeconds: seconds(totalTimeout) }),
+  }),
+  mirror: ({ target, percent }, where) => ({ mirror: present({ service: serviceOf('mirror', target, where), percent }) }),
+  customErrors: ({ statuses, target }, where) => ({
+    customErrors: { statuses: list(statuses), service: serviceOf('customErrors', target, where) },
+  }),
+  loadBalancing: (loadBalancing) => ({ loadBalancing: present({ ...loadBalancing }) }),
   sessionAffinity: ({ maxAge, ...affinity }) => ({ sessionAffinity: present({ ...affinity, maxAgeSeconds: seconds(maxAge) }) }),
   backendProtocol: (backendProtocol) => ({ backendProtocol }),
   backendTls: (backendTls) => ({ backendTls: present({ ...backendTls }) }),
@@ -78,7 +97,8 @@ export function neutralPolicies(policies: RoutePolicies, where: string): Neutral
   for (const name of NAMES) {
     const value = policies[name];
     // The compiler cannot see that name and value belong together.
-    if (value !== undefined) Object.assign(neutral, (CONVERSIONS[name] as (value: unknown) => Partial<NeutralPolicies>)(value));
+    if (value !== undefined)
+      Object.assign(neutral, (CONVERSIONS[name] as (value: unknown, where: string) => Partial<NeutralPolicies>)(value, where));
   }
   checkPolicies(neutral, where);
   return neutral;

@@ -1,4 +1,5 @@
 import { CHECKED_LATER, inWords, OBJECT, required, type Shape, struct } from '../../input/struct-shape';
+import type { CustomErrorOptions, LoadBalancingOptions, MirrorOptions, RetryOptions } from './backend-policies';
 import type {
   BackendTlsOptions,
   BasicAuthOptions,
@@ -45,6 +46,25 @@ const RATE_LIMIT: Shape<RateLimitOptions> = {
 
 const TIMEOUTS: Shape<TimeoutOptions> = { connect: CHECKED_LATER, read: CHECKED_LATER, send: CHECKED_LATER };
 
+const RETRIES: Shape<RetryOptions> = {
+  attempts: required(inWords('a whole number', CHECKED_LATER)),
+  statuses: CHECKED_LATER,
+  perTryTimeout: CHECKED_LATER,
+  totalTimeout: CHECKED_LATER,
+};
+
+const MIRROR: Shape<MirrorOptions> = {
+  target: required(inWords('a Service such as RouteTarget.named("web-next", 80)', CHECKED_LATER)),
+  percent: CHECKED_LATER,
+};
+
+const CUSTOM_ERRORS: Shape<CustomErrorOptions> = {
+  statuses: required(inWords('a list such as [404, 503]', CHECKED_LATER)),
+  target: required(inWords('a Service such as RouteTarget.named("error-pages", 80)', CHECKED_LATER)),
+};
+
+const LOAD_BALANCING: Shape<LoadBalancingOptions> = { algorithm: CHECKED_LATER, hashHeader: CHECKED_LATER, hashCookie: CHECKED_LATER };
+
 const SESSION_AFFINITY: Shape<SessionAffinityOptions> = {
   cookieName: CHECKED_LATER,
   maxAge: CHECKED_LATER,
@@ -81,6 +101,10 @@ export const POLICIES: Shape<RoutePolicies> = {
   rateLimit: inWords('an object such as { requestsPerSecond: 10 }', struct(RATE_LIMIT)),
   maxBodySize: CHECKED_LATER,
   timeouts: inWords('an object such as { read: Duration.seconds(30) }', struct(TIMEOUTS)),
+  retries: inWords('an object such as { attempts: 2 }', struct(RETRIES)),
+  mirror: inWords('an object such as { target: RouteTarget.named("web-next", 80) }', struct(MIRROR)),
+  customErrors: inWords('an object such as { statuses: [503], target: RouteTarget.named("error-pages", 80) }', struct(CUSTOM_ERRORS)),
+  loadBalancing: inWords('an object such as { algorithm: LoadBalancingAlgorithm.ROUND_ROBIN }', struct(LOAD_BALANCING)),
   sessionAffinity: inWords('an object such as { cookieName: "route" }; {} is the defaults', struct(SESSION_AFFINITY)),
   backendProtocol: CHECKED_LATER,
   backendTls: inWords('an object such as { secretName: "backend-ca", verify: true }', struct(BACKEND_TLS)),

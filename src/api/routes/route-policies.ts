@@ -1,5 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
+import type { CustomErrorOptions, LoadBalancingOptions, MirrorOptions, RetryOptions } from './backend-policies';
 
 /** When plain http is sent to https. */
 export enum HttpsRedirect {
@@ -313,6 +314,14 @@ export enum RoutePolicy {
   MAX_BODY_SIZE = 'maxBodySize',
   /** `timeouts`. */
   TIMEOUTS = 'timeouts',
+  /** `retries`. */
+  RETRIES = 'retries',
+  /** `mirror`. */
+  MIRROR = 'mirror',
+  /** `customErrors`. */
+  CUSTOM_ERRORS = 'customErrors',
+  /** `loadBalancing`. */
+  LOAD_BALANCING = 'loadBalancing',
   /** `sessionAffinity`. */
   SESSION_AFFINITY = 'sessionAffinity',
   /** `backendProtocol`. */
@@ -385,6 +394,30 @@ export interface RoutePolicies {
    * @default - the controller's
    */
   readonly timeouts?: TimeoutOptions;
+  /**
+   * When a request is sent to a backend again.
+   *
+   * @default - the controller's
+   */
+  readonly retries?: RetryOptions;
+  /**
+   * Copies of the requests for another Service.
+   *
+   * @default - no copies
+   */
+  readonly mirror?: MirrorOptions;
+  /**
+   * Answers of another Service for some statuses.
+   *
+   * @default - answers of the backend stay as they are
+   */
+  readonly customErrors?: CustomErrorOptions;
+  /**
+   * How the pod for a request is picked.
+   *
+   * @default - the controller's
+   */
+  readonly loadBalancing?: LoadBalancingOptions;
   /**
    * Keeps a client on one pod.
    *

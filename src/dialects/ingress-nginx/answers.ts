@@ -13,6 +13,9 @@ const NORMAL_FORM = 'the path is sent in normal form (%2F as /, several slashes 
 const COUNTED_TOGETHER =
   'routes that share an Ingress, as those with equal policies do, have one count, and each pod of the controller counts for itself';
 
+/** `generate_var_value` in rootfs/etc/nginx/lua/util.lua leaves out a variable without a value. */
+const HASH_OF_NOTHING = 'all requests without it go to one pod';
+
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
   wildcardHost: approximate('spec.rules[].host', OWN_HOSTS_APART),
@@ -66,6 +69,29 @@ export const answers: Answers = {
   connectTimeout: native('annotation proxy-connect-timeout'),
   readTimeout: native('annotation proxy-read-timeout'),
   sendTimeout: native('annotation proxy-send-timeout'),
+  retries: approximate(
+    'annotations proxy-next-upstream and proxy-next-upstream-tries',
+    'a request that is not idempotent, such as POST, is not sent again once a pod has got it',
+  ),
+  retryStatuses: native('annotation proxy-next-upstream, for 403, 404, 429, 500, 502, 503 and 504'),
+  retryPerTryTimeout: unsupported('use timeouts.connect and timeouts.read, which ingress-nginx applies to each try'),
+  retryTotalTimeout: native('annotation proxy-next-upstream-timeout'),
+  mirror: approximate(
+    'annotations mirror-target and mirror-host',
+    'a copy has the path that the client sent, whatever the rewrite, and no X-Forwarded headers; the Service is found under svc.cluster.local',
+  ),
+  mirrorShare: unsupported('leave mirror.percent out, so that all requests are copied'),
+  customErrors: approximate(
+    'annotations custom-http-errors and default-backend',
+    'the Service is asked at its first port for "/" with the status in the header X-Code, and answers also while the backend has no pod that is ready',
+  ),
+  loadBalancingRoundRobin: native('annotation load-balance round_robin'),
+  loadBalancingRandom: unsupported('use LoadBalancingAlgorithm.ROUND_ROBIN or LEAST_TIME'),
+  loadBalancingLeastRequests: unsupported('use LoadBalancingAlgorithm.LEAST_TIME, which also keeps requests away from busy pods'),
+  loadBalancingLeastTime: native('annotation load-balance ewma'),
+  loadBalancingByAddress: native('annotation upstream-hash-by $remote_addr'),
+  loadBalancingByHeader: approximate('annotation upstream-hash-by $http_<name>', HASH_OF_NOTHING),
+  loadBalancingByCookie: approximate('annotation upstream-hash-by $cookie_<name>', HASH_OF_NOTHING),
   sessionAffinity: native('annotations affinity and session-cookie-*'),
   affinityMode: native('annotation affinity-mode'),
   backendHttps: native('annotation backend-protocol HTTPS'),

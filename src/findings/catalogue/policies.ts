@@ -51,6 +51,18 @@ export const POLICIES = {
       fix: 'set backendProtocol to HTTPS or GRPCS, or remove backendTls',
     }),
   ),
+  'policy/target-not-service': row<{ option: string; kind: string }>(
+    'error',
+    'A policy can send requests to a Service only.',
+    ({ option, kind }) => ({
+      what: `${option} leads to a ${kind === 'weighted' ? 'weighted target' : kind}, and can lead to a Service only`,
+      fix: 'use RouteTarget.service(), named() or external()',
+    }),
+  ),
+  'policy/load-balancing-choice': row<{ count: number }>('error', 'Pods are picked in one way.', ({ count }) => ({
+    what: `loadBalancing has ${count === 0 ? 'none' : count} of algorithm, hashHeader and hashCookie`,
+    fix: 'give exactly one of them',
+  })),
   'policy/no-header-changed': row<{ option: string }>('error', 'Changes of headers must change something.', ({ option }) => ({
     what: `${option} has neither set, add nor remove, so it changes nothing`,
     fix: 'name at least one header, or leave the policy out',

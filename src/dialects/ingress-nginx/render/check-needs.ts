@@ -3,7 +3,7 @@ import type { Finding } from '../../../findings/finding';
 import type { RoutePolicies } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
 import type { Placed } from './place';
-import { namesNamespace } from './policy-annotations';
+import { needsNamespace } from './policy-annotations';
 
 /** What has to be known, or set on the controller, before routes can do what their policies say. */
 export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Finding[] {
@@ -15,10 +15,8 @@ export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Find
     if (seen.has(policies)) continue;
     seen.add(policies);
     const where = origin.construct;
-    if (to.namespace === undefined && namesNamespace(policies)) {
-      const what = policies.responseHeaders?.set === undefined ? 'backendTls' : 'responseHeaders';
-      findings.push(finding('ingress-nginx/namespace-needed', where, { what }));
-    }
+    const what = needsNamespace(policies);
+    if (to.namespace === undefined && what !== undefined) findings.push(finding('ingress-nginx/namespace-needed', where, { what }));
     findings.push(...checkHeaders(policies, to, where));
   }
   return findings;

@@ -7,6 +7,7 @@ import { checkBackendTls } from './check-backend-tls';
 import { checkNeeds } from './check-needs';
 import { checkOtherNamespaces } from './check-other-namespaces';
 import { checkPatterns } from './check-patterns';
+import { checkPolicies } from './check-policies';
 import { checkReach } from './check-reach';
 import { checkUpstreamSettings } from './check-upstream-settings';
 import { sibling } from './further-hosts';
@@ -38,6 +39,7 @@ function checkShared(set: RouteSet, locations: readonly Placed[], regexHosts: Re
   return [
     ...checkPatterns(locations, regexHosts, read),
     ...checkNeeds(locations, to),
+    ...checkPolicies(locations),
     ...checkBackendTls(locations, read, to),
     ...checkOtherNamespaces(set, locations, read, to),
     ...checkUpstreamSettings(locations, read),

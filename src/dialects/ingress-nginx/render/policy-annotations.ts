@@ -1,4 +1,4 @@
-import type { Annotations, HostPolicies, RoutePolicies } from '../../../model/neutral-route';
+import type { Annotations, BackendProtocolName, HostPolicies, LoadBalancingName, RoutePolicies } from '../../../model/neutral-route';
 
 /**
  * Policies of routes and hosts as annotations, without the prefix. One block for each policy, in the order of the model.
@@ -25,8 +25,11 @@ export function policyAnnotations(policies: RoutePolicies, context: AnnotationCo
   if (policies.allowSourceRanges !== undefined) out['allowlist-source-range'] = policies.allowSourceRanges.join(',');
   if (policies.denySourceRanges !== undefined) out['denylist-source-range'] = policies.denySourceRanges.join(',');
   limits(policies, out);
+  failures(policies, out);
+  balancing(policies, out);
   affinity(policies, context, out);
   backend(policies, context, out);
+  mirror(policies, context, out);
   if (context.headersConfigMap !== undefined) refer(out, 'custom-headers', context.namespace, context.headersConfigMap);
   return out;
 }
@@ -87,6 +90,49 @@ export function sizeText(bytes: number): string {
   return String(bytes);
 }
 
+/** Those with a value of `proxy-next-upstream`. Others are not written; `check-policies.ts` reports that. */
+export const RETRIED_STATUSES: readonly number[] = [403, 404, 429, 500, 502, 503, 504];
+
+function failures({ retries, customErrors }: RoutePolicies, out: MutableAnnotations): void {
+  if (retries !== undefined) {
+    // Written in full, because the config map of the controller may say otherwise.
+    const statuses = (retries.statuses ?? []).filter((status) => RETRIED_STATUSES.includes(status));
+    out['proxy-next-upstream'] = ['error', 'timeout', ...statuses.map((status) => `http_${status}`)].join(' ');
+    out['proxy-next-upstream-tries'] = String(retries.attempts + 1);
+    if (retries.totalTimeoutSeconds !== undefined) out['proxy-next-upstream-timeout'] = String(retries.totalTimeoutSeconds);
+  }
+  if (customErrors !== undefined) {
+    out['custom-http-errors'] = customErrors.statuses.join(',');
+    out['default-backend'] = customErrors.service.name;
+  }
+}
+
+const ALGORITHMS: { readonly [A in LoadBalancingName]?: string } = { roundRobin: 'round_robin', leastTime: 'ewma' };
+
+function balancing({ loadBalancing }: RoutePolicies, out: MutableAnnotations): void {
+  if (loadBalancing === undefined) return;
+  const { algorithm, hashHeader, hashCookie } = loadBalancing;
+  const named = algorithm === undefined ? undefined : ALGORITHMS[algorithm];
+  if (named !== undefined) out['load-balance'] = named;
+  if (algorithm === 'clientAddress') out['upstream-hash-by'] = '$remote_addr';
+  if (hashHeader !== undefined) out['upstream-hash-by'] = `$http_${hashHeader.toLowerCase().replaceAll('-', '_')}`;
+  if (hashCookie !== undefined) out['upstream-hash-by'] = `$cookie_${hashCookie}`;
+}
+
+const MIRROR_SCHEMES: { readonly [P in BackendProtocolName]?: string } = { HTTPS: 'https', AUTO_HTTP: '$scheme' };
+
+/**
+ * nginx looks the name up for each copy, without search domains, and sends the path that follows it: without `$request_uri` that of the
+ * location for copies. A Host header that is not given would be the name of the Service. `check-policies.ts` reports a port without number.
+ */
+function mirror({ mirror, backendProtocol = 'HTTP' }: RoutePolicies, { namespace }: AnnotationContext, out: MutableAnnotations): void {
+  if (mirror === undefined || namespace === '') return;
+  const { name, port } = mirror.service;
+  if (typeof port === 'string') return;
+  out['mirror-target'] = `${MIRROR_SCHEMES[backendProtocol] ?? 'http'}://${name}.${namespace}.svc.cluster.local:${port}$request_uri`;
+  out['mirror-host'] = '$http_host';
+}
+
 function affinity({ sessionAffinity }: RoutePolicies, { regexHost }: AnnotationContext, out: MutableAnnotations): void {
   if (sessionAffinity === undefined) return;
   out.affinity = 'cookie';
@@ -137,10 +183,9 @@ export function hostAnnotations({ aliases, appRoot, clientCertificates }: HostPo
   return out;
 }
 
-/** Whether any of these policies needs the namespace of the routes as text. */
-export function namesNamespace(policies: RoutePolicies): boolean {
-  return (
-    policies.responseHeaders?.set !== undefined ||
-    (policies.backendTls?.secretName !== undefined && policies.backendTls.secretNamespace === undefined)
-  );
+/** The first of these policies that needs the namespace of the routes as text. */
+export function needsNamespace({ responseHeaders, backendTls, mirror }: RoutePolicies): string | undefined {
+  if (responseHeaders?.set !== undefined) return 'responseHeaders';
+  if (backendTls?.secretName !== undefined && backendTls.secretNamespace === undefined) return 'backendTls';
+  return mirror === undefined ? undefined : 'mirror';
 }

@@ -1,8 +1,12 @@
 import { Duration, Size } from 'cdk8s';
+import { RouteTarget } from '../../../../src';
+import { LoadBalancingAlgorithm } from '../../../../src/api/routes/backend-policies';
 import { BackendProtocol, type RoutePolicies, SameSite } from '../../../../src/api/routes/route-policies';
 import { type Check, props, route, untyped } from './check';
 
 const policy = (policies: RoutePolicies) => route('/x', policies);
+
+const web = RouteTarget.external('web', 80);
 
 /** Mistakes that lie in one policy. */
 export const POLICIES: readonly Check[] = [
@@ -40,6 +44,37 @@ export const POLICIES: readonly Check[] = [
   ['policy/value-not-accepted', 'a method with a space', policy({ externalAuth: { url: 'https://a.example.com', method: 'GET /' } })],
   ['policy/value-not-accepted', 'a path of a cookie with a separator', policy({ sessionAffinity: { path: '/a;b' } })],
   ['policy/value-not-accepted', 'a header with a line break', policy({ responseHeaders: { set: { 'X-A': 'a\r\nX-B: b' } } })],
+  ['policy/not-a-whole-number', 'half a retry', policy({ retries: { attempts: 0.5 } })],
+  ['policy/not-a-whole-number', 'no time for a try', policy({ retries: { attempts: 1, perTryTimeout: Duration.seconds(0) } })],
+  ['policy/not-a-whole-number', 'no time for all tries', policy({ retries: { attempts: 1, totalTimeout: Duration.millis(100) } })],
+  ['policy/value-not-accepted', 'retries as text', policy({ retries: { attempts: untyped('2') } })],
+  ['policy/value-not-accepted', 'a status that is a success', policy({ retries: { attempts: 1, statuses: [200] } })],
+  ['policy/value-not-accepted', 'a status as text', policy({ retries: { attempts: 1, statuses: [untyped('503')] } })],
+  ['policy/empty-list', 'statuses without a status', policy({ retries: { attempts: 1, statuses: [] } })],
+  ['option/missing', 'how often?', policy({ retries: untyped({ statuses: [503] }) })],
+  ['policy/not-a-whole-number', 'no copies', policy({ mirror: { target: web, percent: 0 } })],
+  ['policy/value-not-accepted', 'more copies than requests', policy({ mirror: { target: web, percent: 101 } })],
+  ['policy/target-not-service', 'copies cannot be redirected', policy({ mirror: { target: RouteTarget.redirect({ path: '/y' }) } })],
+  ['route/not-a-target', 'the name of a Service', policy({ mirror: { target: untyped('copy') } })],
+  ['backend/bad-port', 'a port that is none', policy({ mirror: { target: RouteTarget.external('copy', 0) } })],
+  ['backend/service-not-found', 'nobody creates it', policy({ mirror: { target: RouteTarget.named('copy', 80) } })],
+  ['backend/service-not-found', 'nor this', policy({ customErrors: { statuses: [503], target: RouteTarget.named('errors', 80) } })],
+  [
+    'backend/other-namespace',
+    'the copies would go to another namespace',
+    policy({ mirror: { target: RouteTarget.external('copy', 80, { namespace: 'other' }) } }),
+  ],
+  ['policy/empty-list', 'no errors', policy({ customErrors: { statuses: [], target: web } })],
+  ['policy/value-not-accepted', 'an error that is none', policy({ customErrors: { statuses: [302], target: web } })],
+  [
+    'policy/target-not-service',
+    'chance cannot decide who answers',
+    policy({ customErrors: { statuses: [503], target: RouteTarget.weighted({ target: web, weight: 1 }) } }),
+  ],
+  ['policy/load-balancing-choice', 'none', policy({ loadBalancing: {} })],
+  ['policy/load-balancing-choice', 'two', policy({ loadBalancing: { algorithm: LoadBalancingAlgorithm.RANDOM, hashHeader: 'X-User' } })],
+  ['policy/value-not-accepted', 'the word of a controller', policy({ loadBalancing: { algorithm: untyped('ewma') } })],
+  ['route/bad-header-name', 'a header with a space', policy({ loadBalancing: { hashHeader: 'X User' } })],
   ['policy/value-not-accepted', 'a header of the request with a line break', policy({ requestHeaders: { add: { 'X-A': 'a\r\nX-B: b' } } })],
   ['policy/value-not-accepted', 'a text instead of a list of headers', policy({ requestHeaders: { remove: untyped('X-A') } })],
   ['policy/no-header-changed', 'nothing is changed', policy({ requestHeaders: {} })],

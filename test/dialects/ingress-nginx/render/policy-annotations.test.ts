@@ -1,4 +1,5 @@
 import { Duration, Size } from 'cdk8s';
+import { LoadBalancingAlgorithm } from '../../../../src/api/routes/backend-policies';
 import { ClientCertificateVerification, type PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
 import {
   AffinityMode,
@@ -146,6 +147,54 @@ const OF_A_ROUTE: readonly (readonly [string, RoutePolicies, { [name: string]: s
     { backendProtocol: BackendProtocol.HTTPS, backendTls: { secretName: 'ca', secretNamespace: 'certs', verify: false } },
     { 'backend-protocol': 'HTTPS', 'proxy-ssl-secret': 'certs/ca', 'proxy-ssl-verify': 'off' },
   ],
+  [
+    'one more try, with the causes that nginx has by itself, because the config map may have others',
+    { retries: { attempts: 1 } },
+    { 'proxy-next-upstream': 'error timeout', 'proxy-next-upstream-tries': '2' },
+  ],
+  ['no second try', { retries: { attempts: 0 } }, { 'proxy-next-upstream': 'error timeout', 'proxy-next-upstream-tries': '1' }],
+  [
+    'more tries after some statuses, in ten seconds',
+    { retries: { attempts: 2, statuses: [502, 503], totalTimeout: Duration.seconds(10) } },
+    {
+      'proxy-next-upstream': 'error timeout http_502 http_503',
+      'proxy-next-upstream-tries': '3',
+      'proxy-next-upstream-timeout': '10',
+    },
+  ],
+  [
+    'copies for another Service, by a name without search domains, with the path and the Host header of the client',
+    { mirror: { target: to('copy', 8080), percent: 100 } },
+    { 'mirror-target': 'http://copy.web.svc.cluster.local:8080$request_uri', 'mirror-host': '$http_host' },
+  ],
+  [
+    'copies over TLS where the backend speaks it',
+    { mirror: { target: to('copy') }, backendProtocol: BackendProtocol.HTTPS },
+    {
+      'backend-protocol': 'HTTPS',
+      'mirror-target': 'https://copy.web.svc.cluster.local:80$request_uri',
+      'mirror-host': '$http_host',
+    },
+  ],
+  [
+    'copies as the client came where the backend is spoken to so',
+    { mirror: { target: to('copy') }, backendProtocol: BackendProtocol.AUTO_HTTP },
+    {
+      'backend-protocol': 'AUTO_HTTP',
+      'mirror-target': '$scheme://copy.web.svc.cluster.local:80$request_uri',
+      'mirror-host': '$http_host',
+    },
+  ],
+  [
+    'answers of another Service',
+    { customErrors: { statuses: [404, 503], target: to('errors') } },
+    { 'custom-http-errors': '404,503', 'default-backend': 'errors' },
+  ],
+  ['pods one after the other', { loadBalancing: { algorithm: LoadBalancingAlgorithm.ROUND_ROBIN } }, { 'load-balance': 'round_robin' }],
+  ['the pod that answers fastest', { loadBalancing: { algorithm: LoadBalancingAlgorithm.LEAST_TIME } }, { 'load-balance': 'ewma' }],
+  ['a pod by address', { loadBalancing: { algorithm: LoadBalancingAlgorithm.CLIENT_ADDRESS } }, { 'upstream-hash-by': '$remote_addr' }],
+  ['a pod by header', { loadBalancing: { hashHeader: 'X-User-Id' } }, { 'upstream-hash-by': '$http_x_user_id' }],
+  ['a pod by cookie', { loadBalancing: { hashCookie: 'userId' } }, { 'upstream-hash-by': '$cookie_userId' }],
   ['the Host header of the backend', { upstreamHost: 'legacy.internal' }, { 'upstream-vhost': 'legacy.internal' }],
   [
     'headers of the response, in a config map',
@@ -227,13 +276,17 @@ test('every policy that the controller can do is in the table', () => {
     'backendTls',
     'basicAuth',
     'cors',
+    'customErrors',
     'denySourceRanges',
     'externalAuth',
     'httpsRedirect',
     'ingressNginx',
+    'loadBalancing',
     'maxBodySize',
+    'mirror',
     'rateLimit',
     'responseHeaders',
+    'retries',
     'sessionAffinity',
     'timeouts',
     'upstreamHost',

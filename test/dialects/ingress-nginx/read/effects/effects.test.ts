@@ -38,6 +38,23 @@ describe('values', () => {
       'the order of causes does not count',
     ],
     [
+      'retries',
+      { 'proxy-next-upstream': 'timeout', 'proxy-next-upstream-tries': '1', 'backend-protocol': 'GRPC' },
+      { causes: ['error', 'timeout'], everyMethod: false, tries: 'unlimited', seconds: 'unlimited' },
+      'the directives are not those of gRPC',
+    ],
+    ['readTimeoutSeconds', { 'proxy-read-timeout': '5', 'backend-protocol': 'GRPC' }, 5, 'gRPC has this one'],
+    ['readTimeoutSeconds', { 'proxy-read-timeout': '5', 'backend-protocol': 'FCGI' }, 60, 'FastCGI has not'],
+    ['connectTimeoutSeconds', { 'proxy-connect-timeout': '5', 'backend-protocol': 'FCGI' }, 60, 'nor this one'],
+    ['requestHeaders', { 'backend-protocol': 'FCGI' }, undefined, 'FastCGI gets no headers of the controller'],
+    ['upstreamHost', { 'upstream-vhost': 'a.internal', 'backend-protocol': 'FCGI' }, undefined, 'FastCGI has no headers'],
+    [
+      'customErrors',
+      { 'custom-http-errors': '503', 'backend-protocol': 'GRPC' },
+      { statuses: [503], backend: 'the default backend of the controller', ofBackendToo: false },
+      'errors of a gRPC backend are not intercepted, those of nginx are',
+    ],
+    [
       'rateLimit',
       { 'limit-rps': '10', 'limit-allowlist': '10.0.0.0/8' },
       { perSecond: { requests: 10, burst: 50 }, countedBy: '$binary_remote_addr', free: ['10.0.0.0/8'], status: 503 },

@@ -9,6 +9,7 @@ export * from './api/demo/demo-service';
 export * from './api/demo/httpd-service';
 export * from './api/demo/tomcat-service';
 export * from './api/finding';
+export * from './api/routes/access-policies';
 export * from './api/routes/backend-policies';
 export * from './api/routes/path-ingress';
 export * from './api/routes/path-ingress-options';

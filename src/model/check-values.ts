@@ -52,6 +52,15 @@ export function checkStatuses(option: string, statuses: readonly number[] | unde
   }
 }
 
+/** Text that is sent, or compared, as it is. */
+export function checkWord(option: string, text: string, where: string): void {
+  checkToken(option, text, /^[^\s\p{Cc}"'\\]+$/u, 'text without spaces, quotes and backslashes', where);
+}
+
+export function checkHttpsUrl(option: string, url: string, where: string): void {
+  checkToken(option, url, /^https:\/\/[^\s\p{Cc}"'<>\\]+$/u, 'an https URL', where);
+}
+
 export function checkUrl(option: string, url: string, where: string): void {
   checkToken(option, url, /^https?:\/\/[^\s\p{Cc}"'<>\\]+$/u, 'an http or https URL', where);
 }

@@ -91,6 +91,9 @@ export interface RoutePolicies {
   readonly cors?: CorsPolicy;
   readonly basicAuth?: BasicAuthPolicy;
   readonly externalAuth?: ExternalAuthPolicy;
+  readonly jwt?: JwtPolicy;
+  readonly oidc?: OidcPolicy;
+  readonly waf?: WafPolicy;
   /** Addresses or CIDR blocks. */
   readonly allowSourceRanges?: readonly string[];
   readonly denySourceRanges?: readonly string[];
@@ -102,15 +105,17 @@ export interface RoutePolicies {
   readonly mirror?: MirrorPolicy;
   readonly customErrors?: CustomErrorPolicy;
   readonly loadBalancing?: LoadBalancingPolicy;
+  readonly healthChecks?: HealthCheckPolicy;
   readonly sessionAffinity?: SessionAffinityPolicy;
   readonly backendProtocol?: BackendProtocolName;
   readonly backendTls?: BackendTlsPolicy;
+  readonly backendProxyProtocol?: 'v1' | 'v2';
   readonly requestHeaders?: HeaderChanges;
   readonly responseHeaders?: HeaderChanges;
   readonly upstreamHost?: string;
 }
 
-export type BackendProtocolName = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
+export type BackendProtocolName = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI' | 'HTTP2' | 'WEBSOCKET';
 
 export interface CorsPolicy {
   readonly allowOrigins?: readonly string[];
@@ -133,6 +138,28 @@ export interface ExternalAuthPolicy {
   readonly method?: string;
   readonly signInUrl?: string;
   readonly responseHeaders?: readonly string[];
+}
+
+export interface JwtPolicy {
+  readonly issuer: string;
+  readonly keysUrl: string;
+  readonly audiences?: readonly string[];
+}
+
+/** URLs that are absent are those that the provider publishes. */
+export interface OidcPolicy {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly secretName: string;
+  readonly authorizationUrl?: string;
+  readonly tokenUrl?: string;
+  readonly userInfoUrl?: string;
+  readonly scopes?: readonly string[];
+}
+
+export interface WafPolicy {
+  readonly owaspCoreRules?: boolean;
+  readonly blocks?: boolean;
 }
 
 export interface RateLimitPolicy {
@@ -177,6 +204,14 @@ export interface LoadBalancingPolicy {
 }
 
 export type LoadBalancingName = 'roundRobin' | 'random' | 'leastRequests' | 'leastTime' | 'clientAddress';
+
+export interface HealthCheckPolicy {
+  readonly path: string;
+  readonly intervalSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly healthyThreshold?: number;
+  readonly unhealthyThreshold?: number;
+}
 
 export interface SessionAffinityPolicy {
   readonly cookieName?: string;

@@ -1,5 +1,16 @@
 import { fail } from '../findings/fail';
-import { checkFlag, checkIsList, checkList, checkRanges, checkStatuses, checkToken, checkUrl, checkWhole } from './check-values';
+import {
+  checkFlag,
+  checkHttpsUrl,
+  checkIsList,
+  checkList,
+  checkRanges,
+  checkStatuses,
+  checkToken,
+  checkUrl,
+  checkWhole,
+  checkWord,
+} from './check-values';
 import type { FeatureName } from './features';
 import type { BackendProtocolName, CorsPolicy, HeaderChanges, LoadBalancingName, RoutePolicies, ServiceRef } from './neutral-route';
 import { checkHeaderName, checkHostname, checkNamespace, checkObjectName, normalizeService } from './normalize';
@@ -55,6 +66,41 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       if (method !== undefined) checkToken('externalAuth.method', method, /^[A-Z]+$/, 'a method in capital letters, such as GET', where);
       checkIsList('externalAuth.responseHeaders', responseHeaders, where);
       for (const header of responseHeaders ?? []) checkHeaderName(header, where);
+    },
+  },
+  jwt: {
+    features: ({ audiences }) => ['jwt', ...asked('jwtAudiences', audiences)],
+    check: ({ issuer, keysUrl, audiences }, where) => {
+      checkWord('jwt.issuer', issuer, where);
+      checkHttpsUrl('jwt.keysUrl', keysUrl, where);
+      checkList('jwt.audiences', audiences, where);
+      for (const audience of audiences ?? []) checkWord('jwt.audiences', audience, where);
+    },
+  },
+  oidc: {
+    features: ({ authorizationUrl, tokenUrl, userInfoUrl }) => [
+      'oidc',
+      ...asked('oidcDiscovery', [authorizationUrl, tokenUrl, userInfoUrl].includes(undefined) || undefined),
+    ],
+    check: ({ issuer, clientId, secretName, authorizationUrl, tokenUrl, userInfoUrl, scopes }, where) => {
+      checkHttpsUrl('oidc.issuer', issuer, where);
+      checkWord('oidc.clientId', clientId, where);
+      checkObjectName('Secret', secretName, where);
+      for (const [option, url] of Object.entries({ authorizationUrl, tokenUrl, userInfoUrl }))
+        if (url !== undefined) checkHttpsUrl(`oidc.${option}`, url, where);
+      checkList('oidc.scopes', scopes, where);
+      for (const scope of scopes ?? []) checkWord('oidc.scopes', scope, where);
+    },
+  },
+  waf: {
+    features: ({ owaspCoreRules, blocks }) => [
+      'waf',
+      ...asked('wafOwaspCoreRules', owaspCoreRules || undefined),
+      ...asked('wafBlocking', blocks),
+    ],
+    check: ({ owaspCoreRules, blocks }, where) => {
+      checkFlag('waf.owaspCoreRules', owaspCoreRules, where);
+      checkFlag('waf.blocks', blocks, where);
     },
   },
   rateLimit: {
@@ -141,6 +187,19 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       if (hashCookie !== undefined) checkHeaderName(hashCookie, where);
     },
   },
+  healthChecks: {
+    features: ({ healthyThreshold, unhealthyThreshold }) => [
+      'healthChecks',
+      ...asked('healthCheckThresholds', healthyThreshold ?? unhealthyThreshold),
+    ],
+    check: ({ path, intervalSeconds, timeoutSeconds, healthyThreshold, unhealthyThreshold }, where) => {
+      checkToken('healthChecks.path', path, /^\/[^\s\p{Cc}"'\\]*$/u, 'a path beginning with "/", without spaces and quotes', where);
+      checkWhole('healthChecks.interval', intervalSeconds, 1, 'seconds', where);
+      checkWhole('healthChecks.timeout', timeoutSeconds, 1, 'seconds', where);
+      checkWhole('healthChecks.healthyThreshold', healthyThreshold, 1, 'answers', where);
+      checkWhole('healthChecks.unhealthyThreshold', unhealthyThreshold, 1, 'answers', where);
+    },
+  },
   sessionAffinity: {
     features: ({ mode }) => ['sessionAffinity', ...asked('affinityMode', mode)],
     check: ({ cookieName, maxAgeSeconds, path, secure, sameSite, mode }, where) => {
@@ -162,8 +221,8 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       checkToken(
         'backendProtocol',
         value,
-        /^(?:HTTPS?|AUTO_HTTP|GRPCS?|FCGI)$/,
-        'BackendProtocol.HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS or FCGI',
+        /^(?:HTTPS?|AUTO_HTTP|GRPCS?|FCGI|HTTP2|WEBSOCKET)$/,
+        'BackendProtocol.HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS, FCGI, HTTP2 or WEBSOCKET',
         where,
       ),
   },
@@ -179,6 +238,10 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       if (!['HTTPS', 'GRPCS', 'AUTO_HTTP'].includes(backendProtocol))
         fail('policy/backend-tls-without-tls', where, { protocol: backendProtocol });
     },
+  },
+  backendProxyProtocol: {
+    features: () => ['backendProxyProtocol'],
+    check: (value, where) => checkToken('backendProxyProtocol', value, /^v[12]$/, 'ProxyProtocolVersion.V1 or V2', where),
   },
   requestHeaders: {
     features: ({ set, add, remove }) => [
@@ -210,6 +273,8 @@ const PROTOCOL_FEATURES: { readonly [P in BackendProtocolName]: readonly Feature
   GRPC: ['backendGrpc'],
   GRPCS: ['backendGrpcs'],
   FCGI: ['backendFastCgi'],
+  HTTP2: ['backendHttp2'],
+  WEBSOCKET: ['backendWebSocket'],
 };
 
 const LOAD_BALANCING_FEATURES: { readonly [A in LoadBalancingName]: FeatureName } = {

@@ -41,6 +41,15 @@ const byClients = (given: Partial<ClientCertificatePolicy>) =>
   setOf({ hosts: { clientCertificates: { secretName: 'a', verify: 'on', ...given } } });
 const byPolicy = (policies: RoutePolicies) => byRoute({ policies });
 
+const PROVIDER: NonNullable<RoutePolicies['oidc']> = {
+  issuer: 'https://a',
+  clientId: 'a',
+  secretName: 'a',
+  authorizationUrl: 'https://a/authorize',
+  tokenUrl: 'https://a/token',
+  userInfoUrl: 'https://a/userinfo',
+};
+
 /** One set of routes for each feature, that asks for it. */
 const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   exactHost: byRoute({}),
@@ -81,6 +90,13 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   externalAuthSignIn: byPolicy({ externalAuth: { url: 'https://a', signInUrl: 'https://b' } }),
   externalAuthMethod: byPolicy({ externalAuth: { url: 'https://a', method: 'GET' } }),
   externalAuthResponseHeaders: byPolicy({ externalAuth: { url: 'https://a', responseHeaders: ['X-A'] } }),
+  jwt: byPolicy({ jwt: { issuer: 'a', keysUrl: 'https://a' } }),
+  jwtAudiences: byPolicy({ jwt: { issuer: 'a', keysUrl: 'https://a', audiences: ['b'] } }),
+  oidc: byPolicy({ oidc: PROVIDER }),
+  oidcDiscovery: byPolicy({ oidc: { issuer: 'https://a', clientId: 'a', secretName: 'a' } }),
+  waf: byPolicy({ waf: {} }),
+  wafOwaspCoreRules: byPolicy({ waf: { owaspCoreRules: true } }),
+  wafBlocking: byPolicy({ waf: { blocks: false } }),
   allowSourceRanges: byPolicy({ allowSourceRanges: ['::1'] }),
   denySourceRanges: byPolicy({ denySourceRanges: ['::1'] }),
   rateLimit: byPolicy({ rateLimit: { requestsPerMinute: 1 } }),
@@ -103,6 +119,8 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   loadBalancingByAddress: byPolicy({ loadBalancing: { algorithm: 'clientAddress' } }),
   loadBalancingByHeader: byPolicy({ loadBalancing: { hashHeader: 'X-A' } }),
   loadBalancingByCookie: byPolicy({ loadBalancing: { hashCookie: 'a' } }),
+  healthChecks: byPolicy({ healthChecks: { path: '/' } }),
+  healthCheckThresholds: byPolicy({ healthChecks: { path: '/', unhealthyThreshold: 2 } }),
   sessionAffinity: byPolicy({ sessionAffinity: {} }),
   affinityMode: byPolicy({ sessionAffinity: { mode: 'balanced' } }),
   backendHttps: byPolicy({ backendProtocol: 'HTTPS' }),
@@ -110,8 +128,11 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   backendGrpc: byPolicy({ backendProtocol: 'GRPC' }),
   backendGrpcs: byPolicy({ backendProtocol: 'GRPCS' }),
   backendFastCgi: byPolicy({ backendProtocol: 'FCGI' }),
+  backendHttp2: byPolicy({ backendProtocol: 'HTTP2' }),
+  backendWebSocket: byPolicy({ backendProtocol: 'WEBSOCKET' }),
   backendTlsVerification: byPolicy({ backendTls: { secretName: 'a', verify: true } }),
   backendTls: byPolicy({ backendTls: {} }),
+  backendProxyProtocol: byPolicy({ backendProxyProtocol: 'v2' }),
   requestHeadersSet: byPolicy({ requestHeaders: { set: { 'X-A': 'b' } } }),
   requestHeadersAdd: byPolicy({ requestHeaders: { add: { 'X-A': 'b' } } }),
   requestHeadersRemove: byPolicy({ requestHeaders: { remove: ['X-A'] } }),
@@ -137,6 +158,11 @@ const WHOLE: { readonly [F in FeatureName]?: FeatureName } = {
   retryPerTryTimeout: 'retries',
   retryTotalTimeout: 'retries',
   mirrorShare: 'mirror',
+  jwtAudiences: 'jwt',
+  oidcDiscovery: 'oidc',
+  wafOwaspCoreRules: 'waf',
+  wafBlocking: 'waf',
+  healthCheckThresholds: 'healthChecks',
   externalAuthMethod: 'externalAuth',
   externalAuthResponseHeaders: 'externalAuth',
   externalAuthSignIn: 'externalAuth',

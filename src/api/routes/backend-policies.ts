@@ -80,3 +80,41 @@ export interface LoadBalancingOptions {
    */
   readonly hashCookie?: string;
 }
+
+/** Requests by which the controller finds out which pods can answer. Readiness probes of the pods are independent of it. */
+export interface HealthCheckOptions {
+  /** The path that is asked; 200 is healthy. */
+  readonly path: string;
+  /**
+   * Between two checks, in whole seconds.
+   *
+   * @default - the controller's
+   */
+  readonly interval?: Duration;
+  /**
+   * How long an answer may take, in whole seconds.
+   *
+   * @default - the controller's
+   */
+  readonly timeout?: Duration;
+  /**
+   * Good answers in a row after which a pod gets requests again.
+   *
+   * @default - the controller's
+   */
+  readonly healthyThreshold?: number;
+  /**
+   * Bad answers in a row after which a pod gets no more requests.
+   *
+   * @default - the controller's
+   */
+  readonly unhealthyThreshold?: number;
+}
+
+/** Versions of the PROXY protocol. */
+export enum ProxyProtocolVersion {
+  /** One line of text. */
+  V1 = 'v1',
+  /** Binary. */
+  V2 = 'v2',
+}

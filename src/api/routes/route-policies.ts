@@ -1,6 +1,14 @@
 import type { Duration, Size } from 'cdk8s';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
-import type { CustomErrorOptions, LoadBalancingOptions, MirrorOptions, RetryOptions } from './backend-policies';
+import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
+import type {
+  CustomErrorOptions,
+  HealthCheckOptions,
+  LoadBalancingOptions,
+  MirrorOptions,
+  ProxyProtocolVersion,
+  RetryOptions,
+} from './backend-policies';
 
 /** When plain http is sent to https. */
 export enum HttpsRedirect {
@@ -12,7 +20,7 @@ export enum HttpsRedirect {
   NEVER = 'never',
 }
 
-/** What the controller speaks to the backend. WebSocket needs nothing: it is HTTP. */
+/** What the controller speaks to the backend. */
 export enum BackendProtocol {
   /** Plain HTTP/1.1. */
   HTTP = 'HTTP',
@@ -26,6 +34,10 @@ export enum BackendProtocol {
   GRPCS = 'GRPCS',
   /** FastCGI. */
   FCGI = 'FCGI',
+  /** HTTP/2 in the clear. */
+  HTTP2 = 'HTTP2',
+  /** Plain HTTP that may become WebSocket. Most controllers let every HTTP connection become one; some must be asked to. */
+  WEBSOCKET = 'WEBSOCKET',
 }
 
 /** How a Secret holds users and passwords. */
@@ -304,6 +316,12 @@ export enum RoutePolicy {
   BASIC_AUTH = 'basicAuth',
   /** `externalAuth`. */
   EXTERNAL_AUTH = 'externalAuth',
+  /** `jwt`. */
+  JWT = 'jwt',
+  /** `oidc`. */
+  OIDC = 'oidc',
+  /** `waf`. */
+  WAF = 'waf',
   /** `allowSourceRanges`. */
   ALLOW_SOURCE_RANGES = 'allowSourceRanges',
   /** `denySourceRanges`. */
@@ -322,12 +340,16 @@ export enum RoutePolicy {
   CUSTOM_ERRORS = 'customErrors',
   /** `loadBalancing`. */
   LOAD_BALANCING = 'loadBalancing',
+  /** `healthChecks`. */
+  HEALTH_CHECKS = 'healthChecks',
   /** `sessionAffinity`. */
   SESSION_AFFINITY = 'sessionAffinity',
   /** `backendProtocol`. */
   BACKEND_PROTOCOL = 'backendProtocol',
   /** `backendTls`. */
   BACKEND_TLS = 'backendTls',
+  /** `backendProxyProtocol`. */
+  BACKEND_PROXY_PROTOCOL = 'backendProxyProtocol',
   /** `requestHeaders`. */
   REQUEST_HEADERS = 'requestHeaders',
   /** `responseHeaders`. */
@@ -364,6 +386,24 @@ export interface RoutePolicies {
    * @default - not asked
    */
   readonly externalAuth?: ExternalAuthOptions;
+  /**
+   * JSON web tokens that let a request pass.
+   *
+   * @default - no token is asked for
+   */
+  readonly jwt?: JwtOptions;
+  /**
+   * Signing in with OpenID Connect.
+   *
+   * @default - nobody has to sign in
+   */
+  readonly oidc?: OidcOptions;
+  /**
+   * A web application firewall.
+   *
+   * @default - the controller's
+   */
+  readonly waf?: WafOptions;
   /**
    * Client addresses or CIDR blocks that may pass; others get 403.
    *
@@ -419,6 +459,12 @@ export interface RoutePolicies {
    */
   readonly loadBalancing?: LoadBalancingOptions;
   /**
+   * How the controller finds out which pods can answer.
+   *
+   * @default - the controller's; by the readiness of the pods
+   */
+  readonly healthChecks?: HealthCheckOptions;
+  /**
    * Keeps a client on one pod.
    *
    * @default - every request may go to another pod
@@ -436,6 +482,12 @@ export interface RoutePolicies {
    * @default - the backend's certificate is not verified
    */
   readonly backendTls?: BackendTlsOptions;
+  /**
+   * Passes the address of the client on to the backend by the PROXY protocol, before the request. The backend must expect it.
+   *
+   * @default - not by the PROXY protocol
+   */
+  readonly backendProxyProtocol?: ProxyProtocolVersion;
   /**
    * Changes of the headers that the backend sees. The Host header has a policy of its own: `upstreamHost`.
    *

@@ -16,6 +16,9 @@ const COUNTED_TOGETHER =
 /** `generate_var_value` in rootfs/etc/nginx/lua/util.lua leaves out a variable without a value. */
 const HASH_OF_NOTHING = 'all requests without it go to one pod';
 
+const TOKENS = unsupported('use externalAuth with the URL of a service that checks the token, such as the /oauth2/auth of oauth2-proxy');
+const SIGN_IN = 'use externalAuth with the url and the signInUrl of a service that knows the provider, such as oauth2-proxy';
+
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
   wildcardHost: approximate('spec.rules[].host', OWN_HOSTS_APART),
@@ -61,6 +64,18 @@ export const answers: Answers = {
   externalAuthSignIn: native('annotation auth-signin, status 302'),
   externalAuthMethod: native('annotation auth-method'),
   externalAuthResponseHeaders: native('annotation auth-response-headers'),
+  jwt: TOKENS,
+  jwtAudiences: TOKENS,
+  oidc: unsupported(SIGN_IN),
+  oidcDiscovery: unsupported(SIGN_IN),
+  waf: approximate(
+    'annotation enable-modsecurity',
+    'requests that break a rule are only reported, unless the config of the controller has enable-modsecurity, and a modsecurity-snippet with SecRuleEngine On',
+  ),
+  wafOwaspCoreRules: native('annotation enable-owasp-core-rules'),
+  wafBlocking: unsupported(
+    'leave waf.blocks out, and choose for all routes with enable-modsecurity and SecRuleEngine in modsecurity-snippet, both in the config of the controller',
+  ),
   allowSourceRanges: native('annotation allowlist-source-range'),
   denySourceRanges: native('annotation denylist-source-range'),
   rateLimit: approximate('annotations limit-rps, limit-rpm, limit-burst-multiplier and limit-allowlist', COUNTED_TOGETHER),
@@ -92,6 +107,8 @@ export const answers: Answers = {
   loadBalancingByAddress: native('annotation upstream-hash-by $remote_addr'),
   loadBalancingByHeader: approximate('annotation upstream-hash-by $http_<name>', HASH_OF_NOTHING),
   loadBalancingByCookie: approximate('annotation upstream-hash-by $cookie_<name>', HASH_OF_NOTHING),
+  healthChecks: unsupported('give the pods a readiness probe: ingress-nginx sends requests to pods that are ready'),
+  healthCheckThresholds: unsupported('give the pods a readiness probe with successThreshold and failureThreshold'),
   sessionAffinity: native('annotations affinity and session-cookie-*'),
   affinityMode: native('annotation affinity-mode'),
   backendHttps: native('annotation backend-protocol HTTPS'),
@@ -99,10 +116,13 @@ export const answers: Answers = {
   backendGrpc: native('annotation backend-protocol GRPC'),
   backendGrpcs: native('annotation backend-protocol GRPCS'),
   backendFastCgi: native('annotation backend-protocol FCGI'),
+  backendHttp2: unsupported('use BackendProtocol.HTTP, or GRPC for a backend that speaks gRPC'),
+  backendWebSocket: native('annotation backend-protocol HTTP; the Upgrade header is always passed on'),
   backendTls: native(
     'annotations proxy-ssl-*, for HTTPS and not for gRPC; they hold for the whole host unless the config map of the controller has proxy-ssl-location-only',
   ),
   backendTlsVerification: native('annotations proxy-ssl-verify, proxy-ssl-verify-depth and proxy-ssl-secret, for HTTPS and not for gRPC'),
+  backendProxyProtocol: unsupported('let the backend read the address from X-Forwarded-For or X-Real-IP, which ingress-nginx always sends'),
   requestHeadersSet: unsupported(
     'name a ConfigMap with the headers in proxy-set-headers of the config of the controller, which sends them to every backend',
   ),

@@ -24,6 +24,7 @@ export function policyAnnotations(policies: RoutePolicies, context: AnnotationCo
   authentication(policies, out);
   if (policies.allowSourceRanges !== undefined) out['allowlist-source-range'] = policies.allowSourceRanges.join(',');
   if (policies.denySourceRanges !== undefined) out['denylist-source-range'] = policies.denySourceRanges.join(',');
+  firewall(policies, out);
   limits(policies, out);
   failures(policies, out);
   balancing(policies, out);
@@ -64,6 +65,12 @@ function authentication({ basicAuth, externalAuth }: RoutePolicies, out: Mutable
     if (externalAuth.responseHeaders !== undefined && externalAuth.responseHeaders.length > 0)
       out['auth-response-headers'] = externalAuth.responseHeaders.join(',');
   }
+}
+
+function firewall({ waf }: RoutePolicies, out: MutableAnnotations): void {
+  if (waf === undefined) return;
+  out['enable-modsecurity'] = 'true';
+  if (waf.owaspCoreRules !== undefined) out['enable-owasp-core-rules'] = String(waf.owaspCoreRules);
 }
 
 function limits({ rateLimit, maxBodyBytes, timeouts }: RoutePolicies, out: MutableAnnotations): void {
@@ -148,12 +155,24 @@ function affinity({ sessionAffinity }: RoutePolicies, { regexHost }: AnnotationC
   if (sessionAffinity.sameSite !== undefined) out['session-cookie-samesite'] = sessionAffinity.sameSite;
 }
 
+const PROTOCOLS: { readonly [P in BackendProtocolName]: string | undefined } = {
+  HTTP: 'HTTP',
+  HTTPS: 'HTTPS',
+  AUTO_HTTP: 'AUTO_HTTP',
+  GRPC: 'GRPC',
+  GRPCS: 'GRPCS',
+  FCGI: 'FCGI',
+  HTTP2: undefined,
+  WEBSOCKET: 'HTTP',
+};
+
 function backend(
   { backendProtocol, backendTls, upstreamHost }: RoutePolicies,
   { namespace }: AnnotationContext,
   out: MutableAnnotations,
 ): void {
-  if (backendProtocol !== undefined) out['backend-protocol'] = backendProtocol;
+  const protocol = backendProtocol === undefined ? undefined : PROTOCOLS[backendProtocol];
+  if (protocol !== undefined) out['backend-protocol'] = protocol;
   // Without a Secret the controller reads nothing of it; `check-backend-tls.ts` reports that.
   if (backendTls?.secretName !== undefined) {
     refer(out, 'proxy-ssl-secret', backendTls.secretNamespace ?? namespace, backendTls.secretName);

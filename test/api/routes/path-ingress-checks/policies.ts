@@ -6,6 +6,7 @@ import { type Check, props, route, untyped } from './check';
 
 const policy = (policies: RoutePolicies) => route('/x', policies);
 
+const OIDC = { issuer: 'https://issuer.example.com', clientId: 'shop', secretName: 'oidc' };
 const web = RouteTarget.external('web', 80);
 
 /** Mistakes that lie in one policy. */
@@ -44,6 +45,25 @@ export const POLICIES: readonly Check[] = [
   ['policy/value-not-accepted', 'a method with a space', policy({ externalAuth: { url: 'https://a.example.com', method: 'GET /' } })],
   ['policy/value-not-accepted', 'a path of a cookie with a separator', policy({ sessionAffinity: { path: '/a;b' } })],
   ['policy/value-not-accepted', 'a header with a line break', policy({ responseHeaders: { set: { 'X-A': 'a\r\nX-B: b' } } })],
+  ['option/missing', 'which keys?', policy({ jwt: untyped({ issuer: 'https://issuer.example.com' }) })],
+  ['policy/value-not-accepted', 'keys that anybody could change', policy({ jwt: { issuer: 'a', keysUrl: 'http://a/keys' } })],
+  ['policy/value-not-accepted', 'an issuer with a space', policy({ jwt: { issuer: 'a b', keysUrl: 'https://a/keys' } })],
+  ['policy/empty-list', 'a token for nobody', policy({ jwt: { issuer: 'a', keysUrl: 'https://a/keys', audiences: [] } })],
+  ['policy/value-not-accepted', 'an audience', policy({ jwt: { issuer: 'a', keysUrl: 'https://a/keys', audiences: ['a"b'] } })],
+  ['policy/value-not-accepted', 'a provider without TLS', policy({ oidc: { ...OIDC, issuer: 'http://issuer.example.com' } })],
+  ['policy/value-not-accepted', 'an endpoint without TLS', policy({ oidc: { ...OIDC, tokenUrl: 'http://issuer.example.com' } })],
+  ['policy/value-not-accepted', 'a name with a space', policy({ oidc: { ...OIDC, clientId: 'a b' } })],
+  ['name/not-a-subdomain', 'a Secret', policy({ oidc: { ...OIDC, secretName: 'A' } })],
+  ['policy/value-not-accepted', 'scopes in one text', policy({ oidc: { ...OIDC, scopes: ['email profile'] } })],
+  ['policy/value-not-accepted', 'a word for true', policy({ waf: { owaspCoreRules: untyped('on') } })],
+  ['policy/value-not-accepted', 'a mode', policy({ waf: { blocks: untyped('DetectionOnly') } })],
+  ['policy/value-not-accepted', 'a path without "/"', policy({ healthChecks: { path: 'healthz' } })],
+  ['policy/not-a-whole-number', 'half a second', policy({ healthChecks: { path: '/', interval: Duration.millis(500) } })],
+  ['policy/not-a-whole-number', 'no time', policy({ healthChecks: { path: '/', timeout: Duration.seconds(0) } })],
+  ['policy/not-a-whole-number', 'no answer', policy({ healthChecks: { path: '/', healthyThreshold: 0 } })],
+  ['policy/not-a-whole-number', 'half an answer', policy({ healthChecks: { path: '/', unhealthyThreshold: 1.5 } })],
+  ['policy/value-not-accepted', 'a number of a version', policy({ backendProxyProtocol: untyped(2) })],
+  ['policy/value-not-accepted', 'a protocol by another name', policy({ backendProtocol: untyped('H2C') })],
   ['policy/not-a-whole-number', 'half a retry', policy({ retries: { attempts: 0.5 } })],
   ['policy/not-a-whole-number', 'no time for a try', policy({ retries: { attempts: 1, perTryTimeout: Duration.seconds(0) } })],
   ['policy/not-a-whole-number', 'no time for all tries', policy({ retries: { attempts: 1, totalTimeout: Duration.millis(100) } })],

@@ -195,6 +195,13 @@ const OF_A_ROUTE: readonly (readonly [string, RoutePolicies, { [name: string]: s
   ['a pod by address', { loadBalancing: { algorithm: LoadBalancingAlgorithm.CLIENT_ADDRESS } }, { 'upstream-hash-by': '$remote_addr' }],
   ['a pod by header', { loadBalancing: { hashHeader: 'X-User-Id' } }, { 'upstream-hash-by': '$http_x_user_id' }],
   ['a pod by cookie', { loadBalancing: { hashCookie: 'userId' } }, { 'upstream-hash-by': '$cookie_userId' }],
+  ['a firewall with the rules of the controller', { waf: {} }, { 'enable-modsecurity': 'true' }],
+  [
+    'a firewall with the OWASP rules',
+    { waf: { owaspCoreRules: true } },
+    { 'enable-modsecurity': 'true', 'enable-owasp-core-rules': 'true' },
+  ],
+  ['WebSocket is HTTP', { backendProtocol: BackendProtocol.WEBSOCKET }, { 'backend-protocol': 'HTTP' }],
   ['the Host header of the backend', { upstreamHost: 'legacy.internal' }, { 'upstream-vhost': 'legacy.internal' }],
   [
     'headers of the response, in a config map',
@@ -290,6 +297,7 @@ test('every policy that the controller can do is in the table', () => {
     'sessionAffinity',
     'timeouts',
     'upstreamHost',
+    'waf',
   ]);
 });
 

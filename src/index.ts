@@ -18,6 +18,7 @@ export * from './api/routes/route-options';
 export * from './api/routes/route-policies';
 export * from './api/routes/route-target';
 export * from './api/routes/tls';
+export * from './api/routes/tls-policy';
 export * from './api/table/resolution';
 export * from './api/table/routing-table';
 export * from './api/table/routing-table-options';

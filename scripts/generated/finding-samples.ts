@@ -121,6 +121,8 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'policy/header-named-twice': [{ option: 'requestHeaders', header: 'x-team' }],
   'policy/host-among-headers': [{}],
   'policy/given-and-without': [{ policy: 'rateLimit' }],
+  'policy/tls-versions-reversed': [{}],
+  'policy/ciphers-never-used': [{}],
   'policy/app-root-loop': [{}],
   'feature/not-supported': [
     {

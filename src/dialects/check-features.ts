@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { FEATURES, type FeatureName } from '../model/features';
-import type { ClientCertificatePolicy, NeutralRoute, PathMatch, RouteSet } from '../model/neutral-route';
+import type { ClientCertificatePolicy, NeutralRoute, PathMatch, RouteSet, TlsPolicy } from '../model/neutral-route';
 import { routeText } from '../model/neutral-route';
 import { policyFeatures } from '../model/policies';
 import type { Dialect } from './dialect';
@@ -34,6 +34,7 @@ export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute
   if (set.hosts.aliases !== undefined) use('hostAliases');
   if (set.hosts.appRoot !== undefined) use('appRoot');
   if (set.hosts.clientCertificates !== undefined) for (const name of clientCertificateFeatures(set.hosts.clientCertificates)) use(name);
+  for (const name of tlsPolicyFeatures(set.hosts.tlsPolicy ?? {})) use(name);
   return used;
 }
 
@@ -76,6 +77,14 @@ function clientCertificateFeatures({ verify, errorPage, passToBackend }: ClientC
   if (verify === 'optional' || verify === 'optional_no_ca') names.push('clientCertificatesOptional');
   if (errorPage !== undefined) names.push('clientCertificateErrorPage');
   if (passToBackend === true) names.push('clientCertificateToBackend');
+  return names;
+}
+
+function tlsPolicyFeatures({ minVersion, maxVersion, ciphers }: TlsPolicy): readonly FeatureName[] {
+  const names: FeatureName[] = [];
+  if (minVersion !== undefined) names.push('tlsMinimumVersion');
+  if (maxVersion !== undefined) names.push('tlsMaximumVersion');
+  if (ciphers !== undefined) names.push('tlsCiphers');
   return names;
 }
 

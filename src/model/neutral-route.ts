@@ -276,7 +276,18 @@ export interface HostPolicies {
   /** Where `/` redirects to. */
   readonly appRoot?: string;
   readonly clientCertificates?: ClientCertificatePolicy;
+  readonly tlsPolicy?: TlsPolicy;
 }
+
+/** How clients may speak TLS. */
+export interface TlsPolicy {
+  readonly minVersion?: '1.2' | '1.3';
+  readonly maxVersion?: '1.2' | '1.3';
+  /** Of TLS 1.2, by their names at IANA, the preferred one first. */
+  readonly ciphers?: readonly TlsCipherName[];
+}
+
+export type TlsCipherName = `TLS_ECDHE_${'ECDSA' | 'RSA'}_WITH_${'AES_128_GCM_SHA256' | 'AES_256_GCM_SHA384' | 'CHACHA20_POLY1305_SHA256'}`;
 
 export interface ClientCertificatePolicy {
   /** Secret with `ca.crt`; its namespace if it is not the route's. */

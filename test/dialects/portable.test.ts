@@ -1,5 +1,5 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
-import { PathType, Rewrite, RouteTarget, Tls } from '../../src';
+import { PathType, Rewrite, RouteTarget, Tls, TlsCipher } from '../../src';
 import { PathIngress } from '../../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../../src/api/routes/path-ingress-options';
 
@@ -103,6 +103,7 @@ describe('every feature that the API lacks is refused, on a route and for the de
     ['upstreamHost', { upstreamHost: 'a.example.com' }],
     ['appRoot', { appRoot: '/app' }],
     ['hostAliases', { hostAliases: ['www.example.com'] }],
+    ['tlsCiphers', { tlsPolicy: { ciphers: [TlsCipher.ECDHE_RSA_AES_128_GCM] } }],
     ['clientCertificates', { clientCertificates: { secretName: 'ca' } }],
   ];
   test.each(policies)('%s', (_, props) => {

@@ -32,6 +32,8 @@ test.each<[string, HostPolicies]>([
   ['nothing', {}],
   ['an alias', { aliases: ['www.example.com'] }],
   ['a start page with a query', { appRoot: '/app?from=root' }],
+  ['TLS of one version', { tlsPolicy: { minVersion: '1.2', maxVersion: '1.2' } }],
+  ['TLS with a cipher', { tlsPolicy: { minVersion: '1.2', ciphers: ['TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256'] } }],
   ['certificates of clients', { clientCertificates: { secretName: 'ca', verify: 'optional_no_ca', verifyDepth: 1 } }],
 ])('policies of hosts: %s', (_, policies) => {
   expect(codesOf(() => checkHostPolicies(policies, ''))).toEqual([]);

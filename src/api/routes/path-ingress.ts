@@ -283,10 +283,11 @@ export class PathIngress extends Construct {
   }
 
   private hostPolicies(): RouteSet['hosts'] {
-    const { hostAliases, appRoot, clientCertificates } = this.props;
+    const { hostAliases, appRoot, clientCertificates, tlsPolicy } = this.props;
     return {
       ...(hostAliases === undefined ? {} : { aliases: hostAliases }),
       ...(appRoot === undefined ? {} : { appRoot }),
+      ...(tlsPolicy === undefined ? {} : { tlsPolicy }),
       ...(clientCertificates === undefined ? {} : { clientCertificates: neutralClientCertificates(clientCertificates) }),
     };
   }

@@ -19,6 +19,8 @@ const HASH_OF_NOTHING = 'all requests without it go to one pod';
 const TOKENS = unsupported('use externalAuth with the URL of a service that checks the token, such as the /oauth2/auth of oauth2-proxy');
 const SIGN_IN = 'use externalAuth with the url and the signInUrl of a service that knows the provider, such as oauth2-proxy';
 
+const TLS_VERSIONS = 'set ssl-protocols in the config of the controller, which holds for all hosts';
+
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
   wildcardHost: approximate('spec.rules[].host', OWN_HOSTS_APART),
@@ -52,6 +54,9 @@ export const answers: Answers = {
   replacePath: approximate('annotation rewrite-target', IGNORES_CASE),
   regexRewrite: approximate('annotation rewrite-target', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   tlsTermination: native('spec.tls'),
+  tlsMinimumVersion: unsupported(TLS_VERSIONS),
+  tlsMaximumVersion: unsupported(TLS_VERSIONS),
+  tlsCiphers: native('annotation ssl-ciphers'),
   clientCertificates: native('annotations auth-tls-secret, auth-tls-verify-client and auth-tls-verify-depth'),
   clientCertificatesOptional: native('annotation auth-tls-verify-client'),
   clientCertificateErrorPage: native('annotation auth-tls-error-page'),

@@ -90,6 +90,18 @@ export const POLICIES = {
       fix: 'keep one of them',
     }),
   ),
+  'policy/tls-versions-reversed': row<Record<string, never>>(
+    'error',
+    'The oldest version of TLS must not be newer than the newest.',
+    () => ({
+      what: 'tlsPolicy has minVersion 1.3 and maxVersion 1.2, so no client could connect',
+      fix: 'swap the two, or leave one of them out',
+    }),
+  ),
+  'policy/ciphers-never-used': row<Record<string, never>>('error', 'Cipher suites are chosen for TLS 1.2.', () => ({
+    what: 'tlsPolicy has ciphers, which are of TLS 1.2, and minVersion 1.3, which leaves TLS 1.2 out',
+    fix: 'remove the ciphers, or set minVersion to TlsVersion.TLS_1_2',
+  })),
   'policy/app-root-loop': row<Record<string, never>>('error', 'An application root must not be "/".', () => ({
     what: 'appRoot "/" would redirect "/" to itself',
     fix: 'give the path of the start page, such as "/app"',

@@ -1,4 +1,11 @@
-import type { Annotations, BackendProtocolName, HostPolicies, LoadBalancingName, RoutePolicies } from '../../../model/neutral-route';
+import type {
+  Annotations,
+  BackendProtocolName,
+  HostPolicies,
+  LoadBalancingName,
+  RoutePolicies,
+  TlsCipherName,
+} from '../../../model/neutral-route';
 
 /**
  * Policies of routes and hosts as annotations, without the prefix. One block for each policy, in the order of the model.
@@ -186,11 +193,22 @@ function backend(
   if (upstreamHost !== undefined) out['upstream-vhost'] = upstreamHost;
 }
 
+/** The names of OpenSSL. */
+const CIPHERS: { readonly [C in TlsCipherName]: string } = {
+  TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: 'ECDHE-ECDSA-AES128-GCM-SHA256',
+  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384: 'ECDHE-ECDSA-AES256-GCM-SHA384',
+  TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256: 'ECDHE-ECDSA-CHACHA20-POLY1305',
+  TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: 'ECDHE-RSA-AES128-GCM-SHA256',
+  TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384: 'ECDHE-RSA-AES256-GCM-SHA384',
+  TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256: 'ECDHE-RSA-CHACHA20-POLY1305',
+};
+
 /** Settings of a whole host: the controller takes them from the first Ingress of the host that has them. */
-export function hostAnnotations({ aliases, appRoot, clientCertificates }: HostPolicies, namespace: string): Annotations {
+export function hostAnnotations({ aliases, appRoot, clientCertificates, tlsPolicy }: HostPolicies, namespace: string): Annotations {
   const out: MutableAnnotations = {};
   if (aliases !== undefined && aliases.length > 0) out['server-alias'] = aliases.join(',');
   if (appRoot !== undefined) out['app-root'] = appRoot;
+  if (tlsPolicy?.ciphers !== undefined) out['ssl-ciphers'] = tlsPolicy.ciphers.map((cipher) => CIPHERS[cipher]).join(':');
   if (clientCertificates !== undefined) {
     refer(out, 'auth-tls-secret', clientCertificates.secretNamespace ?? namespace, clientCertificates.secretName);
     out['auth-tls-verify-client'] = clientCertificates.verify;

@@ -2,11 +2,13 @@ import { Duration, Size } from 'cdk8s';
 import { RouteTarget } from '../../../../src';
 import { LoadBalancingAlgorithm } from '../../../../src/api/routes/backend-policies';
 import { BackendProtocol, type RoutePolicies, SameSite } from '../../../../src/api/routes/route-policies';
+import { TlsCipher, TlsVersion } from '../../../../src/api/routes/tls-policy';
 import { type Check, props, route, untyped } from './check';
 
 const policy = (policies: RoutePolicies) => route('/x', policies);
 
 const OIDC = { issuer: 'https://issuer.example.com', clientId: 'shop', secretName: 'oidc' };
+const { TLS_1_2, TLS_1_3 } = TlsVersion;
 const web = RouteTarget.external('web', 80);
 
 /** Mistakes that lie in one policy. */
@@ -119,6 +121,20 @@ export const POLICIES: readonly Check[] = [
     'policy/backend-tls-without-tls',
     'nor has gRPC in the clear',
     policy({ backendProtocol: BackendProtocol.GRPC, backendTls: { secretName: 'ca' } }),
+  ],
+  ['policy/value-not-accepted', 'a version that nobody should speak', props({ tlsPolicy: { minVersion: untyped('1.0') } })],
+  ['policy/value-not-accepted', 'a version of a controller', props({ tlsPolicy: { maxVersion: untyped('TLSv1.3') } })],
+  [
+    'policy/value-not-accepted',
+    'a cipher by the name of OpenSSL',
+    props({ tlsPolicy: { ciphers: [untyped('ECDHE-RSA-AES128-GCM-SHA256')] } }),
+  ],
+  ['policy/empty-list', 'no cipher', props({ tlsPolicy: { ciphers: [] } })],
+  ['policy/tls-versions-reversed', 'nobody could connect', props({ tlsPolicy: { minVersion: TLS_1_3, maxVersion: TLS_1_2 } })],
+  [
+    'policy/ciphers-never-used',
+    'they would never be used',
+    props({ tlsPolicy: { minVersion: TLS_1_3, ciphers: [TlsCipher.ECDHE_RSA_AES_128_GCM] } }),
   ],
   ['policy/app-root-loop', '"/" leads to "/"', props({ appRoot: '/' })],
 ];

@@ -9,6 +9,7 @@ import {
   type RoutePolicies,
   SameSite,
 } from '../../../../src/api/routes/route-policies';
+import { TlsCipher } from '../../../../src/api/routes/tls-policy';
 import { sizeText } from '../../../../src/dialects/ingress-nginx/render/policy-annotations';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings, type Manifest, nginx, nginxAnnotations, synthRoutes, to } from '../../../synth-routes';
@@ -217,6 +218,20 @@ const OF_A_ROUTE: readonly (readonly [string, RoutePolicies, { [name: string]: s
 
 const OF_ALL_ROUTES: readonly (readonly [string, PathIngressProps, { [name: string]: string }])[] = [
   ['further names of the host', { hostAliases: ['www.example.com', 'example.com'] }, { 'server-alias': 'www.example.com,example.com' }],
+  [
+    'cipher suites, by the names of OpenSSL',
+    { tlsPolicy: { ciphers: Object.values(TlsCipher) } },
+    {
+      'ssl-ciphers':
+        'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:' +
+        'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-CHACHA20-POLY1305',
+    },
+  ],
+  [
+    'cipher suites for the hosts that nobody names, which have a server too',
+    { host: '', tlsPolicy: { ciphers: [TlsCipher.ECDHE_RSA_AES_128_GCM] } },
+    { 'ssl-ciphers': 'ECDHE-RSA-AES128-GCM-SHA256' },
+  ],
   ['where "/" leads', { appRoot: '/app' }, { 'app-root': '/app' }],
   [
     'certificates of clients',

@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Duration, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Size, Testing } from 'cdk8s';
 import { type Finding, Rewrite, RouteTarget, Tls } from '../src';
 import { ControllerKind } from '../src/api/controller/controller-kind';
 import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
@@ -8,10 +8,13 @@ import type { DialectName } from '../src/dialects/dialect';
 import type { KubeObject } from '../src/kinds/kube-object';
 import type { Case, CaseIngress, CaseRoute, CaseService } from './cases';
 
+/** The config map of every controller. */
+export const SETTINGS = { 'global-allowed-response-headers': 'X-Team' };
+
 /** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */
 const CONTROLLERS: { readonly [D in DialectName]: IIngressController | undefined } = {
   portable: undefined,
-  'ingress-nginx': IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: {} }),
+  'ingress-nginx': IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS }),
 };
 
 /** An app with the routes and Services of a case. */
@@ -90,12 +93,14 @@ function serviceTarget(written: string, services: readonly CaseService[]): Route
   return /^\d+$/.test(port) ? RouteTarget.named(name, Number(port)) : RouteTarget.namedPort(name, port);
 }
 
-/** Options with the objects that YAML has no words for: `to` is a target, `{ seconds: 2 }` a duration. */
+/** Options with the objects that YAML has no words for: `to` is a target, `{ seconds: 2 }` a duration, `{ mebibytes: 8 }` a size. */
 function withObjects<T extends object>(options: T, services: readonly CaseService[]): T {
   const entries = Object.entries(options).map(([name, value]): [string, unknown] => {
     if (name === 'to') return ['target', serviceTarget(value, services)];
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return [name, value];
-    return [name, Object.keys(value).join() === 'seconds' ? Duration.seconds(value.seconds) : withObjects(value, services)];
+    if (typeof value.seconds === 'number') return [name, Duration.seconds(value.seconds)];
+    if (typeof value.mebibytes === 'number') return [name, Size.mebibytes(value.mebibytes)];
+    return [name, withObjects(value, services)];
   });
   return Object.fromEntries(entries) as T;
 }

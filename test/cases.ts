@@ -42,6 +42,10 @@ export interface Probe {
   readonly open?: string;
   /** What else happens to the request because the routes ask for it. Nobody who only sees the answer can tell. */
   readonly effects?: readonly EffectName[];
+  /** The protocol that the backend is spoken to in, where it is not plain HTTP. */
+  readonly protocol?: string;
+  /** The address that the client comes from. */
+  readonly from?: string;
   /** A feature that the routes ask for: who meets it only approximately may answer otherwise, and must. */
   readonly excusedBy?: FeatureName;
 }
@@ -50,6 +54,10 @@ export interface Probe {
 export function probeText({ url, headers }: Pick<Probe, 'url' | 'headers'>): string {
   return [url, ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`)].join(' ');
 }
+
+/** Whether what is meant shows in the answer to a request that anybody can send: else nobody can record it. */
+export const canBeRecorded = ({ probes }: Case): boolean =>
+  probes.every(({ effects, protocol, from }) => effects === undefined && protocol === undefined && from === undefined);
 
 /** What the cluster makes of Services whose pods are not ready. */
 export function emptyEndpoints({ services }: Case, namespace = 'default'): readonly KubeObject[] {
@@ -133,7 +141,12 @@ const serviceFields = (service: unknown): Fields => fields(service, 'a Service',
 
 function readProbe(probe: unknown, what: string): Probe {
   const outcomes = ['backend', 'shares', 'status'];
-  const read = fields(probe, what, ['request', 'reason'], [...outcomes, 'path', 'location', 'headers', 'open', 'effects', 'excusedBy']);
+  const read = fields(
+    probe,
+    what,
+    ['request', 'reason'],
+    [...outcomes, 'path', 'location', 'headers', 'open', 'effects', 'protocol', 'from', 'excusedBy'],
+  );
   if (outcomes.filter((outcome) => outcome in read).length !== 1) throw new Error(`${what} needs one of ${outcomes.join(', ')}`);
   return {
     url: text(read.request, `the request of ${what}`),
@@ -142,6 +155,8 @@ function readProbe(probe: unknown, what: string): Probe {
     reason: text(read.reason, `the reason of ${what}`),
     ...(read.open === undefined ? {} : { open: text(read.open, `"open" of ${what}`) }),
     ...(read.effects === undefined ? {} : { effects: list(read.effects, `the effects of ${what}`).map(effectName) }),
+    ...(read.protocol === undefined ? {} : { protocol: text(read.protocol, `the protocol of ${what}`) }),
+    ...(read.from === undefined ? {} : { from: text(read.from, `"from" of ${what}`) }),
     ...(read.excusedBy === undefined ? {} : { excusedBy: text(read.excusedBy, `"excusedBy" of ${what}`) as FeatureName }),
   };
 }

@@ -1,15 +1,12 @@
 import { CaseApp } from '../../test/case-app';
-import type { Case, Probe } from '../../test/cases';
+import { type Case, canBeRecorded, type Probe } from '../../test/cases';
 import { type BackendService, serviceOf } from './echo-backends';
 import { PROVIDERS } from './providers';
 import type { Situation, WantedRequest } from './recording';
 
-/** What else happens to a request shows neither in the answer nor at the backend, so cases about that are not recorded. */
-const showsInAnswers = ({ probes }: Case): boolean => probes.every(({ effects }) => effects === undefined);
-
 /** Each case, for each provider whose dialect can do what it asks for. */
 export function caseSituations(cases: readonly Case[]): Situation[] {
-  return cases.filter(showsInAnswers).flatMap((one) =>
+  return cases.filter(canBeRecorded).flatMap((one) =>
     PROVIDERS.flatMap(({ name: provider, dialect }) => {
       const app = new CaseApp(one, dialect);
       if (app.notSupported.length > 0) return [];

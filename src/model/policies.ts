@@ -1,4 +1,5 @@
 import { fail } from '../findings/fail';
+import { checkCors, checkHeaderChanges } from './check-headers';
 import {
   checkFlag,
   checkHttpsUrl,
@@ -12,7 +13,7 @@ import {
   checkWord,
 } from './check-values';
 import type { FeatureName } from './features';
-import type { BackendProtocolName, CorsPolicy, HeaderChanges, LoadBalancingName, RoutePolicies, ServiceRef } from './neutral-route';
+import type { BackendProtocolName, LoadBalancingName, RoutePolicies, ServiceRef } from './neutral-route';
 import { checkHeaderName, checkHostname, checkNamespace, checkObjectName, normalizeService } from './normalize';
 
 /** The row of one policy. Values are in the units of the model: seconds, bytes, plain text. */
@@ -319,47 +320,3 @@ export const policyServices = (policies: RoutePolicies): readonly ServiceUse[] =
     const { services } = POLICIES[policy] as Policy<never>;
     return value === undefined || services === undefined ? [] : services(value as never).map((service) => ({ policy, service }));
   });
-
-function checkCors(
-  { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds }: CorsPolicy,
-  where: string,
-) {
-  checkList('cors.allowOrigins', allowOrigins, where);
-  checkList('cors.allowMethods', allowMethods, where);
-  checkList('cors.allowHeaders', allowHeaders, where);
-  checkIsList('cors.exposeHeaders', exposeHeaders, where);
-  checkFlag('cors.allowCredentials', allowCredentials, where);
-  for (const origin of allowOrigins ?? []) checkOrigin(origin, where);
-  for (const method of allowMethods ?? [])
-    checkToken('cors.allowMethods', method, /^[A-Z]+$/, 'a method in capital letters, such as GET', where);
-  for (const header of [...(allowHeaders ?? []), ...(exposeHeaders ?? [])]) if (header !== '*') checkHeaderName(header, where);
-  checkWhole('cors.maxAge', maxAgeSeconds, 0, 'seconds', where);
-}
-
-function checkHeaderChanges(option: string, { set = {}, add = {}, remove }: HeaderChanges, where: string): void {
-  checkIsList(`${option}.remove`, remove, where);
-  const named = [...Object.keys(set), ...Object.keys(add), ...(remove ?? [])];
-  if (named.length === 0) fail('policy/no-header-changed', where, { option });
-  const seen = new Set<string>();
-  for (const name of named) {
-    const known = checkHeaderName(name, where).toLowerCase();
-    if (seen.has(known)) fail('policy/header-named-twice', where, { option, header: name });
-    // Proxies write it themselves, from the address of the backend or from what the client sent.
-    if (known === 'host' && option === 'requestHeaders') fail('policy/host-among-headers', where, {});
-    seen.add(known);
-  }
-  for (const [member, values] of Object.entries({ set, add })) {
-    for (const [name, value] of Object.entries(values))
-      checkToken(`${option}.${member}["${name}"]`, value, /^[^\p{Cc}]+$/u, 'text without control characters', where);
-  }
-}
-
-function checkOrigin(origin: string, where: string): void {
-  checkToken(
-    'cors.allowOrigins',
-    origin,
-    /^(?:\*|null|[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?)$/,
-    '"*", or scheme and host such as "https://app.example.com" or "https://*.example.com"',
-    where,
-  );
-}

@@ -98,7 +98,7 @@ export const answers: Answers = {
   retryTotalTimeout: native('annotation proxy-next-upstream-timeout'),
   mirror: approximate(
     'annotations mirror-target and mirror-host',
-    'a copy has the path that the client sent, whatever the rewrite, and no X-Forwarded headers; the Service is found under svc.cluster.local',
+    'a copy is HTTP/1.0 with the path that the client sent, whatever the rewrite, and without the X-Forwarded headers of the controller; the Service is found under svc.cluster.local',
   ),
   mirrorShare: unsupported('leave mirror.percent out, so that all requests are copied'),
   customErrors: approximate(
@@ -129,11 +129,11 @@ export const answers: Answers = {
   backendTlsVerification: native('annotations proxy-ssl-verify, proxy-ssl-verify-depth and proxy-ssl-secret, for HTTPS and not for gRPC'),
   backendProxyProtocol: unsupported('let the backend read the address from X-Forwarded-For or X-Real-IP, which ingress-nginx always sends'),
   requestHeadersSet: unsupported(
-    'name a ConfigMap with the headers in proxy-set-headers of the config of the controller, which sends them to every backend',
+    'write more_set_input_headers into ingressNginx.configurationSnippet, or name a ConfigMap with the headers in proxy-set-headers of the config of the controller, which sends them to every backend',
   ),
   requestHeadersAdd: unsupported('let the backend, or a proxy in front of the controller, add them; nginx sends one value of each header'),
   requestHeadersRemove: unsupported(
-    'name a ConfigMap with the headers and empty values in proxy-set-headers of the config of the controller, which keeps them from every backend',
+    'write more_clear_input_headers into ingressNginx.configurationSnippet, or name a ConfigMap with the headers and empty values in proxy-set-headers of the config of the controller, which keeps them from every backend',
   ),
   responseHeadersSet: native(
     'annotation custom-headers with a config map; names must be listed in global-allowed-response-headers of the controller',

@@ -64,8 +64,8 @@ export const POLICIES = {
     fix: 'give exactly one of them',
   })),
   'policy/no-header-changed': row<{ option: string }>('error', 'Changes of headers must change something.', ({ option }) => ({
-    what: `${option} has neither set, add nor remove, so it changes nothing`,
-    fix: 'name at least one header, or leave the policy out',
+    what: `${option} names no header, so it changes nothing`,
+    fix: 'name at least one header in each of set, add and remove that is given, or leave it out',
   })),
   'policy/header-named-twice': row<{ option: string; header: string }>(
     'error',

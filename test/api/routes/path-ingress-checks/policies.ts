@@ -101,6 +101,7 @@ export const POLICIES: readonly Check[] = [
   ['policy/value-not-accepted', 'a text instead of a list of headers', policy({ requestHeaders: { remove: untyped('X-A') } })],
   ['policy/no-header-changed', 'nothing is changed', policy({ requestHeaders: {} })],
   ['policy/no-header-changed', 'nothing is taken away', policy({ responseHeaders: { remove: [] } })],
+  ['policy/no-header-changed', 'nothing is set beside', policy({ responseHeaders: { set: {}, remove: ['X-A'] } })],
   ['policy/header-named-twice', 'it is set and taken away', policy({ requestHeaders: { set: { 'X-A': 'a' }, remove: ['x-a'] } })],
   ['policy/header-named-twice', 'it is set twice, as names have no case', policy({ responseHeaders: { set: { 'X-A': 'a', 'x-a': 'b' } } })],
   ['policy/host-among-headers', 'it has a policy of its own', policy({ requestHeaders: { set: { host: 'a.example.com' } } })],

@@ -110,12 +110,26 @@ function waf(source: EffectSource): EffectValue | undefined {
   const { said, set } = source;
   const everywhere = set.on('enable-modsecurity');
   if (!said.on('enable-modsecurity', everywhere)) return undefined;
+  const own = source.snippet('modsecurity-snippet');
+  const ofAll = everywhere ? set.text('modsecurity-snippet') : '';
   return given({
-    rules: unknown(source.snippet('modsecurity-snippet')),
-    rulesOfAll: everywhere ? unknown(set.text('modsecurity-snippet')) : undefined,
+    refuses: refuses(`${ofAll}\n${own}`),
+    rules: unknown(own),
+    rulesOfAll: unknown(ofAll),
     owaspRules: (everywhere && set.on('enable-owasp-modsecurity-crs')) || said.on('enable-owasp-core-rules'),
     transactionId: said.text('modsecurity-transaction-id'),
   });
+}
+
+/**
+ * The configuration of the image only reports, and stands aside for a snippet. Not known where the snippet includes another file.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:docs/user-guide/third-party-addons/modsecurity.md and
+ * images/nginx/rootfs/build.sh#L370.
+ */
+function refuses(snippets: string): boolean | undefined {
+  const [, mode] = [...snippets.matchAll(/^\s*SecRuleEngine\s+"?(\w+)/gim)].at(-1) ?? [];
+  if (mode !== undefined) return mode.toLowerCase() === 'on';
+  return /^\s*Include\b/im.test(snippets) ? undefined : false;
 }
 
 function rateLimit({ said, set }: EffectSource): EffectValue | undefined {

@@ -82,6 +82,24 @@ describe('values', () => {
       'a Secret of the same name in another namespace has other users',
     ],
     ['waf', { 'modsecurity-snippet': 'SecRuleEngine On' }, undefined, 'rules alone do not switch it on'],
+    [
+      'waf',
+      { 'enable-modsecurity': 'true', 'enable-owasp-core-rules': 'true' },
+      { refuses: false, owaspRules: true },
+      'the configuration of the image only reports',
+    ],
+    [
+      'waf',
+      { 'enable-modsecurity': 'true', 'modsecurity-snippet': 'SecRuleEngine DetectionOnly\nSecRuleEngine On' },
+      { refuses: true, rules: { unknown: 'SecRuleEngine DetectionOnly\nSecRuleEngine On' }, owaspRules: false },
+      'the last word of a snippet holds',
+    ],
+    [
+      'waf',
+      { 'enable-modsecurity': 'true', 'modsecurity-snippet': 'Include /etc/rules.conf' },
+      { rules: { unknown: 'Include /etc/rules.conf' }, owaspRules: false },
+      'another file may say anything',
+    ],
     ['snippet', { 'configuration-snippet': 'more_set_headers "X-A: b";' }, { unknown: 'more_set_headers "X-A: b";' }, 'the text is kept'],
     ['requestHeaders', { 'x-forwarded-prefix': '/foo' }, { requestId: true }, 'the prefix is written beside a rewrite only'],
   ])('%s of %j is %j: %s', (name, annotations, expected) => {

@@ -223,6 +223,10 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'ingress-nginx/backend-tls-without-secret': [{ route: 'shop.example.com/cart', option: 'replicas' }],
   'ingress-nginx/backend-tls-with-grpcs': [{ route: 'shop.example.com/cart' }],
   'ingress-nginx/policy-not-for-protocol': [{ route: 'shop.example.com/cart', option: 'retries', protocol: 'GRPC' }],
+  'ingress-nginx/firewall-only-reports': [
+    { route: 'shop.example.com/cart', isKnown: true },
+    { route: 'shop.example.com/cart', isKnown: false },
+  ],
   'ingress-nginx/retry-status': [{ route: 'shop.example.com/cart', statuses: [501], known: [500, 502] }],
   'ingress-nginx/mirror-port-name': [{ route: 'shop.example.com/cart', port: 'http' }],
   'ingress-nginx/hash-name': [

@@ -235,6 +235,17 @@ export const INGRESS_NGINX = {
       fix: `remove ${option}, or use BackendProtocol.HTTP or HTTPS`,
     }),
   ),
+  'ingress-nginx/firewall-only-reports': row<{ route: string; isKnown: boolean }>(
+    'warning',
+    'A firewall should refuse requests that break its rules.',
+    ({ route, isKnown }) => ({
+      what: isKnown
+        ? `the firewall of route ${quote(route)} lets every request pass, and only reports those that break a rule`
+        : `whether the firewall of route ${quote(route)} refuses requests that break a rule could not be decided`,
+      why: 'the ModSecurity of ingress-nginx only reports until a modsecurity-snippet says "SecRuleEngine On"',
+      fix: 'set enable-modsecurity to "true" and modsecurity-snippet to "SecRuleEngine On", with the rules that are wanted, in the config of the controller; if it is installed already, give its settings to IngressController.fromIngressClassName()',
+    }),
+  ),
   'ingress-nginx/retry-status': row<{ route: string; statuses: readonly number[]; known: readonly number[] }>(
     'error',
     'A request is sent again after some statuses only.',

@@ -4,6 +4,7 @@ import { hostText, type NeutralRoute, pathText, type Redirect, type RouteSet, ro
 import type { RenderTarget } from '../../dialect';
 import { isStrictPath, isSuspicious } from '../inspection';
 import { checkBackendTls } from './check-backend-tls';
+import { checkFirewall } from './check-firewall';
 import { checkNeeds } from './check-needs';
 import { checkOtherNamespaces } from './check-other-namespaces';
 import { checkPatterns } from './check-patterns';
@@ -40,6 +41,7 @@ function checkShared(set: RouteSet, locations: readonly Placed[], regexHosts: Re
     ...checkPatterns(locations, regexHosts, read),
     ...checkNeeds(locations, to),
     ...checkPolicies(locations),
+    ...checkFirewall(locations, read, to),
     ...checkBackendTls(locations, read, to),
     ...checkOtherNamespaces(set, locations, read, to),
     ...checkUpstreamSettings(locations, read),

@@ -170,6 +170,13 @@ export const INGRESS_NGINX: readonly Check[] = [
     'and no headers',
     route('/x', { backendProtocol: BackendProtocol.FCGI, upstreamHost: 'a.example.com' }),
   ],
+  ['ingress-nginx/firewall-only-reports', 'the image says so', route('/x', { waf: { owaspCoreRules: true } })],
+  [
+    'ingress-nginx/firewall-only-reports',
+    'a snippet of the config map counts only where ModSecurity is on',
+    route('/x', { waf: {} }, to('web'), { controller: nginx({ 'modsecurity-snippet': 'SecRuleEngine On' }) }),
+  ],
+  ['ingress-nginx/firewall-only-reports', 'nobody knows', route('/x', { waf: {} }, to('web'), { controller: unknownNginx() })],
   ['ingress-nginx/retry-status', 'nginx has no word for it', route('/x', { retries: { attempts: 1, statuses: [503, 501] } })],
   ['ingress-nginx/mirror-port-name', 'a URL has numbers', copiesByPortName],
   ['ingress-nginx/hash-name', 'nginx drops such a header', route('/x', { loadBalancing: { hashHeader: 'x_user' } })],

@@ -1,5 +1,6 @@
 import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
+import { firewallRefuses } from '../../firewall';
 import { type EffectRow, type LocationFacts, row } from './effect-row';
 import { type EffectSource, given, type SettingReader } from './effect-source';
 
@@ -113,23 +114,12 @@ function waf(source: EffectSource): EffectValue | undefined {
   const own = source.snippet('modsecurity-snippet');
   const ofAll = everywhere ? set.text('modsecurity-snippet') : '';
   return given({
-    refuses: refuses(`${ofAll}\n${own}`),
+    refuses: firewallRefuses(`${ofAll}\n${own}`),
     rules: unknown(own),
     rulesOfAll: unknown(ofAll),
     owaspRules: (everywhere && set.on('enable-owasp-modsecurity-crs')) || said.on('enable-owasp-core-rules'),
     transactionId: said.text('modsecurity-transaction-id'),
   });
-}
-
-/**
- * The configuration of the image only reports, and stands aside for a snippet. Not known where the snippet includes another file.
- * Source: kubernetes/ingress-nginx@controller-v1.15.1:docs/user-guide/third-party-addons/modsecurity.md and
- * images/nginx/rootfs/build.sh#L370.
- */
-function refuses(snippets: string): boolean | undefined {
-  const [, mode] = [...snippets.matchAll(/^\s*SecRuleEngine\s+"?(\w+)/gim)].at(-1) ?? [];
-  if (mode !== undefined) return mode.toLowerCase() === 'on';
-  return /^\s*Include\b/im.test(snippets) ? undefined : false;
 }
 
 function rateLimit({ said, set }: EffectSource): EffectValue | undefined {

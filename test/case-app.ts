@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Duration, Size, Testing } from 'cdk8s';
 import { type Finding, RequestMatch, Rewrite, RouteTarget, Tls } from '../src';
 import { ControllerKind } from '../src/api/controller/controller-kind';
 import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
@@ -8,10 +8,13 @@ import type { DialectName } from '../src/dialects/dialect';
 import type { KubeObject } from '../src/kinds/kube-object';
 import type { Case, CaseIngress, CaseMatch, CaseRoute, CaseService } from './cases';
 
+/** The config map of every controller. */
+export const SETTINGS = { 'global-allowed-response-headers': 'X-Team' };
+
 /** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */
 const CONTROLLERS: { readonly [D in DialectName]: IIngressController | undefined } = {
   portable: undefined,
-  'ingress-nginx': IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: {} }),
+  'ingress-nginx': IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS }),
 };
 
 /** An app with the routes and Services of a case. */
@@ -48,7 +51,8 @@ export class CaseApp {
     services: readonly CaseService[],
     controller: IIngressController | undefined,
   ): PathIngress {
-    const { routes = [], defaultBackend, tls, ...props } = given;
+    const { routes = [], defaultBackend, tls, ...rest } = given;
+    const props = withObjects(rest, services);
     const ingress = new PathIngress(this.chart, `ingress-${index}`, {
       ...props,
       ...(controller === undefined ? {} : { controller }),
@@ -66,12 +70,10 @@ function serviceObject({ name, ports, namespace: own }: CaseService, namespace: 
 }
 
 function addRoute(ingress: PathIngress, route: CaseRoute, services: readonly CaseService[]): void {
-  const { path, to, redirect, fixedResponse, tlsPassthrough, rewrite, canary, matches, ...options } = route;
+  const { path, to, redirect, fixedResponse, tlsPassthrough, rewrite, ...options } = route;
   ingress.addRoute(path, routeTarget(route, services), {
-    ...options,
-    ...(matches === undefined ? {} : { matches: matches.map(matchOf) }),
+    ...(withObjects(options, services) as unknown as RouteOptions),
     ...(rewrite === undefined ? {} : { rewrite: rewriteOf(rewrite) }),
-    ...(canary === undefined ? {} : { canary: canaryOf(canary, services) }),
   });
 }
 
@@ -97,13 +99,18 @@ function serviceTarget(written: string, services: readonly CaseService[]): Route
   return /^\d+$/.test(port) ? RouteTarget.named(name, Number(port), options) : RouteTarget.namedPort(name, port, options);
 }
 
-type Canary = NonNullable<RouteOptions['canary']>;
-
-const canaryOf = ({ to, matches, ...options }: NonNullable<CaseRoute['canary']>, services: readonly CaseService[]): Canary => ({
-  target: serviceTarget(to, services),
-  ...(matches === undefined ? {} : { matches: matches.map(matchOf) }),
-  ...options,
-});
+/** Options with the objects that YAML has no words for: `to` is a target, `matches` are conditions, `{ seconds: 2 }` a duration, `{ mebibytes: 8 }` a size. */
+function withObjects<T extends object>(options: T, services: readonly CaseService[]): T {
+  const entries = Object.entries(options).map(([name, value]): [string, unknown] => {
+    if (name === 'to') return ['target', serviceTarget(value, services)];
+    if (name === 'matches') return [name, (value as readonly CaseMatch[]).map(matchOf)];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return [name, value];
+    if (typeof value.seconds === 'number') return [name, Duration.seconds(value.seconds)];
+    if (typeof value.mebibytes === 'number') return [name, Size.mebibytes(value.mebibytes)];
+    return [name, withObjects(value, services)];
+  });
+  return Object.fromEntries(entries) as T;
+}
 
 function matchOf(match: CaseMatch): RequestMatch {
   const [[factory, values] = ['', []], ...others] = Object.entries(match);

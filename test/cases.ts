@@ -6,6 +6,7 @@ import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../src/api/routes/route-options';
 import type { KubeObject } from '../src/kinds/kube-object';
 import type { FeatureName } from '../src/model/features';
+import { EFFECTS, type EffectName } from '../src/table/effects';
 import { type Answer, absoluteLocation } from './answer';
 
 /**
@@ -43,6 +44,12 @@ export interface Probe {
   readonly reason: string;
   /** Why the Ingress API alone does not promise it. Absent: it does. */
   readonly open?: string;
+  /** What else happens to the request because the routes ask for it. Nobody who only sees the answer can tell. */
+  readonly effects?: readonly EffectName[];
+  /** The protocol that the backend is spoken to in, where it is not plain HTTP. */
+  readonly protocol?: string;
+  /** The address that the client comes from. */
+  readonly from?: string;
   /** A feature that the routes ask for: who meets it only approximately may answer otherwise, and must. */
   readonly excusedBy?: FeatureName;
 }
@@ -53,6 +60,10 @@ export function probeText({ url, headers, method }: Pick<Probe, 'url' | 'headers
     ' ',
   );
 }
+
+/** Whether what is meant shows in the answer to a request that anybody can send: else nobody can record it. */
+export const canBeRecorded = ({ probes }: Case): boolean =>
+  probes.every(({ effects, protocol, from }) => effects === undefined && protocol === undefined && from === undefined);
 
 /** What the cluster makes of Services whose pods are not ready. */
 export function emptyEndpoints({ services }: Case, namespace = 'default'): readonly KubeObject[] {
@@ -104,6 +115,7 @@ export interface CaseIngress extends Omit<PathIngressProps, 'tls'> {
 /** A factory of `RequestMatch` with its arguments: `{ header: [X-Beta, "on"] }`. */
 export type CaseMatch = { readonly [factory in keyof typeof RequestMatch]?: readonly string[] };
 
+/** As `RouteOptions`, with `to` for a target and `{ seconds: 2 }` for a duration in every option. */
 export interface CaseRoute extends Omit<RouteOptions, 'rewrite' | 'canary' | 'matches'> {
   readonly path: string;
   /** A Service, with its namespace before a slash, several with their weights, or with `redirect`, `fixedResponse` and `tlsPassthrough` none. */
@@ -156,7 +168,12 @@ const serviceFields = (service: unknown): Fields => fields(service, 'a Service',
 
 function readProbe(probe: unknown, what: string): Probe {
   const outcomes = ['backend', 'shares', 'status'];
-  const read = fields(probe, what, ['request', 'reason'], [...outcomes, 'path', 'location', 'headers', 'method', 'open', 'excusedBy']);
+  const read = fields(
+    probe,
+    what,
+    ['request', 'reason'],
+    [...outcomes, 'path', 'location', 'headers', 'method', 'open', 'effects', 'protocol', 'from', 'excusedBy'],
+  );
   if (outcomes.filter((outcome) => outcome in read).length !== 1) throw new Error(`${what} needs one of ${outcomes.join(', ')}`);
   return {
     url: text(read.request, `the request of ${what}`),
@@ -165,8 +182,16 @@ function readProbe(probe: unknown, what: string): Probe {
     meant: readAnswer(read, what),
     reason: text(read.reason, `the reason of ${what}`),
     ...(read.open === undefined ? {} : { open: text(read.open, `"open" of ${what}`) }),
+    ...(read.effects === undefined ? {} : { effects: list(read.effects, `the effects of ${what}`).map(effectName) }),
+    ...(read.protocol === undefined ? {} : { protocol: text(read.protocol, `the protocol of ${what}`) }),
+    ...(read.from === undefined ? {} : { from: text(read.from, `"from" of ${what}`) }),
     ...(read.excusedBy === undefined ? {} : { excusedBy: text(read.excusedBy, `"excusedBy" of ${what}`) as FeatureName }),
   };
+}
+
+function effectName(name: unknown): EffectName {
+  if (typeof name !== 'string' || !(name in EFFECTS)) throw new Error(`there is no effect "${name}"`);
+  return name as EffectName;
 }
 
 function readAnswer({ backend, shares, status, path, location, request }: Fields, what: string): Answer {

@@ -1,19 +1,21 @@
 import { CaseApp } from '../../test/case-app';
-import type { Case, Probe } from '../../test/cases';
+import { type Case, canBeRecorded, type Probe } from '../../test/cases';
 import { type BackendService, serviceOf } from './echo-backends';
 import { PROVIDERS } from './providers';
 import type { Situation, WantedRequest } from './recording';
 
 /** Each case, for each provider whose dialect can do what it asks for. */
 export function caseSituations(cases: readonly Case[]): Situation[] {
-  return cases.filter(hasPlainBackends).flatMap((one) =>
-    PROVIDERS.flatMap(({ name: provider, dialect }) => {
-      const app = new CaseApp(one, dialect);
-      if (app.notSupported.length > 0) return [];
-      const manifests = app.synth().filter(({ kind }) => kind === 'Ingress');
-      return [{ name: one.name, provider, manifests, requests: one.probes.map(wanted) }];
-    }),
-  );
+  return cases
+    .filter((one) => hasPlainBackends(one) && canBeRecorded(one))
+    .flatMap((one) =>
+      PROVIDERS.flatMap(({ name: provider, dialect }) => {
+        const app = new CaseApp(one, dialect);
+        if (app.notSupported.length > 0) return [];
+        const manifests = app.synth().filter(({ kind }) => kind === 'Ingress');
+        return [{ name: one.name, provider, manifests, requests: one.probes.map(wanted) }];
+      }),
+    );
 }
 
 /** The backends of the recording speak no TLS, so none can be passed through to them. */

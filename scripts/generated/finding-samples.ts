@@ -117,7 +117,17 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'policy/same-site-none-needs-secure': [{}],
   'policy/verify-without-ca': [{ option: 'replicas' }],
   'policy/backend-tls-without-tls': [{ protocol: 'TCP' }],
+  'policy/target-not-service': [
+    { option: 'mirror', kind: 'redirect' },
+    { option: 'mirror', kind: 'weighted' },
+  ],
+  'policy/load-balancing-choice': [{ count: 0 }, { count: 2 }],
+  'policy/no-header-changed': [{ option: 'requestHeaders' }],
+  'policy/header-named-twice': [{ option: 'requestHeaders', header: 'x-team' }],
+  'policy/host-among-headers': [{}],
   'policy/given-and-without': [{ policy: 'rateLimit' }],
+  'policy/tls-versions-reversed': [{}],
+  'policy/ciphers-never-used': [{}],
   'policy/app-root-loop': [{}],
   'feature/not-supported': [
     {
@@ -219,6 +229,18 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'ingress-nginx/backend-tls-takes-host': [{ route: 'shop.example.com/cart', other: 'shop/other', takes: 'the certificate authority' }],
   'ingress-nginx/backend-tls-without-secret': [{ route: 'shop.example.com/cart', option: 'replicas' }],
   'ingress-nginx/backend-tls-with-grpcs': [{ route: 'shop.example.com/cart' }],
+  'ingress-nginx/policy-not-for-protocol': [{ route: 'shop.example.com/cart', option: 'retries', protocol: 'GRPC' }],
+  'ingress-nginx/firewall-only-reports': [
+    { route: 'shop.example.com/cart', isKnown: true },
+    { route: 'shop.example.com/cart', isKnown: false },
+  ],
+  'ingress-nginx/retry-status': [{ route: 'shop.example.com/cart', statuses: [501], known: [500, 502] }],
+  'ingress-nginx/mirror-port-name': [{ route: 'shop.example.com/cart', port: 'http' }],
+  'ingress-nginx/hash-name': [
+    { route: 'shop.example.com/cart', option: 'hashHeader', name: 'x_user' },
+    { route: 'shop.example.com/cart', option: 'hashCookie', name: 'my-user' },
+  ],
+  'ingress-nginx/affinity-before-load-balancing': [{ route: 'shop.example.com/cart' }],
   'ingress-nginx/other-namespace': [{ what: 'clientCertificates', object: 'Ingress web/shop', namespace: 'other' }],
   'ingress-nginx/passthrough-by-name': [{ route: '*.example.com/', host: '*.example.com' }],
   'ingress-nginx/passthrough-off': [{ route: 'shop.example.com/', flag: 'enable-ssl-passthrough' }],

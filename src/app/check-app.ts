@@ -8,10 +8,12 @@ import {
   PATH_KIND_NAMES,
   pathAndMatches,
   pathText,
+  type RoutePolicies,
   type RouteSet,
   routeText,
   type ServiceRef,
 } from '../model/neutral-route';
+import { policyServices } from '../model/policies';
 import { matchesKey } from '../model/request-match';
 import { type AppState, nameKey } from './app-state';
 
@@ -21,7 +23,7 @@ import { type AppState, nameKey } from './app-state';
 export function checkBackends(set: RouteSet, namespace: string | undefined, app: AppState): Finding[] {
   const findings: Finding[] = [];
   const checked = new Set<string>();
-  const seen = new Set<ServiceRef>();
+  const seen = new Set<object>();
   const check = (route: string, service: ServiceRef): void => {
     seen.add(service);
     const key = `${service.createdByApp} ${service.namespace ?? ''}/${service.name}:${service.port}`;
@@ -30,14 +32,21 @@ export function checkBackends(set: RouteSet, namespace: string | undefined, app:
     const problem = backendProblem(route, service, namespace, app, set.construct);
     if (problem !== undefined) findings.push(problem);
   };
+  const checkPolicies = (route: string, policies: RoutePolicies): void => {
+    seen.add(policies);
+    for (const { policy, service } of policyServices(policies)) check(`${route} (${policy})`, service);
+  };
   for (const route of set.routes) {
+    if (!seen.has(route.policies)) checkPolicies(routeText(route), route.policies);
     if (route.action.kind !== 'forward') continue;
     const { backends, canary } = route.action;
     // Mostly many routes share one object, and no text is needed.
     for (const { service } of backends) if (!seen.has(service)) check(routeText(route), service);
     if (canary !== undefined) check(`${routeText(route)} (canary)`, canary.service);
   }
-  if (set.defaultBackend !== undefined) check('default backend', set.defaultBackend);
+  if (set.defaultBackend === undefined) return findings;
+  check('default backend', set.defaultBackend);
+  if (!seen.has(set.policies)) checkPolicies('default backend', set.policies);
   return findings;
 }
 

@@ -1,9 +1,19 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { FEATURES, type FeatureName, notSupported } from '../model/features';
-import type { Canary, ClientCertificatePolicy, NeutralRoute, PathMatch, Redirect, RequestMatch, RouteSet } from '../model/neutral-route';
+import type {
+  Canary,
+  ClientCertificatePolicy,
+  NeutralRoute,
+  PathMatch,
+  Redirect,
+  RequestMatch,
+  RoutePolicies,
+  RouteSet,
+  TlsPolicy,
+} from '../model/neutral-route';
 import { routeText } from '../model/neutral-route';
-import { policyFeatures } from '../model/policies';
+import { policyFeatures, policyServices } from '../model/policies';
 import type { Dialect, Variant } from './dialect';
 import { DIALECTS } from './registry';
 
@@ -25,19 +35,25 @@ export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute
     if (!seen.has(route.policies)) {
       seen.add(route.policies);
       for (const name of policyFeatures(route.policies)) use(name, route);
+      if (leavesNamespace(route.policies)) use('otherNamespace', route);
     }
   }
   if (set.defaultBackend !== undefined) {
     use('defaultBackend');
     if (set.defaultBackend.namespace !== undefined) use('otherNamespace');
     for (const name of policyFeatures(set.policies)) use(name);
+    if (leavesNamespace(set.policies)) use('otherNamespace');
   }
   if (set.tls.length > 0) use('tlsTermination');
   if (set.hosts.aliases !== undefined) use('hostAliases');
   if (set.hosts.appRoot !== undefined) use('appRoot');
   if (set.hosts.clientCertificates !== undefined) for (const name of clientCertificateFeatures(set.hosts.clientCertificates)) use(name);
+  for (const name of tlsPolicyFeatures(set.hosts.tlsPolicy ?? {})) use(name);
   return used;
 }
+
+const leavesNamespace = (policies: RoutePolicies): boolean =>
+  policyServices(policies).some(({ service }) => service.namespace !== undefined);
 
 const PATH_FEATURES = {
   exact: 'exactPath',
@@ -108,6 +124,14 @@ function clientCertificateFeatures({ verify, errorPage, passToBackend }: ClientC
   if (verify === 'optional' || verify === 'optional_no_ca') names.push('clientCertificatesOptional');
   if (errorPage !== undefined) names.push('clientCertificateErrorPage');
   if (passToBackend === true) names.push('clientCertificateToBackend');
+  return names;
+}
+
+function tlsPolicyFeatures({ minVersion, maxVersion, ciphers }: TlsPolicy): readonly FeatureName[] {
+  const names: FeatureName[] = [];
+  if (minVersion !== undefined) names.push('tlsMinimumVersion');
+  if (maxVersion !== undefined) names.push('tlsMaximumVersion');
+  if (ciphers !== undefined) names.push('tlsCiphers');
   return names;
 }
 

@@ -1,6 +1,6 @@
 import { fail } from '../findings/fail';
 import { checkFlag, checkList, checkToken, checkUrl, checkWhole } from './check-values';
-import type { ClientCertificatePolicy, HostPolicies } from './neutral-route';
+import type { ClientCertificatePolicy, HostPolicies, TlsPolicy } from './neutral-route';
 import { checkHostname, checkNamespace, checkObjectName } from './normalize';
 
 /** Checks the policies of whole hosts. */
@@ -14,6 +14,23 @@ export function checkHostPolicies(policies: HostPolicies, where: string): void {
     checkToken('appRoot', policies.appRoot, /^[^\s\p{Cc}$]+$/u, 'a path without spaces and "$"', where);
   }
   if (policies.clientCertificates !== undefined) checkClientCertificates(policies.clientCertificates, where);
+  if (policies.tlsPolicy !== undefined) checkTlsPolicy(policies.tlsPolicy, where);
+}
+
+function checkTlsPolicy({ minVersion, maxVersion, ciphers }: TlsPolicy, where: string): void {
+  for (const [option, version] of Object.entries({ minVersion, maxVersion }))
+    if (version !== undefined) checkToken(`tlsPolicy.${option}`, version, /^1\.[23]$/, 'TlsVersion.TLS_1_2 or TLS_1_3', where);
+  if (minVersion === '1.3' && maxVersion === '1.2') fail('policy/tls-versions-reversed', where, {});
+  checkList('tlsPolicy.ciphers', ciphers, where);
+  for (const cipher of ciphers ?? [])
+    checkToken(
+      'tlsPolicy.ciphers',
+      cipher,
+      /^TLS_ECDHE_(?:ECDSA|RSA)_WITH_(?:AES_128_GCM_SHA256|AES_256_GCM_SHA384|CHACHA20_POLY1305_SHA256)$/,
+      'members of TlsCipher',
+      where,
+    );
+  if (ciphers !== undefined && minVersion === '1.3') fail('policy/ciphers-never-used', where, {});
 }
 
 function checkClientCertificates(policy: ClientCertificatePolicy, where: string): void {

@@ -43,6 +43,24 @@ export function checkToken(option: string, value: string, pattern: RegExp, accep
     fail('policy/value-not-accepted', where, { option, value: String(value), accepts });
 }
 
+/** Statuses of errors. */
+export function checkStatuses(option: string, statuses: readonly number[] | undefined, where: string): void {
+  checkList(option, statuses, where);
+  for (const status of statuses ?? []) {
+    if (!(Number.isInteger(status) && status >= 400 && status <= 599))
+      fail('policy/value-not-accepted', where, { option, value: String(status), accepts: 'whole numbers from 400 to 599' });
+  }
+}
+
+/** Text that is sent, or compared, as it is. */
+export function checkWord(option: string, text: string, where: string): void {
+  checkToken(option, text, /^[^\s\p{Cc}"'\\]+$/u, 'text without spaces, quotes and backslashes', where);
+}
+
+export function checkHttpsUrl(option: string, url: string, where: string): void {
+  checkToken(option, url, /^https:\/\/[^\s\p{Cc}"'<>\\]+$/u, 'an https URL', where);
+}
+
 export function checkUrl(option: string, url: string, where: string): void {
   checkToken(option, url, /^https?:\/\/[^\s\p{Cc}"'<>\\]+$/u, 'an http or https URL', where);
 }

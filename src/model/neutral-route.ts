@@ -131,6 +131,9 @@ export interface RoutePolicies {
   readonly cors?: CorsPolicy;
   readonly basicAuth?: BasicAuthPolicy;
   readonly externalAuth?: ExternalAuthPolicy;
+  readonly jwt?: JwtPolicy;
+  readonly oidc?: OidcPolicy;
+  readonly waf?: WafPolicy;
   /** Addresses or CIDR blocks. */
   readonly allowSourceRanges?: readonly string[];
   readonly denySourceRanges?: readonly string[];
@@ -138,14 +141,21 @@ export interface RoutePolicies {
   /** 0 is no limit. */
   readonly maxBodyBytes?: number;
   readonly timeouts?: TimeoutPolicy;
+  readonly retries?: RetryPolicy;
+  readonly mirror?: MirrorPolicy;
+  readonly customErrors?: CustomErrorPolicy;
+  readonly loadBalancing?: LoadBalancingPolicy;
+  readonly healthChecks?: HealthCheckPolicy;
   readonly sessionAffinity?: SessionAffinityPolicy;
   readonly backendProtocol?: BackendProtocolName;
   readonly backendTls?: BackendTlsPolicy;
-  readonly responseHeaders?: { readonly [name: string]: string };
+  readonly backendProxyProtocol?: 'v1' | 'v2';
+  readonly requestHeaders?: HeaderChanges;
+  readonly responseHeaders?: HeaderChanges;
   readonly upstreamHost?: string;
 }
 
-export type BackendProtocolName = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
+export type BackendProtocolName = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI' | 'HTTP2' | 'WEBSOCKET';
 
 export interface CorsPolicy {
   readonly allowOrigins?: readonly string[];
@@ -170,6 +180,28 @@ export interface ExternalAuthPolicy {
   readonly responseHeaders?: readonly string[];
 }
 
+export interface JwtPolicy {
+  readonly issuer: string;
+  readonly keysUrl: string;
+  readonly audiences?: readonly string[];
+}
+
+/** URLs that are absent are those that the provider publishes. */
+export interface OidcPolicy {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly secretName: string;
+  readonly authorizationUrl?: string;
+  readonly tokenUrl?: string;
+  readonly userInfoUrl?: string;
+  readonly scopes?: readonly string[];
+}
+
+export interface WafPolicy {
+  readonly owaspCoreRules?: boolean;
+  readonly blocks?: boolean;
+}
+
 export interface RateLimitPolicy {
   readonly requestsPerSecond?: number;
   readonly requestsPerMinute?: number;
@@ -182,6 +214,43 @@ export interface TimeoutPolicy {
   readonly connectSeconds?: number;
   readonly readSeconds?: number;
   readonly sendSeconds?: number;
+}
+
+export interface RetryPolicy {
+  /** How often a request may be sent after the first try. */
+  readonly attempts: number;
+  /** Statuses that count as a try that failed, besides connections that fail. */
+  readonly statuses?: readonly number[];
+  readonly perTryTimeoutSeconds?: number;
+  readonly totalTimeoutSeconds?: number;
+}
+
+export interface MirrorPolicy {
+  readonly service: ServiceRef;
+  /** Absent: all requests. */
+  readonly percent?: number;
+}
+
+export interface CustomErrorPolicy {
+  readonly statuses: readonly number[];
+  readonly service: ServiceRef;
+}
+
+/** Has exactly one of the three. */
+export interface LoadBalancingPolicy {
+  readonly algorithm?: LoadBalancingName;
+  readonly hashHeader?: string;
+  readonly hashCookie?: string;
+}
+
+export type LoadBalancingName = 'roundRobin' | 'random' | 'leastRequests' | 'leastTime' | 'clientAddress';
+
+export interface HealthCheckPolicy {
+  readonly path: string;
+  readonly intervalSeconds?: number;
+  readonly timeoutSeconds?: number;
+  readonly healthyThreshold?: number;
+  readonly unhealthyThreshold?: number;
 }
 
 export interface SessionAffinityPolicy {
@@ -201,6 +270,13 @@ export interface BackendTlsPolicy {
   readonly verify?: boolean;
   readonly verifyDepth?: number;
   readonly serverName?: string;
+}
+
+/** Each header is named once, without regard to case. */
+export interface HeaderChanges {
+  readonly set?: { readonly [name: string]: string };
+  readonly add?: { readonly [name: string]: string };
+  readonly remove?: readonly string[];
 }
 
 /** Where a route was written, for texts of findings and for the origin of manifests. */
@@ -249,7 +325,18 @@ export interface HostPolicies {
   /** Where `/` redirects to. */
   readonly appRoot?: string;
   readonly clientCertificates?: ClientCertificatePolicy;
+  readonly tlsPolicy?: TlsPolicy;
 }
+
+/** How clients may speak TLS. */
+export interface TlsPolicy {
+  readonly minVersion?: '1.2' | '1.3';
+  readonly maxVersion?: '1.2' | '1.3';
+  /** Of TLS 1.2, by their names at IANA, the preferred one first. */
+  readonly ciphers?: readonly TlsCipherName[];
+}
+
+export type TlsCipherName = `TLS_ECDHE_${'ECDSA' | 'RSA'}_WITH_${'AES_128_GCM_SHA256' | 'AES_256_GCM_SHA384' | 'CHACHA20_POLY1305_SHA256'}`;
 
 export interface ClientCertificatePolicy {
   /** Secret with `ca.crt`; its namespace if it is not the route's. */

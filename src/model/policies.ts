@@ -1,13 +1,27 @@
 import { fail } from '../findings/fail';
-import { checkFlag, checkIsList, checkList, checkRanges, checkToken, checkUrl, checkWhole } from './check-values';
+import { checkCors, checkHeaderChanges } from './check-headers';
+import {
+  checkFlag,
+  checkHttpsUrl,
+  checkIsList,
+  checkList,
+  checkRanges,
+  checkStatuses,
+  checkToken,
+  checkUrl,
+  checkWhole,
+  checkWord,
+} from './check-values';
 import type { FeatureName } from './features';
-import type { BackendProtocolName, CorsPolicy, RoutePolicies } from './neutral-route';
+import type { BackendProtocolName, LoadBalancingName, RoutePolicies, ServiceRef } from './neutral-route';
 import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from './normalize';
 
 /** The row of one policy. Values are in the units of the model: seconds, bytes, plain text. */
 interface Policy<P extends keyof RoutePolicies> {
   /** The features that a value asks for. */
   readonly features: (value: NonNullable<RoutePolicies[P]>) => readonly FeatureName[];
+  /** The Services that requests go to because of it. */
+  readonly services?: (value: NonNullable<RoutePolicies[P]>) => readonly ServiceRef[];
   /** Throws for a value that no controller could take. `all`: the policies beside it. */
   readonly check: (value: NonNullable<RoutePolicies[P]>, where: string, all: RoutePolicies) => void;
 }
@@ -55,6 +69,41 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       for (const header of responseHeaders ?? []) checkHeaderName(header, where);
     },
   },
+  jwt: {
+    features: ({ audiences }) => ['jwt', ...asked('jwtAudiences', audiences)],
+    check: ({ issuer, keysUrl, audiences }, where) => {
+      checkWord('jwt.issuer', issuer, where);
+      checkHttpsUrl('jwt.keysUrl', keysUrl, where);
+      checkList('jwt.audiences', audiences, where);
+      for (const audience of audiences ?? []) checkWord('jwt.audiences', audience, where);
+    },
+  },
+  oidc: {
+    features: ({ authorizationUrl, tokenUrl, userInfoUrl }) => [
+      'oidc',
+      ...asked('oidcDiscovery', [authorizationUrl, tokenUrl, userInfoUrl].includes(undefined) || undefined),
+    ],
+    check: ({ issuer, clientId, secretName, authorizationUrl, tokenUrl, userInfoUrl, scopes }, where) => {
+      checkHttpsUrl('oidc.issuer', issuer, where);
+      checkWord('oidc.clientId', clientId, where);
+      checkObjectName('Secret', secretName, where);
+      for (const [option, url] of Object.entries({ authorizationUrl, tokenUrl, userInfoUrl }))
+        if (url !== undefined) checkHttpsUrl(`oidc.${option}`, url, where);
+      checkList('oidc.scopes', scopes, where);
+      for (const scope of scopes ?? []) checkWord('oidc.scopes', scope, where);
+    },
+  },
+  waf: {
+    features: ({ owaspCoreRules, blocks }) => [
+      'waf',
+      ...asked('wafOwaspCoreRules', owaspCoreRules || undefined),
+      ...asked('wafBlocking', blocks),
+    ],
+    check: ({ owaspCoreRules, blocks }, where) => {
+      checkFlag('waf.owaspCoreRules', owaspCoreRules, where);
+      checkFlag('waf.blocks', blocks, where);
+    },
+  },
   rateLimit: {
     features: ({ requestsPerSecond, requestsPerMinute, connections }) => [
       ...asked('rateLimit', requestsPerSecond ?? requestsPerMinute),
@@ -86,6 +135,68 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       checkWhole('timeouts.send', sendSeconds, 1, 'seconds', where);
     },
   },
+  retries: {
+    features: ({ statuses, perTryTimeoutSeconds, totalTimeoutSeconds }) => [
+      'retries',
+      ...asked('retryStatuses', statuses),
+      ...asked('retryPerTryTimeout', perTryTimeoutSeconds),
+      ...asked('retryTotalTimeout', totalTimeoutSeconds),
+    ],
+    check: ({ attempts, statuses, perTryTimeoutSeconds, totalTimeoutSeconds }, where) => {
+      checkWhole('retries.attempts', attempts, 0, 'times', where);
+      checkStatuses('retries.statuses', statuses, where);
+      checkWhole('retries.perTryTimeout', perTryTimeoutSeconds, 1, 'seconds', where);
+      checkWhole('retries.totalTimeout', totalTimeoutSeconds, 1, 'seconds', where);
+    },
+  },
+  mirror: {
+    features: ({ percent = 100 }) => ['mirror', ...(percent === 100 ? [] : (['mirrorShare'] as const))],
+    services: ({ service }) => [service],
+    check: ({ percent }, where) => {
+      checkWhole('mirror.percent', percent, 1, 'percent', where);
+      if (percent !== undefined && percent > 100)
+        fail('policy/value-not-accepted', where, { option: 'mirror.percent', value: String(percent), accepts: 'a number from 1 to 100' });
+    },
+  },
+  customErrors: {
+    features: () => ['customErrors'],
+    services: ({ service }) => [service],
+    check: ({ statuses }, where) => checkStatuses('customErrors.statuses', statuses, where),
+  },
+  loadBalancing: {
+    features: ({ algorithm, hashHeader, hashCookie }) => [
+      ...(algorithm === undefined ? [] : [LOAD_BALANCING_FEATURES[algorithm]]),
+      ...asked('loadBalancingByHeader', hashHeader),
+      ...asked('loadBalancingByCookie', hashCookie),
+    ],
+    check: ({ algorithm, hashHeader, hashCookie }, where) => {
+      const given = [algorithm, hashHeader, hashCookie].filter((one) => one !== undefined);
+      if (given.length !== 1) fail('policy/load-balancing-choice', where, { count: given.length });
+      if (algorithm !== undefined)
+        checkToken(
+          'loadBalancing.algorithm',
+          algorithm,
+          /^(?:roundRobin|random|leastRequests|leastTime|clientAddress)$/,
+          'LoadBalancingAlgorithm.ROUND_ROBIN, RANDOM, LEAST_REQUESTS, LEAST_TIME or CLIENT_ADDRESS',
+          where,
+        );
+      if (hashHeader !== undefined) checkHeaderName(hashHeader, where);
+      if (hashCookie !== undefined) checkHeaderName(hashCookie, where);
+    },
+  },
+  healthChecks: {
+    features: ({ healthyThreshold, unhealthyThreshold }) => [
+      'healthChecks',
+      ...asked('healthCheckThresholds', healthyThreshold ?? unhealthyThreshold),
+    ],
+    check: ({ path, intervalSeconds, timeoutSeconds, healthyThreshold, unhealthyThreshold }, where) => {
+      checkToken('healthChecks.path', path, /^\/[^\s\p{Cc}"'\\]*$/u, 'a path beginning with "/", without spaces and quotes', where);
+      checkWhole('healthChecks.interval', intervalSeconds, 1, 'seconds', where);
+      checkWhole('healthChecks.timeout', timeoutSeconds, 1, 'seconds', where);
+      checkWhole('healthChecks.healthyThreshold', healthyThreshold, 1, 'answers', where);
+      checkWhole('healthChecks.unhealthyThreshold', unhealthyThreshold, 1, 'answers', where);
+    },
+  },
   sessionAffinity: {
     features: ({ mode }) => ['sessionAffinity', ...asked('affinityMode', mode)],
     check: ({ cookieName, maxAgeSeconds, path, secure, sameSite, mode }, where) => {
@@ -107,8 +218,8 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
       checkToken(
         'backendProtocol',
         value,
-        /^(?:HTTPS?|AUTO_HTTP|GRPCS?|FCGI)$/,
-        'BackendProtocol.HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS or FCGI',
+        /^(?:HTTPS?|AUTO_HTTP|GRPCS?|FCGI|HTTP2|WEBSOCKET)$/,
+        'BackendProtocol.HTTP, HTTPS, AUTO_HTTP, GRPC, GRPCS, FCGI, HTTP2 or WEBSOCKET',
         where,
       ),
   },
@@ -125,14 +236,25 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
         fail('policy/backend-tls-without-tls', where, { protocol: backendProtocol });
     },
   },
+  backendProxyProtocol: {
+    features: () => ['backendProxyProtocol'],
+    check: (value, where) => checkToken('backendProxyProtocol', value, /^v[12]$/, 'ProxyProtocolVersion.V1 or V2', where),
+  },
+  requestHeaders: {
+    features: ({ set, add, remove }) => [
+      ...asked('requestHeadersSet', set),
+      ...asked('requestHeadersAdd', add),
+      ...asked('requestHeadersRemove', remove),
+    ],
+    check: (changes, where) => checkHeaderChanges('requestHeaders', changes, where),
+  },
   responseHeaders: {
-    features: () => ['responseHeaders'],
-    check: (headers, where) => {
-      for (const [name, value] of Object.entries(headers)) {
-        checkHeaderName(name, where);
-        checkToken(`responseHeaders["${name}"]`, value, /^[^\p{Cc}]+$/u, 'text without control characters', where);
-      }
-    },
+    features: ({ set, add, remove }) => [
+      ...asked('responseHeadersSet', set),
+      ...asked('responseHeadersAdd', add),
+      ...asked('responseHeadersRemove', remove),
+    ],
+    check: (changes, where) => checkHeaderChanges('responseHeaders', changes, where),
   },
   upstreamHost: {
     features: () => ['upstreamHost'],
@@ -148,6 +270,16 @@ const PROTOCOL_FEATURES: { readonly [P in BackendProtocolName]: readonly Feature
   GRPC: ['backendGrpc'],
   GRPCS: ['backendGrpcs'],
   FCGI: ['backendFastCgi'],
+  HTTP2: ['backendHttp2'],
+  WEBSOCKET: ['backendWebSocket'],
+};
+
+const LOAD_BALANCING_FEATURES: { readonly [A in LoadBalancingName]: FeatureName } = {
+  roundRobin: 'loadBalancingRoundRobin',
+  random: 'loadBalancingRandom',
+  leastRequests: 'loadBalancingLeastRequests',
+  leastTime: 'loadBalancingLeastTime',
+  clientAddress: 'loadBalancingByAddress',
 };
 
 const NAMES = Object.keys(POLICIES) as (keyof RoutePolicies)[];
@@ -171,28 +303,16 @@ export const policyFeatures = (policies: RoutePolicies): readonly FeatureName[] 
     return value === undefined ? [] : (POLICIES[name] as Policy<never>).features(value as never);
   });
 
-function checkCors(
-  { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds }: CorsPolicy,
-  where: string,
-) {
-  checkList('cors.allowOrigins', allowOrigins, where);
-  checkList('cors.allowMethods', allowMethods, where);
-  checkList('cors.allowHeaders', allowHeaders, where);
-  checkIsList('cors.exposeHeaders', exposeHeaders, where);
-  checkFlag('cors.allowCredentials', allowCredentials, where);
-  for (const origin of allowOrigins ?? []) checkOrigin(origin, where);
-  for (const method of allowMethods ?? [])
-    checkToken('cors.allowMethods', method, /^[A-Z]+$/, 'a method in capital letters, such as GET', where);
-  for (const header of [...(allowHeaders ?? []), ...(exposeHeaders ?? [])]) if (header !== '*') checkHeaderName(header, where);
-  checkWhole('cors.maxAge', maxAgeSeconds, 0, 'seconds', where);
+/** A policy that sends requests to a Service. */
+export interface ServiceUse {
+  readonly policy: keyof RoutePolicies;
+  readonly service: ServiceRef;
 }
 
-function checkOrigin(origin: string, where: string): void {
-  checkToken(
-    'cors.allowOrigins',
-    origin,
-    /^(?:\*|null|[a-z][a-z0-9+.-]*:\/\/(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?)$/,
-    '"*", or scheme and host such as "https://app.example.com" or "https://*.example.com"',
-    where,
-  );
-}
+/** The Services that policies send requests to, besides those that routes lead to. */
+export const policyServices = (policies: RoutePolicies): readonly ServiceUse[] =>
+  NAMES.flatMap((policy) => {
+    const value = policies[policy];
+    const { services } = POLICIES[policy] as Policy<never>;
+    return value === undefined || services === undefined ? [] : services(value as never).map((service) => ({ policy, service }));
+  });

@@ -1,5 +1,5 @@
 import { App, Chart, Duration, Testing } from 'cdk8s';
-import { PathType, Rewrite, RouteTarget, Tls } from '../../src';
+import { PathType, Rewrite, RouteTarget, Tls, TlsCipher } from '../../src';
 import { PathIngress } from '../../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../../src/api/routes/path-ingress-options';
 
@@ -98,10 +98,12 @@ describe('every feature that the API lacks is refused, on a route and for the de
     ['readTimeout', { timeouts: { read: Duration.seconds(1) } }],
     ['sessionAffinity', { sessionAffinity: {} }],
     ['backendGrpc', { backendProtocol: BackendProtocol.GRPC }],
-    ['responseHeaders', { responseHeaders: { 'X-A': 'b' } }],
+    ['requestHeadersRemove', { requestHeaders: { remove: ['X-A'] } }],
+    ['responseHeadersSet', { responseHeaders: { set: { 'X-A': 'b' } } }],
     ['upstreamHost', { upstreamHost: 'a.example.com' }],
     ['appRoot', { appRoot: '/app' }],
     ['hostAliases', { hostAliases: ['www.example.com'] }],
+    ['tlsCiphers', { tlsPolicy: { ciphers: [TlsCipher.ECDHE_RSA_AES_128_GCM] } }],
     ['clientCertificates', { clientCertificates: { secretName: 'ca' } }],
   ];
   test.each(policies)('%s', (_, props) => {

@@ -22,7 +22,8 @@ test.each<[string, RoutePolicies]>([
   ['a cookie for other sites, as the request came', { sessionAffinity: { sameSite: 'None' } }],
   ['TLS that comes as the client came', { backendProtocol: 'AUTO_HTTP', backendTls: { serverName: 'a.b' } }],
   ['a certificate that is shown and not verified', { backendProtocol: 'HTTPS', backendTls: { secretName: 'a' } }],
-  ['a header of the response with all that is printable', { responseHeaders: { 'X-A': 'a; b="c", (d)' } }],
+  ['one header for each way to change it', { requestHeaders: { set: { 'X-A': 'a' }, add: { 'X-B': 'b' }, remove: ['X-C'] } }],
+  ['a header of the response with all that is printable', { responseHeaders: { set: { 'X-A': 'a; b="c", (d)' } } }],
 ])('policies: %s', (_, policies) => {
   expect(codesOf(() => checkPolicies(policies, ''))).toEqual([]);
 });
@@ -31,6 +32,8 @@ test.each<[string, HostPolicies]>([
   ['nothing', {}],
   ['an alias', { aliases: ['www.example.com'] }],
   ['a start page with a query', { appRoot: '/app?from=root' }],
+  ['TLS of one version', { tlsPolicy: { minVersion: '1.2', maxVersion: '1.2' } }],
+  ['TLS with a cipher', { tlsPolicy: { minVersion: '1.2', ciphers: ['TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256'] } }],
   ['certificates of clients', { clientCertificates: { secretName: 'ca', verify: 'optional_no_ca', verifyDepth: 1 } }],
 ])('policies of hosts: %s', (_, policies) => {
   expect(codesOf(() => checkHostPolicies(policies, ''))).toEqual([]);
@@ -52,7 +55,12 @@ describe.each([
     ['an origin', { cors: { allowOrigins: [`https://${bad}`] } }],
     ['a header of CORS', { cors: { allowHeaders: [bad] } }],
     ['the name of a cookie', { sessionAffinity: { cookieName: bad } }],
-    ['the name of a header', { responseHeaders: { [bad]: 'a' } }],
+    ['the name of a header', { responseHeaders: { set: { [bad]: 'a' } } }],
+    ['the name of a header that is taken away', { requestHeaders: { remove: [bad] } }],
+    ['an issuer', { jwt: { issuer: bad, keysUrl: 'https://a' } }],
+    ['the URL of keys', { jwt: { issuer: 'a', keysUrl: `https://a/${bad}` } }],
+    ['the name of an application', { oidc: { issuer: 'https://a', clientId: bad, secretName: 'a' } }],
+    ['a path of checks', { healthChecks: { path: `/${bad}` } }],
     ['the host that the backend sees', { upstreamHost: bad }],
     ['the name of a backend', { backendProtocol: 'HTTPS', backendTls: { serverName: bad } }],
     ['the name of a Secret', { basicAuth: { secretName: bad, secretType: 'file' } }],
@@ -80,6 +88,11 @@ test.each<[string, RoutePolicies, readonly FeatureName[]]>([
     'verification is apart from other settings of TLS',
     { backendProtocol: 'HTTPS', backendTls: { secretName: 'a', verify: true } },
     ['backendHttps', 'backendTls', 'backendTlsVerification'],
+  ],
+  [
+    'each way to change a header is a feature',
+    { requestHeaders: { set: { 'X-A': 'a' }, remove: ['X-B'] } },
+    ['requestHeadersSet', 'requestHeadersRemove'],
   ],
   ['no verification is no feature', { backendProtocol: 'HTTPS', backendTls: { verify: false } }, ['backendHttps', 'backendTls']],
 ])('features: %s', (_, policies, features) => {

@@ -25,7 +25,7 @@ function text(app: App, change: (ingress: PathIngress) => void = () => {}): stri
   ingress.addRoute('/old', RouteTarget.redirect({ path: '/new', status: 308 }));
   ingress.addRoute('/exact', RouteTarget.external('exact', 80), {
     pathType: PathType.EXACT,
-    responseHeaders: { 'X-Zone': '12', 'X-A': 'b' },
+    responseHeaders: { set: { 'X-Zone': '12', 'X-A': 'b' } },
   });
   ingress.addDefaultBackend(RouteTarget.external('fallback', 80));
   change(ingress);

@@ -97,7 +97,7 @@ test('another controller refuses its native settings, and it those of another co
 test('a feature that it cannot do stops synth, and names who can', () => {
   const { chart, controller } = app();
   new PathIngress(chart, 'routes', { controller, host: 'a.example.com', appRoot: '/start' }).addRoute('/', web);
-  expect(() => Testing.synth(chart)).toThrow(/\[feature\/not-supported\].*Moss v0\.3\.0[^]*ingress-nginx/);
+  expect(() => Testing.synth(chart)).toThrow(/\[feature\/not-supported\].*Moss v0\.3\.0[\s\S]*ingress-nginx/);
 });
 
 test('synth verifies what its reader says: the same host and path in two constructs is a duplicate', () => {

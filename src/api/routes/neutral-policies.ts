@@ -1,15 +1,27 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import { fail } from '../../findings/fail';
-import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies } from '../../model/neutral-route';
+import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies, ServiceRef } from '../../model/neutral-route';
+import { normalizeService } from '../../model/normalize';
 import { checkPolicies } from '../../model/policies';
 import type { ClientCertificateOptions } from './path-ingress-options';
 import type { RoutePolicies, RoutePolicy } from './route-policies';
+import type { IRouteTarget } from './route-target';
+import { targetInput } from './target-input';
+
+/** The construct with the policies, and the namespace of its routes. */
+interface Place {
+  readonly where: string;
+  readonly namespace: string;
+}
 
 /**
  * Converts the policies that users write to the units of the model: seconds and bytes instead of `Duration` and `Size`.
  */
 type Conversions = {
-  readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx'>]-?: (value: NonNullable<RoutePolicies[P]>) => Partial<NeutralPolicies>;
+  readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx'>]-?: (
+    value: NonNullable<RoutePolicies[P]>,
+    at: Place,
+  ) => Partial<NeutralPolicies>;
 };
 
 /** A value of the wrong kind becomes text or stays as it is, so that the checks find it: other languages have no such types. */
@@ -30,11 +42,20 @@ function present<T extends object>(value: { readonly [K in keyof T]: T[K] | unde
   return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined && member !== null)) as T;
 }
 
+function serviceOf(option: string, target: IRouteTarget, { where, namespace }: Place): ServiceRef {
+  const input = targetInput(target, where);
+  if (input.kind !== 'service') fail('policy/target-not-service', where, { option, kind: input.kind });
+  return normalizeService(input.service, namespace, where);
+}
+
 const CONVERSIONS: Conversions = {
   httpsRedirect: (httpsRedirect) => ({ httpsRedirect }),
   cors: ({ maxAge, ...cors }) => ({ cors: present({ ...cors, maxAgeSeconds: seconds(maxAge) }) }),
   basicAuth: ({ secretName, secretType, realm }) => ({ basicAuth: present({ secretName, secretType: secretType ?? 'file', realm }) }),
   externalAuth: (externalAuth) => ({ externalAuth: present({ ...externalAuth }) }),
+  jwt: (jwt) => ({ jwt: present({ ...jwt }) }),
+  oidc: (oidc) => ({ oidc: present({ ...oidc }) }),
+  waf: (waf) => ({ waf: present({ ...waf }) }),
   allowSourceRanges: (allowSourceRanges) => ({ allowSourceRanges: list(allowSourceRanges) }),
   denySourceRanges: (denySourceRanges) => ({ denySourceRanges: list(denySourceRanges) }),
   rateLimit: (rateLimit) => ({ rateLimit: present({ ...rateLimit }) }),
@@ -42,10 +63,23 @@ const CONVERSIONS: Conversions = {
   timeouts: ({ connect, read, send }) => ({
     timeouts: present({ connectSeconds: seconds(connect), readSeconds: seconds(read), sendSeconds: seconds(send) }),
   }),
+  retries: ({ perTryTimeout, totalTimeout, ...retries }) => ({
+    retries: present({ ...retries, perTryTimeoutSeconds: seconds(perTryTimeout), totalTimeoutSeconds: seconds(totalTimeout) }),
+  }),
+  mirror: ({ target, percent }, at) => ({ mirror: present({ service: serviceOf('mirror', target, at), percent }) }),
+  customErrors: ({ statuses, target }, at) => ({
+    customErrors: { statuses: list(statuses), service: serviceOf('customErrors', target, at) },
+  }),
+  loadBalancing: (loadBalancing) => ({ loadBalancing: present({ ...loadBalancing }) }),
+  healthChecks: ({ interval, timeout, ...checks }) => ({
+    healthChecks: present({ ...checks, intervalSeconds: seconds(interval), timeoutSeconds: seconds(timeout) }),
+  }),
   sessionAffinity: ({ maxAge, ...affinity }) => ({ sessionAffinity: present({ ...affinity, maxAgeSeconds: seconds(maxAge) }) }),
   backendProtocol: (backendProtocol) => ({ backendProtocol }),
   backendTls: (backendTls) => ({ backendTls: present({ ...backendTls }) }),
-  responseHeaders: (responseHeaders) => ({ responseHeaders: { ...responseHeaders } }),
+  backendProxyProtocol: (backendProxyProtocol) => ({ backendProxyProtocol }),
+  requestHeaders: (requestHeaders) => ({ requestHeaders: present({ ...requestHeaders }) }),
+  responseHeaders: (responseHeaders) => ({ responseHeaders: present({ ...responseHeaders }) }),
   upstreamHost: (upstreamHost) => ({ upstreamHost }),
 };
 
@@ -72,14 +106,15 @@ export function inheritedPolicies<P extends RoutePolicies>(
 /** Each member of the enum is a policy. */
 type PolicyName = keyof RoutePolicies & `${RoutePolicy}`;
 
-export function neutralPolicies(policies: RoutePolicies, where: string): NeutralPolicies {
+export function neutralPolicies(policies: RoutePolicies, at: Place): NeutralPolicies {
   const neutral: NeutralPolicies = {};
   for (const name of NAMES) {
     const value = policies[name];
     // The compiler cannot see that name and value belong together.
-    if (value !== undefined) Object.assign(neutral, (CONVERSIONS[name] as (value: unknown) => Partial<NeutralPolicies>)(value));
+    if (value !== undefined)
+      Object.assign(neutral, (CONVERSIONS[name] as (value: unknown, at: Place) => Partial<NeutralPolicies>)(value, at));
   }
-  checkPolicies(neutral, where);
+  checkPolicies(neutral, at.where);
   return neutral;
 }
 

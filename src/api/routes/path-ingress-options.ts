@@ -3,6 +3,7 @@ import type { FindingSeverity } from '../finding';
 
 import type { RoutePolicies } from './route-policies';
 import type { Tls } from './tls';
+import type { TlsPolicyOptions } from './tls-policy';
 
 /** How the certificate of a client is checked. */
 export enum ClientCertificateVerification {
@@ -103,6 +104,12 @@ export interface PathIngressProps extends RoutePolicies {
    * @default - not asked for
    */
   readonly clientCertificates?: ClientCertificateOptions;
+  /**
+   * How clients may speak TLS with the hosts.
+   *
+   * @default - as the controller is set for all hosts
+   */
+  readonly tlsPolicy?: TlsPolicyOptions;
   /**
    * Name of the main object, whatever its kind. The names of further objects that the routes need begin or end with it.
    *

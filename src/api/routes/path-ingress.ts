@@ -98,7 +98,7 @@ export class PathIngress extends Construct {
     if (host !== undefined && hosts !== undefined) fail('ingress/host-and-hosts', where, {});
     if (Array.isArray(hosts) && hosts.length === 0) fail('policy/empty-list', where, { option: 'hosts' });
     this.hosts = this.hostList(hosts ?? (host === undefined ? [] : [host]));
-    this.policies = neutralPolicies(this.props, where);
+    this.policies = neutralPolicies(this.props, this.place());
     this.native = this.nativeOf(this.props, undefined) ?? NO_NATIVE;
     checkHostPolicies(this.hostPolicies(), where);
     this.shared = SharedController.of(this, this.dialect, own ?? ingressClassName);
@@ -131,11 +131,12 @@ export class PathIngress extends Construct {
       path,
       pathType: pathType ?? PathType.PREFIX,
       ...(matches === undefined ? {} : { matches: neutralMatches(matches, where) }),
-      namespace: this.namespace ?? DEFAULT_NAMESPACE,
+      namespace: this.place().namespace,
       target: targetInput(target, where),
       ...(rewrite === undefined ? {} : { rewrite: rewrite._input }),
       ...(canary === undefined ? {} : { canary: canaryInput(canary, where) }),
-      policies: hasPolicies(policies) || inherited !== this.props ? neutralPolicies({ ...inherited, ...policies }, where) : this.policies,
+      policies:
+        hasPolicies(policies) || inherited !== this.props ? neutralPolicies({ ...inherited, ...policies }, this.place()) : this.policies,
       native: this.nativeOf(policies, native) ?? native,
       origin: { construct: where, index: this.routes.length },
     });
@@ -149,7 +150,7 @@ export class PathIngress extends Construct {
     const input = targetInput(target, where);
     if (input.kind !== 'service') fail('ingress/default-backend-not-service', where, { kind: input.kind });
     if (this.fallback !== undefined) fail('ingress/second-default-backend', where, {});
-    this.fallback = normalizeService(input.service, this.namespace ?? DEFAULT_NAMESPACE, where);
+    this.fallback = normalizeService(input.service, this.place().namespace, where);
     this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
@@ -215,6 +216,10 @@ export class PathIngress extends Construct {
 
   // ---- what users wrote
 
+  private place(): { readonly where: string; readonly namespace: string } {
+    return { where: this.where, namespace: this.namespace ?? DEFAULT_NAMESPACE };
+  }
+
   /** Equal lists are one object, so that dialects can group by identity. */
   private hostList(hosts: readonly string[]): readonly HostMatch[] {
     if (!Array.isArray(hosts))
@@ -232,10 +237,11 @@ export class PathIngress extends Construct {
   }
 
   private hostPolicies(): RouteSet['hosts'] {
-    const { hostAliases, appRoot, clientCertificates } = this.props;
+    const { hostAliases, appRoot, clientCertificates, tlsPolicy } = this.props;
     return {
       ...(hostAliases === undefined ? {} : { aliases: hostAliases }),
       ...(appRoot === undefined ? {} : { appRoot }),
+      ...(tlsPolicy === undefined ? {} : { tlsPolicy }),
       ...(clientCertificates === undefined ? {} : { clientCertificates: neutralClientCertificates(clientCertificates) }),
     };
   }

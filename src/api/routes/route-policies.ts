@@ -1,5 +1,14 @@
 import type { Duration, Size } from 'cdk8s';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
+import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
+import type {
+  CustomErrorOptions,
+  HealthCheckOptions,
+  LoadBalancingOptions,
+  MirrorOptions,
+  ProxyProtocolVersion,
+  RetryOptions,
+} from './backend-policies';
 
 /** When plain http is sent to https. */
 export enum HttpsRedirect {
@@ -11,7 +20,7 @@ export enum HttpsRedirect {
   NEVER = 'never',
 }
 
-/** What the controller speaks to the backend. WebSocket needs nothing: it is HTTP. */
+/** What the controller speaks to the backend. */
 export enum BackendProtocol {
   /** Plain HTTP/1.1. */
   HTTP = 'HTTP',
@@ -25,6 +34,10 @@ export enum BackendProtocol {
   GRPCS = 'GRPCS',
   /** FastCGI. */
   FCGI = 'FCGI',
+  /** HTTP/2 in the clear. */
+  HTTP2 = 'HTTP2',
+  /** Plain HTTP that may become WebSocket. Most controllers let every HTTP connection become one; some must be asked to. */
+  WEBSOCKET = 'WEBSOCKET',
 }
 
 /** How a Secret holds users and passwords. */
@@ -271,6 +284,28 @@ export interface BackendTlsOptions {
   readonly serverName?: string;
 }
 
+/** Changes of the headers of a message. A header may be named once, whatever its case. */
+export interface HeaderChanges {
+  /**
+   * Headers that get this value; values that are there already are dropped.
+   *
+   * @default - none
+   */
+  readonly set?: { [name: string]: string };
+  /**
+   * Headers that get this value beside the values that are there already.
+   *
+   * @default - none
+   */
+  readonly add?: { [name: string]: string };
+  /**
+   * Names of headers that are taken away.
+   *
+   * @default - none
+   */
+  readonly remove?: string[];
+}
+
 /** A policy by its name. `RouteOptions.without` takes them. */
 export enum RoutePolicy {
   /** `httpsRedirect`. */
@@ -281,6 +316,12 @@ export enum RoutePolicy {
   BASIC_AUTH = 'basicAuth',
   /** `externalAuth`. */
   EXTERNAL_AUTH = 'externalAuth',
+  /** `jwt`. */
+  JWT = 'jwt',
+  /** `oidc`. */
+  OIDC = 'oidc',
+  /** `waf`. */
+  WAF = 'waf',
   /** `allowSourceRanges`. */
   ALLOW_SOURCE_RANGES = 'allowSourceRanges',
   /** `denySourceRanges`. */
@@ -291,12 +332,26 @@ export enum RoutePolicy {
   MAX_BODY_SIZE = 'maxBodySize',
   /** `timeouts`. */
   TIMEOUTS = 'timeouts',
+  /** `retries`. */
+  RETRIES = 'retries',
+  /** `mirror`. */
+  MIRROR = 'mirror',
+  /** `customErrors`. */
+  CUSTOM_ERRORS = 'customErrors',
+  /** `loadBalancing`. */
+  LOAD_BALANCING = 'loadBalancing',
+  /** `healthChecks`. */
+  HEALTH_CHECKS = 'healthChecks',
   /** `sessionAffinity`. */
   SESSION_AFFINITY = 'sessionAffinity',
   /** `backendProtocol`. */
   BACKEND_PROTOCOL = 'backendProtocol',
   /** `backendTls`. */
   BACKEND_TLS = 'backendTls',
+  /** `backendProxyProtocol`. */
+  BACKEND_PROXY_PROTOCOL = 'backendProxyProtocol',
+  /** `requestHeaders`. */
+  REQUEST_HEADERS = 'requestHeaders',
   /** `responseHeaders`. */
   RESPONSE_HEADERS = 'responseHeaders',
   /** `upstreamHost`. */
@@ -332,6 +387,24 @@ export interface RoutePolicies {
    */
   readonly externalAuth?: ExternalAuthOptions;
   /**
+   * JSON web tokens that let a request pass.
+   *
+   * @default - no token is asked for
+   */
+  readonly jwt?: JwtOptions;
+  /**
+   * Signing in with OpenID Connect.
+   *
+   * @default - nobody has to sign in
+   */
+  readonly oidc?: OidcOptions;
+  /**
+   * A web application firewall.
+   *
+   * @default - the controller's
+   */
+  readonly waf?: WafOptions;
+  /**
    * Client addresses or CIDR blocks that may pass; others get 403.
    *
    * @default - all
@@ -362,6 +435,36 @@ export interface RoutePolicies {
    */
   readonly timeouts?: TimeoutOptions;
   /**
+   * When a request is sent to a backend again.
+   *
+   * @default - the controller's
+   */
+  readonly retries?: RetryOptions;
+  /**
+   * Copies of the requests for another Service.
+   *
+   * @default - no copies
+   */
+  readonly mirror?: MirrorOptions;
+  /**
+   * Answers of another Service for some statuses.
+   *
+   * @default - answers of the backend stay as they are
+   */
+  readonly customErrors?: CustomErrorOptions;
+  /**
+   * How the pod for a request is picked.
+   *
+   * @default - the controller's
+   */
+  readonly loadBalancing?: LoadBalancingOptions;
+  /**
+   * How the controller finds out which pods can answer.
+   *
+   * @default - the controller's; by the readiness of the pods
+   */
+  readonly healthChecks?: HealthCheckOptions;
+  /**
    * Keeps a client on one pod.
    *
    * @default - every request may go to another pod
@@ -380,11 +483,24 @@ export interface RoutePolicies {
    */
   readonly backendTls?: BackendTlsOptions;
   /**
-   * Headers that the response gets. ingress-nginx allows only those that its config map lists in `global-allowed-response-headers`.
+   * Passes the address of the client on to the backend by the PROXY protocol, before the request. The backend must expect it.
+   *
+   * @default - not by the PROXY protocol
+   */
+  readonly backendProxyProtocol?: ProxyProtocolVersion;
+  /**
+   * Changes of the headers that the backend sees. The Host header has a policy of its own: `upstreamHost`.
    *
    * @default - none
    */
-  readonly responseHeaders?: { [name: string]: string };
+  readonly requestHeaders?: HeaderChanges;
+  /**
+   * Changes of the headers that the client sees. ingress-nginx sets only those that its config map lists in
+   * `global-allowed-response-headers`.
+   *
+   * @default - none
+   */
+  readonly responseHeaders?: HeaderChanges;
   /**
    * The Host header that the backend sees.
    *

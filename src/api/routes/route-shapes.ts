@@ -20,6 +20,7 @@ import { Rewrite } from './rewrite';
 import type { CanaryOptions, RouteOptions } from './route-options';
 import { RoutePolicy } from './route-policies';
 import { Tls } from './tls';
+import type { TlsPolicyOptions } from './tls-policy';
 
 /** Shapes of the props of a PathIngress and the options of its routes. */
 
@@ -48,6 +49,8 @@ const CLIENT_CERTIFICATES: Shape<ClientCertificateOptions> = {
   passToBackend: CHECKED_LATER,
 };
 
+const TLS_POLICY: Shape<TlsPolicyOptions> = { minVersion: CHECKED_LATER, maxVersion: CHECKED_LATER, ciphers: CHECKED_LATER };
+
 /** Users may implement the interface themselves. A kind alone says neither class nor settings. */
 export const CONTROLLER: Kind<IIngressController> & { readonly required?: never } = {
   words: 'an IngressController, or IngressController.fromIngressClassName("nginx", { kind: ControllerKind.ingressNginx() })',
@@ -70,6 +73,7 @@ const PATH_INGRESS: Shape<PathIngressProps> = {
   hostAliases: CHECKED_LATER,
   appRoot: CHECKED_LATER,
   clientCertificates: inWords('an object such as { secretName: "client-ca" }', struct(CLIENT_CERTIFICATES)),
+  tlsPolicy: inWords('an object such as { minVersion: TlsVersion.TLS_1_3 }', struct(TLS_POLICY)),
   name: CHECKED_LATER,
   namespace: CHECKED_LATER,
   labels: inWords('a map of texts such as { team: "shop" }', OBJECT),

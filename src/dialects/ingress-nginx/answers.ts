@@ -18,6 +18,13 @@ const CANARY_WITH_MATCH = unsupported(
   'give the Service to the route without these matches as its canary: { target, matches } with the one header',
 );
 const BACKEND_DECIDES = unsupported('route all requests of the path to one Service, and let it decide');
+/** `generate_var_value` in rootfs/etc/nginx/lua/util.lua leaves out a variable without a value. */
+const HASH_OF_NOTHING = 'all requests without it go to one pod';
+
+const TOKENS = unsupported('use externalAuth with the URL of a service that checks the token, such as the /oauth2/auth of oauth2-proxy');
+const SIGN_IN = 'use externalAuth with the url and the signInUrl of a service that knows the provider, such as oauth2-proxy';
+
+const TLS_VERSIONS = 'set ssl-protocols in the config of the controller, which holds for all hosts';
 
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
@@ -70,6 +77,9 @@ export const answers: Answers = {
   regexRewrite: approximate('annotation rewrite-target', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   tlsTermination: native('spec.tls'),
   tlsPassthrough: native('annotation ssl-passthrough and the flag --enable-ssl-passthrough of the controller; plain http is sent over TLS'),
+  tlsMinimumVersion: unsupported(TLS_VERSIONS),
+  tlsMaximumVersion: unsupported(TLS_VERSIONS),
+  tlsCiphers: native('annotation ssl-ciphers'),
   clientCertificates: native('annotations auth-tls-secret, auth-tls-verify-client and auth-tls-verify-depth'),
   clientCertificatesOptional: native('annotation auth-tls-verify-client'),
   clientCertificateErrorPage: native('annotation auth-tls-error-page'),
@@ -82,6 +92,18 @@ export const answers: Answers = {
   externalAuthSignIn: native('annotation auth-signin, status 302'),
   externalAuthMethod: native('annotation auth-method'),
   externalAuthResponseHeaders: native('annotation auth-response-headers'),
+  jwt: TOKENS,
+  jwtAudiences: TOKENS,
+  oidc: unsupported(SIGN_IN),
+  oidcDiscovery: unsupported(SIGN_IN),
+  waf: approximate(
+    'annotation enable-modsecurity',
+    'requests that break a rule are only reported, unless the config of the controller has enable-modsecurity, and a modsecurity-snippet with SecRuleEngine On',
+  ),
+  wafOwaspCoreRules: native('annotation enable-owasp-core-rules'),
+  wafBlocking: unsupported(
+    'leave waf.blocks out, and choose for all routes with enable-modsecurity and SecRuleEngine in modsecurity-snippet, both in the config of the controller',
+  ),
   allowSourceRanges: native('annotation allowlist-source-range'),
   denySourceRanges: native('annotation denylist-source-range'),
   rateLimit: approximate('annotations limit-rps, limit-rpm, limit-burst-multiplier and limit-allowlist', COUNTED_TOGETHER),
@@ -90,6 +112,31 @@ export const answers: Answers = {
   connectTimeout: native('annotation proxy-connect-timeout'),
   readTimeout: native('annotation proxy-read-timeout'),
   sendTimeout: native('annotation proxy-send-timeout'),
+  retries: approximate(
+    'annotations proxy-next-upstream and proxy-next-upstream-tries',
+    'a request that is not idempotent, such as POST, is not sent again once a pod has got it',
+  ),
+  retryStatuses: native('annotation proxy-next-upstream, for 403, 404, 429, 500, 502, 503 and 504'),
+  retryPerTryTimeout: unsupported('use timeouts.connect and timeouts.read, which ingress-nginx applies to each try'),
+  retryTotalTimeout: native('annotation proxy-next-upstream-timeout'),
+  mirror: approximate(
+    'annotations mirror-target and mirror-host',
+    'a copy is HTTP/1.0 with the path that the client sent, whatever the rewrite, and without the X-Forwarded headers of the controller; the Service is found under svc.cluster.local',
+  ),
+  mirrorShare: unsupported('leave mirror.percent out, so that all requests are copied'),
+  customErrors: approximate(
+    'annotations custom-http-errors and default-backend',
+    'the Service is asked at its first port for "/" with the status in the header X-Code, and answers also while the backend has no pod that is ready',
+  ),
+  loadBalancingRoundRobin: native('annotation load-balance round_robin'),
+  loadBalancingRandom: unsupported('use LoadBalancingAlgorithm.ROUND_ROBIN or LEAST_TIME'),
+  loadBalancingLeastRequests: unsupported('use LoadBalancingAlgorithm.LEAST_TIME, which also keeps requests away from busy pods'),
+  loadBalancingLeastTime: native('annotation load-balance ewma'),
+  loadBalancingByAddress: native('annotation upstream-hash-by $remote_addr'),
+  loadBalancingByHeader: approximate('annotation upstream-hash-by $http_<name>', HASH_OF_NOTHING),
+  loadBalancingByCookie: approximate('annotation upstream-hash-by $cookie_<name>', HASH_OF_NOTHING),
+  healthChecks: unsupported('give the pods a readiness probe: ingress-nginx sends requests to pods that are ready'),
+  healthCheckThresholds: unsupported('give the pods a readiness probe with successThreshold and failureThreshold'),
   sessionAffinity: native('annotations affinity and session-cookie-*'),
   affinityMode: native('annotation affinity-mode'),
   backendHttps: native('annotation backend-protocol HTTPS'),
@@ -97,12 +144,26 @@ export const answers: Answers = {
   backendGrpc: native('annotation backend-protocol GRPC'),
   backendGrpcs: native('annotation backend-protocol GRPCS'),
   backendFastCgi: native('annotation backend-protocol FCGI'),
+  backendHttp2: unsupported('use BackendProtocol.HTTP, or GRPC for a backend that speaks gRPC'),
+  backendWebSocket: native('annotation backend-protocol HTTP; the Upgrade header is always passed on'),
   backendTls: native(
     'annotations proxy-ssl-*, for HTTPS and not for gRPC; they hold for the whole host unless the config map of the controller has proxy-ssl-location-only',
   ),
   backendTlsVerification: native('annotations proxy-ssl-verify, proxy-ssl-verify-depth and proxy-ssl-secret, for HTTPS and not for gRPC'),
-  responseHeaders: native(
+  backendProxyProtocol: unsupported('let the backend read the address from X-Forwarded-For or X-Real-IP, which ingress-nginx always sends'),
+  requestHeadersSet: unsupported(
+    'write more_set_input_headers into ingressNginx.configurationSnippet, or name a ConfigMap with the headers in proxy-set-headers of the config of the controller, which sends them to every backend',
+  ),
+  requestHeadersAdd: unsupported('let the backend, or a proxy in front of the controller, add them; nginx sends one value of each header'),
+  requestHeadersRemove: unsupported(
+    'write more_clear_input_headers into ingressNginx.configurationSnippet, or name a ConfigMap with the headers and empty values in proxy-set-headers of the config of the controller, which keeps them from every backend',
+  ),
+  responseHeadersSet: native(
     'annotation custom-headers with a config map; names must be listed in global-allowed-response-headers of the controller',
+  ),
+  responseHeadersAdd: unsupported('let the backend add them, or set them with responseHeaders.set, which drops what the backend says'),
+  responseHeadersRemove: unsupported(
+    'name them in hide-headers of the config of the controller, which takes them away from the responses of every backend',
   ),
   upstreamHost: native('annotation upstream-vhost'),
 };

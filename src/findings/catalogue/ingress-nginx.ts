@@ -226,6 +226,61 @@ export const INGRESS_NGINX = {
       fix: 'remove backendTls, or use BackendProtocol.HTTPS',
     }),
   ),
+  'ingress-nginx/policy-not-for-protocol': row<{ route: string; option: string; protocol: string }>(
+    'error',
+    'Some policies do nothing for gRPC and FastCGI.',
+    ({ route, option, protocol }) => ({
+      what: `${option} of route ${quote(route)} would do nothing: its backend is spoken to in ${protocol}`,
+      why: 'ingress-nginx writes this setting for HTTP and HTTPS backends only',
+      fix: `remove ${option}, or use BackendProtocol.HTTP or HTTPS`,
+    }),
+  ),
+  'ingress-nginx/firewall-only-reports': row<{ route: string; isKnown: boolean }>(
+    'warning',
+    'A firewall should refuse requests that break its rules.',
+    ({ route, isKnown }) => ({
+      what: isKnown
+        ? `the firewall of route ${quote(route)} lets every request pass, and only reports those that break a rule`
+        : `whether the firewall of route ${quote(route)} refuses requests that break a rule could not be decided`,
+      why: 'the ModSecurity of ingress-nginx only reports until a modsecurity-snippet says "SecRuleEngine On"',
+      fix: 'set enable-modsecurity to "true" and modsecurity-snippet to "SecRuleEngine On", with the rules that are wanted, in the config of the controller; if it is installed already, give its settings to IngressController.fromIngressClassName()',
+    }),
+  ),
+  'ingress-nginx/retry-status': row<{ route: string; statuses: readonly number[]; known: readonly number[] }>(
+    'error',
+    'A request is sent again after some statuses only.',
+    ({ route, statuses, known }) => ({
+      what: `retries of route ${quote(route)} names status ${statuses.join(', ')}, after which ingress-nginx cannot send a request again`,
+      fix: `use any of ${known.join(', ')}`,
+    }),
+  ),
+  'ingress-nginx/mirror-port-name': row<{ route: string; port: string }>(
+    'error',
+    'Copies of requests go to the number of a port.',
+    ({ route, port }) => ({
+      what: `mirror of route ${quote(route)} names port ${quote(port)}, and ingress-nginx needs its number`,
+      why: 'the copies go to a URL, and a URL has no names of ports',
+      fix: 'use RouteTarget.named(), external() or service() with the number of the port',
+    }),
+  ),
+  'ingress-nginx/hash-name': row<{ route: string; option: string; name: string }>(
+    'error',
+    'A name that pods are picked by may hold only some characters.',
+    ({ route, option, name }) => ({
+      what: `loadBalancing.${option} of route ${quote(route)} is ${quote(name)}, which ingress-nginx cannot read`,
+      why: 'it reads headers and cookies as variables of nginx, whose names end at any other character',
+      fix: option === 'hashHeader' ? 'use a header of letters, digits and "-"' : 'use a cookie of letters, digits and "_"',
+    }),
+  ),
+  'ingress-nginx/affinity-before-load-balancing': row<{ route: string }>(
+    'error',
+    'Session affinity leaves load balancing nothing to do.',
+    ({ route }) => ({
+      what: `loadBalancing of route ${quote(route)} would do nothing, because it has sessionAffinity too`,
+      why: 'ingress-nginx picks pods by the cookie alone, and new clients by chance',
+      fix: 'remove one of the two',
+    }),
+  ),
   'ingress-nginx/other-namespace': row<{ what: string; object: string; namespace: string }>(
     'error',
     'The controller must allow Secrets of other namespaces.',

@@ -51,6 +51,36 @@ export const POLICIES = {
       fix: 'set backendProtocol to HTTPS or GRPCS, or remove backendTls',
     }),
   ),
+  'policy/target-not-service': row<{ option: string; kind: string }>(
+    'error',
+    'A policy can send requests to a Service only.',
+    ({ option, kind }) => ({
+      what: `${option} leads to a ${kind === 'weighted' ? 'weighted target' : kind}, and can lead to a Service only`,
+      fix: 'use RouteTarget.service(), named() or external()',
+    }),
+  ),
+  'policy/load-balancing-choice': row<{ count: number }>('error', 'Pods are picked in one way.', ({ count }) => ({
+    what: `loadBalancing has ${count === 0 ? 'none' : count} of algorithm, hashHeader and hashCookie`,
+    fix: 'give exactly one of them',
+  })),
+  'policy/no-header-changed': row<{ option: string }>('error', 'Changes of headers must change something.', ({ option }) => ({
+    what: `${option} names no header, so it changes nothing`,
+    fix: 'name at least one header in each of set, add and remove that is given, or leave it out',
+  })),
+  'policy/header-named-twice': row<{ option: string; header: string }>(
+    'error',
+    'A header may be changed in one way only.',
+    ({ option, header }) => ({
+      what: `${option} names ${quote(header)} twice`,
+      why: 'names of headers have no case, and controllers change them in different orders',
+      fix: 'keep one of the two',
+    }),
+  ),
+  'policy/host-among-headers': row<Record<string, never>>('error', 'The Host header has a policy of its own.', () => ({
+    what: 'requestHeaders names the Host header',
+    why: 'controllers write the Host header themselves, and treat it unlike the others',
+    fix: 'use upstreamHost',
+  })),
   'policy/given-and-without': row<{ policy: string }>(
     'error',
     'A route asks for a policy and says that it does without.',
@@ -60,6 +90,18 @@ export const POLICIES = {
       fix: 'keep one of them',
     }),
   ),
+  'policy/tls-versions-reversed': row<Record<string, never>>(
+    'error',
+    'The oldest version of TLS must not be newer than the newest.',
+    () => ({
+      what: 'tlsPolicy has minVersion 1.3 and maxVersion 1.2, so no client could connect',
+      fix: 'swap the two, or leave one of them out',
+    }),
+  ),
+  'policy/ciphers-never-used': row<Record<string, never>>('error', 'Cipher suites are chosen for TLS 1.2.', () => ({
+    what: 'tlsPolicy has ciphers, which are of TLS 1.2, and minVersion 1.3, which leaves TLS 1.2 out',
+    fix: 'remove the ciphers, or set minVersion to TlsVersion.TLS_1_2',
+  })),
   'policy/app-root-loop': row<Record<string, never>>('error', 'An application root must not be "/".', () => ({
     what: 'appRoot "/" would redirect "/" to itself',
     fix: 'give the path of the start page, such as "/app"',

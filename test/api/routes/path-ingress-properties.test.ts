@@ -113,7 +113,10 @@ const rewrite = fc.oneof(
 );
 
 const seconds = one([Duration.seconds(1), Duration.minutes(1)], [Duration.millis(1500), 30, '30s']);
+const statuses = mostly(fc.array(one([404, 429, 502, 503], [200, 501, '503']), { minLength: 1, maxLength: 3 }));
 const ranges = list(['10.0.0.0/8', '192.0.2.7', '2001:db8::/32'], ['10.0.0.0/33', 'a', '10.0.0']);
+const headers = map(one(['X-A', 'X-B'], ['a b', 'X-C']), one(['b', 'a; b'], ['ü', 'a\nb']));
+const headerChanges = struct({ set: headers, add: headers, remove: list(['X-C', 'X-D'], ['X-A', 'a b']) }, ['set']);
 const policies = {
   httpsRedirect: one(['whenTls', 'always', 'never'], ['Always']),
   cors: struct({
@@ -144,6 +147,17 @@ const policies = {
   ),
   maxBodySize: one([Size.mebibytes(1), Size.kibibytes(0), Size.gibibytes(5)], [Size.kibibytes(0.3), '8m', 5]),
   timeouts: struct({ connect: seconds, read: seconds, send: seconds }),
+  waf: struct({ owaspCoreRules: flag, blocks: fc.constant(undefined) }),
+  retries: struct({ attempts: one([0, 1, 3], [0.5, -1]), statuses, totalTimeout: seconds }, ['attempts']),
+  mirror: struct({ target: service, percent: one([100], [0, 50, 101]) }, ['target']),
+  customErrors: struct({ statuses, target: service }, ['statuses', 'target']),
+  loadBalancing: mostly(
+    fc.oneof(
+      fc.record({ algorithm: one(['roundRobin', 'leastTime', 'clientAddress'], ['random', 'ewma']) }),
+      fc.record({ hashHeader: one(['X-User'], ['a b', 'a_b']) }),
+      fc.record({ hashCookie: one(['user'], ['a-b']) }),
+    ),
+  ),
   sessionAffinity: struct({
     cookieName: one(['route', 'a.b'], ['a b', 'a;b', '$a']),
     maxAge: seconds,
@@ -152,8 +166,9 @@ const policies = {
     sameSite: one(['Lax', 'Strict'], ['None', 'lax']),
     mode: one(['balanced', 'persistent'], ['x']),
   }),
-  backendProtocol: one(['HTTP', 'HTTPS', 'GRPC', 'FCGI'], ['https', 'x']),
-  responseHeaders: map(one(['X-A', 'X-B'], ['a b', 'X-C']), one(['b', 'a; b'], ['ü', 'a\nb'])),
+  backendProtocol: one(['HTTP', 'HTTPS', 'GRPC', 'FCGI', 'WEBSOCKET'], ['HTTP2', 'https', 'x']),
+  requestHeaders: headerChanges,
+  responseHeaders: headerChanges,
   upstreamHost: hostname,
   ingressNginx: struct({
     acceptedRisk: one([AnnotationRisk.LOW, AnnotationRisk.HIGH, AnnotationRisk.CRITICAL], ['x']),

@@ -45,7 +45,7 @@ describe('names and ids', () => {
     const ingress = new PathIngress(newChart(), 'shop', { controller: nginx(), host: SHOP });
     ingress.addRoute('/a', to('a'), { canary: { target: to('b'), weight: 5 } });
     ingress.addRoute('/old', RouteTarget.redirect({ path: '/a', status: 301 }));
-    ingress.addRoute('/up', to('c'), { responseHeaders: { 'X-A': 'b' } });
+    ingress.addRoute('/up', to('c'), { responseHeaders: { set: { 'X-A': 'b' } } });
     ingress.addDefaultBackend(to('d'));
     expect(ingress.node.children.map(({ node }) => node.id)).toEqual(['Resource', 'a-canary', '301-old', 'up', 'headers', 'default']);
   });
@@ -110,7 +110,7 @@ describe('labels and annotations', () => {
       labels: { team: 'shop' },
     });
     ingress.addRoute('/a', to('a'), { canary: { target: to('b'), weight: 5 } });
-    ingress.addRoute('/b', to('c'), { responseHeaders: { 'X-A': 'b' } });
+    ingress.addRoute('/b', to('c'), { responseHeaders: { set: { 'X-A': 'b' } } });
     expect(synth(chart).map(({ kind, metadata }) => [kind, metadata.labels])).toEqual([
       ['Ingress', { team: 'shop', stage: 'test' }],
       ['Ingress', { team: 'shop', stage: 'test' }],
@@ -400,7 +400,7 @@ test('all annotations of the controller can be reached by their typed option', (
 test('an installed controller brings its class and its settings', () => {
   const chart = newChart({ namespace: 'web' });
   const controller = new IngressController(chart, 'controller', { kind: ControllerKind.ingressNginx() });
-  new PathIngress(chart, 'shop', { controller, host: SHOP }).addRoute('/x', to('x'), { responseHeaders: { 'X-A': 'b' } });
+  new PathIngress(chart, 'shop', { controller, host: SHOP }).addRoute('/x', to('x'), { responseHeaders: { set: { 'X-A': 'b' } } });
   expect(codesOf(() => synth(chart))).toEqual(['ingress-nginx/header-not-allowed']);
 });
 

@@ -2,7 +2,7 @@ import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import type { RoutePolicies } from '../../../model/neutral-route';
 import type { Placed } from './place';
-import { namesNamespace } from './policy-annotations';
+import { needsNamespace } from './policy-annotations';
 import type { RenderTarget } from './render-target';
 
 /** What has to be known, or set on the controller, before routes can do what their policies say. */
@@ -15,10 +15,8 @@ export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Find
     if (seen.has(policies)) continue;
     seen.add(policies);
     const where = origin.construct;
-    if (to.namespace === undefined && namesNamespace(policies)) {
-      const what = policies.responseHeaders === undefined ? 'backendTls' : 'responseHeaders';
-      findings.push(finding('ingress-nginx/namespace-needed', where, { what }));
-    }
+    const what = needsNamespace(policies);
+    if (to.namespace === undefined && what !== undefined) findings.push(finding('ingress-nginx/namespace-needed', where, { what }));
     findings.push(...checkHeaders(policies, to, where));
   }
   return findings;
@@ -26,8 +24,9 @@ export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Find
 
 const ALLOW_LIST = 'global-allowed-response-headers';
 
-function checkHeaders({ responseHeaders = {} }: RoutePolicies, { controller: { settings } }: RenderTarget, where: string): Finding[] {
-  const headers = Object.keys(responseHeaders);
+function checkHeaders({ responseHeaders }: RoutePolicies, { controller: { settings } }: RenderTarget, where: string): Finding[] {
+  const set = responseHeaders?.set ?? {};
+  const headers = Object.keys(set);
   if (headers.length === 0) return [];
   const findings: Finding[] = [];
   const allowed = (settings?.[ALLOW_LIST] ?? '').split(',').map((name) => name.trim());
@@ -39,7 +38,7 @@ function checkHeaders({ responseHeaders = {} }: RoutePolicies, { controller: { s
   } else if (refused.length > 0) {
     findings.push(finding('ingress-nginx/header-not-allowed', where, { headers: refused, all: headers }));
   }
-  for (const [name, value] of Object.entries(responseHeaders)) {
+  for (const [name, value] of Object.entries(set)) {
     if (!/^[a-zA-Z\d\-_]+$/.test(name) || !/^[a-zA-Z\d_ :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]+$/.test(value))
       findings.push(finding('ingress-nginx/header-refused', where, { name, value }));
   }

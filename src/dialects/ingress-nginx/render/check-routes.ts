@@ -3,10 +3,12 @@ import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, pathText, type Redirect, type RouteSet, routeText } from '../../../model/neutral-route';
 import { isStrictPath, isSuspicious } from '../inspection';
 import { checkBackendTls } from './check-backend-tls';
+import { checkFirewall } from './check-firewall';
 import { checkNeeds } from './check-needs';
 import { checkOtherNamespaces } from './check-other-namespaces';
 import { checkPassthrough } from './check-passthrough';
 import { checkPatterns } from './check-patterns';
+import { checkPolicies } from './check-policies';
 import { checkReach } from './check-reach';
 import { checkUpstreamSettings } from './check-upstream-settings';
 import { sibling } from './further-hosts';
@@ -40,6 +42,8 @@ function checkShared(set: RouteSet, locations: readonly Placed[], regexHosts: Re
   return [
     ...checkPatterns(locations, regexHosts, read),
     ...checkNeeds(locations, to),
+    ...checkPolicies(locations),
+    ...checkFirewall(locations, read, to),
     ...checkBackendTls(locations, read, to),
     ...checkOtherNamespaces(set, locations, read, to),
     ...checkUpstreamSettings(locations, read),

@@ -69,7 +69,7 @@ function locationGroup(route: NeutralRoute, placement: Placement): Group {
     policies: route.policies,
     own,
     native: route.native,
-    ...(placement.headers === undefined ? {} : { headers: { slot: placement.headers, data: route.policies.responseHeaders ?? {} } }),
+    ...(placement.headers === undefined ? {} : { headers: { slot: placement.headers, data: route.policies.responseHeaders?.set ?? {} } }),
     where: route.origin.construct,
   };
 }

@@ -99,7 +99,8 @@ function newPlacement(route: NeutralRoute): Placement {
 
 /** The config map with the response headers of some policies. */
 export function headersSlot({ responseHeaders }: RoutePolicies): ObjectSlot | undefined {
-  return responseHeaders === undefined ? undefined : slot('ConfigMap', `headers ${canonical(responseHeaders)}`, { suffix: 'headers' });
+  const set = responseHeaders?.set;
+  return set === undefined ? undefined : slot('ConfigMap', `headers ${canonical(set)}`, { suffix: 'headers' });
 }
 
 export const DEFAULT_BACKEND = slot('Ingress', 'default-backend', { suffix: 'default', main: true });

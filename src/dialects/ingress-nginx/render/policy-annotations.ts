@@ -1,4 +1,11 @@
-import type { Annotations, HostPolicies, RoutePolicies } from '../../../model/neutral-route';
+import type {
+  Annotations,
+  BackendProtocolName,
+  HostPolicies,
+  LoadBalancingName,
+  RoutePolicies,
+  TlsCipherName,
+} from '../../../model/neutral-route';
 
 /**
  * Policies of routes and hosts as annotations, without the prefix. One block for each policy, in the order of the model.
@@ -24,9 +31,13 @@ export function policyAnnotations(policies: RoutePolicies, context: AnnotationCo
   authentication(policies, out);
   if (policies.allowSourceRanges !== undefined) out['allowlist-source-range'] = policies.allowSourceRanges.join(',');
   if (policies.denySourceRanges !== undefined) out['denylist-source-range'] = policies.denySourceRanges.join(',');
+  firewall(policies, out);
   limits(policies, out);
+  failures(policies, out);
+  balancing(policies, out);
   affinity(policies, context, out);
   backend(policies, context, out);
+  mirror(policies, context, out);
   if (context.headersConfigMap !== undefined) refer(out, 'custom-headers', context.namespace, context.headersConfigMap);
   return out;
 }
@@ -63,6 +74,12 @@ function authentication({ basicAuth, externalAuth }: RoutePolicies, out: Mutable
   }
 }
 
+function firewall({ waf }: RoutePolicies, out: MutableAnnotations): void {
+  if (waf === undefined) return;
+  out['enable-modsecurity'] = 'true';
+  if (waf.owaspCoreRules !== undefined) out['enable-owasp-core-rules'] = String(waf.owaspCoreRules);
+}
+
 function limits({ rateLimit, maxBodyBytes, timeouts }: RoutePolicies, out: MutableAnnotations): void {
   if (rateLimit?.requestsPerSecond !== undefined) out['limit-rps'] = String(rateLimit.requestsPerSecond);
   if (rateLimit?.requestsPerMinute !== undefined) out['limit-rpm'] = String(rateLimit.requestsPerMinute);
@@ -87,6 +104,49 @@ export function sizeText(bytes: number): string {
   return String(bytes);
 }
 
+/** Those with a value of `proxy-next-upstream`. Others are not written; `check-policies.ts` reports that. */
+export const RETRIED_STATUSES: readonly number[] = [403, 404, 429, 500, 502, 503, 504];
+
+function failures({ retries, customErrors }: RoutePolicies, out: MutableAnnotations): void {
+  if (retries !== undefined) {
+    // Written in full, because the config map of the controller may say otherwise.
+    const statuses = (retries.statuses ?? []).filter((status) => RETRIED_STATUSES.includes(status));
+    out['proxy-next-upstream'] = ['error', 'timeout', ...statuses.map((status) => `http_${status}`)].join(' ');
+    out['proxy-next-upstream-tries'] = String(retries.attempts + 1);
+    if (retries.totalTimeoutSeconds !== undefined) out['proxy-next-upstream-timeout'] = String(retries.totalTimeoutSeconds);
+  }
+  if (customErrors !== undefined) {
+    out['custom-http-errors'] = customErrors.statuses.join(',');
+    out['default-backend'] = customErrors.service.name;
+  }
+}
+
+const ALGORITHMS: { readonly [A in LoadBalancingName]?: string } = { roundRobin: 'round_robin', leastTime: 'ewma' };
+
+function balancing({ loadBalancing }: RoutePolicies, out: MutableAnnotations): void {
+  if (loadBalancing === undefined) return;
+  const { algorithm, hashHeader, hashCookie } = loadBalancing;
+  const named = algorithm === undefined ? undefined : ALGORITHMS[algorithm];
+  if (named !== undefined) out['load-balance'] = named;
+  if (algorithm === 'clientAddress') out['upstream-hash-by'] = '$remote_addr';
+  if (hashHeader !== undefined) out['upstream-hash-by'] = `$http_${hashHeader.toLowerCase().replaceAll('-', '_')}`;
+  if (hashCookie !== undefined) out['upstream-hash-by'] = `$cookie_${hashCookie}`;
+}
+
+const MIRROR_SCHEMES: { readonly [P in BackendProtocolName]?: string } = { HTTPS: 'https', AUTO_HTTP: '$scheme' };
+
+/**
+ * nginx looks the name up for each copy, without search domains, and sends the path that follows it: without `$request_uri` that of the
+ * location for copies. A Host header that is not given would be the name of the Service. `check-policies.ts` reports a port without number.
+ */
+function mirror({ mirror, backendProtocol = 'HTTP' }: RoutePolicies, { namespace }: AnnotationContext, out: MutableAnnotations): void {
+  if (mirror === undefined || namespace === '') return;
+  const { name, port } = mirror.service;
+  if (typeof port === 'string') return;
+  out['mirror-target'] = `${MIRROR_SCHEMES[backendProtocol] ?? 'http'}://${name}.${namespace}.svc.cluster.local:${port}$request_uri`;
+  out['mirror-host'] = '$http_host';
+}
+
 function affinity({ sessionAffinity }: RoutePolicies, { regexHost }: AnnotationContext, out: MutableAnnotations): void {
   if (sessionAffinity === undefined) return;
   out.affinity = 'cookie';
@@ -102,12 +162,24 @@ function affinity({ sessionAffinity }: RoutePolicies, { regexHost }: AnnotationC
   if (sessionAffinity.sameSite !== undefined) out['session-cookie-samesite'] = sessionAffinity.sameSite;
 }
 
+const PROTOCOLS: { readonly [P in BackendProtocolName]: string | undefined } = {
+  HTTP: 'HTTP',
+  HTTPS: 'HTTPS',
+  AUTO_HTTP: 'AUTO_HTTP',
+  GRPC: 'GRPC',
+  GRPCS: 'GRPCS',
+  FCGI: 'FCGI',
+  HTTP2: undefined,
+  WEBSOCKET: 'HTTP',
+};
+
 function backend(
   { backendProtocol, backendTls, upstreamHost }: RoutePolicies,
   { namespace }: AnnotationContext,
   out: MutableAnnotations,
 ): void {
-  if (backendProtocol !== undefined) out['backend-protocol'] = backendProtocol;
+  const protocol = backendProtocol === undefined ? undefined : PROTOCOLS[backendProtocol];
+  if (protocol !== undefined) out['backend-protocol'] = protocol;
   // Without a Secret the controller reads nothing of it; `check-backend-tls.ts` reports that.
   if (backendTls?.secretName !== undefined) {
     refer(out, 'proxy-ssl-secret', backendTls.secretNamespace ?? namespace, backendTls.secretName);
@@ -121,11 +193,22 @@ function backend(
   if (upstreamHost !== undefined) out['upstream-vhost'] = upstreamHost;
 }
 
+/** The names of OpenSSL. */
+const CIPHERS: { readonly [C in TlsCipherName]: string } = {
+  TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: 'ECDHE-ECDSA-AES128-GCM-SHA256',
+  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384: 'ECDHE-ECDSA-AES256-GCM-SHA384',
+  TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256: 'ECDHE-ECDSA-CHACHA20-POLY1305',
+  TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256: 'ECDHE-RSA-AES128-GCM-SHA256',
+  TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384: 'ECDHE-RSA-AES256-GCM-SHA384',
+  TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256: 'ECDHE-RSA-CHACHA20-POLY1305',
+};
+
 /** Settings of a whole host: the controller takes them from the first Ingress of the host that has them. */
-export function hostAnnotations({ aliases, appRoot, clientCertificates }: HostPolicies, namespace: string): Annotations {
+export function hostAnnotations({ aliases, appRoot, clientCertificates, tlsPolicy }: HostPolicies, namespace: string): Annotations {
   const out: MutableAnnotations = {};
   if (aliases !== undefined && aliases.length > 0) out['server-alias'] = aliases.join(',');
   if (appRoot !== undefined) out['app-root'] = appRoot;
+  if (tlsPolicy?.ciphers !== undefined) out['ssl-ciphers'] = tlsPolicy.ciphers.map((cipher) => CIPHERS[cipher]).join(':');
   if (clientCertificates !== undefined) {
     refer(out, 'auth-tls-secret', clientCertificates.secretNamespace ?? namespace, clientCertificates.secretName);
     out['auth-tls-verify-client'] = clientCertificates.verify;
@@ -137,10 +220,9 @@ export function hostAnnotations({ aliases, appRoot, clientCertificates }: HostPo
   return out;
 }
 
-/** Whether any of these policies needs the namespace of the routes as text. */
-export function namesNamespace(policies: RoutePolicies): boolean {
-  return (
-    policies.responseHeaders !== undefined ||
-    (policies.backendTls?.secretName !== undefined && policies.backendTls.secretNamespace === undefined)
-  );
+/** The first of these policies that needs the namespace of the routes as text. */
+export function needsNamespace({ responseHeaders, backendTls, mirror }: RoutePolicies): string | undefined {
+  if (responseHeaders?.set !== undefined) return 'responseHeaders';
+  if (backendTls?.secretName !== undefined && backendTls.secretNamespace === undefined) return 'backendTls';
+  return mirror === undefined ? undefined : 'mirror';
 }

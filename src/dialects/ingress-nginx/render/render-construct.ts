@@ -157,7 +157,10 @@ function annotationsOf(
 }
 
 /** What holds for the hosts that no rule names: they have neither aliases nor a server that could ask for certificates. */
-const withoutNames = ({ appRoot }: HostPolicies): HostPolicies => (appRoot === undefined ? {} : { appRoot });
+const withoutNames = ({ appRoot, tlsPolicy }: HostPolicies): HostPolicies => ({
+  ...(appRoot === undefined ? {} : { appRoot }),
+  ...(tlsPolicy === undefined ? {} : { tlsPolicy }),
+});
 
 function rulesOf(one: Group, regexHosts: ReadonlySet<string>, anyBackend: ServiceRef): unknown[] {
   const rules = new Rules();

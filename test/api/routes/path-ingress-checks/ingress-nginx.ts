@@ -1,4 +1,4 @@
-import type { Chart } from 'cdk8s';
+import { ApiObject, type Chart, Duration } from 'cdk8s';
 import { PathType, Rewrite, RouteTarget, UrlScheme } from '../../../../src';
 import { ControllerKind } from '../../../../src/api/controller/controller-kind';
 import { IngressController } from '../../../../src/api/controller/ingress-controller';
@@ -14,6 +14,13 @@ const { REGEX, IMPLEMENTATION_SPECIFIC } = PathType;
 const native = (ingressNginx: object, more: PathIngressProps = {}) => props({ ingressNginx, ...more });
 const raw = (name: string, value: string) => props({ annotations: { [`nginx.ingress.kubernetes.io/${name}`]: value } });
 const nowhere: PathIngressProps = { namespace: untyped(undefined) };
+
+/** Copies for a Service of this app, by the name of its port. */
+const copiesByPortName = (chart: Chart): void => {
+  const spec = { ports: [{ name: 'http', port: 80 }] };
+  new ApiObject(chart, 'copy', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'copy', namespace: 'web' }, spec });
+  shop(chart).addRoute('/x', to('web'), { mirror: { target: RouteTarget.namedPort('copy', 'http') } });
+};
 
 /** Two routes of one PathIngress. */
 const two =
@@ -125,7 +132,7 @@ export const INGRESS_NGINX: readonly Check[] = [
   [
     'ingress-nginx/namespace-needed',
     'a config map is named with its namespace',
-    route('/x', { responseHeaders: { 'X-A': 'b' } }, to('web'), {
+    route('/x', { responseHeaders: { set: { 'X-A': 'b' } } }, to('web'), {
       ...nowhere,
       controller: nginx({ 'global-allowed-response-headers': 'X-A' }),
     }),
@@ -136,11 +143,59 @@ export const INGRESS_NGINX: readonly Check[] = [
     route('/x', { backendProtocol: BackendProtocol.HTTPS, backendTls: { secretName: 'ca' } }, to('web'), nowhere),
   ],
   ['ingress-nginx/namespace-needed', 'and that of clients', props({ clientCertificates: { secretName: 'ca' }, ...nowhere })],
-  ['ingress-nginx/header-not-allowed', 'the controller must list it', route('/x', { responseHeaders: { 'X-A': 'b' } })],
+  [
+    'ingress-nginx/namespace-needed',
+    'and that of a Service for copies',
+    route('/x', { mirror: { target: to('copy') } }, to('web'), nowhere),
+  ],
+  [
+    'ingress-nginx/policy-not-for-protocol',
+    'gRPC is not tried again',
+    route('/x', { backendProtocol: BackendProtocol.GRPC, retries: { attempts: 1 } }),
+  ],
+  [
+    'ingress-nginx/policy-not-for-protocol',
+    'nor are its errors replaced',
+    route('/x', { backendProtocol: BackendProtocol.GRPCS, customErrors: { statuses: [503], target: to('errors') } }),
+  ],
+  [
+    'ingress-nginx/policy-not-for-protocol',
+    'copies are HTTP',
+    route('/x', { backendProtocol: BackendProtocol.FCGI, mirror: { target: to('copy') } }),
+  ],
+  [
+    'ingress-nginx/policy-not-for-protocol',
+    'FastCGI has time limits of its own',
+    route('/x', { backendProtocol: BackendProtocol.FCGI, timeouts: { read: Duration.seconds(5) } }),
+  ],
+  [
+    'ingress-nginx/policy-not-for-protocol',
+    'and no headers',
+    route('/x', { backendProtocol: BackendProtocol.FCGI, upstreamHost: 'a.example.com' }),
+  ],
+  ['ingress-nginx/firewall-only-reports', 'the image says so', route('/x', { waf: { owaspCoreRules: true } })],
+  [
+    'ingress-nginx/firewall-only-reports',
+    'a snippet of the config map counts only where ModSecurity is on',
+    route('/x', { waf: {} }, to('web'), { controller: nginx({ 'modsecurity-snippet': 'SecRuleEngine On' }) }),
+  ],
+  ['ingress-nginx/firewall-only-reports', 'nobody knows', route('/x', { waf: {} }, to('web'), { controller: unknownNginx() })],
+  ['ingress-nginx/retry-status', 'nginx has no word for it', route('/x', { retries: { attempts: 1, statuses: [503, 501] } })],
+  ['ingress-nginx/mirror-port-name', 'a URL has numbers', copiesByPortName],
+  ['ingress-nginx/hash-name', 'nginx drops such a header', route('/x', { loadBalancing: { hashHeader: 'x_user' } })],
+  ['ingress-nginx/hash-name', 'the variable ends at "-"', route('/x', { loadBalancing: { hashCookie: 'my-user' } })],
+  [
+    'ingress-nginx/affinity-before-load-balancing',
+    'the cookie alone decides',
+    route('/x', { loadBalancing: { hashHeader: 'X-User' }, sessionAffinity: {} }),
+  ],
+  ['ingress-nginx/header-not-allowed', 'the controller must list it', route('/x', { responseHeaders: { set: { 'X-A': 'b' } } })],
   [
     'ingress-nginx/header-refused',
     'letters beyond ASCII',
-    route('/x', { responseHeaders: { 'X-A': 'ü' } }, to('web'), { controller: nginx({ 'global-allowed-response-headers': 'X-A' }) }),
+    route('/x', { responseHeaders: { set: { 'X-A': 'ü' } } }, to('web'), {
+      controller: nginx({ 'global-allowed-response-headers': 'X-A' }),
+    }),
   ],
   [
     'ingress-nginx/alias-needs-one-host',
@@ -244,7 +299,7 @@ export const INGRESS_NGINX: readonly Check[] = [
   [
     'ingress-nginx/setting-not-known',
     'headers that the controller may not allow',
-    route('/x', { responseHeaders: { 'X-A': 'b' } }, to('web'), { controller: unknownNginx() }),
+    route('/x', { responseHeaders: { set: { 'X-A': 'b' } } }, to('web'), { controller: unknownNginx() }),
   ],
   [
     'ingress-nginx/setting-not-known',

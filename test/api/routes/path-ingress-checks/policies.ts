@@ -1,8 +1,15 @@
 import { Duration, Size } from 'cdk8s';
+import { RouteTarget } from '../../../../src';
+import { LoadBalancingAlgorithm } from '../../../../src/api/routes/backend-policies';
 import { BackendProtocol, type RoutePolicies, SameSite } from '../../../../src/api/routes/route-policies';
+import { TlsCipher, TlsVersion } from '../../../../src/api/routes/tls-policy';
 import { type Check, props, route, untyped } from './check';
 
 const policy = (policies: RoutePolicies) => route('/x', policies);
+
+const OIDC = { issuer: 'https://issuer.example.com', clientId: 'shop', secretName: 'oidc' };
+const { TLS_1_2, TLS_1_3 } = TlsVersion;
+const web = RouteTarget.external('web', 80);
 
 /** Mistakes that lie in one policy. */
 export const POLICIES: readonly Check[] = [
@@ -39,8 +46,67 @@ export const POLICIES: readonly Check[] = [
   ['policy/value-not-accepted', 'a URL with a line break', policy({ externalAuth: { url: 'https://auth.example.com/\n' } })],
   ['policy/value-not-accepted', 'a method with a space', policy({ externalAuth: { url: 'https://a.example.com', method: 'GET /' } })],
   ['policy/value-not-accepted', 'a path of a cookie with a separator', policy({ sessionAffinity: { path: '/a;b' } })],
-  ['policy/value-not-accepted', 'a header with a line break', policy({ responseHeaders: { 'X-A': 'a\r\nX-B: b' } })],
-  ['policy/value-not-accepted', 'a header that is a number', policy({ responseHeaders: { 'X-A': untyped(5) } })],
+  ['policy/value-not-accepted', 'a header with a line break', policy({ responseHeaders: { set: { 'X-A': 'a\r\nX-B: b' } } })],
+  ['option/missing', 'which keys?', policy({ jwt: untyped({ issuer: 'https://issuer.example.com' }) })],
+  ['policy/value-not-accepted', 'keys that anybody could change', policy({ jwt: { issuer: 'a', keysUrl: 'http://a/keys' } })],
+  ['policy/value-not-accepted', 'an issuer with a space', policy({ jwt: { issuer: 'a b', keysUrl: 'https://a/keys' } })],
+  ['policy/empty-list', 'a token for nobody', policy({ jwt: { issuer: 'a', keysUrl: 'https://a/keys', audiences: [] } })],
+  ['policy/value-not-accepted', 'an audience', policy({ jwt: { issuer: 'a', keysUrl: 'https://a/keys', audiences: ['a"b'] } })],
+  ['policy/value-not-accepted', 'a provider without TLS', policy({ oidc: { ...OIDC, issuer: 'http://issuer.example.com' } })],
+  ['policy/value-not-accepted', 'an endpoint without TLS', policy({ oidc: { ...OIDC, tokenUrl: 'http://issuer.example.com' } })],
+  ['policy/value-not-accepted', 'a name with a space', policy({ oidc: { ...OIDC, clientId: 'a b' } })],
+  ['name/not-a-subdomain', 'a Secret', policy({ oidc: { ...OIDC, secretName: 'A' } })],
+  ['policy/value-not-accepted', 'scopes in one text', policy({ oidc: { ...OIDC, scopes: ['email profile'] } })],
+  ['policy/value-not-accepted', 'a word for true', policy({ waf: { owaspCoreRules: untyped('on') } })],
+  ['policy/value-not-accepted', 'a mode', policy({ waf: { blocks: untyped('DetectionOnly') } })],
+  ['policy/value-not-accepted', 'a path without "/"', policy({ healthChecks: { path: 'healthz' } })],
+  ['policy/not-a-whole-number', 'half a second', policy({ healthChecks: { path: '/', interval: Duration.millis(500) } })],
+  ['policy/not-a-whole-number', 'no time', policy({ healthChecks: { path: '/', timeout: Duration.seconds(0) } })],
+  ['policy/not-a-whole-number', 'no answer', policy({ healthChecks: { path: '/', healthyThreshold: 0 } })],
+  ['policy/not-a-whole-number', 'half an answer', policy({ healthChecks: { path: '/', unhealthyThreshold: 1.5 } })],
+  ['policy/value-not-accepted', 'a number of a version', policy({ backendProxyProtocol: untyped(2) })],
+  ['policy/value-not-accepted', 'a protocol by another name', policy({ backendProtocol: untyped('H2C') })],
+  ['policy/not-a-whole-number', 'half a retry', policy({ retries: { attempts: 0.5 } })],
+  ['policy/not-a-whole-number', 'no time for a try', policy({ retries: { attempts: 1, perTryTimeout: Duration.seconds(0) } })],
+  ['policy/not-a-whole-number', 'no time for all tries', policy({ retries: { attempts: 1, totalTimeout: Duration.millis(100) } })],
+  ['policy/value-not-accepted', 'retries as text', policy({ retries: { attempts: untyped('2') } })],
+  ['policy/value-not-accepted', 'a status that is a success', policy({ retries: { attempts: 1, statuses: [200] } })],
+  ['policy/value-not-accepted', 'a status as text', policy({ retries: { attempts: 1, statuses: [untyped('503')] } })],
+  ['policy/empty-list', 'statuses without a status', policy({ retries: { attempts: 1, statuses: [] } })],
+  ['option/missing', 'how often?', policy({ retries: untyped({ statuses: [503] }) })],
+  ['policy/not-a-whole-number', 'no copies', policy({ mirror: { target: web, percent: 0 } })],
+  ['policy/value-not-accepted', 'more copies than requests', policy({ mirror: { target: web, percent: 101 } })],
+  ['policy/target-not-service', 'copies cannot be redirected', policy({ mirror: { target: RouteTarget.redirect({ path: '/y' }) } })],
+  ['route/not-a-target', 'the name of a Service', policy({ mirror: { target: untyped('copy') } })],
+  ['backend/bad-port', 'a port that is none', policy({ mirror: { target: RouteTarget.external('copy', 0) } })],
+  ['backend/service-not-found', 'nobody creates it', policy({ mirror: { target: RouteTarget.named('copy', 80) } })],
+  ['backend/service-not-found', 'nor this', policy({ customErrors: { statuses: [503], target: RouteTarget.named('errors', 80) } })],
+  [
+    'feature/not-supported',
+    'the copies would go to another namespace',
+    policy({ mirror: { target: RouteTarget.external('copy', 80, { namespace: 'other' }) } }),
+  ],
+  ['policy/empty-list', 'no errors', policy({ customErrors: { statuses: [], target: web } })],
+  ['policy/value-not-accepted', 'an error that is none', policy({ customErrors: { statuses: [302], target: web } })],
+  [
+    'policy/target-not-service',
+    'chance cannot decide who answers',
+    policy({ customErrors: { statuses: [503], target: RouteTarget.weighted({ target: web, weight: 1 }) } }),
+  ],
+  ['policy/load-balancing-choice', 'none', policy({ loadBalancing: {} })],
+  ['policy/load-balancing-choice', 'two', policy({ loadBalancing: { algorithm: LoadBalancingAlgorithm.RANDOM, hashHeader: 'X-User' } })],
+  ['policy/value-not-accepted', 'the word of a controller', policy({ loadBalancing: { algorithm: untyped('ewma') } })],
+  ['route/bad-header-name', 'a header with a space', policy({ loadBalancing: { hashHeader: 'X User' } })],
+  ['policy/value-not-accepted', 'a header of the request with a line break', policy({ requestHeaders: { add: { 'X-A': 'a\r\nX-B: b' } } })],
+  ['policy/value-not-accepted', 'a text instead of a list of headers', policy({ requestHeaders: { remove: untyped('X-A') } })],
+  ['policy/no-header-changed', 'nothing is changed', policy({ requestHeaders: {} })],
+  ['policy/no-header-changed', 'nothing is taken away', policy({ responseHeaders: { remove: [] } })],
+  ['policy/no-header-changed', 'nothing is set beside', policy({ responseHeaders: { set: {}, remove: ['X-A'] } })],
+  ['policy/header-named-twice', 'it is set and taken away', policy({ requestHeaders: { set: { 'X-A': 'a' }, remove: ['x-a'] } })],
+  ['policy/header-named-twice', 'it is set twice, as names have no case', policy({ responseHeaders: { set: { 'X-A': 'a', 'x-a': 'b' } } })],
+  ['policy/host-among-headers', 'it has a policy of its own', policy({ requestHeaders: { set: { host: 'a.example.com' } } })],
+  ['option/unknown', 'a header outside of "set"', policy({ responseHeaders: untyped({ 'X-A': 'a' }) })],
+  ['policy/value-not-accepted', 'a header that is a number', policy({ responseHeaders: { set: { 'X-A': untyped(5) } } })],
   ['policy/value-not-accepted', 'a redirect to https that would never be written', policy({ httpsRedirect: untyped('Always') })],
   ['policy/value-not-accepted', 'a start page with a space', props({ appRoot: '/a b' })],
   ['policy/value-not-accepted', 'a page for errors', props({ clientCertificates: { secretName: 'ca', errorPage: '/error' } })],
@@ -56,6 +122,20 @@ export const POLICIES: readonly Check[] = [
     'policy/backend-tls-without-tls',
     'nor has gRPC in the clear',
     policy({ backendProtocol: BackendProtocol.GRPC, backendTls: { secretName: 'ca' } }),
+  ],
+  ['policy/value-not-accepted', 'a version that nobody should speak', props({ tlsPolicy: { minVersion: untyped('1.0') } })],
+  ['policy/value-not-accepted', 'a version of a controller', props({ tlsPolicy: { maxVersion: untyped('TLSv1.3') } })],
+  [
+    'policy/value-not-accepted',
+    'a cipher by the name of OpenSSL',
+    props({ tlsPolicy: { ciphers: [untyped('ECDHE-RSA-AES128-GCM-SHA256')] } }),
+  ],
+  ['policy/empty-list', 'no cipher', props({ tlsPolicy: { ciphers: [] } })],
+  ['policy/tls-versions-reversed', 'nobody could connect', props({ tlsPolicy: { minVersion: TLS_1_3, maxVersion: TLS_1_2 } })],
+  [
+    'policy/ciphers-never-used',
+    'they would never be used',
+    props({ tlsPolicy: { minVersion: TLS_1_3, ciphers: [TlsCipher.ECDHE_RSA_AES_128_GCM] } }),
   ],
   ['policy/app-root-loop', '"/" leads to "/"', props({ appRoot: '/' })],
 ];

@@ -111,7 +111,7 @@ export const ROUTES: readonly Check[] = [
   ['route/rewrite-variable', 'a tenth capture, of which there is none', route('/(x)', { pathType: REGEX, rewrite: Rewrite.regex('/$10') })],
   ['route/bad-header-name', 'a space in a header of a canary', canary({ header: 'X Canary' })],
   ['route/bad-header-name', 'a cookie with a separator', canary({ cookie: 'a;b' })],
-  ['route/bad-header-name', 'a header with a line break', route('/x', { responseHeaders: { 'X-A\r\nX-B': 'c' } })],
+  ['route/bad-header-name', 'a header with a line break', route('/x', { responseHeaders: { set: { 'X-A\r\nX-B': 'c' } } })],
   ['route/bad-header-name', 'a header of CORS with a comma', route('/x', { cors: { allowHeaders: ['A,B'] } })],
   ['route/no-targets', 'weights of nothing', weighted()],
   ['route/weighted-not-service', 'a redirect cannot have a share', weighted({ target: RouteTarget.redirect({ path: '/new' }), weight: 1 })],

@@ -43,6 +43,6 @@ test('a redirect that keeps the path for good between a name and the same with "
 });
 
 test('settings that are known decide about headers', () => {
-  const props = { controller: nginx({ 'global-allowed-response-headers': 'X-A, X-B' }), responseHeaders: { 'X-B': 'b' } };
+  const props = { controller: nginx({ 'global-allowed-response-headers': 'X-A, X-B' }), responseHeaders: { set: { 'X-B': 'b' } } };
   expect(codes('/', {}, props)).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { Duration, Size } from 'cdk8s';
+import { LoadBalancingAlgorithm } from '../../../../src/api/routes/backend-policies';
 import { ClientCertificateVerification, type PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
 import {
   AffinityMode,
@@ -8,6 +9,7 @@ import {
   type RoutePolicies,
   SameSite,
 } from '../../../../src/api/routes/route-policies';
+import { TlsCipher } from '../../../../src/api/routes/tls-policy';
 import { sizeText } from '../../../../src/dialects/ingress-nginx/render/policy-annotations';
 import { expectValid } from '../../../kubernetes-schema';
 import { collectWarnings, type Manifest, nginx, nginxAnnotations, synthRoutes, to } from '../../../synth-routes';
@@ -146,8 +148,67 @@ const OF_A_ROUTE: readonly (readonly [string, RoutePolicies, { [name: string]: s
     { backendProtocol: BackendProtocol.HTTPS, backendTls: { secretName: 'ca', secretNamespace: 'certs', verify: false } },
     { 'backend-protocol': 'HTTPS', 'proxy-ssl-secret': 'certs/ca', 'proxy-ssl-verify': 'off' },
   ],
+  [
+    'one more try, with the causes that nginx has by itself, because the config map may have others',
+    { retries: { attempts: 1 } },
+    { 'proxy-next-upstream': 'error timeout', 'proxy-next-upstream-tries': '2' },
+  ],
+  ['no second try', { retries: { attempts: 0 } }, { 'proxy-next-upstream': 'error timeout', 'proxy-next-upstream-tries': '1' }],
+  [
+    'more tries after some statuses, in ten seconds',
+    { retries: { attempts: 2, statuses: [502, 503], totalTimeout: Duration.seconds(10) } },
+    {
+      'proxy-next-upstream': 'error timeout http_502 http_503',
+      'proxy-next-upstream-tries': '3',
+      'proxy-next-upstream-timeout': '10',
+    },
+  ],
+  [
+    'copies for another Service, by a name without search domains, with the path and the Host header of the client',
+    { mirror: { target: to('copy', 8080), percent: 100 } },
+    { 'mirror-target': 'http://copy.web.svc.cluster.local:8080$request_uri', 'mirror-host': '$http_host' },
+  ],
+  [
+    'copies over TLS where the backend speaks it',
+    { mirror: { target: to('copy') }, backendProtocol: BackendProtocol.HTTPS },
+    {
+      'backend-protocol': 'HTTPS',
+      'mirror-target': 'https://copy.web.svc.cluster.local:80$request_uri',
+      'mirror-host': '$http_host',
+    },
+  ],
+  [
+    'copies as the client came where the backend is spoken to so',
+    { mirror: { target: to('copy') }, backendProtocol: BackendProtocol.AUTO_HTTP },
+    {
+      'backend-protocol': 'AUTO_HTTP',
+      'mirror-target': '$scheme://copy.web.svc.cluster.local:80$request_uri',
+      'mirror-host': '$http_host',
+    },
+  ],
+  [
+    'answers of another Service',
+    { customErrors: { statuses: [404, 503], target: to('errors') } },
+    { 'custom-http-errors': '404,503', 'default-backend': 'errors' },
+  ],
+  ['pods one after the other', { loadBalancing: { algorithm: LoadBalancingAlgorithm.ROUND_ROBIN } }, { 'load-balance': 'round_robin' }],
+  ['the pod that answers fastest', { loadBalancing: { algorithm: LoadBalancingAlgorithm.LEAST_TIME } }, { 'load-balance': 'ewma' }],
+  ['a pod by address', { loadBalancing: { algorithm: LoadBalancingAlgorithm.CLIENT_ADDRESS } }, { 'upstream-hash-by': '$remote_addr' }],
+  ['a pod by header', { loadBalancing: { hashHeader: 'X-User-Id' } }, { 'upstream-hash-by': '$http_x_user_id' }],
+  ['a pod by cookie', { loadBalancing: { hashCookie: 'userId' } }, { 'upstream-hash-by': '$cookie_userId' }],
+  ['a firewall with the rules of the controller', { waf: {} }, { 'enable-modsecurity': 'true' }],
+  [
+    'a firewall with the OWASP rules',
+    { waf: { owaspCoreRules: true } },
+    { 'enable-modsecurity': 'true', 'enable-owasp-core-rules': 'true' },
+  ],
+  ['WebSocket is HTTP', { backendProtocol: BackendProtocol.WEBSOCKET }, { 'backend-protocol': 'HTTP' }],
   ['the Host header of the backend', { upstreamHost: 'legacy.internal' }, { 'upstream-vhost': 'legacy.internal' }],
-  ['headers of the response, in a config map', { responseHeaders: { 'X-Team': 'shop' } }, { 'custom-headers': 'web/shop-headers' }],
+  [
+    'headers of the response, in a config map',
+    { responseHeaders: { set: { 'X-Team': 'shop' } } },
+    { 'custom-headers': 'web/shop-headers' },
+  ],
   [
     'what ingress-nginx alone can do',
     { ingressNginx: { proxyBuffering: 'on', proxyBuffersNumber: 8, mirrorTarget: 'http://mirror.example.com$request_uri' } },
@@ -157,6 +218,20 @@ const OF_A_ROUTE: readonly (readonly [string, RoutePolicies, { [name: string]: s
 
 const OF_ALL_ROUTES: readonly (readonly [string, PathIngressProps, { [name: string]: string }])[] = [
   ['further names of the host', { hostAliases: ['www.example.com', 'example.com'] }, { 'server-alias': 'www.example.com,example.com' }],
+  [
+    'cipher suites, by the names of OpenSSL',
+    { tlsPolicy: { ciphers: Object.values(TlsCipher) } },
+    {
+      'ssl-ciphers':
+        'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:' +
+        'ECDHE-RSA-AES128-GCM-SHA256:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-RSA-CHACHA20-POLY1305',
+    },
+  ],
+  [
+    'cipher suites for the hosts that nobody names, which have a server too',
+    { host: '', tlsPolicy: { ciphers: [TlsCipher.ECDHE_RSA_AES_128_GCM] } },
+    { 'ssl-ciphers': 'ECDHE-RSA-AES128-GCM-SHA256' },
+  ],
   ['where "/" leads', { appRoot: '/app' }, { 'app-root': '/app' }],
   [
     'certificates of clients',
@@ -215,7 +290,7 @@ test.each(OF_ALL_ROUTES)('on the PathIngress alone: %s', (_, props, annotations)
   expectValid(manifests);
 });
 
-test('every policy is in the table', () => {
+test('every policy that the controller can do is in the table', () => {
   const inTable = new Set(OF_A_ROUTE.flatMap(([, policies]) => Object.keys(policies)));
   expect([...inTable].sort()).toEqual([
     'allowSourceRanges',
@@ -223,22 +298,27 @@ test('every policy is in the table', () => {
     'backendTls',
     'basicAuth',
     'cors',
+    'customErrors',
     'denySourceRanges',
     'externalAuth',
     'httpsRedirect',
     'ingressNginx',
+    'loadBalancing',
     'maxBodySize',
+    'mirror',
     'rateLimit',
     'responseHeaders',
+    'retries',
     'sessionAffinity',
     'timeouts',
     'upstreamHost',
+    'waf',
   ]);
 });
 
 test('the config map of response headers holds them as they are', () => {
   const manifests = synthRoutes(
-    (ingress) => ingress.addRoute('/x', to('x'), { responseHeaders: { 'X-Team': 'shop', 'X-Frame-Options': 'DENY' } }),
+    (ingress) => ingress.addRoute('/x', to('x'), { responseHeaders: { set: { 'X-Team': 'shop', 'X-Frame-Options': 'DENY' } } }),
     {
       controller: allowing,
     },

@@ -1,8 +1,8 @@
 import type { RouteTarget } from '../../../../src';
 import type { PathIngress } from '../../../../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
-
 import { BackendProtocol, type RoutePolicies } from '../../../../src/api/routes/route-policies';
+import { AnnotationRisk } from '../../../../src/dialects/ingress-nginx/public';
 import { collectWarnings, nginx, nginxAnnotations, synthRoutes, to, unknownNginx } from '../../../synth-routes';
 
 /** Settings that reach further than the route that asks for them: over its host, its Service, or its namespace. */
@@ -83,6 +83,12 @@ describe('a Service is treated in one way', () => {
     ],
     ['a hash and none', { ingressNginx: { upstreamHashBy: '$request_uri' } }, {}, differ('upstream-hash-by', '"$request_uri"', 'none')],
     ['two ways to balance', { ingressNginx: { loadBalance: 'ewma' } }, {}, differ('load-balance', '"ewma"', 'none')],
+    [
+      'a hash of a header and the other of a cookie',
+      { loadBalancing: { hashHeader: 'X-User' } },
+      { loadBalancing: { hashCookie: 'user' } },
+      differ('upstream-hash-by', '"$http_x_user"', '"$cookie_user"'),
+    ],
     ['its address and its pods', {}, { ingressNginx: { serviceUpstream: true } }, differ('service-upstream', 'none', '"true"')],
     ['off is the same as absent', {}, { ingressNginx: { serviceUpstream: false } }, []],
     ['a cookie on one route alone does no harm', { sessionAffinity: { cookieName: 'a' } }, {}, []],
@@ -122,6 +128,27 @@ describe('objects of other namespaces', () => {
   test('without the settings of the controller it is a warning', () => {
     expect(warned(one, { ...clients, controller: unknownNginx() })).toEqual([
       '[ingress-nginx/setting-not-known] whether the controller allows "other/ca for clientCertificates" could not be decided, because its settings are not known',
+    ]);
+  });
+});
+
+describe('a firewall', () => {
+  const one = (ingress: PathIngress) => ingress.addRoute('/a', to('a'), { waf: {} });
+  const on = { 'enable-modsecurity': 'true', 'modsecurity-snippet': 'SecRuleEngine On' };
+  const snippets = nginx({ 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' });
+  test.each<[string, PathIngressProps]>([
+    ['of a controller that says so for all routes', { controller: nginx(on) }],
+    [
+      'of a route that says so in its own snippet',
+      { controller: snippets, ingressNginx: { acceptedRisk: AnnotationRisk.CRITICAL, modsecuritySnippet: 'SecRuleEngine On' } },
+    ],
+  ])('%s refuses, so nobody is warned that it does not', (_, props) => {
+    expect(warned(one, props).filter((line) => line.includes('firewall'))).toEqual([]);
+  });
+
+  test('without the settings of the controller may refuse or not', () => {
+    expect(warned(one, { controller: unknownNginx() })).toEqual([
+      '[ingress-nginx/firewall-only-reports] whether the firewall of route "shop.example.com/a" refuses requests that break a rule could not be decided',
     ]);
   });
 });

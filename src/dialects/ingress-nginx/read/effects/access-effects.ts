@@ -1,5 +1,6 @@
 import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
+import { firewallRefuses } from '../../firewall';
 import { type EffectRow, type LocationFacts, row } from './effect-row';
 import { type EffectSource, given, type SettingReader } from './effect-source';
 
@@ -110,9 +111,12 @@ function waf(source: EffectSource): EffectValue | undefined {
   const { said, set } = source;
   const everywhere = set.on('enable-modsecurity');
   if (!said.on('enable-modsecurity', everywhere)) return undefined;
+  const own = source.snippet('modsecurity-snippet');
+  const ofAll = everywhere ? set.text('modsecurity-snippet') : '';
   return given({
-    rules: unknown(source.snippet('modsecurity-snippet')),
-    rulesOfAll: everywhere ? unknown(set.text('modsecurity-snippet')) : undefined,
+    refuses: firewallRefuses(`${ofAll}\n${own}`),
+    rules: unknown(own),
+    rulesOfAll: unknown(ofAll),
     owaspRules: (everywhere && set.on('enable-owasp-modsecurity-crs')) || said.on('enable-owasp-core-rules'),
     transactionId: said.text('modsecurity-transaction-id'),
   });

@@ -1,6 +1,6 @@
 import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
-import { type EffectRow, row } from './effect-row';
+import { type EffectRow, type LocationFacts, row } from './effect-row';
 import { type EffectSource, given } from './effect-source';
 
 const CORS_HEADERS = 'DNT,Keep-Alive,User-Agent,X-Requested-With,If-Modified-Since,Cache-Control,Content-Type,Range,Authorization';
@@ -16,7 +16,7 @@ export const ANSWER_EFFECTS: readonly EffectRow[] = [
   row('cors', 'location', ['enable-cors', 'cors-allow-origin', 'cors-allow-methods', 'cors-allow-headers', 'cors-expose-headers', 'cors-allow-credentials', 'cors-max-age'], cors),
   row('responseHeaders', 'location', ['custom-headers', 'add-headers', 'hide-headers', 'allow-backend-server-header', 'server-tokens'], responseHeaders),
   row('hsts', 'everywhere', ['hsts', 'hsts-max-age', 'hsts-include-subdomains', 'hsts-preload'], hsts),
-  row('errorPages', 'location', ['custom-http-errors', 'default-backend', 'disable-proxy-intercept-errors'], errorPages),
+  row('customErrors', 'location', ['custom-http-errors', 'default-backend', 'disable-proxy-intercept-errors'], customErrors),
   row('standIn', 'location', ['default-backend'], ({ said, namespace }) => (said.text('default-backend') === '' ? undefined : `${namespace}/${said.text('default-backend')}`)),
   row('redirects', 'location', ['relative-redirects', 'use-port-in-redirects'], ({ either }) => ({ relative: either.on('relative-redirects'), port: either.on('use-port-in-redirects') })),
   row('compression', 'everywhere', ['use-gzip', 'gzip-types', 'gzip-min-length', 'gzip-level', 'gzip-disable', 'enable-brotli', 'brotli-types', 'brotli-min-length', 'brotli-level'], compression),
@@ -65,7 +65,7 @@ function hsts({ set }: EffectSource): EffectValue | undefined {
 }
 
 /** nginx takes the `error_page` lines of the http block only for locations that have none of their own. */
-function errorPages({ said, set, namespace }: EffectSource): EffectValue | undefined {
+function customErrors({ said, set, namespace }: EffectSource, { protocol }: LocationFacts): EffectValue | undefined {
   const own = items(said.text('custom-http-errors'));
   const everywhere = items(set.text('custom-http-errors'));
   if (own.length === 0 && everywhere.length === 0) return undefined;
@@ -73,9 +73,11 @@ function errorPages({ said, set, namespace }: EffectSource): EffectValue | undef
   return given({
     statuses: (own.length > 0 ? own : everywhere).map(Number).sort(),
     backend: backend === '' ? 'the default backend of the controller' : `${namespace}/${backend}`,
+    // Of gRPC and FastCGI the template intercepts nothing.
     ofBackendToo:
-      (own.length > 0 && !said.on('disable-proxy-intercept-errors')) ||
-      (everywhere.length > 0 && !set.on('disable-proxy-intercept-errors')),
+      protocol.includes('HTTP') &&
+      ((own.length > 0 && !said.on('disable-proxy-intercept-errors')) ||
+        (everywhere.length > 0 && !set.on('disable-proxy-intercept-errors'))),
   });
 }
 

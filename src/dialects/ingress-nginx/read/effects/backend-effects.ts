@@ -12,15 +12,15 @@ import { bytes, type EffectSource, given, limit } from './effect-source';
 // biome-ignore format: a table
 export const BACKEND_EFFECTS: readonly EffectRow[] = [
   row('requestBodyBytes', 'location', ['proxy-body-size'], ({ either }) => limit(bytes(either.text('proxy-body-size', '1m')))),
-  row('connectTimeoutSeconds', 'location', ['proxy-connect-timeout'], ({ either }) => either.number('proxy-connect-timeout', 5)),
-  row('sendTimeoutSeconds', 'location', ['proxy-send-timeout'], ({ either }) => either.number('proxy-send-timeout', 60)),
-  row('readTimeoutSeconds', 'location', ['proxy-read-timeout'], ({ either }) => either.number('proxy-read-timeout', 60)),
+  row('connectTimeoutSeconds', 'location', ['proxy-connect-timeout'], timeout('proxy-connect-timeout', 5)),
+  row('sendTimeoutSeconds', 'location', ['proxy-send-timeout'], timeout('proxy-send-timeout', 60)),
+  row('readTimeoutSeconds', 'location', ['proxy-read-timeout'], timeout('proxy-read-timeout', 60)),
   row('retries', 'location', ['proxy-next-upstream', 'proxy-next-upstream-tries', 'proxy-next-upstream-timeout', 'retry-non-idempotent'], retries),
   row('requestBuffering', 'location', ['proxy-request-buffering', 'client-body-buffer-size'], requestBuffering),
   row('responseBuffering', 'location', ['proxy-buffering', 'proxy-buffer-size', 'proxy-buffers-number', 'proxy-busy-buffers-size', 'proxy-max-temp-file-size', 'grpc-buffer-size-kb'], responseBuffering),
   row('backendHttpVersion', 'location', ['proxy-http-version'], ({ either }) => either.text('proxy-http-version', '1.1')),
-  row('upstreamHost', 'location', ['upstream-vhost'], ({ said }) => said.text('upstream-vhost') || undefined),
-  row('connectionHeader', 'location', ['connection-proxy-header'], ({ said }) => said.text('connection-proxy-header') || undefined),
+  row('upstreamHost', 'location', ['upstream-vhost'], header('upstream-vhost')),
+  row('connectionHeader', 'location', ['connection-proxy-header'], header('connection-proxy-header')),
   row('requestHeaders', 'location', ['x-forwarded-prefix', 'proxy-set-headers', 'proxy-add-original-uri-header', 'generate-request-id'], requestHeaders),
   row('cookies', 'location', ['proxy-cookie-domain', 'proxy-cookie-path'], cookies),
   row('locationHeader', 'location', ['proxy-redirect-from', 'proxy-redirect-to'], locationHeader),
@@ -34,8 +34,19 @@ export const BACKEND_EFFECTS: readonly EffectRow[] = [
   row('affinity', 'affinityMode', ['affinity-mode'], ({ said }) => (said.text('affinity-mode') === 'persistent' ? { moves: false } : undefined)),
 ];
 
-/** `buildNextUpstream` */
-function retries({ either, set }: EffectSource): EffectValue {
+/** FastCGI has directives of its own, and the template writes none of them: nginx's own default holds. */
+function timeout(name: string, seconds: number): EffectRow['read'] {
+  return ({ either }, { protocol }) => (protocol === 'FCGI' ? 60 : either.number(name, seconds));
+}
+
+/** FastCGI gets parameters instead of headers, and none of those that are set here. */
+function header(name: string): EffectRow['read'] {
+  return ({ said }, { protocol }) => (protocol === 'FCGI' ? undefined : said.text(name) || undefined);
+}
+
+/** `buildNextUpstream`. gRPC and FastCGI have directives of their own, and the template writes none of them: nginx's own default holds. */
+function retries({ either, set }: EffectSource, { protocol }: LocationFacts): EffectValue {
+  if (!protocol.includes('HTTP')) return { causes: ['error', 'timeout'], everyMethod: false, tries: 'unlimited', seconds: 'unlimited' };
   const when = items(either.text('proxy-next-upstream', 'error timeout'), ' ');
   const causes = when.filter((cause) => cause !== 'non_idempotent');
   return {
@@ -66,7 +77,8 @@ function responseBuffering({ either, set }: EffectSource, { protocol }: Location
   });
 }
 
-function requestHeaders(source: EffectSource, { rewrites }: LocationFacts): EffectValue {
+function requestHeaders(source: EffectSource, { rewrites, protocol }: LocationFacts): EffectValue | undefined {
+  if (protocol === 'FCGI') return undefined;
   const { said, set } = source;
   return given({
     // `buildProxyPass` writes it beside a rewrite only.

@@ -38,6 +38,23 @@ describe('values', () => {
       'the order of causes does not count',
     ],
     [
+      'retries',
+      { 'proxy-next-upstream': 'timeout', 'proxy-next-upstream-tries': '1', 'backend-protocol': 'GRPC' },
+      { causes: ['error', 'timeout'], everyMethod: false, tries: 'unlimited', seconds: 'unlimited' },
+      'the directives are not those of gRPC',
+    ],
+    ['readTimeoutSeconds', { 'proxy-read-timeout': '5', 'backend-protocol': 'GRPC' }, 5, 'gRPC has this one'],
+    ['readTimeoutSeconds', { 'proxy-read-timeout': '5', 'backend-protocol': 'FCGI' }, 60, 'FastCGI has not'],
+    ['connectTimeoutSeconds', { 'proxy-connect-timeout': '5', 'backend-protocol': 'FCGI' }, 60, 'nor this one'],
+    ['requestHeaders', { 'backend-protocol': 'FCGI' }, undefined, 'FastCGI gets no headers of the controller'],
+    ['upstreamHost', { 'upstream-vhost': 'a.internal', 'backend-protocol': 'FCGI' }, undefined, 'FastCGI has no headers'],
+    [
+      'customErrors',
+      { 'custom-http-errors': '503', 'backend-protocol': 'GRPC' },
+      { statuses: [503], backend: 'the default backend of the controller', ofBackendToo: false },
+      'errors of a gRPC backend are not intercepted, those of nginx are',
+    ],
+    [
       'rateLimit',
       { 'limit-rps': '10', 'limit-allowlist': '10.0.0.0/8' },
       { perSecond: { requests: 10, burst: 50 }, countedBy: '$binary_remote_addr', free: ['10.0.0.0/8'], status: 503 },
@@ -65,6 +82,24 @@ describe('values', () => {
       'a Secret of the same name in another namespace has other users',
     ],
     ['waf', { 'modsecurity-snippet': 'SecRuleEngine On' }, undefined, 'rules alone do not switch it on'],
+    [
+      'waf',
+      { 'enable-modsecurity': 'true', 'enable-owasp-core-rules': 'true' },
+      { refuses: false, owaspRules: true },
+      'the configuration of the image only reports',
+    ],
+    [
+      'waf',
+      { 'enable-modsecurity': 'true', 'modsecurity-snippet': 'SecRuleEngine DetectionOnly\nSecRuleEngine On' },
+      { refuses: true, rules: { unknown: 'SecRuleEngine DetectionOnly\nSecRuleEngine On' }, owaspRules: false },
+      'the last word of a snippet holds',
+    ],
+    [
+      'waf',
+      { 'enable-modsecurity': 'true', 'modsecurity-snippet': 'Include /etc/rules.conf' },
+      { rules: { unknown: 'Include /etc/rules.conf' }, owaspRules: false },
+      'another file may say anything',
+    ],
     ['snippet', { 'configuration-snippet': 'more_set_headers "X-A: b";' }, { unknown: 'more_set_headers "X-A: b";' }, 'the text is kept'],
     ['requestHeaders', { 'x-forwarded-prefix': '/foo' }, { requestId: true }, 'the prefix is written beside a rewrite only'],
   ])('%s of %j is %j: %s', (name, annotations, expected) => {

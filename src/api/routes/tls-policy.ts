@@ -1,0 +1,45 @@
+/** Versions of TLS. */
+export enum TlsVersion {
+  /** TLS 1.2. */
+  TLS_1_2 = '1.2',
+  /** TLS 1.3. */
+  TLS_1_3 = '1.3',
+}
+
+/** Cipher suites of TLS 1.2 that every controller has and that nobody advises against; their values are the names at IANA. */
+export enum TlsCipher {
+  /** For certificates with elliptic curves. */
+  ECDHE_ECDSA_AES_128_GCM = 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
+  /** For certificates with elliptic curves. */
+  ECDHE_ECDSA_AES_256_GCM = 'TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384',
+  /** For certificates with elliptic curves. */
+  ECDHE_ECDSA_CHACHA20_POLY1305 = 'TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256',
+  /** For RSA certificates. */
+  ECDHE_RSA_AES_128_GCM = 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+  /** For RSA certificates. */
+  ECDHE_RSA_AES_256_GCM = 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
+  /** For RSA certificates. */
+  ECDHE_RSA_CHACHA20_POLY1305 = 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
+}
+
+/** How clients may speak TLS with a host. */
+export interface TlsPolicyOptions {
+  /**
+   * The oldest version.
+   *
+   * @default - the controller's
+   */
+  readonly minVersion?: TlsVersion;
+  /**
+   * The newest version.
+   *
+   * @default - the controller's
+   */
+  readonly maxVersion?: TlsVersion;
+  /**
+   * The cipher suites of TLS 1.2, the preferred one first. Those of TLS 1.3 cannot be chosen.
+   *
+   * @default - the controller's
+   */
+  readonly ciphers?: TlsCipher[];
+}

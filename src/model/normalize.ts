@@ -252,13 +252,17 @@ type RouteForwardBackends = Extract<RouteAction, { kind: 'forward' }>['backends'
 
 /** A Service in the namespace of the routes, `routes`, has none of its own. */
 export function normalizeService(service: ServiceRef, routes: string, where: string): ServiceRef {
+  checkService(service, where);
+  if (service.namespace !== routes) return service;
+  const { namespace: _, ...inRoutes } = service;
+  return inRoutes;
+}
+
+export function checkService(service: ServiceRef, where: string): void {
   if (typeof service.name !== 'string' || !isDnsLabel(service.name) || !/^[a-z]/.test(service.name))
     fail('backend/bad-service-name', where, { name: service.name });
   checkPort(service.port, service.name, where);
-  if (service.namespace === undefined) return service;
-  checkNamespace(service.namespace, where);
-  const { namespace, ...inRoutes } = service;
-  return namespace === routes ? inRoutes : service;
+  if (service.namespace !== undefined) checkNamespace(service.namespace, where);
 }
 
 function checkPort(port: PortRef, service: string, where: string): void {

@@ -3,7 +3,7 @@ import { finding } from '../findings/catalogue';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Finding } from '../findings/finding';
 import { HostNames } from '../model/host-names';
-import { type HostMatch, hostText, type RouteSet, type TlsCertificate } from '../model/neutral-route';
+import { type HostMatch, hostText, isPassedThrough, type RouteSet, type TlsCertificate } from '../model/neutral-route';
 
 /** What one construct serves. */
 export interface Serving {
@@ -43,7 +43,9 @@ export function checkCertificates(one: Serving, app: ServedHosts): Finding[] {
   if (tls.length === 0) return [];
   const own = new ServedHosts([one]);
   const findings = tls.flatMap((certificate) => checkHosts(certificate, own, app, construct));
-  const bare = [...own.routed].filter((host) => !app.certified.cover(host));
+  // The Service has the certificate.
+  const passed = new Set(one.routes.routes.filter(isPassedThrough).flatMap(({ hosts }) => hosts.map(hostText)));
+  const bare = [...own.routed].filter((host) => !app.certified.cover(host) && !passed.has(host));
   if (bare.length > 0) findings.push(finding('tls/host-without-certificate', construct, { hosts: bare }));
   return [...findings, ...checkTwice(tls, construct)];
 }

@@ -213,8 +213,8 @@ function normalizeAction(input: RouteInput, path: PathMatch, where: string): Rou
 function normalizePassthrough(target: TargetInput, input: RouteInput, path: PathMatch, where: string): RouteAction {
   const route = hostAndPath(input);
   if (target.kind !== 'service') fail('route/passthrough-not-service', where, { route, kind: target.kind });
-  if (path.kind !== 'segmentPrefix' || path.path !== '/' || input.hosts.some(({ kind }) => kind === 'any'))
-    fail('route/passthrough-path', where, { route });
+  if (path.kind !== 'segmentPrefix' || path.path !== '/') fail('route/passthrough-path', where, { route });
+  if (input.hosts.some(({ kind }) => kind === 'any')) fail('route/passthrough-without-host', where, { route });
   for (const option of ['matches', 'rewrite', 'canary'] as const)
     if (input[option] !== undefined) fail('route/passthrough-with', where, { route, option });
   return { kind: 'forward', backends: flattenTargets(target, input.namespace, route, where), tlsPassthrough: true };

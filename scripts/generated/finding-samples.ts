@@ -64,6 +64,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'route/fixed-response-with': [{ route: 'shop.example.com/cart', option: 'rewrite' }],
   'route/response-status': [{ status: 302 }],
   'route/passthrough-path': [{ route: 'shop.example.com/cart' }],
+  'route/passthrough-without-host': [{ route: '/' }],
   'route/passthrough-with': [{ route: 'shop.example.com/', option: 'rewrite' }],
   'route/passthrough-not-service': [{ route: 'shop.example.com/', kind: 'weighted' }],
   'route/redirect-status': [{ route: 'shop.example.com/cart', status: 200 }],

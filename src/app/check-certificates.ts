@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Finding } from '../findings/finding';
-import type { TlsCertificate } from '../model/neutral-route';
+import { hostText, isPassedThrough, type TlsCertificate } from '../model/neutral-route';
 import { ServedHosts, type Serving } from './served-hosts';
 
 /** Certificates for hosts that nothing routes, hosts without a certificate beside others that have one, and hosts with two. */
@@ -10,7 +10,9 @@ export function checkCertificates(one: Serving, app: ServedHosts): Finding[] {
   if (tls.length === 0) return [];
   const own = new ServedHosts([one]);
   const findings = tls.flatMap((certificate) => checkHosts(certificate, own, app, construct));
-  const bare = [...own.routed].filter((host) => !app.certified.cover(host));
+  // The Service has the certificate.
+  const passed = new Set(one.routes.routes.filter(isPassedThrough).flatMap(({ hosts }) => hosts.map(hostText)));
+  const bare = [...own.routed].filter((host) => !app.certified.cover(host) && !passed.has(host));
   if (bare.length > 0) findings.push(finding('tls/host-without-certificate', construct, { hosts: bare }));
   return [...findings, ...checkTwice(tls, construct)];
 }

@@ -1,7 +1,7 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import { FEATURES } from '../model/features';
-import { hostText, type NeutralRoute, type RouteSet, routeText } from '../model/neutral-route';
+import { hostText, isPassedThrough, type NeutralRoute, type RouteSet, routeText } from '../model/neutral-route';
 import { policyFeatures } from '../model/policies';
 
 /** What TLS passthrough does to policies of its route, and to other routes of its hosts: nobody but the Service sees the requests. */
@@ -12,8 +12,6 @@ export function checkPassthrough(sets: readonly RouteSet[]): readonly Finding[] 
   const byHost = new Map(passed.flatMap((route) => route.hosts.map((host) => [hostText(host), route] as const)));
   return [...passed.flatMap(policiesOf), ...routes.flatMap((route) => lostTo(route, byHost))];
 }
-
-const isPassedThrough = ({ action }: NeutralRoute): boolean => action.kind === 'forward' && action.tlsPassthrough === true;
 
 /** The redirect is for plain http, which nothing hides. */
 function policiesOf(route: NeutralRoute): readonly Finding[] {

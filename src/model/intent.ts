@@ -137,18 +137,18 @@ function add({ exact, prefixes, conditional, patterns }: HostIntent, route: Inte
 
 /** The exact path, or else the longest prefix; of routes with one path those with conditions first. */
 function takerOf({ exact, prefixes, conditional }: HostIntent, path: string, request: RequestFacts): IntendedRoute | 'nobody' | 'open' {
-  const byConditions = (key: string): IntendedRoute | 'open' | undefined =>
-    conditional.size === 0 ? undefined : takerAt(conditional.get(key) ?? [], request);
-  const found = byConditions(`exact ${path}`) ?? exact.get(path);
+  const byConditions = (kind: PathMatch['kind'], at: string): IntendedRoute | 'open' | undefined =>
+    conditional.size === 0 ? undefined : takerAt(conditional.get(`${kind} ${at}`) ?? [], request);
+  const found = byConditions('exact', path) ?? exact.get(path);
   if (found !== undefined) return found;
   for (let base = withoutSlash(path); ; base = base.slice(0, base.lastIndexOf('/'))) {
-    const prefix = byConditions(`segmentPrefix ${base}`) ?? prefixes.get(base);
+    const prefix = byConditions('segmentPrefix', base) ?? prefixes.get(base);
     if (prefix !== undefined) return prefix;
     if (base === '') return 'nobody';
   }
 }
 
-/** The first route whose conditions a request meets. Of two that precede each other in nothing the API prefers neither, unless one was first. */
+/** The first route whose conditions a request meets. Of two with equal precedence the API prefers neither, unless one construct wrote both. */
 function takerAt(routes: readonly IntendedRoute[], request: RequestFacts): IntendedRoute | 'open' | undefined {
   const possible = routes.filter(({ matches = [] }) => meetsAll(matches, request) !== false);
   const [first, second] = possible;

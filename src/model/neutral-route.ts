@@ -382,6 +382,9 @@ export const PATH_KIND_NAMES = {
   controllerDefined: 'ImplementationSpecific',
 } as const;
 
+/** Whether TLS of the hosts of a route goes to its Service as it is. */
+export const isPassedThrough = ({ action }: NeutralRoute): boolean => action.kind === 'forward' && action.tlsPassthrough === true;
+
 /** How findings name a route: host, path and conditions, with the first host if there are several. */
 export function routeText(route: Pick<NeutralRoute, 'hosts' | 'path' | 'matches'>): string {
   const first = route.hosts[0];

@@ -214,8 +214,8 @@ function normalizeAction(input: RouteInput, path: PathMatch, where: string): Rou
 function normalizePassthrough(target: TargetInput, input: RouteInput, path: PathMatch, where: string): RouteAction {
   const route = hostAndPath(input);
   if (target.kind !== 'service') fail('route/passthrough-not-service', where, { route, kind: target.kind });
-  if (path.kind !== 'segmentPrefix' || path.path !== '/' || input.hosts.some(({ kind }) => kind === 'any'))
-    fail('route/passthrough-path', where, { route });
+  if (path.kind !== 'segmentPrefix' || path.path !== '/') fail('route/passthrough-path', where, { route });
+  if (input.hosts.some(({ kind }) => kind === 'any')) fail('route/passthrough-without-host', where, { route });
   for (const option of ['matches', 'rewrite', 'canary'] as const)
     if (input[option] !== undefined) fail('route/passthrough-with', where, { route, option });
   return { kind: 'forward', backends: flattenTargets(target, input.namespace, route, where), tlsPassthrough: true };
@@ -253,13 +253,17 @@ type RouteForwardBackends = Extract<RouteAction, { kind: 'forward' }>['backends'
 
 /** A Service in the namespace of the routes, `routes`, has none of its own. */
 export function normalizeService(service: ServiceRef, routes: string, where: string): ServiceRef {
+  checkService(service, where);
+  if (service.namespace !== routes) return service;
+  const { namespace: _, ...inRoutes } = service;
+  return inRoutes;
+}
+
+export function checkService(service: ServiceRef, where: string): void {
   if (typeof service.name !== 'string' || !isDnsLabel(service.name) || !/^[a-z]/.test(service.name))
     fail('backend/bad-service-name', where, { name: service.name });
   checkPort(service.port, service.name, where);
-  if (service.namespace === undefined) return service;
-  checkNamespace(service.namespace, where);
-  const { namespace, ...inRoutes } = service;
-  return namespace === routes ? inRoutes : service;
+  if (service.namespace !== undefined) checkNamespace(service.namespace, where);
 }
 
 function checkPort(port: PortRef, service: string, where: string): void {

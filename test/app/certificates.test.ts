@@ -1,5 +1,5 @@
 import { App, Chart, Testing } from 'cdk8s';
-import { Tls } from '../../src';
+import { RouteTarget, Tls } from '../../src';
 import { PathIngress } from '../../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../../src/api/routes/path-ingress-options';
 import { codesIn, collectWarnings, type IngressSpec, type Manifest, nginx, SHOP, synthRoutes, to } from '../synth-routes';
@@ -54,6 +54,15 @@ describe('hosts without a certificate', () => {
 
   test('a wildcard is for one label', () => {
     expect(bare({ tls: Tls.secret('cert', { hosts: ['*.example.com'] }) }, 'a.b.example.com')).toEqual(['tls/host-without-certificate']);
+  });
+
+  test('none where its TLS is passed through to a Service, which has the certificate', () => {
+    const chart = new Chart(new App(), 'test');
+    const shop = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP, tls: Tls.secret('cert') });
+    shop.addRoute('/', to('web'));
+    shop.addRoute('/', RouteTarget.tlsPassthrough(to('vault')), { host: 'vault.example.com' });
+    Testing.synth(chart);
+    expect(warnings).toEqual([]);
   });
 
   test('none where another PathIngress has its certificate', () => {

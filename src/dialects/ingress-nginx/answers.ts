@@ -17,7 +17,6 @@ const COUNTED_TOGETHER =
 const CANARY_WITH_MATCH = unsupported(
   'give the Service to the route without these matches as its canary: { target, matches } with the one header',
 );
-const BACKEND_DECIDES = unsupported('route all requests of the path to one Service, and let it decide');
 /** `generate_var_value` in rootfs/etc/nginx/lua/util.lua leaves out a variable without a value. */
 const HASH_OF_NOTHING = 'all requests without it go to one pod';
 
@@ -25,6 +24,8 @@ const TOKENS = unsupported('use externalAuth with the URL of a service that chec
 const SIGN_IN = 'use externalAuth with the url and the signInUrl of a service that knows the provider, such as oauth2-proxy';
 
 const TLS_VERSIONS = 'set ssl-protocols in the config of the controller, which holds for all hosts';
+
+const SERVICE_DECIDES = unsupported('route all requests of the path to one Service, and let it decide');
 
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
@@ -41,10 +42,10 @@ export const answers: Answers = {
   ),
   headerMatch: CANARY_WITH_MATCH,
   headerPatternMatch: CANARY_WITH_MATCH,
-  methodMatch: BACKEND_DECIDES,
-  queryMatch: BACKEND_DECIDES,
-  queryPatternMatch: BACKEND_DECIDES,
-  clientAddressMatch: BACKEND_DECIDES,
+  methodMatch: SERVICE_DECIDES,
+  queryMatch: SERVICE_DECIDES,
+  queryPatternMatch: SERVICE_DECIDES,
+  clientAddressMatch: SERVICE_DECIDES,
   serviceBackend: native('spec.rules[].http.paths[].backend.service'),
   otherNamespace: unsupported('give the route to a PathIngress with the namespace of the Service; both may have the same host'),
   weightedBackends: native('a second Ingress with annotations canary and canary-weight'),

@@ -5,6 +5,7 @@ import { type Answers, approximate, native, unsupported } from '../../model/feat
  * (kubernetes/website:content/en/docs/concepts/services-networking/ingress.md, kubernetes/kubernetes@v1.36.3:staging/src/k8s.io/api/networking/v1/types.go).
  */
 const NAME_A_CONTROLLER = unsupported('give the PathIngress a controller that can do it');
+const SERVICE_DECIDES = unsupported('route all requests of the path to one Service, and let it decide');
 
 export const answers: Answers = {
   exactHost: native('spec.rules[].host'),
@@ -16,13 +17,13 @@ export const answers: Answers = {
   prefixPath: native('pathType Prefix'),
   regexPath: NAME_A_CONTROLLER,
   controllerDefinedPath: approximate('pathType ImplementationSpecific', 'each controller reads such a path in its own way'),
-  requestMatches: NAME_A_CONTROLLER,
-  headerMatch: NAME_A_CONTROLLER,
-  headerPatternMatch: NAME_A_CONTROLLER,
-  methodMatch: NAME_A_CONTROLLER,
-  queryMatch: NAME_A_CONTROLLER,
-  queryPatternMatch: NAME_A_CONTROLLER,
-  clientAddressMatch: NAME_A_CONTROLLER,
+  requestMatches: SERVICE_DECIDES,
+  headerMatch: SERVICE_DECIDES,
+  headerPatternMatch: SERVICE_DECIDES,
+  methodMatch: SERVICE_DECIDES,
+  queryMatch: SERVICE_DECIDES,
+  queryPatternMatch: SERVICE_DECIDES,
+  clientAddressMatch: SERVICE_DECIDES,
   serviceBackend: native('spec.rules[].http.paths[].backend.service'),
   otherNamespace: unsupported('give the route to a PathIngress with the namespace of the Service'),
   weightedBackends: NAME_A_CONTROLLER,
@@ -30,7 +31,7 @@ export const answers: Answers = {
   canaryByHeader: NAME_A_CONTROLLER,
   canaryByHeaderValue: NAME_A_CONTROLLER,
   canaryByHeaderPattern: NAME_A_CONTROLLER,
-  canaryByMatches: NAME_A_CONTROLLER,
+  canaryByMatches: SERVICE_DECIDES,
   canaryByCookie: NAME_A_CONTROLLER,
   canaryByWeight: NAME_A_CONTROLLER,
   defaultBackend: native('spec.defaultBackend'),

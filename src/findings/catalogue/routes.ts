@@ -86,9 +86,14 @@ export const ROUTES = {
     fix: 'use a status such as 404 or 503; for 3xx use RouteTarget.redirect()',
   })),
   'route/passthrough-path': row<{ route: string }>('error', 'TLS passthrough is for whole hosts.', ({ route }) => ({
-    what: `route ${quote(route)} passes TLS through for a path, or without a host`,
+    what: `route ${quote(route)} passes TLS through for a part of the paths`,
     why: 'before TLS is decrypted, only the name of the host is known',
-    fix: 'use path "/" with PathType.PREFIX, and give the route or its PathIngress a host',
+    fix: 'use path "/" with PathType.PREFIX',
+  })),
+  'route/passthrough-without-host': row<{ route: string }>('error', 'TLS passthrough needs a host.', ({ route }) => ({
+    what: `route ${quote(route)} passes TLS through without a host`,
+    why: 'a controller chooses the Service by the name of the handshake',
+    fix: 'give the route or its PathIngress a host',
   })),
   'route/passthrough-with': row<{ route: string; option: string }>(
     'error',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ApiObject, App, Chart, Duration, JsonPatch, Testing, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { FindingSeverity, PathType, Rewrite, RouteTarget, Tls } from '../../../src';
+import { FindingSeverity, HttpMethod, PathType, RequestMatch, Rewrite, RouteTarget, Tls } from '../../../src';
 import { ControllerKind } from '../../../src/api/controller/controller-kind';
 import { IngressController } from '../../../src/api/controller/ingress-controller';
 import { HttpdService } from '../../../src/api/demo/httpd-service';
@@ -292,6 +292,38 @@ describe('texts', () => {
   test('a thrown error says where, since nothing else does', () => {
     expect(messageOf(() => synthRoutes((ingress) => ingress.addRoute('tomcat', to('tomcat'))))).toBe(
       '[route/path-without-slash] path "tomcat" must begin with "/"\n    fix: use "/tomcat"\n    at: test/shop',
+    );
+  });
+
+  test('conditions that a controller cannot test are one error, however many there are', () => {
+    const matches = [RequestMatch.header('X-Beta', 'on'), RequestMatch.method(HttpMethod.GET, HttpMethod.HEAD)];
+    expect(messageOf(() => synthRoutes((ingress) => ingress.addRoute('/api', to('beta'), { matches })))).toBe(
+      'Validation failed with the following errors:\n' +
+        '  [test/shop] [feature/not-supported] route "shop.example.com/api [header X-Beta = on, method GET or HEAD]" asks for taking only requests that meet conditions besides host and path, which ingress-nginx v1.15.1 cannot do\n' +
+        '    fix: for one header, give the Service to the route without matches as its canary: { target, matches }; for all else route to one Service that decides',
+    );
+  });
+
+  test('a Service of another namespace is one error, although the app creates it there', () => {
+    const chart = newChart();
+    const metadata = { name: 'billing', namespace: 'finance' };
+    const service = new ApiObject(chart, 'billing', { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80 }] } });
+    new PathIngress(chart, 'shop', { controller: nginx(), namespace: 'web', host: SHOP }).addRoute(
+      '/billing',
+      RouteTarget.service(service),
+    );
+    expect(messageOf(() => synth(chart))).toBe(
+      'Validation failed with the following errors:\n' +
+        '  [test/shop] [feature/not-supported] route "shop.example.com/billing" asks for sending requests to a Service of another namespace, which ingress-nginx v1.15.1 cannot do\n' +
+        '    fix: give the route to a PathIngress with the namespace of the Service; both may have the same host',
+    );
+  });
+
+  test('a condition by another name is told with the option that there is', () => {
+    expect(messageOf(() => synthRoutes((ingress) => ingress.addRoute('/api', to('beta'), { methods: ['GET'] } as never)))).toContain(
+      '[option/unknown] addRoute has no option "methods"\n' +
+        '    why: it would have no effect, and what it should forbid would stay allowed\n' +
+        '    fix: use matches: [RequestMatch.header("x-beta", "on")]',
     );
   });
 

@@ -2,7 +2,7 @@ import { goBoolean } from '../../../annotation-table/go-text';
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { containerViews } from '../../../kinds/cluster-view';
-import { hostText, type RouteSet, routeText } from '../../../model/neutral-route';
+import { hostText, isPassedThrough, type RouteSet, routeText } from '../../../model/neutral-route';
 import { flagsOf, isController } from '../container-flags';
 import type { Placed } from './place';
 import type { RenderTarget } from './render-target';
@@ -14,7 +14,7 @@ const FLAG = 'enable-ssl-passthrough';
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/nginx.go (`generateTemplate`), pkg/tcpproxy/tcp.go (`Get`).
  */
 export function checkPassthrough(set: RouteSet, locations: readonly Placed[], { controller }: RenderTarget): Finding[] {
-  const passed = locations.filter(({ route: { action } }) => action.kind === 'forward' && action.tlsPassthrough === true);
+  const passed = locations.filter(({ route }) => isPassedThrough(route));
   return passed.flatMap(({ route }) => {
     const where = route.origin.construct;
     const names = [...route.hosts.filter(({ kind }) => kind !== 'exact').map(hostText), ...(set.hosts.aliases ?? [])];

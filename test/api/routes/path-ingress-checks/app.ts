@@ -169,7 +169,7 @@ export const APP: readonly Check[] = [
     },
   ],
   [
-    'route/passthrough-path',
+    'route/passthrough-without-host',
     'without a host there is no name in the handshake',
     route('/', {}, RouteTarget.tlsPassthrough(to('vault')), { host: '' }),
   ],

@@ -23,6 +23,7 @@ export const OPTIONS: readonly Check[] = [
   ['option/unknown', 'several hosts of one route, which would be routed on all hosts', given({ hosts: ['a.example.com'] })],
   ['option/unknown', 'what a PathIngress has and a route has not', given({ tls: Tls.secret('cert') })],
   ['option/unknown', 'what a route has and a PathIngress has not', props(untyped({ rewrite: '/' }))],
+  ['option/unknown', 'a condition by another name, without which all requests would be taken', given({ headers: { 'X-A': 'b' } })],
   ['option/unknown', 'a rewrite by another name', given({ stripPrefix: true })],
   ['option/unknown', 'a certificate by another name', props(untyped({ tlsSecret: 'cert' }))],
   ['option/unknown', 'a Secret by another name', given({ basicAuth: { secret: 'users' } })],

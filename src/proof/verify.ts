@@ -1,13 +1,14 @@
-import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
-import type { FixedResponse } from '../model/neutral-route';
+import { type IntendedRoute, Intent, meantLocation, meantPath } from '../model/intent';
+import { type FixedResponse, pathText } from '../model/neutral-route';
 import { type RequestFacts, requestThatMeets } from '../model/request-match';
 import { literalHead } from '../regex/pcre2/literal-head';
 import type { Decision } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { Resolver } from '../table/resolve';
-import type { Backend, Candidate, HostEntry, Origin, Outcome, PathTest, RoutingTableData, Step } from '../table/routing-table';
+import type { HostEntry, Origin, Outcome, RoutingTableData } from '../table/routing-table';
 import { type TraceEvent, Tracer } from '../table/trace';
 import { originText } from '../words/origin-text';
+import { isBackend, type Mirror, mirrorOf } from './mirror';
 
 /** A route that somebody wants. */
 export interface Claim {
@@ -65,7 +66,7 @@ class Judge {
   private readonly resolver: Resolver;
   private readonly normalizes: boolean;
   private readonly entries: ReadonlyMap<string, HostEntry>;
-  private readonly mirrored = new Map<string, boolean>();
+  private readonly mirrors = new Map<string, Mirror | undefined>();
 
   public constructor(
     private readonly table: RoutingTableData,
@@ -82,7 +83,8 @@ class Judge {
     const { path } = claim.route;
     if ((path.kind !== 'exact' && path.kind !== 'segmentPrefix') || !PLAIN.test(path.path)) return undefined;
     const host = requestHost(claim.route.host);
-    if (this.isMirrored(host)) return undefined;
+    const mirror = this.mirrorOf(host);
+    if (mirror !== undefined) return this.deviationByCase(claim, host, mirror);
     const facts = factsOf(claim.route);
     if (facts === undefined) return undefined;
     const ownerOf = (one: string) => this.intent.ownerOf(host, one, facts);
@@ -105,30 +107,32 @@ class Judge {
     const upper = path.path.toUpperCase();
     const moreByCase = upper !== path.path && this.takes(claim, host, upper, facts) ? [upper] : [];
     if (less.length + more.length + moreByCase.length === 0) return undefined;
-    const { remark } = this.entries.get(claim.route.host) ?? this.table.fallback;
-    return { claim, less, never, more, moreByCase, remark };
+    return { claim, less, never, more, moreByCase, remark: this.remarkOf(claim) };
   }
 
-  /** Whether a host has just the paths that are meant, and each does just that: then no request need be asked. Most hosts are like that. */
-  private isMirrored(host: string): boolean {
-    let mirrored = this.mirrored.get(host);
-    if (mirrored === undefined) {
-      mirrored = this.normalizes && this.mirrors(host, this.resolver.literalsOf(host) ?? []);
-      this.mirrored.set(host, mirrored);
+  private mirrorOf(host: string): Mirror | undefined {
+    if (!this.mirrors.has(host)) {
+      const candidates = this.normalizes ? this.resolver.candidatesOf(host) : undefined;
+      const syntax = this.table.requests.regexSyntax;
+      this.mirrors.set(host, candidates === undefined ? undefined : mirrorOf(host, candidates, this.intent, syntax));
     }
-    return mirrored;
+    return this.mirrors.get(host);
   }
 
-  private mirrors(host: string, candidates: readonly Candidate[]): boolean {
-    // The catch-all of a controller takes what is nobody's.
-    const asked = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
-    const isJustAsMeant = (candidate: Candidate): boolean => {
-      const { path } = candidate.match;
-      if (!('path' in path) || path.path.length > LONGEST_TAKEN) return false;
-      const route = this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path);
-      return route !== undefined && justForwards(route, candidate);
-    };
-    return asked.length === this.intent.sizeOf(host) && asked.every(isJustAsMeant);
+  /** On a host that is a mirror, only the case of letters makes a difference. */
+  private deviationByCase<C extends Claim>(claim: C, host: string, { caseless }: Mirror): Deviation<C> | undefined {
+    const candidate = caseless?.get(claim.route);
+    const upper = claim.route.path.kind === 'regexPrefix' ? '' : claim.route.path.path.toUpperCase();
+    if (candidate === undefined || upper === pathText(claim.route.path)) return undefined;
+    const facts = { headers: HEADERS };
+    const isByHand = claim.wrote(candidate.origin) || candidate.steps.some(({ kind, origin }) => kind === 'rewrite' && claim.wrote(origin));
+    const takes = this.intent.ownerOf(host, upper, facts) === 'nobody' ? !isByHand : this.takes(claim, host, upper, facts);
+    if (!takes) return undefined;
+    return { claim, less: [], never: false, more: [], moreByCase: [upper], remark: this.remarkOf(claim) };
+  }
+
+  private remarkOf({ route }: Claim): HostEntry['remark'] {
+    return (this.entries.get(route.host) ?? this.table.fallback).remark;
   }
 
   /** Why a request of the claim is not treated as it is meant. */
@@ -227,29 +231,10 @@ function unusual(prefix: string): readonly { readonly sent: string; readonly nor
 /** A path that means the same before and after it is escaped or put into normal form; others are not compared. */
 const PLAIN = /^(?:\/(?!\.{0,2}(?:\/|$))[\w.~-]+)*\/?$/;
 
-/** Request lines of 8000 bytes are taken by every proxy (RFC 9112, section 3). Whether a longer path is, has to be asked. */
-const LONGEST_TAKEN = 4000;
-
 /** Where the path that arrives is not compared. */
 const ANY_PATH = '';
 
 // ---- what happens, beside what is meant
-
-/** Whether a path takes all that is left of a host. */
-const isRoot = (path: PathTest): boolean => (path.kind === 'segmentPrefix' || path.kind === 'stringPrefix') && path.path === '/';
-
-/** Whether a candidate does what a route means, as nearly all do, and that is plain to see without a request. */
-const justForwards = ({ meaning }: IntendedRoute, { steps, outcome }: Candidate): boolean =>
-  meaning.kind === 'forward' &&
-  meaning.rewrite === undefined &&
-  meaning.backends.length === 1 &&
-  outcome.kind === 'forward' &&
-  isBackend(outcome.backend, meaning.backends[0] as MeantBackend) &&
-  steps.every(letsPass);
-
-/** Whether a step does nothing to any of the requests that are asked. */
-const letsPass = (step: Step): boolean =>
-  step.kind === 'gate' || (step.kind === 'when' && step.conditions.some((one) => one.kind === 'scheme' && one.scheme === 'http'));
 
 /** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
 function difference({ meaning }: IntendedRoute, request: Asked, resolution: Decision, arrivesAs: string | undefined): string | undefined {
@@ -287,12 +272,6 @@ function isBy({ meaning }: IntendedRoute, request: Asked, resolution: Decision):
 /** A table knows no bodies. */
 const isResponse = ({ status }: FixedResponse, { backend, location, status: given }: Decision): boolean =>
   backend?.kind !== 'service' && location === undefined && given === status;
-
-function isBackend(backend: Backend | undefined, meant: MeantBackend): boolean {
-  if (backend?.kind !== 'service' || backend.service !== meant.name || backend.namespace !== meant.namespace) return false;
-  // A port may be named in one place and numbered in the other.
-  return backend.port === meant.port || typeof backend.port !== typeof meant.port;
-}
 
 /** Compared as a browser reads them. */
 function isRedirectTo(meant: string, { scheme, host, target }: Asked, { location }: Decision): boolean {

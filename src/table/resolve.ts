@@ -39,8 +39,9 @@ interface Host {
   readonly entry: HostEntry;
   /** Absent where there is nothing before the paths. */
   readonly before: readonly Candidate[] | undefined;
-  readonly paths: LiteralIndex | CandidateIndex<Candidate>;
 }
+
+type Paths = LiteralIndex | CandidateIndex<Candidate>;
 
 /** Beyond so many Host headers they are forgotten, as clients may send any. */
 const MOST_HOSTS = 10_000;
@@ -51,7 +52,7 @@ export class Resolver {
   private readonly hosts: HostIndex;
   private readonly certificates: CertificateIndex;
   private readonly known = new Map<string | null, KnownHost>();
-  private readonly paths = new Map<HostEntry, Host['paths']>();
+  private readonly paths = new Map<HostEntry, Paths>();
 
   /** `codec`: the one that the table names, unless a family is tried that has no name yet. */
   public constructor(
@@ -78,16 +79,15 @@ export class Resolver {
     tracer?.add({ kind: 'request', seen });
     tracer?.add({ kind: 'host', how: host.how, entry });
     const { table, codec, regexes, certificates } = this;
-    const decision = lookUp({ table, codec, regexes, certificates, seen, entry, tracer }, host);
+    const decision = lookUp({ table, codec, regexes, certificates, seen, entry, tracer }, host.before, () => this.pathsOf(entry));
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
   }
 
-  /** All that may take a request to a host, where that is nothing but literal paths and the longest always wins. */
-  public literalsOf(name: string): readonly Candidate[] | undefined {
+  /** All that may take a request to a host, in order. Undefined if the host has something before its paths, or is not known. */
+  public candidatesOf(name: string): readonly Candidate[] | undefined {
     this.regexes.begin();
     const { host } = this.known.get(name) ?? this.know(name);
-    if (host.how === 'undecided' || host.before !== undefined) return undefined;
-    return host.paths instanceof LiteralIndex ? host.entry.candidates : undefined;
+    return host.how === 'undecided' || host.before !== undefined ? undefined : host.entry.candidates;
   }
 
   /** The path of a request as it is compared; `undefined` if none is. */
@@ -111,22 +111,27 @@ export class Resolver {
     const found = this.hosts.find(name);
     if (found.how === 'undecided') return found;
     const { how, entry } = found;
+    return { how, entry, before: entry.before.length === 0 ? undefined : entry.before };
+  }
+
+  private pathsOf(entry: HostEntry): Paths {
     let paths = this.paths.get(entry);
     if (paths === undefined) {
       paths = LiteralIndex.of(entry.candidates) ?? new CandidateIndex(entry.candidates, this.regexes);
       this.paths.set(entry, paths);
     }
-    return { how, entry, before: entry.before.length === 0 ? undefined : entry.before, paths };
+    return paths;
   }
 }
 
-function lookUp(context: Context, { before, paths }: Host): Decision {
+function lookUp(context: Context, before: readonly Candidate[] | undefined, pathsOf: () => Paths): Decision {
   const { entry, tracer, seen } = context;
   // Who asks for the way wants to see every candidate; an index looks only at those that may match.
   if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
   const first = before === undefined ? undefined : firstTaken(before, context);
   if (first !== undefined) return first;
   const { path } = seen.target;
+  const paths = pathsOf();
   if (paths instanceof CandidateIndex)
     return paths.first(path, (candidate) => take(candidate, context)) ?? decideOutcome(entry.otherwise, context);
   const found = paths.find(path);

@@ -1,5 +1,4 @@
 import { isTrue } from '../../annotation-table/go-text';
-import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
 import type { KubeObject } from '../../kinds/kube-object';
 import { HostNames } from '../../model/host-names';
@@ -16,6 +15,7 @@ import type { ObjectSlot } from '../../output/object-slot';
 import type { Rendered, RenderTarget } from '../dialect';
 import { metadataOf, Rules, serviceBackend } from '../ingress-object';
 import { checkAnnotations } from './check-annotations';
+import { finding } from './findings';
 import { identity } from './identity';
 import { checkOverlap } from './render/check-overlap';
 import { checkRoutes } from './render/check-routes';

@@ -91,7 +91,7 @@ export const INPUT = {
     'An Ingress has a version of the API that is no longer served.',
     ({ object, version, removed }) => ({
       what: `${object} is of ${version}, which Kubernetes serves no more since ${removed}`,
-      why: 'it is read as the last controllers did that knew it: a path without a type is a Prefix path, and no class is the class of the controller; before ingress-nginx v0.41 such a path was a mere beginning of text, so that "/foo" took "/foobar" too',
+      why: 'it is read as the last controllers did that knew it: a path without a type is a Prefix path, and no class is the class of the controller; some older controllers compared such a path as plain text, so that "/foo" also took "/foobar"',
       fix: 'write it as networking.k8s.io/v1, with ingressClassName, pathType, and backend.service',
     }),
   ),

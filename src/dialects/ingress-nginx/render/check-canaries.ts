@@ -1,6 +1,6 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type RouteSet, routeText, type ServiceRef } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import { hasCanary, placementOf } from './place';
 
 /**

@@ -1,7 +1,7 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import type { RoutePolicies } from '../../../model/neutral-route';
 import type { RenderTarget } from '../../dialect';
+import { finding } from '../findings';
 import type { Placed } from './place';
 import { namesNamespace } from './policy-annotations';
 

@@ -1,6 +1,6 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type HostMatch, hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import { literalHead } from '../pcre';
 import type { HostPatterns } from './host-patterns';
 import { comesBefore, pathTextOf } from './path-text';

@@ -122,7 +122,7 @@ export class Resolver {
 
 function lookUp(context: Context, { before, paths }: Host): Decision {
   const { entry, tracer, seen } = context;
-  // Who asks for the way wants to see every candidate; an index looks only at those that may match.
+  // A trace must list every candidate, so it bypasses the index.
   if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
   const first = before === undefined ? undefined : firstTaken(before, context);
   if (first !== undefined) return first;

@@ -1,10 +1,10 @@
 import { instead, quote, row, type Unmeant } from './row';
 
-/** Causes that lie in manifests that are read, whoever wrote them. */
+/** Findings about manifests that are read. */
 export const INPUT = {
   'input/not-yaml': row<{ because: string; template: boolean }>('error', 'A document must be YAML or JSON.', ({ because, template }) => ({
     what: `the document cannot be read: ${because}`,
-    why: 'nothing of it is looked at; other documents are',
+    why: 'the whole document is skipped; other documents are read',
     fix: template ? 'it looks like a template of Helm: give what "helm template" prints' : 'correct it',
   })),
   'input/not-text': row<Record<string, never>>('error', 'A file must be text.', () => ({
@@ -90,7 +90,7 @@ export const INPUT = {
     'warning',
     'An Ingress has a version of the API that is no longer served.',
     ({ object, version, removed }) => ({
-      what: `${object} is of ${version}, which Kubernetes serves no more since ${removed}`,
+      what: `${object} is of ${version}, which Kubernetes no longer serves since ${removed}`,
       why: 'it is read as the last controllers did that knew it: a path without a type is a Prefix path, and no class is the class of the controller; some older controllers compared such a path as plain text, so that "/foo" also took "/foobar"',
       fix: 'write it as networking.k8s.io/v1, with ingressClassName, pathType, and backend.service',
     }),
@@ -139,7 +139,7 @@ export const INPUT = {
     'Manifests are let in of which the controller cannot make a configuration that loads.',
     ({ controller, because, objects }) => ({
       what: `${controller} cannot load what it makes of ${objects.join(' and ')}: ${because}`,
-      why: 'it goes on with the configuration it had, for every host, until this is changed',
+      why: 'it keeps its previous configuration, for every host, until this is corrected',
       fix: 'change one of them',
     }),
   ),
@@ -159,7 +159,7 @@ export const INPUT = {
     'error',
     'A path of an Ingress gets none of the requests that its type promises, or not as they were sent.',
     ({ route, type, requests, because }) => ({
-      what: `path ${quote(route)} (${type}) can never do what its type promises: ${instead(requests)}`,
+      what: `path ${quote(route)} (${type}) never behaves as its type promises: ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
       fix: 'change the path that takes them, or see with "explain" why',
     }),

@@ -6,10 +6,10 @@ import { copiesOf, type Node } from './tree';
 /** Whether PCRE2 compiles a pattern. */
 export type Syntax = { readonly kind: 'compiles'; readonly captures: number } | Refused | Undecided;
 
-/** PCRE2's own limit, where it is built as usual, with links of two bytes. */
+/** The limit of PCRE2 in its default build, with links of two bytes. */
 const MOST_BYTES = 65_536;
 
-/** For whoever does not ask what the pattern matches; that takes more code to load. */
+/** Checks a pattern without the code that matches texts, so that less code is loaded. */
 export function syntaxOf(pattern: string): Syntax {
   const parsed = parse(bytesOf(pattern), false);
   if (parsed.kind !== 'parsed') return parsed;

@@ -4,7 +4,7 @@ import type { Settings } from './settings';
 import { upstreamName } from './upstreams';
 
 /**
- * Answers which Ingresses have a host and path already, without building all servers anew for each Ingress that comes.
+ * Finds the Ingresses that already have a host and path, without building all servers again for each new Ingress.
  *
  * It gives what the controller finds: of the locations that it would build from the Ingresses that are there and, behind them, the new
  * one, those with the very path text. Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go

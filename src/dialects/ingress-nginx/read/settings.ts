@@ -4,7 +4,7 @@ import type { ReadScope } from '../../../kinds/read-scope';
 import { identity } from '../identity';
 
 /**
- * What the controller is told by its flags and its config map, as far as it changes where requests go.
+ * The settings in the flags and the config map of the controller that change where requests go.
  *
  * Sources, kubernetes/ingress-nginx@controller-v1.15.1: pkg/flags/flags.go, internal/ingress/controller/template/configmap.go (`ReadConfig`),
  * internal/ingress/controller/config/config.go (`NewDefault`).
@@ -63,7 +63,7 @@ function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, stri
   return flags;
 }
 
-/** The one that the controller is told; without a controller among the objects, the one that looks like it. */
+/** The one that the controller's flags name; without a controller among the objects, the one that looks like it. */
 function configMapOf(
   { configMaps }: ClusterView,
   container: ContainerView | undefined,

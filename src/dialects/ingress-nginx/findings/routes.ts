@@ -1,8 +1,7 @@
-import { CATALOGUE } from '../../findings/catalogue';
-import { findingsOf, quote, row } from '../../findings/catalogue/row';
+import { quote, row } from '../../../findings/catalogue/row';
 
 /** Findings about the behaviour of ingress-nginx and about what it refuses. */
-export const INGRESS_NGINX_FINDINGS = {
+export const ROUTE_FINDINGS = {
   'ingress-nginx/path-characters': row<{ route: string; character: string }>(
     'error',
     'Prefix and Exact paths may hold only some characters.',
@@ -248,6 +247,3 @@ export const INGRESS_NGINX_FINDINGS = {
     fix: 'give both routes the same, or one of them a Service of its own that selects the same pods',
   })),
 } as const;
-
-/** Makes the finding of a code, shared or of ingress-nginx. */
-export const finding = findingsOf({ ...CATALOGUE, ...INGRESS_NGINX_FINDINGS });

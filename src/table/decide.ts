@@ -59,7 +59,7 @@ interface Progress {
 
 /** The parts of a candidate that matter once it has matched. */
 export interface Taker extends Pick<Candidate, 'steps' | 'outcome' | 'origin'> {
-  /** Set if requests go to a Service without any step or condition. This saves objects in tables with many routes. */
+  /** Set if the outcome only forwards to a Service. It saves an object for each request in tables with many routes. */
   readonly service?: Backend | undefined;
 }
 

@@ -17,7 +17,7 @@ export function resolve(table: RoutingTableData, request: RoutingRequest): Decis
   return resolverOf(table).resolve(request);
 }
 
-/** The same, with every step on the way: each candidate that was looked at, in order, and why it lost. */
+/** The same, with every step on the way: each candidate that was compared, in order, and why it did not match. */
 export function trace(
   table: RoutingTableData,
   request: RoutingRequest,

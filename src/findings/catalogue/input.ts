@@ -25,7 +25,7 @@ export const INPUT = {
   })),
   'input/file-too-long': row<{ limit: number }>('error', 'A file must not be larger than can be read safely.', ({ limit }) => ({
     what: `the file has more than ${megabytes(limit)}, and is not read`,
-    fix: 'split it, or leave out what says nothing about routes: "kubectl get ingress,service,ingressclass -A -o json"',
+    fix: 'split it, or leave out the objects that do not matter for routes: "kubectl get ingress,service,ingressclass -A -o json"',
   })),
   'input/document-too-long': row<{ characters: number; limit: number }>(
     'error',
@@ -47,8 +47,8 @@ export const INPUT = {
   })),
   'input/empty': row<Record<string, never>>('error', 'The input has no manifest at all.', () => ({
     what: 'there is no manifest in the input',
-    why: 'what should have written it may have failed, and of nothing it could only be said that nothing is wrong',
-    fix: 'see whether the command before wrote something, or give other files',
+    why: 'the command that should have written it may have failed, and an empty input would pass every check',
+    fix: 'check whether the previous command wrote something, or give other files',
   })),
   'input/no-ingress': row<{ documents: number }>('warning', 'There is nothing that routes.', ({ documents }) => ({
     what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
@@ -161,7 +161,7 @@ export const INPUT = {
     ({ route, type, requests, because }) => ({
       what: `path ${quote(route)} (${type}) never behaves as its type promises: ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'change the path that takes them, or see with "explain" why',
+      fix: 'change the path that takes them, or run "explain" to see why',
     }),
   ),
   'manifest/path-takes-less': row<Unmeant>(
@@ -170,7 +170,7 @@ export const INPUT = {
     ({ route, type, requests, because }) => ({
       what: `path ${quote(route)} (${type}) does not get ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'change the path that takes them, or see with "explain" why',
+      fix: 'change the path that takes them, or run "explain" to see why',
     }),
   ),
   'manifest/backend-unreachable': row<{ route: string; status: number; because: string }>(

@@ -60,7 +60,7 @@ const meets = (one: Rule, other: Rule): boolean =>
 const isDuplicate = (one: NeutralRoute, other: NeutralRoute): boolean =>
   one.path.kind === other.path.kind && pathText(one.path) === pathText(other.path);
 
-/** The default backend is a route that nobody wrote. */
+/** A negative index marks the default backend. */
 const nameOf = ({ path, origin }: NeutralRoute, host: string): string =>
   `${host}${pathText(path)} (${origin.index < 0 ? 'default backend' : PATH_KIND_NAMES[path.kind]})`;
 

@@ -1,5 +1,5 @@
-import type { Code, Params } from '../../src/findings/catalogue';
 import type { Unmeant } from '../../src/findings/catalogue/row';
+import type { AnyCode, AnyParams } from './every-finding';
 
 /** Of the codes that say what becomes of requests instead: with the cause, and without. */
 const UNMEANT: readonly [Unmeant, Unmeant] = [
@@ -26,7 +26,7 @@ const UNMEANT: readonly [Unmeant, Unmeant] = [
  * Values with which `docs/findings.md` shows the text of every code: a row without a sample does not compile, nor one with values that its
  * text does not take. Where the text depends on the values, there is a sample for each way it goes.
  */
-export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Params<C>[]] } = {
+export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>, ...AnyParams<C>[]] } = {
   'option/unknown': [
     { option: 'hsot', owner: 'PathIngress', known: ['host', 'hosts'], suggestion: 'host', instead: 'hosts' },
     { option: 'hsot', owner: 'PathIngress', known: ['host', 'hosts'], suggestion: undefined, instead: 'hosts' },

@@ -11,8 +11,8 @@ the folder ${DEFAULT_FOLDER}, where cdk8s writes.
 const HELP: { readonly [N in CommandName]: string } = {
   explain: `cdk8s-ingress explain <url> [files...]
 
-Tells what happens to a request, step by step: which host takes it, which paths are compared in which order and why each loses, which
-object and field decides, and what the backend sees.
+Describes step by step what happens to a request: which host takes it, which paths are compared in which order, why each does not
+match, which object and field decides, and what the backend sees.
 ${READING}
   -X, --method <method>     GET, if not given
   -H, --header "<n>: <v>"   a header of the request, as often as needed

@@ -45,7 +45,7 @@ export interface Deviation<C extends Claim> {
 
 /**
  * Asks the table about the requests at the edges of each claim, and compares with what all claims, and `others`, together mean. What the
- * API leaves open, or the table cannot decide, is no deviation. Two claims with the same effect are not told apart: nobody could.
+ * API leaves open, or the table cannot decide, is no deviation. Two claims with the same effect cannot be distinguished.
  */
 export function verify<C extends Claim>(
   table: RoutingTableData,
@@ -167,7 +167,7 @@ class Judge {
   }
 }
 
-/** What a controller does by itself with requests that no path takes is no matter of one route. */
+/** Unmatched requests are the business of the controller, not of a route. */
 const isMadeByController = (way: readonly TraceEvent[]): boolean =>
   way.some((event) => event.kind === 'candidate' && event.matched && event.candidate.because !== undefined);
 

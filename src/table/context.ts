@@ -12,6 +12,6 @@ export interface Context {
   readonly certificates: CertificateIndex;
   readonly seen: SeenRequest;
   readonly entry: HostEntry;
-  /** Absent where nobody asks for the way. */
+  /** Absent unless a trace is wanted. */
   readonly tracer: Tracer | undefined;
 }

@@ -38,7 +38,7 @@ export interface Decision {
   readonly alternatives?: readonly { readonly share: number; readonly decision: Decision }[];
   /** Why it could not be decided. Then nothing else is said. */
   readonly undecided?: string;
-  /** What has to be so for this answer, and cannot be seen in the request. */
+  /** Preconditions that the request does not show, such as valid credentials. */
   readonly assuming?: readonly Assumption[];
 }
 
@@ -57,9 +57,9 @@ interface Progress {
   assuming: Assumption[] | undefined;
 }
 
-/** What of a candidate has a say once it has taken a request. */
+/** The parts of a candidate that matter once it has matched. */
 export interface Taker extends Pick<Candidate, 'steps' | 'outcome' | 'origin'> {
-  /** Set where requests go to a Service and nothing else is to be said: where a table has many routes, each object on the way costs. */
+  /** Set if the outcome only forwards to a Service. It saves an object for each request in tables with many routes. */
   readonly service?: Backend | undefined;
 }
 

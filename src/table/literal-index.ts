@@ -45,7 +45,7 @@ export class LiteralIndex {
     const isBeginning = text.endsWith('/');
     switch (path.kind) {
       case 'exact':
-        // With a slash it could not be told from a beginning.
+        // With a slash it could not be distinguished from a prefix.
         return !isBeginning && this.put(text, candidate);
       case 'stringPrefix':
         return isBeginning && this.put(text, candidate);

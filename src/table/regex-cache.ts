@@ -30,7 +30,7 @@ export class RegexCache {
     return regex;
   }
 
-  /** Before each request: what it may cost is counted anew. */
+  /** Resets the limit of matching steps. Call it before each request. */
   public begin(): void {
     this.stepsLeft = MOST_STEPS_OF_REQUEST;
   }

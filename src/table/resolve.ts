@@ -17,7 +17,7 @@ export function resolve(table: RoutingTableData, request: RoutingRequest): Decis
   return resolverOf(table).resolve(request);
 }
 
-/** The same, with every step on the way: each candidate that was looked at, in order, and why it lost. */
+/** The same, with every step on the way: each candidate that was compared, in order, and why it did not match. */
 export function trace(
   table: RoutingTableData,
   request: RoutingRequest,
@@ -126,7 +126,7 @@ export class Resolver {
 
 function lookUp(context: Context, before: readonly Candidate[] | undefined, pathsOf: () => Paths): Decision {
   const { entry, tracer, seen } = context;
-  // Who asks for the way wants to see every candidate; an index looks only at those that may match.
+  // A trace must list every candidate, so it bypasses the index.
   if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
   const first = before === undefined ? undefined : firstTaken(before, context);
   if (first !== undefined) return first;

@@ -17,7 +17,7 @@ export interface RoutingTableData {
   readonly requests: RequestRules;
   /** Hosts with names that are compared as they are. Where two have the same name, the first keeps it. */
   readonly hosts: readonly HostEntry[];
-  /** Wildcards and host patterns, in order of precedence; looked at when no name matches. */
+  /** Wildcards and host patterns, in order of precedence; compared if no name matches. */
   readonly patterns: readonly PatternHostEntry[];
   /** For hosts that nothing else takes. */
   readonly fallback: HostEntry;
@@ -81,13 +81,13 @@ export type HostPattern =
 /** A thing that may take a request. */
 export interface Candidate {
   readonly match: CandidateMatch;
-  /** What happens on the way to the outcome, in order. A step may decide; then the rest is not looked at. */
+  /** What happens on the way to the outcome, in order. A step may decide; then the rest is skipped. */
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
   /** What else happens to its requests and their answers; candidates may share one list. Absent: nothing is known about that. */
   readonly effects?: readonly Effect[];
   readonly origin: Origin;
-  /** Set where nobody asked for the candidate and the controller made it by itself. */
+  /** Set if the controller made the candidate by itself. */
   readonly because?: string;
 }
 

@@ -15,7 +15,7 @@ export type TraceEvent =
 export class Tracer {
   public readonly events: TraceEvent[] = [];
 
-  /** `losers`: whether every candidate is looked at that stands before the one that takes the request. Without, only a few are. */
+  /** `losers`: whether the trace lists every candidate before the one that matches. If not, it lists only a few. */
   public constructor(public readonly losers: boolean) {}
 
   public add(event: TraceEvent): void {

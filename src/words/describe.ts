@@ -20,12 +20,12 @@ export interface HostRows {
   readonly host: string;
   /** Further names of the same host. */
   readonly aliases: readonly string[];
-  /** What holds for all of its routes. */
+  /** A remark that applies to all of its routes. */
   readonly remark: HostEntry['remark'];
   readonly routes: readonly RouteRow[];
 }
 
-/** One thing that may take a request; in the order in which they are looked at. */
+/** A candidate for requests. The rows are in the order in which they are compared. */
 export interface RouteRow {
   readonly order: number;
   readonly path: PathTest;
@@ -37,7 +37,7 @@ export interface RouteRow {
   /** What else happens to its requests; absent where that is not known. */
   readonly effects: Candidate['effects'];
   readonly origin: Origin | undefined;
-  /** Set where nobody asked for the route. */
+  /** Set if the controller made the route by itself. */
   readonly because: string | undefined;
 }
 
@@ -198,7 +198,7 @@ function outcomeText(outcome: Outcome): string {
     case 'weighted':
       return outcome.alternatives.map(({ share, outcome: one }) => `${Math.round(share * 1000) / 10}% ${outcomeText(one)}`).join(', ');
     case 'conditional': {
-      // What only a cookie without a name would do, nobody asks for.
+      // Hide the branch for a cookie without a name.
       const branches = outcome.branches.filter(
         ({ origin, conditions }) => origin !== undefined && !conditions.some((one) => one.kind === 'cookie' && one.name === ''),
       );

@@ -19,12 +19,12 @@ import type {
 } from '../table/routing-table';
 import type { TraceEvent } from '../table/trace';
 
-/** Of the candidates that did not match only so many are shown, the last ones. */
+/** At most this many candidates that did not match are shown: the last ones. */
 const MOST_LOSERS = 8;
 
 /**
- * Tells people what happens to a request, step by step: which host takes it, which candidates are looked at in which order and why each
- * loses, which object and field decides, what the backend sees. One line an item, without a line break at its end.
+ * Describes step by step what happens to a request: which host takes it, which candidates are compared in which order, why each does not
+ * match, which object and field decides, and what the backend sees. Each item is one line without a line break at its end.
  */
 export function narrate(table: RoutingTableData, request: RoutingRequest): readonly string[] {
   const { resolution, events } = trace(table, request);

@@ -3,7 +3,7 @@ import { type HostRows, pathText, type RouteRow } from './describe';
 import { effectsOfHost } from './effects';
 import { originText, remarkText } from './origin-text';
 
-/** How parts of the table are to be stressed. */
+/** Functions that highlight parts of the table. */
 export interface TablePaint {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
@@ -38,7 +38,7 @@ export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark 
 export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN, withEffects = false): string {
   const blocks = hosts.map((host) => {
     const rows = [[...HEADS], ...host.routes.map(cellsOf)];
-    // A column in which nothing stands says nothing.
+    // Leave out empty columns.
     const shown = HEADS.flatMap((_, column) => (rows.slice(1).some((row) => row[column] !== '') ? [column] : []));
     const widths = new Map(shown.map((column) => [column, Math.max(...rows.map((row) => row[column]?.length ?? 0))]));
     const lines = rows.map((row, index) => {

@@ -1,11 +1,11 @@
 import { checkAnnotations as checkTable, refusalFindings, type SetAnnotation } from '../../annotation-table/check-annotations';
 import { isTrue } from '../../annotation-table/go-text';
 import { textsOfProps } from '../../annotation-table/typed-props';
-import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
 import type { ControllerFacts } from '../dialect';
 import { type IngressNginxAnnotation, valueRefusal } from './annotation-row';
 import { ANNOTATION_TABLE, annotationRow } from './annotation-table';
+import { finding } from './findings';
 import { identity } from './identity';
 import { DEFAULT_ACCEPTED_RISK, exceeds, highestRisk, type Risk } from './risk';
 

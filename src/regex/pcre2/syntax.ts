@@ -18,7 +18,7 @@ interface Known {
   readonly shape: LiteralShape | undefined;
 }
 
-/** For whoever does not ask what the pattern matches; that takes more code to load. */
+/** Checks a pattern without the code that matches texts, so that less code is loaded. */
 export const syntaxOf = (pattern: string): Syntax => knownOf(pattern).syntax;
 
 /** The shape of a pattern, whether or not case counts where it is used. Undefined if it is no literal with something simple behind it. */
@@ -42,7 +42,7 @@ function read(pattern: string): Known {
   return { syntax: { kind: 'compiles', captures: parsed.groups }, shape: literalShapeOf(parsed.root) };
 }
 
-/** PCRE2's own limit, where it is built as usual, with links of two bytes. */
+/** The limit of PCRE2 in its default build, with links of two bytes. */
 const MOST_BYTES = 65_536;
 
 /**

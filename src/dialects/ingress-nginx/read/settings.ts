@@ -5,7 +5,7 @@ import { flagsOf, isController } from '../container-flags';
 import { identity } from '../identity';
 
 /**
- * What the controller is told by its flags and its config map, as far as it changes where requests go.
+ * The settings in the flags and the config map of the controller that change where requests go.
  *
  * Sources, kubernetes/ingress-nginx@controller-v1.15.1: pkg/flags/flags.go, internal/ingress/controller/template/configmap.go (`ReadConfig`),
  * internal/ingress/controller/config/config.go (`NewDefault`).
@@ -52,7 +52,7 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
   };
 }
 
-/** The one that the controller is told; without a controller among the objects, the one that looks like it. */
+/** The one that the controller's flags name; without a controller among the objects, the one that looks like it. */
 function configMapOf(
   { configMaps }: ClusterView,
   container: ContainerView | undefined,

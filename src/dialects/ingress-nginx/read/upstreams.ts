@@ -35,7 +35,7 @@ export const upstreamName = (namespace: string, { name, port }: BackendView): st
   port === undefined ? `${namespace}-INVALID` : `${namespace}-${name}-${port}`;
 
 /**
- * The first Ingress that names a Service and port decides what holds for it; but a default backend makes it anew each time.
+ * The first Ingress that names a Service and port decides what holds for it; but each default backend makes it again.
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`createUpstreams`, `getDefaultUpstream`).
  */
 export function createUpstreams(ingresses: readonly ParsedIngress[], cluster: ClusterView, settings: Settings): Map<string, Upstream> {

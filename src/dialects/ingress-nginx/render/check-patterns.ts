@@ -1,6 +1,6 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, pathText, routeText } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import { pcre } from '../pcre';
 import { pathTextOf } from './path-text';
 import type { Placed } from './place';

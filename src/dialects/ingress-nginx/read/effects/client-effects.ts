@@ -53,7 +53,7 @@ function requestHeaderBytes({ set }: EffectSource): EffectValue {
   return { first: bytes(set.text('client-header-buffer-size', '1k')), further: Number(buffers), furtherBytes: bytes(size) };
 }
 
-/** The address is taken from a header only in three cases, and only then are the networks looked at. */
+/** The address is taken from a header only in three cases. The networks matter only in these. */
 function clientAddress({ set }: EffectSource): EffectValue {
   const forwarded = set.on('use-forwarded-headers');
   const proxyProtocol = set.on('use-proxy-protocol');

@@ -35,7 +35,7 @@ const isRoot = (path: PathTest): boolean => {
   return shape !== undefined && isRootShape(shape);
 };
 
-const isRootShape = ({ literal, then }: LiteralShape): boolean => literal === '/' && then === 'anything';
+const isRootShape = ({ literal, after }: LiteralShape): boolean => literal === '/' && after === 'anything';
 
 function literalRouteOf(candidate: Candidate, host: string, intent: Intent): IntendedRoute | undefined {
   const { path } = candidate.match;
@@ -93,8 +93,8 @@ function above(folded: string, bases: ReadonlyMap<string, string>): readonly str
 }
 
 function patternRouteOf(candidate: Candidate, shape: LiteralShape, host: string, intent: Intent): IntendedRoute | undefined {
-  const isSegment = shape.then === 'boundary' ? !shape.literal.endsWith('/') : isRootShape(shape);
-  if (!isSegment && shape.then !== 'end') return undefined;
+  const isSegment = shape.after === 'boundary' ? !shape.literal.endsWith('/') : isRootShape(shape);
+  if (!isSegment && shape.after !== 'end') return undefined;
   const route = intent.routeAt(host, isSegment ? 'segmentPrefix' : 'exact', shape.literal);
   if (route === undefined || route.meaning.kind !== 'forward' || !forwards(route, candidate)) return undefined;
   const others = candidate.steps.filter((step) => !(step.kind === 'when' && isForHttp(step)));
@@ -106,11 +106,11 @@ function patternRouteOf(candidate: Candidate, shape: LiteralShape, host: string,
 /** What may follow the path of a prefix. Its captures are known without a match. */
 const RESTS = ['', '/', '/x', '/~9.x/Y_-'];
 
-function rewritesAsMeant(step: Step, route: IntendedRoute, { literal, then }: LiteralShape): boolean {
-  if (step.kind !== 'rewrite' || step.rewrite.kind !== 'regexReplaceAll' || then !== 'boundary') return false;
+function rewritesAsMeant(step: Step, route: IntendedRoute, { literal, after }: LiteralShape): boolean {
+  if (step.kind !== 'rewrite' || step.rewrite.kind !== 'regexReplaceAll' || after !== 'boundary') return false;
   const { pattern, caseSensitive, substitution } = step.rewrite;
   const shape = shapeOf(pattern);
-  if (shape === undefined || caseSensitive || shape.then !== 'boundary' || shape.literal !== literal) return false;
+  if (shape === undefined || caseSensitive || shape.after !== 'boundary' || shape.literal !== literal) return false;
   return RESTS.every((rest) => {
     const made = fill(substitution, shape, rest);
     return made !== undefined && made !== '' && made === meantPath(route, literal + rest);

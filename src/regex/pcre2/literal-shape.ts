@@ -8,7 +8,7 @@ import type { Node } from './tree';
  */
 export interface LiteralShape {
   readonly literal: string;
-  readonly then: 'end' | 'boundary' | 'anything';
+  readonly after: 'end' | 'boundary' | 'anything';
   /** The groups that hold the slash, and what follows it to the end of the line. */
   readonly slashGroup?: number;
   readonly restGroup?: number;
@@ -22,12 +22,12 @@ export function literalShapeOf(root: Node): LiteralShape | undefined {
   for (let byte = byteOf(items[at]); byte !== undefined; byte = byteOf(items[++at])) bytes += byte;
   const literal = textOf(bytes);
   const tail = items.slice(at);
-  if (tail.length === 0) return { literal, then: 'anything' };
-  if (tail.every(isEnd)) return { literal, then: 'end' };
+  if (tail.length === 0) return { literal, after: 'anything' };
+  if (tail.every(isEnd)) return { literal, after: 'end' };
   const [boundary, rest, ...more] = tail;
   if (boundary === undefined || more.length > 0 || !isBoundary(bare(boundary)) || (rest !== undefined && !isRest(bare(rest))))
     return undefined;
-  return { literal, then: 'boundary', ...groupOf('slashGroup', boundary), ...groupOf('restGroup', rest) };
+  return { literal, after: 'boundary', ...groupOf('slashGroup', boundary), ...groupOf('restGroup', rest) };
 }
 
 /** The parts that follow one another; groups without a number are no parts of their own. */

@@ -3,14 +3,14 @@ import { matcherOf, regexOf } from '../../../src/regex/pcre2/regex';
 import { shapeOf } from '../../../src/regex/pcre2/syntax';
 
 test.each<[string, string, ReturnType<typeof shapeOf>]>([
-  ['a prefix by whole segments, with both groups', '^/foo(/|$)(.*)', { literal: '/foo', then: 'boundary', slashGroup: 1, restGroup: 2 }],
-  ['the end may come first', '^/foo($|/)(.*)', { literal: '/foo', then: 'boundary', slashGroup: 1, restGroup: 2 }],
-  ['groups without numbers', '/foo(?:/|$).*', { literal: '/foo', then: 'boundary' }],
-  ['nothing behind the boundary', '^/foo(/|$)', { literal: '/foo', then: 'boundary', slashGroup: 1 }],
-  ['a dot that is escaped', '^/a\\.b(/|$)(.*)', { literal: '/a.b', then: 'boundary', slashGroup: 1, restGroup: 2 }],
-  ['the whole text', '^/login(?:$)(?:$)', { literal: '/login', then: 'end' }],
-  ['a beginning', '^/', { literal: '/', then: 'anything' }],
-  ['letters beyond ASCII', '^/é(/|$)(.*)', { literal: '/é', then: 'boundary', slashGroup: 1, restGroup: 2 }],
+  ['a prefix by whole segments, with both groups', '^/foo(/|$)(.*)', { literal: '/foo', after: 'boundary', slashGroup: 1, restGroup: 2 }],
+  ['the end may come first', '^/foo($|/)(.*)', { literal: '/foo', after: 'boundary', slashGroup: 1, restGroup: 2 }],
+  ['groups without numbers', '/foo(?:/|$).*', { literal: '/foo', after: 'boundary' }],
+  ['nothing behind the boundary', '^/foo(/|$)', { literal: '/foo', after: 'boundary', slashGroup: 1 }],
+  ['a dot that is escaped', '^/a\\.b(/|$)(.*)', { literal: '/a.b', after: 'boundary', slashGroup: 1, restGroup: 2 }],
+  ['the whole text', '^/login(?:$)(?:$)', { literal: '/login', after: 'end' }],
+  ['a beginning', '^/', { literal: '/', after: 'anything' }],
+  ['letters beyond ASCII', '^/é(/|$)(.*)', { literal: '/é', after: 'boundary', slashGroup: 1, restGroup: 2 }],
   ['a dot that is any character is no literal', '^/a.b(/|$)(.*)', undefined],
   ['a rest that needs a character', '^/foo(/|$)(.+)', undefined],
   ['a boundary that is no slash', '^/foo(-|$)(.*)', undefined],
@@ -36,10 +36,10 @@ test('a shape says what its pattern matches', () => {
       const regex = regexOf(written, true);
       if (shape === undefined || regex.kind !== 'regex') return;
       shapes++;
-      const { literal, then, slashGroup, restGroup } = shape;
+      const { literal, after, slashGroup, restGroup } = shape;
       for (const one of [...texts, ...['', '/', '/b', 'b'].map((rest) => literal + rest)]) {
         const rest = one.startsWith(literal) ? one.slice(literal.length) : undefined;
-        const expected = rest !== undefined && (then === 'anything' || rest === '' || (then === 'boundary' && rest.startsWith('/')));
+        const expected = rest !== undefined && (after === 'anything' || rest === '' || (after === 'boundary' && rest.startsWith('/')));
         const match = matcherOf(regex).match(one, 10_000);
         expect([one, match.kind]).toEqual([one, expected ? 'match' : 'none']);
         if (match.kind !== 'match' || rest === undefined) continue;

@@ -6,6 +6,9 @@ import { CONFIG_MAP_OPTIONS } from './config-map';
 
 const TABLE = { options: CONFIG_MAP_OPTIONS, option: finder(CONFIG_MAP_OPTIONS) };
 
+/** The option of a name, also if it is no longer read. */
+export const configMapOption = TABLE.option;
+
 /** Checks the data of the controller's config map. The controller logs what is wrong at most, and goes on with the default. */
 export const checkConfigMap = (data: { readonly [name: string]: string }, where: string): Finding[] => checkTable(TABLE, data, where);
 

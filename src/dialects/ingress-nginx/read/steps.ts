@@ -3,6 +3,7 @@ import { syntaxOf } from '../../../regex/pcre2/syntax';
 import type { Effect } from '../../../table/effects';
 import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
 import { globalAuthUrl } from './annotations-access';
+import type { Configuration } from './configuration';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import type { Effects } from './effects/effects';
 import type { Freezes } from './freezes';
@@ -23,7 +24,8 @@ export interface StepContext {
   readonly outcomes: Outcomes;
   readonly effects: Effects;
   readonly freezes: Freezes;
-  /** Names of groups of regular expressions, which are variables. */
+  readonly configuration: Configuration;
+  /** Names, in small letters, of variables that the configuration makes. */
   readonly named: ReadonlySet<string>;
   /** What locations with one key have in common. */
   readonly treatments: Map<string, Treatment>;
@@ -61,6 +63,8 @@ export function planLocation(location: Location, server: Server, context: StepCo
   };
   const { denied } = annotations.access;
   if (denied !== undefined) {
+    const facts = { protocol: annotations.backendProtocol, rewrites: needsRewrite(location), authenticates: true };
+    context.configuration.ofLocation(location, server, annotations, facts);
     const outcome = answerOrPage(503, `annotation "${denied.annotation}": ${denied.because}`, annotations, context);
     const owner = originOf(ingress.view, annotationField(denied.annotation));
     return { ...outcome, effects: context.effects.ofServer(server), origin: owner, addsSlash: false };
@@ -104,7 +108,7 @@ function treat(
   by: (name: string) => Origin,
   context: StepContext,
 ): Treatment {
-  checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
+  context.configuration.ofLocation(location, server, annotations, facts);
   const before = stepsBeforeRewrite(annotations, by, context);
   const after = freeOfHttps ? [] : [...httpsSteps(annotations, server, by, context)];
   let outcome = context.outcomes.of(location.upstream, annotations.backendProtocol);

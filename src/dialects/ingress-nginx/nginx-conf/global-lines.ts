@@ -22,7 +22,7 @@ const above0 =
     names.every((name) => Number(values.option(name)) > 0);
 /** A directive for each item of a list. */
 const each = (name: string, text: (item: string) => string, when?: (values: Values) => boolean): GlobalLine =>
-  made([name], (values) => listed(values.option(name)).map(text).join('\n'), when);
+  made([name], (values) => values.list(name).map(text).join('\n'), when);
 
 export const MAIN_LINES: readonly GlobalLine[] = [
   line('pid f; daemon off;'),
@@ -108,7 +108,8 @@ export const HTTP_LINES: readonly GlobalLine[] = [
   made(
     ['skip-access-log-urls'],
     (values) =>
-      `map $request_uri $loggable {\n${listed(values.option('skip-access-log-urls'))
+      `map $request_uri $loggable {\n${values
+        .list('skip-access-log-urls')
         .map((url) => `${url} 0;`)
         .join('\n')}\ndefault 1;\n}`,
   ),
@@ -177,14 +178,6 @@ export const STREAM_LINES: readonly GlobalLine[] = [
   line('{o:stream-snippet}'),
 ];
 
-/** `splitAndTrimSpace` drops nothing between two commas but what is empty. */
-function listed(text: string): readonly string[] {
-  return text
-    .split(',')
-    .filter((item) => item !== '')
-    .map((item) => item.trim());
-}
-
 /** Codes outside 300 to 599 are left out by the controller. */
 const errorCodes = (values: Values): readonly number[] =>
   items(values.option('custom-http-errors'))
@@ -210,8 +203,9 @@ function realIpHeader(values: Values): string {
 /** A list of texts and regular expressions; nothing is written for an empty one. */
 function blocks(name: string, source: string, variable: string): GlobalLine {
   const write = (values: Values): string =>
-    `map ${source} ${variable} {\ndefault 0;\n${listed(values.option(name))
+    `map ${source} ${variable} {\ndefault 0;\n${values
+      .list(name)
       .map((one) => `${one} 1;`)
       .join('\n')}\n}`;
-  return made([name], write, (values) => listed(values.option(name)).length > 0);
+  return made([name], write, (values) => values.list(name).length > 0);
 }

@@ -3,6 +3,8 @@ import type { Values } from './settings-values';
 /** What the lines of a location depend on beside settings. */
 export interface LocationFacts {
   readonly protocol: string;
+  /** Whether it is the catch-all that the controller makes by itself. */
+  readonly catchAll: boolean;
   /** Whether the path is replaced. */
   readonly rewrites: boolean;
   /** Whether the location answers 503 because an annotation cannot be met. */

@@ -1,4 +1,5 @@
 import { items } from '../../../annotation-table/list-text';
+import { keeps } from './auth-lines';
 import { isByteSize, type Line, type LocationFacts, line, made, quoted, type When } from './line';
 import type { Values } from './settings-values';
 
@@ -11,33 +12,13 @@ type WhenLocation = When<LocationFacts>;
 const isGrpc = ({ protocol }: LocationFacts): boolean => protocol === 'GRPC' || protocol === 'GRPCS';
 const setHeader = (facts: LocationFacts): string => (isGrpc(facts) ? 'grpc_set_header' : 'proxy_set_header');
 const allowed: WhenLocation = (_, { denied }) => !denied;
+/** The catch-all of the controller takes less from the config map. */
+const ofIngress: WhenLocation = (_, { denied, catchAll }) => !denied && !catchAll;
 const asks: WhenLocation = (_, { denied, authenticates, authUrl }) => !denied && authenticates && authUrl !== '';
 const has =
   (name: string): WhenLocation =>
   (values, { denied }) =>
     !denied && values.annotation(name) !== '';
-
-/** `shouldApplyAuthUpstream`: connections are kept only without HTTP/2. */
-const keeps = (values: Values, { globalAuth, authUrl }: LocationFacts): boolean =>
-  !globalAuth && Number(values.annotation('auth-keepalive')) > 0 && !values.on('use-http2') && !/^[^/]*\/\/[^/]*\$/.test(authUrl);
-
-/**
- * A setting of the authentication service is an annotation, or an option if the config map names the service. The controller passes over
- * options that are no method, no URL or no durations.
- */
-function ofAuth(values: Values, { globalAuth }: LocationFacts, name: string): string {
-  if (!globalAuth) return values.annotation(name);
-  const text = values.option(`global-${name}`);
-  return OPTION_CHECKS[name]?.(text) === false ? '' : text;
-}
-
-const OPTION_CHECKS: { readonly [name: string]: (text: string) => boolean } = {
-  'auth-method': (text) => /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|CONNECT|OPTIONS|TRACE)$/.test(text),
-  'auth-signin': isUrl,
-  'auth-cache-duration': areDurations,
-};
-
-const authNames = (...names: readonly string[]): readonly string[] => names.flatMap((name) => [name, `global-${name}`]);
 
 const traces: WhenLocation = (values) => {
   const own = values.annotation('enable-opentelemetry');
@@ -53,7 +34,7 @@ export const LOCATION_LINES: readonly LocationLine[] = [
     'opentelemetry_operation_name {a:opentelemetry-operation-name};',
     (values, facts) => traces(values, facts) && values.annotation('opentelemetry-operation-name') !== '',
   ),
-  line('mirror "/_mirror"; mirror_request_body {mirror-request-body};', (values) => values.annotation('mirror-target') !== ''),
+  line('mirror "/_mirror"; mirror_request_body on;', (values) => values.annotation('mirror-target') !== ''),
   line('rewrite_log on;', (values) => values.on('enable-rewrite-log')),
   made(
     ['modsecurity-snippet'],
@@ -64,8 +45,12 @@ export const LOCATION_LINES: readonly LocationLine[] = [
     'modsecurity_transaction_id "{a:modsecurity-transaction-id}";',
     (values, facts) => guards(values, facts) && values.annotation('modsecurity-transaction-id') !== '',
   ),
-  made(['denylist-source-range'], (values) => rules('deny', values.list('denylist-source-range')), allowed),
-  made(['allowlist-source-range', 'whitelist-source-range'], (values) => rules('allow', allowList(values)), allowed),
+  made(['denylist-source-range'], (values) => rules('deny', ranges(values, 'denylist-source-range', 'denylist-source-range')), ofIngress),
+  made(
+    ['allowlist-source-range', 'whitelist-source-range'],
+    (values) => rules('allow', ranges(values, 'allowlist-source-range', 'whitelist-source-range')),
+    ofIngress,
+  ),
   line(
     'auth_request /_external-auth; auth_request_set $auth_cookie $upstream_http_set_cookie; add_header Set-Cookie $auth_cookie;',
     (values, facts) => asks(values, facts) && !keeps(values, facts),
@@ -88,8 +73,8 @@ export const LOCATION_LINES: readonly LocationLine[] = [
   ),
   limit('limit-rps'),
   limit('limit-rpm'),
-  line('limit_rate_after {limit-rate-after}k;', (values, facts) => allowed(values, facts) && Number(values.text('limit-rate-after')) > 0),
-  line('limit_rate {limit-rate}k;', (values, facts) => allowed(values, facts) && Number(values.text('limit-rate')) > 0),
+  line('limit_rate_after {limit-rate-after}k;', (values, facts) => ofIngress(values, facts) && Number(values.text('limit-rate-after')) > 0),
+  line('limit_rate {limit-rate}k;', (values, facts) => ofIngress(values, facts) && Number(values.text('limit-rate')) > 0),
   line(
     'client_max_body_size {proxy-body-size};',
     (values, facts) => allowed(values, facts) && isByteSize(values.text('proxy-body-size'), true),
@@ -184,73 +169,15 @@ export const LOCATION_LINES: readonly LocationLine[] = [
   ),
 ];
 
-/** Of the location of the authentication service. */
-export const AUTH_LINES: readonly LocationLine[] = [
-  line(
-    'internal; access_log off; proxy_intercept_errors off; proxy_pass_request_body off; proxy_ssl_server_name on; proxy_pass_request_headers on;',
-  ),
-  made(
-    authNames('auth-cache-key'),
-    (values, facts) =>
-      `set $tmp_cache_key '${ofAuth(values, facts, 'auth-cache-key')}'; set $cache_key ''; rewrite_by_lua_file f; proxy_cache auth_cache; proxy_cache_key "$cache_key";`,
-    cached,
-  ),
-  made(authNames('auth-cache-duration'), (values, facts) => durations(ofAuth(values, facts, 'auth-cache-duration')), cached),
-  made(
-    authNames('auth-method'),
-    (values, facts) => `proxy_method ${ofAuth(values, facts, 'auth-method')};`,
-    (values, facts) => ofAuth(values, facts, 'auth-method') !== '',
-  ),
-  made(
-    authNames('auth-url'),
-    (_, { authUrl }) => `proxy_set_header Host ${/^[^/]*\/\/(?:[^/?@]*@)?(\[[^\]]*\]|[^/:?]*)/.exec(authUrl)?.[1] ?? ''};`,
-  ),
-  made(
-    authNames('auth-request-redirect'),
-    (values, facts) => `proxy_set_header X-Auth-Request-Redirect ${ofAuth(values, facts, 'auth-request-redirect') || '$request_uri'};`,
-  ),
-  line('proxy_buffering {proxy-buffering};', (values, facts) => !cached(values, facts)),
-  line('proxy_buffering "on";', cached),
-  line('proxy_buffer_size {proxy-buffer-size};'),
-  line('proxy_buffers {proxy-buffers-number} {proxy-buffer-size};'),
-  line('proxy_busy_buffers_size {proxy-busy-buffers-size};', (values) => values.text('proxy-busy-buffers-size') !== ''),
-  line('proxy_request_buffering {proxy-request-buffering}; proxy_http_version {proxy-http-version};'),
-  line('client_max_body_size {proxy-body-size};', (values) => isByteSize(values.text('proxy-body-size'), true)),
-  line('client_body_buffer_size {a:client-body-buffer-size};', (values) => isByteSize(values.annotation('client-body-buffer-size'), false)),
-  made(authNames('auth-snippet'), (values, facts) =>
-    facts.globalAuth || values.option('allow-snippet-annotations') === 'true' ? ofAuth(values, facts, 'auth-snippet') : '',
-  ),
-  made(authNames('auth-url'), (values, facts) =>
-    keeps(values, facts)
-      ? `set $target ${facts.authUrl}; proxy_pass $target;`
-      : `set $target ${quoted(facts.authUrl)}; proxy_pass $target;`,
-  ),
-];
-
-/** Of the location that sends clients to sign in. */
-export const SIGNIN_LINES: readonly LocationLine[] = [
-  line('internal; add_header Set-Cookie $auth_cookie;'),
-  made(
-    [...authNames('auth-signin'), ...authNames('auth-signin-redirect-param')],
-    (values, facts) =>
-      `return 302 ${signIn(ofAuth(values, facts, 'auth-signin'), ofAuth(values, facts, 'auth-signin-redirect-param') || 'rd')};`,
-  ),
-];
-
-export const asksWhere = asks;
-export const signsIn: WhenLocation = (values, facts) =>
-  !facts.denied && facts.authUrl !== '' && ofAuth(values, facts, 'auth-signin') !== '';
-
-function cached(values: Values, facts: LocationFacts): boolean {
-  return ofAuth(values, facts, 'auth-cache-key') !== '';
-}
-
 const secured = ({ denied, authenticates, basicAuth }: LocationFacts): boolean => !denied && authenticates && basicAuth;
 
 const rules = (directive: string, networks: readonly string[]): string => networks.map((network) => `${directive} ${network};`).join(' ');
 
-const allowList = (values: Values): readonly string[] =>
-  values.annotation('allowlist-source-range') === '' ? values.list('whitelist-source-range') : values.list('allowlist-source-range');
+/** The annotation, else the option. */
+const ranges = (values: Values, annotation: string, option: string): readonly string[] => {
+  const own = items(values.annotation(annotation));
+  return own.length > 0 ? own : values.list(option);
+};
 
 /** A burst is the limit times `limit-burst-multiplier`, which is 5 unless it is set. */
 function limit(name: 'limit-rps' | 'limit-rpm'): LocationLine {
@@ -286,9 +213,9 @@ const PASSES: { readonly [protocol: string]: string } = {
   FCGI: 'fastcgi_pass upstream_balancer;',
 };
 
-function proxyRedirect(values: Values): string {
+function proxyRedirect(values: Values, { catchAll }: LocationFacts): string {
   const from = values.text('proxy-redirect-from');
-  const to = values.text('proxy-redirect-to');
+  const to = catchAll ? '' : values.text('proxy-redirect-to');
   if (from === 'default' || from === 'off') return `proxy_redirect ${from};`;
   return to === 'off' ? '' : `proxy_redirect ${from} ${to};`;
 }
@@ -306,40 +233,4 @@ export const protocols = (values: Values): string =>
 
 export const depth = (values: Values, name: string): string => (values.annotation(name) === '0' ? '1' : values.annotation(name) || '1');
 
-/** `ParseStringToCacheDurations`: without one the default of the controller holds. */
-function durations(text: string): string {
-  const all = text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
-  return (all.length === 0 ? ['200 202 401 5m'] : all).map((one) => `proxy_cache_valid ${one};`).join(' ');
-}
-
-/** `ValidCacheDuration` passes over words that are neither a status nor a time. */
-export function areDurations(text: string): boolean {
-  return text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .every((one) => {
-      const words = one.split(' ').filter((word) => word !== '');
-      const time = words.findIndex((word) => /^\d+(?:ms|[smhdwMy])$/.test(word));
-      return time >= 0 && !words.slice(time).some((word) => /^\d{3}$/.test(word));
-    });
-}
-
-/** `StringToURL`. */
-function isUrl(text: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\/(?![^/?]*\.\.)[^/?]+/i.test(text);
-}
-
 const errorCodes = (values: Values): readonly string[] => items(values.annotation('custom-http-errors'));
-
-/** `buildAuthSignURL`. */
-function signIn(url: string, parameter: string): string {
-  const query = url.split('#')[0]?.split('?')[1] ?? '';
-  const set = query.split('&').filter((one) => one !== '');
-  if (set.length === 0) return `${url}?${parameter}=$pass_access_scheme://$http_host$escaped_request_uri`;
-  const has = set.some((one) => one.startsWith(`${parameter}=`) && one !== `${parameter}=`);
-  return has ? url : `${url}&${parameter}=$pass_access_scheme://$http_host$escaped_request_uri`;
-}

@@ -1,5 +1,4 @@
 import { goBoolean } from '../../../annotation-table/go-text';
-import { items } from '../../../annotation-table/list-text';
 import type { AnnotationValue } from '../../../annotation-table/value';
 import { annotationRow } from '../annotation-table';
 import { configMapOption } from '../check-config-map';
@@ -14,7 +13,7 @@ export interface Values {
   annotation(name: string): string;
   /** The option of the config map alone, else its default. */
   option(name: string): string;
-  /** Items of a list, from the annotation, else from the option. */
+  /** Items of the option: an item of spaces alone is an empty one. */
   list(name: string): readonly string[];
 }
 
@@ -50,7 +49,10 @@ export class SettingValues implements Values {
   }
 
   public list(name: string): readonly string[] {
-    return items(this.text(name));
+    return this.option(name)
+      .split(',')
+      .filter((item) => item !== '')
+      .map((item) => item.trim());
   }
 }
 

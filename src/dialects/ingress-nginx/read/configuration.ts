@@ -1,10 +1,11 @@
 import type { Origin } from '../../../table/routing-table';
+import { AUTH_LINES, areDurations, isUrl, SIGNIN_LINES, signsIn } from '../nginx-conf/auth-lines';
 import { type CheckedBlock, type ConfFacts, checkBlock, type Written } from '../nginx-conf/check-conf';
 import { confFacts, variablesMadeBy } from '../nginx-conf/conf-facts';
 import type { Context } from '../nginx-conf/directives';
 import { EVENTS_LINES, HTTP_LINES, MAIN_LINES, STATUS_LINES, STREAM_LINES, UPSTREAM_LINES } from '../nginx-conf/global-lines';
 import type { Line, LocationFacts } from '../nginx-conf/line';
-import { AUTH_LINES, areDurations, LOCATION_LINES, SIGNIN_LINES, signsIn } from '../nginx-conf/location-lines';
+import { LOCATION_LINES } from '../nginx-conf/location-lines';
 import {
   APP_ROOT_LINES,
   BACKEND_TLS_LINES,
@@ -28,6 +29,19 @@ import type { Settings } from './settings';
 
 const CONFIG_MAP: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };
 const NO_CERTIFICATES: ServerFacts = { asksForCertificates: false, backendAuthority: false };
+
+const CATCH_ALL: LocationFacts = {
+  protocol: 'HTTP',
+  catchAll: true,
+  rewrites: false,
+  denied: false,
+  authenticates: false,
+  basicAuth: false,
+  authUrl: '',
+  globalAuth: false,
+  backendAuthority: false,
+  redirect: { url: '', code: 0 },
+};
 
 /**
  * Writes what settings change of nginx.conf, block by block, and collects why nginx would refuse it. Blocks with the same text are checked
@@ -71,10 +85,11 @@ export class Configuration {
     const values = new SettingValues(annotations.said, this.settings.config);
     const label = this.labelOf(ingress);
     const { access } = annotations;
-    const own = areDurations(values.annotation('auth-cache-duration')) ? access.externalAuthUrl : '';
+    const own = areDurations(values.annotation('auth-cache-duration')) && isUrl(access.externalAuthUrl) ? access.externalAuthUrl : '';
     const global = own === '' && access.globalAuth ? globalAuthUrl(this.settings) : '';
     const all: LocationFacts = {
       ...facts,
+      catchAll: false,
       denied: access.denied !== undefined,
       basicAuth: access.basicAuth,
       authUrl: own || global,
@@ -86,6 +101,12 @@ export class Configuration {
     this.check('l', writtenLines(LOCATION_LINES, values, all, label), around);
     if (all.authUrl !== '') this.check('l', writtenLines(AUTH_LINES, values, all, label), around);
     if (signsIn(values, all)) this.check('l', writtenLines(SIGNIN_LINES, values, all, label), around);
+  }
+
+  /** The catch-all of the controller, while no Ingress claims it. */
+  public ofCatchAll(server: Server): void {
+    const lines = writtenLines(LOCATION_LINES, this.config, CATCH_ALL, this.optionLabel);
+    this.check('l', lines, [this.ofServer(server), this.http]);
   }
 
   /** A server without its locations. */

@@ -54,6 +54,7 @@ export function planLocation(location: Location, server: Server, context: StepCo
   const { annotations, ingress } = location;
   const origin = ingress === undefined ? NOBODY : originOf(ingress.view, location.field);
   if (annotations === undefined || ingress === undefined) {
+    context.configuration.ofCatchAll(server);
     const effects = context.effects.ofLocation(location, server, CATCH_ALL);
     return { steps: [], outcome: context.outcomes.of(location.upstream, 'HTTP'), effects, origin, addsSlash: true };
   }

@@ -1,18 +1,11 @@
 import { type Context, type DirectiveRow, directiveRows } from './directives';
 import { KINDS, REPEATABLE, type Surroundings } from './kinds';
 import { type Directive, parseConf, Unreadable } from './parse';
-import { relationProblems } from './relations';
+import { type ConfProblem, type Placed, relationProblems } from './relations';
 
 /** Text that the controller writes as a whole, and the settings that it is made of. */
 export interface Written {
   readonly text: string;
-  readonly names: readonly string[];
-}
-
-/** Why nginx does not load the configuration. */
-export interface ConfProblem {
-  readonly because: string;
-  /** The settings to blame. */
   readonly names: readonly string[];
 }
 
@@ -22,12 +15,6 @@ export interface ConfFacts {
   readonly stream: Surroundings;
   /** Modules that are loaded because a setting asks for them; absent if the configuration loads modules by itself. */
   readonly modules: ReadonlySet<string> | undefined;
-}
-
-/** A directive and the settings that it is made of. */
-export interface Placed {
-  readonly directive: Directive;
-  readonly names: readonly string[];
 }
 
 /** The directives of a block in order, and why nginx refuses the block. */

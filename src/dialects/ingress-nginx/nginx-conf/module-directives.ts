@@ -65,14 +65,12 @@ hsl 1 size = brotli_window brotli_min_length
 h {1 any = geoip2
 h 1 any = geoip2_proxy
 h 1 flag = geoip2_proxy_recursive
-# open-telemetry/opentelemetry-cpp-contrib@main:instrumentation/nginx/src/otel_ngx_module.cpp if opentelemetry
+# open-telemetry/opentelemetry-cpp-contrib@8933841f:instrumentation/nginx/src/otel_ngx_module.cpp if opentelemetry
 hsl 01 any = opentelemetry_propagate
 hsl 1 complex = opentelemetry_operation_name
+h 1 any = opentelemetry_config
 hsl 2 complexes = opentelemetry_attribute
 hsl 1 flag = opentelemetry opentelemetry_trust_incoming_spans opentelemetry_capture_headers
-h 1 any = opentelemetry_service_name opentelemetry_otlp_traces_endpoint opentelemetry_span_processor opentelemetry_bsp_max_queue_size
-  opentelemetry_bsp_schedule_delay_millis opentelemetry_bsp_max_export_batch_size opentelemetry_traces_sampler
-  opentelemetry_traces_sampler_ratio
 hsl 1 any = opentelemetry_sensitive_header_names opentelemetry_sensitive_header_values opentelemetry_ignore_paths
 # samizdatco/nginx-http-auth-digest@master:ngx_http_auth_digest_module.c if auth-digest
 hslx 1 complex = auth_digest

@@ -1,6 +1,19 @@
-import type { ConfProblem, Placed } from './check-conf';
 import { cipherProblem } from './ciphers';
 import { sizeInBytes, wholeNumber } from './measures';
+import type { Directive } from './parse';
+
+/** Why nginx does not load the configuration. */
+export interface ConfProblem {
+  readonly because: string;
+  /** The settings to blame. */
+  readonly names: readonly string[];
+}
+
+/** A directive and the settings that it is made of. */
+export interface Placed {
+  readonly directive: Directive;
+  readonly names: readonly string[];
+}
 
 /**
  * Why nginx refuses a block for what its values are to each other. `levels` are the directives of the block and of those around it, nearest

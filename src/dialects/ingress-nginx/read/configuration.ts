@@ -52,7 +52,9 @@ export class Configuration {
   private readonly http: CheckedBlock;
   private readonly servers = new WeakMap<Server, CheckedBlock>();
   private readonly known = new Map<string, CheckedBlock>();
+  /** By the name of a setting with its owner: where it stands, and how it is called. */
   private readonly origins = new Map<string, Origin>();
+  private readonly said = new Map<string, string>();
   private readonly config: SettingValues;
 
   public constructor(
@@ -162,14 +164,16 @@ export class Configuration {
       const key = annotations.keyOf(name);
       if (!(key in view.annotations)) return this.optionLabel(name);
       const label = `${view.key} ${key}`;
-      if (!this.origins.has(label)) this.origins.set(label, originOf(view, annotationField(key)));
+      this.origins.set(label, originOf(view, annotationField(key)));
+      this.said.set(label, `annotation "${key}"`);
       return label;
     };
   }
 
   private readonly optionLabel = (name: string): string => {
     if (!(name in this.settings.config)) return '';
-    if (!this.origins.has(name)) this.origins.set(name, { ...CONFIG_MAP, field: `data["${name}"]` });
+    this.origins.set(name, { ...CONFIG_MAP, field: `data["${name}"]` });
+    this.said.set(name, `"${name}" of the config map`);
     return name;
   };
 
@@ -179,8 +183,12 @@ export class Configuration {
     if (block === undefined) {
       block = checkBlock(context, lines, around, this.facts);
       this.known.set(key, block);
-      for (const { because, names } of block.problems)
-        this.freezes.add('nginx', because, ...names.flatMap((name) => this.origins.get(name) ?? []));
+      for (const { because, names } of block.problems) {
+        const settings = names.filter((name) => name !== '');
+        const said = settings.map((name) => this.said.get(name) as string).join(' and ');
+        const origins = settings.map((name) => this.origins.get(name) as Origin);
+        this.freezes.add('value', said === '' ? because : `${said}: ${because}`, ...origins);
+      }
     }
     return block;
   }

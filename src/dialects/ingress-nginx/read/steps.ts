@@ -146,8 +146,8 @@ function stepsBeforeRewrite(annotations: ParsedAnnotations, by: (name: string) =
   if (url !== '') {
     const origin = by(annotation);
     const text = readTemplate(url, context.named);
-    if ('refused' in text) context.freezes.add('variable', text.refused, origin);
-    else steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
+    if (!('refused' in text))
+      steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
   }
   return steps;
 }
@@ -201,15 +201,11 @@ function rewriteSteps(
   const { target } = annotations.rewrite;
   const { path } = location;
   if (target === '' || target === path) return [];
-  checkTemplate('x-forwarded-prefix', annotations.xForwardedPrefix, by, context);
   const origin = by('rewrite-target');
   const syntax = syntaxOf(path);
   if (syntax.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${syntax.because}`, origin);
   const substitution = readTemplate(target, context.named);
-  if ('refused' in substitution) {
-    context.freezes.add('variable', substitution.refused, origin);
-    return [];
-  }
+  if ('refused' in substitution) return [];
   if (/^(?:https?:\/\/|\$scheme)/.test(target))
     return [{ kind: 'redirectMatch', redirect: { pattern: path, caseSensitive: false, substitution, status: 302 }, origin }];
   return [
@@ -219,12 +215,6 @@ function rewriteSteps(
       origin,
     },
   ];
-}
-
-/** A text that changes no route, but stops nginx if it names a variable that there is not. */
-function checkTemplate(name: string, text: string, by: (name: string) => Origin, { named, freezes }: StepContext): void {
-  const read = readTemplate(text, named);
-  if ('refused' in read) freezes.add('variable', read.refused, by(name));
 }
 
 // ---- https

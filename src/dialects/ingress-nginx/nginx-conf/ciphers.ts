@@ -30,3 +30,13 @@ export function cipherProblem(list: string): string | undefined {
   }
   return any ? undefined : `no cipher is left of the list "${list}"`;
 }
+
+/** Groups of elliptic curves and others. Source: openssl/openssl@openssl-3.5:ssl/t1_lib.c (`tls1_set_groups_list`). */
+const CURVE =
+  /^[?*]?(?:P-\d{3}|[BK]-\d{3}|prime\d{3}v\d|secp\d{3}[kr][12]|sect\d{3}[kr]\d|brainpoolP\d{3}[rt]1(?:tls13)?|ffdhe\d{4}|[xX]25519|[xX]448|\w*MLKEM\d+)$/;
+
+/** Why OpenSSL refuses a list of curves, or `undefined`; "auto" leaves them to OpenSSL. */
+export function curveProblem(list: string): string | undefined {
+  const wrong = list === 'auto' ? undefined : list.split(/[:/]/).find((name) => !CURVE.test(name));
+  return wrong === undefined ? undefined : `"${wrong}" is no curve`;
+}

@@ -25,7 +25,7 @@ const each = (name: string, text: (item: string) => string, when?: (values: Valu
   made([name], (values) => values.list(name).map(text).join('\n'), when);
 
 export const MAIN_LINES: readonly GlobalLine[] = [
-  line('pid f; daemon off;'),
+  line('pid f; daemon off; events { } http { } stream { }'),
   line('worker_processes {o:worker-processes};', (values) => /^(?!auto$|the )/.test(values.option('worker-processes'))),
   line('worker_cpu_affinity {o:worker-cpu-affinity};', set('worker-cpu-affinity')),
   line('worker_rlimit_nofile {o:max-worker-open-files};', (values) => values.option('max-worker-open-files') !== '0'),

@@ -50,7 +50,7 @@ hsl 1+ mask(off|expired|no-cache|no-store|private|no_last_modified|no_etag|auth|
 hsl 1+ regexes = gzip_disable
 hsl 12 any = disable_symlinks
 # nginx/nginx@release-1.27.1:src/http/ngx_http.c
-m {0 any = http
+m {0 once = http
 # nginx/nginx@release-1.27.1:src/http/ngx_http_copy_filter_module.c
 hsl 2 bufs = output_buffers
 # nginx/nginx@release-1.27.1:src/http/modules/ngx_http_browser_module.c
@@ -67,9 +67,10 @@ hslj 23 addHeader = add_header add_trailer
 # nginx/nginx@release-1.27.1:src/http/modules/ngx_http_ssl_module.c
 hs 1 list = ssl_certificate ssl_certificate_key ssl_session_ticket_key
 hs 1 once = ssl_password_file
-hs 1 str = ssl_dhparam ssl_ecdh_curve ssl_client_certificate ssl_trusted_certificate ssl_crl ssl_ocsp_responder ssl_stapling_file
+hs 1 str = ssl_dhparam ssl_client_certificate ssl_trusted_certificate ssl_crl ssl_ocsp_responder ssl_stapling_file
   ssl_stapling_responder
 hs 1 ciphers = ssl_ciphers
+hs 1 curves = ssl_ecdh_curve
 hs 1+ mask(SSLv2|SSLv3|TLSv1|TLSv1.1|TLSv1.2|TLSv1.3) = ssl_protocols
 hs 1 size = ssl_buffer_size
 hs 1 enum(off|on|optional|optional_no_ca) = ssl_verify_client
@@ -139,7 +140,7 @@ hsl 1 enum(html|json|jsonp|xml) = autoindex_format
 # nginx/nginx@release-1.27.1:src/http/modules/ngx_http_geo_module.c
 h {12 geo = geo
 # nginx/nginx@release-1.27.1:src/http/modules/ngx_http_try_files_module.c
-sl 2+ complexes! = try_files
+sl 2+ tryFiles = try_files
 # nginx/nginx@release-1.27.1:src/http/modules/ngx_http_realip_module.c
 hsl 1 realIpFrom = set_real_ip_from
 hsl 1 once = real_ip_header

@@ -1,9 +1,9 @@
 import { isAddressOrNetwork } from '../../../model/kubernetes-syntax';
 import { pcre } from '../pcre';
-import { cipherProblem } from './ciphers';
+import { cipherProblem, curveProblem } from './ciphers';
 import { sizeInBytes, timeIn, wholeNumber } from './measures';
 import type { Directive } from './parse';
-import { variableProblem } from './variables';
+import { isFixed, variableProblem } from './variables';
 
 /** What checks of arguments ask the configuration around them. */
 export interface Surroundings {
@@ -35,6 +35,8 @@ export const KINDS: { readonly [kind: string]: Check } = {
       ? `"${text}" is not between ${low} and ${high}`
       : undefined;
   },
+  workerConnections: ({ args: [text = ''] }) =>
+    (wholeNumber(text) ?? 0n) < 6n ? `"${text}" is no number above the 5 sockets that the controller listens on at least` : undefined,
   positive: ({ args: [text = ''] }) => ((wholeNumber(text) ?? 0n) === 0n ? `"${text}" is no number above 0` : undefined),
   size: ({ args: [text = ''] }) => sizeProblem(text),
   off: ({ args: [text = ''] }) => sizeProblem(text, true),
@@ -49,6 +51,7 @@ export const KINDS: { readonly [kind: string]: Check } = {
   workerProcesses: ({ args: [text = ''] }) =>
     text === 'auto' || wholeNumber(text) !== undefined ? undefined : `"${text}" is neither "auto" nor a number`,
   cpuAffinity: ({ args }) => {
+    if (args[0] === 'auto' && args.length > 2) return 'one mask may stand behind "auto"';
     const wrong = args.slice(args[0] === 'auto' ? 1 : 0).find((mask) => !/^[01 ]*$/.test(mask));
     return wrong === undefined ? undefined : `"${wrong}" is neither "auto" nor a mask of 0 and 1`;
   },
@@ -65,11 +68,14 @@ export const KINDS: { readonly [kind: string]: Check } = {
   // ---- text with variables: src/http/ngx_http_script.c
   complex: ({ args }, { knows }) => firstProblem(args, knows),
   complexes: ({ args }, { knows }) => firstProblem(args, knows),
+  tryFiles: ({ args }, { knows }) => firstProblem(args, knows),
   complexSize: ({ args: [text = ''] }, { knows }) => (text.includes('$') ? variableProblem(text, knows) : sizeProblem(text)),
   setHeader: ({ args: [, value = ''] }, { knows }) => variableProblem(value, knows),
   param: ({ args: [, value = ''] }, { knows }) => variableProblem(value, knows),
-  setVariable: ({ args: [variable = '', ...values] }, { knows }) =>
-    /^\$./.test(variable) ? firstProblem(values, knows) : `"${variable}" is no name of a variable`,
+  setVariable: ({ args: [variable = '', ...values] }, { knows }) => {
+    if (!/^\$./.test(variable)) return `"${variable}" is no name of a variable`;
+    return isFixed(variable.slice(1)) ? `nginx itself sets "${variable}"` : firstProblem(values, knows);
+  },
   addHeader: ({ args: [, value = '', always = 'always'] }, { knows }) =>
     variableProblem(value, knows) ?? (always === 'always' ? undefined : `"${always}" is not "always"`),
   expires: ({ args }, { knows }) => {
@@ -141,7 +147,7 @@ export const KINDS: { readonly [kind: string]: Check } = {
   limitReqZone: ({ args: [key = '', ...rest] }, { knows }) => variableProblem(key, knows) ?? rest.map(zoneProblem).find(Boolean),
   limitConnZone: ({ args: [key = '', ...rest] }, { knows }) => variableProblem(key, knows) ?? rest.map(zoneProblem).find(Boolean),
   limitReq: ({ args }) => {
-    const wrong = args.find((arg) => !/^(?:zone=.+|nodelay|(?:burst|delay)=0*[1-9]\d*)$/.test(arg));
+    const wrong = args.find((arg) => !/^(?:zone=.+|nodelay)$/.test(arg) && !isAbove0(/^(?:burst|delay)=(.*)$/.exec(arg)?.[1] ?? ''));
     if (wrong !== undefined) return `"${wrong}" is no parameter of a limit`;
     return args.some((arg) => arg.startsWith('zone=')) ? undefined : 'no zone is named';
   },
@@ -158,19 +164,22 @@ export const KINDS: { readonly [kind: string]: Check } = {
       ? rest.map((text) => variableProblem(text, knows, false)).find(Boolean)
       : `"${first}" is no escaping`;
   },
-  accessLog: ({ args: [path = '', , ...parameters] }, { knows }) => {
-    if (path === 'off') return undefined;
+  accessLog: ({ args: [path = '', format = 'combined', ...parameters] }, { knows }) => {
+    if (path === 'off') return parameters.length > 0 || format !== 'combined' ? '"off" stands alone' : undefined;
+    if (format.includes('=')) return `there is no format "${format}"`;
+    if (path.startsWith('syslog:')) return syslogProblem(path) ?? parameters.map((one) => logParameterProblem(one, knows)).find(Boolean);
     const wrong = parameters.map((one) => logParameterProblem(one, knows)).find(Boolean);
     const flushes = parameters.some((one) => one.startsWith('flush='));
     const buffers = parameters.some((one) => /^(?:buffer=|gzip)/.test(one));
-    const variables = path.startsWith('syslog:') ? undefined : variableProblem(path, knows);
+    const variables = variableProblem(path, knows);
     if (flushes && !buffers) return 'a log with "flush" needs "buffer"';
     return wrong ?? variables ?? (buffers && path.includes('$') ? 'a log with "buffer" has no variables in its path' : undefined);
   },
-  errorLog: ({ args: [, ...levels] }) => {
+  errorLog: ({ args: [path = '', ...levels] }) => {
     const known = /^(?:emerg|alert|crit|error|warn|notice|info|debug|debug_(?:core|alloc|mutex|event|http|mail|stream))$/;
     const wrong = levels.find((level) => !known.test(level));
-    return wrong === undefined ? undefined : `"${wrong}" is no level of a log`;
+    if (wrong !== undefined) return `"${wrong}" is no level of a log`;
+    return path.startsWith('syslog:') ? syslogProblem(path) : undefined;
   },
 
   // ---- backends: src/http/modules/ngx_http_proxy_module.c
@@ -196,8 +205,12 @@ export const KINDS: { readonly [kind: string]: Check } = {
     );
   },
 
+  upstream: ({ block }) =>
+    block === undefined || block === 'lua' || block.some(({ name }) => name === 'server') ? undefined : 'it has no server',
+
   // ---- TLS: src/http/modules/ngx_http_ssl_module.c, src/event/ngx_event_openssl.c
   ciphers: ({ args: [list = ''] }) => cipherProblem(list),
+  curves: ({ args: [list = ''] }) => curveProblem(list),
   sslSessionCache: ({ args }) => {
     for (const arg of args) {
       if (/^(?:off|none|builtin)$/.test(arg)) continue;
@@ -214,10 +227,12 @@ export const KINDS: { readonly [kind: string]: Check } = {
 
 /** Kinds that may stand several times in one block; a second of any other kind is refused. */
 export const REPEATABLE: ReadonlySet<string> = new Set(
-  `any list mask complexes setHeader param setVariable addHeader return rewrite if location errorPage regexes accessRule realIpFrom map geo
+  `any list mask complexes setHeader param setVariable addHeader return rewrite if location upstream errorPage regexes accessRule realIpFrom map geo
   limitReqZone limitConnZone limitReq limitConn logFormat accessLog errorLog proxyRedirect proxyCookie cacheValid luaSharedDict
   defines`.split(/\s+/),
 );
+
+const isAbove0 = (text: string): boolean => (wholeNumber(text) ?? 0n) > 0n;
 
 const sizeProblem = (text: string, gigabytes = false): string | undefined =>
   sizeInBytes(text, gigabytes) === undefined ? `"${text}" is no size` : undefined;
@@ -239,8 +254,8 @@ export function patternProblem(pattern: string): string | undefined {
   return syntax.kind === 'refused' ? `"${pattern}" is no regular expression: ${syntax.because}` : undefined;
 }
 
-/** nginx' `ngx_ptocidr` takes what the API server takes, IPv6 without brackets. */
-const isNetwork = (text: string): boolean => isAddressOrNetwork(text);
+/** `ngx_ptocidr` takes what the API server takes, and zeros before a number. */
+const isNetwork = (text: string): boolean => isAddressOrNetwork(/^[\d.]+(?:\/\d+)?$/.test(text) ? text.replace(/\b0+(?=\d)/g, '') : text);
 
 const splitModifier = (text: string): readonly string[] => /^(=|\^~|~\*|~)(.+)$/s.exec(text)?.slice(1) ?? [text];
 
@@ -282,7 +297,7 @@ function mapProblem(
 ): string | undefined {
   if (values.length === 0 && /^(?:hostnames|volatile)$/.test(name)) return undefined;
   if (values.length !== 1) return `"${[name, ...values].join(' ')}" is not one value and its result`;
-  if (name === 'include') return undefined;
+  if (name === 'include') return (values[0] as string).startsWith('/') ? undefined : `there is no file "${values[0]}"`;
   const problem = variableProblem(values[0] as string, knows);
   if (problem !== undefined || name.startsWith('~')) return problem ?? patternProblem(name.replace(/^~\*?/, ''));
   const key = name === 'default' ? name : name.replace(/^\\/, '').toLowerCase();
@@ -307,11 +322,18 @@ function conditionProblem(whole: string, args: readonly string[], knows: Surroun
   return /^!?~\*?$/.test(operator) ? patternProblem(operand) : `"${operator}" is no operator of a condition`;
 }
 
+/** A name that is looked up when the configuration is loaded is taken for one that is found. */
+const syslogProblem = (text: string): string | undefined => {
+  const server = /^syslog:(?:.*,)?server=([^,]*)/.exec(text)?.[1];
+  return server === undefined ? 'no server of syslog is named' : upstreamProblem(server);
+};
+
 /** Host, port and path behind "http://". Source: nginx/nginx@release-1.27.1:src/core/ngx_inet.c (`ngx_parse_inet_url`). */
 function upstreamProblem(rest: string): string | undefined {
   if (rest.startsWith('unix:')) return undefined;
   const [, host = '', port] = /^(\[[^\]]*\]|[^:/?#]*)(?::([^/?#]*))?/.exec(rest) ?? [];
   if (host === '') return 'no host is named';
+  if (!/^(?:\[.*\]|[\w.-]+)$/.test(host)) return `"${host}" is no host`;
   if (port === undefined) return undefined;
   const number = wholeNumber(port) ?? 0n;
   return number < 1n || number > 65_535n ? `"${port}" is no port` : undefined;

@@ -184,7 +184,7 @@ function limit(name: 'limit-rps' | 'limit-rpm'): LocationLine {
   return made(
     [name, 'limit-burst-multiplier'],
     (values) =>
-      `limit_req zone=${name} burst=${BigInt(values.annotation(name)) * BigInt(values.annotation('limit-burst-multiplier') || 5)} nodelay;`,
+      `limit_req zone=${name} burst=${BigInt.asIntN(64, BigInt(values.annotation(name)) * BigInt(values.annotation('limit-burst-multiplier') || 5))} nodelay;`,
     (values, facts) => allowed(values, facts) && Number(values.annotation(name)) > 0,
   );
 }

@@ -4,8 +4,8 @@
  */
 export const MAIN_DIRECTIVES = `
 # nginx/nginx@release-1.27.1:src/event/ngx_event.c
-m {0 any = events
-e 1 num = worker_connections
+m {0 once = events
+e 1 workerConnections = worker_connections
 e 1 once = use
 e 1 flag = multi_accept accept_mutex
 e 1 msec = accept_mutex_delay
@@ -38,8 +38,9 @@ ST 1 size = preread_buffer_size
 ST 1 msec = ssl_handshake_timeout
 ST 1 list = ssl_certificate ssl_certificate_key ssl_session_ticket_key
 ST 1 once = ssl_password_file
-ST 1 str = ssl_dhparam ssl_ecdh_curve ssl_client_certificate ssl_trusted_certificate ssl_crl
+ST 1 str = ssl_dhparam ssl_client_certificate ssl_trusted_certificate ssl_crl
 ST 1 ciphers = ssl_ciphers
+ST 1 curves = ssl_ecdh_curve
 ST 1+ mask(SSLv2|SSLv3|TLSv1|TLSv1.1|TLSv1.2|TLSv1.3) = ssl_protocols
 ST 1 enum(off|on|optional|optional_no_ca) = ssl_verify_client
 ST 1 num = ssl_verify_depth
@@ -51,14 +52,14 @@ ST 1+ any = ssl_alpn
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream_ssl_preread_module.c
 ST 1 flag = ssl_preread
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream_upstream.c
-S {1 any = upstream
+S {1 upstream = upstream
 U 1+ any = server
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream_set_module.c
 T 2 setVariable = set
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream_access_module.c
 ST 1 accessRule = allow deny
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream_proxy_module.c
-T 1 proxyPass = proxy_pass
+T 1 pass = proxy_pass
 ST 12 any = proxy_bind
 ST 1 flag = proxy_socket_keepalive proxy_next_upstream proxy_protocol proxy_half_close proxy_ssl proxy_ssl_session_reuse
   proxy_ssl_server_name proxy_ssl_verify
@@ -81,7 +82,7 @@ ST 2 limitConn = limit_conn
 ST 1 enum(info|notice|warn|error) = limit_conn_log_level
 ST 1 flag = limit_conn_dry_run
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream.c
-m {0 any = stream
+m {0 once = stream
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream_upstream_random_module.c
 U 012 any = random
 # nginx/nginx@release-1.27.1:src/stream/ngx_stream_geo_module.c

@@ -4,7 +4,7 @@
  */
 export const PROXY_DIRECTIVES = `
 # nginx/nginx@release-1.27.1:src/http/ngx_http_upstream.c
-h {1 any = upstream
+h {1 upstream = upstream
 u 1+ any = server
 # nginx/nginx@release-1.27.1:src/http/modules/ngx_http_upstream_least_conn_module.c
 u 0 any = least_conn

@@ -26,6 +26,7 @@ export function relationProblems(levels: readonly (readonly Placed[])[]): readon
     ...offProblems(levels[0] ?? []),
     ...redirectProblems(levels[0] ?? []),
     ...tlsProblems(levels),
+    ...headerBufferProblems(levels),
   ];
 }
 
@@ -128,4 +129,14 @@ function tlsProblems(levels: readonly (readonly Placed[])[]): readonly ConfProbl
   if (verify?.directive.args[0]?.toLowerCase() === 'on' && find('proxy_ssl_trusted_certificate') === undefined)
     problems.push({ because: 'proxy_ssl_verify: there is no proxy_ssl_trusted_certificate', names: verify.names });
   return problems;
+}
+
+/** `ngx_http_core_merge_srv_conf`. */
+function headerBufferProblems(levels: readonly (readonly Placed[])[]): readonly ConfProblem[] {
+  const find = finder(levels);
+  const buffers = levels[0]?.find(({ directive }) => directive.name === 'large_client_header_buffers');
+  const size = buffers === undefined ? undefined : sizeInBytes(buffers.directive.args[1] ?? '');
+  const pool = sizeInBytes(find('connection_pool_size')?.directive.args[0] ?? '512');
+  if (buffers === undefined || size === undefined || pool === undefined || size >= pool) return [];
+  return [{ because: `large_client_header_buffers: ${size} bytes are less than connection_pool_size, ${pool}`, names: buffers.names }];
 }

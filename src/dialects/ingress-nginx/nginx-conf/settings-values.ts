@@ -35,7 +35,8 @@ export class SettingValues implements Values {
   public annotation(name: string): string {
     const row = annotationRow(name);
     if (this.said === undefined || row === undefined) return '';
-    if (row.value.type === 'integer') return String(valueOr(this.said.integer(name), ''));
+    if (row.value.type === 'integer')
+      return 'value' in this.said.integer(name) ? String(BigInt(valueOr(this.said.text(name), '0').replace('+', ''))) : '';
     if (row.value.type === 'boolean') return String(valueOr(this.said.boolean(name), ''));
     return valueOr(this.said.text(name), '');
   }

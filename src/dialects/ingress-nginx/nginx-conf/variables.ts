@@ -5,7 +5,7 @@
  * Sources: nginx/nginx@release-1.27.1:src/http/ngx_http_variables.c, src/http/ngx_http_upstream.c and src/http/modules;
  * kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl.
  */
-export const HTTP_VARIABLES: ReadonlySet<string> = new Set(
+const HTTP_VARIABLES: ReadonlySet<string> = new Set(
   `ancient_browser args balancer_ewma_score best_http_host binary_remote_addr body_bytes_sent bytes_sent connection connection_requests
   connection_time connection_upgrade connections_active connections_reading connections_waiting connections_writing content_length
   content_type date_gmt date_local document_root document_uri fastcgi_path_info fastcgi_script_name force_no_ssl_redirect
@@ -26,6 +26,22 @@ export const HTTP_VARIABLES: ReadonlySet<string> = new Set(
 
 /** Prefixes behind which any name may stand. */
 const HTTP_FAMILIES = /^(?:arg|cookie|http|sent_http|sent_trailer|upstream_cookie|upstream_http|upstream_trailer|proxy_protocol_tlv)_/;
+
+/**
+ * Variables that no directive may set: those of nginx itself, but for some that a location may change, and those of the controller's
+ * configuration, which are set anew in each location. Flag `NGX_HTTP_VAR_CHANGEABLE` of the sources above.
+ */
+const CHANGEABLE =
+  /^(?:ancient_browser|args|limit_rate|modern_browser|msie|proxy_host|proxy_port|ssl_\w+|balancer_ewma_score|best_http_host|connection_upgrade|force_no_ssl_redirect|ingress_name|literal_dollar|location_path|loggable|namespace|pass_\w+|preserve_trailing_slash|proxy_alternative_upstream_name|proxy_upstream_name|req_id|service_\w+|use_port_in_redirects|force_ssl_redirect)$/;
+
+/** Headers that nginx has a variable of its own for. */
+const FIXED_HEADERS =
+  /^(?:http_(?:host|user_agent|referer|via|x_forwarded_for|cookie)|sent_http_(?:content_type|content_length|location|last_modified|connection|keep_alive|transfer_encoding|cache_control|link))$/;
+
+export const isFixed = (name: string): boolean => {
+  const key = name.toLowerCase();
+  return (HTTP_VARIABLES.has(key) && !CHANGEABLE.test(key)) || FIXED_HEADERS.test(key);
+};
 
 /** Variables of the stream part. Source: nginx/nginx@release-1.27.1:src/stream. */
 const STREAM_VARIABLES: ReadonlySet<string> = new Set(

@@ -19,6 +19,15 @@ export const ANNOTATIONS = {
       fix: suggestion === undefined ? `use ${accepts}` : `use ${quote(suggestion)}; accepted is ${accepts}`,
     }),
   ),
+  'annotation/stops-nginx': row<{ key: string; value: string; because: string }>(
+    'error',
+    'The controller lets the value pass, and its proxy does not load a configuration with it.',
+    ({ key, value, because }) => ({
+      what: `annotation ${quote(key)}: value ${quote(value)} makes a configuration that is not loaded: ${because}`,
+      why: 'the controller goes on with the configuration it had, for every host, until the value is changed',
+      fix: 'change the value, or another setting that is named',
+    }),
+  ),
   'annotation/word-blocked': row<{ key: string; value: string; word: string }>(
     'error',
     'The controller is set to refuse values with this word.',

@@ -19,6 +19,15 @@ export const CONFIG = {
       fix: suggestion === undefined ? `use ${accepts}` : `use ${quote(suggestion)}; accepted is ${accepts}`,
     }),
   ),
+  'config/stops-nginx': row<{ name: string; value: string; because: string; accepts: string }>(
+    'error',
+    'The controller reads the value of an option, and its proxy does not load a configuration with it.',
+    ({ name, value, because, accepts }) => ({
+      what: `option ${quote(name)} of the config map: value ${quote(value)} makes a configuration that is not loaded: ${because}`,
+      why: 'the controller goes on with the configuration it had, for every host, until the value is changed',
+      fix: `use ${accepts}, or change another option that is named`,
+    }),
+  ),
   'config/removed-option': row<{ name: string; because: string; fix: string }>(
     'error',
     'An option of the config map is still documented, and the controller no longer reads it.',

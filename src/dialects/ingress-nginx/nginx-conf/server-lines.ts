@@ -91,3 +91,14 @@ function mirrorHost(values: Values): string {
   const target = values.annotation('mirror-target').split('$')[0] as string;
   return values.annotation('mirror-host') || (/^[a-z][a-z0-9+.-]*:\/\/(?![^/?]*\.\.)(?:[^/?@]*@)?([^/:?]+)/i.exec(target)?.[1] ?? '');
 }
+
+/** What annotations of one Ingress write about its hosts. */
+export const SERVER_LINES: readonly ServerLine[] = [
+  ...CLIENT_CERTIFICATE_LINES,
+  ...BACKEND_TLS_LINES,
+  ...CIPHER_LINES,
+  ...CIPHER_ORDER_LINES,
+  ...SERVER_SNIPPET_LINES,
+  ...APP_ROOT_LINES,
+  ...MIRROR_LINES,
+];

@@ -1,7 +1,7 @@
 import { goBoolean } from '../../../annotation-table/go-text';
 import type { AnnotationValue } from '../../../annotation-table/value';
 import { annotationRow } from '../annotation-table';
-import { configMapOption } from '../check-config-map';
+import { CONFIG_MAP_TABLE } from '../config-map-table';
 import { type Annotations, valueOr } from '../read/annotations';
 
 /** Texts of settings as the controller writes them into nginx.conf. */
@@ -42,7 +42,7 @@ export class SettingValues implements Values {
   }
 
   public option(name: string): string {
-    const option = configMapOption(name);
+    const option = CONFIG_MAP_TABLE.option(name);
     if (option?.value === undefined) return '';
     const otherwise = option.default === 'none' ? '' : option.default;
     const text = this.config[name];

@@ -6,7 +6,13 @@ import type { Values } from './settings-values';
 // What the controller writes of its config map outside hosts. Source:
 // kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl, internal/ingress/controller/template/configmap.go.
 
-type GlobalLine = Line<undefined>;
+/** What these lines depend on beside settings. */
+export interface GlobalFacts {
+  /** Whether a location limits requests or connections. */
+  readonly limits: boolean;
+}
+
+type GlobalLine = Line<GlobalFacts>;
 
 const set =
   (name: string) =>
@@ -140,7 +146,11 @@ export const HTTP_LINES: readonly GlobalLine[] = [
   line('absolute_redirect off;', on('relative-redirects')),
   each('hide-headers', (header) => `proxy_hide_header ${header};`),
   line('{o:http-snippet}'),
-  made(['limit-conn-zone-variable'], (values) => `map $remote_addr $limit_zone { 0 ${values.option('limit-conn-zone-variable')}; 1 ""; }`),
+  made(
+    ['limit-conn-zone-variable'],
+    (values) => `map $remote_addr $limit_zone { 0 ${values.option('limit-conn-zone-variable')}; 1 ""; }`,
+    (_, { limits }) => limits,
+  ),
   each('block-cidrs', (network) => `deny ${network};`),
   blocks('block-user-agents', '$http_user_agent', '$block_ua'),
   blocks('block-referers', '$http_referer', '$block_ref'),

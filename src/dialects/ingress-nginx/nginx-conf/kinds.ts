@@ -121,11 +121,14 @@ export const KINDS: { readonly [kind: string]: Check } = {
   regexes: ({ args }) => args.map((pattern) => (pattern === 'msie6' ? undefined : patternProblem(pattern))).find(Boolean),
   accessRule: ({ args: [text = ''] }) =>
     text === 'all' || text === 'unix:' || isNetwork(text) ? undefined : `"${text}" is neither an address nor a network`,
+  listen: ({ args: [text = ''] }) => {
+    const host = /^(\[.*\]|[^:]*)(?::\d+)?$/.exec(text)?.[1] ?? text;
+    const bare = host.replace(/^\[(.*)\]$/, '$1');
+    return /^(?:\d+|\*|unix)$/.test(host) || isNetwork(bare) || isHostName(bare) ? undefined : `"${text}" is no address`;
+  },
   // A name is looked up when the configuration is loaded; one without a dot is hardly ever found.
   realIpFrom: ({ args: [text = ''] }) =>
-    text === 'unix:' || isNetwork(text) || /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*\.?$/i.test(text)
-      ? undefined
-      : `"${text}" is neither an address nor a network`,
+    text === 'unix:' || isNetwork(text) || isHostName(text) ? undefined : `"${text}" is neither an address nor a network`,
   map: ({ args, block }, { knows, longestMapKey }) => {
     const source = variableProblem(args[0] ?? '', knows);
     if (source !== undefined || block === undefined || block === 'lua') return source;
@@ -227,7 +230,7 @@ export const KINDS: { readonly [kind: string]: Check } = {
 
 /** Kinds that may stand several times in one block; a second of any other kind is refused. */
 export const REPEATABLE: ReadonlySet<string> = new Set(
-  `any list mask complexes setHeader param setVariable addHeader return rewrite if location upstream errorPage regexes accessRule realIpFrom map geo
+  `any listen list mask complexes setHeader param setVariable addHeader return rewrite if location upstream errorPage regexes accessRule realIpFrom map geo
   limitReqZone limitConnZone limitReq limitConn logFormat accessLog errorLog proxyRedirect proxyCookie cacheValid luaSharedDict
   defines`.split(/\s+/),
 );
@@ -256,6 +259,9 @@ export function patternProblem(pattern: string): string | undefined {
 
 /** `ngx_ptocidr` takes what the API server takes, and zeros before a number. */
 const isNetwork = (text: string): boolean => isAddressOrNetwork(/^[\d.]+(?:\/\d+)?$/.test(text) ? text.replace(/\b0+(?=\d)/g, '') : text);
+
+/** A name with a dot, which may be found. */
+const isHostName = (text: string): boolean => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*\.?$/i.test(text);
 
 const splitModifier = (text: string): readonly string[] => /^(=|\^~|~\*|~)(.+)$/s.exec(text)?.slice(1) ?? [text];
 

@@ -78,6 +78,11 @@ export const MIRROR_LINES: readonly ServerLine[] = [
 export const EVERY_SERVER_LINES: readonly ServerLine[] = [
   line('ssl_certificate_by_lua_file f;'),
   line('http2 on;', (values) => values.on('use-http2')),
+  line('listen {o:bind-address-ipv4}:80;', (values) => values.option('bind-address-ipv4') !== ''),
+  line(
+    'listen {o:bind-address-ipv6}:80;',
+    (values) => values.option('bind-address-ipv6') !== '' && values.option('disable-ipv6') !== 'true',
+  ),
   line('{o:server-snippet}'),
 ];
 

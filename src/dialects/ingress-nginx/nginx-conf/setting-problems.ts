@@ -18,15 +18,15 @@ type Config = { readonly [name: string]: string };
 export function problemsOfConfigMap(config: Config): readonly ConfProblem[] {
   const values = new SettingValues(undefined, config);
   const check = checker(values, texts(config));
-  const http = check('h', HTTP_LINES, undefined, []);
+  const http = check('h', HTTP_LINES, NO_LIMITS, []);
   const server = check('s', EVERY_SERVER_LINES, serverFacts(values), [http]);
   return [
-    check('m', MAIN_LINES, undefined, []),
-    check('e', EVENTS_LINES, undefined, []),
+    check('m', MAIN_LINES, NO_LIMITS, []),
+    check('e', EVENTS_LINES, NO_LIMITS, []),
     http,
-    check('u', UPSTREAM_LINES, undefined, []),
-    check('s', STATUS_LINES, undefined, []),
-    check('S', STREAM_LINES, undefined, []),
+    check('u', UPSTREAM_LINES, NO_LIMITS, []),
+    check('s', STATUS_LINES, NO_LIMITS, []),
+    check('S', STREAM_LINES, NO_LIMITS, []),
     server,
     ...locationBlocks(values, check, [server, http]),
   ].flatMap(({ problems }) => problems);
@@ -41,10 +41,12 @@ export function problemsOfAnnotations(annotations: { readonly [key: string]: str
   if (said.isEmpty) return [];
   const values = new SettingValues(said, config ?? {});
   const check = checker(values, config === undefined ? undefined : [texts(config), texts(annotations)].join('\n'));
-  const http = check('h', HTTP_LINES, undefined, []);
+  const http = check('h', HTTP_LINES, NO_LIMITS, []);
   const server = check('s', [...SERVER_LINES, ...EVERY_SERVER_LINES], serverFacts(values), [http]);
   return [server, ...locationBlocks(values, check, [server, http])].flatMap(({ problems }) => problems);
 }
+
+const NO_LIMITS = { limits: false };
 
 type Check = <Facts>(context: Context, lines: readonly Line<Facts>[], facts: Facts, around: readonly CheckedBlock[]) => CheckedBlock;
 

@@ -3,7 +3,15 @@ import { AUTH_LINES, areDurations, isUrl, SIGNIN_LINES, signsIn } from '../nginx
 import { type CheckedBlock, type ConfFacts, checkBlock, type Written } from '../nginx-conf/check-conf';
 import { confFacts, variablesMadeBy } from '../nginx-conf/conf-facts';
 import type { Context } from '../nginx-conf/directives';
-import { EVENTS_LINES, HTTP_LINES, MAIN_LINES, STATUS_LINES, STREAM_LINES, UPSTREAM_LINES } from '../nginx-conf/global-lines';
+import {
+  EVENTS_LINES,
+  type GlobalFacts,
+  HTTP_LINES,
+  MAIN_LINES,
+  STATUS_LINES,
+  STREAM_LINES,
+  UPSTREAM_LINES,
+} from '../nginx-conf/global-lines';
 import type { Line, LocationFacts } from '../nginx-conf/line';
 import { LOCATION_LINES } from '../nginx-conf/location-lines';
 import {
@@ -19,7 +27,7 @@ import {
 } from '../nginx-conf/server-lines';
 import { SettingValues } from '../nginx-conf/settings-values';
 import { writtenLines } from '../nginx-conf/written-lines';
-import type { Annotations } from './annotations';
+import { type Annotations, valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
 import type { Freezes } from './freezes';
 import { annotationField, originOf, type ParsedIngress } from './ingresses';
@@ -56,6 +64,7 @@ export class Configuration {
   private readonly origins = new Map<string, Origin>();
   private readonly said = new Map<string, string>();
   private readonly config: SettingValues;
+  private readonly globalFacts: GlobalFacts;
 
   public constructor(
     private readonly settings: Settings,
@@ -65,6 +74,7 @@ export class Configuration {
   ) {
     this.config = new SettingValues(undefined, settings.config);
     this.facts = confFacts(this.config, named, modulesAskedFor(servers));
+    this.globalFacts = { limits: [...servers.values()].some(limits) };
     this.global('m', MAIN_LINES);
     this.global('e', EVENTS_LINES);
     this.http = this.global('h', HTTP_LINES);
@@ -75,7 +85,7 @@ export class Configuration {
     );
     this.check(
       'S',
-      [...writtenLines(STREAM_LINES, this.config, undefined, this.optionLabel), ...this.streamSnippets(new Set(streams))],
+      [...writtenLines(STREAM_LINES, this.config, this.globalFacts, this.optionLabel), ...this.streamSnippets(new Set(streams))],
       [],
     );
   }
@@ -154,8 +164,8 @@ export class Configuration {
     return writtenLines(lines, new SettingValues(said, this.settings.config), facts, this.labelOf(owner));
   }
 
-  private global(context: Context, lines: readonly Line<undefined>[]): CheckedBlock {
-    return this.check(context, writtenLines(lines, this.config, undefined, this.optionLabel), []);
+  private global(context: Context, lines: readonly Line<GlobalFacts>[]): CheckedBlock {
+    return this.check(context, writtenLines(lines, this.config, this.globalFacts, this.optionLabel), []);
   }
 
   /** Names of settings that say whose they are. */
@@ -196,6 +206,14 @@ export class Configuration {
 
 /** What the reader knows of a location beside its annotations. */
 export type Facts = Pick<LocationFacts, 'protocol' | 'rewrites' | 'authenticates'>;
+
+/** `filterRateLimits`. */
+const limits = ({ locations }: Server): boolean =>
+  locations.some(({ annotations }) =>
+    ['limit-rps', 'limit-rpm', 'limit-connections'].some(
+      (name) => annotations !== undefined && valueOr(annotations.said.integer(name), 0) !== 0,
+    ),
+  );
 
 /** Modules that an annotation of some location loads. */
 function modulesAskedFor(servers: ReadonlyMap<string, Server>): readonly string[] {

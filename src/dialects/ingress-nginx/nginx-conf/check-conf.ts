@@ -44,7 +44,7 @@ export function checkBlock(context: Context, lines: readonly Written[], around: 
     const key = onceKey(directive, context);
     const before = key === undefined ? undefined : seen.get(key);
     if (before !== undefined) {
-      const because = `${directive.name} stands there twice`;
+      const because = `${directive.name === 'location' ? key : directive.name} stands there twice`;
       problems.push({ because, names: [...new Set([...before, ...names])] });
     } else if (key !== undefined) seen.set(key, names);
   }
@@ -103,10 +103,18 @@ function nestedProblems(placed: readonly Placed[], context: Context, facts: Conf
 }
 
 /** Directives that may not stand beside each other have one key. */
-function onceKey({ name }: Directive, context: Context): string | undefined {
+function onceKey({ name, args }: Directive, context: Context): string | undefined {
+  if (name === 'location') return locationKey(args);
   const row = rowIn(name, context);
   if (row === undefined || REPEATABLE.has(row.kind)) return undefined;
   return row.kind === 'luaHandler' ? name.replace(/_(?:file|block)$/, '') : name;
+}
+
+/** A location is one with another of its name, exact or not; patterns never are. `ngx_http_join_exact_locations`. */
+function locationKey(args: readonly string[]): string | undefined {
+  const [modifier = '', name] = args.length === 1 ? (/^(=|\^~|~\*|~)?(.+)$/s.exec(args[0] as string)?.slice(1) ?? []) : args;
+  if (name === undefined || modifier.startsWith('~') || name.startsWith('@')) return undefined;
+  return `location ${modifier === '=' ? '= ' : ''}${name}`;
 }
 
 /** The context between the braces of a block. */

@@ -12,7 +12,7 @@ import {
   STREAM_LINES,
   UPSTREAM_LINES,
 } from '../nginx-conf/global-lines';
-import type { Line, LocationFacts } from '../nginx-conf/line';
+import { type Line, type LocationFacts, quoted } from '../nginx-conf/line';
 import { LOCATION_LINES } from '../nginx-conf/location-lines';
 import {
   APP_ROOT_LINES,
@@ -31,6 +31,7 @@ import { type Annotations, valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
 import type { Freezes } from './freezes';
 import { annotationField, originOf, type ParsedIngress } from './ingresses';
+import { regexCause, writtenLocations } from './locations';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location, Server } from './servers';
 import type { Settings } from './settings';
@@ -149,7 +150,18 @@ export class Configuration {
         ...of(ingress, MIRROR_LINES),
       ]),
       ...writtenLines(EVERY_SERVER_LINES, this.config, NO_CERTIFICATES, this.optionLabel),
+      ...this.locationsBesideSnippets(server),
     ];
+  }
+
+  /** Locations by their names alone, if a snippet has some too. Those of two Ingresses with one name are found elsewhere. */
+  private locationsBesideSnippets(server: Server): readonly Written[] {
+    const own = server.snippetOwner?.annotations.serverSnippet ?? '';
+    if (!/\blocation\b/.test(own + this.config.option('server-snippet'))) return [];
+    const written = writtenLocations(server);
+    if (regexCause(written) !== undefined) return [];
+    const names = new Set(written.map(({ path, pathType }) => `location ${pathType === 'Exact' ? '= ' : ''}${quoted(path)} { }`));
+    return [...names].map((text) => ({ text, names: [] }));
   }
 
   private streamSnippets(ingresses: ReadonlySet<ParsedIngress>): readonly Written[] {

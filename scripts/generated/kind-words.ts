@@ -20,7 +20,9 @@ export const KIND_WORDS: { readonly [kind: string]: string } = {
   complexes: 'a variable that there is not, and quotes that are not closed',
   tryFiles: 'a variable that there is not',
   complexSize: 'all but digits, also with k or m behind',
-  setHeader: 'a variable that there is not, and spaces outside quotes',
+  setHeader:
+    'a variable that there is not, spaces outside quotes, and a name of more than 46 bytes (`proxy-headers-hash-bucket-size` less 18)',
+  header: 'a name of more than 46 bytes (`proxy-headers-hash-bucket-size` less 18), and spaces',
   param: 'a variable that there is not',
   setVariable: 'a variable that there is not, and quotes that are not closed',
   addHeader: 'a variable that there is not',

@@ -6,6 +6,7 @@ import { AUTH_LINES, SIGNIN_LINES } from '../../src/dialects/ingress-nginx/nginx
 import { DIRECTIVES, type DirectiveRow } from '../../src/dialects/ingress-nginx/nginx-conf/directives';
 import {
   EVENTS_LINES,
+  type GlobalFacts,
   HTTP_LINES,
   MAIN_LINES,
   STATUS_LINES,
@@ -149,7 +150,9 @@ const flat = (directives: readonly Directive[]): readonly string[] =>
     ...(name === 'map' || !Array.isArray(block) ? [] : flat(block)),
   ]);
 
-const factsWith = (name: string, sample: string): LocationFacts => ({
+const factsWith = (name: string, sample: string): LocationFacts & GlobalFacts => ({
+  limits: true,
+  addHeaders: { a: sample },
   protocol: name === 'backend-protocol' ? sample : 'HTTP',
   catchAll: false,
   rewrites: true,
@@ -159,5 +162,6 @@ const factsWith = (name: string, sample: string): LocationFacts => ({
   authUrl: /^(?:global-)?auth-url$/.test(name) ? `http://${sample}` : 'http://a',
   globalAuth: name.startsWith('global-'),
   backendAuthority: true,
+  maps: { proxyHeaders: { a: sample }, authHeaders: { a: sample }, fastCgi: { a: sample } },
   redirect: { url: name.endsWith('-redirect') ? sample : 'a', code: 302 },
 });

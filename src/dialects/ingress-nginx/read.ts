@@ -44,7 +44,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
     outcomes: new Outcomes(upstreams),
     effects: new Effects(settings, cluster, upstreams),
     freezes,
-    configuration: new Configuration(settings, servers, named, freezes),
+    configuration: new Configuration(settings, cluster, servers, named, freezes),
     named,
     treatments: new Map(),
   };

@@ -15,7 +15,7 @@ export const keeps = (values: Values, { globalAuth, authUrl }: LocationFacts): b
  * A setting of the authentication service is an annotation, or an option if the config map names the service. The controller passes over
  * options that are no method, no URL or no durations.
  */
-function ofAuth(values: Values, { globalAuth }: LocationFacts, name: string): string {
+export function ofAuth(values: Values, { globalAuth }: LocationFacts, name: string): string {
   if (!globalAuth) return values.annotation(name);
   const text = values.option(`global-${name}`);
   return OPTION_CHECKS[name]?.(text) === false ? '' : text;
@@ -62,6 +62,11 @@ export const AUTH_LINES: readonly LocationLine[] = [
   line('proxy_request_buffering {proxy-request-buffering}; proxy_http_version {proxy-http-version};'),
   line('client_max_body_size {proxy-body-size};', (values) => isByteSize(values.text('proxy-body-size'), true)),
   line('client_body_buffer_size {a:client-body-buffer-size};', (values) => isByteSize(values.annotation('client-body-buffer-size'), false)),
+  made(['auth-proxy-set-headers'], (_, { maps }) =>
+    Object.entries(maps.authHeaders)
+      .map(([name, value]) => `proxy_set_header ${quoted(name)} ${quoted(value)};`)
+      .join('\n'),
+  ),
   made(authNames('auth-snippet'), (values, facts) =>
     facts.globalAuth || values.option('allow-snippet-annotations') === 'true' ? ofAuth(values, facts, 'auth-snippet') : '',
   ),

@@ -1,6 +1,7 @@
 import { type Context, type DirectiveRow, directiveRows } from './directives';
-import { KINDS, REPEATABLE, type Surroundings } from './kinds';
+import { KINDS, REPEATABLE } from './kinds';
 import { type Directive, parseConf, Unreadable } from './parse';
+import type { Surroundings } from './problems';
 import { type ConfProblem, type Placed, relationProblems } from './relations';
 
 /** Text that the controller writes as a whole, and the settings that it is made of. */

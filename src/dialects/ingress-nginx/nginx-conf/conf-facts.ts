@@ -10,15 +10,23 @@ export function confFacts(values: Values, own: ReadonlySet<string>, asked: reado
   for (const [option, module] of MODULES) if (values.option(option) === 'true') modules.add(module);
   const further = (name: string): boolean => {
     const key = name.toLowerCase();
-    return loads || [...modules].some((module) => VARIABLES_OF[module]?.test(key));
+    // For the headers of an authentication service.
+    return loads || /^authheader\d+$/.test(key) || [...modules].some((module) => VARIABLES_OF[module]?.test(key));
   };
-  const bucket = Number(values.option('map-hash-bucket-size'));
+  const longest = (option: string): number => longestKey(Number(values.option(option)));
   return {
     http: {
       knows: (name) => isVariable(name, 'http', own) || further(name),
-      longestMapKey: longestKey(bucket),
+      longestMapKey: longest('map-hash-bucket-size'),
+      longestVariable: longest('variables-hash-bucket-size'),
+      longestHeader: longest('proxy-headers-hash-bucket-size'),
     },
-    stream: { knows: (name) => isVariable(name, 'stream', own) || further(name), longestMapKey: longestKey(64) },
+    stream: {
+      knows: (name) => isVariable(name, 'stream', own) || further(name),
+      longestMapKey: longestKey(64),
+      longestVariable: longestKey(64),
+      longestHeader: longestKey(64),
+    },
     modules: loads ? undefined : modules,
   };
 }
@@ -39,10 +47,11 @@ const VARIABLES_OF: { readonly [module: string]: RegExp } = {
 };
 
 /**
- * A key stands in its bucket, which is a multiple of 64 bytes, with its length and two pointers.
+ * A key stands in its bucket; a bucket that takes nothing is another problem. A bucket is a multiple of 64 bytes, and beside a key stand its
+ * length and two pointers.
  * nginx/nginx@release-1.27.1:src/core/ngx_hash.c (`NGX_HASH_ELT_SIZE`, `ngx_hash_init`).
  */
-const longestKey = (bucket: number): number => Math.ceil(bucket / 64) * 64 - 18;
+const longestKey = (bucket: number): number => (bucket > 0 ? Math.ceil(bucket / 64) * 64 - 18 : Number.POSITIVE_INFINITY);
 
 /** Names, in small letters, of the variables that a text of the configuration makes. */
 export function variablesMadeBy(text: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { items } from '../../../annotation-table/list-text';
-import { type Line, line, made } from './line';
+import { type Line, line, made, quoted, type Texts } from './line';
 import { headerVariable } from './location-lines';
 import type { Values } from './settings-values';
 
@@ -10,6 +10,8 @@ import type { Values } from './settings-values';
 export interface GlobalFacts {
   /** Whether a location limits requests or connections. */
   readonly limits: boolean;
+  /** Data of the ConfigMap of `add-headers`. */
+  readonly addHeaders: Texts;
 }
 
 type GlobalLine = Line<GlobalFacts>;
@@ -110,6 +112,11 @@ export const HTTP_LINES: readonly GlobalLine[] = [
   line('gzip_disable "{o:gzip-disable}";', (values) => on('use-gzip')(values) && set('gzip-disable')(values)),
   line('gzip_min_length {o:gzip-min-length};', on('use-gzip')),
   line('gzip_types {o:gzip-types}; gzip_http_version 1.1; gzip_proxied any; gzip_vary on;', on('use-gzip')),
+  made(['add-headers'], (_, { addHeaders }) =>
+    Object.entries(addHeaders)
+      .map(([name, value]) => `more_set_headers ${quoted(`${name}: ${value}`)};`)
+      .join('\n'),
+  ),
   line("log_format upstreaminfo '{o:log-format-upstream}';"),
   made(
     ['skip-access-log-urls'],

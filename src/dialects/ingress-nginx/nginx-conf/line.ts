@@ -1,5 +1,9 @@
 import type { Values } from './settings-values';
 
+export type Texts = { readonly [key: string]: string };
+
+export const NO_MAPS = { proxyHeaders: {}, authHeaders: {}, fastCgi: {} };
+
 /** What the lines of a location depend on beside settings. */
 export interface LocationFacts {
   readonly protocol: string;
@@ -17,6 +21,12 @@ export interface LocationFacts {
   readonly globalAuth: boolean;
   /** Whether there is a certificate to check backends with. */
   readonly backendAuthority: boolean;
+  /** Data of the ConfigMaps that settings name. */
+  readonly maps: {
+    readonly proxyHeaders: Texts;
+    readonly authHeaders: Texts;
+    readonly fastCgi: Texts;
+  };
   readonly redirect: { readonly url: string; readonly code: number };
 }
 

@@ -1,6 +1,6 @@
 import { items } from '../../../annotation-table/list-text';
-import { keeps } from './auth-lines';
-import { isByteSize, type Line, type LocationFacts, line, made, quoted, type When } from './line';
+import { keeps, ofAuth } from './auth-lines';
+import { isByteSize, type Line, type LocationFacts, line, made, quoted, type Texts, type When } from './line';
 import type { Values } from './settings-values';
 
 // What the controller writes about a location, in its order: where a value may be refused, and what may stand once only. Source:
@@ -55,6 +55,14 @@ export const LOCATION_LINES: readonly LocationLine[] = [
     'auth_request /_external-auth; auth_request_set $auth_cookie $upstream_http_set_cookie; add_header Set-Cookie $auth_cookie;',
     (values, facts) => asks(values, facts) && !keeps(values, facts),
   ),
+  made(
+    ['auth-response-headers', 'global-auth-response-headers'],
+    (values, facts) =>
+      authHeaders(values, facts)
+        .map((name, i) => `auth_request_set $authHeader${i} $upstream_http_x; ${setHeader(facts)} '${name}' $authHeader${i};`)
+        .join(' '),
+    (values, facts) => asks(values, facts) && !keeps(values, facts),
+  ),
   line(
     "set $auth_cookie ''; add_header Set-Cookie $auth_cookie; access_by_lua_file f;",
     (values, facts) => asks(values, facts) && keeps(values, facts),
@@ -103,6 +111,11 @@ export const LOCATION_LINES: readonly LocationLine[] = [
     (values, facts) => `${setHeader(facts)} X-Original-Forwarded-Host ${headerVariable(values.option('forwarded-host-header'))};`,
     allowed,
   ),
+  made(
+    ['proxy-set-headers'],
+    (_, facts) => each(facts.maps.proxyHeaders, (name, value) => `${setHeader(facts)} ${name} ${quoted(value)};`),
+    allowed,
+  ),
   line('proxy_connect_timeout {proxy-connect-timeout}s;', allowed),
   line('proxy_send_timeout {proxy-send-timeout}s;', allowed),
   line('proxy_read_timeout {proxy-read-timeout}s;', allowed),
@@ -146,6 +159,11 @@ export const LOCATION_LINES: readonly LocationLine[] = [
   ),
   line('fastcgi_index {a:fastcgi-index|quote};', has('fastcgi-index')),
   made(
+    ['fastcgi-params-configmap'],
+    (_, { maps }) => each(maps.fastCgi, (name, value) => `fastcgi_param ${name} ${quoted(value)};`),
+    allowed,
+  ),
+  made(
     ['temporal-redirect', 'permanent-redirect'],
     (_, { redirect }) => `return ${redirect.code} ${redirect.url};`,
     (_, { denied, redirect }) => !denied && redirect.url !== '',
@@ -168,6 +186,15 @@ export const LOCATION_LINES: readonly LocationLine[] = [
     (values) => values.annotation('proxy-ssl-secret') !== '' && values.annotation('proxy-ssl-name') !== '',
   ),
 ];
+
+/** Names that are none are left out of the option; the annotation is refused as a whole. */
+const authHeaders = (values: Values, facts: LocationFacts): readonly string[] =>
+  items(ofAuth(values, facts, 'auth-response-headers')).filter((name) => /^[\w-]+$/.test(name));
+
+const each = (texts: Texts, write: (name: string, value: string) => string): string =>
+  Object.entries(texts)
+    .map(([name, value]) => write(name, value))
+    .join('\n');
 
 const secured = ({ denied, authenticates, basicAuth }: LocationFacts): boolean => !denied && authenticates && basicAuth;
 

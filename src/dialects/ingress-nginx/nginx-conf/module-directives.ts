@@ -52,7 +52,7 @@ hsilj 1 setVariable = set_local_today
 lsh 1 flag = modsecurity
 lsh 1 any = modsecurity_rules modsecurity_rules_file
 lsh 2 any = modsecurity_rules_remote
-lsh 1+ any = modsecurity_transaction_id
+lsh 1+ complexes = modsecurity_transaction_id
 # google/ngx_brotli@a71f9312:static/ngx_http_brotli_static_module.c if brotli
 hsl 1 enum(off|on|always) = brotli_static
 # google/ngx_brotli@a71f9312:filter/ngx_http_brotli_filter_module.c if brotli

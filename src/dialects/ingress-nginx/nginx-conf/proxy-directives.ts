@@ -48,7 +48,8 @@ hsl 1+ mask(error|timeout|invalid_header|non_idempotent|http_500|http_502|http_5
   = proxy_cache_use_stale proxy_next_upstream
 hsl 1+ mask(GET|HEAD|POST) = proxy_cache_methods
 hsl 1234 once = proxy_temp_path
-hsl 1 list = proxy_pass_header proxy_hide_header
+hsl 1 list = proxy_pass_header
+hsl 1 header = proxy_hide_header
 hsl 1+
   mask(X-Accel-Redirect|X-Accel-Expires|X-Accel-Limit-Rate|X-Accel-Buffering|X-Accel-Charset|Expires|Cache-Control|Set-Cookie|Vary) =
   proxy_ignore_headers
@@ -70,7 +71,8 @@ hsl 1+ mask(error|timeout|invalid_header|non_idempotent|http_500|http_502|http_5
   grpc_next_upstream
 hsl 1 num = grpc_next_upstream_tries grpc_ssl_verify_depth
 hsl 2 setHeader = grpc_set_header
-hsl 1 list = grpc_pass_header grpc_hide_header
+hsl 1 list = grpc_pass_header
+hsl 1 header = grpc_hide_header
 hsl 1+
   mask(X-Accel-Redirect|X-Accel-Expires|X-Accel-Limit-Rate|X-Accel-Buffering|X-Accel-Charset|Expires|Cache-Control|Set-Cookie|Vary) =
   grpc_ignore_headers
@@ -109,7 +111,8 @@ hsl 1+ mask(error|timeout|invalid_header|non_idempotent|http_500|http_503|http_4
 hsl 1+ mask(GET|HEAD|POST) = fastcgi_cache_methods
 hsl 1234 once = fastcgi_temp_path
 hsl 23 param = fastcgi_param
-hsl 1 list = fastcgi_pass_header fastcgi_hide_header fastcgi_catch_stderr
+hsl 1 list = fastcgi_pass_header fastcgi_catch_stderr
+hsl 1 header = fastcgi_hide_header
 hsl 1+
   mask(X-Accel-Redirect|X-Accel-Expires|X-Accel-Limit-Rate|X-Accel-Buffering|X-Accel-Charset|Expires|Cache-Control|Set-Cookie|Vary) =
   fastcgi_ignore_headers

@@ -5,7 +5,7 @@ import { type CheckedBlock, checkBlock } from './check-conf';
 import { confFacts, variablesMadeBy } from './conf-facts';
 import type { Context } from './directives';
 import { EVENTS_LINES, HTTP_LINES, MAIN_LINES, STATUS_LINES, STREAM_LINES, UPSTREAM_LINES } from './global-lines';
-import type { Line, LocationFacts } from './line';
+import { type Line, type LocationFacts, NO_MAPS } from './line';
 import { LOCATION_LINES } from './location-lines';
 import type { ConfProblem } from './relations';
 import { EVERY_SERVER_LINES, SERVER_LINES, type ServerFacts } from './server-lines';
@@ -46,7 +46,7 @@ export function problemsOfAnnotations(annotations: { readonly [key: string]: str
   return [server, ...locationBlocks(values, check, [server, http])].flatMap(({ problems }) => problems);
 }
 
-const NO_LIMITS = { limits: false };
+const NO_LIMITS = { limits: false, addHeaders: {} };
 
 type Check = <Facts>(context: Context, lines: readonly Line<Facts>[], facts: Facts, around: readonly CheckedBlock[]) => CheckedBlock;
 
@@ -91,6 +91,7 @@ function locationFacts(values: SettingValues): LocationFacts {
     authUrl: own || global,
     globalAuth: global !== '',
     backendAuthority: values.annotation('proxy-ssl-secret') !== '',
+    maps: NO_MAPS,
     redirect: { url: values.annotation('temporal-redirect') || values.annotation('permanent-redirect'), code: 302 },
   };
 }

@@ -1,3 +1,4 @@
+import type { ClusterView } from '../../../kinds/cluster-view';
 import type { Origin } from '../../../table/routing-table';
 import { AUTH_LINES, areDurations, isUrl, SIGNIN_LINES, signsIn } from '../nginx-conf/auth-lines';
 import { type CheckedBlock, type ConfFacts, checkBlock, type Written } from '../nginx-conf/check-conf';
@@ -12,8 +13,9 @@ import {
   STREAM_LINES,
   UPSTREAM_LINES,
 } from '../nginx-conf/global-lines';
-import { type Line, type LocationFacts, quoted } from '../nginx-conf/line';
+import { type Line, type LocationFacts, NO_MAPS, quoted, type Texts } from '../nginx-conf/line';
 import { LOCATION_LINES } from '../nginx-conf/location-lines';
+import { lengthProblem } from '../nginx-conf/problems';
 import {
   APP_ROOT_LINES,
   BACKEND_TLS_LINES,
@@ -49,6 +51,7 @@ const CATCH_ALL: LocationFacts = {
   authUrl: '',
   globalAuth: false,
   backendAuthority: false,
+  maps: NO_MAPS,
   redirect: { url: '', code: 0 },
 };
 
@@ -69,13 +72,14 @@ export class Configuration {
 
   public constructor(
     private readonly settings: Settings,
+    private readonly cluster: ClusterView,
     servers: ReadonlyMap<string, Server>,
     named: ReadonlySet<string>,
     private readonly freezes: Freezes,
   ) {
     this.config = new SettingValues(undefined, settings.config);
     this.facts = confFacts(this.config, named, modulesAskedFor(servers));
-    this.globalFacts = { limits: [...servers.values()].some(limits) };
+    this.globalFacts = { limits: [...servers.values()].some(limits), addHeaders: this.mapOf(this.config.option('add-headers')) };
     this.global('m', MAIN_LINES);
     this.global('e', EVENTS_LINES);
     this.http = this.global('h', HTTP_LINES);
@@ -108,17 +112,35 @@ export class Configuration {
       authUrl: own || global,
       globalAuth: global !== '',
       backendAuthority: access.backendAuthority,
+      maps: {
+        proxyHeaders: this.mapOf(values.option('proxy-set-headers')),
+        authHeaders: this.mapOf(values.annotation('auth-proxy-set-headers')),
+        fastCgi: this.mapOf(`${ingress.view.namespace}/${values.annotation('fastcgi-params-configmap').split('/').pop()}`),
+      },
       redirect: annotations.redirect,
     };
+    this.checkLimitName(ingress, annotations);
     const around = [this.ofServer(server), this.http];
     this.check('l', writtenLines(LOCATION_LINES, values, all, label), around);
     if (all.authUrl !== '') this.check('l', writtenLines(AUTH_LINES, values, all, label), around);
     if (signsIn(values, all)) this.check('l', writtenLines(SIGNIN_LINES, values, all, label), around);
   }
 
+  /** `encode`: a limit makes variables of namespace, name and id of the Ingress, in base64; the API server gives an id of 36 characters. */
+  private checkLimitName({ view }: ParsedIngress, { said, keyOf }: ParsedAnnotations): void {
+    const setting = LIMITS.find((name) => valueOr(said.integer(name), 0) !== 0);
+    if (setting === undefined) return;
+    const id = String((view.object.metadata as { uid?: unknown } | undefined)?.uid ?? 'x'.repeat(36));
+    const variable = `allowlist_${Buffer.from(`${view.namespace}_${view.name}_${id}`).toString('base64url')}`;
+    const because = lengthProblem(variable, this.facts.http.longestVariable);
+    if (because !== undefined)
+      this.freezes.add('value', `variable of ${setting}: ${because}`, originOf(view, annotationField(keyOf(setting))));
+  }
+
   /** The catch-all of the controller, while no Ingress claims it. */
   public ofCatchAll(server: Server): void {
-    const lines = writtenLines(LOCATION_LINES, this.config, CATCH_ALL, this.optionLabel);
+    const maps = { ...NO_MAPS, proxyHeaders: this.mapOf(this.config.option('proxy-set-headers')) };
+    const lines = writtenLines(LOCATION_LINES, this.config, { ...CATCH_ALL, maps }, this.optionLabel);
     this.check('l', lines, [this.ofServer(server), this.http]);
   }
 
@@ -180,6 +202,10 @@ export class Configuration {
     return this.check(context, writtenLines(lines, this.config, this.globalFacts, this.optionLabel), []);
   }
 
+  private mapOf(key: string): Texts {
+    return this.cluster.configMaps.get(key)?.data ?? {};
+  }
+
   /** Names of settings that say whose they are. */
   private labelOf({ view, annotations }: ParsedIngress): (name: string) => string {
     return (name) => {
@@ -219,13 +245,11 @@ export class Configuration {
 /** What the reader knows of a location beside its annotations. */
 export type Facts = Pick<LocationFacts, 'protocol' | 'rewrites' | 'authenticates'>;
 
+const LIMITS = ['limit-rps', 'limit-rpm', 'limit-connections'] as const;
+
 /** `filterRateLimits`. */
 const limits = ({ locations }: Server): boolean =>
-  locations.some(({ annotations }) =>
-    ['limit-rps', 'limit-rpm', 'limit-connections'].some(
-      (name) => annotations !== undefined && valueOr(annotations.said.integer(name), 0) !== 0,
-    ),
-  );
+  locations.some(({ annotations }) => LIMITS.some((name) => annotations !== undefined && valueOr(annotations.said.integer(name), 0) !== 0));
 
 /** Modules that an annotation of some location loads. */
 function modulesAskedFor(servers: ReadonlyMap<string, Server>): readonly string[] {

@@ -85,6 +85,7 @@ function directiveProblems(directive: Directive, context: Context, facts: ConfFa
   if (!row.block && block !== undefined) return [`${name} has a block`];
   if (!row.takes(args.length))
     return [`${name} has ${args.length} ${args.length === 1 ? 'argument' : 'arguments'}, which it does not take`];
+  if (name === 'location' && context === 'l' && args[0]?.startsWith('@')) return [`location ${args[0]} is not allowed inside another`];
   const around = 'STU'.includes(context) ? facts.stream : facts.http;
   const problem = KINDS[row.kind]?.(directive, around, row.bounds);
   if (problem !== undefined) return [`${name}: ${problem}`];

@@ -17,7 +17,7 @@ type Config = { readonly [name: string]: string };
 /** Why nginx would not load what the controller makes of its config map. */
 export function problemsOfConfigMap(config: Config): readonly ConfProblem[] {
   const values = new SettingValues(undefined, config);
-  const check = checker(values, texts(config));
+  const check = checker(values, texts(config), []);
   const http = check('h', HTTP_LINES, NO_LIMITS, []);
   const server = check('s', EVERY_SERVER_LINES, serverFacts(values), [http]);
   return [
@@ -40,7 +40,9 @@ export function problemsOfAnnotations(annotations: { readonly [key: string]: str
   const said = new Annotations({ annotations }, { annotationsPrefix: identity.annotationPrefix, validateAnnotations: true });
   if (said.isEmpty) return [];
   const values = new SettingValues(said, config ?? {});
-  const check = checker(values, config === undefined ? undefined : [texts(config), texts(annotations)].join('\n'));
+  const asked = ['modsecurity', 'opentelemetry'].filter((name) => values.annotation(`enable-${name}`) === 'true');
+  const digest = values.annotation('auth-type') === 'digest' ? ['auth-digest'] : [];
+  const check = checker(values, config === undefined ? undefined : [texts(config), texts(annotations)].join('\n'), [...asked, ...digest]);
   const http = check('h', HTTP_LINES, NO_LIMITS, []);
   const server = check('s', [...SERVER_LINES, ...EVERY_SERVER_LINES], serverFacts(values), [http]);
   return [server, ...locationBlocks(values, check, [server, http])].flatMap(({ problems }) => problems);
@@ -51,10 +53,11 @@ const NO_LIMITS = { limits: false, addHeaders: {} };
 type Check = <Facts>(context: Context, lines: readonly Line<Facts>[], facts: Facts, around: readonly CheckedBlock[]) => CheckedBlock;
 
 /** `made`: texts that make variables; absent if every variable is to be taken as known. */
-function checker(values: SettingValues, made: string | undefined): Check {
+function checker(values: SettingValues, made: string | undefined, modules: readonly string[]): Check {
   const own = new Set([...variablesMadeBy(made ?? ''), ...VARIABLES_OF_LOCATIONS]);
-  const facts = confFacts(values, own, ['modsecurity', 'opentelemetry', 'auth-digest']);
-  const known = made === undefined ? { ...facts, http: { ...facts.http, knows: () => true } } : facts;
+  const facts = confFacts(values, own, modules);
+  // An unknown config map may load modules too.
+  const known = made === undefined ? { ...facts, modules: undefined, http: { ...facts.http, knows: () => true } } : facts;
   return (context, lines, blockFacts, around) => checkBlock(context, writtenLines(lines, values, blockFacts), around, known);
 }
 

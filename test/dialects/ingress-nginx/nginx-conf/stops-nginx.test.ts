@@ -125,6 +125,50 @@ describe('an annotation that admission lets pass and nginx refuses stops the con
     ]);
   });
 
+  test.each([
+    [
+      '46 bytes for the name of a header',
+      { ...AUTH, 'auth-response-headers': `X-${'a'.repeat(45)}` },
+      { ...AUTH, 'auth-response-headers': `X-${'a'.repeat(44)}` },
+    ],
+    [
+      'modules are loaded by settings',
+      { 'enable-modsecurity': 'true', 'modsecurity-transaction-id': '$nope' },
+      { 'modsecurity-transaction-id': '$nope' },
+    ],
+  ])('%s', (_, refused, accepted) => {
+    expect(frozen(refused)).not.toEqual([]);
+    expect(frozen(accepted)).toEqual([]);
+  });
+
+  test.each([
+    [126, 0],
+    [127, 1],
+  ])(
+    'a limit makes a variable of the name of its Ingress: with %i characters and the id of the API server it stops nginx %i times',
+    (length, times) => {
+      const name = 'a'.repeat(length);
+      const limited = ingress({ name, host: 'h.example.com', paths: ['Prefix /api app'], annotations: { 'limit-rps': '5' } });
+      expect(table([limited]).frozen).toHaveLength(times);
+    },
+  );
+
+  test.each([
+    ['proxy-set-headers', { 'X-A': '$nope' }, { 'X-A': '$host' }],
+    ['proxy-set-headers', { ['X'.repeat(47)]: 'a' }, { ['X'.repeat(46)]: 'a' }],
+    ['add-headers', { 'X-A': '$nope' }, { 'X-A': '$host' }],
+  ])('the ConfigMap of %s is written too', (option, refused, accepted) => {
+    const on = (data: Texts): readonly string[] =>
+      table(
+        [
+          ingress({ host: 'h.example.com', paths: ['Prefix /api app'] }),
+          { apiVersion: 'v1', kind: 'ConfigMap', metadata: { namespace: 'default', name: 'headers' }, data },
+        ],
+        { settings: { [option]: 'default/headers' } },
+      ).frozen.map(({ because }) => because);
+    expect([on(refused).length > 0, on(accepted)]).toEqual([true, []]);
+  });
+
   test('a location that answers 503 by itself has no values of its Service', () => {
     expect(frozen({ 'proxy-buffers-number': '1', 'denylist-source-range': 'foo' })).toEqual([]);
   });

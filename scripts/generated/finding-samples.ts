@@ -264,6 +264,7 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
     },
     { key: 'nginx.ingress.kubernetes.io/proxy-body-size', value: '8mb', accepts: 'a size such as "8m"' },
   ],
+  'annotation/stops-nginx': [{ key: 'example.com/buffers', value: '1', because: 'buffers: at least 2 are needed, not 1' }],
   'annotation/word-blocked': [{ key: 'example.com/team', value: 'some value', word: 'load_module' }],
   'annotation/risk-not-accepted': [{ key: 'example.com/team', risk: 'Critical', accepted: 'High' }],
   'annotation/risk-not-allowed': [{ key: 'example.com/team', risk: 'Critical', allowed: 'High' }],
@@ -355,6 +356,9 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'config/wrong-type': [
     { name: 'use-proxy-protocol', value: 'yes', accepts: '"true" or "false"', problem: 'is no boolean', suggestion: 'true' },
     { name: 'use-proxy-protocol', value: 'yes', accepts: '"true" or "false"' },
+  ],
+  'config/stops-nginx': [
+    { name: 'large-buffers', value: '4', because: 'large_buffers has 1 argument, which it does not take', accepts: 'a number and a size' },
   ],
   'config/removed-option': [{ name: 'use-forwarded', because: 'was removed', fix: 'remove it' }],
   'input/not-yaml': [

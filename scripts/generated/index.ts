@@ -2,6 +2,7 @@ import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
 import { annotationsStruct, configStruct } from './ingress-nginx-structs';
+import { refusedValuesDoc } from './refused-values-doc';
 
 /** Every generated file by its path from the root, with the function that gives its text. */
 export const GENERATED: { readonly [path: string]: () => string } = {
@@ -9,6 +10,7 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'src/dialects/ingress-nginx/public/config.ts': configStruct,
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
+  'docs/values-that-nginx-refuses.md': refusedValuesDoc,
   'docs/features.md': featuresDoc,
   'docs/findings.md': findingsDoc,
 };

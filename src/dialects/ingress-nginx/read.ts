@@ -6,6 +6,7 @@ import { identity } from './identity';
 import { admit, type Verdict } from './read/admission';
 import { mergeCanaries } from './read/canaries';
 import { certificateEntries } from './read/certificates';
+import { Configuration, variablesOfSettings } from './read/configuration';
 import { Effects } from './read/effects/effects';
 import { Freezes } from './read/freezes';
 import { hostEntry } from './read/host-entries';
@@ -35,13 +36,15 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
   replaceUnreachable(servers, upstreams, cluster);
   const siblings = siblingRedirects(servers);
   const freezes = new Freezes();
+  const named = new Set([...namedGroups(servers), ...variablesOfSettings(settings, ingresses)]);
   const context: StepContext = {
     settings,
     cluster,
     outcomes: new Outcomes(upstreams),
     effects: new Effects(settings, cluster, upstreams),
     freezes,
-    named: namedGroups(servers),
+    configuration: new Configuration(settings, cluster, servers, named, freezes),
+    named,
     treatments: new Map(),
   };
   return {
@@ -105,6 +108,7 @@ function hostsOf(
   let fallback: HostEntry | undefined;
   for (const server of [...servers.values()].sort((a, b) => compareBytes(a.hostname, b.hostname))) {
     const names = [serverNameOfHost(server.hostname), ...server.aliases.map(serverNameOf)];
+    context.configuration.ofServer(server);
     const entry = hostEntry(server, [], context);
     add(entry, names, server.aliasOwner);
     if (server.hostname === DEFAULT_SERVER) fallback = { ...entry, names: [DEFAULT_SERVER] };
@@ -159,7 +163,8 @@ function namedGroups(servers: ReadonlyMap<string, Server>): ReadonlySet<string> 
   for (const { hostname, locations, aliases } of servers.values()) {
     if (hostname.startsWith('*')) names.add('subdomain');
     for (const text of [...aliases, ...locations.map(({ path }) => path)]) {
-      if (text.includes('(?')) for (const found of text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) names.add(found[1] as string);
+      if (text.includes('(?'))
+        for (const found of text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) names.add((found[1] as string).toLowerCase());
     }
   }
   return names;

@@ -1,7 +1,16 @@
 import { quote, row } from '../../../findings/catalogue/row';
 
-/** Findings about the risk of an annotation, which only ingress-nginx rates, and about texts that it refuses. */
+/** Findings about values that nginx itself refuses, about the risk of an annotation, which only ingress-nginx rates, and about blocked texts. */
 export const ANNOTATION_FINDINGS = {
+  'annotation/stops-nginx': row<{ key: string; value: string; because: string }>(
+    'error',
+    'The controller lets the value pass, and its proxy does not load a configuration with it.',
+    ({ key, value, because }) => ({
+      what: `annotation ${quote(key)}: value ${quote(value)} makes a configuration that is not loaded: ${because}`,
+      why: 'the controller goes on with the configuration it had, for every host, until the value is changed',
+      fix: 'change the value, or another setting that is named',
+    }),
+  ),
   'annotation/word-blocked': row<{ key: string; value: string; word: string }>(
     'error',
     'The controller is set to refuse values with this word.',
@@ -48,4 +57,13 @@ export const ANNOTATION_FINDINGS = {
     why: 'its value may name other hosts or hold regular expressions; a controller with annotations-risk-level "Medium" refuses the Ingress',
     fix: 'check that the value does not come from outside',
   })),
+  'config/stops-nginx': row<{ name: string; value: string; because: string; accepts: string }>(
+    'error',
+    'The controller reads the value of an option, and its proxy does not load a configuration with it.',
+    ({ name, value, because, accepts }) => ({
+      what: `option ${quote(name)} of the config map: value ${quote(value)} makes a configuration that is not loaded: ${because}`,
+      why: 'the controller goes on with the configuration it had, for every host, until the value is changed',
+      fix: `use ${accepts}, or change another option that is named`,
+    }),
+  ),
 } as const;

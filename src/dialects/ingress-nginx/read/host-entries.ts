@@ -63,8 +63,7 @@ function before(server: Server, locations: readonly Location[], context: StepCon
     if (appRoot === '' || annotations === undefined || ingress === undefined) continue;
     const origin = originOf(ingress.view, annotationField(annotations.keyOf('app-root')));
     const text = readTemplate(appRoot, context.named);
-    if ('refused' in text) context.freezes.add('variable', text.refused, origin);
-    else if (candidates.every(({ match }) => match.path !== ROOT))
+    if (!('refused' in text) && candidates.every(({ match }) => match.path !== ROOT))
       add(
         ROOT,
         {

@@ -3,6 +3,7 @@ import { syntaxOf } from '../../../regex/pcre2/syntax';
 import type { Effect } from '../../../table/effects';
 import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
 import { globalAuthUrl } from './annotations-access';
+import type { Configuration } from './configuration';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import type { Effects } from './effects/effects';
 import type { Freezes } from './freezes';
@@ -23,7 +24,8 @@ export interface StepContext {
   readonly outcomes: Outcomes;
   readonly effects: Effects;
   readonly freezes: Freezes;
-  /** Names of groups of regular expressions, which are variables. */
+  readonly configuration: Configuration;
+  /** Names, in small letters, of variables that the configuration makes. */
   readonly named: ReadonlySet<string>;
   /** What locations with one key have in common. */
   readonly treatments: Map<string, Treatment>;
@@ -52,6 +54,7 @@ export function planLocation(location: Location, server: Server, context: StepCo
   const { annotations, ingress } = location;
   const origin = ingress === undefined ? NOBODY : originOf(ingress.view, location.field);
   if (annotations === undefined || ingress === undefined) {
+    context.configuration.ofCatchAll(server);
     const effects = context.effects.ofLocation(location, server, CATCH_ALL);
     return { steps: [], outcome: context.outcomes.of(location.upstream, 'HTTP'), effects, origin, addsSlash: true };
   }
@@ -61,6 +64,8 @@ export function planLocation(location: Location, server: Server, context: StepCo
   };
   const { denied } = annotations.access;
   if (denied !== undefined) {
+    const facts = { protocol: annotations.backendProtocol, rewrites: needsRewrite(location), authenticates: true };
+    context.configuration.ofLocation(location, server, annotations, facts);
     const outcome = answerOrPage(503, `annotation "${denied.annotation}": ${denied.because}`, annotations, context);
     const owner = originOf(ingress.view, annotationField(denied.annotation));
     return { ...outcome, effects: context.effects.ofServer(server), origin: owner, addsSlash: false };
@@ -104,7 +109,7 @@ function treat(
   by: (name: string) => Origin,
   context: StepContext,
 ): Treatment {
-  checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
+  context.configuration.ofLocation(location, server, annotations, facts);
   const before = stepsBeforeRewrite(annotations, by, context);
   const after = freeOfHttps ? [] : [...httpsSteps(annotations, server, by, context)];
   let outcome = context.outcomes.of(location.upstream, annotations.backendProtocol);
@@ -141,8 +146,8 @@ function stepsBeforeRewrite(annotations: ParsedAnnotations, by: (name: string) =
   if (url !== '') {
     const origin = by(annotation);
     const text = readTemplate(url, context.named);
-    if ('refused' in text) context.freezes.add('variable', text.refused, origin);
-    else steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
+    if (!('refused' in text))
+      steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
   }
   return steps;
 }
@@ -196,15 +201,11 @@ function rewriteSteps(
   const { target } = annotations.rewrite;
   const { path } = location;
   if (target === '' || target === path) return [];
-  checkTemplate('x-forwarded-prefix', annotations.xForwardedPrefix, by, context);
   const origin = by('rewrite-target');
   const syntax = syntaxOf(path);
   if (syntax.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${syntax.because}`, origin);
   const substitution = readTemplate(target, context.named);
-  if ('refused' in substitution) {
-    context.freezes.add('variable', substitution.refused, origin);
-    return [];
-  }
+  if ('refused' in substitution) return [];
   if (/^(?:https?:\/\/|\$scheme)/.test(target))
     return [{ kind: 'redirectMatch', redirect: { pattern: path, caseSensitive: false, substitution, status: 302 }, origin }];
   return [
@@ -214,12 +215,6 @@ function rewriteSteps(
       origin,
     },
   ];
-}
-
-/** A text that changes no route, but stops nginx if it names a variable that there is not. */
-function checkTemplate(name: string, text: string, by: (name: string) => Origin, { named, freezes }: StepContext): void {
-  const read = readTemplate(text, named);
-  if ('refused' in read) freezes.add('variable', read.refused, by(name));
 }
 
 // ---- https

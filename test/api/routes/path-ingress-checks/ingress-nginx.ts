@@ -334,6 +334,12 @@ export const INGRESS_NGINX: readonly Check[] = [
       },
     ),
   ],
+  ['annotation/stops-nginx', 'buffers that do not go together', native({ proxyBufferSize: '256k', proxyBuffersNumber: 2 })],
+  [
+    'annotation/stops-nginx',
+    'a variable that there is not',
+    native({ authUrl: 'https://auth.example.com/$nope' }, { controller: nginx({}) }),
+  ],
   [
     'annotation/word-blocked',
     'a word that the controller is set to refuse',

@@ -283,11 +283,11 @@ describe('order and admission', () => {
 
   test.each([
     [{ 'use-regex': 'true' }, 'ImplementationSpecific /foo( a', 'regex'],
-    [{ 'rewrite-target': '/$nope' }, 'Prefix /foo a', 'variable'],
-    [{ 'app-root': '/$' }, 'Prefix /foo a', 'variable'],
+    [{ 'rewrite-target': '/$nope' }, 'Prefix /foo a', 'value'],
+    [{ 'app-root': '/$' }, 'Prefix /foo a', 'value'],
     [{ 'server-alias': 'a*b.example.com' }, 'Prefix /foo a', 'server-name'],
     [{ 'server-alias': '~^(' }, 'Prefix /foo a', 'server-name'],
-    [{ 'upstream-vhost': '$nope' }, 'Prefix /foo a', 'variable'],
+    [{ 'upstream-vhost': '$nope' }, 'Prefix /foo a', 'value'],
   ])('%j with path %j freezes the controller: %s', (annotations, one, cause) => {
     expect(table([ingress({ host: 'h.example.com', paths: [one], annotations })]).frozen).toMatchObject([{ cause }]);
   });

@@ -30,8 +30,12 @@ function holds(condition: Condition, context: Context): Verdict {
     }
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');
-    case 'clientAddress':
-      return seen.request.clientAddress !== undefined && isAddressIn(seen.request.clientAddress, condition.networks) === true;
+    case 'bodyLength':
+      return (codec.bodyLength(seen.request) ?? 0) > condition.moreThanBytes;
+    case 'clientAddress': {
+      const address = codec.clientAddress(seen.request);
+      return address !== undefined && isAddressIn(address, condition.networks) === true;
+    }
   }
 }
 

@@ -151,6 +151,8 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
       return applies ? `it is redirected, by ${templateText(step.redirect.substitution)} ${from}` : `no redirect ${from}`;
     case 'gate':
       return `${applies ? 'kept out' : 'let in'}: ${gateText(step.gate)} ${from}`;
+    case 'anyGate':
+      return `${applies ? 'kept out' : 'let in'}: one of these is enough: ${step.gates.map(({ gate }) => gateText(gate)).join('; or ')} ${from}`;
   }
 }
 
@@ -198,6 +200,8 @@ function conditionText(condition: Condition): string {
       return condition.methods.join(' or ');
     case 'certificate':
       return 'a host with a certificate';
+    case 'bodyLength':
+      return `a body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
     case 'header':
@@ -223,7 +227,9 @@ export function gateText(gate: Gate): string {
     case 'externalAuth':
       return `${gate.url} is asked`;
     case 'clientCertificate':
-      return 'the client must have a certificate';
+      return gate.required ? 'the client must have a certificate' : 'a certificate of the client, if it has one, must be valid';
+    case 'certificateSubject':
+      return `the subject of the client certificate must match "${gate.pattern}"`;
   }
 }
 
@@ -235,6 +241,8 @@ function outcomeText(outcome: Outcome): string {
       return `answered ${outcome.status}`;
     case 'forward':
       return `sent to ${backendText(outcome.backend)}`;
+    case 'noAnswer':
+      return 'closed without an answer';
     case 'undecided':
       return 'not decided';
     case 'weighted':
@@ -248,17 +256,29 @@ function outcomeText(outcome: Outcome): string {
 function resultLines(resolution: Decision): readonly string[] {
   const lines = [`  so     ${decisionText(resolution)}`];
   for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
-  for (const { gate, origin } of resolution.assuming ?? [])
+  for (const { gate, origin, otherwise } of resolution.assuming ?? []) {
     lines.push(`  given  that it passes: ${gateText(gate)} (${originText(origin)})`);
+    lines.push(`         else ${otherwise.map(({ decision }) => briefText(decision)).join(' or ')}`);
+  }
+  for (const { statuses, ofBackend, decision } of resolution.instead ?? [])
+    lines.push(
+      `  if     ${ofBackend ? 'the answer is' : 'there is no answer, so that it is'} ${statuses.join(', ')}: ${decisionText(decision)}`,
+    );
   if (resolution.decidedBy !== undefined) lines.push(`  by     ${originText(resolution.decidedBy)}`);
   return lines;
 }
+
+const briefText = ({ status, location, backend }: Decision): string => {
+  if (location !== undefined) return `${status} to ${shown(location)}`;
+  return backend === undefined ? `${status ?? 'no answer'}` : backendText(backend);
+};
 
 function decisionText({ undecided, alternatives, backend, status, location, upstreamUri, because }: Decision): string {
   if (undecided !== undefined) return `it could not be decided: ${undecided}`;
   if (alternatives !== undefined) return 'chance decides:';
   if (location !== undefined) return `${status}, Location: ${shown(location)}`;
   if (backend?.kind === 'service') return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"`;
+  if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
   return `${status}${reason}`;
 }

@@ -1,0 +1,51 @@
+import type { BackendLocation } from '../../../table/routing-table';
+import { valueOr } from './annotations';
+import { isProxied } from './error-pages';
+import type { ParsedAnnotations } from './parsed-annotations';
+import type { Location } from './servers';
+import { configText } from './settings';
+import type { By, StepContext } from './step-context';
+import { readTemplate } from './templates';
+import { DEFAULT_UPSTREAM } from './upstreams';
+
+/**
+ * How Location headers of a backend are changed: `proxy_redirect`.
+ *
+ * Sources: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`ProxyRedirectFrom`);
+ * nginx/nginx@release-1.27.1:src/http/modules/ngx_http_proxy_module.c (`ngx_http_proxy_redirect`, `ngx_http_proxy_merge_loc_conf`).
+ */
+export function backendLocations(
+  location: Location,
+  annotations: ParsedAnnotations,
+  by: By,
+  { settings, named, freezes }: StepContext,
+): readonly BackendLocation[] | undefined {
+  const text = (name: string): string => valueOr(annotations.said.text(name), configText(settings, name, 'off'));
+  const from = text('proxy-redirect-from');
+  const to = text('proxy-redirect-to');
+  if (from === 'off' || !isProxied(location, annotations)) return undefined;
+  const relative = annotations.redirect.relative || settings.config['relative-redirects'] === 'true';
+  const pathOnly = relative ? ('kept' as const) : ('completed' as const);
+  if (from === 'default' || to === 'off') {
+    const proxied = addressOf(location, annotations);
+    if (proxied !== undefined) return [{ from: { beginning: [proxied] }, to: { text: ['/'], pathOnly } }];
+    // Without a line in the configuration nginx has none for an address with variables, and it refuses to be asked for one.
+    if (from === 'default')
+      freezes.add('directive', '"proxy_redirect default" cannot be used with backend-protocol AUTO_HTTP', by('proxy-redirect-from'));
+    return undefined;
+  }
+  const becomes = readTemplate(to, named);
+  if ('refused' in becomes) return undefined;
+  if (from.startsWith('~')) {
+    const pattern = from.replace(/^~\*?/, '');
+    return [{ from: { pattern, caseSensitive: !from.startsWith('~*') }, to: { text: becomes, pathOnly } }];
+  }
+  const beginning = readTemplate(from, named);
+  return 'refused' in beginning ? undefined : [{ from: { beginning }, to: { text: becomes, pathOnly } }];
+}
+
+/** Of `proxy_pass`, with a slash; absent where it has a variable. */
+function addressOf({ upstream }: Location, { backendProtocol }: ParsedAnnotations): string | undefined {
+  if (upstream === DEFAULT_UPSTREAM || !['HTTPS', 'AUTO_HTTP'].includes(backendProtocol)) return 'http://upstream_balancer/';
+  return backendProtocol === 'HTTPS' ? 'https://upstream_balancer/' : undefined;
+}

@@ -1,0 +1,108 @@
+import type { AuthRefusal, Gate, GateStep, Origin, Outcome, Step } from '../../../table/routing-table';
+import { valueOr } from './annotations';
+import { globalAuthUrl } from './annotations-access';
+import { blockedAddresses } from './block-lists';
+import { controllerField } from './controller-origin';
+import { goUrl, serviceUrl } from './go-url';
+import type { ParsedAnnotations } from './parsed-annotations';
+import { configText, type Settings } from './settings';
+import type { By, StepContext } from './step-context';
+import { readTemplate } from './templates';
+
+/** Who may come in to a location, and where those go who may not. */
+export interface Access {
+  readonly steps: readonly Step[];
+  /** In the place of 401. */
+  readonly signIn: { readonly outcome: Outcome; readonly origin: Origin } | undefined;
+}
+
+/**
+ * The access phase: addresses, then name and password, then the service that is asked.
+ *
+ * Sources: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl; nginx/nginx@release-1.27.1:src/http/
+ * ngx_http_core_module.c (`ngx_http_core_access_phase`), src/http/modules/ngx_http_access_module.c, ngx_http_auth_request_module.c.
+ */
+export function accessOf(annotations: ParsedAnnotations, authenticates: boolean, by: By, context: StepContext): Access {
+  const { allow, deny, basicAuth } = annotations.access;
+  const gates: GateStep[] = [];
+  const add = (gate: Gate, origin: Origin): void => {
+    gates.push({ kind: 'gate', gate, origin });
+  };
+  if (allow.length > 0 || deny.length > 0)
+    add({ kind: 'clientAddress', allow, deny, status: 403 }, by(allow.length > 0 ? 'allowlist-source-range' : 'denylist-source-range'));
+  else gates.push(...blockedAddresses(context.settings));
+  if (!authenticates) return { steps: gates, signIn: undefined };
+  if (basicAuth) add({ kind: 'credentials', status: 401 }, by('auth-type'));
+  const service = authService(annotations, by, context.settings);
+  if (service !== undefined) gates.push({ kind: 'gate', ...authGate(service) });
+  const any = gates.length > 1 && valueOr(annotations.said.text('satisfy'), '') === 'any';
+  return {
+    steps: any ? [{ kind: 'anyGate', gates, statuses: [401, 403], origin: by('satisfy') }] : gates,
+    signIn: service === undefined ? undefined : signInOf(service, context),
+  };
+}
+
+/** A service that is asked whether a request may pass. */
+interface AuthService {
+  readonly url: string;
+  readonly origin: Origin;
+  readonly signIn: string;
+  readonly signInOrigin: Origin;
+  readonly parameter: string;
+}
+
+/** That of the annotation, else that of the config map. */
+function authService(annotations: ParsedAnnotations, by: By, settings: Settings): AuthService | undefined {
+  const { externalAuthUrl, globalAuth } = annotations.access;
+  if (externalAuthUrl !== '') {
+    const said = (name: string): string => valueOr(annotations.said.text(name), '');
+    return {
+      url: externalAuthUrl,
+      origin: by('auth-url'),
+      signIn: said('auth-signin'),
+      signInOrigin: by('auth-signin'),
+      parameter: said('auth-signin-redirect-param'),
+    };
+  }
+  const url = globalAuth ? globalAuthUrl(settings) : '';
+  if (url === '') return undefined;
+  const signIn = configText(settings, 'global-auth-signin');
+  return {
+    url,
+    origin: controllerField('global-auth-url'),
+    signIn: serviceUrl(signIn) === undefined ? '' : signIn,
+    signInOrigin: controllerField('global-auth-signin'),
+    parameter: configText(settings, 'global-auth-signin-redirect-param').trim(),
+  };
+}
+
+const FAILS: AuthRefusal = { status: 500 };
+
+/** 2xx lets a request pass, 401 and 403 are handed on, and all else is a failure. */
+function authGate({ url, origin }: AuthService): Pick<GateStep, 'gate' | 'origin'> {
+  // nginx asks no other URL, and reads variables only when a request is there.
+  const unaskable = !/^https?:\/\//i.test(url) && !url.startsWith('$');
+  const refusals = unaskable ? [FAILS] : [{ answer: 401, status: 401 }, { answer: 403, status: 403 }, FAILS];
+  return { gate: { kind: 'externalAuth', url, refusals, ...(unaskable ? { unaskable } : {}) }, origin };
+}
+
+/** Characters that `set_escape_uri` escapes: openresty/set-misc-nginx-module@v0.33:src/ngx_http_set_escape_uri.c. */
+const ESCAPED = '"#%&+/:;<=>?[\\]^{}';
+
+/** `buildAuthSignURL` */
+function signInOf({ signIn, signInOrigin, parameter }: AuthService, { named }: StepContext): Access['signIn'] {
+  if (signIn === '') return undefined;
+  const name = parameter || 'rd';
+  const { hasQuery = false, parameters = [] } = goUrl(signIn) ?? {};
+  const read = readTemplate(signIn, named);
+  if ('refused' in read) return { outcome: { kind: 'undecided', because: read.refused }, origin: signInOrigin };
+  const back = [
+    `${hasQuery ? '&' : '?'}${name}=`,
+    { variable: 'clientScheme' },
+    '://',
+    { variable: 'hostAsSent' },
+    { variable: 'target', escapes: ESCAPED },
+  ] as const;
+  const text = parameters.includes(name) ? read : [...read, ...back];
+  return { outcome: { kind: 'redirect', status: 302, location: { text, pathOnly: 'kept' } }, origin: signInOrigin };
+}

@@ -3,7 +3,7 @@ import type { Context } from './context';
 import type { Decision, Replacement } from './decision';
 import type { Progress, Taker } from './progress';
 import { locationChange, redirect, redirectMatch, rewrite } from './rewrite';
-import type { Backend, BackendProtocol, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
+import type { Backend, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
 import { holdAll } from './test-condition';
 
 export type { Assumption, Decision } from './decision';
@@ -175,7 +175,7 @@ function conclude(outcome: Outcome, decidedBy: Origin | undefined, progress: Pro
   context.tracer?.add({ kind: 'outcome', outcome, origin: decidedBy });
   switch (outcome.kind) {
     case 'forward':
-      return forwarded(outcome.backend, outcome.protocol, decidedBy, progress, context);
+      return forwarded(outcome, decidedBy, progress, context);
     case 'answer': {
       const answer = { status: outcome.status, because: outcome.because, ...by(decidedBy) };
       return outcome.withBody ? answer : own(answer, progress, context);
@@ -207,8 +207,7 @@ function conclude(outcome: Outcome, decidedBy: Origin | undefined, progress: Pro
 const by = (origin: Origin | undefined): { readonly decidedBy?: Origin } => (origin === undefined ? {} : { decidedBy: origin });
 
 function forwarded(
-  backend: Backend,
-  protocol: BackendProtocol | undefined,
+  { backend, protocol, because }: Extract<Outcome, { kind: 'forward' }>,
   decidedBy: Origin | undefined,
   progress: Progress,
   context: Context,
@@ -217,6 +216,7 @@ function forwarded(
   if (
     backend.kind === 'service' &&
     protocol === undefined &&
+    because === undefined &&
     decidedBy !== undefined &&
     errorPages === undefined &&
     backendLocations === undefined
@@ -228,20 +228,26 @@ function forwarded(
     const answer = { host, path, status: backend.status, backend, ...by(decidedBy) };
     return errorPages?.ofBackend ? replaced(answer, errorPages, context) : answer;
   }
+  const instead = errorPages === undefined ? [] : replacements(errorPages, context);
   return {
     host,
     path,
     backend,
     upstreamUri: upstreamUri(progress, context),
     ...(protocol === undefined ? {} : { protocol }),
+    ...(because === undefined ? {} : { because }),
     ...by(decidedBy),
-    ...(errorPages === undefined ? {} : { instead: replacements(errorPages, context) }),
+    ...(instead.length === 0 ? {} : { instead }),
     ...(backendLocations === undefined ? {} : { locations: backendLocations.flatMap((one) => locationChange(one, progress, context)) }),
   };
 }
 
-const replacements = ({ ofBackend, pages }: ErrorPages, context: Context): readonly Replacement[] =>
-  pages.map((page) => ({ statuses: page.statuses, ofBackend, decision: decide(page, aside(context)) }));
+function replacements({ ofBackend, pages, withoutAnswer }: ErrorPages, context: Context): readonly Replacement[] {
+  return pages.flatMap((page) => {
+    const statuses = ofBackend ? page.statuses : page.statuses.filter((status) => withoutAnswer.includes(status));
+    return statuses.length === 0 ? [] : [{ statuses, ofBackend, decision: decide(page, aside(context)) }];
+  });
+}
 
 /** Most requests come here, so the answer is made in one piece. */
 function toService(backend: Backend, decidedBy: Origin, progress: Progress, context: Context): Decision {

@@ -15,7 +15,7 @@ export interface Decision {
   readonly location?: string;
   /** The object and field that decided. */
   readonly decidedBy?: Origin;
-  /** Why it is so, where the controller answers by itself. */
+  /** Why it is so, where the controller answers by itself or where another backend gets the request than the one that the route names. */
   readonly because?: string;
   /** Where chance decides: what may happen, with shares that add up to 1. */
   readonly alternatives?: readonly { readonly share: number; readonly decision: Decision }[];

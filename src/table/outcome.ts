@@ -14,13 +14,15 @@ export type Condition =
   | { readonly kind: 'clientAddress'; readonly networks: readonly string[] };
 
 export type ValueTest =
-  | { readonly kind: 'equals'; readonly value: string }
+  /** `anyCase`: the value is in lower case, and case does not count. */
+  | { readonly kind: 'equals'; readonly value: string; readonly anyCase?: true }
   | { readonly kind: 'matches'; readonly pattern: string; readonly caseSensitive: boolean }
   | { readonly kind: 'present' };
 
 /** What happens to a request that a candidate takes. */
 export type Outcome =
-  | { readonly kind: 'forward'; readonly backend: Backend; readonly protocol?: BackendProtocol }
+  /** `because`: why it is not the backend that the route names. */
+  | { readonly kind: 'forward'; readonly backend: Backend; readonly protocol?: BackendProtocol; readonly because?: string }
   /** One of several, by chance: shares add up to 1. */
   | { readonly kind: 'weighted'; readonly alternatives: readonly WeightedOutcome[]; readonly origin?: Origin }
   /** The first whose conditions hold decides; `otherwise` if none does. */

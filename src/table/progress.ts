@@ -19,7 +19,8 @@ export interface Taker extends Pick<Candidate, 'steps' | 'outcome'>, Partial<Pic
 
 export function takerOf(candidate: Candidate): Taker & { readonly candidate: Candidate } {
   const { match, steps, outcome, origin, errorPages, backendLocations, bodyLimit } = candidate;
-  const plain = outcome.kind === 'forward' && outcome.protocol === undefined && outcome.backend.kind === 'service';
+  const plain =
+    outcome.kind === 'forward' && outcome.protocol === undefined && outcome.because === undefined && outcome.backend.kind === 'service';
   const service = plain && errorPages === undefined && backendLocations === undefined ? outcome.backend : undefined;
   return { match, steps, outcome, origin, errorPages, backendLocations, bodyLimit, service, candidate };
 }

@@ -146,6 +146,8 @@ export interface ErrorPages {
   readonly ofBackend: boolean;
   /** The first of a status counts. */
   readonly pages: readonly ErrorPage[];
+  /** What the controller answers by itself if a backend does not. */
+  readonly withoutAnswer: readonly number[];
   /** The answer to a request whose path could not be read, if there is a page for its status. */
   readonly statusWithoutPath: number;
 }

@@ -1,3 +1,4 @@
+import { lowerCase } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
@@ -49,7 +50,7 @@ function testAny(test: ValueTest, values: readonly string[], context: Context): 
 
 function testValue(test: ValueTest, value: string, { regexes }: Context): Verdict {
   if (test.kind === 'present') return true;
-  if (test.kind === 'equals') return value === test.value;
+  if (test.kind === 'equals') return (test.anyCase ? lowerCase(value) : value) === test.value;
   const verdict = testRegex(test.pattern, test.caseSensitive, value, regexes);
   return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
 }

@@ -211,7 +211,11 @@ function conditionText(condition: Condition): string {
 }
 
 const valueText = (test: ValueTest): string =>
-  test.kind === 'present' ? 'of any value' : test.kind === 'equals' ? `"${test.value}"` : `matching "${test.pattern}"`;
+  test.kind === 'present'
+    ? 'of any value'
+    : test.kind === 'equals'
+      ? `"${test.value}"${test.anyCase ? ' in any case' : ''}`
+      : `matching "${test.pattern}"`;
 
 export function gateText(gate: Gate): string {
   switch (gate.kind) {
@@ -268,8 +272,9 @@ function resultLines(resolution: Decision): readonly string[] {
   return lines;
 }
 
-const briefText = ({ status, location, backend }: Decision): string => {
+const briefText = ({ status, location, backend, undecided }: Decision): string => {
   if (location !== undefined) return `${status} to ${shown(location)}`;
+  if (undecided !== undefined) return 'what could not be decided';
   return backend === undefined ? `${status ?? 'no answer'}` : backendText(backend);
 };
 
@@ -277,7 +282,8 @@ function decisionText({ undecided, alternatives, backend, status, location, upst
   if (undecided !== undefined) return `it could not be decided: ${undecided}`;
   if (alternatives !== undefined) return 'chance decides:';
   if (location !== undefined) return `${status}, Location: ${shown(location)}`;
-  if (backend?.kind === 'service') return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"`;
+  if (backend?.kind === 'service')
+    return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${because === undefined ? '' : `: ${because}`}`;
   if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
   return `${status}${reason}`;

@@ -1,4 +1,4 @@
-import type { GateStep, Step } from '../../../table/routing-table';
+import type { GateStep, Step, ValueTest } from '../../../table/routing-table';
 import { controllerField } from './controller-origin';
 import { configList, type Settings } from './settings';
 
@@ -14,7 +14,7 @@ function blockedBy(option: string, header: string, settings: Settings): readonly
   return configList(settings, option).map(
     (text): Step => ({
       kind: 'when',
-      conditions: [{ kind: 'header', name: header, test: { kind: 'matches', ...mapPattern(configWord(text)) } }],
+      conditions: [{ kind: 'header', name: header, test: mapEntry(configWord(text)) }],
       outcome: { kind: 'answer', status: 403, because: `${header} is one of ${option}` },
       origin: controllerField(option),
     }),
@@ -22,10 +22,10 @@ function blockedBy(option: string, header: string, settings: Settings): readonly
 }
 
 /** An entry of a `map`: a text without regard to case, or a regular expression. */
-function mapPattern(word: string): { readonly pattern: string; readonly caseSensitive: boolean } {
-  if (word.startsWith('~*')) return { pattern: word.slice(2), caseSensitive: false };
-  if (word.startsWith('~')) return { pattern: word.slice(1), caseSensitive: true };
-  return { pattern: `^${word.replace(/^\\/, '').replace(/[.\\+*?()|[\]{}^$]/g, '\\$&')}\\z`, caseSensitive: false };
+function mapEntry(word: string): ValueTest {
+  if (word.startsWith('~*')) return { kind: 'matches', pattern: word.slice(2), caseSensitive: false };
+  if (word.startsWith('~')) return { kind: 'matches', pattern: word.slice(1), caseSensitive: true };
+  return { kind: 'equals', value: word.replace(/^\\/, '').toLowerCase(), anyCase: true };
 }
 
 /** A word of nginx' configuration, without its quotes. */

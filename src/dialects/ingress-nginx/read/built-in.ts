@@ -4,6 +4,9 @@ import { configList, type Settings } from './settings';
 /** The answer where a page is asked for of a location that is not there, or with a path that could not be read. */
 export const NO_PAGE = 500;
 
+/** What nginx answers in the place of a backend that cannot be reached, or takes too long. */
+export const WITHOUT_ANSWER = [502, 504];
+
 /** nginx' own limit, for a server that sets none. */
 export const NGINX_BODY_LIMIT = 1024 ** 2;
 

@@ -1,7 +1,7 @@
 import type { ErrorPage, ErrorPages, Outcome, Step } from '../../../table/routing-table';
 import { valueOr } from './annotations';
 import { blockedAddresses } from './block-lists';
-import { errorStatuses, NO_PAGE, ofBuiltIn } from './built-in';
+import { errorStatuses, NO_PAGE, ofBuiltIn, WITHOUT_ANSWER } from './built-in';
 import { errorPageOfCertificates } from './client-certificates';
 import { controllerField } from './controller-origin';
 import type { Access } from './gates';
@@ -12,6 +12,8 @@ import { configSwitch, type Settings } from './settings';
 import type { By, StepContext } from './step-context';
 import { DEFAULT_UPSTREAM } from './upstreams';
 
+const NOTHING_ELSE = { withoutAnswer: WITHOUT_ANSWER, statusWithoutPath: NO_PAGE };
+
 /**
  * Pages that the config map asks for, as they stand in the http block.
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`CUSTOM_ERRORS`, `error_page`).
@@ -20,7 +22,7 @@ export function pagesEverywhere(settings: Settings, outcomes: Outcomes): ErrorPa
   const statuses = errorStatuses(settings);
   if (statuses.length === 0) return undefined;
   const page = { statuses, ...pageOf(DEFAULT_UPSTREAM, statuses, settings, outcomes), origin: controllerField('custom-http-errors') };
-  return { ofBackend: intercepts(settings), pages: [page], statusWithoutPath: NO_PAGE };
+  return { ofBackend: intercepts(settings), pages: [page], ...NOTHING_ELSE };
 }
 
 /** A server that redirects a sibling host has none of the pages that the http block names. */
@@ -29,7 +31,7 @@ export function pagesOfSibling(settings: Settings): ErrorPages | undefined {
   if (statuses.length === 0) return undefined;
   const outcome: Outcome = { kind: 'answer', status: NO_PAGE, because: 'the page for the error is not there' };
   const page = { statuses, steps: [], outcome, origin: controllerField('custom-http-errors') };
-  return { ofBackend: false, pages: [page], statusWithoutPath: NO_PAGE };
+  return { ofBackend: false, pages: [page], ...NOTHING_ELSE };
 }
 
 /** Those of a server for which no location has others. An `error_page` of its own takes the place of all of the http block. */
@@ -56,7 +58,7 @@ export function pagesOfLocation(
   const own = statuses.length > 0 && !valueOr(annotations.said.boolean('disable-proxy-intercept-errors'), false);
   const asked = own || (errorStatuses(settings).length > 0 && intercepts(settings));
   // The directive is that of proxy_pass alone.
-  return { ofBackend: asked && isProxied(location, annotations), pages, statusWithoutPath: NO_PAGE };
+  return { ofBackend: asked && isProxied(location, annotations), pages, ...NOTHING_ELSE };
 }
 
 /** Whether requests go on by proxy_pass, and not by grpc_pass or fastcgi_pass: `buildProxyPass`. */

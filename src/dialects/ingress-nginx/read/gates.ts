@@ -1,4 +1,4 @@
-import type { AuthRefusal, Gate, GateStep, Origin, Outcome, Step } from '../../../table/routing-table';
+import type { AuthRefusal, Gate, GateStep, Origin, Outcome, Step, TemplatePart, TextTemplate } from '../../../table/routing-table';
 import { valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
 import { blockedAddresses } from './block-lists';
@@ -89,20 +89,25 @@ function authGate({ url, origin }: AuthService): Pick<GateStep, 'gate' | 'origin
 /** Characters that `set_escape_uri` escapes: openresty/set-misc-nginx-module@v0.33:src/ngx_http_set_escape_uri.c. */
 const ESCAPED = '"#%&+/:;<=>?[\\]^{}';
 
+/** The target of the request, as `$escaped_request_uri` has it. */
+const TARGET: TemplatePart = { variable: 'target', escapes: ESCAPED };
+
+/** Variables that have a value once the Lua code of the controller has run. */
+const OF_LOCATION: { readonly [name: string]: TemplatePart } = {
+  $best_http_host: { variable: 'clientHost' },
+  $escaped_request_uri: TARGET,
+  $pass_access_scheme: { variable: 'clientScheme' },
+};
+
 /** `buildAuthSignURL` */
 function signInOf({ signIn, signInOrigin, parameter }: AuthService, { named }: StepContext): Access['signIn'] {
   if (signIn === '') return undefined;
   const name = parameter || 'rd';
   const { hasQuery = false, parameters = [] } = goUrl(signIn) ?? {};
-  const read = readTemplate(signIn, named);
+  const read = readTemplate(signIn, new Set([...named, 'escaped_request_uri']));
   if ('refused' in read) return { outcome: { kind: 'undecided', because: read.refused }, origin: signInOrigin };
-  const back = [
-    `${hasQuery ? '&' : '?'}${name}=`,
-    { variable: 'clientScheme' },
-    '://',
-    { variable: 'hostAsSent' },
-    { variable: 'target', escapes: ESCAPED },
-  ] as const;
-  const text = parameters.includes(name) ? read : [...read, ...back];
+  const url = read.map((part) => (typeof part === 'object' && 'unknown' in part ? (OF_LOCATION[part.unknown] ?? part) : part));
+  const back: TextTemplate = [`${hasQuery ? '&' : '?'}${name}=`, { variable: 'clientScheme' }, '://', { variable: 'hostAsSent' }, TARGET];
+  const text = parameters.includes(name) ? url : [...url, ...back];
   return { outcome: { kind: 'redirect', status: 302, location: { text, pathOnly: 'kept' } }, origin: signInOrigin };
 }

@@ -49,6 +49,8 @@ export interface Location {
   upstream: string;
   /** As the rule names it; absent where the controller made the location by itself. */
   backend: BackendView | undefined;
+  /** Why another Service stands in for the one that the rule names. */
+  standsIn: string | undefined;
   /** Whom pages for errors are asked of. */
   errorUpstream: string;
   /** Made by the controller itself, until an Ingress asks for the same path. */
@@ -101,6 +103,7 @@ const catchAllOf = (ingress: ParsedIngress | undefined, upstream: string): Locat
   pathType: 'Prefix',
   upstream,
   backend: undefined,
+  standsIn: undefined,
   errorUpstream: DEFAULT_UPSTREAM,
   isDefault: true,
   ingress,
@@ -186,6 +189,7 @@ function addLocations(ingress: ParsedIngress, servers: ReadonlyMap<string, Serve
         pathType,
         upstream: upstream.name,
         backend,
+        standsIn: undefined,
         errorUpstream: DEFAULT_UPSTREAM,
         isDefault: false,
         ingress,

@@ -18,7 +18,9 @@ export function replaceUnreachable(servers: ReadonlyMap<string, Server>, upstrea
       const name = `custom-default-backend-${key.replace('/', '-')}`;
       if (!upstreams.has(name)) upstreams.set(name, { ...upstream, name, backend, ready: true, alternatives: [...upstream.alternatives] });
       location.errorUpstream = name;
-      if (!upstream.ready) location.upstream = name;
+      if (upstream.ready) continue;
+      location.upstream = name;
+      location.standsIn = upstream.because;
     }
   }
 }

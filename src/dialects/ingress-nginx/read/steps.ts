@@ -54,7 +54,7 @@ export function planLocation(location: Location, server: Server, context: StepCo
   // Worked out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are: so a table with many
   // routes is made quickly and stays small.
   const whose = annotations.plain && setsNothing(server) ? '' : `${ingress.view.key} ${server.hostname}`;
-  const what = `${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream} ${location.errorUpstream}`;
+  const what = `${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream} ${location.errorUpstream} ${location.standsIn}`;
   const key = `${whose} ${annotations === ingress.annotations} ${what}`;
   let treatment = context.treatments.get(key);
   if (treatment === undefined) {
@@ -97,7 +97,9 @@ function treat(
 ): Treatment {
   checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
   const access = accessOf(annotations, facts.authenticates, by, context);
-  const outcome = context.outcomes.of(location.upstream, annotations.backendProtocol);
+  const reached = context.outcomes.of(location.upstream, annotations.backendProtocol);
+  const { standsIn } = location;
+  const outcome = reached.kind === 'forward' && standsIn !== undefined ? { ...reached, because: standsIn } : reached;
   const limit = bodyLimitOf(annotations, by, context.settings);
   const locations = backendLocations(location, annotations, by, context);
   const before = stepsBeforeRewrite(annotations, by, context);

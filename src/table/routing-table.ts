@@ -156,6 +156,7 @@ export interface ErrorPage {
   readonly statuses: readonly number[];
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
+  readonly backendLocations?: readonly BackendLocation[];
   readonly origin: Origin;
 }
 

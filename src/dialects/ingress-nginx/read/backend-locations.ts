@@ -1,9 +1,10 @@
 import type { BackendLocation } from '../../../table/routing-table';
 import { valueOr } from './annotations';
+import { BALANCER } from './built-in';
 import { isProxied } from './error-pages';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location } from './servers';
-import { configText } from './settings';
+import { configSwitch, configText } from './settings';
 import type { By, StepContext } from './step-context';
 import { readTemplate } from './templates';
 import { DEFAULT_UPSTREAM } from './upstreams';
@@ -24,7 +25,7 @@ export function backendLocations(
   const from = text('proxy-redirect-from');
   const to = text('proxy-redirect-to');
   if (from === 'off' || !isProxied(location, annotations)) return undefined;
-  const relative = annotations.redirect.relative || settings.config['relative-redirects'] === 'true';
+  const relative = annotations.redirect.relative || configSwitch(settings, 'relative-redirects', false);
   const pathOnly = relative ? ('kept' as const) : ('completed' as const);
   if (from === 'default' || to === 'off') {
     const proxied = addressOf(location, annotations);
@@ -46,6 +47,6 @@ export function backendLocations(
 
 /** Of `proxy_pass`, with a slash; absent where it has a variable. */
 function addressOf({ upstream }: Location, { backendProtocol }: ParsedAnnotations): string | undefined {
-  if (upstream === DEFAULT_UPSTREAM || !['HTTPS', 'AUTO_HTTP'].includes(backendProtocol)) return 'http://upstream_balancer/';
-  return backendProtocol === 'HTTPS' ? 'https://upstream_balancer/' : undefined;
+  if (upstream === DEFAULT_UPSTREAM || !['HTTPS', 'AUTO_HTTP'].includes(backendProtocol)) return `${BALANCER}/`;
+  return backendProtocol === 'HTTPS' ? `${BALANCER.replace('http', 'https')}/` : undefined;
 }

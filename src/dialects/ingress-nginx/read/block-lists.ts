@@ -36,7 +36,11 @@ function configWord(text: string): string {
 
 /** `block-cidrs`, for locations that have no access rules of their own. */
 export function blockedAddresses(settings: Settings): readonly GateStep[] {
-  const deny = configList(settings, 'block-cidrs');
+  const deny = addresses(configList(settings, 'block-cidrs'));
   if (deny.length === 0) return [];
   return [{ kind: 'gate', gate: { kind: 'clientAddress', allow: [], deny, status: 403 }, origin: controllerField('block-cidrs') }];
 }
+
+/** Of access rules: `all` is everybody. */
+export const addresses = (rules: readonly string[]): readonly string[] =>
+  rules.flatMap((rule) => (rule === 'all' ? ['0.0.0.0/0', '::/0'] : [rule]));

@@ -7,6 +7,9 @@ export const NO_PAGE = 500;
 /** What nginx answers in the place of a backend that cannot be reached, or takes too long. */
 export const WITHOUT_ANSWER = [502, 504];
 
+/** What nginx calls every backend that is asked by http, as Lua code alone knows where they are. */
+export const BALANCER = 'http://upstream_balancer';
+
 /** nginx' own limit, for a server that sets none. */
 export const NGINX_BODY_LIMIT = 1024 ** 2;
 

@@ -42,7 +42,8 @@ export function errorPageOfCertificates({ clientCertificateOwner: owner }: Serve
 
 function refusalOf(server: Server): Outcome {
   const page = errorPageOfCertificates(server);
-  if (page === undefined) return { kind: 'answer', status: 400, because: 'the client has no certificate that is taken' };
+  // Pages are looked up by 495 and 496, which only then become 400.
+  if (page === undefined) return { kind: 'answer', status: 400, because: 'the client has no certificate that is taken', withBody: true };
   if (page.startsWith('/')) return { kind: 'undecided', because: `the controller looks for "${page}" among the paths of the host` };
   if (page.startsWith('@')) return { kind: 'answer', status: 500, because: `the page "${page}" is not there` };
   return { kind: 'redirect', status: 302, location: { text: [page], pathOnly: 'kept' } };

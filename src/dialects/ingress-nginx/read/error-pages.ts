@@ -1,7 +1,7 @@
 import type { ErrorPage, ErrorPages, Outcome, Step } from '../../../table/routing-table';
 import { valueOr } from './annotations';
 import { blockedAddresses } from './block-lists';
-import { errorStatuses, NO_PAGE, ofBuiltIn, WITHOUT_ANSWER } from './built-in';
+import { BALANCER, errorStatuses, NO_PAGE, ofBuiltIn, WITHOUT_ANSWER } from './built-in';
 import { errorPageOfCertificates } from './client-certificates';
 import { controllerField } from './controller-origin';
 import type { Access } from './gates';
@@ -73,9 +73,15 @@ function pageOf(
   statuses: readonly number[],
   settings: Settings,
   outcomes: Outcomes,
-): Pick<ErrorPage, 'steps' | 'outcome'> {
+): Pick<ErrorPage, 'steps' | 'outcome' | 'backendLocations'> {
   const rewrite: Step = { kind: 'rewrite', rewrite: { kind: 'replacePath', path: '/' }, origin: controllerField('custom-http-errors') };
   const outcome = outcomes.of(upstream, 'HTTP');
   const reached = [413, 405].filter((status) => statuses.includes(status));
-  return { steps: [rewrite, ...blockedAddresses(settings)], outcome: ofBuiltIn(outcome, reached, settings) };
+  // The location says nothing about redirects, so that nginx' own default holds.
+  const pathOnly = configSwitch(settings, 'relative-redirects', false) ? 'kept' : 'completed';
+  return {
+    steps: [rewrite, ...blockedAddresses(settings)],
+    outcome: ofBuiltIn(outcome, reached, settings),
+    backendLocations: [{ from: { beginning: [`${BALANCER}/`] }, to: { text: ['/'], pathOnly } }],
+  };
 }

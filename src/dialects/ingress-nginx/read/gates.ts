@@ -1,7 +1,7 @@
 import type { AuthRefusal, Gate, GateStep, Origin, Outcome, Step, TemplatePart, TextTemplate } from '../../../table/routing-table';
 import { valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
-import { blockedAddresses } from './block-lists';
+import { addresses, blockedAddresses } from './block-lists';
 import { controllerField } from './controller-origin';
 import { goUrl, serviceUrl } from './go-url';
 import type { ParsedAnnotations } from './parsed-annotations';
@@ -23,7 +23,9 @@ export interface Access {
  * ngx_http_core_module.c (`ngx_http_core_access_phase`), src/http/modules/ngx_http_access_module.c, ngx_http_auth_request_module.c.
  */
 export function accessOf(annotations: ParsedAnnotations, authenticates: boolean, by: By, context: StepContext): Access {
-  const { allow, deny, basicAuth } = annotations.access;
+  const { basicAuth } = annotations.access;
+  const allow = addresses(annotations.access.allow);
+  const deny = addresses(annotations.access.deny);
   const gates: GateStep[] = [];
   const add = (gate: Gate, origin: Origin): void => {
     gates.push({ kind: 'gate', gate, origin });
@@ -32,7 +34,8 @@ export function accessOf(annotations: ParsedAnnotations, authenticates: boolean,
     add({ kind: 'clientAddress', allow, deny, status: 403 }, by(allow.length > 0 ? 'allowlist-source-range' : 'denylist-source-range'));
   else gates.push(...blockedAddresses(context.settings));
   if (!authenticates) return { steps: gates, signIn: undefined };
-  if (basicAuth) add({ kind: 'credentials', status: 401 }, by('auth-type'));
+  // By this word nginx switches the check off.
+  if (basicAuth && valueOr(annotations.said.text('auth-realm'), '') !== 'off') add({ kind: 'credentials', status: 401 }, by('auth-type'));
   const service = authService(annotations, by, context.settings);
   if (service !== undefined) gates.push({ kind: 'gate', ...authGate(service) });
   const any = gates.length > 1 && valueOr(annotations.said.text('satisfy'), '') === 'any';

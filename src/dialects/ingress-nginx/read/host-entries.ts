@@ -12,6 +12,7 @@ import type { Freezes } from './freezes';
 import { annotationField, DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
 import { regexCause, writtenLocations } from './locations';
 import type { Location, Server } from './servers';
+import { configSwitch } from './settings';
 import type { LocationPlan, StepContext } from './step-context';
 import { planLocation, snippetOutcome } from './steps';
 import { readTemplate } from './templates';
@@ -173,7 +174,7 @@ function slashRedirect(
   { origin, errorPages, bodyLimit }: LocationPlan,
   { settings, effects }: StepContext,
 ): Candidate {
-  const relative = location.annotations?.redirect.relative === true || settings.config['relative-redirects'] === 'true';
+  const relative = location.annotations?.redirect.relative === true || configSwitch(settings, 'relative-redirects', false);
   const query = [{ text: '?', ifAny: 'query' }, { variable: 'query' }] as const;
   return {
     match: { path: { kind: 'exact', path: path.slice(0, -1), caseSensitive: true } },

@@ -12,7 +12,7 @@ import { annotationField, originOf } from './ingresses';
 import { needsRewrite } from './locations';
 import type { ParsedAnnotations } from './parsed-annotations';
 import { type Location, type Server, setsNothing } from './servers';
-import { configList, configText, redirectCode, type Settings } from './settings';
+import { configList, configSwitch, configText, redirectCode, type Settings } from './settings';
 import { isRedirect, snippetEffect } from './snippets';
 import type { By, LocationPlan, StepContext, Treatment } from './step-context';
 import { readTemplate } from './templates';
@@ -149,7 +149,7 @@ const returned = (status: number, text: TextTemplate, relative: boolean): Outcom
     ? { kind: 'redirect', status, location: { text, pathOnly: relative ? 'kept' : 'completed' } }
     : { kind: 'answer', status, because: 'a redirect with a code that nginx does not redirect with', withBody: true };
 
-const relativeRedirects = ({ settings }: StepContext): boolean => settings.config['relative-redirects'] === 'true';
+const relativeRedirects = ({ settings }: StepContext): boolean => configSwitch(settings, 'relative-redirects', false);
 
 export function snippetOutcome(snippet: string): Outcome | undefined {
   const effect = snippetEffect(snippet);
@@ -157,7 +157,7 @@ export function snippetOutcome(snippet: string): Outcome | undefined {
     case 'none':
       return undefined;
     case 'answer':
-      return { kind: 'answer', status: effect.status, because: 'a snippet answers' };
+      return { kind: 'answer', status: effect.status, because: 'a snippet answers', ...(effect.withBody ? { withBody: true } : {}) };
     case 'redirect':
       return returned(effect.status, [effect.url], false);
     case 'unknown':

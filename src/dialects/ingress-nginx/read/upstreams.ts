@@ -75,12 +75,9 @@ function createUpstream(ingress: ParsedIngress, backend: BackendView, cluster: C
 }
 
 function defaultUpstream(cluster: ClusterView, settings: Settings): Upstream {
-  const service = cluster.services.get(settings.defaultService);
-  const port = service?.ports[0];
-  const own: Backend =
-    service !== undefined && port !== undefined && service.ready !== false
-      ? { kind: 'service', namespace: service.namespace, service: service.name, port: port.port }
-      : { kind: 'builtIn', status: builtInStatus(404, settings) };
+  const { defaultService } = settings;
+  const given = defaultService === '' ? undefined : standIn(defaultService, cluster);
+  const own: Backend = given ?? { kind: 'builtIn', status: builtInStatus(404, settings) };
   return {
     name: DEFAULT_UPSTREAM,
     backend: own,

@@ -231,7 +231,9 @@ const justForwards = ({ meaning }: IntendedRoute, { steps, outcome }: Candidate)
 
 /** Whether a step does nothing to any of the requests that are asked. */
 const letsPass = (step: Step): boolean =>
-  step.kind === 'gate' || (step.kind === 'when' && step.conditions.some((one) => one.kind === 'scheme' && one.scheme === 'http'));
+  step.kind === 'gate' ||
+  step.kind === 'anyGate' ||
+  (step.kind === 'when' && step.conditions.some((one) => one.kind === 'scheme' && one.scheme === 'http'));
 
 /** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
 function difference({ meaning }: IntendedRoute, request: Asked, resolution: Decision, arrivesAs: string | undefined): string | undefined {
@@ -263,7 +265,7 @@ function isBy({ meaning }: IntendedRoute, request: Asked, resolution: Decision):
 function isBackend(backend: Backend | undefined, meant: MeantBackend): boolean {
   if (backend?.kind !== 'service' || backend.service !== meant.name || backend.namespace !== meant.namespace) return false;
   // A port may be named in one place and numbered in the other.
-  return backend.port === meant.port || typeof backend.port !== typeof meant.port;
+  return backend.port === meant.port || backend.routePort === meant.port || typeof backend.port !== typeof meant.port;
 }
 
 /** Compared as a browser reads them. */

@@ -52,6 +52,8 @@ export type Backend =
       readonly namespace: string;
       readonly service: string;
       readonly port: number | string;
+      /** As the route numbers the port, where that is only the port of the pods behind it. */
+      readonly routePort?: number;
       /** Set where the manifests have no such Service, and it is taken to exist. */
       readonly assumed?: true;
     }

@@ -118,6 +118,7 @@ export class Resolver {
     this.regexes.begin();
     const { host } = this.known.get(name) ?? this.know(name);
     if (host.how === 'undecided' || host.before !== undefined) return undefined;
+    if (host.entry.first !== undefined || host.entry.tls !== undefined) return undefined;
     return host.paths instanceof LiteralIndex ? host.entry.candidates : undefined;
   }
 

@@ -110,7 +110,12 @@ function endpointsOf(namespace: string, { name, port = '' }: BackendView, servic
     return { backend: backend(found?.port ?? port), ready: true, because: '' };
   if (service.externalName !== undefined) return externalEndpoints(service, backend(found?.port ?? port));
   if (found === undefined) return { backend: backend(port), ready: false, because: `Service ${key} has no port ${port}` };
-  return { backend: backend(found.port), ready: service.ready !== false, because: `Service ${key} has no endpoint that is ready` };
+  const named = typeof port === 'number' && found.port !== port ? { routePort: port } : {};
+  return {
+    backend: { ...backend(found.port), ...named },
+    ready: service.ready !== false,
+    because: `Service ${key} has no endpoint that is ready`,
+  };
 }
 
 /** The API server gives one to every Service that does not ask for none. */

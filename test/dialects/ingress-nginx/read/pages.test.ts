@@ -180,6 +180,17 @@ describe('backends', () => {
     expect(ask([app({ 'service-upstream': 'true' }), headless, noPods('svc')], {}, `${H}/foo`)).toBe('503');
   });
 
+  test('a number that is only the port of the pods stands for the port of the Service, and is kept', () => {
+    const on = table([app({}), service('svc', { ports: [{ port: 8080, targetPort: 80 }] })]);
+    expect(resolve(on, requestTo(`${H}/foo`)).backend).toEqual({
+      kind: 'service',
+      namespace: 'default',
+      service: 'svc',
+      port: 8080,
+      routePort: 80,
+    });
+  });
+
   test('a canary that takes all requests is what decides', () => {
     const canary = app({ canary: 'true', 'canary-weight': '100' }, { name: 'can', paths: ['Prefix /foo next'] });
     expect(resolve(table([app({}), canary]), requestTo(`${H}/foo`))).toMatchObject({

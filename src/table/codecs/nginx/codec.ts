@@ -20,6 +20,8 @@ export interface NginxSettings extends HeaderSettings {
 /** The answer to a request whose target could not be read, so that nothing can be looked up by it. */
 const unread = (status: number, because: string): EarlyAnswer => ({ status, because, seen: { name: undefined } });
 
+const refused = (seen: SeenRequest, status: number, because: string): EarlyAnswer => ({ status, because, seen });
+
 /**
  * nginx, and everything that is built on it.
  *
@@ -42,21 +44,21 @@ export class NginxCodec implements RequestCodec {
     if (method !== 'GET' && !/^[A-Z_-]+$/.test(method)) return unread(400, `"${method}" is no method`);
     const target = readTarget(request.target);
     if ('malformed' in target) return unread(400, target.malformed);
-    const version = VERSION.exec(httpVersion);
-    if (version === null) return unread(400, `"${httpVersion}" is no version of HTTP`);
-    if (Number(version[1]) > 1) return unread(505, `${httpVersion} is not spoken`);
+    if (httpVersion !== 'HTTP/1.1' && !VERSION.test(httpVersion)) {
+      if (NEWER_VERSION.test(httpVersion)) return unread(505, `${httpVersion} is not spoken`);
+      return unread(400, `"${httpVersion}" is no version of HTTP`);
+    }
     const targetName = target.host === undefined ? undefined : hostName(target.host);
     const sent = host !== undefined && 'name' in host ? host : undefined;
     const name = target.host === undefined ? sent?.name : targetName;
     const seen: SeenRequest = { request, scheme, method, name, hostAsSent: sent?.sent, target };
-    const refuse = (status: number, because: string): EarlyAnswer => ({ status, because, seen });
-    if (target.host !== undefined && targetName === undefined) return refuse(400, noHost(target.host));
-    if (host !== undefined && sent === undefined) return refuse(400, noHost(request.host ?? ''));
+    if (target.host !== undefined && targetName === undefined) return refused(seen, 400, noHost(target.host));
+    if (host !== undefined && sent === undefined) return refused(seen, 400, noHost(request.host ?? ''));
     const headers = refusedHeaders(request, lineBytes, this.settings);
     if (headers !== undefined && !headers.mayHavePage) return { status: headers.status, because: headers.because };
-    if (host === undefined && httpVersion !== 'HTTP/1.0') return refuse(400, 'the request has no Host header');
-    if (headers !== undefined) return refuse(headers.status, headers.because);
-    if (method === 'CONNECT' || method === 'TRACE') return refuse(405, `${method} is not let in`);
+    if (host === undefined && httpVersion !== 'HTTP/1.0') return refused(seen, 400, 'the request has no Host header');
+    if (headers !== undefined) return refused(seen, headers.status, headers.because);
+    if (method === 'CONNECT' || method === 'TRACE') return refused(seen, 405, `${method} is not let in`);
     return seen;
   }
 
@@ -79,9 +81,11 @@ export class NginxCodec implements RequestCodec {
       : realAddress(request.clientAddress, this.headerValues(request, from.header)[0] ?? '', from.trusted);
   }
 
-  public bodyLength(request: RoutingRequest): number | undefined {
-    const [text] = this.headerValues(request, 'content-length');
-    return text === undefined ? undefined : Number(text);
+  public bodyLength({ headers }: RoutingRequest): number | undefined {
+    for (const name in headers) {
+      if (name.length === CONTENT_LENGTH.length && lowerCase(name) === CONTENT_LENGTH) return Number(headers[name]);
+    }
+    return undefined;
   }
 
   public hasCredentials(request: RoutingRequest): boolean {
@@ -122,6 +126,9 @@ export class NginxCodec implements RequestCodec {
   }
 }
 
-const VERSION = /^HTTP\/([1-9]\d*)\.\d{1,3}$/;
+const CONTENT_LENGTH = 'content-length';
+
+const VERSION = /^HTTP\/1\.\d{1,3}$/;
+const NEWER_VERSION = /^HTTP\/[1-9]\d*\.\d{1,3}$/;
 
 const noHost = (text: string): string => `"${text}" cannot be a host`;

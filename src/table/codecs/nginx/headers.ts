@@ -58,7 +58,7 @@ function headerLines({ headers = {}, host }: RoutingRequest): readonly (readonly
  * `ngx_http_process_request_headers` and `ngx_http_process_request_header`.
  */
 export function refusedHeaders(request: RoutingRequest, requestLineBytes: number, settings: HeaderSettings): RefusedHeaders | undefined {
-  if (request.headers === undefined && requestLineBytes + (request.host?.length ?? 0) * 3 < settings.firstBufferBytes / 2) return undefined;
+  if (isPlain(request, settings.firstBufferBytes - requestLineBytes)) return undefined;
   const lines = headerLines(request);
   const found = new Map<string, string>();
   const fits = new Buffers(settings, requestLineBytes);
@@ -75,6 +75,21 @@ export function refusedHeaders(request: RoutingRequest, requestLineBytes: number
   }
   return refusedBody(request, found.get('content-length'), found.get('transfer-encoding'));
 }
+
+/** Whether all headers fit and none of them can be wrong, as of most requests. */
+function isPlain({ headers, host }: RoutingRequest, bytes: number): boolean {
+  // A character is at most three bytes.
+  let left = bytes - 3 * (host?.length ?? 0) - 'Host: \r\n'.length;
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value !== 'string' || !PLAIN_NAME.test(name) || value.includes('\0')) return false;
+    left -= 3 * (name.length + value.length) + ': \r\n'.length;
+  }
+  return left >= 0;
+}
+
+/** None of which there can be only one. */
+const PLAIN_NAME = /^(?!authorization$|content-|expect$|host$|if-|transfer-)[a-z][a-z\d-]*$/i;
 
 const refused = (status: number, because: string): RefusedHeaders => ({ status, because, mayHavePage: true });
 

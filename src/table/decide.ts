@@ -225,7 +225,9 @@ function forwarded(
   const { host } = context.entry;
   const { path } = context.seen.target;
   if (backend.kind === 'builtIn') {
-    const answer = { host, path, status: backend.status, backend, ...by(decidedBy) };
+    const { malformedStatus } = backend;
+    const status = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context) ? malformedStatus : backend.status;
+    const answer = { host, path, status, backend, ...by(decidedBy) };
     return errorPages?.ofBackend ? replaced(answer, errorPages, context) : answer;
   }
   const instead = errorPages === undefined ? [] : replacements(errorPages, context);
@@ -257,4 +259,10 @@ function toService(backend: Backend, decidedBy: Origin, progress: Progress, cont
 
 function upstreamUri({ path, rewritten }: Progress, { seen: { target }, codec }: Context): string {
   return rewritten ? codec.rewrittenTarget(path, target) : codec.forwardedTarget(target);
+}
+
+/** Whether the controller reads a text as a request target. */
+function isTarget(target: string, { codec, seen: { request } }: Context): boolean {
+  const host = request.host === null ? undefined : codec.readHost(request.host);
+  return 'target' in codec.readRequest({ ...request, target }, host);
 }

@@ -58,7 +58,12 @@ export type Backend =
       readonly assumed?: true;
     }
   /** What the controller itself serves where nothing else does. */
-  | { readonly kind: 'builtIn'; readonly status: number };
+  | {
+      readonly kind: 'builtIn';
+      readonly status: number;
+      /** The answer to a request whose rewritten path is no request target. Absent: no rewrite leads here. */
+      readonly malformedStatus?: number;
+    };
 
 export type BackendProtocol = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
 

@@ -28,11 +28,26 @@ const MOST_LOSERS = 8;
  */
 export function narrate(table: RoutingTableData, request: RoutingRequest): readonly string[] {
   const { resolution, events } = trace(table, request);
-  return [requestText(request), ...frozenLines(table), ...eventLines(events, table), ...resultLines(resolution)];
+  return [
+    requestText(request),
+    ...unbelievedLines(table, request),
+    ...frozenLines(table),
+    ...eventLines(events, table),
+    ...resultLines(resolution),
+  ];
 }
 
 function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
   return `${method} ${scheme}://${host ?? '(no host)'}${target}`;
+}
+
+const FORWARDED = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'];
+
+function unbelievedLines({ controller, requests }: RoutingTableData, { headers = {} }: RoutingRequest): readonly string[] {
+  // Of no proxy in particular it is not known.
+  if (requests.trustsForwardedHeaders || requests.codec === 'neutral') return [];
+  const given = Object.keys(headers).filter((name) => FORWARDED.includes(name.toLowerCase()));
+  return given.length === 0 ? [] : [`  but    ${controller} does not believe ${given.join(', ')} of clients, as it is set up`];
 }
 
 function frozenLines({ controller, frozen }: RoutingTableData): readonly string[] {

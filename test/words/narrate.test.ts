@@ -79,6 +79,15 @@ test('chance, and what is taken for granted', () => {
 `);
 });
 
+test('headers of a proxy that are not believed', () => {
+  const objects = [ingress({ host: 'h.example.com', paths: ['Prefix / svc'], annotations: { 'force-ssl-redirect': 'true' } })];
+  const headers = { 'X-Forwarded-Proto': 'https', 'X-Other': '1' };
+  const lineOf = (settings: { readonly [name: string]: string }) =>
+    narrate(table(objects, { settings }), { ...requestTo('http://h.example.com/'), headers }).find((line) => line.startsWith('  but'));
+  expect(lineOf({})).toBe('  but    ingress-nginx does not believe X-Forwarded-Proto of clients, as it is set up');
+  expect(lineOf({ 'use-forwarded-headers': 'true' })).toBeUndefined();
+});
+
 test('a controller that cannot load the configuration', () => {
   const on = table([ingress({ host: 'h.example.com', paths: ['Prefix /a one', 'Prefix /a/ two'] })]);
   expect(told(on, 'https://h.example.com/../x')).toBe(`\

@@ -3,7 +3,7 @@ import type { Candidate, ErrorPages, Origin, Outcome, Step, TextTemplate } from 
 import { backendLocations } from './backend-locations';
 import { blockedAddresses } from './block-lists';
 import { bodyLimit, bodyLimitOf } from './body-limit';
-import { NGINX_BODY_LIMIT, ofBuiltIn } from './built-in';
+import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn } from './built-in';
 import { CONTROLLER, controllerField } from './controller-origin';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import { pagesOfLocation, pagesOfServer } from './error-pages';
@@ -98,8 +98,7 @@ function treat(
   checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
   const access = accessOf(annotations, facts.authenticates, by, context);
   const reached = context.outcomes.of(location.upstream, annotations.backendProtocol);
-  const { standsIn } = location;
-  const outcome = reached.kind === 'forward' && standsIn !== undefined ? { ...reached, because: standsIn } : reached;
+  const outcome = particular(reached, location, facts, context);
   const limit = bodyLimitOf(annotations, by, context.settings);
   const locations = backendLocations(location, annotations, by, context);
   const before = stepsBeforeRewrite(annotations, by, context);
@@ -119,6 +118,14 @@ function treat(
       addsSlash: true,
     },
   };
+}
+
+/** What an upstream comes to for this location. */
+function particular(outcome: Outcome, { standsIn }: Location, { rewrites }: LocationFacts, { settings }: StepContext): Outcome {
+  if (outcome.kind !== 'forward') return outcome;
+  const { backend } = outcome;
+  if (backend.kind === 'builtIn' && rewrites) return { ...outcome, backend: { ...backend, malformedStatus: builtInStatus(400, settings) } };
+  return standsIn === undefined ? outcome : { ...outcome, because: standsIn };
 }
 
 // ---- rewrite phase

@@ -199,6 +199,15 @@ describe('backends', () => {
     });
   });
 
+  test.each<readonly [string, Texts, string, string]>([
+    ['x', {}, '400', 'what is no target is refused'],
+    ['x', { 'custom-http-errors': '400' }, '500', 'for which its server has no page'],
+    ['ftp://x/y', {}, '404', 'a URL is a target'],
+    ['/x', {}, '404', 'as is a path'],
+  ])('rewritten to %j with %j, a request gets from the default backend of the controller %s: %s', (target, settings, expected) => {
+    expect(ask([app({ 'rewrite-target': target })], settings, `${H}/else`)).toBe(expected);
+  });
+
   test('a group of the name of a host is known where its path is not looked at yet', () => {
     const on = table([ingress({ host: '*.example.com', paths: ['Prefix / svc'], annotations: { 'app-root': '/of/$1' } })]);
     expect(answer(on, 'https://shop.example.com/')).toBe('302 https://shop.example.com/of/shop');

@@ -1,6 +1,7 @@
 import type { BackendLocation } from '../../../table/routing-table';
 import { valueOr } from './annotations';
 import { BALANCER } from './built-in';
+import { controllerField } from './controller-origin';
 import { isProxied } from './error-pages';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location } from './servers';
@@ -49,4 +50,18 @@ export function backendLocations(
 function addressOf({ upstream }: Location, { backendProtocol }: ParsedAnnotations): string | undefined {
   if (upstream === DEFAULT_UPSTREAM || !['HTTPS', 'AUTO_HTTP'].includes(backendProtocol)) return `${BALANCER}/`;
   return backendProtocol === 'HTTPS' ? `${BALANCER.replace('http', 'https')}/` : undefined;
+}
+
+/**
+ * The controller gives its own catch-all the first text of the config map without the second (`createServers`), which nginx refuses unless
+ * the first is a word that stands alone.
+ */
+export function checkCatchAll({ settings, freezes }: StepContext): void {
+  const from = configText(settings, 'proxy-redirect-from', 'off');
+  if (from !== 'off' && from !== 'default')
+    freezes.add(
+      'directive',
+      `"proxy_redirect ${from}" has no second text for the catch-all of the controller`,
+      controllerField('proxy-redirect-from'),
+    );
 }

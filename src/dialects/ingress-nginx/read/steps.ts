@@ -1,6 +1,6 @@
 import { syntaxOf } from '../../../regex/pcre2/syntax';
 import type { Candidate, ErrorPages, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
-import { backendLocations } from './backend-locations';
+import { backendLocations, checkCatchAll } from './backend-locations';
 import { blockedAddresses } from './block-lists';
 import { bodyLimit, bodyLimitOf } from './body-limit';
 import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn } from './built-in';
@@ -70,6 +70,7 @@ const pages = (errorPages: ErrorPages | undefined): Pick<Candidate, 'errorPages'
 
 /** The catch-all of the controller itself, for which nobody has set anything. */
 function catchAll(location: Location, server: Server, origin: Origin, context: StepContext): LocationPlan {
+  checkCatchAll(context);
   const limit = bodyLimitOf(undefined, () => controllerField('proxy-body-size'), context.settings);
   const outcome = context.outcomes.of(location.upstream, 'HTTP');
   return {

@@ -1,3 +1,4 @@
+import type { KubeObject } from '../../../../src/kinds/kube-object';
 import type { RoutingRequest } from '../../../../src/table/request';
 import { requestTo } from '../../../../src/table/request';
 import { resolve } from '../../../../src/table/resolve';
@@ -167,9 +168,19 @@ describe('backends', () => {
     expect(locations(annotations, settings)).toEqual(expected);
   });
 
-  test('nginx refuses its default for an address with a variable', () => {
-    const { frozen } = table([app({ 'proxy-redirect-from': 'default', 'backend-protocol': 'AUTO_HTTP' })]);
-    expect(frozen).toMatchObject([{ cause: 'directive' }]);
+  const catchAll = ingress({ name: 'all', spec: { defaultBackend: { service: { name: 'svc', port: { number: 80 } } } } });
+  test.each<readonly [readonly KubeObject[], Texts, readonly string[], string]>([
+    [
+      [app({ 'proxy-redirect-from': 'default', 'backend-protocol': 'AUTO_HTTP' })],
+      {},
+      ['directive'],
+      'no default for an address with a variable',
+    ],
+    [[app({})], { 'proxy-redirect-from': 'http://in/' }, ['directive'], 'the catch-all of the controller has no second text'],
+    [[app({})], { 'proxy-redirect-from': 'http://in/', 'proxy-redirect-to': '/' }, ['directive'], 'whatever the config map says'],
+    [[app({}), catchAll], { 'proxy-redirect-from': 'http://in/' }, [], 'that of an Ingress has both or none'],
+  ])('%#: with %j nginx refuses the configuration for %j: %s', (objects, settings, causes) => {
+    expect(table(objects, { settings }).frozen.map(({ cause }) => cause)).toEqual(causes);
   });
 
   test('the cluster IP of a Service is asked even if no pod is ready, and every Service but a headless one has one', () => {

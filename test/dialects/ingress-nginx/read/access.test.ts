@@ -190,4 +190,27 @@ describe('TLS connections', () => {
   ])('with ssl-reject-handshake: %s: %s: %s', (url, expected) => {
     expect(ask([app({})], { 'ssl-reject-handshake': 'true' }, url)).toBe(expected);
   });
+
+  test.each([
+    [['a.example.com', 'b.example.com'], ['a.example.com'], false, 'the last one decides, and has none'],
+    [['a.example.com', 'b.example.com'], ['b.example.com'], true, 'or has one'],
+    [['a.example.com'], ['a.example.com'], true, 'a server alone decides'],
+  ])('of an alias of %j, of which %j have a certificate, there is one: %s: %s', (hosts, certified, expected) => {
+    const certificate = {
+      apiVersion: 'cert-manager.io/v1',
+      kind: 'Certificate',
+      metadata: { name: 'tls', namespace: 'default' },
+      spec: { secretName: 'tls', dnsNames: [...hosts, 'alias.example.com'] },
+    };
+    const objects = hosts.map((host, i) =>
+      ingress({
+        name: `i${i}`,
+        host,
+        paths: ['Prefix / svc'],
+        annotations: { 'server-alias': 'alias.example.com' },
+        spec: certified.includes(host) ? { tls: [{ hosts: [host], secretName: 'tls' }] } : {},
+      }),
+    );
+    expect(table([...objects, certificate]).certificates.some(({ host }) => host === 'alias.example.com')).toBe(expected);
+  });
 });

@@ -13,12 +13,16 @@ export function isAddressIn(address: string, networks: readonly string[]): boole
     const [base = '', bits] = network.trim().split('/');
     const baseFamily = familyOf(base);
     if (baseFamily === undefined) return undefined;
+    if (bits !== undefined && !isPrefixLength(bits, baseFamily)) return undefined;
     if (baseFamily !== family) continue;
     if (bits === undefined) list.addAddress(base, baseFamily);
     else list.addSubnet(base, Number(bits), baseFamily);
   }
   return list.check(own, family);
 }
+
+const isPrefixLength = (bits: string, family: 'ipv4' | 'ipv6'): boolean =>
+  /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 'ipv4' ? 32 : 128);
 
 export const isAddress = (text: string): boolean => isIP(text) !== 0;
 

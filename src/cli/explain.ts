@@ -133,7 +133,7 @@ function decisionJson(decision: Decision): object {
   };
 }
 
-/** Without what becomes of refused requests, which is said as answers. */
+/** A gate without the ends of refused requests, which are said as answers. */
 function gateJson(gate: Gate): object {
   if (gate.kind === 'externalAuth') return { kind: gate.kind, url: gate.url };
   return gate.kind === 'clientCertificate' ? { kind: gate.kind, required: gate.required } : gate;

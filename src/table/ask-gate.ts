@@ -3,7 +3,7 @@ import type { Context } from './context';
 import { testRegex } from './match-path';
 import type { Gate, Outcome } from './routing-table';
 
-/** What a gate says to a request. */
+/** The verdict of a gate on a request. */
 export type GateVerdict =
   | { readonly kind: 'passes' }
   /** It has nothing to say, neither yes nor no. */

@@ -26,7 +26,7 @@ const isPrefixLength = (bits: string, family: 'ipv4' | 'ipv6'): boolean =>
 
 export const isAddress = (text: string): boolean => isIP(text) !== 0;
 
-/** Of IPv4, where the text is such an address in the form of IPv6. */
+/** The address of IPv4 that is written in the form of IPv6. */
 const plainAddress = (address: string): string => /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' | undefined =>

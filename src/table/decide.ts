@@ -26,7 +26,7 @@ const NOWHERE: Outcome = { kind: 'undecided', because: 'nothing was asked for' }
 export const decideOutcome = (outcome: Outcome, context: Context, errorPages?: ErrorPages): Decision =>
   decide({ steps: [], outcome, origin: undefined, errorPages }, context);
 
-/** What the steps decide, and, if they do not, what comes behind them. */
+/** The decision of the steps, or, if they decide nothing, the one behind them. */
 export const decideFirst = (
   steps: readonly Step[],
   errorPages: ErrorPages | undefined,

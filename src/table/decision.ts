@@ -23,16 +23,16 @@ export interface Decision {
   readonly undecided?: string;
   /** What has to be so for this answer, and cannot be seen in the request. */
   readonly assuming?: readonly Assumption[];
-  /** What the client gets if the backend does not answer as one would wish. */
+  /** Answers in the place of certain answers of the backend. */
   readonly instead?: readonly Replacement[];
-  /** How a Location header of the backend is changed; the first that fits. */
+  /** Changes of a Location header of the backend; the first that fits counts. */
   readonly locations?: readonly LocationChange[];
 }
 
 export interface Assumption {
   readonly gate: Gate;
   readonly origin: Origin;
-  /** What happens if it is not so. */
+  /** The decisions if it is not so. */
   readonly otherwise: readonly { readonly answer?: number; readonly decision: Decision }[];
 }
 
@@ -46,6 +46,6 @@ export interface Replacement {
 export interface LocationChange {
   readonly from: { readonly beginning: string } | { readonly pattern: string; readonly caseSensitive: boolean };
   readonly to: string;
-  /** What is put before a result that begins with a slash. */
+  /** A text that is put before a result that begins with a slash. */
   readonly root: string;
 }

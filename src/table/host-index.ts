@@ -82,7 +82,7 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
   }
 }
 
-/** What groups of the pattern of a host matched. */
+/** The groups that the pattern of a host matched. */
 export function hostGroups(entry: HostEntry, name: string, regexes: RegexCache): Groups {
   const match = 'match' in entry ? (entry as PatternHostEntry).match : undefined;
   if (match?.kind === 'oneLabel') return [name, name.slice(0, name.indexOf('.'))];

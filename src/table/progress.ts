@@ -13,7 +13,7 @@ export interface Taker extends Pick<Candidate, 'steps' | 'outcome'>, Partial<Pic
   readonly origin: Origin | undefined;
   /** Set where requests go to a Service and nothing else is to be said: where a table has many routes, each object on the way costs. */
   readonly service?: Backend | undefined;
-  /** What comes behind the steps in the place of the outcome. */
+  /** The decision behind the steps, in the place of the outcome. */
   readonly onward?: () => Decision;
 }
 
@@ -29,7 +29,7 @@ export function takerOf(candidate: Candidate): Taker & { readonly candidate: Can
 export interface Progress {
   path: string;
   rewritten: boolean;
-  /** Of the last regular expression of a step; absent while there was none. */
+  /** The groups of the last regular expression of a step; absent while there was none. */
   groups: Groups | undefined;
   assuming: readonly Assumption[] | undefined;
   readonly taker: Taker;

@@ -63,9 +63,9 @@ export interface HostEntry {
   readonly host: string;
   /** In lower case. */
   readonly names: readonly string[];
-  /** What becomes of TLS connections by the names of the entry, whatever is asked on them. Absent: the controller reads the requests. */
+  /** The destination of TLS connections by the names of the entry, whatever is asked on them. Absent: the controller reads the requests. */
   readonly tls?: Outcome;
-  /** What happens to every request, in order, before anything else is looked at. A step may decide. */
+  /** Steps that every request takes, in order, before anything else is looked at. A step may decide. */
   readonly first?: readonly Step[];
   /** Pages in the place of answers that are given before a candidate has taken the request, or by one that stands before the paths. */
   readonly errorPages?: ErrorPages;
@@ -101,7 +101,7 @@ export interface Candidate {
   /** What else happens to its requests and their answers; candidates may share one list. Absent: nothing is known about that. */
   readonly effects?: readonly Effect[];
   readonly errorPages?: ErrorPages;
-  /** How the Location headers of the backend are changed; the first that matches. */
+  /** Changes of the Location headers of the backend; the first that matches counts. */
   readonly backendLocations?: readonly BackendLocation[];
   /** Requests that say that their body is longer are answered before the steps. */
   readonly bodyLimit?: BodyLimit;
@@ -140,13 +140,13 @@ export type Step =
    */
   | { readonly kind: 'anyGate'; readonly gates: readonly GateStep[]; readonly statuses: readonly number[]; readonly origin: Origin };
 
-/** What clients get in the place of answers with certain statuses. */
+/** Pages that clients get in the place of answers with certain statuses. */
 export interface ErrorPages {
   /** Whether answers of the backend count, too; those of the controller always do. */
   readonly ofBackend: boolean;
   /** The first of a status counts. */
   readonly pages: readonly ErrorPage[];
-  /** What the controller answers by itself if a backend does not. */
+  /** Statuses that the controller answers by itself if a backend does not answer. */
   readonly withoutAnswer: readonly number[];
   /** The answer to a request whose path could not be read, if there is a page for its status. */
   readonly statusWithoutPath: number;

@@ -44,7 +44,7 @@ function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingR
 const FORWARDED = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'];
 
 function unbelievedLines({ controller, requests }: RoutingTableData, { headers = {} }: RoutingRequest): readonly string[] {
-  // Of no proxy in particular it is not known.
+  // The neutral codec stands for no proxy in particular.
   if (requests.trustsForwardedHeaders || requests.codec === 'neutral') return [];
   const given = Object.keys(headers).filter((name) => FORWARDED.includes(name.toLowerCase()));
   return given.length === 0 ? [] : [`  but    ${controller} does not believe ${given.join(', ')} of clients, as it is set up`];

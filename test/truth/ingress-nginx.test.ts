@@ -49,7 +49,7 @@ const isException = (name: string, mode: string, what: string): boolean => {
   return found !== undefined;
 };
 
-/** Of a mirrored request the log has the copy. */
+/** Whether the log shows the request itself: of a mirrored one it has the copy. */
 const isLogged = ({ configMap = {}, ingresses = [] }: Pick<RecordedCase, 'configMap' | 'ingresses'>): boolean =>
   !('skip-access-log-urls' in configMap) &&
   !ingresses.some(({ metadata }) => 'nginx.ingress.kubernetes.io/mirror-target' in (metadata.annotations ?? {}));

@@ -65,7 +65,7 @@ function answerOf(decision: Decision, request: RecordedRequest, surroundings: Su
   return backendAnswer(decision, backend, request, surroundings);
 }
 
-/** What happens to a request that a gate refused. */
+/** The decision about a request that a gate refused. */
 function refusal({ assuming = [] }: Decision, request: RecordedRequest, { gateAnswer }: Surroundings): Decision | undefined {
   for (const { gate, otherwise } of assuming) {
     const said = gateAnswer(gate, request);

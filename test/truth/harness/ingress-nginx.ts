@@ -94,7 +94,7 @@ const SERVICE_TYPES = {
   ExternalName: { type: 'ExternalName', externalName: 'backend.example.net' },
 } as const;
 
-/** Where the services that were asked were, and what they answered; nobody else could be reached. */
+/** The address of the services that were asked, and their answers; nobody else could be reached. */
 const AUTH_SERVER = 'http://127.9.9.9:9005/';
 const AUTH_ANSWERS: { readonly [path: string]: GateAnswer } = { ok: 'passes', no: { answer: 401 }, forbid: { answer: 403 } };
 

@@ -14,7 +14,7 @@ export interface Surroundings {
   readonly recording: { readonly [member: string]: string };
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
-  /** What a gate said to a request that the request itself does not show. */
+  /** The answer of a gate that depends on more than the request. */
   readonly gateAnswer: (gate: Gate, request: RecordedRequest) => GateAnswer;
   /** What the backend of a decision answered. */
   readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string) => BackendAnswer;

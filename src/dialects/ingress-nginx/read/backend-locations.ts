@@ -11,7 +11,7 @@ import { readTemplate } from './templates';
 import { DEFAULT_UPSTREAM } from './upstreams';
 
 /**
- * How Location headers of a backend are changed: `proxy_redirect`.
+ * Changes of the Location headers of a backend: `proxy_redirect`.
  *
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`ProxyRedirectFrom`);
  * nginx/nginx@release-1.27.1:src/http/modules/ngx_http_proxy_module.c (`ngx_http_proxy_redirect`, `ngx_http_proxy_merge_loc_conf`).
@@ -46,7 +46,7 @@ export function backendLocations(
   return 'refused' in beginning ? undefined : [{ from: { beginning }, to: { text: becomes, pathOnly } }];
 }
 
-/** Of `proxy_pass`, with a slash; absent where it has a variable. */
+/** The address of `proxy_pass`, with a slash; absent if it has a variable. */
 function addressOf({ upstream }: Location, { backendProtocol }: ParsedAnnotations): string | undefined {
   if (upstream === DEFAULT_UPSTREAM || !['HTTPS', 'AUTO_HTTP'].includes(backendProtocol)) return `${BALANCER}/`;
   return backendProtocol === 'HTTPS' ? `${BALANCER.replace('http', 'https')}/` : undefined;

@@ -41,6 +41,6 @@ export function blockedAddresses(settings: Settings): readonly GateStep[] {
   return [{ kind: 'gate', gate: { kind: 'clientAddress', allow: [], deny, status: 403 }, origin: controllerField('block-cidrs') }];
 }
 
-/** Of access rules: `all` is everybody. */
+/** The addresses of access rules: `all` is everybody. */
 export const addresses = (rules: readonly string[]): readonly string[] =>
   rules.flatMap((rule) => (rule === 'all' ? ['0.0.0.0/0', '::/0'] : [rule]));

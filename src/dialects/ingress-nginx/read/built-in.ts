@@ -4,10 +4,10 @@ import { configList, type Settings } from './settings';
 /** The answer where a page is asked for of a location that is not there, or with a path that could not be read. */
 export const NO_PAGE = 500;
 
-/** What nginx answers in the place of a backend that cannot be reached, or takes too long. */
+/** Statuses of nginx in the place of a backend that cannot be reached, or takes too long. */
 export const WITHOUT_ANSWER = [502, 504];
 
-/** What nginx calls every backend that is asked by http, as Lua code alone knows where they are. */
+/** The address by which nginx asks every backend, as Lua code alone knows where they are. */
 export const BALANCER = 'http://upstream_balancer';
 
 /** nginx' own limit, for a server that sets none. */
@@ -20,7 +20,7 @@ export const errorStatuses = (settings: Settings): readonly number[] =>
     .map(Number)
     .filter((status) => status > 299 && status < 600);
 
-/** What the default backend of the controller refuses by itself. */
+/** Requests that the default backend of the controller refuses by itself. */
 const REFUSALS: { readonly [status: number]: readonly Condition[] } = {
   405: [{ kind: 'method', methods: ['CONNECT', 'TRACE'] }],
   413: [{ kind: 'bodyLength', moreThanBytes: NGINX_BODY_LIMIT }],

@@ -4,7 +4,7 @@ import { annotationField, originOf } from './ingresses';
 import type { Server } from './servers';
 
 /**
- * What the certificate of a client decides before anything else.
+ * Steps of the client certificate, which come before anything else.
  *
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`CertificateAuth`), internal/ingress/annotations/
  * authtls/main.go; nginx/nginx@release-1.27.1:src/http/ngx_http_request.c (`ngx_http_process_request`, `ngx_http_set_virtual_server`).
@@ -34,7 +34,7 @@ export function certificateSteps(server: Server): { readonly check: readonly Ste
   };
 }
 
-/** Where a client goes whose certificate is not taken. */
+/** The page for clients whose certificate is not taken. */
 export function errorPageOfCertificates({ clientCertificateOwner: owner }: Server): string | undefined {
   const page = owner === undefined ? '' : valueOr(owner.annotations.said.text('auth-tls-error-page'), '');
   return page === '' ? undefined : page;

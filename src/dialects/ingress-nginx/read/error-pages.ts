@@ -34,12 +34,12 @@ export function pagesOfSibling(settings: Settings): ErrorPages | undefined {
   return { ofBackend: false, pages: [page], ...NOTHING_ELSE };
 }
 
-/** Those of a server for which no location has others. An `error_page` of its own takes the place of all of the http block. */
+/** Pages of a server, for locations that have none. An `error_page` of its own takes the place of all of the http block. */
 export function pagesOfServer(server: Server, context: StepContext): ErrorPages | undefined {
   return errorPageOfCertificates(server) === undefined ? context.errorPages : undefined;
 }
 
-/** Those of a location. One of its own takes the place of all of the server. */
+/** Pages of a location. One of its own takes the place of all of the server. */
 export function pagesOfLocation(
   location: Location,
   server: Server,

@@ -9,7 +9,7 @@ import { configText, type Settings } from './settings';
 import type { By, StepContext } from './step-context';
 import { readTemplate } from './templates';
 
-/** Who may come in to a location, and where those go who may not. */
+/** The checks of a location, and the page for clients that they refuse. */
 export interface Access {
   readonly steps: readonly Step[];
   /** In the place of 401. */
@@ -54,7 +54,7 @@ interface AuthService {
   readonly parameter: string;
 }
 
-/** That of the annotation, else that of the config map. */
+/** The service of the annotation, else the one of the config map. */
 function authService(annotations: ParsedAnnotations, by: By, settings: Settings): AuthService | undefined {
   const { externalAuthUrl, globalAuth } = annotations.access;
   if (externalAuthUrl !== '') {

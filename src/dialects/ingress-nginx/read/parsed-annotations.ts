@@ -27,7 +27,7 @@ export interface ParsedAnnotations {
   readonly serviceUpstream: boolean;
   readonly configurationSnippet: string;
   readonly serverSnippet: string;
-  /** Of the annotation alone. */
+  /** Those of the annotation alone. */
   readonly customHttpErrors: readonly number[];
   readonly xForwardedPrefix: string;
   readonly upstreamVhost: string;

@@ -16,7 +16,7 @@ export interface StepContext {
   readonly named: ReadonlySet<string>;
   /** What locations with one key have in common. */
   readonly treatments: Map<string, Treatment>;
-  /** Of the http block, which holds for all that have none of their own. */
+  /** Pages of the http block, which hold for all servers and locations that have none of their own. */
   readonly errorPages: ErrorPages | undefined;
 }
 

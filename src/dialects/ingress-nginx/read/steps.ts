@@ -84,7 +84,7 @@ function catchAll(location: Location, server: Server, origin: Origin, context: S
   };
 }
 
-/** Whether bodies pass that are longer. */
+/** Whether longer bodies pass. */
 const lets = (limit: Candidate['bodyLimit'], bytes: number): boolean => limit === undefined || limit.bytes > bytes;
 
 function treat(
@@ -121,7 +121,7 @@ function treat(
   };
 }
 
-/** What an upstream comes to for this location. */
+/** The outcome of an upstream for this location. */
 function particular(outcome: Outcome, { standsIn }: Location, { rewrites }: LocationFacts, { settings }: StepContext): Outcome {
   if (outcome.kind !== 'forward') return outcome;
   const { backend } = outcome;

@@ -4,14 +4,14 @@ import type { Server } from './servers';
 import { configSwitch, type Settings } from './settings';
 import { hasClusterIp } from './upstreams';
 
-/** With `ssl-reject-handshake`, what becomes of TLS connections by a name that no server has. */
+/** The end of TLS connections by a name that no server has, with `ssl-reject-handshake`. */
 export function unknownTls(settings: Settings): Outcome | undefined {
   if (!configSwitch(settings, 'ssl-reject-handshake', false)) return undefined;
   return { kind: 'noAnswer', because: 'TLS connections by names of no Ingress are rejected (ssl-reject-handshake)' };
 }
 
 /**
- * Where TLS connections by the name of a host go that are passed through, to the cluster IP of the Service for "/"; `undefined` if nginx
+ * The destination of TLS connections by the name of a host that are passed through: the cluster IP of the Service for "/". `undefined`: nginx
  * itself takes them. Neither aliases nor names below a wildcard are passed through.
  *
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`getConfiguration`),

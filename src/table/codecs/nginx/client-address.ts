@@ -1,6 +1,6 @@
 import { isAddress, isAddressIn } from '../../client-address';
 
-/** Where the address of the client is taken from: the realip module. */
+/** The source of the address of the client: the realip module. */
 export interface RealAddress {
   /** The header, in lower case. */
   readonly header: string;

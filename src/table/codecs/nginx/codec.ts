@@ -118,7 +118,7 @@ export class NginxCodec implements RequestCodec {
     return unescapeRedirect(text);
   }
 
-  /** Of the request line with its end. */
+  /** The length of the request line with its end. */
   private lineBytes(method: string, target: string, version: string): number {
     // A character is at most three bytes, and most lines are far from any limit.
     const most = method.length + 3 * target.length + version.length + 4;

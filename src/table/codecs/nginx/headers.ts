@@ -1,7 +1,7 @@
 import { bytesOf, lowerCase } from '../../../regex/pcre2/bytes';
 import type { RoutingRequest } from '../../request';
 
-/** How headers are read: directives of the http block. */
+/** Directives of the http block about headers. */
 export interface HeaderSettings {
   /** The first buffer, in bytes: `client_header_buffer_size`. */
   readonly firstBufferBytes: number;
@@ -36,7 +36,7 @@ const ONCE = new Set([
   'transfer-encoding',
 ]);
 
-/** What nginx itself knows headers by: a name without case, where `_` and `-` are one. */
+/** The key by which nginx knows headers: a name without case, where `_` and `-` are one. */
 export const headerKey = (name: string): string => lowerCase(name).replaceAll('_', '-');
 
 export function isDropped(name: string, { underscoreHeaders, dropsOtherNames }: HeaderSettings): boolean {

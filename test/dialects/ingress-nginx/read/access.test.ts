@@ -4,7 +4,7 @@ import { answer, app, ask, controller, H, ingress, others, secret, service, type
 
 const PASSWORD = { Authorization: `Basic ${Buffer.from('user:pass').toString('base64')}` };
 
-/** Who is let in, and on which connections: what the recordings do not ask, and the sources of the controller and of nginx decide. */
+/** Access checks and connections that the recordings do not cover; the sources of the controller and of nginx decide. */
 
 describe('who is let in', () => {
   const password = { 'auth-type': 'basic', 'auth-secret': 'sec' };

@@ -118,7 +118,7 @@ export const controller = (...args: readonly string[]): KubeObject => ({
 export const ask = (objects: readonly KubeObject[], settings: Texts, url: string, more: Partial<RoutingRequest> = {}): string =>
   answer(table(objects, { settings }), url, more);
 
-/** What becomes of a request if what is assumed is not so, or if the backend answers with a status. */
+/** The answers if an assumption is wrong, or if the backend answers with a status. */
 const shortOf = ({ status, location, backend, upstreamUri }: Decision): string | number | undefined =>
   location ?? (backend?.kind === 'service' ? `${backend.service} ${upstreamUri}` : status);
 

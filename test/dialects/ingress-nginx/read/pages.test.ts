@@ -4,7 +4,7 @@ import { requestTo } from '../../../../src/table/request';
 import { resolve } from '../../../../src/table/resolve';
 import { answer, app, ask, controller, H, ingress, noPods, others, service, type Texts, table } from './objects';
 
-/** Pages for errors, limits and backends: what the recordings do not ask, and the sources of the controller and of nginx decide. */
+/** Pages for errors, limits and backends that the recordings do not cover; the sources of the controller and of nginx decide. */
 
 describe('pages for errors', () => {
   const pages = service('pages');

@@ -6,7 +6,7 @@ import type { Decision } from '../table/decide';
 import type { Effect } from '../table/effects';
 import { type RoutingRequest, requestTo } from '../table/request';
 import { resolve } from '../table/resolve';
-import type { Origin } from '../table/routing-table';
+import type { Gate, Origin } from '../table/routing-table';
 import { backendName, decisionKind } from '../words/decision-kind';
 import { effectsOn, effectText } from '../words/effects';
 import { narrate } from '../words/narrate';
@@ -111,7 +111,7 @@ function answerJson(
 }
 
 function decisionJson(decision: Decision): object {
-  const { undecided, alternatives, status, backend, protocol, upstreamUri, location, because, assuming = [] } = decision;
+  const { undecided, alternatives, status, backend, protocol, upstreamUri, location, because, assuming = [], instead = [] } = decision;
   return {
     kind: decisionKind(decision),
     status: status ?? null,
@@ -120,11 +120,23 @@ function decisionJson(decision: Decision): object {
     upstreamUri: upstreamUri === undefined ? null : readableText(upstreamUri),
     location: location === undefined ? null : readableText(location),
     because: undecided ?? because ?? null,
-    assuming: assuming.map(({ gate }) => gate),
+    assuming: assuming.map(({ gate, otherwise }) => ({
+      ...gateJson(gate),
+      otherwise: otherwise.map(({ answer = null, decision: one }) => ({ answered: answer, answer: decisionJson(one) })),
+    })),
+    ...(instead.length === 0
+      ? {}
+      : { instead: instead.map(({ statuses, ofBackend, decision: one }) => ({ statuses, ofBackend, answer: decisionJson(one) })) }),
     ...(alternatives === undefined
       ? {}
       : { alternatives: alternatives.map(({ share, decision: one }) => ({ share, answer: decisionJson(one) })) }),
   };
+}
+
+/** A gate without the ends of refused requests, which are said as answers. */
+function gateJson(gate: Gate): object {
+  if (gate.kind === 'externalAuth') return { kind: gate.kind, url: gate.url };
+  return gate.kind === 'clientCertificate' ? { kind: gate.kind, required: gate.required } : gate;
 }
 
 function originJson(origin: Origin | undefined, manifests: ReadTable['manifests']): object | null {

@@ -137,7 +137,7 @@ const forwards = ({ meaning }: IntendedRoute, { outcome }: Candidate): boolean =
   isBackend(outcome.backend, meaning.backends[0] as MeantBackend);
 
 /** Whether a step does nothing to any of the requests that are asked. */
-const letsPass = (step: Step): boolean => step.kind === 'gate' || (step.kind === 'when' && isForHttp(step));
+const letsPass = (step: Step): boolean => step.kind === 'gate' || step.kind === 'anyGate' || (step.kind === 'when' && isForHttp(step));
 
 const isForHttp = ({ conditions }: Extract<Step, { kind: 'when' }>): boolean =>
   conditions.some((one) => one.kind === 'scheme' && one.scheme === 'http');
@@ -145,5 +145,5 @@ const isForHttp = ({ conditions }: Extract<Step, { kind: 'when' }>): boolean =>
 export function isBackend(backend: Backend | undefined, meant: MeantBackend): boolean {
   if (backend?.kind !== 'service' || backend.service !== meant.name || backend.namespace !== meant.namespace) return false;
   // A port may be named in one place and numbered in the other.
-  return backend.port === meant.port || typeof backend.port !== typeof meant.port;
+  return backend.port === meant.port || backend.routePort === meant.port || typeof backend.port !== typeof meant.port;
 }

@@ -1,6 +1,6 @@
 import { wildcardOf } from '../model/host-names';
 import { lowerCase } from '../regex/pcre2/bytes';
-import { testRegex } from './match-path';
+import { type Groups, matchRegex, testRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';
 
@@ -80,6 +80,15 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
       return verdict.kind === 'undecided' ? verdict.because : verdict.kind === 'match';
     }
   }
+}
+
+/** The groups that the pattern of a host matched. */
+export function hostGroups(entry: HostEntry, name: string, regexes: RegexCache): Groups {
+  const match = 'match' in entry ? (entry as PatternHostEntry).match : undefined;
+  if (match?.kind === 'oneLabel') return [name, name.slice(0, name.indexOf('.'))];
+  if (match?.kind !== 'regex') return [];
+  const verdict = matchRegex(match.pattern, match.caseSensitive, name, regexes);
+  return verdict.kind === 'match' ? verdict.groups : [];
 }
 
 /** Whether the table has a certificate for a host. */

@@ -1,5 +1,5 @@
 import { bytesOf } from '../regex/pcre2/bytes';
-import { takerOf } from './decide';
+import { takerOf } from './progress';
 import type { Candidate } from './routing-table';
 
 const SLASH = 0x2f;

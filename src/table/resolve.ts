@@ -1,8 +1,9 @@
+import { lowerCase } from '../regex/pcre2/bytes';
 import { CandidateIndex } from './candidate-index';
 import type { EarlyAnswer, ReadHost, RequestCodec } from './codecs/codec';
 import { codecOf } from './codecs/registry';
 import type { Context } from './context';
-import { type Decision, decide, decideOutcome } from './decide';
+import { type Decision, decide, decideFirst, decideOutcome, replaced } from './decide';
 import { CertificateIndex, HostIndex, type UndecidedHost } from './host-index';
 import { LiteralIndex } from './literal-index';
 import { matchPath } from './match-path';
@@ -70,7 +71,7 @@ export class Resolver {
     const seen = this.codec.readRequest(request, known.header);
     if (!('target' in seen)) {
       tracer?.add({ kind: 'early', answer: seen });
-      return seen;
+      return 'undecided' in seen ? seen : this.early(seen, tracer);
     }
     const { path } = seen.target;
     const host = seen.name === known.name ? known.host : this.hostOf(seen.name);
@@ -79,15 +80,48 @@ export class Resolver {
     tracer?.add({ kind: 'request', seen });
     tracer?.add({ kind: 'host', how: host.how, entry });
     const { table, codec, regexes, certificates } = this;
-    const decision = lookUp({ table, codec, regexes, certificates, seen, entry, tracer }, host.before, () => this.pathsOf(entry));
+    const tlsHost = request.scheme === 'https' ? this.tlsHostOf(request, host) : undefined;
+    const otherTlsHost = tlsHost !== undefined && tlsHost !== entry && tlsHost !== table.fallback;
+    const context = { table, codec, regexes, certificates, seen, entry, otherTlsHost, tracer };
+    const decision =
+      tlsHost?.tls !== undefined
+        ? decideOutcome(tlsHost.tls, context)
+        : entry.first === undefined
+          ? lookUp(context, host.before, () => this.pathsOf(entry))
+          : decideFirst(entry.first, entry.errorPages, context, () => lookUp(context, host.before, () => this.pathsOf(entry)));
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
   }
 
-  /** All that may take a request to a host, in order. Undefined if the host has something before its paths, or is not known. */
+  /** The host whose name the TLS connection was made by; `undefined` where that is not known. */
+  private tlsHostOf({ sni }: RoutingRequest, host: Host): HostEntry | undefined {
+    if (sni === undefined) return host.entry;
+    const found = this.hosts.find(lowerCase(sni));
+    return found.how === 'undecided' ? undefined : found.entry;
+  }
+
+  /** An answer to a request that no host entry is asked about, or the page in its place. */
+  private early(answer: Extract<EarlyAnswer, { status: number }>, tracer: Tracer | undefined): Decision {
+    const { seen, ...given } = answer;
+    if (seen === undefined) return given;
+    const found = this.hosts.find('name' in seen ? seen.name : undefined);
+    const pages = found.how === 'undecided' ? undefined : found.entry.errorPages;
+    if (found.how === 'undecided' || pages === undefined) return given;
+    if (!('target' in seen))
+      return pages.pages.some(({ statuses }) => statuses.includes(given.status))
+        ? { status: pages.statusWithoutPath, because: given.because }
+        : given;
+    const { table, codec, regexes, certificates } = this;
+    return replaced(given, pages, { table, codec, regexes, certificates, seen, entry: found.entry, otherTlsHost: false, tracer });
+  }
+
+  /**
+   * All that may take a request to a host, in order. Undefined if the host has something before its paths, or is not known.
+   */
   public candidatesOf(name: string): readonly Candidate[] | undefined {
     this.regexes.begin();
     const { host } = this.known.get(name) ?? this.know(name);
-    return host.how === 'undecided' || host.before !== undefined ? undefined : host.entry.candidates;
+    if (host.how === 'undecided' || host.before !== undefined) return undefined;
+    return host.entry.first !== undefined || host.entry.tls !== undefined ? undefined : host.entry.candidates;
   }
 
   /** The path of a request as it is compared; `undefined` if none is. */
@@ -127,18 +161,19 @@ export class Resolver {
 function lookUp(context: Context, before: readonly Candidate[] | undefined, pathsOf: () => Paths): Decision {
   const { entry, tracer, seen } = context;
   // A trace must list every candidate, so it bypasses the index.
-  if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? decideOutcome(entry.otherwise, context);
+  if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? otherwise(context);
   const first = before === undefined ? undefined : firstTaken(before, context);
   if (first !== undefined) return first;
   const { path } = seen.target;
   const paths = pathsOf();
-  if (paths instanceof CandidateIndex)
-    return paths.first(path, (candidate) => take(candidate, context)) ?? decideOutcome(entry.otherwise, context);
+  if (paths instanceof CandidateIndex) return paths.first(path, (candidate) => take(candidate, context)) ?? otherwise(context);
   const found = paths.find(path);
-  if (found === undefined) return decideOutcome(entry.otherwise, context);
+  if (found === undefined) return otherwise(context);
   tracer?.add({ kind: 'candidate', candidate: found.candidate, matched: true });
   return decide(found, context);
 }
+
+const otherwise = (context: Context): Decision => decideOutcome(context.entry.otherwise, context, context.entry.errorPages);
 
 const resolvers = new WeakMap<RoutingTableData, Resolver>();
 

@@ -1,8 +1,24 @@
 import type { CodecSettings } from './codecs/registry';
 import type { Effect } from './effects';
+import type { GateStep } from './gate';
 import type { Origin } from './origin';
+import type { Condition, Outcome, RedirectLocation, TextTemplate } from './outcome';
 
+export type { AuthRefusal, Gate, GateStep } from './gate';
 export type { Origin } from './origin';
+export type {
+  Backend,
+  BackendProtocol,
+  Branch,
+  Condition,
+  Outcome,
+  RedirectLocation,
+  RequestVariable,
+  TemplatePart,
+  TextTemplate,
+  ValueTest,
+  WeightedOutcome,
+} from './outcome';
 
 /**
  * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
@@ -55,6 +71,12 @@ export interface HostEntry {
   readonly host: string;
   /** In lower case. */
   readonly names: readonly string[];
+  /** The destination of TLS connections by the names of the entry, whatever is asked on them. Absent: the controller reads the requests. */
+  readonly tls?: Outcome;
+  /** Steps that every request takes, in order, before anything else is looked at. A step may decide. */
+  readonly first?: readonly Step[];
+  /** Pages in the place of answers that are given before a candidate has taken the request, or by one that stands before the paths. */
+  readonly errorPages?: ErrorPages;
   /** Looked at before any candidate, in order: redirects of a whole host, app roots. */
   readonly before: readonly Candidate[];
   readonly candidates: readonly Candidate[];
@@ -86,6 +108,11 @@ export interface Candidate {
   readonly outcome: Outcome;
   /** What else happens to its requests and their answers; candidates may share one list. Absent: nothing is known about that. */
   readonly effects?: readonly Effect[];
+  readonly errorPages?: ErrorPages;
+  /** Changes of the Location headers of the backend; the first that matches counts. */
+  readonly backendLocations?: readonly BackendLocation[];
+  /** Requests that say that their body is longer are answered before the steps. */
+  readonly bodyLimit?: BodyLimit;
   readonly origin: Origin;
   /** Set if the controller made the candidate by itself. */
   readonly because?: string;
@@ -114,69 +141,44 @@ export type Step =
   /** Where the pattern matches anywhere in the path, the client is sent to the text, and the query is appended. */
   | { readonly kind: 'redirectMatch'; readonly redirect: RegexSubstitution & { readonly status: number }; readonly origin: Origin }
   /** Lets a request pass, or answers it. */
-  | { readonly kind: 'gate'; readonly gate: Gate; readonly origin: Origin };
+  | GateStep
+  /**
+   * Lets a request pass that one of the gates lets pass, or of which none says anything. If all refuse it, the client gets the first of the
+   * statuses that one of them says. A refusal with another status counts at once.
+   */
+  | { readonly kind: 'anyGate'; readonly gates: readonly GateStep[]; readonly statuses: readonly number[]; readonly origin: Origin };
 
-export type Gate =
-  /** Addresses and networks. Empty lists do not restrict. */
-  | { readonly kind: 'clientAddress'; readonly allow: readonly string[]; readonly deny: readonly string[]; readonly status: number }
-  /** A request without credentials is answered with the status. */
-  | { readonly kind: 'credentials'; readonly status: number }
-  /** Somebody else decides; what is asked is whether it says yes. */
-  | { readonly kind: 'externalAuth'; readonly url: string }
-  | { readonly kind: 'clientCertificate' };
-
-export type Condition =
-  /** `client`: as the client sees it, where `X-Forwarded-Proto` is believed. */
-  | { readonly kind: 'scheme'; readonly scheme: 'http' | 'https'; readonly as: 'received' | 'client' }
-  | { readonly kind: 'method'; readonly methods: readonly string[] }
-  | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
-  | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
-  /** The table has a certificate for the host of the request. */
-  | { readonly kind: 'certificate' }
-  /** The client is known to come from one of these. */
-  | { readonly kind: 'clientAddress'; readonly networks: readonly string[] };
-
-export type ValueTest =
-  | { readonly kind: 'equals'; readonly value: string }
-  | { readonly kind: 'matches'; readonly pattern: string; readonly caseSensitive: boolean }
-  | { readonly kind: 'present' };
-
-/** What happens to a request that a candidate takes. */
-export type Outcome =
-  | { readonly kind: 'forward'; readonly backend: Backend; readonly protocol?: BackendProtocol }
-  /** One of several, by chance: shares add up to 1. */
-  | { readonly kind: 'weighted'; readonly alternatives: readonly WeightedOutcome[]; readonly origin?: Origin }
-  /** The first whose conditions hold decides; `otherwise` if none does. */
-  | { readonly kind: 'conditional'; readonly branches: readonly Branch[]; readonly otherwise: Outcome }
-  | { readonly kind: 'redirect'; readonly status: number; readonly location: RedirectLocation }
-  | { readonly kind: 'answer'; readonly status: number; readonly because: string }
-  /** The manifests, or the API, leave it open. Never a guess. */
-  | { readonly kind: 'undecided'; readonly because: string };
-
-export interface WeightedOutcome {
-  readonly share: number;
-  readonly outcome: Outcome;
+/** Pages that clients get in the place of answers with certain statuses. */
+export interface ErrorPages {
+  /** Whether answers of the backend count, too; those of the controller always do. */
+  readonly ofBackend: boolean;
+  /** The first of a status counts. */
+  readonly pages: readonly ErrorPage[];
+  /** Statuses that the controller answers by itself if a backend does not answer. */
+  readonly withoutAnswer: readonly number[];
+  /** The answer to a request whose path could not be read, if there is a page for its status. */
+  readonly statusWithoutPath: number;
 }
 
-export interface Branch {
-  readonly conditions: readonly Condition[];
+export interface ErrorPage {
+  readonly statuses: readonly number[];
+  readonly steps: readonly Step[];
   readonly outcome: Outcome;
-  readonly origin?: Origin;
+  readonly backendLocations?: readonly BackendLocation[];
+  readonly origin: Origin;
 }
 
-export type Backend =
-  | {
-      readonly kind: 'service';
-      readonly namespace: string;
-      readonly service: string;
-      readonly port: number | string;
-      /** Set where the manifests have no such Service, and it is taken to exist. */
-      readonly assumed?: true;
-    }
-  /** What the controller itself serves where nothing else does. */
-  | { readonly kind: 'builtIn'; readonly status: number };
+export interface BodyLimit {
+  readonly bytes: number;
+  readonly status: number;
+  readonly origin: Origin;
+}
 
-export type BackendProtocol = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
+export interface BackendLocation {
+  readonly from: { readonly beginning: TextTemplate } | { readonly pattern: string; readonly caseSensitive: boolean };
+  /** Takes the place of the beginning, or of all where the pattern matches. */
+  readonly to: RedirectLocation;
+}
 
 export type UpstreamRewrite =
   /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
@@ -189,43 +191,6 @@ export interface RegexSubstitution {
   readonly pattern: string;
   readonly caseSensitive: boolean;
   readonly substitution: TextTemplate;
-}
-
-/** Text with parts that are taken from the request. */
-export type TextTemplate = readonly TemplatePart[];
-
-export type TemplatePart =
-  | string
-  /** What a group of the last regular expression matched; empty where it matched nothing. */
-  | { readonly capture: number }
-  /** `withoutEnd`: a text that is left out at the end, once. `upTo`: a text that ends the value where it first stands. */
-  | { readonly variable: RequestVariable; readonly withoutEnd?: string; readonly upTo?: string }
-  /** A text, if the variable has a value that is not empty. */
-  | { readonly text: string; readonly ifAny: RequestVariable }
-  /** Something that is only known when the request is there; the name is the controller's. */
-  | { readonly unknown: string };
-
-export type RequestVariable =
-  | 'scheme'
-  /** As the client sees it, where forwarded headers are believed. */
-  | 'clientScheme'
-  | 'clientPort'
-  /** As it is compared; the name of the host entry if the request has none. */
-  | 'host'
-  | 'hostAsSent'
-  /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
-  | 'clientHost'
-  | 'method'
-  /** Path and query as sent. */
-  | 'target'
-  /** As it is compared, or rewritten. */
-  | 'path'
-  | 'query';
-
-export interface RedirectLocation {
-  readonly text: TextTemplate;
-  /** What becomes of a text that begins with `/`: scheme and host of the request are put before it, or nothing. */
-  readonly pathOnly: 'kept' | 'completed';
 }
 
 export interface CertificateEntry {

@@ -1,3 +1,4 @@
+import { lowerCase } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
@@ -30,8 +31,12 @@ function holds(condition: Condition, context: Context): Verdict {
     }
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');
-    case 'clientAddress':
-      return seen.request.clientAddress !== undefined && isAddressIn(seen.request.clientAddress, condition.networks) === true;
+    case 'bodyLength':
+      return (codec.bodyLength(seen.request) ?? 0) > condition.moreThanBytes;
+    case 'clientAddress': {
+      const address = codec.clientAddress(seen.request);
+      return address !== undefined && isAddressIn(address, condition.networks) === true;
+    }
   }
 }
 
@@ -45,7 +50,7 @@ function testAny(test: ValueTest, values: readonly string[], context: Context): 
 
 function testValue(test: ValueTest, value: string, { regexes }: Context): Verdict {
   if (test.kind === 'present') return true;
-  if (test.kind === 'equals') return value === test.value;
+  if (test.kind === 'equals') return (test.anyCase ? lowerCase(value) : value) === test.value;
   const verdict = testRegex(test.pattern, test.caseSensitive, value, regexes);
   return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
 }

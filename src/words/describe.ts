@@ -127,6 +127,8 @@ function stepTexts(step: Step): readonly string[] {
       return [`${step.redirect.status} to ${templateText(step.redirect.substitution)}`];
     case 'gate':
       return [GATES[step.gate.kind]];
+    case 'anyGate':
+      return [step.gates.map(({ gate }) => GATES[gate.kind]).join(' or ')];
     case 'rewrite':
       return [];
   }
@@ -137,6 +139,7 @@ const GATES = {
   credentials: 'password',
   externalAuth: 'external auth',
   clientCertificate: 'client certificate',
+  certificateSubject: 'subject of the client certificate',
 } as const;
 
 function rewriteText(rewrite: UpstreamRewrite): string {
@@ -174,6 +177,8 @@ function conditionText(condition: Condition): string {
       return condition.methods.join('/');
     case 'certificate':
       return 'with certificate';
+    case 'bodyLength':
+      return `body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `from ${condition.networks.join(' or ')}`;
     case 'header':
@@ -193,6 +198,8 @@ function outcomeText(outcome: Outcome): string {
       return `${outcome.status} to ${locationText(outcome.location.text)}`;
     case 'answer':
       return `${outcome.status}: ${outcome.because}`;
+    case 'noAnswer':
+      return `no answer: ${outcome.because}`;
     case 'undecided':
       return `not decided: ${outcome.because}`;
     case 'weighted':

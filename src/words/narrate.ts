@@ -28,11 +28,26 @@ const MOST_LOSERS = 8;
  */
 export function narrate(table: RoutingTableData, request: RoutingRequest): readonly string[] {
   const { resolution, events } = trace(table, request);
-  return [requestText(request), ...frozenLines(table), ...eventLines(events, table), ...resultLines(resolution)];
+  return [
+    requestText(request),
+    ...unbelievedLines(table, request),
+    ...frozenLines(table),
+    ...eventLines(events, table),
+    ...resultLines(resolution),
+  ];
 }
 
 function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
   return `${method} ${scheme}://${host ?? '(no host)'}${target}`;
+}
+
+const FORWARDED = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'];
+
+function unbelievedLines({ controller, requests }: RoutingTableData, { headers = {} }: RoutingRequest): readonly string[] {
+  // The neutral codec stands for no proxy in particular.
+  if (requests.trustsForwardedHeaders || requests.codec === 'neutral') return [];
+  const given = Object.keys(headers).filter((name) => FORWARDED.includes(name.toLowerCase()));
+  return given.length === 0 ? [] : [`  but    ${controller} does not believe ${given.join(', ')} of clients, as it is set up`];
 }
 
 function frozenLines({ controller, frozen }: RoutingTableData): readonly string[] {
@@ -151,6 +166,8 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
       return applies ? `it is redirected, by ${templateText(step.redirect.substitution)} ${from}` : `no redirect ${from}`;
     case 'gate':
       return `${applies ? 'kept out' : 'let in'}: ${gateText(step.gate)} ${from}`;
+    case 'anyGate':
+      return `${applies ? 'kept out' : 'let in'}: one of these is enough: ${step.gates.map(({ gate }) => gateText(gate)).join('; or ')} ${from}`;
   }
 }
 
@@ -198,6 +215,8 @@ function conditionText(condition: Condition): string {
       return condition.methods.join(' or ');
     case 'certificate':
       return 'a host with a certificate';
+    case 'bodyLength':
+      return `a body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
     case 'header':
@@ -207,7 +226,11 @@ function conditionText(condition: Condition): string {
 }
 
 const valueText = (test: ValueTest): string =>
-  test.kind === 'present' ? 'of any value' : test.kind === 'equals' ? `"${test.value}"` : `matching "${test.pattern}"`;
+  test.kind === 'present'
+    ? 'of any value'
+    : test.kind === 'equals'
+      ? `"${test.value}"${test.anyCase ? ' in any case' : ''}`
+      : `matching "${test.pattern}"`;
 
 export function gateText(gate: Gate): string {
   switch (gate.kind) {
@@ -223,7 +246,9 @@ export function gateText(gate: Gate): string {
     case 'externalAuth':
       return `${gate.url} is asked`;
     case 'clientCertificate':
-      return 'the client must have a certificate';
+      return gate.required ? 'the client must have a certificate' : 'a certificate of the client, if it has one, must be valid';
+    case 'certificateSubject':
+      return `the subject of the client certificate must match "${gate.pattern}"`;
   }
 }
 
@@ -235,6 +260,8 @@ function outcomeText(outcome: Outcome): string {
       return `answered ${outcome.status}`;
     case 'forward':
       return `sent to ${backendText(outcome.backend)}`;
+    case 'noAnswer':
+      return 'closed without an answer';
     case 'undecided':
       return 'not decided';
     case 'weighted':
@@ -248,17 +275,31 @@ function outcomeText(outcome: Outcome): string {
 function resultLines(resolution: Decision): readonly string[] {
   const lines = [`  so     ${decisionText(resolution)}`];
   for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
-  for (const { gate, origin } of resolution.assuming ?? [])
+  for (const { gate, origin, otherwise } of resolution.assuming ?? []) {
     lines.push(`  given  that it passes: ${gateText(gate)} (${originText(origin)})`);
+    lines.push(`         else ${otherwise.map(({ decision }) => briefText(decision)).join(' or ')}`);
+  }
+  for (const { statuses, ofBackend, decision } of resolution.instead ?? [])
+    lines.push(
+      `  if     ${ofBackend ? 'the answer is' : 'there is no answer, so that it is'} ${statuses.join(', ')}: ${decisionText(decision)}`,
+    );
   if (resolution.decidedBy !== undefined) lines.push(`  by     ${originText(resolution.decidedBy)}`);
   return lines;
 }
+
+const briefText = ({ status, location, backend, undecided }: Decision): string => {
+  if (location !== undefined) return `${status} to ${shown(location)}`;
+  if (undecided !== undefined) return 'what could not be decided';
+  return backend === undefined ? `${status ?? 'no answer'}` : backendText(backend);
+};
 
 function decisionText({ undecided, alternatives, backend, status, location, upstreamUri, because }: Decision): string {
   if (undecided !== undefined) return `it could not be decided: ${undecided}`;
   if (alternatives !== undefined) return 'chance decides:';
   if (location !== undefined) return `${status}, Location: ${shown(location)}`;
-  if (backend?.kind === 'service') return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"`;
+  if (backend?.kind === 'service')
+    return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${because === undefined ? '' : `: ${because}`}`;
+  if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
   return `${status}${reason}`;
 }

@@ -253,6 +253,11 @@ describe('check', () => {
       ['manifest/backend-unreachable standard input:11 (document 1)'],
     ],
     [
+      'a number that is only the port of the pods, which the controller takes for that of the Service',
+      SHOP.replace('port: 80}]', 'port: 81, targetPort: 80}]'),
+      [],
+    ],
+    [
       'an annotation that lets the controller answer by itself',
       SHOP.replace('  name: shop\n', '  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/whitelist-source-range: foo\n'),
       ['manifest/backend-unreachable standard input:6 (document 1)'],

@@ -129,6 +129,48 @@ describe('what is answered', () => {
     ]);
   });
 
+  test.each([
+    ['ok', 200, 'lets a request pass'],
+    ['no', 401, 'wants credentials'],
+    ['forbid', 403, 'lets nobody pass'],
+    ['err', 500, 'fails'],
+  ])('the authentication service answers at /%s so that the status is %i: it %s', (path, status) => {
+    const guarded = withAnnotations({ 'auth-url': `http://127.9.9.9:9005/${path}` });
+    expect(answersTo({ ...ONE, ingresses: [guarded] })).toMatchObject([{ requests: [{ status }] }]);
+  });
+
+  test('no other authentication service can be reached', () => {
+    const guarded = withAnnotations({ 'auth-url': 'http://auth.example.com/ok' });
+    expect(answersTo({ ...ONE, ingresses: [guarded] })).toMatchObject([{ requests: [{ status: 500 }] }]);
+  });
+
+  test.each([
+    ['user:pass', 200],
+    ['user:other', 401],
+  ])('the password of %j makes the status %i', (credentials, status) => {
+    const guarded = withAnnotations({ 'auth-type': 'basic', 'auth-secret': 'basic-auth' });
+    const headers = { Authorization: `Basic ${btoa(credentials)}` };
+    const request = { host: 'a.test', path: '/a/x', headers };
+    expect(answersTo({ ...ONE, needs: true, ingresses: [guarded], requests: [request] })).toMatchObject([{ requests: [{ status }] }]);
+  });
+
+  test('a page for an error is asked for behind the backend, and what the last one says that says something counts', () => {
+    const headers = { 'X-Echo-Status': '404' };
+    const paged = withAnnotations({ 'custom-http-errors': '404' });
+    const request = { host: 'a.test', path: '/a/x', headers };
+    expect(answersTo({ ...ONE, ingresses: [paged], requests: [request] })).toMatchObject([
+      { requests: [{ status: 404, backend: 'default-backend', upstreamUri: '/a/x', location: null }] },
+    ]);
+  });
+
+  test('a Location header of a backend is changed as the table says', () => {
+    const changed = withAnnotations({ 'proxy-redirect-from': 'http://in/', 'proxy-redirect-to': '/out/' });
+    const headers = { 'X-Echo-Status': '302', 'X-Echo-Location': 'http://in/y' };
+    expect(answersTo({ ...ONE, ingresses: [changed], requests: [{ host: 'a.test', path: '/a/x', headers }] })).toMatchObject([
+      { requests: [{ status: 302, location: 'http://a.test/out/y' }] },
+    ]);
+  });
+
   test('an answer to HEAD has no body, so it does not tell what the backend received', () => {
     expect(answersTo({ ...ONE, requests: [{ host: 'a.test', path: '/a/x', method: 'HEAD' }] })).toMatchObject([
       { requests: [{ ...FORWARDED, upstreamUri: null }] },

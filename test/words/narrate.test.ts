@@ -68,14 +68,24 @@ test('chance, and what is taken for granted', () => {
     ingress({ name: 'main', host: 'h.example.com', paths: ['Prefix / main'], annotations: { 'auth-url': 'https://auth.example.com' } }),
     ingress({ name: 'can', host: 'h.example.com', paths: ['Prefix / new'], annotations: { canary: 'true', 'canary-weight': '5' } }),
   ]);
-  expect(told(on, 'https://h.example.com/').split('\n').slice(-7).join('\n')).toBe(`\
+  expect(told(on, 'https://h.example.com/').split('\n').slice(-8).join('\n')).toBe(`\
   then   let in: https://auth.example.com is asked (Ingress default/main metadata.annotations["nginx.ingress.kubernetes.io/auth-url"])
   so     chance decides:
          5 %: Service default/new port 80 (not among the manifests) gets "/"
          95 %: Service default/main port 80 (not among the manifests) gets "/"
   given  that it passes: https://auth.example.com is asked (Ingress default/main metadata.annotations["nginx.ingress.kubernetes.io/auth-url"])
+         else 401 or 403 or 500
   by     Ingress default/can metadata.annotations["nginx.ingress.kubernetes.io/canary-weight"]
 `);
+});
+
+test('headers of a proxy that are not believed', () => {
+  const objects = [ingress({ host: 'h.example.com', paths: ['Prefix / svc'], annotations: { 'force-ssl-redirect': 'true' } })];
+  const headers = { 'X-Forwarded-Proto': 'https', 'X-Other': '1' };
+  const lineOf = (settings: { readonly [name: string]: string }) =>
+    narrate(table(objects, { settings }), { ...requestTo('http://h.example.com/'), headers }).find((line) => line.startsWith('  but'));
+  expect(lineOf({})).toBe('  but    ingress-nginx does not believe X-Forwarded-Proto of clients, as it is set up');
+  expect(lineOf({ 'use-forwarded-headers': 'true' })).toBeUndefined();
 });
 
 test('a controller that cannot load the configuration', () => {

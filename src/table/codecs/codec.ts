@@ -15,6 +15,12 @@ export interface RequestCodec {
   /** The values of a header that a condition is compared with. Any of them may match: some families join lines of one name, some do not. */
   headerValues(request: RoutingRequest, name: string): readonly string[];
   cookieValue(request: RoutingRequest, name: string): string | undefined;
+  /** The address that the client counts as; `undefined` if it is not known. */
+  clientAddress(request: RoutingRequest): string | undefined;
+  /** How long the request says that its body is; `undefined` if it does not say. */
+  bodyLength(request: RoutingRequest): number | undefined;
+  /** Whether the request has a name and a password, right or wrong. */
+  hasCredentials(request: RoutingRequest): boolean;
   /** The request target that the backend gets if no rewrite applies. */
   forwardedTarget(target: ReadTarget): string;
   /** The request target that the backend gets after a rewrite to `path`. */
@@ -53,7 +59,13 @@ export interface SeenRequest {
   readonly target: ReadTarget;
 }
 
-/** The answer to a request for which no host is looked up, or why that answer is not known. */
+/** The answer to a request for which no candidate is looked for, or why that answer is not known. */
 export type EarlyAnswer =
-  | { readonly status: number; readonly because: string; readonly location?: string }
+  | {
+      readonly status: number;
+      readonly because: string;
+      readonly location?: string;
+      /** As far as the request was read, where a page for errors may take the place of the answer. */
+      readonly seen?: SeenRequest | { readonly name: undefined };
+    }
   | { readonly undecided: string };

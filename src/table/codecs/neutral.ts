@@ -1,5 +1,6 @@
 import { bytesOf, lowerCase } from '../../regex/pcre2/bytes';
 import { headerValues } from '../request';
+import { basicCredentials } from './basic-credentials';
 import type { EarlyAnswer, ReadHost, RequestCodec } from './codec';
 import { trimBlanks } from './trim-blanks';
 
@@ -43,6 +44,15 @@ export const NEUTRAL: RequestCodec = {
     const pairs = headerValues(request, 'cookie').flatMap((line) => bytesOf(line).split(';').map(trimBlanks));
     return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
   },
+
+  clientAddress: (request) => request.clientAddress,
+
+  bodyLength(request) {
+    const [text = ''] = headerValues(request, 'content-length');
+    return /^\d+$/.test(text) ? Number(text) : undefined;
+  },
+
+  hasCredentials: (request) => basicCredentials(headerValues(request, 'authorization')[0] ?? '') !== undefined,
 
   forwardedTarget: ({ sent }) => sent,
 

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import type { RoutingRequest } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
-import type { RoutingTableData } from '../../../src/table/routing-table';
+import type { Backend, RoutingTableData } from '../../../src/table/routing-table';
 import type { CaseAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
 import type { Surroundings } from './surroundings';
 
@@ -36,7 +36,7 @@ export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroun
 }
 
 /** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, ...rest }: RecordedRequest): RoutingRequest => ({
+export const sentRequest = ({ path, clientCert: _, ...rest }: RecordedRequest): RoutingRequest => ({
   ...rest,
   target: path,
   clientAddress: '127.0.0.1',
@@ -49,7 +49,9 @@ function appliedObjects({ ingresses = [], objects = [], rejected = [] }: Recorde
 }
 
 function answerOf(decision: Decision, request: RecordedRequest, surroundings: Surroundings): RequestAnswer {
-  const { undecided, alternatives, backend, location = null, status = null, upstreamUri = null } = decision;
+  const { undecided, alternatives, backend, location = null, status = null } = decision;
+  const refused = refusal(decision, request, surroundings);
+  if (refused !== undefined) return answerOf(refused, request, surroundings);
   if (undecided !== undefined) return { undecided };
   if (alternatives !== undefined) {
     const shares = alternatives.map(({ share }) => share).join(', ');
@@ -60,11 +62,47 @@ function answerOf(decision: Decision, request: RecordedRequest, surroundings: Su
   }
   if (backend === undefined) return { status, backend: null, upstreamUri: null, location };
   if (backend.kind === 'builtIn') return { status, backend: 'default-backend', upstreamUri: null, location };
-  const answered = surroundings.backendAnswer(decision, request, backend.port);
-  return {
-    status: answered.status,
-    backend: `${backend.namespace}/${backend.service}:${backend.port}`,
-    upstreamUri: answered.tellsUri ? upstreamUri : null,
-    location: location ?? answered.location,
+  return backendAnswer(decision, backend, request, surroundings);
+}
+
+/** The decision about a request that a gate refused. */
+function refusal({ assuming = [] }: Decision, request: RecordedRequest, { gateAnswer }: Surroundings): Decision | undefined {
+  for (const { gate, otherwise } of assuming) {
+    const said = gateAnswer(gate, request);
+    if (said === 'passes') continue;
+    return (otherwise.find(({ answer }) => answer === said.answer) ?? otherwise.at(-1))?.decision;
+  }
+  return undefined;
+}
+
+function backendAnswer(
+  decision: Decision,
+  { namespace, service, port }: Extract<Backend, { kind: 'service' }>,
+  request: RecordedRequest,
+  surroundings: Surroundings,
+): RequestAnswer {
+  const { status, ofController, location, tellsUri } = surroundings.backendAnswer(decision, request, port);
+  const first = {
+    status,
+    backend: `${namespace}/${service}:${port}`,
+    upstreamUri: tellsUri ? (decision.upstreamUri ?? null) : null,
+    location: decision.location ?? (location === null ? null : sentLocation(decision, location)),
   };
+  const instead = decision.instead?.find(({ statuses, ofBackend }) => statuses.includes(status ?? 0) && (ofBackend || ofController));
+  if (instead === undefined) return first;
+  const page = answerOf(instead.decision, request, surroundings);
+  // The last that was asked counts, and what the last one said that said something.
+  return 'undecided' in page
+    ? page
+    : { ...page, backend: page.backend ?? first.backend, upstreamUri: page.upstreamUri ?? first.upstreamUri };
+}
+
+/** A Location header of a backend as the client gets it. */
+function sentLocation({ locations = [] }: Decision, location: string): string {
+  const found = locations.find(({ from }) =>
+    'beginning' in from ? location.startsWith(from.beginning) : new RegExp(from.pattern, from.caseSensitive ? '' : 'i').test(location),
+  );
+  if (found === undefined) return location;
+  const sent = 'beginning' in found.from ? found.to + location.slice(found.from.beginning.length) : found.to;
+  return sent.startsWith('/') ? found.root + sent : sent;
 }

@@ -2,8 +2,9 @@ import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
+import type { Gate } from '../../../src/table/routing-table';
 import type { RecordedRequest, RecordedService } from './recorded-case';
-import type { BackendAnswer, Surroundings } from './surroundings';
+import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of ingress-nginx 1.15.1, "What was patched or stubbed" and "Second recording". */
 export const INGRESS_NGINX: Surroundings = {
@@ -16,6 +17,7 @@ export const INGRESS_NGINX: Surroundings = {
     ...namespacesOf(applied).flatMap((namespace) => [...certificates(namespace), ...(needs === undefined ? [] : needed(namespace))]),
     ...services.flatMap(serviceObjects),
   ],
+  gateAnswer,
   backendAnswer,
 };
 
@@ -92,6 +94,25 @@ const SERVICE_TYPES = {
   ExternalName: { type: 'ExternalName', externalName: 'backend.example.net' },
 } as const;
 
+/** The address of the services that were asked, and their answers; nobody else could be reached. */
+const AUTH_SERVER = 'http://127.9.9.9:9005/';
+const AUTH_ANSWERS: { readonly [path: string]: GateAnswer } = { ok: 'passes', no: { answer: 401 }, forbid: { answer: 403 } };
+
+function gateAnswer(gate: Gate, request: RecordedRequest): GateAnswer {
+  switch (gate.kind) {
+    case 'clientAddress':
+      return 'passes';
+    case 'credentials':
+      return request.headers?.Authorization === `Basic ${btoa('user:pass')}` ? 'passes' : {};
+    case 'externalAuth':
+      return (gate.url.startsWith(AUTH_SERVER) ? AUTH_ANSWERS[gate.url.slice(AUTH_SERVER.length)] : undefined) ?? {};
+    case 'clientCertificate':
+      return request.clientCert !== undefined || !gate.required ? 'passes' : {};
+    case 'certificateSubject':
+      return request.clientCert === undefined ? {} : 'passes';
+  }
+}
+
 /** An echo server of HTTP/1.1, with TLS on port 443 and without on others, which answers what `X-Echo-*` headers tell it. */
 function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest, port: number | string): BackendAnswer {
   const tls = protocol === 'HTTPS' || protocol === 'GRPCS' || (protocol === 'AUTO_HTTP' && request.scheme === 'https');
@@ -102,10 +123,10 @@ function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest
   const [status = '200'] = toldBy(request, 'X-Echo-Status');
   const [location = null] = toldBy(request, 'X-Echo-Location');
   // It tells what it received in a body, which an answer to HEAD has not.
-  return { status: Number(status), location, tellsUri: request.method !== 'HEAD' };
+  return { status: Number(status), ofController: false, location, tellsUri: request.method !== 'HEAD' };
 }
 
-const failed = (status: number | null): BackendAnswer => ({ status, location: null, tellsUri: false });
+const failed = (status: number | null): BackendAnswer => ({ status, ofController: true, location: null, tellsUri: false });
 
 const toldBy = ({ path, ...request }: RecordedRequest, header: string): readonly string[] =>
   headerValues({ ...request, target: path }, header);

@@ -35,6 +35,8 @@ export interface RecordedRequest {
   readonly headers?: { readonly [name: string]: string };
   readonly sni?: string;
   readonly httpVersion?: string;
+  /** There if the client had a certificate. */
+  readonly clientCert?: unknown;
 }
 
 export interface CaseAnswer {

@@ -1,6 +1,8 @@
 import { goBoolean, isGoInteger } from '../../../annotation-table/go-text';
 import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import type { NginxSettings } from '../../../table/codecs/nginx/codec';
+import type { HeaderSettings } from '../../../table/codecs/nginx/headers';
 import { flagsOf, isController } from '../container-flags';
 import { identity } from '../identity';
 
@@ -87,17 +89,33 @@ export function redirectCode(settings: Settings): number {
   return [301, 302, 307, 308].includes(code) ? code : 308;
 }
 
-/**
- * The size of the buffer that a request line has to fit in: the first one, or a large one.
- * nginx/nginx@release-1.27.1:src/http/ngx_http_request.c `ngx_http_alloc_large_header_buffer`.
- */
-export function longestLineBytes(settings: Settings): number {
-  const large = /^\d+ (\d+[km]?)$/i.exec(configText(settings, 'large-client-header-buffers'))?.[1];
-  return Math.max(bytesOfSize(configText(settings, 'client-header-buffer-size')) ?? 1024, bytesOfSize(large ?? '') ?? 8192);
+/** How request headers are read. What is no size is refused by nginx, so the default stands for it. */
+export function headerSettings(settings: Settings): HeaderSettings {
+  const [, count, size] = /^(\d+) (\d+[km]?)$/i.exec(configText(settings, 'large-client-header-buffers')) ?? [];
+  const dropsOtherNames = configSwitch(settings, 'ignore-invalid-headers', true);
+  return {
+    firstBufferBytes: bytesOfSize(configText(settings, 'client-header-buffer-size')) ?? 1024,
+    furtherBuffers: Number(count ?? 4),
+    furtherBufferBytes: bytesOfSize(size ?? '') ?? 8192,
+    underscoreHeaders: configSwitch(settings, 'enable-underscores-in-headers', false) || !dropsOtherNames ? 'asDash' : 'dropped',
+    dropsOtherNames,
+  };
 }
 
-/** nginx' sizes: `8k`. */
-function bytesOfSize(text: string): number | undefined {
-  const [, digits, unit = ''] = /^(\d+)([km]?)$/i.exec(text) ?? [];
-  return digits === undefined ? undefined : Number(digits) * ({ k: 1024, m: 1024 ** 2 }[unit.toLowerCase()] ?? 1);
+/**
+ * Who the client is.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`real_ip_header`).
+ */
+export function clientSettings(settings: Settings): Pick<NginxSettings, 'realAddress' | 'proxyProtocol'> {
+  if (configSwitch(settings, 'use-proxy-protocol', false)) return { proxyProtocol: true };
+  if (!configSwitch(settings, 'use-forwarded-headers', false) && !configSwitch(settings, 'enable-real-ip', false)) return {};
+  const header = configText(settings, 'forwarded-for-header', 'X-Forwarded-For').toLowerCase();
+  const trusted = 'proxy-real-ip-cidr' in settings.config ? configList(settings, 'proxy-real-ip-cidr') : ['0.0.0.0/0'];
+  return { realAddress: { header, trusted } };
+}
+
+/** nginx' sizes: `8k`, and `1g` where a size may be beyond memory. */
+export function bytesOfSize(text: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d+)([kmg]?)$/i.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) * ({ k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[unit.toLowerCase()] ?? 1);
 }

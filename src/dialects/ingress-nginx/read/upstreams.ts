@@ -1,6 +1,7 @@
 import type { ClusterView, ServiceView } from '../../../kinds/cluster-view';
 import type { BackendView } from '../../../kinds/ingress-view';
 import type { Backend } from '../../../table/routing-table';
+import { builtInStatus } from './built-in';
 import type { ParsedIngress } from './ingresses';
 import type { Affinity, Canary } from './parsed-annotations';
 import type { Settings } from './settings';
@@ -73,13 +74,10 @@ function createUpstream(ingress: ParsedIngress, backend: BackendView, cluster: C
   };
 }
 
-function defaultUpstream(cluster: ClusterView, { defaultService }: Settings): Upstream {
-  const service = cluster.services.get(defaultService);
-  const port = service?.ports[0];
-  const own: Backend =
-    service !== undefined && port !== undefined && service.ready !== false
-      ? { kind: 'service', namespace: service.namespace, service: service.name, port: port.port }
-      : { kind: 'builtIn', status: 404 };
+function defaultUpstream(cluster: ClusterView, settings: Settings): Upstream {
+  const { defaultService } = settings;
+  const given = defaultService === '' ? undefined : standIn(defaultService, cluster);
+  const own: Backend = given ?? { kind: 'builtIn', status: builtInStatus(404, settings) };
   return {
     name: DEFAULT_UPSTREAM,
     backend: own,
@@ -112,10 +110,16 @@ function endpointsOf(namespace: string, { name, port = '' }: BackendView, servic
     return { backend: backend(found?.port ?? port), ready: true, because: '' };
   if (service.externalName !== undefined) return externalEndpoints(service, backend(found?.port ?? port));
   if (found === undefined) return { backend: backend(port), ready: false, because: `Service ${key} has no port ${port}` };
-  return { backend: backend(found.port), ready: service.ready !== false, because: `Service ${key} has no endpoint that is ready` };
+  const named = typeof port === 'number' && found.port !== port ? { routePort: port } : {};
+  return {
+    backend: { ...backend(found.port), ...named },
+    ready: service.ready !== false,
+    because: `Service ${key} has no endpoint that is ready`,
+  };
 }
 
-const hasClusterIp = ({ clusterIp }: ServiceView): boolean => clusterIp !== '' && clusterIp !== 'None';
+/** The API server gives one to every Service that does not ask for none. */
+export const hasClusterIp = ({ clusterIp, externalName }: ServiceView): boolean => clusterIp !== 'None' && externalName === undefined;
 
 function externalEndpoints({ externalName = '' }: ServiceView, backend: Backend): Endpoints {
   const loopback = externalName === 'localhost' || /^127\.|^::1$/.test(externalName);

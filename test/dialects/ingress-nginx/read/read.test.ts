@@ -16,8 +16,8 @@ describe('what the recorded cases do not ask', () => {
     [
       'custom-http-errors',
       { 'custom-http-errors': '503', 'default-backend': 'pages', 'auth-type': 'basic' },
-      'pages:80 /',
-      'a denied location shows its page',
+      '503',
+      'a denied location has no page of its own',
     ],
     ['auth-type', { 'auth-type': 'basic' }, '503', 'without a Secret nobody comes in'],
     ['auth-tls-secret', { 'auth-tls-secret': 'no-slash' }, '403', 'a name that is none closes the host'],

@@ -1,6 +1,7 @@
 import { type Matcher, type MatchResult, MOST_STEPS } from '../regex/pcre2/match';
 import type { Refused, Undecided } from '../regex/pcre2/parse';
 import { matcherOf, type Regex, regexOf } from '../regex/pcre2/regex';
+import { regexOf as re2Of } from '../regex/re2/regex';
 import type { RequestRules } from './routing-table';
 
 /** Matchers are kept until they are so large together; some 50 megabytes. */
@@ -24,7 +25,7 @@ export class RegexCache {
     const compiled = caseSensitive ? this.caseful : this.caseless;
     let regex = compiled.get(pattern);
     if (regex === undefined) {
-      regex = regexOf(pattern, caseSensitive);
+      regex = (this.syntax === 're2' ? re2Of : regexOf)(pattern, caseSensitive);
       compiled.set(pattern, regex);
     }
     return regex;

@@ -2,6 +2,7 @@ import { bytesOf } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { fillTemplate } from './fill-template';
+import { joinPath } from './join-path';
 import { type Groups, matchPath, matchRegex } from './match-path';
 import type {
   Backend,
@@ -156,6 +157,22 @@ function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): De
       const rest = progress.path.slice(how.prefix === '/' ? 0 : bytesOf(how.prefix).length);
       const path = bytesOf(how.replacement).replace(/\/$/, '') + rest;
       change(progress, path === '' ? '/' : path);
+      return undefined;
+    }
+    case 'replaceBeginning':
+      if (progress.path.startsWith(bytesOf(how.beginning)))
+        change(progress, bytesOf(how.replacement) + progress.path.slice(bytesOf(how.beginning).length));
+      return undefined;
+    case 'joinPath': {
+      const beginning = bytesOf(how.beginning);
+      const rest = progress.path.startsWith(beginning) ? progress.path.slice(beginning.length) : progress.path;
+      change(progress, joinPath(bytesOf(how.base), rest) || '/');
+      return undefined;
+    }
+    case 'regexReplace': {
+      const filled = substitute(how, progress, context);
+      if (filled === undefined || 'undecided' in filled) return filled;
+      change(progress, filled.text + progress.path.slice((progress.groups[0] ?? '').length));
       return undefined;
     }
     case 'regexReplaceAll': {

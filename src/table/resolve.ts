@@ -4,6 +4,7 @@ import { codecOf } from './codecs/registry';
 import type { Context } from './context';
 import { type Decision, decide, decideOutcome } from './decide';
 import { CertificateIndex, HostIndex, type UndecidedHost } from './host-index';
+import { ListenerIndex, type NoAnswer } from './listener-index';
 import { LiteralIndex } from './literal-index';
 import { matchPath } from './match-path';
 import { RegexCache } from './regex-cache';
@@ -45,12 +46,19 @@ interface Host {
 /** Beyond so many Host headers they are forgotten, as clients may send any. */
 const MOST_HOSTS = 10_000;
 
+/** Where requests come in, and what is known of the Host headers that came before. */
+interface Place {
+  readonly hosts: HostIndex;
+  readonly known: Map<string | null, KnownHost>;
+}
+
+const placeOf = (hosts: HostIndex): Place => ({ hosts, known: new Map() });
+
 /** Looks requests up in one table; what it works out for that it keeps. */
 export class Resolver {
   private readonly regexes: RegexCache;
-  private readonly hosts: HostIndex;
+  private readonly place: Place | ListenerIndex<Place>;
   private readonly certificates: CertificateIndex;
-  private readonly known = new Map<string | null, KnownHost>();
   private readonly paths = new Map<HostEntry, Host['paths']>();
 
   /** `codec`: the one that the table names, unless a family is tried that has no name yet. */
@@ -59,20 +67,29 @@ export class Resolver {
     private readonly codec: RequestCodec = codecOf(table.requests),
   ) {
     this.regexes = new RegexCache(table.requests.regexSyntax);
-    this.hosts = new HostIndex(table, this.regexes);
+    const { listeners } = table;
+    this.place =
+      listeners === undefined
+        ? placeOf(new HostIndex(table, this.regexes))
+        : new ListenerIndex({ ...table, listeners }, this.regexes, placeOf);
     this.certificates = new CertificateIndex(table);
   }
 
   public resolve(request: RoutingRequest, tracer?: Tracer): Decision {
     this.regexes.begin();
-    const known = this.known.get(request.host) ?? this.know(request.host);
+    const place = this.placeFor(request);
+    if ('because' in place) {
+      tracer?.add({ kind: 'early', answer: place });
+      return place;
+    }
+    const known = place.known.get(request.host) ?? this.know(request.host, place);
     const seen = this.codec.readRequest(request, known.header);
     if (!('target' in seen)) {
       tracer?.add({ kind: 'early', answer: seen });
       return seen;
     }
     const { path } = seen.target;
-    const host = seen.name === known.name ? known.host : this.hostOf(seen.name);
+    const host = seen.name === known.name ? known.host : this.hostOf(seen.name, place);
     if (host.how === 'undecided') return { undecided: host.because, path };
     const { entry } = host;
     tracer?.add({ kind: 'request', seen });
@@ -85,7 +102,9 @@ export class Resolver {
   /** All that may take a request to a host, where that is nothing but literal paths and the longest always wins. */
   public literalsOf(name: string): readonly Candidate[] | undefined {
     this.regexes.begin();
-    const { host } = this.known.get(name) ?? this.know(name);
+    // With listeners it depends on where a request comes in.
+    if (this.place instanceof ListenerIndex) return undefined;
+    const { host } = this.place.known.get(name) ?? this.know(name, this.place);
     if (host.how === 'undecided' || host.before !== undefined) return undefined;
     return host.paths instanceof LiteralIndex ? host.entry.candidates : undefined;
   }
@@ -93,22 +112,26 @@ export class Resolver {
   /** The path of a request as it is compared; `undefined` if none is. */
   public pathOf(request: RoutingRequest): string | undefined {
     this.regexes.begin();
-    const { header } = this.known.get(request.host) ?? this.know(request.host);
+    const header = request.host === null ? undefined : this.codec.readHost(request.host);
     const seen = this.codec.readRequest(request, header);
     return 'target' in seen ? seen.target.path : undefined;
   }
 
-  private know(text: string | null): KnownHost {
+  private placeFor(request: RoutingRequest): Place | NoAnswer {
+    return this.place instanceof ListenerIndex ? this.place.find(request) : this.place;
+  }
+
+  private know(text: string | null, place: Place): KnownHost {
     const header = text === null ? undefined : this.codec.readHost(text);
     const name = header !== undefined && 'name' in header ? header.name : undefined;
-    const known = { header, name, host: this.hostOf(name) };
-    if (this.known.size >= MOST_HOSTS) this.known.clear();
-    this.known.set(text, known);
+    const known = { header, name, host: this.hostOf(name, place) };
+    if (place.known.size >= MOST_HOSTS) place.known.clear();
+    place.known.set(text, known);
     return known;
   }
 
-  private hostOf(name: string | undefined): Host | UndecidedHost {
-    const found = this.hosts.find(name);
+  private hostOf(name: string | undefined, { hosts }: Place): Host | UndecidedHost {
+    const found = hosts.find(name);
     if (found.how === 'undecided') return found;
     const { how, entry } = found;
     let paths = this.paths.get(entry);

@@ -15,6 +15,8 @@ export interface RoutingTableData {
   readonly controller: string;
   readonly version: string;
   readonly requests: RequestRules;
+  /** Where requests come in. Absent: there is one place for all, whatever the port. */
+  readonly listeners?: readonly Listener[];
   /** Hosts with names that are compared as they are. Where two have the same name, the first keeps it. */
   readonly hosts: readonly HostEntry[];
   /** Wildcards and host patterns, in order of precedence; looked at when no name matches. */
@@ -34,6 +36,30 @@ export interface RoutingTableData {
    * and the rest of the table is what it would do if it could.
    */
   readonly frozen: readonly Freeze[];
+  /** What the controller writes into the status of objects and is not well. */
+  readonly conditions?: readonly StatusCondition[];
+}
+
+/** A port with what it takes. A request to none is not answered. */
+export interface Listener {
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** The name of the TLS handshake, or `*.` with a domain; absent: any, or none. */
+  readonly serverName?: string;
+  /** Its requests are looked up among the entries that say the same. */
+  readonly hosts: string;
+  readonly origin?: Origin;
+}
+
+export interface StatusCondition {
+  /** The object; its field is the part that the condition is about. */
+  readonly origin: Origin;
+  /** The part of the status, such as `listener http`. */
+  readonly of?: string;
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
+  readonly because: string;
 }
 
 export interface ClaimedObject {
@@ -51,6 +77,8 @@ export type RequestRules = CodecSettings & {
 };
 
 export interface HostEntry {
+  /** `hosts` of the listeners that it belongs to; absent in a table without listeners, and for the fallback of all. */
+  readonly listener?: string;
   /** As manifests write it; empty for the fallback. */
   readonly host: string;
   /** In lower case. */
@@ -74,6 +102,7 @@ export type HostPattern =
   /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. */
   | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'word' }
   | { readonly kind: 'anyDepth'; readonly domain: string }
+  | { readonly kind: 'any' }
   /** A name that begins with these labels. */
   | { readonly kind: 'anyEnding'; readonly beginning: string }
   | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
@@ -131,6 +160,10 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  /** Of the query. */
+  | { readonly kind: 'parameter'; readonly name: string; readonly test: ValueTest }
+  /** Another test of the path, where one is not enough. */
+  | { readonly kind: 'path'; readonly path: PathTest }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The client is known to come from one of these. */
@@ -182,6 +215,12 @@ export type UpstreamRewrite =
   /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
   | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
+  /** The text at the beginning becomes another one, with nothing done about slashes. */
+  | { readonly kind: 'replaceBeginning'; readonly beginning: string; readonly replacement: string }
+  /** The rest behind a beginning is joined to another path, as net/url of Go does. `base` is encoded. */
+  | { readonly kind: 'joinPath'; readonly beginning: string; readonly base: string }
+  /** Replaces what a pattern that begins with `^` matches; the rest stays. */
+  | ({ readonly kind: 'regexReplace' } & RegexSubstitution)
   /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
   | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution);
 
@@ -213,6 +252,10 @@ export type RequestVariable =
   /** As it is compared; the name of the host entry if the request has none. */
   | 'host'
   | 'hostAsSent'
+  /** The same without its port. */
+  | 'hostnameAsSent'
+  /** The port that stands in the Host header, with the colon. */
+  | 'portAsSent'
   /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
   | 'clientHost'
   | 'method'
@@ -220,7 +263,9 @@ export type RequestVariable =
   | 'target'
   /** As it is compared, or rewritten. */
   | 'path'
-  | 'query';
+  | 'query'
+  /** The query with its `?`. */
+  | 'search';
 
 export interface RedirectLocation {
   readonly text: TextTemplate;

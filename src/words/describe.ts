@@ -145,6 +145,11 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return rewrite.path;
     case 'replacePrefix':
       return `${rewrite.replacement} for ${rewrite.prefix}`;
+    case 'replaceBeginning':
+      return `${rewrite.replacement} for ${rewrite.beginning}`;
+    case 'joinPath':
+      return `${rewrite.base || '/'} for ${rewrite.beginning || '/'}`;
+    case 'regexReplace':
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
   }
@@ -176,8 +181,11 @@ function conditionText(condition: Condition): string {
       return 'with certificate';
     case 'clientAddress':
       return `from ${condition.networks.join(' or ')}`;
+    case 'path':
+      return pathText(condition.path);
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} ${condition.name}${valueText(condition.test)}`;
   }
 }

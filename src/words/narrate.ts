@@ -105,7 +105,13 @@ function hostText(how: 'name' | 'pattern' | 'fallback', entry: HostEntry, table:
   return `no host of ${table.controller} has this name; the rules without a host take it`;
 }
 
-function whyNot({ match: { path, conditions } }: Candidate): string {
+function whyNot({ match: { path, conditions = [] } }: Candidate): string {
+  const others = conditions.map(conditionText).join(' and ');
+  if (path.kind === 'always') return others === '' ? 'no' : `not ${others}`;
+  return others === '' ? whyNotPath(path) : `${whyNotPath(path)}, or it is not ${others}`;
+}
+
+function whyNotPath(path: Exclude<PathTest, { kind: 'always' }>): string {
   switch (path.kind) {
     case 'exact':
       return 'it is another path';
@@ -115,8 +121,6 @@ function whyNot({ match: { path, conditions } }: Candidate): string {
       return 'the path does not begin with it';
     case 'regex':
       return 'it does not match';
-    case 'always':
-      return conditions === undefined ? 'no' : `not ${conditions.map(conditionText).join(' and ')}`;
   }
 }
 
@@ -160,6 +164,12 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing it with "${rewrite.path}"`;
     case 'replacePrefix':
       return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
+    case 'replaceBeginning':
+      return `replacing the text "${rewrite.beginning}" with "${rewrite.replacement}"`;
+    case 'joinPath':
+      return `joining what follows "${rewrite.beginning}" to "${rewrite.base}"`;
+    case 'regexReplace':
+      return `replacing "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
     case 'regexReplaceAll':
       return `replacing all of it with ${templateText(rewrite.substitution)}`;
   }
@@ -171,11 +181,14 @@ const VARIABLES: { readonly [V in RequestVariable]: string } = {
   clientPort: '<port>',
   host: '<host>',
   hostAsSent: '<host>',
+  hostnameAsSent: '<host>',
+  portAsSent: '<port>',
   clientHost: '<host>',
   method: '<method>',
   target: '<path and query>',
   path: '<path>',
   query: '<query>',
+  search: '<query>',
 };
 
 const variableText = ({ variable, withoutEnd }: Extract<TemplatePart, { variable: unknown }>): string =>
@@ -200,8 +213,11 @@ function conditionText(condition: Condition): string {
       return 'a host with a certificate';
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
+    case 'path':
+      return testText(condition.path);
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
   }
 }

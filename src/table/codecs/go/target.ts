@@ -1,6 +1,7 @@
 import { bytesOf } from '../../../regex/pcre2/bytes';
+import { cleanPath } from '../../join-path';
 import type { ReadTarget } from '../codec';
-import { cleanPath, escapePath, isEncodedPath, unescapePath } from './escape';
+import { escapePath, isEncodedPath, unescapePath } from './escape';
 import { isHostHeader } from './host-name';
 
 interface GoTarget extends ReadTarget {

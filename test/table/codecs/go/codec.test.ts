@@ -1,5 +1,5 @@
 import { GoCodec } from '../../../../src/table/codecs/go/codec';
-import { joinPath } from '../../../../src/table/codecs/go/escape';
+import { joinPath } from '../../../../src/table/join-path';
 import type { RoutingRequest } from '../../../../src/table/request';
 
 const CLEANING = new GoCodec({ codec: 'go', cleanPaths: true });

@@ -115,14 +115,17 @@ const BACKEND_TLS_POLICY = object({
   },
 });
 
+/** Every implementation reads them. */
+const SHARED = { apiGroup: GROUP, shared: true } as const;
+
 export const kinds: RoutingKinds = {
-  HTTPRoute: { apiGroup: GROUP, holdsRoutes: true, shape: HTTP_ROUTE },
+  HTTPRoute: { ...SHARED, holdsRoutes: true, shape: HTTP_ROUTE },
   Gateway: {
-    apiGroup: GROUP,
+    ...SHARED,
     shape: object({ spec: { fields: { gatewayClassName: 'text', listeners: LISTENERS, infrastructure: 'map', allowedListeners: 'map' } } }),
   },
-  GatewayClass: { apiGroup: GROUP, shape: object({ spec: { fields: { controllerName: 'text', parametersRef: 'map' } } }) },
-  ListenerSet: { apiGroup: GROUP, shape: object({ spec: { fields: { parentRef: PARENT_REF, listeners: LISTENERS } } }) },
-  ReferenceGrant: { apiGroup: GROUP, shape: REFERENCE_GRANT },
-  BackendTLSPolicy: { apiGroup: GROUP, shape: BACKEND_TLS_POLICY },
+  GatewayClass: { ...SHARED, shape: object({ spec: { fields: { controllerName: 'text', parametersRef: 'map' } } }) },
+  ListenerSet: { ...SHARED, shape: object({ spec: { fields: { parentRef: PARENT_REF, listeners: LISTENERS } } }) },
+  ReferenceGrant: { ...SHARED, shape: REFERENCE_GRANT },
+  BackendTLSPolicy: { ...SHARED, shape: BACKEND_TLS_POLICY },
 };

@@ -17,7 +17,8 @@ export interface Profile {
   /** How well this is known. */
   readonly evidence: 'recorded' | 'read in source' | 'specification';
   readonly sources: readonly string[];
-  readonly requests: Known<RequestRules>;
+  /** The codec `neutral` where it is not known. */
+  readonly requests: RequestRules;
   readonly listeners: ListenerFacts;
   readonly hosts: HostFacts;
   readonly matches: MatchFacts;
@@ -39,6 +40,12 @@ export interface ListenerFacts {
   readonly entryPoints: boolean;
   /** A second listener of one port, protocol and hostname among several Gateways at one address. */
   readonly sameListener: 'conflict' | 'merged';
+  /** Whether ListenerSets add listeners. */
+  readonly listenerSets: boolean;
+  /** What is looked at first where a listener takes a route: its namespace or its hostnames. */
+  readonly attachment: 'namespaceFirst' | 'hostnameFirst';
+  /** A setting of the installation that names the one Gateway which it serves. */
+  readonly oneGateway: boolean;
   /** Whether a parent without any listener that is well counts as one that does not exist. */
   readonly brokenListeners: 'parent' | 'noParent';
 }
@@ -177,6 +184,8 @@ export interface BackendFacts {
 
 /** Reason codes by what is wrong. Absent: the implementation writes none. */
 export interface Reasons {
+  /** Whether a route of which only some rules are not accepted counts as accepted, with this condition beside. */
+  readonly partial?: string;
   readonly invalidRegexOfPath?: readonly [type: string, reason: string];
   readonly invalidRegexOfValue?: readonly [type: string, reason: string];
   readonly unknownFilter?: readonly [type: string, reason: string];
@@ -194,8 +203,8 @@ export interface Reasons {
   readonly partialConflict?: readonly [type: string, reason: string];
   /** Of a Gateway without a listener that is well. */
   readonly gatewayWithoutListeners?: readonly [type: string, reason: string];
+  /** Whether a listener is accepted although its certificate is missing. */
+  readonly certificatesAreLater?: boolean;
   /** `Programmed` of a listener that is not well; without it only the cause is said. */
   readonly listenerProgrammed?: string;
-  /** Whether the listener condition of two Gateways at one port is said. */
-  readonly listenerConflict?: string;
 }

@@ -3,12 +3,14 @@ import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
 import type { RecordedRequest, RecordedService } from './recorded-case';
+import { sentRequest } from './sent-request';
 import type { BackendAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of ingress-nginx 1.15.1, "What was patched or stubbed" and "Second recording". */
 export const INGRESS_NGINX: Surroundings = {
   controller: 'ingress-nginx',
   dialect: 'ingress-nginx',
+  says: 'admission',
   recording: { schema: 'ingress-nginx-truth/1', controller: 'controller-v1.15.1' },
   objectsAround: ({ services, needs }, applied) => [
     ingressClass('nginx', 'k8s.io/ingress-nginx'),
@@ -107,5 +109,4 @@ function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest
 
 const failed = (status: number | null): BackendAnswer => ({ status, location: null, tellsUri: false });
 
-const toldBy = ({ path, ...request }: RecordedRequest, header: string): readonly string[] =>
-  headerValues({ ...request, target: path }, header);
+const toldBy = (request: RecordedRequest, header: string): readonly string[] => headerValues(sentRequest(request), header);

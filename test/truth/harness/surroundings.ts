@@ -10,6 +10,10 @@ export interface Surroundings {
   readonly dialect: string;
   /** Members at the head of a recording by which it is known. */
   readonly recording: { readonly [member: string]: string };
+  /** Whether the recording holds verdicts of admission, or conditions of objects. */
+  readonly says: 'admission' | 'conditions';
+  /** What the installation of the controller sets, besides the data of its config map. */
+  readonly settings?: { readonly [name: string]: string };
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
   /** What the backend of a decision answered. */

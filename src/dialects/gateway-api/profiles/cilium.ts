@@ -11,5 +11,6 @@ export const CILIUM: Profile = {
   className: 'cilium',
   evidence: 'read in source',
   sources: ['cilium/cilium@v1.20.2:operator/pkg/model/translation/envoy_virtual_host.go'],
+  requests: { ...SPECIFICATION.requests, regexSyntax: 're2' },
   matches: { ...SPECIFICATION.matches, pathKinds: ['exact', 'regex', 'prefix'], regex: 'whole' },
 };

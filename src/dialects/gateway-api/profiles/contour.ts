@@ -26,7 +26,16 @@ export const CONTOUR: Profile = {
     trustsForwardedHeaders: false,
     regexSyntax: 're2',
   },
-  listeners: { gateways: 'apart', tlsHosts: 'byListener', entryPoints: false, sameListener: 'conflict', brokenListeners: 'noParent' },
+  listeners: {
+    gateways: 'apart',
+    tlsHosts: 'byListener',
+    entryPoints: false,
+    sameListener: 'conflict',
+    listenerSets: false,
+    attachment: 'namespaceFirst',
+    oneGateway: true,
+    brokenListeners: 'noParent',
+  },
   hosts: {
     precedence: 'own',
     isolation: 'coveredByUnattached',

@@ -34,6 +34,9 @@ export const ENVOY_GATEWAY: Profile = {
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'conflict',
+    listenerSets: true,
+    attachment: 'namespaceFirst',
+    oneGateway: false,
     brokenListeners: 'parent',
   },
   hosts: {
@@ -90,6 +93,7 @@ export const ENVOY_GATEWAY: Profile = {
     missingPort: 'reported',
   },
   reasons: {
+    partial: 'PartiallyInvalid',
     invalidRegexOfPath: ['Accepted', 'UnsupportedValue'],
     invalidRegexOfValue: ['Accepted', 'UnsupportedValue'],
     unknownFilter: ['Accepted', 'UnsupportedValue'],
@@ -102,6 +106,6 @@ export const ENVOY_GATEWAY: Profile = {
     noEndpoints: ['BackendsAvailable', 'EndpointsNotFound'],
     gatewayWithoutListeners: ['Accepted', 'ListenersNotValid'],
     listenerProgrammed: 'Invalid',
-    listenerConflict: 'HostnameConflict',
+    certificatesAreLater: true,
   },
 };

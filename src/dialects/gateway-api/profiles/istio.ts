@@ -27,7 +27,16 @@ export const ISTIO: Profile = {
     regexSyntax: 're2',
   },
   // With addresses in the Gateways one proxy serves several; else each has its own.
-  listeners: { gateways: 'parameters', tlsHosts: 'byListener', entryPoints: false, sameListener: 'merged', brokenListeners: 'parent' },
+  listeners: {
+    gateways: 'parameters',
+    tlsHosts: 'byListener',
+    entryPoints: false,
+    sameListener: 'merged',
+    listenerSets: true,
+    attachment: 'hostnameFirst',
+    oneGateway: false,
+    brokenListeners: 'parent',
+  },
   hosts: {
     precedence: 'own',
     isolation: 'covered',

@@ -6,7 +6,7 @@ export const KGATEWAY: Profile = {
   ...SPECIFICATION,
   name: 'kgateway',
   title: 'kgateway',
-  version: '2.2',
+  version: '08be94b',
   controllers: ['kgateway.dev/kgateway'],
   className: 'kgateway',
   evidence: 'read in source',

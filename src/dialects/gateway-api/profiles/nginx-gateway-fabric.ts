@@ -6,7 +6,7 @@ export const NGINX_GATEWAY_FABRIC: Profile = {
   ...SPECIFICATION,
   name: 'nginx-gateway-fabric',
   title: 'NGINX Gateway Fabric',
-  version: '2.3',
+  version: 'e55bfe3',
   controllers: ['gateway.nginx.org/nginx-gateway-controller'],
   className: 'nginx',
   evidence: 'read in source',
@@ -14,5 +14,6 @@ export const NGINX_GATEWAY_FABRIC: Profile = {
     'nginx/nginx-gateway-fabric@e55bfe3:internal/controller/nginx/config/servers.go',
     'nginx/nginx-gateway-fabric@e55bfe3:internal/controller/state/dataplane/sort.go',
   ],
+  requests: { ...SPECIFICATION.requests, regexSyntax: 'pcre2' },
   matches: { ...SPECIFICATION.matches, pathKinds: ['exact', 'regex', 'prefix'], regex: 'beginning' },
 };

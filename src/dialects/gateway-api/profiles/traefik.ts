@@ -18,7 +18,16 @@ export const TRAEFIK: Profile = {
     'traefik/traefik@v3.7.13:pkg/middlewares/gatewayapi/redirect/request_redirect.go',
   ],
   requests: { codec: 'go', cleanPaths: true, trustsForwardedHeaders: false, regexSyntax: 're2' },
-  listeners: { gateways: 'together', tlsHosts: 'together', entryPoints: true, sameListener: 'merged', brokenListeners: 'parent' },
+  listeners: {
+    gateways: 'together',
+    tlsHosts: 'together',
+    entryPoints: true,
+    sameListener: 'merged',
+    listenerSets: false,
+    attachment: 'namespaceFirst',
+    oneGateway: false,
+    brokenListeners: 'parent',
+  },
   hosts: {
     precedence: 'compete',
     isolation: 'none',

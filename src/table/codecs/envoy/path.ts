@@ -34,7 +34,8 @@ function resolveDots(path: string): string {
   return `/${kept.join('/')}`;
 }
 
-export const mergeSlashes = (path: string): string => path.replace(/\/{2,}/g, '/');
+/** A path of nothing but slashes keeps the first and the last of them. */
+export const mergeSlashes = (path: string): string => (/^\/{2,}$/.test(path) ? '//' : path.replace(/\/{2,}/g, '/'));
 
 /** `%2F` and `%5C` become what they stand for. */
 export const unescapeSlashes = (path: string): string => path.replace(/%2f/gi, '/').replace(/%5c/gi, '\\');

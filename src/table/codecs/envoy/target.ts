@@ -21,7 +21,7 @@ const refused = (status: number, because: string): EarlyAnswer => ({ status, bec
 
 /** What the parser takes. envoyproxy/envoy@v1.39.1:source/common/http/http1/balsa_parser.cc (`isUrlValid`), codec_impl.cc (`handlePath`). */
 export function parseTarget(target: string, scheme: 'http' | 'https', method: string): Target | EarlyAnswer {
-  if (isPlain(target)) return { sent: target };
+  if (method !== 'CONNECT' && isPlain(target)) return { sent: target };
   const text = bytesOf(target).replace(/[\t ]+$/, '');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
   if (text === '' || /[\x00-\x20\x7f-\xff]/.test(text)) return refused(400, 'the target is empty, or has a byte that no URL has');

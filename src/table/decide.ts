@@ -255,6 +255,8 @@ function forwarded(
     return toService(backend, decidedBy, progress, context);
   const { host } = context.entry;
   const { path } = context.seen.target;
+  const refused = context.codec.notForwarded?.(context.seen);
+  if (refused !== undefined) return { host, path, ...refused, ...by(decidedBy) };
   if (backend.kind === 'builtIn') return { host, path, status: backend.status, backend, ...by(decidedBy) };
   return {
     host,
@@ -269,6 +271,8 @@ function forwarded(
 /** Most requests come here, so the answer is made in one piece. */
 function toService(backend: Backend, decidedBy: Origin, progress: Progress, context: Context): Decision {
   const { host } = context.entry;
+  const refused = context.codec.notForwarded?.(context.seen);
+  if (refused !== undefined) return { host, path: context.seen.target.path, ...refused, decidedBy };
   return { host, path: context.seen.target.path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
 }
 

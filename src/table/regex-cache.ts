@@ -1,3 +1,4 @@
+import { bytesOf, textOf } from '../regex/pcre2/bytes';
 import { type Matcher, type MatchResult, MOST_STEPS } from '../regex/pcre2/match';
 import type { Refused, Undecided } from '../regex/pcre2/parse';
 import { matcherOf, type Regex, regexOf } from '../regex/pcre2/regex';
@@ -36,7 +37,13 @@ export class RegexCache {
     this.stepsLeft = MOST_STEPS_OF_REQUEST;
   }
 
-  public match(regex: Regex, text: string): MatchResult {
+  /** Engines of RE2's syntax do not agree about bytes that are no UTF-8. */
+  public canRead(text: string): boolean {
+    return this.syntax !== 're2' || isUtf8(text);
+  }
+
+  public match(regex: Regex, text: string): MatchResult | Unreadable {
+    if (!this.canRead(text)) return { kind: 'unreadable' };
     const matcher = this.matcher(regex);
     const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft));
     this.stepsLeft -= matcher.steps;
@@ -57,3 +64,10 @@ export class RegexCache {
     return matcher;
   }
 }
+
+interface Unreadable {
+  readonly kind: 'unreadable';
+}
+
+/** Whether bytes are characters. */
+const isUtf8 = (bytes: string): boolean => !/[\x80-\xff]/.test(bytes) || bytesOf(textOf(bytes)) === bytes;

@@ -34,10 +34,12 @@ export type Known<T> = T | 'unknown';
 export interface ListenerFacts {
   /** Whether all Gateways have one address, each has its own, or objects say so (`together`: always one). */
   readonly gateways: 'together' | 'apart' | 'parameters';
-  /** Whether requests of a port with TLS are looked up by listener, or all together. */
-  readonly tlsHosts: 'byListener' | 'together';
+  /** Whether requests of a port with TLS are looked up by listener, by the hostnames of the routes, or all together. */
+  readonly tlsHosts: 'byListener' | 'byHost' | 'together';
   /** Whether ports are open that options of the program name, with routes of both schemes. */
   readonly entryPoints: boolean;
+  /** The port that is open for http where there is no Gateway. */
+  readonly withoutGateway?: number;
   /** A second listener of one port, protocol and hostname among several Gateways at one address. */
   readonly sameListener: 'conflict' | 'merged';
   /** Whether ListenerSets add listeners. */
@@ -58,6 +60,10 @@ export interface HostFacts {
    * that a more specific other one covers, of all others or only of those that the route is not attached to; or none.
    */
   readonly isolation: 'sameName' | 'covered' | 'coveredByUnattached' | 'none';
+  /** Whether a parent counts as one without a hostname of the route where isolation leaves none. */
+  readonly isolationReported: boolean;
+  /** Whether what is wrong in the rules is said of a parent that has no hostname of the route. */
+  readonly problemsWithoutHost: boolean;
   /** Whether routes of one hostname are ordered together, or by the text that they name it with, the oldest route first. */
   readonly blocks: 'none' | 'byText';
   /** Whether an address as a hostname is refused. */
@@ -178,6 +184,8 @@ export interface BackendFacts {
   readonly unknownProtocol: Known<'http' | 'missing'>;
   /** Whether a Service that names other machines is served. */
   readonly externalNames: Known<'served' | 'missing'>;
+  /** Whether it is said of a backend with weight 0 that it is missing. */
+  readonly zeroWeights: 'checked' | 'skipped';
   /** Whether a backend whose port is missing counts as not found in the status. */
   readonly missingPort: 'reported' | 'silent';
 }

@@ -5,8 +5,8 @@ import { identity } from './identity';
 import type { Profile } from './profile';
 import { attach, isAddress } from './read/attachment';
 import type { Problem } from './read/backends';
-import { clusterOf } from './read/cluster';
-import { Conditions } from './read/conditions';
+import { type Cluster, clusterOf } from './read/cluster';
+import { Conditions, type Part } from './read/conditions';
 import { Conflicts } from './read/conflicts';
 import { entryPointsOf } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
@@ -41,29 +41,29 @@ function read(objects: readonly KubeObject[], scope: ReadScope, profile: Profile
     for (const { part, attachments } of parents) {
       const dropped = new Set<number>();
       for (const { listener, hosts } of attachments) {
-        const place = placeOf(listener, profile);
         const longestHost = Math.max(0, ...hosts.map(({ host }) => (host === '*' ? 0 : host.length)));
         for (const rule of rules.rules) {
-          if (conflicts.isTaken(place, hosts, rule)) {
+          if (conflicts.isTaken(listener, hosts, rule)) {
             dropped.add(rule.view.index);
             continue;
           }
           for (const { match, index } of rule.matches) {
             const candidate = rule.candidateOf(match, listener);
             const ranked = { match, route, ruleIndex: rule.view.index, matchIndex: index, longestHost };
-            for (const { host, written } of hosts) entries.push({ ...ranked, place, listener, host, written, candidate });
+            for (const { host, written } of hosts)
+              entries.push({ ...ranked, place: placeOf(listener, host, profile), listener, host, written, candidate });
           }
         }
       }
-      sayProblems(conditions, part, route, rules, dropped.size, profile);
+      if (profile.hosts.addressesRefused && route.hostnames.some(isAddress)) sayAddress(conditions, part, profile);
+      if (profile.hosts.problemsWithoutHost || !conditions.isUnhosted(part)) sayProblems(conditions, part, rules, dropped.size, profile);
     }
   }
-  const entryPoints = profile.listeners.entryPoints ? entryPointsOf(cluster) : [];
   return {
     controller: `${identity.name}/${profile.name}`,
     version: profile.version,
     requests: profile.requests,
-    listeners: listenersOf(gateways, entryPoints, profile),
+    listeners: listenersOf(gateways, entries, cluster, profile),
     ...hostEntries(entries, profile, gateways.together),
     fallback: FALLBACK,
     certificates: certificatesOf(gateways),
@@ -80,27 +80,35 @@ const FALLBACK: HostEntry = { host: '', names: [], before: [], candidates: [], o
 // ---- listeners
 
 /** Which requests are looked up together. */
-function placeOf({ port, scheme, gateway, name }: ListenerView, { listeners }: Profile): string {
+function placeOf({ port, scheme, gateway, name }: ListenerView, host: string, { listeners: { tlsHosts } }: Profile): string {
   const place = `${port} ${scheme}`;
-  return scheme === 'http' || listeners.tlsHosts === 'together' ? place : `${place} ${gateway.namespace}/${gateway.name}/${name}`;
+  if (scheme === 'http' || tlsHosts === 'together') return place;
+  return tlsHosts === 'byHost' ? `${place} ${host}` : `${place} ${gateway.namespace}/${gateway.name}/${name}`;
 }
 
-function listenersOf(gateways: Gateways, entryPoints: readonly number[], profile: Profile): readonly Listener[] {
-  const together = profile.listeners.tlsHosts === 'together';
-  const own = gateways.listeners
-    .filter(({ open }) => open)
-    .map(
-      (view): Listener => ({
-        port: view.port,
-        scheme: view.scheme,
-        ...(view.scheme === 'http' || together || view.hostname === '' ? {} : { serverName: view.hostname }),
-        hosts: placeOf(view, profile),
-        origin: originOf(view.owner, view.field),
-      }),
-    );
-  const further = entryPoints.flatMap((port) =>
-    (['http', 'https'] as const).map((scheme): Listener => ({ port, scheme, hosts: `${port} ${scheme}` })),
-  );
+function listenersOf(gateways: Gateways, entries: readonly Entry[], cluster: Cluster, profile: Profile): readonly Listener[] {
+  const { tlsHosts, entryPoints, withoutGateway } = profile.listeners;
+  const listenerOf = (view: ListenerView, host: string): Listener => ({
+    port: view.port,
+    scheme: view.scheme,
+    ...(view.scheme === 'http' || tlsHosts === 'together' || host === '*' ? {} : { serverName: host }),
+    hosts: placeOf(view, host, profile),
+    origin: originOf(view.owner, view.field),
+  });
+  const open = gateways.listeners.filter((view) => view.open);
+  const own =
+    tlsHosts === 'byHost'
+      ? [
+          ...open.filter(({ scheme }) => scheme === 'http').map((view) => listenerOf(view, '*')),
+          ...entries.filter(({ listener }) => listener.scheme === 'https').map(({ listener, host }) => listenerOf(listener, host)),
+        ]
+      : open.map((view) => listenerOf(view, view.hostname || '*'));
+  const byItself = (port: number, ...schemes: readonly ('http' | 'https')[]): readonly Listener[] =>
+    schemes.map((scheme) => ({ port, scheme, hosts: `${port} ${scheme}` }));
+  const further = [
+    ...(entryPoints ? entryPointsOf(cluster).flatMap((port) => byItself(port, 'http', 'https')) : []),
+    ...(gateways.claimed.length === 0 && withoutGateway !== undefined ? byItself(withoutGateway, 'http') : []),
+  ];
   const all = new Map([...own, ...further].map((one) => [`${one.hosts} ${one.serverName ?? ''}`, one]));
   return [...all.values()];
 }
@@ -126,14 +134,7 @@ function ignoredOf(routes: readonly RouteView[], claimed: readonly RouteView[], 
 
 // ---- what is said of a route
 
-function sayProblems(
-  conditions: Conditions,
-  part: Parameters<Conditions['add']>[0],
-  route: RouteView,
-  { rules, problems }: Rules,
-  conflicting: number,
-  { reasons, hosts }: Profile,
-): void {
+function sayProblems(conditions: Conditions, part: Part, { rules, problems }: Rules, conflicting: number, { reasons }: Profile): void {
   const refused = rules.filter((rule) => rule.refused).length;
   const say = ({ reason, because }: Problem): void => {
     const [type, code] = reasons[reason] ?? [];
@@ -143,7 +144,10 @@ function sayProblems(
     else conditions.add(part, 'Accepted', 'False', code, because);
   };
   for (const problem of problems) say(problem);
-  if (hosts.addressesRefused && route.hostnames.some(isAddress)) say({ reason: 'address', because: 'an address cannot be a hostname' });
   if (conflicting > 0)
     say({ reason: conflicting === rules.length ? 'conflict' : 'partialConflict', because: 'another rule has the same match' });
+}
+
+function sayAddress(conditions: Conditions, part: Part, { reasons: { address } }: Profile): void {
+  if (address !== undefined) conditions.add(part, address[0], 'False', address[1], 'an address cannot be a hostname');
 }

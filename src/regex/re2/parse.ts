@@ -219,8 +219,6 @@ class Parser extends Cursor {
         addSet(set, posix);
         continue;
       }
-      // Go takes it only at an end, and so does RE2.
-      if (!first && /^-[^\]]/.test(this.pattern.slice(this.at, this.at + 2))) refuse('invalid character class range: -');
       const type = this.match(/^\\([dswDSW])/, 2);
       if (type !== null) {
         const found = TYPES[(type[1] ?? '').toLowerCase()] as ByteSet;

@@ -17,6 +17,8 @@ export interface RequestCodec {
   cookieValue(request: RoutingRequest, name: string): string | undefined;
   /** The values of a parameter of the query that a condition is compared with. Any of them may match. */
   queryValues(target: ReadTarget, name: string): readonly string[];
+  /** The answer to a request that is matched like any other, but not sent to a backend. */
+  notForwarded?(seen: SeenRequest): EarlyAnswer | undefined;
   /** The request target that the backend gets if no rewrite applies. */
   forwardedTarget(target: ReadTarget): string;
   /** The request target that the backend gets after a rewrite to `path`. */

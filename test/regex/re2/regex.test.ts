@@ -22,6 +22,7 @@ test.each<readonly [string, string, readonly number[] | null, string]>([
   ['a$', 'a\n', null, 'the end is behind the last newline'],
   ['[[:alpha:]\\d/]+', '/a1', [0, 3], 'classes may hold classes'],
   ['[]a-]+', ']a-', [0, 3], '] is a member where it is first, and - where it is last'],
+  ['^[a-c0-9-\\.]+$', 'a-1.', [0, 4], '- is a member where a range has ended'],
   ['\\Q.*\\E+', '.**', [0, 3], 'a repetition repeats the last quoted character'],
   ['\\s', '\v', null, '\\s has no vertical tab'],
   ['a{,2}', 'a{,2}', [0, 5], 'a repetition needs a lower bound, else it is text'],

@@ -28,7 +28,8 @@ export const CONTOUR: Profile = {
   },
   listeners: {
     gateways: 'apart',
-    tlsHosts: 'byListener',
+    tlsHosts: 'byHost',
+    withoutGateway: 80,
     entryPoints: false,
     sameListener: 'conflict',
     listenerSets: false,
@@ -39,6 +40,8 @@ export const CONTOUR: Profile = {
   hosts: {
     precedence: 'own',
     isolation: 'coveredByUnattached',
+    isolationReported: true,
+    problemsWithoutHost: false,
     blocks: 'none',
     addressesRefused: true,
     trailingDot: false,
@@ -87,6 +90,7 @@ export const CONTOUR: Profile = {
     mixedFailures: 'each',
     unknownProtocol: 'missing',
     externalNames: 'missing',
+    zeroWeights: 'checked',
     missingPort: 'reported',
   },
   reasons: {

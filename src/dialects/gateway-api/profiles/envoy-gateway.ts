@@ -42,6 +42,8 @@ export const ENVOY_GATEWAY: Profile = {
   hosts: {
     precedence: 'own',
     isolation: 'sameName',
+    isolationReported: true,
+    problemsWithoutHost: true,
     blocks: 'none',
     addressesRefused: false,
     trailingDot: false,
@@ -90,6 +92,7 @@ export const ENVOY_GATEWAY: Profile = {
     mixedFailures: 'noEndpoints',
     unknownProtocol: 'http',
     externalNames: 'missing',
+    zeroWeights: 'checked',
     missingPort: 'reported',
   },
   reasons: {

@@ -40,6 +40,8 @@ export const ISTIO: Profile = {
   hosts: {
     precedence: 'own',
     isolation: 'covered',
+    isolationReported: false,
+    problemsWithoutHost: true,
     blocks: 'byText',
     addressesRefused: false,
     trailingDot: false,
@@ -93,6 +95,7 @@ export const ISTIO: Profile = {
     mixedFailures: 'each',
     unknownProtocol: 'http',
     externalNames: 'served',
+    zeroWeights: 'skipped',
     missingPort: 'silent',
   },
   reasons: {

@@ -23,6 +23,8 @@ export const SPECIFICATION: Profile = {
   hosts: {
     precedence: 'own',
     isolation: 'covered',
+    isolationReported: true,
+    problemsWithoutHost: true,
     blocks: 'none',
     addressesRefused: false,
     trailingDot: false,

@@ -31,6 +31,8 @@ export const TRAEFIK: Profile = {
   hosts: {
     precedence: 'compete',
     isolation: 'none',
+    isolationReported: true,
+    problemsWithoutHost: true,
     blocks: 'none',
     addressesRefused: false,
     trailingDot: true,
@@ -79,6 +81,7 @@ export const TRAEFIK: Profile = {
     mixedFailures: 'each',
     unknownProtocol: 'missing',
     externalNames: 'missing',
+    zeroWeights: 'checked',
     missingPort: 'reported',
   },
   reasons: {

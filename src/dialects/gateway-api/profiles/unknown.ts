@@ -13,6 +13,7 @@ export const UNKNOWN_BACKENDS: BackendFacts = {
   mixedFailures: 'each',
   unknownProtocol: 'unknown',
   externalNames: 'unknown',
+  zeroWeights: 'checked',
   missingPort: 'reported',
 };
 

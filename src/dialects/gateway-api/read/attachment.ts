@@ -94,11 +94,12 @@ function listenersFor(
           );
     return { listener: one, hosts: served };
   };
+  const hasHost = ({ hostname }: ListenerView): boolean => servedHosts(route.hostnames, hostname, [], 'none').length > 0;
   const noHost = { reason: 'NoMatchingListenerHostname', because: 'no listener that takes it has one of its hostnames' };
-  if (listeners.attachment === 'hostnameFirst' && there.map(servedOn).every((one) => one.hosts.length === 0)) return noHost;
+  if (listeners.attachment === 'hostnameFirst' && !there.some(hasHost)) return noHost;
   if (allowed.length === 0) return { reason: 'NotAllowedByListeners', because: `no listener takes routes of namespace ${route.namespace}` };
   const attachments = allowed.map(servedOn).filter((one) => one.hosts.length > 0);
-  return attachments.length === 0 ? noHost : attachments;
+  return attachments.length === 0 && (hosts.isolationReported || !allowed.some(hasHost)) ? noHost : attachments;
 }
 
 const allowsKind = ({ kinds, protocol }: ListenerView): boolean =>

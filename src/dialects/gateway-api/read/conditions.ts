@@ -25,6 +25,11 @@ export class Conditions {
     return this.all.some((one) => isSame(one, of) && one.type === type);
   }
 
+  /** Whether it was said that a parent has no hostname of the route. */
+  public isUnhosted(of: Part): boolean {
+    return this.all.some((one) => isSame(one, of) && one.reason === 'NoMatchingListenerHostname');
+  }
+
   /** What keeps an object, or a part of it, from being served, as the table says it of every controller. */
   public refusals(): readonly Refusal[] {
     return this.all

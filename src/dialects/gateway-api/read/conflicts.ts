@@ -1,4 +1,5 @@
 import type { Profile } from '../profile';
+import type { ListenerView } from './gateways';
 import type { ServedHost } from './host-names';
 import type { Match } from './matches';
 import type { Rule } from './rules';
@@ -13,9 +14,9 @@ export class Conflicts {
   public constructor(private readonly profile: Profile) {}
 
   /** Whether a rule before has one of the matches; if not, they are this rule's. */
-  public isTaken(place: string, hosts: readonly ServedHost[], { matches }: Rule): boolean {
+  public isTaken({ port, scheme }: ListenerView, hosts: readonly ServedHost[], { matches }: Rule): boolean {
     if (!this.profile.matches.conflicts) return false;
-    const keys = hosts.flatMap(({ host }) => matches.map(({ match }) => `${place} ${host} ${keyOf(match)}`));
+    const keys = hosts.flatMap(({ host }) => matches.map(({ match }) => `${port} ${scheme} ${host} ${keyOf(match)}`));
     if (keys.some((key) => this.taken.has(key))) return true;
     for (const key of keys) this.taken.add(key);
     return false;

@@ -7,7 +7,7 @@ import type { ListenerView } from './gateways';
 import { brokenRegex, type Match, readMatch } from './matches';
 import { redirectOf } from './redirects';
 import { pathRewrite } from './rewrites';
-import { originOf, type RouteView, type RuleView } from './view';
+import { type Fields, type FilterView, originOf, type RouteView, type RuleView } from './view';
 
 /** A rule, read: what it takes, and what becomes of that. */
 export interface Rule {
@@ -103,7 +103,8 @@ function readBackends(view: RuleView, route: RouteView, cluster: Cluster, profil
       continue;
     }
     const resolved = resolveBackend(ref, route, cluster, profile);
-    if (resolved.kind !== 'service' && resolved.problem !== undefined) problems.push(resolved.problem);
+    const isCounted = ref.weight > 0 || profile.backends.zeroWeights === 'checked';
+    if (isCounted && resolved.kind !== 'service' && resolved.problem !== undefined) problems.push(resolved.problem);
     backends.push({ ref, resolved });
   }
   return { problems, backends, dropsRoute };
@@ -129,11 +130,17 @@ function candidateOf(
     return { ...base, ...redirectOf(redirect.own, match, listener, profile.redirects, originOf(route, redirect.field)) };
   }
   const steps: Step[] = [];
-  const modifier = rewrite?.own.path;
-  if (rewrite !== undefined && typeof modifier === 'object' && modifier !== null) {
-    if (profile.rewrites === 'unknown') return { ...base, steps, outcome: undecided('how paths are rewritten') };
-    const how = pathRewrite(modifier as { readonly [field: string]: unknown }, match, profile.rewrites);
-    if (how !== undefined) steps.push({ kind: 'rewrite', rewrite: how, origin: originOf(route, rewrite.field) });
+  const { rewrites } = profile;
+  for (const filter of [...(rewrite === undefined ? [] : [rewrite]), ...rewritesOfBackends(view, profile)]) {
+    const modifier = filter.own.path;
+    if (typeof modifier !== 'object' || modifier === null) continue;
+    if (rewrites === 'unknown') return { ...base, steps, outcome: undecided('how paths are rewritten') };
+    if (filter !== rewrite && view.backends.length > 1) return { ...base, steps, outcome: undecided('which backend rewrites the path') };
+    const how = pathRewrite(modifier as Fields, match, rewrites);
+    if (how !== undefined) steps.push({ kind: 'rewrite', rewrite: how, origin: originOf(route, filter.field) });
   }
   return { ...base, steps, outcome: outcome ?? { kind: 'answer', status: 404, because: 'the rule is not there' } };
 }
+
+const rewritesOfBackends = ({ backends }: RuleView, { filters: { knownOfBackends } }: Profile): readonly FilterView[] =>
+  knownOfBackends.includes('URLRewrite') ? backends.flatMap(({ filters }) => filters.filter(({ type }) => type === 'URLRewrite')) : [];

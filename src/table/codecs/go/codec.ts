@@ -63,6 +63,11 @@ export class GoCodec implements RequestCodec {
     return queryValues(query, name);
   }
 
+  /** golang/go@go1.26.8:src/net/http/httputil/reverseproxy.go hands it on, and no proxy that is known answers it in another way. */
+  public notForwarded({ method }: SeenRequest): EarlyAnswer | undefined {
+    return method === 'CONNECT' ? refused(501, 'CONNECT is not forwarded') : undefined;
+  }
+
   public forwardedTarget(target: ReadTarget): string {
     return target.sent;
   }

@@ -14,10 +14,10 @@ export function answerCase(given: RecordedCase, surroundings: Surroundings): Cas
   const configOk = table.frozen.length === 0;
   const answers = (one: RoutingTableData) =>
     given.requests.map((request) => answerOf(resolve(one, sentRequest(request)), request, surroundings));
-  if (surroundings.says === 'conditions') {
+  if (surroundings.says !== 'admission') {
     // Where the controller keeps the table that it had, that was the one without the case.
     const served = configOk ? table : tableOf({ ...given, objects: [], ingresses: [] }, surroundings);
-    const conditions = conditionsOf(table, appliedObjects(given));
+    const conditions = surroundings.says === 'nothing' ? {} : conditionsOf(table, appliedObjects(given));
     return { name: given.name, ...(Object.keys(conditions).length === 0 ? {} : { conditions }), requests: answers(served) };
   }
   const refused = new Set(

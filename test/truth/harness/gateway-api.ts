@@ -114,7 +114,7 @@ export const GATEWAY_API: readonly Surroundings[] = [
     controller: 'gateway-api/traefik',
     dialect: 'gateway-api/traefik',
     recording: { schema: 'traefik-truth/1', provider: 'kubernetesGateway' },
-    says: 'conditions',
+    says: 'nothing',
     objectsAround: (given) => around(given, [gatewayClass('traefik.io/gateway-controller'), TRAEFIK]),
     backendAnswer,
   },

@@ -10,8 +10,8 @@ export interface Surroundings {
   readonly dialect: string;
   /** Members at the head of a recording by which it is known. */
   readonly recording: { readonly [member: string]: string };
-  /** Whether the recording holds verdicts of admission, or conditions of objects. */
-  readonly says: 'admission' | 'conditions';
+  /** What the recording holds besides answers: verdicts of admission, or conditions of objects. */
+  readonly says: 'admission' | 'conditions' | 'nothing';
   /** What the installation of the controller sets, besides the data of its config map. */
   readonly settings?: { readonly [name: string]: string };
   /** Objects that were there besides those of the case. */

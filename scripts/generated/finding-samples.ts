@@ -353,6 +353,24 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/admitted-before': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/ignored': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
+  'manifest/condition': [
+    {
+      object: 'HTTPRoute shop/api',
+      of: 'parentRef "https"',
+      type: 'Accepted',
+      status: 'False',
+      reason: 'NotAllowedByListeners',
+      because: 'no listener takes routes of namespace shop',
+    },
+    {
+      object: 'HTTPRoute shop/api',
+      of: undefined,
+      type: 'ResolvedRefs',
+      status: 'False',
+      reason: 'BackendNotFound',
+      because: 'there is no Service shop/api',
+    },
+  ],
   'manifest/configuration-refused': [
     { controller: 'ingress-nginx', because: 'it ends in the middle of a group', objects: ['Ingress web/shop'] },
   ],

@@ -19,18 +19,17 @@ export interface Reader {
 
 /** All implementations share one reader, which loads when one of them is chosen. */
 function gatewayReader(profile: Profile): Reader {
-  const { name, title, version, controllers, className } = profile;
-  return {
-    identity: {
-      name: `${gatewayApi.name}/${name}`,
-      title,
-      version,
-      gatewayControllers: controllers,
-      ...(className === undefined ? {} : { gatewayClassName: className }),
-    },
-    kinds: gatewayKinds,
-    load: () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile),
+  const { name, title, version, controllers, className, workloads } = profile;
+  const identity: Identity = {
+    name: `${gatewayApi.name}/${name}`,
+    title,
+    version,
+    gatewayControllers: controllers,
+    ...(className === undefined ? {} : { gatewayClassName: className }),
+    ...(workloads === undefined ? {} : { workloads }),
   };
+  const load = () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile);
+  return { identity, kinds: gatewayKinds, load };
 }
 
 /** In order; the last is for manifests that show no mark of a controller. */

@@ -16,8 +16,16 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
         controller: table.controller,
       }),
     ),
-    ...leftOutFindings([...table.refused, ...table.ignored], manifests, () => true),
+    ...conditionFindings(table, manifests),
+    // What is refused with a condition is said by it.
+    ...leftOutFindings([...(table.conditions === undefined ? table.refused : []), ...table.ignored], manifests, () => true),
   ];
+}
+
+function conditionFindings({ conditions = [] }: RoutingTableData, manifests: Manifests): readonly Finding[] {
+  return conditions.map(({ origin, of, type, status, reason, because }) =>
+    finding('manifest/condition', whereOf(origin, manifests), { object: ownerText(origin), of, type, status, reason, because }),
+  );
 }
 
 /** Ingresses that are left out of the table, with the reason, if they have a host of interest. */

@@ -276,7 +276,7 @@ function decisionText({ undecided, alternatives, backend, status, location, upst
   if (location !== undefined) return `${status}, Location: ${shown(location)}`;
   if (backend?.kind === 'service') return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
-  return `${status}${reason}`;
+  return `${status ?? 'no answer'}${reason}`;
 }
 
 function backendText(backend: Backend): string {

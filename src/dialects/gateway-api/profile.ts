@@ -14,6 +14,8 @@ export interface Profile {
   readonly controllers: readonly string[];
   /** The usual name of its GatewayClass. */
   readonly className?: string;
+  /** Texts of which every Deployment or DaemonSet that runs it contains one, where its options are read. */
+  readonly workloads?: readonly string[];
   /** How well this is known. */
   readonly evidence: 'recorded' | 'read in source' | 'specification';
   readonly sources: readonly string[];
@@ -36,7 +38,7 @@ export interface ListenerFacts {
   readonly gateways: 'together' | 'apart' | 'parameters';
   /** Whether requests of a port with TLS are looked up by listener, by the hostnames of the routes, or all together. */
   readonly tlsHosts: 'byListener' | 'byHost' | 'together';
-  /** Whether ports are open that options of the program name, with routes of both schemes. */
+  /** Whether ports are open that options of its workloads name, with routes of both schemes. */
   readonly entryPoints: boolean;
   /** The port that is open for http where there is no Gateway. */
   readonly withoutGateway?: number;

@@ -106,7 +106,7 @@ function listenersOf(gateways: Gateways, entries: readonly Entry[], cluster: Clu
   const byItself = (port: number, ...schemes: readonly ('http' | 'https')[]): readonly Listener[] =>
     schemes.map((scheme) => ({ port, scheme, hosts: `${port} ${scheme}` }));
   const further = [
-    ...(entryPoints ? entryPointsOf(cluster).flatMap((port) => byItself(port, 'http', 'https')) : []),
+    ...(entryPoints ? entryPointsOf(cluster, profile).flatMap((port) => byItself(port, 'http', 'https')) : []),
     ...(gateways.claimed.length === 0 && withoutGateway !== undefined ? byItself(withoutGateway, 'http') : []),
   ];
   const all = new Map([...own, ...further].map((one) => [`${one.hosts} ${one.serverName ?? ''}`, one]));

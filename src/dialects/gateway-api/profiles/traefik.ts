@@ -7,6 +7,7 @@ export const TRAEFIK: Profile = {
   version: '3.7.13',
   controllers: ['traefik.io/gateway-controller'],
   className: 'traefik',
+  workloads: ['traefik'],
   evidence: 'recorded',
   sources: [
     'traefik/traefik@v3.7.13:pkg/provider/kubernetes/gateway/httproute.go',

@@ -29,7 +29,9 @@ export function readGateways(cluster: Cluster, scope: ReadScope, profile: Profil
     .filter((object) => object.kind === 'Gateway' && ofGroup(object))
     .map(gatewayView)
     .sort(compareAge);
-  const claimed = all.filter((gateway) => isClaimed(gateway, cluster, scope, profile));
+  const ours = all.filter((gateway) => isClaimed(gateway, cluster, scope, profile));
+  // Who asks what an implementation would do with the manifests of another one means all of them.
+  const claimed = ours.length === 0 && !cluster.complete ? all : ours;
   const foreign = all.filter((gateway) => !claimed.includes(gateway));
   // The default of the API, until somebody says otherwise.
   if (cluster.complete)

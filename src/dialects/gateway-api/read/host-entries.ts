@@ -28,8 +28,11 @@ export function hostEntries(
   const patterns: PatternHostEntry[] = [];
   for (const [place, byHost] of groupEntries(entries)) {
     const { precedence, trailingDot } = profile.hosts;
+    const general = [...byHost].filter(([host]) => host.startsWith('*'));
+    const anyHost = byHost.get('*') ?? [];
     for (const [host, own] of byHost) {
-      const competing = precedence === 'own' ? own : [...byHost].flatMap(([other, theirs]) => (takes(other, host) ? theirs : []));
+      const others = precedence === 'own' ? [] : general.flatMap(([other, theirs]) => (isMoreGeneral(other, host) ? theirs : []));
+      const competing = [...own, ...others];
       const candidates = together || isOneGateway(own) ? candidatesOf(competing, profile) : [severalGateways(own)];
       const entry = { listener: place, host, names: [], before: [], candidates, otherwise: NOT_FOUND };
       if (host === '*') patterns.push({ ...entry, match: { kind: 'any' } });
@@ -38,8 +41,7 @@ export function hostEntries(
         hosts.push({ ...entry, names: [host] });
         if (!trailingDot) continue;
         // A wildcard does not take the name with a dot.
-        const dotted = [...byHost].flatMap(([other, theirs]) => (other === host || other === '*' ? theirs : []));
-        hosts.push({ ...entry, host: `${host}.`, names: [`${host}.`], candidates: candidatesOf(dotted, profile) });
+        hosts.push({ ...entry, host: `${host}.`, names: [`${host}.`], candidates: candidatesOf([...own, ...anyHost], profile) });
       }
     }
   }
@@ -48,8 +50,7 @@ export function hostEntries(
   return { hosts, patterns };
 }
 
-/** Whether rules of a hostname have a say about requests for another one. */
-const takes = (rule: string, host: string): boolean => rule === host || rule === '*' || covers(rule, host);
+const isMoreGeneral = (other: string, host: string): boolean => (other === '*' && host !== '*') || covers(other, host);
 
 function wildcardPattern(domain: string, { hosts }: Profile): PatternHostEntry['match'] {
   if (hosts.wildcard === 'anyText') return { kind: 'anyDepth', domain };

@@ -66,6 +66,8 @@ export interface HostFacts {
   readonly isolationReported: boolean;
   /** Whether what is wrong in the rules is said of a parent that has no hostname of the route. */
   readonly problemsWithoutHost: boolean;
+  /** Whether one hostname of two listeners of a port is looked up as one, or the proxy refuses both. */
+  readonly sameHostTwice: 'merged' | 'frozen';
   /** Whether routes of one hostname are ordered together, or by the text that they name it with, the oldest route first. */
   readonly blocks: 'none' | 'byText';
   /** Whether an address as a hostname is refused. */
@@ -132,11 +134,17 @@ export interface FilterFacts {
   readonly knownOfBackends: readonly FilterType[];
   /** The same for a filter of a backend. */
   readonly unknownOfBackends: Known<'backendFails' | 'dropsRoute' | 'ignored'>;
-  /** A header modifier that names Host. */
-  readonly hostHeader: Known<'refused' | 'set' | 'ignored'>;
+  /** A header modifier of requests that names Host. */
+  readonly hostHeader: Known<'refused' | 'set'>;
+  /** Whether a value of a header modifier must be visible ASCII. */
+  readonly headerValues: Known<'ascii' | 'any'>;
+  /** A mirror in a rule with a redirect. */
+  readonly mirrorOfRedirect: Known<'refused' | 'ignored'>;
+  /** Whether the proxy answers a preflight request of CORS by itself. */
+  readonly preflights: Known<'answered' | 'forwarded'>;
   /** A mirror to what does not exist. */
   readonly brokenMirror: Known<'answers500' | 'ignored'>;
-  /** Whether a filter that goes wrong wins over a redirect of the same rule. */
+  /** Whether query matches of a rule with a redirect are looked at. */
   readonly redirectQueries: 'compared' | 'ignored';
 }
 
@@ -182,6 +190,8 @@ export interface BackendFacts {
   readonly allWeightsZero: Known<number>;
   /** The status of all that fails, where some of the backends have no endpoints. */
   readonly mixedFailures: 'each' | 'noEndpoints';
+  /** What switches TLS towards the backend on, besides a BackendTLSPolicy. */
+  readonly tls: 'nothing' | 'appProtocol' | 'appProtocolOrPort';
   /** `appProtocol` with a name that is not known. */
   readonly unknownProtocol: Known<'http' | 'missing'>;
   /** Whether a Service that names other machines is served. */
@@ -200,7 +210,8 @@ export interface Reasons {
   readonly invalidRegexOfValue?: readonly [type: string, reason: string];
   readonly unknownFilter?: readonly [type: string, reason: string];
   readonly unknownFilterOfBackend?: readonly [type: string, reason: string];
-  readonly hostHeader?: readonly [type: string, reason: string];
+  readonly headerModifier?: readonly [type: string, reason: string];
+  readonly mirrorOfRedirect?: readonly [type: string, reason: string];
   readonly backendMissing?: readonly [type: string, reason: string];
   readonly portMissing?: readonly [type: string, reason: string];
   readonly kindUnknown?: readonly [type: string, reason: string];

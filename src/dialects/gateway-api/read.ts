@@ -10,7 +10,7 @@ import { Conditions, type Part } from './read/conditions';
 import { Conflicts } from './read/conflicts';
 import { entryPointsOf } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
-import { type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
+import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
 import { type Rules, readRules } from './read/rules';
 import { compareAge, ofGroup, originOf, type RouteView, routeView } from './read/view';
 
@@ -70,7 +70,7 @@ function read(objects: readonly KubeObject[], scope: ReadScope, profile: Profile
     claimed: claimed.map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
     refused: conditions.refusals(),
     ignored: ignoredOf(routes, claimed, gateways),
-    frozen,
+    frozen: [...frozen, ...duplicateHosts(entries, profile)],
     conditions: conditions.all,
   };
 }
@@ -87,7 +87,7 @@ function placeOf({ port, scheme, gateway, name }: ListenerView, host: string, { 
 }
 
 function listenersOf(gateways: Gateways, entries: readonly Entry[], cluster: Cluster, profile: Profile): readonly Listener[] {
-  const { tlsHosts, entryPoints, withoutGateway } = profile.listeners;
+  const { tlsHosts, withoutGateway } = profile.listeners;
   const listenerOf = (view: ListenerView, host: string): Listener => ({
     port: view.port,
     scheme: view.scheme,
@@ -106,7 +106,7 @@ function listenersOf(gateways: Gateways, entries: readonly Entry[], cluster: Clu
   const byItself = (port: number, ...schemes: readonly ('http' | 'https')[]): readonly Listener[] =>
     schemes.map((scheme) => ({ port, scheme, hosts: `${port} ${scheme}` }));
   const further = [
-    ...(entryPoints ? entryPointsOf(cluster, profile).flatMap((port) => byItself(port, 'http', 'https')) : []),
+    ...entryPointsOf(cluster, profile).flatMap(({ port }) => byItself(port, 'http', 'https')),
     ...(gateways.claimed.length === 0 && withoutGateway !== undefined ? byItself(withoutGateway, 'http') : []),
   ];
   const all = new Map([...own, ...further].map((one) => [`${one.hosts} ${one.serverName ?? ''}`, one]));

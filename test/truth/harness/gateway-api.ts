@@ -73,13 +73,14 @@ const PARAMETERS = { group: 'gateway.envoyproxy.io', kind: 'EnvoyProxy', name: '
 
 const ENTRY_POINTS = ['web.address=:80', 'websecure.address=:443', 'alt.address=:8000'];
 
-const TRAEFIK: KubeObject = {
-  apiVersion: 'apps/v1',
-  kind: 'Deployment',
-  metadata: { name: 'traefik', namespace: 'truth' },
-  spec: {
-    template: { spec: { containers: [{ image: 'traefik:v3.7.13', args: ENTRY_POINTS.map((one) => `--entrypoints.${one}`) }] } },
-  },
+const traefik = ({ noTlsDefault = false }: RecordedCase): KubeObject => {
+  const args = [...ENTRY_POINTS, ...(noTlsDefault ? [] : ['websecure.http.tls=true'])].map((one) => `--entrypoints.${one}`);
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'traefik', namespace: 'truth' },
+    spec: { template: { spec: { containers: [{ image: 'traefik:v3.7.13', args }] } } },
+  };
 };
 
 export const GATEWAY_API: readonly Surroundings[] = [
@@ -115,7 +116,7 @@ export const GATEWAY_API: readonly Surroundings[] = [
     dialect: 'gateway-api/traefik',
     recording: { schema: 'traefik-truth/1', provider: 'kubernetesGateway' },
     says: 'nothing',
-    objectsAround: (given) => around(given, [gatewayClass('traefik.io/gateway-controller'), TRAEFIK]),
+    objectsAround: (given) => around(given, [gatewayClass('traefik.io/gateway-controller'), traefik(given)]),
     backendAnswer,
   },
 ];

@@ -25,6 +25,7 @@ export const SPECIFICATION: Profile = {
     isolation: 'covered',
     isolationReported: true,
     problemsWithoutHost: true,
+    sameHostTwice: 'merged',
     blocks: 'none',
     addressesRefused: false,
     trailingDot: false,

@@ -11,6 +11,7 @@ export const UNKNOWN_BACKENDS: BackendFacts = {
   noneWithFilters: 'unknown',
   allWeightsZero: 'unknown',
   mixedFailures: 'each',
+  tls: 'nothing',
   unknownProtocol: 'unknown',
   externalNames: 'unknown',
   zeroWeights: 'checked',
@@ -38,6 +39,9 @@ export const CORE_FILTERS: FilterFacts = {
   knownOfBackends: ['RequestHeaderModifier', 'ResponseHeaderModifier'],
   unknownOfBackends: 'unknown',
   hostHeader: 'unknown',
+  headerValues: 'any',
+  mirrorOfRedirect: 'unknown',
+  preflights: 'unknown',
   brokenMirror: 'unknown',
   redirectQueries: 'compared',
 };

@@ -1,8 +1,10 @@
+import { record } from '../../../kinds/ingress-view';
+import type { Effect, EffectValue } from '../../../table/effects';
 import type { Backend, BackendProtocol, Outcome } from '../../../table/routing-table';
 import { GROUP } from '../kinds';
 import type { Known, Profile, Reasons } from '../profile';
 import type { Cluster } from './cluster';
-import type { BackendRefView, ObjectRef, RouteView } from './view';
+import { type BackendRefView, type Named, type ObjectRef, originOf, type RouteView } from './view';
 
 /** What is wrong, by the name of its reason code. */
 export interface Problem {
@@ -12,7 +14,7 @@ export interface Problem {
 
 /** A backend of a rule, resolved. */
 export type Resolved =
-  | { readonly kind: 'service'; readonly outcome: Outcome }
+  | { readonly kind: 'service'; readonly outcome: Outcome; readonly effect?: Effect }
   /** Nothing that could ever take requests. */
   | { readonly kind: 'missing'; readonly because: string; readonly problem?: Problem }
   | { readonly kind: 'noEndpoints'; readonly because: string; readonly problem?: Problem };
@@ -54,8 +56,32 @@ export function resolveBackend(ref: Ref, route: RouteView, cluster: Cluster, { b
       : { kind: 'service', outcome: undecided(`protocol "${port.appProtocol}" of Service ${key}`) };
   if (service.external && backends.externalNames === 'unknown')
     return { kind: 'service', outcome: undecided(`whether Service ${key}, which names other machines, is served`) };
-  return withEndpoints(service.endpoints, key, { kind: 'service', outcome: forward(ref, {}) }, backends);
+  const policy = cluster.tlsPolicyOf(ref, port.name);
+  const tls = policy !== undefined || speaksTls(port, protocol, backends);
+  const outcome = forward(ref, tls ? { protocol: 'HTTPS' } : {});
+  return withEndpoints(
+    service.endpoints,
+    key,
+    { kind: 'service', outcome, ...(policy === undefined ? {} : { effect: tlsEffect(policy) }) },
+    backends,
+  );
 }
+
+function speaksTls(
+  { port, name }: { readonly port: number; readonly name: string },
+  protocol: BackendProtocol | undefined,
+  { tls }: Profile['backends'],
+): boolean {
+  if (tls === 'nothing') return false;
+  if (protocol !== undefined) return protocol === 'HTTPS';
+  return tls === 'appProtocolOrPort' && (port === 443 || name.startsWith('https'));
+}
+
+const tlsEffect = (policy: Named): Effect => ({
+  effect: 'backendTls',
+  value: JSON.parse(JSON.stringify(record(record(policy.object.spec).validation))) as EffectValue,
+  origin: originOf(policy, 'spec.validation'),
+});
 
 function withEndpoints(
   endpoints: 'ready' | 'notReady' | 'none' | 'noSlice' | undefined,
@@ -72,9 +98,12 @@ function withEndpoints(
   return served;
 }
 
-const forward = ({ namespace, name, port }: Ref, more: { readonly assumed?: true }): Outcome => {
+const forward = (
+  { namespace, name, port }: Ref,
+  { protocol, ...more }: { readonly assumed?: true; readonly protocol?: 'HTTPS' },
+): Outcome => {
   const backend: Backend = { kind: 'service', namespace, service: name, port: port ?? 0, ...more };
-  return { kind: 'forward', backend };
+  return protocol === undefined ? { kind: 'forward', backend } : { kind: 'forward', backend, protocol };
 };
 
 export const undecided = (because: string): Outcome => ({ kind: 'undecided', because: `${because} is not known of this implementation` });

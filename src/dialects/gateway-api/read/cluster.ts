@@ -2,13 +2,14 @@ import { clusterView } from '../../../kinds/cluster-view';
 import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
-import type { Fields, ObjectRef } from './view';
-import { ofGroup } from './view';
+import { compareAge, type Fields, type Named, named, type ObjectRef, ofGroup } from './view';
 
 /** What routes and Gateways refer to. Keys are `namespace/name`. */
 export interface Cluster {
   readonly complete: boolean;
   readonly services: ReadonlyMap<string, ServiceView>;
+  /** The BackendTLSPolicy of a port of a Service. */
+  tlsPolicyOf(service: ObjectRef, portName: string): Named | undefined;
   /** Command lines of what runs in the cluster, by image. */
   readonly containers: readonly { readonly image: string; readonly args: readonly string[] }[];
   readonly certificates: ReadonlySet<string>;
@@ -18,7 +19,12 @@ export interface Cluster {
 }
 
 export interface ServiceView {
-  readonly ports: readonly { readonly port: number; readonly protocol: string; readonly appProtocol: string | undefined }[];
+  readonly ports: readonly {
+    readonly name: string;
+    readonly port: number;
+    readonly protocol: string;
+    readonly appProtocol: string | undefined;
+  }[];
   readonly external: boolean;
   /** `undefined`: nothing is known about its endpoints. */
   readonly endpoints: 'ready' | 'notReady' | 'none' | 'noSlice' | undefined;
@@ -29,6 +35,10 @@ export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Clust
   const objects = given.flatMap(itemsOf);
   const endpoints = endpointsOf(objects);
   const grants = objects.filter((object) => object.kind === 'ReferenceGrant' && ofGroup(object)).map(grantView);
+  const policies = objects
+    .filter((object) => object.kind === 'BackendTLSPolicy' && ofGroup(object))
+    .map(tlsPolicyView)
+    .sort(compareAge);
   return {
     complete,
     objects,
@@ -44,6 +54,7 @@ export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Clust
         .filter(({ kind, apiVersion }) => kind === 'Namespace' && apiVersion === 'v1')
         .map(({ metadata }) => [metadata.name, { ...texts(metadata.labels), 'kubernetes.io/metadata.name': metadata.name }]),
     ),
+    tlsPolicyOf: (service, portName) => policies.find((one) => one.targets(service, portName)),
     permits: (from, to) => from.namespace === to.namespace || grants.some((grant) => grant(from, to)),
   };
 }
@@ -58,8 +69,9 @@ function serviceView(object: KubeObject, endpoints: ServiceView['endpoints'], co
   const spec = record(object.spec);
   return {
     ports: list(spec.ports).map((entry) => {
-      const { port, protocol, appProtocol } = record(entry);
+      const { name, port, protocol, appProtocol } = record(entry);
       return {
+        name: text(name),
         port: typeof port === 'number' ? port : 0,
         protocol: text(protocol) || 'TCP',
         appProtocol: typeof appProtocol === 'string' ? appProtocol : undefined,
@@ -97,6 +109,19 @@ function grantView(object: KubeObject): (from: ObjectRef, to: ObjectRef) => bool
     to.namespace === namespace &&
     sources.some((one) => text(one.group) === from.group && one.kind === from.kind && one.namespace === from.namespace) &&
     targets.some((one) => text(one.group) === to.group && one.kind === to.kind && (text(one.name) === '' || one.name === to.name));
+}
+
+function tlsPolicyView(object: KubeObject): Named & { targets(service: ObjectRef, portName: string): boolean } {
+  const policy = named(object);
+  const refs = list(record(object.spec).targetRefs).map(record);
+  return {
+    ...policy,
+    targets: (service, portName) =>
+      service.namespace === policy.namespace &&
+      refs.some(
+        (ref) => ref.kind === 'Service' && ref.name === service.name && (text(ref.sectionName) === '' || ref.sectionName === portName),
+      ),
+  };
 }
 
 /** Whether labels fit a selector: kubernetes/apimachinery@v0.36.3:pkg/apis/meta/v1/helpers.go `LabelSelectorAsSelector`. */

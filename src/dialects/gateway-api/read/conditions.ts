@@ -30,11 +30,10 @@ export class Conditions {
     return this.all.some((one) => isSame(one, of) && one.reason === 'NoMatchingListenerHostname');
   }
 
-  /** What keeps an object, or a part of it, from being served, as the table says it of every controller. */
+  /** What keeps an object, or a part of it, from being served, as a table says it of every controller. */
   public refusals(): readonly Refusal[] {
     return this.all
-      .filter(({ type, status }) => (type === 'Accepted' || type === 'Conflicted') !== (status === 'True') || type === 'Conflicted')
-      .filter(({ type }) => type === 'Accepted' || type === 'Conflicted')
+      .filter(({ type, status }) => (type === 'Accepted' && status === 'False') || (type === 'Conflicted' && status === 'True'))
       .map(({ origin, reason, because }) => ({ origin, by: 'controller', because: `${because} (${reason})`, applied: true }));
   }
 }

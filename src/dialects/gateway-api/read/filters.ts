@@ -1,8 +1,10 @@
 import { list, record, text } from '../../../kinds/ingress-view';
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
+import type { Step } from '../../../table/routing-table';
 import type { FilterType, Profile } from '../profile';
-import { type Problem, resolveBackend } from './backends';
+import { type Problem, resolveBackend, undecided } from './backends';
 import type { Cluster } from './cluster';
+import { quoted } from './rewrites';
 import { backendRef, type Fields, type FilterView, originOf, type RouteView, type RuleView } from './view';
 
 /** What the filters of a rule come to. */
@@ -30,10 +32,10 @@ export function readFilters(rule: RuleView, route: RouteView, cluster: Cluster, 
       fail(profile.filters.unknown, because);
       continue;
     }
-    const problem = problemOf(filter, route, cluster, profile);
-    if (problem !== undefined) {
-      problems.push(problem);
-      fail(problem.reason === 'hostHeader' ? REFUSED[profile.filters.hostHeader] : profile.filters.brokenMirror, problem.because);
+    const found = problemOf(filter, rule, route, cluster, profile);
+    if (found !== undefined) {
+      problems.push(found.problem);
+      fail(found.how, found.problem.because);
       continue;
     }
     const effect = effectOf(filter, route);
@@ -50,18 +52,43 @@ export function readFilters(rule: RuleView, route: RouteView, cluster: Cluster, 
   };
 }
 
-const REFUSED = { refused: 'answers500', set: 'ignored', ignored: 'ignored', unknown: 'unknown' } as const;
+type How = 'answers500' | 'ignored' | 'unknown';
 
-function problemOf({ type, own }: FilterView, route: RouteView, cluster: Cluster, profile: Profile): Problem | undefined {
-  if (type === 'RequestHeaderModifier') {
-    const names = [...list(own.set), ...list(own.add)].map((entry) => text(record(entry).name)).concat(list(own.remove).map(text));
-    if (profile.filters.hostHeader === 'refused' && names.some((name) => name.toLowerCase() === 'host'))
-      return { reason: 'hostHeader', because: 'a header modifier names Host' };
+const REFUSED = {
+  refused: 'answers500',
+  ascii: 'answers500',
+  set: 'ignored',
+  any: 'ignored',
+  ignored: 'ignored',
+  unknown: 'unknown',
+} as const;
+
+/** What is wrong with a filter that is known, and what becomes of its rule. */
+function problemOf(
+  { type, own }: FilterView,
+  rule: RuleView,
+  route: RouteView,
+  cluster: Cluster,
+  profile: Profile,
+): { readonly problem: Problem; readonly how: How } | undefined {
+  const { hostHeader, headerValues, mirrorOfRedirect, brokenMirror } = profile.filters;
+  const wrong = (reason: Problem['reason'], because: string, how: How) => ({ problem: { reason, because }, how });
+  if (type === 'RequestHeaderModifier' || type === 'ResponseHeaderModifier') {
+    const headers = [...list(own.set), ...list(own.add)].map(record);
+    const names = [...headers.map(({ name }) => text(name)), ...list(own.remove).map(text)];
+    if (type === 'RequestHeaderModifier' && hostHeader !== 'set' && names.some((name) => name.toLowerCase() === 'host'))
+      return wrong('headerModifier', 'a header modifier names Host', REFUSED[hostHeader]);
+    const value = headers.map((header) => text(header.value)).find((one) => !/^[!-~]+(?:[\t ]?[!-~]+)*$/.test(one));
+    if (headerValues === 'ascii' && value !== undefined)
+      return wrong('headerModifier', `"${value}" cannot be the value of a header`, REFUSED[headerValues]);
   }
   if (type !== 'RequestMirror') return undefined;
   const resolved = resolveBackend(backendRef(own.backendRef, route.namespace), route, cluster, profile);
-  if (resolved.kind !== 'missing') return undefined;
-  return { ...(resolved.problem ?? { reason: 'backendMissing' as const }), because: `it mirrors to nothing: ${resolved.because}` };
+  if (resolved.kind === 'missing')
+    return wrong(resolved.problem?.reason ?? 'backendMissing', `it mirrors to nothing: ${resolved.because}`, brokenMirror);
+  if (mirrorOfRedirect !== 'ignored' && rule.filters.some((filter) => filter.type === 'RequestRedirect'))
+    return wrong('mirrorOfRedirect', 'a redirect cannot be mirrored', REFUSED[mirrorOfRedirect]);
+  return undefined;
 }
 
 const EFFECTS: { readonly [T in FilterType]?: EffectName } = {
@@ -105,4 +132,24 @@ export function backendFilterProblem(filters: readonly FilterView[], { filters: 
   return unknown === undefined
     ? undefined
     : { reason: 'unknownFilterOfBackend', because: `filter ${unknown.type} of a backend is not known` };
+}
+
+/** A preflight request that the proxy answers: envoyproxy/envoy@v1.39.1:source/extensions/filters/http/cors/cors_filter.cc. */
+export function preflightStep({ type, own, field }: FilterView, route: RouteView, { filters }: Profile): Step | undefined {
+  if (type !== 'CORS' || filters.preflights === 'forwarded' || !filters.known.includes('CORS')) return undefined;
+  const origins = list(own.allowOrigins).map((origin) => text(origin).split('*').map(quoted).join('.*'));
+  const pattern = `^(?:${origins.join('|')})$`;
+  return {
+    kind: 'when',
+    conditions: [
+      { kind: 'method', methods: ['OPTIONS'] },
+      { kind: 'header', name: 'origin', test: { kind: 'matches', pattern, caseSensitive: true } },
+      { kind: 'header', name: 'access-control-request-method', test: { kind: 'present' } },
+    ],
+    outcome:
+      filters.preflights === 'answered'
+        ? { kind: 'answer', status: 200, because: 'the proxy answers preflight requests' }
+        : undecided('whether the proxy answers preflight requests'),
+    origin: originOf(route, field),
+  };
 }

@@ -4,6 +4,7 @@ import { GROUP } from '../kinds';
 import type { Profile } from '../profile';
 import { type Cluster, selects } from './cluster';
 import type { Conditions } from './conditions';
+import { entryPointsOf } from './entry-points';
 import { compareAge, type GatewayView, gatewayView, type ListenerSpec, listenerSetView, ofGroup } from './view';
 
 /** A listener with what it belongs to. */
@@ -130,6 +131,9 @@ function isWell(
   if (!['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP'].includes(listener.protocol))
     return broken('Accepted', 'False', 'UnsupportedProtocol', `protocol "${listener.protocol}" is not known`);
   if (listener.protocol !== 'HTTP' && listener.protocol !== 'HTTPS') return false;
+  const entryPoints = entryPointsOf(cluster, profile);
+  if (entryPoints.length > 0 && !entryPoints.some(({ port, tls }) => port === listener.port && !(tls && listener.protocol === 'HTTP')))
+    return broken('Accepted', 'False', 'PortUnavailable', `no entry point for ${listener.protocol} has port ${listener.port}`);
   const kinds = listener.kinds.filter(({ group, kind }) => group !== GROUP || !['HTTPRoute', 'GRPCRoute'].includes(kind));
   if (kinds.length > 0)
     return broken('ResolvedRefs', 'False', 'InvalidRouteKinds', `it cannot take ${kinds.map(({ kind }) => kind).join(', ')}`);

@@ -1,4 +1,4 @@
-import type { Candidate, HostEntry, Outcome, PathTest, PatternHostEntry } from '../../../table/routing-table';
+import type { Candidate, Freeze, HostEntry, Outcome, PathTest, PatternHostEntry } from '../../../table/routing-table';
 import type { Profile } from '../profile';
 import type { ListenerView } from './gateways';
 import { covers } from './host-names';
@@ -168,4 +168,29 @@ function isWithin(a: PathTest, b: PathTest): boolean {
   if (!('path' in a) || !('path' in b)) return false;
   if (b.kind === 'exact') return a.kind === 'exact' && a.path === b.path;
   return a.path === b.path || a.path.startsWith(b.path.endsWith('/') ? b.path : `${b.path}/`);
+}
+
+// ---- what the proxy refuses
+
+/**
+ * Hosts that two listeners of a place have, where each gets a virtual host of its own: envoyproxy/gateway@v1.9.1:internal/xds/translator/translator.go
+ * (`addRouteToRouteConfig`); envoyproxy/envoy@v1.39.1:source/common/router/config_impl.cc ("Only unique values for domains are permitted").
+ */
+export function duplicateHosts(entries: readonly Entry[], profile: Profile): readonly Freeze[] {
+  if (profile.hosts.sameHostTwice === 'merged') return [];
+  const freezes: Freeze[] = [];
+  for (const byHost of groupEntries(entries).values()) {
+    for (const [host, own] of byHost) {
+      const listeners = [...new Set(own.map(({ listener }) => listener))];
+      if (listeners.length < 2) continue;
+      const names = listeners.map(({ name }) => `"${name}"`).join(' and ');
+      const because = `listeners ${names} of one port both have routes for host "${host}", and the proxy takes a host once`;
+      freezes.push({
+        cause: 'duplicate-host',
+        because,
+        origins: [...new Map(own.map(({ route, candidate }) => [route, candidate.origin])).values()],
+      });
+    }
+  }
+  return freezes;
 }

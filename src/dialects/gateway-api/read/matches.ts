@@ -22,8 +22,8 @@ export interface BrokenRegex {
 
 /** `queriesIgnored`: of redirects some implementations do. */
 export function readMatch(view: MatchView, profile: Profile, queriesIgnored: boolean): Match {
-  const headers = distinct(view.headers, profile);
-  const queries = queriesIgnored ? [] : distinct(view.queries, profile);
+  const headers = distinct(view.headers, ({ name }) => name.toLowerCase(), profile);
+  const queries = queriesIgnored ? [] : distinct(view.queries, ({ name }) => name, profile);
   const conditions: Condition[] = [];
   if (view.method !== undefined) conditions.push({ kind: 'method', methods: [view.method] });
   for (const header of headers) conditions.push({ kind: 'header', name: header.name, test: valueTest(header, profile) });
@@ -66,12 +66,16 @@ function anchored(pattern: string, regex: Profile['matches']['regex']): string {
 }
 
 /** Of several matches of one name those that count. */
-function distinct(all: readonly ValueMatch[], { matches: { sameHeaderTwice } }: Profile): readonly ValueMatch[] {
+function distinct(
+  all: readonly ValueMatch[],
+  keyOf: (one: ValueMatch) => string,
+  { matches: { sameHeaderTwice } }: Profile,
+): readonly ValueMatch[] {
   if (sameHeaderTwice === 'both' || all.length < 2) return all;
   if (sameHeaderTwice === 'lastOfSameText') return [...new Map(all.map((one) => [one.name, one])).values()];
   const seen = new Set<string>();
-  return all.filter(({ name }) => {
-    const key = name.toLowerCase();
+  return all.filter((one) => {
+    const key = keyOf(one);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -49,4 +49,4 @@ export function prefixRewrite(
 }
 
 /** A text as a regular expression that matches it. */
-const quoted = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
+export const quoted = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');

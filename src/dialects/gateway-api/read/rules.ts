@@ -1,8 +1,8 @@
-import type { Candidate, Freeze, Outcome, Step } from '../../../table/routing-table';
+import type { Candidate, Freeze, Outcome } from '../../../table/routing-table';
 import type { Profile, Reasons } from '../profile';
 import { outcomeOf, type Problem, resolveBackend, undecided, type Weighted } from './backends';
 import type { Cluster } from './cluster';
-import { backendFilterProblem, type Filters, readFilters } from './filters';
+import { backendFilterProblem, type Filters, preflightStep, readFilters } from './filters';
 import type { ListenerView } from './gateways';
 import { brokenRegex, type Match, readMatch } from './matches';
 import { redirectOf } from './redirects';
@@ -60,6 +60,7 @@ function readRule(
   });
   const { backends, dropsRoute, ...more } = readBackends(view, route, cluster, profile);
   problems.push(...more.problems);
+  const effects = [...filters.effects, ...backends.flatMap(({ resolved }) => (resolved.kind === 'service' ? (resolved.effect ?? []) : []))];
   const isRedirect = filters.redirect !== undefined;
   const outcome = isRedirect ? undefined : outcomeOf(backends, view.filters.length > 0, profile);
   if (!isRedirect && backends.length === 0 && outcome === undefined)
@@ -71,7 +72,7 @@ function readRule(
     matches: isThere ? matches : [],
     refused: problems.some(({ reason }) => typeOf(profile, reason) === 'Accepted'),
     dropsRoute: dropsRoute || filters.verdict === 'dropsRoute',
-    candidateOf: (match, listener) => candidateOf(match, listener, view, route, filters, outcome, profile),
+    candidateOf: (match, listener) => candidateOf(match, listener, view, route, { ...filters, effects }, outcome, profile),
   };
 }
 
@@ -129,7 +130,7 @@ function candidateOf(
     if (profile.redirects === 'unknown') return { ...base, steps: [], outcome: undecided('where redirects lead') };
     return { ...base, ...redirectOf(redirect.own, match, listener, profile.redirects, originOf(route, redirect.field)) };
   }
-  const steps: Step[] = [];
+  const steps = view.filters.flatMap((filter) => preflightStep(filter, route, profile) ?? []);
   const { rewrites } = profile;
   for (const filter of [...(rewrite === undefined ? [] : [rewrite]), ...rewritesOfBackends(view, profile)]) {
     const modifier = filter.own.path;

@@ -100,7 +100,7 @@ export const originOf = ({ object, namespace, name }: Named, field: string): Ori
 
 export const ofGroup = ({ apiVersion }: KubeObject): boolean => apiVersion.startsWith(`${GROUP}/`);
 
-function named(object: KubeObject): Named {
+export function named(object: KubeObject): Named {
   const { creationTimestamp } = object.metadata;
   const created = creationTimestamp instanceof Date ? creationTimestamp.getTime() : Date.parse(text(creationTimestamp));
   return {

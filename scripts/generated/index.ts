@@ -1,5 +1,6 @@
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
+import { gatewayApiDoc } from './gateway-api-doc';
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
 import { annotationsStruct, configStruct } from './ingress-nginx-structs';
 
@@ -11,4 +12,5 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'docs/config-map/ingress-nginx.md': configMapDoc,
   'docs/features.md': featuresDoc,
   'docs/findings.md': findingsDoc,
+  'docs/gateway-api.md': gatewayApiDoc,
 };

@@ -110,7 +110,7 @@ export interface MatchFacts {
   /** What of the path a regular expression must match. */
   readonly regex: Known<'whole' | 'beginning' | 'anywhere'>;
   /** What becomes of a rule with an expression that cannot be read: the rule goes, the match alone, or the whole configuration stays. */
-  readonly brokenRegex: Known<'rule' | 'match' | 'frozen' | 'matchesNothing'>;
+  readonly brokenRegex: Known<'rule' | 'match' | 'frozen'>;
   /** Whether the same match in a second rule makes that rule fall away. */
   readonly conflicts: boolean;
   /** Whether the second of two header matches of one name counts, when names are compared without case, or with it. */

@@ -45,13 +45,16 @@ function conditionsOf({ conditions = [] }: RoutingTableData, objects: readonly K
 }
 
 /** The table of a case. */
-export function tableOf(given: RecordedCase, { dialect, objectsAround, settings }: Surroundings): RoutingTableData {
+export function tableOf(
+  given: RecordedCase,
+  { dialect, objectsAround, settings, asApplied = (object) => object }: Surroundings,
+): RoutingTableData {
   const reader = READERS.find(({ identity }) => identity.name === dialect);
   if (reader === undefined) throw new Error(`no dialect "${dialect}" reads manifests`);
   const applied = appliedObjects(given);
   const { mode = 'enforce', configMap = {} } = given;
   const scope = { complete: true, admission: mode, settings: { ...configMap, ...settings } } as const;
-  return reader.load()([...objectsAround(given, applied), ...applied], scope);
+  return reader.load()([...objectsAround(given, applied), ...applied.map(asApplied)], scope);
 }
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`;

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly says: 'admission' | 'conditions' | 'nothing';
   /** What the installation of the controller sets, besides the data of its config map. */
   readonly settings?: { readonly [name: string]: string };
+  /** What the recorder added to an object of a case before it applied it. */
+  readonly asApplied?: (object: KubeObject) => KubeObject;
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
   /** What the backend of a decision answered. */

@@ -125,7 +125,8 @@ function isWell(
   const broken = (type: string, status: 'True' | 'False', reason: string, because: string): false => {
     conditions.add(part, type, status, reason, because);
     const { listenerProgrammed } = profile.reasons;
-    if (listenerProgrammed !== undefined) conditions.add(part, 'Programmed', 'False', listenerProgrammed, 'another condition says why');
+    if (listenerProgrammed !== undefined && type !== 'Programmed')
+      conditions.add(part, 'Programmed', 'False', listenerProgrammed, 'another condition says why');
     return false;
   };
   if (!['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP'].includes(listener.protocol))
@@ -138,6 +139,8 @@ function isWell(
   if (kinds.length > 0)
     return broken('ResolvedRefs', 'False', 'InvalidRouteKinds', `it cannot take ${kinds.map(({ kind }) => kind).join(', ')}`);
   if (listener.protocol === 'HTTPS') {
+    if (listener.tls !== undefined && listener.tls.mode !== 'Terminate')
+      return broken('Programmed', 'False', 'Invalid', `TLS with mode ${listener.tls.mode} has no routes of HTTP`);
     const wrong = wrongCertificate(listener, cluster);
     if (wrong !== undefined) return broken('ResolvedRefs', 'False', wrong.reason, wrong.because);
   }
@@ -157,7 +160,6 @@ const isSameAddress = (one: Listener, other: Listener, together: boolean): boole
 
 function wrongCertificate({ tls, owner }: Listener, cluster: Cluster): { readonly reason: string; readonly because: string } | undefined {
   if (tls === undefined) return { reason: 'InvalidCertificateRef', because: 'it has no TLS settings' };
-  if (tls.mode !== 'Terminate') return undefined;
   const from = { group: GROUP, kind: owner.object.kind, namespace: owner.namespace, name: owner.name };
   const wrong = tls.certificates.map((ref) => {
     const key = `${ref.namespace}/${ref.name}`;

@@ -51,7 +51,10 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
         finding('input/several-controllers', '', { controller: first.identity.title, others: others.map(({ identity }) => identity.name) }),
       ],
     };
-  const reader = READERS[READERS.length - 1] as Reader;
+  const holder = READERS.find(({ kinds = {} }) =>
+    objects.some(({ kind }) => Object.hasOwn(kinds, kind) && kinds[kind]?.holdsRoutes === true),
+  );
+  const reader = holder ?? (READERS[READERS.length - 1] as Reader);
   const ingresses = objects.some(({ kind }) => holdsRoutes(kind));
   return {
     reader,
@@ -67,8 +70,10 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
 }
 
 function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
-  if (Object.hasOwn(kinds, kind)) return true;
-  const { controller, ingressClassName } = (spec ?? {}) as { readonly controller?: unknown; readonly ingressClassName?: unknown };
+  if (Object.hasOwn(kinds, kind) && kinds[kind]?.shared !== true) return true;
+  const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
+  if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
+  if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;
   if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
   if (kind !== 'Ingress') return false;
   const { annotationPrefix, className } = identity;

@@ -66,6 +66,9 @@ export interface Identity {
   readonly title: string;
   /** `spec.controller` of its IngressClass. */
   readonly ingressClassController?: string;
+  /** `spec.controllerName` of its GatewayClasses, and their usual name. */
+  readonly gatewayControllers?: readonly string[];
+  readonly gatewayClassName?: string;
   /** The name of its IngressClass unless the user gives another one. */
   readonly className?: string;
   /** The beginning of every annotation of the controller, with the slash. Absent if it has no annotations of its own. */
@@ -81,6 +84,8 @@ export interface RoutingKinds {
     readonly shape: Shape;
     /** Whether its objects hold routes, and not only what routes refer to. */
     readonly holdsRoutes?: boolean;
+    /** Whether other controllers read them too, so that an object shows none of them. */
+    readonly shared?: boolean;
   };
 }
 

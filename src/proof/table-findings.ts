@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import { ingressView, isIngress } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { type Manifests, placeText } from '../manifests/manifests';
-import type { Origin, Refusal, RoutingTableData } from '../table/routing-table';
+import type { Origin, Refusal, RoutingTableData, StatusCondition } from '../table/routing-table';
 import { objectText, originText } from '../words/origin-text';
 
 /** Findings that the table itself holds: objects left out, and reasons why the controller does not load it. */
@@ -16,8 +16,21 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
         controller: table.controller,
       }),
     ),
-    ...leftOutFindings([...table.refused, ...table.ignored], manifests, () => true),
+    ...conditionFindings(table, manifests),
+    // What is refused with a condition is said by it.
+    ...leftOutFindings([...(table.conditions === undefined ? table.refused : []), ...table.ignored], manifests, () => true),
   ];
+}
+
+/** A part that is not programmed because of something else is said by that. */
+function conditionFindings({ conditions = [] }: RoutingTableData, manifests: Manifests): readonly Finding[] {
+  const isTold = (one: StatusCondition): boolean =>
+    one.type === 'Programmed' &&
+    conditions.some((other) => other !== one && other.of === one.of && keyOf(other.origin) === keyOf(one.origin));
+  const told = conditions.filter((one) => !isTold(one));
+  return told.map(({ origin, of, type, status, reason, because }) =>
+    finding('manifest/condition', whereOf(origin, manifests), { object: ownerText(origin), of, type, status, reason, because }),
+  );
 }
 
 /** Ingresses that are left out of the table, with the reason, if they have a host of interest. */

@@ -10,7 +10,8 @@ export type { Assumption, Decision } from './decision';
 
 /** What a candidate that has taken a request does with it. */
 export function decide(taker: Taker, context: Context): Decision {
-  const progress = { path: context.seen.target.path, rewritten: false, groups: undefined, assuming: undefined, taker };
+  const { target } = context.seen;
+  const progress = { path: target.written ?? target.path, rewritten: false, groups: undefined, assuming: undefined, taker };
   return (taker.bodyLimit === undefined ? undefined : tooLong(taker.bodyLimit, progress, context)) ?? proceed(0, progress, context);
 }
 
@@ -254,6 +255,8 @@ function replacements({ ofBackend, pages, withoutAnswer }: ErrorPages, context: 
 /** Most requests come here, so the answer is made in one piece. */
 function toService(backend: Backend, decidedBy: Origin, progress: Progress, context: Context): Decision {
   const { host } = context.entry;
+  const refused = context.codec.notForwarded?.(context.seen);
+  if (refused !== undefined) return { host, path: context.seen.target.path, ...refused, decidedBy };
   return { host, path: context.seen.target.path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
 }
 

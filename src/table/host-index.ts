@@ -21,7 +21,7 @@ export class HostIndex {
   private readonly others: number[] = [];
 
   public constructor(
-    private readonly table: RoutingTableData,
+    private readonly table: Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'>,
     private readonly regexes: RegexCache,
   ) {
     for (const entry of table.hosts)
@@ -30,12 +30,12 @@ export class HostIndex {
     table.patterns.forEach(({ match }, position) => {
       if (match.kind === 'oneLabel' && !this.afterOneLabel.has(match.domain)) this.afterOneLabel.set(match.domain, position);
       else if (match.kind === 'anyDepth' && !this.afterAny.has(match.domain)) this.afterAny.set(match.domain, position);
-      else if (match.kind === 'regex' || match.kind === 'anyEnding') this.others.push(position);
+      else if (match.kind === 'regex' || match.kind === 'anyEnding' || match.kind === 'any') this.others.push(position);
     });
   }
 
   public find(name: string | undefined): FoundHost {
-    if (name === undefined) return this.fallback;
+    if (name === undefined) return this.nameless();
     const named = this.names.get(name);
     if (named !== undefined) return named;
     for (const position of this.possible(name)) {
@@ -45,6 +45,12 @@ export class HostIndex {
       if (verdict) return { how: 'pattern', entry: pattern };
     }
     return this.fallback;
+  }
+
+  /** A request without a host: only a pattern that takes any has a say. */
+  private nameless(): FoundHost {
+    const entry = this.table.patterns.find(({ match }) => match.kind === 'any');
+    return entry === undefined ? this.fallback : { how: 'pattern', entry };
   }
 
   private possible(name: string): readonly number[] {
@@ -73,6 +79,8 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
     }
     case 'anyDepth':
       return name.endsWith(`.${pattern.domain}`) && name.length > pattern.domain.length + 1;
+    case 'any':
+      return true;
     case 'anyEnding':
       return name.startsWith(`${pattern.beginning}.`);
     case 'regex': {

@@ -73,6 +73,7 @@ function search(
   if (regex.kind === 'undecided') return { kind: 'undecided', because: `the meaning of "${pattern}" is not known: ${regex.because}` };
   const found = regexes.match(regex, text);
   if (found.kind === 'none') return NONE;
+  if (found.kind === 'unreadable') return { kind: 'undecided', because: 'the text has bytes that are no UTF-8' };
   return found.kind === 'gaveUp' ? { kind: 'undecided', because: `"${pattern}" takes too long on this text` } : found;
 }
 

@@ -1,4 +1,5 @@
 import type { Origin } from './origin';
+import type { PathTest } from './path-test';
 
 export type Condition =
   /** `client`: as the client sees it, where `X-Forwarded-Proto` is believed. */
@@ -6,6 +7,10 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  /** Of the query. */
+  | { readonly kind: 'parameter'; readonly name: string; readonly test: ValueTest }
+  /** Another test of the path, where one is not enough. */
+  | { readonly kind: 'path'; readonly path: PathTest }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The request says that its body is longer. */
@@ -98,6 +103,10 @@ export type RequestVariable =
   /** As it is compared; the name of the host entry if the request has none. */
   | 'host'
   | 'hostAsSent'
+  /** The same without its port. */
+  | 'hostnameAsSent'
+  /** The port that stands in the Host header, with the colon. */
+  | 'portAsSent'
   /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
   | 'clientHost'
   | 'method'
@@ -105,7 +114,9 @@ export type RequestVariable =
   | 'target'
   /** As it is compared, or rewritten. */
   | 'path'
-  | 'query';
+  | 'query'
+  /** The query with its `?`. */
+  | 'search';
 
 export interface RedirectLocation {
   readonly text: TextTemplate;

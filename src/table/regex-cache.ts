@@ -1,6 +1,8 @@
+import { bytesOf, textOf } from '../regex/pcre2/bytes';
 import { type Matcher, type MatchResult, MOST_STEPS } from '../regex/pcre2/match';
 import type { Refused, Undecided } from '../regex/pcre2/parse';
 import { matcherOf, type Regex, regexOf } from '../regex/pcre2/regex';
+import { regexOf as re2Of } from '../regex/re2/regex';
 import type { RequestRules } from './routing-table';
 
 /** Matchers are kept until they are so large together; some 50 megabytes. */
@@ -24,7 +26,7 @@ export class RegexCache {
     const compiled = caseSensitive ? this.caseful : this.caseless;
     let regex = compiled.get(pattern);
     if (regex === undefined) {
-      regex = regexOf(pattern, caseSensitive);
+      regex = (this.syntax === 're2' ? re2Of : regexOf)(pattern, caseSensitive);
       compiled.set(pattern, regex);
     }
     return regex;
@@ -35,7 +37,13 @@ export class RegexCache {
     this.stepsLeft = MOST_STEPS_OF_REQUEST;
   }
 
-  public match(regex: Regex, text: string): MatchResult {
+  /** Engines of RE2's syntax do not agree about bytes that are no UTF-8. */
+  public canRead(text: string): boolean {
+    return this.syntax !== 're2' || isUtf8(text);
+  }
+
+  public match(regex: Regex, text: string): MatchResult | Unreadable {
+    if (!this.canRead(text)) return { kind: 'unreadable' };
     const matcher = this.matcher(regex);
     const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft));
     this.stepsLeft -= matcher.steps;
@@ -56,3 +64,10 @@ export class RegexCache {
     return matcher;
   }
 }
+
+interface Unreadable {
+  readonly kind: 'unreadable';
+}
+
+/** Whether bytes are characters. */
+const isUtf8 = (bytes: string): boolean => !/[\x80-\xff]/.test(bytes) || bytesOf(textOf(bytes)) === bytes;

@@ -2,6 +2,7 @@ import { bytesOf } from '../regex/pcre2/bytes';
 import type { Context } from './context';
 import type { Decision, LocationChange } from './decision';
 import { fillTemplate } from './fill-template';
+import { joinPath } from './join-path';
 import { matchPath, matchRegex } from './match-path';
 import { type Progress, wayOf } from './progress';
 import type { BackendLocation, RedirectLocation, RegexSubstitution, UpstreamRewrite } from './routing-table';
@@ -17,6 +18,22 @@ export function rewrite(how: UpstreamRewrite, progress: Progress, context: Conte
       const rest = progress.path.slice(how.prefix === '/' ? 0 : bytesOf(how.prefix).length);
       const path = bytesOf(how.replacement).replace(/\/$/, '') + rest;
       change(progress, path === '' ? '/' : path);
+      return undefined;
+    }
+    case 'replaceBeginning':
+      if (progress.path.startsWith(bytesOf(how.beginning)))
+        change(progress, bytesOf(how.replacement) + progress.path.slice(bytesOf(how.beginning).length));
+      return undefined;
+    case 'joinPath': {
+      const beginning = bytesOf(how.beginning);
+      const rest = progress.path.startsWith(beginning) ? progress.path.slice(beginning.length) : progress.path;
+      change(progress, joinPath(bytesOf(how.base), rest) || '/');
+      return undefined;
+    }
+    case 'regexReplace': {
+      const filled = substitute(how, progress, context);
+      if (filled === undefined || 'undecided' in filled) return filled;
+      change(progress, filled.text + progress.path.slice((progress.groups?.[0] ?? '').length));
       return undefined;
     }
     case 'regexReplaceAll': {

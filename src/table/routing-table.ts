@@ -3,6 +3,7 @@ import type { Effect } from './effects';
 import type { GateStep } from './gate';
 import type { Origin } from './origin';
 import type { Condition, Outcome, RedirectLocation, TextTemplate } from './outcome';
+import type { PathTest } from './path-test';
 
 export type { AuthRefusal, Gate, GateStep } from './gate';
 export type { Origin } from './origin';
@@ -19,6 +20,7 @@ export type {
   ValueTest,
   WeightedOutcome,
 } from './outcome';
+export type { PathTest } from './path-test';
 
 /**
  * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
@@ -31,6 +33,8 @@ export interface RoutingTableData {
   readonly controller: string;
   readonly version: string;
   readonly requests: RequestRules;
+  /** Where requests come in. Absent: there is one place for all, whatever the port. */
+  readonly listeners?: readonly Listener[];
   /** Hosts with names that are compared as they are. Where two have the same name, the first keeps it. */
   readonly hosts: readonly HostEntry[];
   /** Wildcards and host patterns, in order of precedence; compared if no name matches. */
@@ -50,6 +54,30 @@ export interface RoutingTableData {
    * and the rest of the table is what it would do if it could.
    */
   readonly frozen: readonly Freeze[];
+  /** What the controller writes into the status of objects and is not well. */
+  readonly conditions?: readonly StatusCondition[];
+}
+
+/** A port with what it takes. A request to none is not answered. */
+export interface Listener {
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** The name of the TLS handshake, or `*.` with a domain; absent: any, or none. */
+  readonly serverName?: string;
+  /** Its requests are looked up among the entries that say the same. */
+  readonly hosts: string;
+  readonly origin?: Origin;
+}
+
+export interface StatusCondition {
+  /** The object; its field is the part that the condition is about. */
+  readonly origin: Origin;
+  /** The part of the status, such as `listener http`. */
+  readonly of?: string;
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
+  readonly because: string;
 }
 
 export interface ClaimedObject {
@@ -63,10 +91,12 @@ export type RequestRules = CodecSettings & {
   /** Whether `X-Forwarded-Proto`, `-Host` and `-Port` of the client are believed. */
   readonly trustsForwardedHeaders: boolean;
   /** How regular expressions are read. Absent: the meaning of a pattern cannot be decided. */
-  readonly regexSyntax?: 'pcre2';
+  readonly regexSyntax?: 'pcre2' | 're2';
 };
 
 export interface HostEntry {
+  /** `hosts` of the listeners that it belongs to; absent in a table without listeners, and for the fallback of all. */
+  readonly listener?: string;
   /** As manifests write it; empty for the fallback. */
   readonly host: string;
   /** In lower case. */
@@ -96,6 +126,7 @@ export type HostPattern =
   /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. */
   | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'word' }
   | { readonly kind: 'anyDepth'; readonly domain: string }
+  | { readonly kind: 'any' }
   /** A name that begins with these labels. */
   | { readonly kind: 'anyEnding'; readonly beginning: string }
   | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
@@ -123,15 +154,6 @@ export interface CandidateMatch {
   /** Further conditions; all must hold. */
   readonly conditions?: readonly Condition[];
 }
-
-export type PathTest =
-  | { readonly kind: 'always' }
-  | { readonly kind: 'exact'; readonly path: string; readonly caseSensitive: boolean }
-  /** `/foo`: `/foo` and everything below `/foo/`. No trailing slash but for `/`. */
-  | { readonly kind: 'segmentPrefix'; readonly path: string; readonly caseSensitive: boolean }
-  | { readonly kind: 'stringPrefix'; readonly path: string; readonly caseSensitive: boolean }
-  /** Matches anywhere in the path, unless the pattern says otherwise. */
-  | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
 
 export type Step =
   /** Decides when all conditions hold. */
@@ -184,6 +206,12 @@ export type UpstreamRewrite =
   /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
   | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
+  /** The text at the beginning becomes another one, with nothing done about slashes. */
+  | { readonly kind: 'replaceBeginning'; readonly beginning: string; readonly replacement: string }
+  /** The rest behind a beginning is joined to another path, as net/url of Go does. `base` is encoded. */
+  | { readonly kind: 'joinPath'; readonly beginning: string; readonly base: string }
+  /** Replaces what a pattern that begins with `^` matches; the rest stays. */
+  | ({ readonly kind: 'regexReplace' } & RegexSubstitution)
   /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
   | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution);
 

@@ -2,7 +2,7 @@ import { lowerCase } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
-import { testRegex } from './match-path';
+import { matchPath, testRegex } from './match-path';
 import type { Condition, ValueTest } from './routing-table';
 
 type Verdict = boolean | { readonly undecided: string };
@@ -28,6 +28,12 @@ function holds(condition: Condition, context: Context): Verdict {
     case 'cookie': {
       const value = codec.cookieValue(seen.request, condition.name);
       return value !== undefined && testValue(condition.test, value, context);
+    }
+    case 'parameter':
+      return testAny(condition.test, codec.queryValues(seen.target, condition.name), context);
+    case 'path': {
+      const verdict = matchPath(condition.path, seen.target.path, context.regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
     }
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');

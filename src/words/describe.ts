@@ -18,6 +18,8 @@ import type {
 export interface HostRows {
   /** As manifests write it; empty for requests that no other host takes. */
   readonly host: string;
+  /** Where its requests come in, if it matters. */
+  readonly listener: string | undefined;
   /** Further names of the same host. */
   readonly aliases: readonly string[];
   /** A remark that applies to all of its routes. */
@@ -46,7 +48,17 @@ export function describeHosts(table: RoutingTableData): readonly HostRows[] {
   const certified = new Set(table.certificates.flatMap(({ host, origin }) => (origin === undefined ? [] : [host.toLowerCase()])));
   // The host for all others may be among them too, under a name that no request has.
   const named = [...table.hosts, ...table.patterns].filter(({ host }) => host !== '');
-  return [...named, table.fallback].map((entry) => describeHost(withCertificate(entry, certified)));
+  const listenerText = listenerTexts(table);
+  return [...named, table.fallback].map((entry) => ({
+    ...describeHost(withCertificate(entry, certified)),
+    listener: listenerText.get(entry.listener ?? ''),
+  }));
+}
+
+/** Names of the listeners by the hosts that they have; none where there is only one. */
+function listenerTexts({ listeners = [] }: RoutingTableData): ReadonlyMap<string, string> {
+  const texts = new Map(listeners.map(({ hosts, scheme, port }) => [hosts, `${scheme}, port ${port}`]));
+  return texts.size < 2 ? new Map() : texts;
 }
 
 /** Without the steps that need a certificate which a host does not have. */
@@ -60,7 +72,7 @@ function withCertificate(entry: HostEntry, certified: ReadonlySet<string>): Host
   return { ...entry, before: entry.before.map(reduce), candidates: entry.candidates.map(reduce) };
 }
 
-function describeHost(entry: HostEntry): HostRows {
+function describeHost(entry: HostEntry): Omit<HostRows, 'listener'> {
   const candidates = [...entry.before, ...entry.candidates];
   const rows = candidates.map((candidate, index) => describe(candidate, index + 1));
   const covered = candidates.some(({ match: { path, conditions } }) => conditions === undefined && takesAll(path));
@@ -148,6 +160,12 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return rewrite.path;
     case 'replacePrefix':
       return `${rewrite.replacement} for ${rewrite.prefix}`;
+    case 'replaceBeginning':
+      return `${rewrite.replacement} for ${rewrite.beginning}`;
+    case 'joinPath':
+      return `${rewrite.base || '/'} for ${rewrite.beginning || '/'}`;
+    case 'regexReplace':
+      return `${templateText(rewrite.substitution)} for ${rewrite.pattern}`;
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
   }
@@ -181,8 +199,11 @@ function conditionText(condition: Condition): string {
       return `body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `from ${condition.networks.join(' or ')}`;
+    case 'path':
+      return pathText(condition.path);
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} ${condition.name}${valueText(condition.test)}`;
   }
 }

@@ -120,7 +120,13 @@ function hostText(how: 'name' | 'pattern' | 'fallback', entry: HostEntry, table:
   return `no host of ${table.controller} has this name; the rules without a host take it`;
 }
 
-function whyNot({ match: { path, conditions } }: Candidate): string {
+function whyNot({ match: { path, conditions = [] } }: Candidate): string {
+  const others = conditions.map(conditionText).join(' and ');
+  if (path.kind === 'always') return others === '' ? 'no' : `not ${others}`;
+  return others === '' ? whyNotPath(path) : `${whyNotPath(path)}, or it is not ${others}`;
+}
+
+function whyNotPath(path: Exclude<PathTest, { kind: 'always' }>): string {
   switch (path.kind) {
     case 'exact':
       return 'it is another path';
@@ -130,8 +136,6 @@ function whyNot({ match: { path, conditions } }: Candidate): string {
       return 'the path does not begin with it';
     case 'regex':
       return 'it does not match';
-    case 'always':
-      return conditions === undefined ? 'no' : `not ${conditions.map(conditionText).join(' and ')}`;
   }
 }
 
@@ -177,6 +181,12 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing it with "${rewrite.path}"`;
     case 'replacePrefix':
       return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
+    case 'replaceBeginning':
+      return `replacing the text "${rewrite.beginning}" with "${rewrite.replacement}"`;
+    case 'joinPath':
+      return `joining what follows "${rewrite.beginning}" to "${rewrite.base}"`;
+    case 'regexReplace':
+      return `replacing "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
     case 'regexReplaceAll':
       return `replacing all of it with ${templateText(rewrite.substitution)}`;
   }
@@ -188,11 +198,14 @@ const VARIABLES: { readonly [V in RequestVariable]: string } = {
   clientPort: '<port>',
   host: '<host>',
   hostAsSent: '<host>',
+  hostnameAsSent: '<host>',
+  portAsSent: '<port>',
   clientHost: '<host>',
   method: '<method>',
   target: '<path and query>',
   path: '<path>',
   query: '<query>',
+  search: '<query>',
 };
 
 const variableText = ({ variable, withoutEnd }: Extract<TemplatePart, { variable: unknown }>): string =>
@@ -219,8 +232,11 @@ function conditionText(condition: Condition): string {
       return `a body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
+    case 'path':
+      return testText(condition.path);
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
   }
 }
@@ -301,7 +317,7 @@ function decisionText({ undecided, alternatives, backend, status, location, upst
     return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${because === undefined ? '' : `: ${because}`}`;
   if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
-  return `${status}${reason}`;
+  return `${status ?? 'no answer'}${reason}`;
 }
 
 function backendText(backend: Backend): string {

@@ -188,7 +188,7 @@ describe('routes', () => {
     };
     expect(effects[0]).toContainEqual({ effect: 'requestBodyBytes', value: 1048576, byDefault: true, madeBy: null });
     expect(rest).toEqual({ form: 1, controller: { name: 'ingress-nginx', version: '1.15.1' }, findings: [] });
-    expect(hosts[0]).toMatchObject({ host: 'shop.example.com', aliases: [], remark: null });
+    expect(hosts[0]).toMatchObject({ host: 'shop.example.com', listener: null, aliases: [], remark: null });
     expect(hosts[0]!.routes[0]).toEqual({
       order: 1,
       path: { kind: 'segmentPrefix', path: '/cart', caseSensitive: true },

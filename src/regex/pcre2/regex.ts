@@ -1,6 +1,6 @@
 import { bytesOf } from './bytes';
 import { Matcher } from './match';
-import { parse, type Refused, type Undecided } from './parse';
+import { type Parsed, parse, type Refused, type Undecided } from './parse';
 import { compile, partsOf } from './program';
 import { isAnchored, type Node } from './tree';
 
@@ -26,8 +26,11 @@ export interface Regex {
 const MOST_PARTS = 20_000;
 
 /** `pattern` is text, of which the bytes in UTF-8 count. */
-export function regexOf(pattern: string, caseSensitive: boolean): Regex | Refused | Undecided {
-  const parsed = parse(bytesOf(pattern), !caseSensitive);
+export const regexOf = (pattern: string, caseSensitive: boolean): Regex | Refused | Undecided =>
+  regexFrom(parse(bytesOf(pattern), !caseSensitive));
+
+/** Of a pattern that has been read, in whichever syntax. */
+export function regexFrom(parsed: Parsed | Refused | Undecided): Regex | Refused | Undecided {
   if (parsed.kind !== 'parsed') return parsed;
   const { root, groups, refersBack } = parsed;
   const parts = partsOf(root);

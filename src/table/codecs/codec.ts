@@ -21,6 +21,10 @@ export interface RequestCodec {
   bodyLength(request: RoutingRequest): number | undefined;
   /** Whether the request has a name and a password, right or wrong. */
   hasCredentials(request: RoutingRequest): boolean;
+  /** The values of a parameter of the query that a condition is compared with. Any of them may match. */
+  queryValues(target: ReadTarget, name: string): readonly string[];
+  /** The answer to a request that is matched like any other, but not sent to a backend. */
+  notForwarded?(seen: SeenRequest): EarlyAnswer | undefined;
   /** The request target that the backend gets if no rewrite applies. */
   forwardedTarget(target: ReadTarget): string;
   /** The request target that the backend gets after a rewrite to `path`. */
@@ -44,6 +48,8 @@ export interface ReadTarget {
   readonly sent: string;
   /** As paths of the table are compared. */
   readonly path: string;
+  /** As rewrites find it, in families that compare a path in another form than the one that they rewrite. Absent: as it is compared. */
+  readonly written?: string;
   /** Without `?`; absent if the target has none. */
   readonly query: string | undefined;
 }

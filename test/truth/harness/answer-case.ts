@@ -2,45 +2,60 @@ import { READERS } from '../../../src/dialects/readers';
 import { DEFAULT_NAMESPACE, isIngress } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
-import type { RoutingRequest } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
 import type { Backend, RoutingTableData } from '../../../src/table/routing-table';
-import type { CaseAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
+import type { CaseAnswer, ConditionAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
+import { sentRequest } from './sent-request';
 import type { Surroundings } from './surroundings';
 
 /** Reads the objects of a case as all that there is in the cluster, and answers its requests. */
 export function answerCase(given: RecordedCase, surroundings: Surroundings): CaseAnswer {
   const table = tableOf(given, surroundings);
+  const configOk = table.frozen.length === 0;
+  const answers = (one: RoutingTableData) =>
+    given.requests.map((request) => answerOf(resolve(one, sentRequest(request)), request, surroundings));
+  if (surroundings.says !== 'admission') {
+    // Where the controller keeps the table that it had, that was the one without the case.
+    const served = configOk ? table : tableOf({ ...given, objects: [], ingresses: [] }, surroundings);
+    const conditions = surroundings.says === 'nothing' ? {} : conditionsOf(table, appliedObjects(given));
+    return { name: given.name, ...(Object.keys(conditions).length === 0 ? {} : { conditions }), requests: answers(served) };
+  }
   const refused = new Set(
     table.refused.filter(({ by }) => by === 'admission').map(({ origin: { namespace, name } }) => `${namespace}/${name}`),
   );
-  const configOk = table.frozen.length === 0;
   return {
     name: given.name,
     admission: appliedObjects(given)
       .filter(isIngress)
       .map((object) => ({ ingress: keyOf(object), allowed: !refused.has(keyOf(object)) })),
     configOk,
-    requests: configOk ? given.requests.map((request) => answerOf(resolve(table, sentRequest(request)), request, surroundings)) : [],
+    requests: configOk ? answers(table) : [],
   };
 }
 
+/** Of the objects of the case, not of what was around it. */
+function conditionsOf({ conditions = [] }: RoutingTableData, objects: readonly KubeObject[]): NonNullable<CaseAnswer['conditions']> {
+  const found: { [object: string]: ConditionAnswer[] } = {};
+  for (const { origin, of, type, status, reason } of conditions) {
+    const key = `${origin.kind} ${origin.namespace}/${origin.name}`;
+    if (!objects.some((object) => `${object.kind} ${keyOf(object)}` === key)) continue;
+    found[key] = [...(found[key] ?? []), { ...(of === undefined ? {} : { of }), type, status, reason }];
+  }
+  return found;
+}
+
 /** The table of a case. */
-export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroundings): RoutingTableData {
+export function tableOf(
+  given: RecordedCase,
+  { dialect, objectsAround, settings, asApplied = (object) => object }: Surroundings,
+): RoutingTableData {
   const reader = READERS.find(({ identity }) => identity.name === dialect);
   if (reader === undefined) throw new Error(`no dialect "${dialect}" reads manifests`);
   const applied = appliedObjects(given);
   const { mode = 'enforce', configMap = {} } = given;
-  const scope = { complete: true, admission: mode, settings: configMap } as const;
-  return reader.load()([...objectsAround(given, applied), ...applied], scope);
+  const scope = { complete: true, admission: mode, settings: { ...configMap, ...settings } } as const;
+  return reader.load()([...objectsAround(given, applied), ...applied.map(asApplied)], scope);
 }
-
-/** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, clientCert: _, ...rest }: RecordedRequest): RoutingRequest => ({
-  ...rest,
-  target: path,
-  clientAddress: '127.0.0.1',
-});
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`;
 

@@ -4,12 +4,14 @@ import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
 import type { Gate } from '../../../src/table/routing-table';
 import type { RecordedRequest, RecordedService } from './recorded-case';
+import { sentRequest } from './sent-request';
 import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of ingress-nginx 1.15.1, "What was patched or stubbed" and "Second recording". */
 export const INGRESS_NGINX: Surroundings = {
   controller: 'ingress-nginx',
   dialect: 'ingress-nginx',
+  says: 'admission',
   recording: { schema: 'ingress-nginx-truth/1', controller: 'controller-v1.15.1' },
   objectsAround: ({ services, needs }, applied) => [
     ingressClass('nginx', 'k8s.io/ingress-nginx'),
@@ -103,7 +105,7 @@ function gateAnswer(gate: Gate, request: RecordedRequest): GateAnswer {
     case 'clientAddress':
       return 'passes';
     case 'credentials':
-      return request.headers?.Authorization === `Basic ${btoa('user:pass')}` ? 'passes' : {};
+      return toldBy(request, 'Authorization')[0] === `Basic ${btoa('user:pass')}` ? 'passes' : {};
     case 'externalAuth':
       return (gate.url.startsWith(AUTH_SERVER) ? AUTH_ANSWERS[gate.url.slice(AUTH_SERVER.length)] : undefined) ?? {};
     case 'clientCertificate':
@@ -128,5 +130,4 @@ function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest
 
 const failed = (status: number | null): BackendAnswer => ({ status, ofController: true, location: null, tellsUri: false });
 
-const toldBy = ({ path, ...request }: RecordedRequest, header: string): readonly string[] =>
-  headerValues({ ...request, target: path }, header);
+const toldBy = (request: RecordedRequest, header: string): readonly string[] => headerValues(sentRequest(request), header);

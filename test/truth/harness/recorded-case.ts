@@ -16,6 +16,8 @@ export interface RecordedCase {
   readonly needs?: unknown;
   /** `Kind namespace/name` of objects that the API server refused. */
   readonly rejected?: readonly string[];
+  /** Whether the entry point for https is without TLS of its own. */
+  readonly noTlsDefault?: boolean;
   readonly requests: readonly RecordedRequest[];
 }
 
@@ -23,8 +25,14 @@ export interface RecordedService {
   readonly namespace: string;
   readonly name: string;
   readonly type?: 'ClusterIP' | 'ExternalName' | 'Headless';
-  readonly ports: readonly { readonly name?: string; readonly port: number; readonly targetPort?: number | string }[];
-  readonly endpoints: 'ready' | 'none';
+  readonly ports: readonly {
+    readonly name?: string;
+    readonly port: number;
+    readonly targetPort?: number | string;
+    readonly appProtocol?: string;
+  }[];
+  /** `noslice`: without an EndpointSlice; `notready`: with an endpoint that is neither ready nor serving. */
+  readonly endpoints: 'ready' | 'none' | 'noslice' | 'notready';
 }
 
 export interface RecordedRequest {
@@ -32,8 +40,10 @@ export interface RecordedRequest {
   readonly method?: string;
   readonly host: string | null;
   readonly path: string;
-  readonly headers?: { readonly [name: string]: string };
-  readonly sni?: string;
+  /** A list where a name stands twice. */
+  readonly headers?: { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
+  readonly sni?: string | null;
+  readonly port?: number;
   readonly httpVersion?: string;
   /** There if the client had a certificate. */
   readonly clientCert?: unknown;
@@ -41,10 +51,20 @@ export interface RecordedRequest {
 
 export interface CaseAnswer {
   readonly name: string;
-  readonly admission: readonly { readonly ingress: string; readonly allowed: boolean }[];
-  readonly configOk: boolean;
+  /** Of a controller that has admission. */
+  readonly admission?: readonly { readonly ingress: string; readonly allowed: boolean }[];
+  readonly configOk?: boolean;
+  /** Of a controller that writes conditions: those that are not well, by `Kind namespace/name`. */
+  readonly conditions?: { readonly [object: string]: readonly ConditionAnswer[] };
   /** Empty where the controller could not load its configuration. */
   readonly requests: readonly RequestAnswer[];
+}
+
+export interface ConditionAnswer {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly of?: string;
 }
 
 export type RequestAnswer =

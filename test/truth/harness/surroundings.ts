@@ -11,6 +11,12 @@ export interface Surroundings {
   readonly dialect: string;
   /** Members at the head of a recording by which it is known. */
   readonly recording: { readonly [member: string]: string };
+  /** What the recording holds besides answers: verdicts of admission, or conditions of objects. */
+  readonly says: 'admission' | 'conditions' | 'nothing';
+  /** What the installation of the controller sets, besides the data of its config map. */
+  readonly settings?: { readonly [name: string]: string };
+  /** What the recorder added to an object of a case before it applied it. */
+  readonly asApplied?: (object: KubeObject) => KubeObject;
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
   /** The answer of a gate that depends on more than the request. */

@@ -25,16 +25,15 @@ export function backendLocations(
   const text = (name: string): string => valueOr(annotations.said.text(name), configText(settings, name, 'off'));
   const from = text('proxy-redirect-from');
   const to = text('proxy-redirect-to');
+  const proxied = isProxied(location, annotations) ? addressOf(location, annotations) : undefined;
+  // nginx has a default only for the plain address of proxy_pass, and refuses to be asked for one elsewhere.
+  if (from === 'default' && proxied === undefined)
+    freezes.add('directive', `"proxy_redirect default" cannot be used with ${annotations.backendProtocol}`, by('proxy-redirect-from'));
   if (from === 'off' || !isProxied(location, annotations)) return undefined;
   const relative = annotations.redirect.relative || configSwitch(settings, 'relative-redirects', false);
   const pathOnly = relative ? ('kept' as const) : ('completed' as const);
   if (from === 'default' || to === 'off') {
-    const proxied = addressOf(location, annotations);
-    if (proxied !== undefined) return [{ from: { beginning: [proxied] }, to: { text: ['/'], pathOnly } }];
-    // Without a line in the configuration nginx has none for an address with variables, and it refuses to be asked for one.
-    if (from === 'default')
-      freezes.add('directive', '"proxy_redirect default" cannot be used with backend-protocol AUTO_HTTP', by('proxy-redirect-from'));
-    return undefined;
+    return proxied === undefined ? undefined : [{ from: { beginning: [proxied] }, to: { text: ['/'], pathOnly } }];
   }
   const becomes = readTemplate(to, named);
   if ('refused' in becomes) return undefined;

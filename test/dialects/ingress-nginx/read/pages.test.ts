@@ -176,6 +176,7 @@ describe('backends', () => {
       ['directive'],
       'no default for an address with a variable',
     ],
+    [[app({ 'backend-protocol': 'GRPC' })], { 'proxy-redirect-from': 'default' }, ['directive'], 'nor where nothing is proxied'],
     [[app({})], { 'proxy-redirect-from': 'http://in/' }, ['directive'], 'the catch-all of the controller has no second text'],
     [[app({})], { 'proxy-redirect-from': 'http://in/', 'proxy-redirect-to': '/' }, ['directive'], 'whatever the config map says'],
     [[app({}), catchAll], { 'proxy-redirect-from': 'http://in/' }, [], 'that of an Ingress has both or none'],

@@ -82,13 +82,14 @@ export class Resolver {
     const tlsHost = request.scheme === 'https' ? this.tlsHostOf(request, host) : undefined;
     const otherTlsHost = tlsHost !== undefined && tlsHost !== entry && tlsHost !== table.fallback;
     const context = { table, codec, regexes, certificates, seen, entry, otherTlsHost, tracer };
-    const decision =
-      tlsHost?.tls !== undefined
-        ? decideOutcome(tlsHost.tls, context)
-        : entry.first === undefined
-          ? lookUp(context, host)
-          : decideFirst(entry.first, entry.errorPages, context, () => lookUp(context, host));
+    const decision = this.decide(tlsHost?.tls, context, host);
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
+  }
+
+  private decide(tls: HostEntry['tls'], context: Context, host: Host): Decision {
+    if (tls !== undefined) return decide({ steps: [], ...tls }, context);
+    const { first, errorPages } = context.entry;
+    return first === undefined ? lookUp(context, host) : decideFirst(first, errorPages, context, () => lookUp(context, host));
   }
 
   /** The host whose name the TLS connection was made by; `undefined` where that is not known. */

@@ -64,7 +64,7 @@ export interface HostEntry {
   /** In lower case. */
   readonly names: readonly string[];
   /** The destination of TLS connections by the names of the entry, whatever is asked on them. Absent: the controller reads the requests. */
-  readonly tls?: Outcome;
+  readonly tls?: { readonly outcome: Outcome; readonly origin: Origin };
   /** Steps that every request takes, in order, before anything else is looked at. A step may decide. */
   readonly first?: readonly Step[];
   /** Pages in the place of answers that are given before a candidate has taken the request, or by one that stands before the paths. */

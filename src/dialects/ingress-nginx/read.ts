@@ -112,7 +112,7 @@ function hostsOf(
     const passed = passedThrough(server, context.cluster, context.settings);
     if (passed === undefined) add(entry, names, server.aliasOwner);
     else {
-      add({ ...entry, tls: passed }, names.slice(0, 1), undefined);
+      add({ ...entry, tls: passed, remark: { text: PASSED, origin: passed.origin } }, names.slice(0, 1), undefined);
       add(entry, names.slice(1), server.aliasOwner);
     }
     if (server.hostname === DEFAULT_SERVER)
@@ -120,6 +120,8 @@ function hostsOf(
   }
   return { hosts, patterns: inPrecedence(patterns), fallback: fallback as HostEntry };
 }
+
+const PASSED = 'TLS is passed through to the Service for "/", so that the paths are those of requests without TLS alone';
 
 /** nginx: names with a leading `*`, longest first, then with a trailing one, then regular expressions in the order of the file. */
 function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHostEntry[] {

@@ -130,6 +130,23 @@ describe('the length of a body', () => {
       'the default backend of the controller takes no more than nginx by itself',
     ],
     [{ 'auth-type': 'basic' }, { 'proxy-body-size': '8m' }, '/foo', 2 * MEGABYTE, '413', 'nor does a location that is denied'],
+    [
+      {},
+      { 'custom-http-errors': '413,404' },
+      '/foo',
+      MEGABYTE + 1,
+      '500',
+      'a page of the default backend of the controller, which fails by itself',
+    ],
+    [
+      {},
+      { 'custom-http-errors': '413' },
+      '/foo',
+      MEGABYTE + 1,
+      'undecided: the default backend of the controller may get more of the body than it takes',
+      'as nginx throws the body away meanwhile',
+    ],
+    [{ 'proxy-body-size': '10' }, { 'custom-http-errors': '413' }, '/foo', 11, '404', 'which takes no time for a short one'],
   ])('%j with %j: %s with %i bytes: %s: %s', (annotations, settings, path, bytes, expected) => {
     expect(ask([app(annotations)], settings, H + path, sent(bytes))).toBe(expected);
   });

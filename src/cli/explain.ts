@@ -104,6 +104,7 @@ function answerJson(
     answer: decisionJson(resolution),
     decidedBy: originJson(resolution.decidedBy, manifests),
     effects: effects === undefined ? null : effects.map((effect) => effectJson(effect, (origin) => originJson(origin, manifests))),
+    assumed: table.assumed ?? [],
     frozen: table.frozen.map(({ cause, because }) => ({ cause, because })),
     story,
     findings,

@@ -43,6 +43,8 @@ export interface RoutingTableData {
   readonly refused: readonly Refusal[];
   /** Objects of another controller, or of none. */
   readonly ignored: readonly Refusal[];
+  /** What the manifests leave out, and is taken to be as the controller has it by default. Another state of it may change any answer. */
+  readonly assumed?: readonly string[];
   /**
    * Why the controller cannot load what these manifests ask for. While this is not empty it goes on with what it had before, for every host,
    * and the rest of the table is what it would do if it could.

@@ -33,7 +33,7 @@ export function narrate(table: RoutingTableData, request: RoutingRequest): reado
     ...unbelievedLines(table, request),
     ...frozenLines(table),
     ...eventLines(events, table),
-    ...resultLines(resolution),
+    ...resultLines(resolution, table),
   ];
 }
 
@@ -272,7 +272,7 @@ function outcomeText(outcome: Outcome): string {
 
 // ---- the result
 
-function resultLines(resolution: Decision): readonly string[] {
+function resultLines(resolution: Decision, { assumed = [] }: RoutingTableData): readonly string[] {
   const lines = [`  so     ${decisionText(resolution)}`];
   for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
   for (const { gate, origin, otherwise } of resolution.assuming ?? []) {
@@ -283,6 +283,7 @@ function resultLines(resolution: Decision): readonly string[] {
     lines.push(
       `  if     ${ofBackend ? 'the answer is' : 'there is no answer, so that it is'} ${statuses.join(', ')}: ${decisionText(decision)}`,
     );
+  for (const text of assumed) lines.push(`  given  ${text}`);
   if (resolution.decidedBy !== undefined) lines.push(`  by     ${originText(resolution.decidedBy)}`);
   return lines;
 }

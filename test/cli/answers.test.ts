@@ -73,11 +73,27 @@ describe('explain', () => {
         document: 1,
         line: 11,
       },
+      assumed: ['the config map of ingress-nginx is not among the manifests, and is taken to set nothing'],
       frozen: [],
       findings: [],
     });
     expect(effects).toContainEqual({ effect: 'requestBodyBytes', value: 1048576, byDefault: true, madeBy: null });
     expect(story[0]).toBe('POST http://shop.example.com/cart/x?q=%C3%BC');
+  });
+
+  test('reads the config map that the user names', async () => {
+    const map = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: own, namespace: edge}\ndata: {force-ssl-redirect: "true"}\n';
+    const answerWith = async (...args: readonly string[]) => {
+      const { output } = await runWith(SHOP + map, 'explain', '-o', 'json', 'http://shop.example.com/cart', ...args);
+      const { answer, assumed } = JSON.parse(output) as {
+        readonly answer: { readonly status: number | null };
+        readonly assumed: unknown[];
+      };
+      return [answer.status, assumed.length];
+    };
+    expect(await answerWith()).toEqual([null, 1]);
+    expect(await answerWith('--config-map', 'edge/own')).toEqual([308, 0]);
+    expect(await answerWith('--config-map', 'edge/other')).toEqual([null, 1]);
   });
 
   test('prints the story as text, with the line of what decided', async () => {

@@ -60,6 +60,7 @@ export function read(objects: readonly KubeObject[], at: ControllerVersion, scop
     ignored: verdicts.flatMap(({ view, foreign }) =>
       foreign === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because: foreign }],
     ),
+    ...(settings.unknownConfig === undefined ? {} : { assumed: [settings.unknownConfig] }),
     frozen: freezes.all,
   };
 }

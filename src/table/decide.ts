@@ -226,8 +226,10 @@ function forwarded(
   const { path } = context.seen.target;
   if (backend.kind === 'builtIn') {
     const { malformedStatus } = backend;
-    const status = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context) ? malformedStatus : backend.status;
-    const answer = { host, path, status, backend, ...by(decidedBy) };
+    const refused = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context);
+    const status = refused ? malformedStatus : backend.status;
+    const reason = refused ? 'the rewritten path is no request target' : because;
+    const answer = { host, path, status, backend, ...(reason === undefined ? {} : { because: reason }), ...by(decidedBy) };
     return errorPages?.ofBackend ? replaced(answer, errorPages, context) : answer;
   }
   const instead = errorPages === undefined ? [] : replacements(errorPages, context);

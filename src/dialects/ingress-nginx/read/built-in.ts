@@ -30,7 +30,7 @@ const LONG: readonly Condition[] = [{ kind: 'bodyLength', moreThanBytes: NGINX_B
 
 const refusal = (conditions: readonly Condition[], status: number, settings: Settings): Branch => ({
   conditions,
-  outcome: { kind: 'forward', backend: { kind: 'builtIn', status: builtInStatus(status, settings) } },
+  outcome: { kind: 'forward', backend: { kind: 'builtIn', status: builtInStatus(status, settings) }, ...builtInReason(status, settings) },
 });
 
 export const refusesMethod = (settings: Settings): Branch => refusal([{ kind: 'method', methods: ['CONNECT', 'TRACE'] }], 405, settings);
@@ -49,3 +49,9 @@ export function mayRefuseBody(settings: Settings): readonly Branch[] {
 
 /** The default backend of the controller is a server of the same nginx, which has the statuses of the http block but not their pages. */
 export const builtInStatus = (status: number, settings: Settings): number => (errorStatuses(settings).includes(status) ? NO_PAGE : status);
+
+/** The reason for another answer than one would expect of it. */
+export const builtInReason = (status: number, settings: Settings): { readonly because?: string } =>
+  builtInStatus(status, settings) === status
+    ? {}
+    : { because: `the default backend of the controller has no page for the ${status} that it answers (custom-http-errors)` };

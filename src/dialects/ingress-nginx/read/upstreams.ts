@@ -1,7 +1,7 @@
 import type { ClusterView, ServiceView } from '../../../kinds/cluster-view';
 import type { BackendView } from '../../../kinds/ingress-view';
 import type { Backend } from '../../../table/routing-table';
-import { builtInStatus } from './built-in';
+import { builtInReason, builtInStatus } from './built-in';
 import type { ParsedIngress } from './ingresses';
 import type { Affinity, Canary } from './parsed-annotations';
 import type { Settings } from './settings';
@@ -82,7 +82,7 @@ function defaultUpstream(cluster: ClusterView, settings: Settings): Upstream {
     name: DEFAULT_UPSTREAM,
     backend: own,
     ready: true,
-    because: '',
+    because: (given === undefined ? builtInReason(404, settings).because : undefined) ?? '',
     canaryOnly: false,
     canary: undefined,
     owner: undefined,

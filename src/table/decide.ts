@@ -6,7 +6,7 @@ import { locationChange, redirect, redirectMatch, rewrite } from './rewrite';
 import type { Backend, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
 import { holdAll } from './test-condition';
 
-export type { Assumption, Decision } from './decision';
+export type { Assumption, Decision, LocationChange } from './decision';
 
 /** What a candidate that has taken a request does with it. */
 export function decide(taker: Taker, context: Context): Decision {

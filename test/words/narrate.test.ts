@@ -138,6 +138,19 @@ describe('the config map of the controller', () => {
   });
 });
 
+test.each([
+  [
+    'http://in/',
+    '/out/',
+    'in a Location header of the backend, "https://h.example.com/out/" takes the place of "http://in/" at its beginning',
+  ],
+  ['~in', 'https://out.example', 'a Location header of the backend that matches "in" becomes "https://out.example"'],
+])('what becomes of the Location headers of a backend, from %s to %s', (from, to, line) => {
+  const annotations = { 'proxy-redirect-from': from, 'proxy-redirect-to': to };
+  const on = table([ingress({ host: 'h.example.com', paths: ['Prefix / svc'], annotations })]);
+  expect(told(on, 'https://h.example.com/')).toContain(`  and    ${line}\n`);
+});
+
 test('headers of a proxy that are not believed', () => {
   const objects = [ingress({ host: 'h.example.com', paths: ['Prefix / svc'], annotations: { 'force-ssl-redirect': 'true' } })];
   const headers = { 'X-Forwarded-Proto': 'https', 'X-Other': '1' };

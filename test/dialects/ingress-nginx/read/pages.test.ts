@@ -220,6 +220,24 @@ describe('backends', () => {
     });
   });
 
+  test.each<readonly [object, readonly object[] | null | undefined, string, string]>([
+    [{ name: 'web', targetPort: 'http' }, [{ name: 'web', port: 8080 }], 'svc:80 /foo', 'the pods name it'],
+    [{ name: 'web', targetPort: 'http' }, [{ name: 'other', port: 9090 }], '503', 'the pods name another one'],
+    [{ name: 'web', targetPort: 'http' }, null, '503', 'the pods name none'],
+    [{ name: 'web', targetPort: 'http' }, undefined, 'svc:80 /foo', 'nothing is known of it'],
+    [{ name: 'web', targetPort: 8080 }, null, 'svc:80 /foo', 'a number needs no name'],
+    [{ targetPort: 'http' }, [{ port: 8080 }], 'svc:80 /foo', 'the only port needs no name either'],
+  ])('a port %j of a Service whose endpoints have %j: %s: %s', (port, ports, expected) => {
+    const slice = {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'svc-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'svc' } },
+      endpoints: [{ addresses: ['10.0.0.1'] }],
+      ...(ports === undefined ? {} : { ports }),
+    };
+    expect(ask([app({}), service('svc', { ports: [{ port: 80, ...port }] }), slice], {}, `${H}/foo`)).toBe(expected);
+  });
+
   test('a canary that takes all requests is what decides', () => {
     const canary = app({ canary: 'true', 'canary-weight': '100' }, { name: 'can', paths: ['Prefix /foo next'] });
     expect(resolve(table([app({}), canary]), requestTo(`${H}/foo`))).toMatchObject({

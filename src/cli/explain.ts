@@ -104,6 +104,7 @@ function answerJson(
     answer: decisionJson(resolution),
     decidedBy: originJson(resolution.decidedBy, manifests),
     effects: effects === undefined ? null : effects.map((effect) => effectJson(effect, (origin) => originJson(origin, manifests))),
+    assumed: table.assumed ?? [],
     frozen: table.frozen.map(({ cause, because }) => ({ cause, because })),
     story,
     findings,
@@ -111,7 +112,19 @@ function answerJson(
 }
 
 function decisionJson(decision: Decision): object {
-  const { undecided, alternatives, status, backend, protocol, upstreamUri, location, because, assuming = [], instead = [] } = decision;
+  const {
+    undecided,
+    alternatives,
+    status,
+    backend,
+    protocol,
+    upstreamUri,
+    location,
+    because,
+    assuming = [],
+    instead = [],
+    locations = [],
+  } = decision;
   return {
     kind: decisionKind(decision),
     status: status ?? null,
@@ -127,6 +140,7 @@ function decisionJson(decision: Decision): object {
     ...(instead.length === 0
       ? {}
       : { instead: instead.map(({ statuses, ofBackend, decision: one }) => ({ statuses, ofBackend, answer: decisionJson(one) })) }),
+    ...(locations.length === 0 ? {} : { locations: locations.map(({ from, to, root }) => ({ ...from, to, root })) }),
     ...(alternatives === undefined
       ? {}
       : { alternatives: alternatives.map(({ share, decision: one }) => ({ share, answer: decisionJson(one) })) }),

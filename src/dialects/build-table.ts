@@ -13,6 +13,8 @@ export interface TableScope {
   /** Names of the ingress class of the controller, where no IngressClass is among the manifests; the first is the default class. */
   readonly classes?: readonly string[];
   readonly settings?: NonNullable<ReadScope['settings']>;
+  /** The config map of the controller, as `namespace/name`, where the manifests do not say. */
+  readonly configMap?: string;
   readonly complete?: boolean;
 }
 

@@ -11,6 +11,8 @@ export interface ReadScope {
   readonly admission?: 'enforce' | 'bypass';
   /** Names of the ingress class of the controller, for manifests without an IngressClass. */
   readonly ingressClasses?: readonly string[];
+  /** The config map of the controller, as `namespace/name`, where the objects do not say. */
+  readonly configMap?: string;
   /** The controller's own settings, such as its config map. Those among the objects count only if this is absent. */
   readonly settings?: { readonly [name: string]: string };
 }

@@ -6,7 +6,7 @@ import { locationChange, redirect, redirectMatch, rewrite } from './rewrite';
 import type { Backend, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
 import { holdAll } from './test-condition';
 
-export type { Assumption, Decision } from './decision';
+export type { Assumption, Decision, LocationChange } from './decision';
 
 /** What a candidate that has taken a request does with it. */
 export function decide(taker: Taker, context: Context): Decision {
@@ -227,8 +227,10 @@ function forwarded(
   const { path } = context.seen.target;
   if (backend.kind === 'builtIn') {
     const { malformedStatus } = backend;
-    const status = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context) ? malformedStatus : backend.status;
-    const answer = { host, path, status, backend, ...by(decidedBy) };
+    const refused = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context);
+    const status = refused ? malformedStatus : backend.status;
+    const reason = refused ? 'the rewritten path is no request target' : because;
+    const answer = { host, path, status, backend, ...(reason === undefined ? {} : { because: reason }), ...by(decidedBy) };
     return errorPages?.ofBackend ? replaced(answer, errorPages, context) : answer;
   }
   const instead = errorPages === undefined ? [] : replacements(errorPages, context);

@@ -100,13 +100,15 @@ export class Resolver {
     const tlsHost = request.scheme === 'https' ? this.tlsHostOf(request, host, place) : undefined;
     const otherTlsHost = tlsHost !== undefined && tlsHost !== entry && tlsHost !== table.fallback;
     const context = { table, codec, regexes, certificates, seen, entry, otherTlsHost, tracer };
-    const decision =
-      tlsHost?.tls !== undefined
-        ? decideOutcome(tlsHost.tls, context)
-        : entry.first === undefined
-          ? lookUp(context, host.before, () => this.pathsOf(entry))
-          : decideFirst(entry.first, entry.errorPages, context, () => lookUp(context, host.before, () => this.pathsOf(entry)));
+    const decision = this.decide(tlsHost?.tls, context, host);
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
+  }
+
+  private decide(tls: HostEntry['tls'], context: Context, host: Host): Decision {
+    if (tls !== undefined) return decide({ steps: [], ...tls }, context);
+    const { first, errorPages } = context.entry;
+    const onward = (): Decision => lookUp(context, host.before, () => this.pathsOf(context.entry));
+    return first === undefined ? onward() : decideFirst(first, errorPages, context, onward);
   }
 
   /** The host whose name the TLS connection was made by; `undefined` where that is not known. */

@@ -49,6 +49,8 @@ export interface RoutingTableData {
   readonly refused: readonly Refusal[];
   /** Objects of another controller, or of none. */
   readonly ignored: readonly Refusal[];
+  /** What the manifests leave out, and is taken to be as the controller has it by default. Another state of it may change any answer. */
+  readonly assumed?: readonly string[];
   /**
    * Why the controller cannot load what these manifests ask for. While this is not empty it goes on with what it had before, for every host,
    * and the rest of the table is what it would do if it could.
@@ -102,7 +104,7 @@ export interface HostEntry {
   /** In lower case. */
   readonly names: readonly string[];
   /** The destination of TLS connections by the names of the entry, whatever is asked on them. Absent: the controller reads the requests. */
-  readonly tls?: Outcome;
+  readonly tls?: { readonly outcome: Outcome; readonly origin: Origin };
   /** Steps that every request takes, in order, before anything else is looked at. A step may decide. */
   readonly first?: readonly Step[];
   /** Pages in the place of answers that are given before a candidate has taken the request, or by one that stands before the paths. */

@@ -74,7 +74,8 @@ function withCertificate(entry: HostEntry, certified: ReadonlySet<string>): Host
 
 function describeHost(entry: HostEntry): Omit<HostRows, 'listener'> {
   const candidates = [...entry.before, ...entry.candidates];
-  const rows = candidates.map((candidate, index) => describe(candidate, index + 1));
+  const gates = (entry.first ?? []).filter(({ kind }) => kind === 'gate').flatMap(stepTexts);
+  const rows = candidates.map((candidate, index) => describe(candidate, gates, index + 1));
   const covered = candidates.some(({ match: { path, conditions } }) => conditions === undefined && takesAll(path));
   const otherwise: RouteRow = {
     order: rows.length + 1,
@@ -99,12 +100,12 @@ const takesAll = (path: PathTest): boolean =>
   ('path' in path && path.kind !== 'exact' && path.path === '/') ||
   (path.kind === 'regex' && ['^/', '^'].includes(path.pattern));
 
-function describe({ match, steps, outcome, effects, origin, because }: Candidate, order: number): RouteRow {
+function describe({ match, steps, outcome, effects, origin, because }: Candidate, gates: readonly string[], order: number): RouteRow {
   const rewrites = steps.filter((step) => step.kind === 'rewrite');
   return {
     order,
     path: match.path,
-    first: [...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
+    first: [...gates, ...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
     to: outcomeText(outcome),
     sentAs: rewrites.length === 0 ? undefined : rewrites.map(({ rewrite }) => rewriteText(rewrite)).join(', then '),
     effects,

@@ -1,4 +1,4 @@
-import type { Decision } from '../table/decide';
+import type { Decision, LocationChange } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { trace } from '../table/resolve';
 import type {
@@ -33,7 +33,7 @@ export function narrate(table: RoutingTableData, request: RoutingRequest): reado
     ...unbelievedLines(table, request),
     ...frozenLines(table),
     ...eventLines(events, table),
-    ...resultLines(resolution),
+    ...resultLines(resolution, table),
   ];
 }
 
@@ -288,7 +288,7 @@ function outcomeText(outcome: Outcome): string {
 
 // ---- the result
 
-function resultLines(resolution: Decision): readonly string[] {
+function resultLines(resolution: Decision, { assumed = [] }: RoutingTableData): readonly string[] {
   const lines = [`  so     ${decisionText(resolution)}`];
   for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
   for (const { gate, origin, otherwise } of resolution.assuming ?? []) {
@@ -299,8 +299,17 @@ function resultLines(resolution: Decision): readonly string[] {
     lines.push(
       `  if     ${ofBackend ? 'the answer is' : 'there is no answer, so that it is'} ${statuses.join(', ')}: ${decisionText(decision)}`,
     );
+  for (const change of resolution.locations ?? []) lines.push(`  and    ${locationText(change)}`);
+  for (const text of assumed) lines.push(`  given  ${text}`);
   if (resolution.decidedBy !== undefined) lines.push(`  by     ${originText(resolution.decidedBy)}`);
   return lines;
+}
+
+function locationText({ from, to, root }: LocationChange): string {
+  const becomes = `"${shown(to.startsWith('/') ? root + to : to)}"`;
+  return 'beginning' in from
+    ? `in a Location header of the backend, ${becomes} takes the place of "${shown(from.beginning)}" at its beginning`
+    : `a Location header of the backend that matches "${from.pattern}" becomes ${becomes}`;
 }
 
 const briefText = ({ status, location, backend, undecided }: Decision): string => {

@@ -66,6 +66,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ignored: verdicts.flatMap(({ view, foreign }) =>
       foreign === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because: foreign }],
     ),
+    ...(settings.unknownConfig === undefined ? {} : { assumed: [settings.unknownConfig] }),
     frozen: freezes.all,
   };
 }
@@ -119,7 +120,7 @@ function hostsOf(
     const passed = passedThrough(server, context.cluster, context.settings);
     if (passed === undefined) add(entry, names, server.aliasOwner);
     else {
-      add({ ...entry, tls: passed }, names.slice(0, 1), undefined);
+      add({ ...entry, tls: passed, remark: { text: PASSED, origin: passed.origin } }, names.slice(0, 1), undefined);
       add(entry, names.slice(1), server.aliasOwner);
     }
     if (server.hostname === DEFAULT_SERVER)
@@ -127,6 +128,8 @@ function hostsOf(
   }
   return { hosts, patterns: inPrecedence(patterns), fallback: fallback as HostEntry };
 }
+
+const PASSED = 'TLS is passed through to the Service for "/", so that the paths are those of requests without TLS alone';
 
 /** nginx: names with a leading `*`, longest first, then with a trailing one, then regular expressions in the order of the file. */
 function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHostEntry[] {

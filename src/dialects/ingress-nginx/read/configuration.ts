@@ -16,6 +16,7 @@ import {
 import { type Line, type LocationFacts, NO_MAPS, quoted, type Texts } from '../nginx-conf/line';
 import { LOCATION_LINES } from '../nginx-conf/location-lines';
 import { lengthProblem } from '../nginx-conf/problems';
+import { type ConfProblem, nestedLocationProblems, type Placed } from '../nginx-conf/relations';
 import {
   APP_ROOT_LINES,
   BACKEND_TLS_LINES,
@@ -136,7 +137,21 @@ export class Configuration {
     const around = [this.ofServer(server), this.http];
     const lines = [LOCATION_LINES, ...(all.authUrl === '' ? [] : [AUTH_LINES]), ...(signsIn(values, all) ? [SIGNIN_LINES] : [])];
     const blocks = lines.map((some) => this.check('l', writtenLines(some, values, all), around, label));
-    return blocks.flatMap(({ problems }) => problems).length;
+    const nested = this.nestedProblems(ingress, server, (blocks[0] as CheckedBlock).placed);
+    this.report(nested, label);
+    return blocks.flatMap(({ problems }) => problems).length + nested.length;
+  }
+
+  /** Locations of a snippet stand in every location of the Ingress. */
+  private nestedProblems(ingress: ParsedIngress, server: Server, placed: readonly Placed[]): readonly ConfProblem[] {
+    if (placed.every(({ directive }) => directive.name !== 'location')) return [];
+    const written = writtenLocations(server);
+    const patterns = regexCause(written) !== undefined;
+    return written
+      .filter((one) => one.ingress === ingress)
+      .flatMap(({ path, pathType }) =>
+        nestedLocationProblems(placed, patterns ? { name: `^${path}`, exact: false } : { name: path, exact: pathType === 'Exact' }),
+      );
   }
 
   /** `encode`: a limit makes variables of namespace, name and id of the Ingress, in base64; the API server gives an id of 36 characters. */
@@ -246,13 +261,17 @@ export class Configuration {
     label: (name: string) => string = (name) => name,
   ): CheckedBlock {
     const block = this.blockOf(context, lines, around);
-    for (const { because, names } of block.problems) {
+    this.report(block.problems, label);
+    return block;
+  }
+
+  private report(problems: readonly ConfProblem[], label: (name: string) => string): void {
+    for (const { because, names } of problems) {
       const settings = [...new Set(names.map((name) => (this.origins.has(name) ? name : label(name))))].filter((name) => name !== '');
       const said = settings.map((name) => this.said.get(name) as string).join(' and ');
       const origins = settings.map((name) => this.origins.get(name) as Origin);
       this.freezes.add('value', said === '' ? because : `${said}: ${because}`, ...origins);
     }
-    return block;
   }
 
   private blockOf(context: Context, lines: readonly Written[], around: readonly CheckedBlock[]): CheckedBlock {

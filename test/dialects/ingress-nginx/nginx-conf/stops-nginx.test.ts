@@ -261,7 +261,7 @@ describe('a snippet is judged with what the controller writes around it', () => 
     ['set $mine x; add_header A $mine;', []],
     ['if ($nope) { return 403; }', ['if: there is no variable "$nope"']],
     ['if ($host = a) { server_name b; }', ['server_name is not allowed there']],
-    ['location /x { proxy_buffers 8 1x; }', ['proxy_buffers: "1x" is no size']],
+    ['if ($host) { proxy_buffers 8 1x; }', ['proxy_buffers is not allowed there']],
   ])('%j in a location', (snippet, expected) => {
     const found = frozen({ 'configuration-snippet': snippet }, SNIPPETS);
     expect(found.map((because) => because.replace(/^annotation "[^"]*": /, ''))).toEqual(
@@ -277,6 +277,19 @@ describe('a snippet is judged with what the controller writes around it', () => 
   ])('%j in a server beside its locations', (snippet, expected) => {
     const found = frozen({ 'server-snippet': snippet }, SNIPPETS);
     expect(found.map((because) => because.replace(/^annotation "[^"]*": /, ''))).toEqual(expected);
+  });
+
+  test.each([
+    ['Prefix /', 'location /x { return 200; }', []],
+    ['Prefix /api', 'location /api/x { return 200; }', ['location "/api/x" cannot stand inside the exact location "/api"']],
+    ['Exact /api', 'location ~ x { return 200; }', ['location "x" cannot stand inside the exact location "/api"']],
+    ['ImplementationSpecific /', 'location ~ x { return 200; }', []],
+  ])('in a location of %s, %j', (path, snippet, expected) => {
+    const { frozen: found } = table(
+      [ingress({ host: 'h.example.com', paths: [`${path} app`], annotations: { 'configuration-snippet': snippet } })],
+      { settings: SNIPPETS },
+    );
+    expect(found.map(({ because }) => because.replace(/^annotation "[^"]*": /, ''))).toEqual(expected);
   });
 
   test('modules and variables are not judged where the configuration loads modules by itself', () => {

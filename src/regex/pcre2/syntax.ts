@@ -3,10 +3,13 @@ import { ANY, type ByteSet, NOT_NEWLINE, sizeOf, TYPES } from './character-set';
 import { parse, type Refused, type Undecided } from './parse';
 import { copiesOf, type Node } from './tree';
 
-/** Whether PCRE2 compiles a pattern. */
-export type Syntax = { readonly kind: 'compiles'; readonly captures: number } | Refused | Undecided;
+/** Whether PCRE compiles a pattern, and what PCRE2 makes of it if not the same. */
+export type Syntax =
+  | { readonly kind: 'compiles'; readonly captures: number; readonly pcre2?: 'refuses' | 'reads otherwise' }
+  | Refused
+  | Undecided;
 
-/** PCRE2's own limit, where it is built as usual, with links of two bytes. */
+/** PCRE's own limit, where it is built as usual, with links of two bytes. */
 const MOST_BYTES = 65_536;
 
 /** For whoever does not ask what the pattern matches; that takes more code to load. */
@@ -14,12 +17,13 @@ export function syntaxOf(pattern: string): Syntax {
   const parsed = parse(bytesOf(pattern), false);
   if (parsed.kind !== 'parsed') return parsed;
   if (compiledBytes(parsed.root) > MOST_BYTES) return { kind: 'undecided', because: 'it may be too large' };
-  return { kind: 'compiles', captures: parsed.groups };
+  const { groups, pcre2 } = parsed;
+  return { kind: 'compiles', captures: groups, ...(pcre2 === undefined ? {} : { pcre2 }) };
 }
 
 /**
- * How large PCRE2's code for a part is, or a little more. A single thing is stored once however often it is repeated, a group as often as
- * that: PCRE2Project/pcre2@pcre2-10.42:src/pcre2_compile.c `compile_branch`.
+ * How large PCRE's code for a part is, or a little more. A single thing is stored once however often it is repeated, a group as often as
+ * that: pcre_compile.c `compile_branch`, which PCRE2 has kept.
  */
 function compiledBytes(node: Node): number {
   switch (node.kind) {

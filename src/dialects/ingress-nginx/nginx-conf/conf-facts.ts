@@ -2,8 +2,12 @@ import type { ConfFacts } from './check-conf';
 import type { Values } from './settings-values';
 import { isVariable } from './variables';
 
-/** What settings of the controller make of modules and variables; `own`: names, in small letters, that the configuration makes. */
-export function confFacts(values: Values, own: ReadonlySet<string>, asked: readonly string[]): ConfFacts {
+/**
+ * What settings of the controller make of modules and variables. `own`: names, in small letters, that http makes; `streamText`: what stream has
+ * of its own.
+ */
+export function confFacts(values: Values, own: ReadonlySet<string>, asked: readonly string[], streamText: string): ConfFacts {
+  const ofStream = new Set(variablesMadeBy(streamText));
   const main = values.option('main-snippet');
   const loads = /(?:^|[\s;])load_module\s/.test(main);
   const modules = new Set(asked);
@@ -22,7 +26,7 @@ export function confFacts(values: Values, own: ReadonlySet<string>, asked: reado
       longestHeader: longest('proxy-headers-hash-bucket-size'),
     },
     stream: {
-      knows: (name) => isVariable(name, 'stream', own) || further(name),
+      knows: (name) => isVariable(name, 'stream', ofStream) || further(name),
       longestMapKey: longestKey(64),
       longestVariable: longestKey(64),
       longestHeader: longestKey(64),

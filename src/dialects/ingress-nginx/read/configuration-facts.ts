@@ -36,7 +36,8 @@ export function variablesOfSettings(settings: Settings, ingresses: readonly Pars
   const add = (...all: readonly string[]): void => {
     for (const name of all) names.add(name);
   };
-  for (const [option, text] of Object.entries(settings.config)) if (option.endsWith('-snippet')) add(...variablesMadeBy(text));
+  for (const [option, text] of Object.entries(settings.config))
+    if (option.endsWith('-snippet') && option !== 'stream-snippet') add(...variablesMadeBy(text));
   const config = new SettingValues(undefined, settings.config);
   if (globalAuthUrl(settings) !== '') add(...OF_AUTHENTICATION);
   if (config.option('use-forwarded-headers') === 'true') {

@@ -84,21 +84,16 @@ export class Configuration {
     private readonly freezes: Freezes,
   ) {
     this.config = new SettingValues(undefined, settings.config);
-    this.facts = confFacts(this.config, named, modulesAskedFor(servers));
+    const streams = this.streamSnippets(servers);
+    const streamText = [this.config.option('stream-snippet'), ...streams.map(({ text }) => text)].join('\n');
+    this.facts = confFacts(this.config, named, modulesAskedFor(servers), streamText);
     this.globalFacts = { limits: [...servers.values()].some(limits), addHeaders: this.mapOf(this.config.option('add-headers')) };
     this.global('m', MAIN_LINES);
     this.global('e', EVENTS_LINES);
     this.http = this.global('h', HTTP_LINES);
     this.global('u', UPSTREAM_LINES);
     this.global('s', STATUS_LINES);
-    const streams = [...servers.values()].flatMap(({ locations }) =>
-      locations.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress])),
-    );
-    this.check(
-      'S',
-      [...writtenLines(STREAM_LINES, this.config, this.globalFacts, this.optionLabel), ...this.streamSnippets(new Set(streams))],
-      [],
-    );
+    this.check('S', [...writtenLines(STREAM_LINES, this.config, this.globalFacts, this.optionLabel), ...streams], []);
   }
 
   /** A location, and those for its authentication service. */
@@ -214,11 +209,12 @@ export class Configuration {
     return [...names].map((text) => ({ text, names: [] }));
   }
 
-  private streamSnippets(ingresses: ReadonlySet<ParsedIngress>): readonly Written[] {
+  private streamSnippets(servers: ReadonlyMap<string, Server>): readonly Written[] {
     if (this.config.option('allow-snippet-annotations') !== 'true') return [];
+    const ingresses = new Set([...servers.values()].flatMap(({ locations }) => locations.map(({ ingress }) => ingress)));
     return [...ingresses].flatMap((ingress) => {
-      const text = new SettingValues(ingress.annotations.said, this.settings.config).annotation('stream-snippet');
-      return text === '' ? [] : [{ text, names: [this.labelOf(ingress)('stream-snippet')] }];
+      const text = valueOr(ingress?.annotations.said.text('stream-snippet') ?? { absent: true }, '');
+      return ingress === undefined || text === '' ? [] : [{ text, names: [this.labelOf(ingress)('stream-snippet')] }];
     });
   }
 

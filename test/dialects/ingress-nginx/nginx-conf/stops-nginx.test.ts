@@ -297,6 +297,12 @@ describe('a snippet is judged with what the controller writes around it', () => 
     expect(frozen({ 'configuration-snippet': 'foo $bar; add_header A $baz;' }, config)).toEqual([]);
   });
 
+  test('variables are not judged where a file is included, which may make them; directives are', () => {
+    const config = { ...SNIPPETS, 'http-snippet': 'include /etc/nginx/more/*.conf;' };
+    expect(frozen({ 'configuration-snippet': 'add_header A $baz;' }, config)).toEqual([]);
+    expect(frozen({ 'configuration-snippet': 'foo $baz;' }, config)).toHaveLength(1);
+  });
+
   test('a setting loads its module', () => {
     expect(frozen({ 'configuration-snippet': 'modsecurity on;' }, { ...SNIPPETS, 'enable-modsecurity': 'true' })).toEqual([]);
   });

@@ -330,7 +330,8 @@ describe('synth says what the table says', () => {
 
   test('of an option, once, and not again if the controller does not read it', () => {
     const codes = (data: Texts): readonly string[] => checkConfigMap(data, where).map(({ code }) => code);
-    expect(codes({ 'worker-processes': '0x' })).toEqual(['config/wrong-type']);
+    expect(codes({ 'worker-processes': '0x' })).toEqual(['config/stops-nginx']);
+    expect(codes({ 'limit-req-status-code': 'many' })).toEqual(['config/wrong-type']);
     expect(codes({ 'log-format-upstream': '$nope' })).toEqual(['config/stops-nginx']);
     expect(codes({ 'proxy-buffers-number': '2' })).toEqual(['config/stops-nginx']);
   });

@@ -198,6 +198,10 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'ingress-nginx/path-characters': [{ route: 'shop.example.com/cart', character: '?' }],
   'ingress-nginx/path-refused': [{ route: 'shop.example.com/cart' }],
   'ingress-nginx/regex-does-not-compile': [{ route: 'shop.example.com/cart', because: 'it ends in the middle of a group' }],
+  'ingress-nginx/regex-differs-by-library': [
+    { route: 'shop.example.com/cart', pcre2: 'refuses' },
+    { route: 'shop.example.com/cart', pcre2: 'reads otherwise' },
+  ],
   'ingress-nginx/regex-not-decided': [{ route: 'shop.example.com/cart', because: 'it ends in the middle of a group' }],
   'ingress-nginx/capture-missing': [
     { route: 'shop.example.com/cart', path: '/cart', rewrite: '/$2', group: 2, captures: 1 },

@@ -5,7 +5,7 @@ import { compile, partsOf } from './program';
 import { isAnchored, type Node } from './tree';
 
 /**
- * A regular expression of PCRE2, as controllers built on nginx and HAProxy use it: on bytes, without UTF mode, in the C locale.
+ * A regular expression of PCRE 8.45, as controllers built on nginx and HAProxy use it: on bytes, without UTF mode, in the C locale.
  *
  * JavaScript's own engine reads patterns otherwise (letters beyond ASCII fold their case, `$` ignores a last newline, no atomic groups) and
  * can be made to hang by a pattern; RE2 has neither look-around nor back references, which route patterns use. So there is a small one here,
@@ -22,7 +22,7 @@ export interface Regex {
   readonly parts: number;
 }
 
-/** Above this a pattern is as good as an attack; PCRE2 refuses at some 64 000 bytes of its own code. */
+/** Above this a pattern is as good as an attack; PCRE refuses at some 64 000 bytes of its own code. */
 const MOST_PARTS = 20_000;
 
 /** `pattern` is text, of which the bytes in UTF-8 count. */

@@ -77,6 +77,7 @@ function eventLines(events: readonly TraceEvent[], table: RoutingTableData): rea
         lines.push(...requestLines(event.seen.target.path, event.seen.target.sent));
         break;
       case 'host':
+        lines.push(...listenerLines(event.entry, table));
         lines.push(`  host   ${hostText(event.how, event.entry, table)}`);
         if (event.entry.remark !== undefined) lines.push(`         ${event.entry.remark.text} (${originText(event.entry.remark.origin)})`);
         break;
@@ -113,17 +114,25 @@ function requestLines(path: string, sent: string): readonly string[] {
   return raw === path ? [] : [`  path   "${shown(raw)}" is compared as "${shown(path)}"`];
 }
 
+/** Where the request came in, if that decides which hosts there are. */
+function listenerLines({ listener }: HostEntry, { listeners = [] }: RoutingTableData): readonly string[] {
+  const found = listeners.find(({ hosts }) => hosts === listener);
+  if (found === undefined) return [];
+  const by = found.origin === undefined ? '' : ` (${originText(found.origin)})`;
+  return [`  in     by ${found.scheme} on port ${found.port}${by}`];
+}
+
 function hostText(how: 'name' | 'pattern' | 'fallback', entry: HostEntry, table: RoutingTableData): string {
   const by = entry.origin === undefined ? '' : ` (${originText(entry.origin, false)})`;
   if (how === 'name') return `"${entry.host || entry.names[0]}" has rules of its own${by}`;
-  if (how === 'pattern') return `"${entry.host}" takes it${by}`;
+  if (how === 'pattern') return entry.host === '*' ? `the rules of any host take it${by}` : `"${entry.host}" takes it${by}`;
   return `no host of ${table.controller} has this name; the rules without a host take it`;
 }
 
 function whyNot({ match: { path, conditions = [] } }: Candidate): string {
   const others = conditions.map(conditionText).join(' and ');
   if (path.kind === 'always') return others === '' ? 'no' : `not ${others}`;
-  return others === '' ? whyNotPath(path) : `${whyNotPath(path)}, or it is not ${others}`;
+  return others === '' ? whyNotPath(path) : `${whyNotPath(path)}, or not ${others}`;
 }
 
 function whyNotPath(path: Exclude<PathTest, { kind: 'always' }>): string {

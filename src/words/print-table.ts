@@ -30,7 +30,7 @@ function madeBy(origin: Origin | undefined, because: string | undefined): string
 }
 
 export function hostText({ host, aliases, listener }: HostRows, all: readonly HostRows[]): string {
-  const names = [host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
+  const names = [host === '*' ? 'any host' : host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
   return listener === undefined ? names : `${names} (${listener})`;
 }
 

@@ -2,6 +2,7 @@ import { ANNOTATIONS } from './catalogue/annotations';
 import { APP } from './catalogue/app';
 import { CONFIG } from './catalogue/config';
 import { CONTROLLERS } from './catalogue/controllers';
+import { GATEWAY_API } from './catalogue/gateway-api';
 import { INGRESS_NGINX } from './catalogue/ingress-nginx';
 import { INPUT } from './catalogue/input';
 import { OPTIONS } from './catalogue/options';
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...POLICIES,
   ...APP,
   ...INGRESS_NGINX,
+  ...GATEWAY_API,
   ...ANNOTATIONS,
   ...CONTROLLERS,
   ...SERVICES,

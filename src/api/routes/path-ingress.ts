@@ -67,6 +67,7 @@ export class PathIngress extends Construct {
   private readonly tls: TlsCertificate[] = [];
   private readonly hosts: readonly HostMatch[];
   private readonly policies: NeutralPolicies;
+  private readonly hostSettings: RouteSet['hosts'];
   private readonly native: Native;
   private readonly dialect: Dialect;
   private readonly namespace: string | undefined;
@@ -100,7 +101,8 @@ export class PathIngress extends Construct {
     this.hosts = this.hostList(hosts ?? (host === undefined ? [] : [host]));
     this.policies = neutralPolicies(this.props, this.place());
     this.native = this.nativeOf(this.props, undefined) ?? NO_NATIVE;
-    checkHostPolicies(this.hostPolicies(), where);
+    this.hostSettings = this.hostPolicies();
+    checkHostPolicies(this.hostSettings, where);
     this.shared = SharedController.of(this, this.dialect, own ?? ingressClassName);
     this.user = {
       construct: this,
@@ -109,7 +111,7 @@ export class PathIngress extends Construct {
       findings: () => this.shared.state.onceOfRoutes(this.user, () => this.findInRoutes()),
       appFindings: () => this.shared.state.once(this, () => this.findInApp()),
     };
-    this.shared.add(this.user, this._controller.facts, this._controller.construct);
+    this.shared.add(this.user, this._controller);
     if (tls !== undefined) this.addTls(tls);
     this.node.addValidation({ validate: () => this.validate() });
   }
@@ -158,7 +160,7 @@ export class PathIngress extends Construct {
   public addTls(tls: Tls): void {
     const { secretName, hosts } = readTls(tls, this.where);
     this.tls.push(normalizeTls({ hosts, ...(secretName === undefined ? {} : { secretName }) }, this.hosts, this.node.path));
-    this.shared.state.changed();
+    this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
   /**
@@ -184,8 +186,18 @@ export class PathIngress extends Construct {
   }
 
   private soFar(): RoutesSoFar {
-    const { routes, policies, fallback } = this;
-    return fallback === undefined ? { routes, policies } : { routes, policies, defaultBackend: fallback };
+    const { routes, tls, policies, fallback, namespace } = this;
+    const { ingressClassName } = this.shared;
+    return {
+      routes,
+      tls,
+      policies,
+      hosts: this.hostSettings,
+      controller: this._controller.facts,
+      ...(fallback === undefined ? {} : { defaultBackend: fallback }),
+      ...(ingressClassName === undefined ? {} : { ingressClassName }),
+      ...(namespace === undefined ? {} : { namespace }),
+    };
   }
 
   private asks(): ConstructRoutes {
@@ -206,7 +218,7 @@ export class PathIngress extends Construct {
       routes: this.routes,
       tls: this.tls,
       ...(this.fallback === undefined ? {} : { defaultBackend: this.fallback }),
-      hosts: this.hostPolicies(),
+      hosts: this.hostSettings,
       policies: this.policies,
       native: this.native,
       hostMatches: [...hosts.values()],

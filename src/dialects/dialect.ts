@@ -7,6 +7,7 @@ import type { Shape } from '../kinds/shapes';
 import type { Answers } from '../model/features';
 import type {
   Annotations,
+  HostMatch,
   HostPolicies,
   Native,
   NeutralRoute,
@@ -134,6 +135,8 @@ export interface RoutesSoFar extends Home {
   /** Policies of the default backend. */
   readonly policies: RoutePolicies;
   readonly hosts: HostPolicies;
+  /** Every host that some route or the construct itself names, each once. */
+  readonly hostMatches: readonly HostMatch[];
 }
 
 /** Where the routes of a construct are, and whom they are for. */

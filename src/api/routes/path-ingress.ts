@@ -72,6 +72,9 @@ export class PathIngress extends Construct {
   private readonly dialect: Dialect;
   private readonly namespace: string | undefined;
   private readonly hostLists = new Map<string, readonly HostMatch[]>();
+  /** Each host once. */
+  private readonly hostMatches: HostMatch[] = [];
+  private readonly hostNames = new Set<string>();
   private fallback: ServiceRef | undefined;
   private readonly shared: SharedController;
   /** This construct as others with routes for the same controller see it. */
@@ -193,6 +196,7 @@ export class PathIngress extends Construct {
       tls,
       policies,
       hosts: this.hostSettings,
+      hostMatches: this.hostMatches,
       controller: this._controller.facts,
       ...(fallback === undefined ? {} : { defaultBackend: fallback }),
       ...(ingressClassName === undefined ? {} : { ingressClassName }),
@@ -212,8 +216,6 @@ export class PathIngress extends Construct {
   }
 
   private routeSet(): RouteSet {
-    const hosts = new Map(this.hosts.map((host) => [hostText(host), host]));
-    for (const list of this.hostLists.values()) for (const host of list) hosts.set(hostText(host), host);
     return {
       routes: this.routes,
       tls: this.tls,
@@ -221,7 +223,7 @@ export class PathIngress extends Construct {
       hosts: this.hostSettings,
       policies: this.policies,
       native: this.native,
-      hostMatches: [...hosts.values()],
+      hostMatches: this.hostMatches,
       construct: this.where,
     };
   }
@@ -244,8 +246,15 @@ export class PathIngress extends Construct {
           ? [normalizeHost(undefined, this.node.path)]
           : [...new Set(hosts)].map((host) => normalizeHost(host, this.node.path));
       this.hostLists.set(key, list);
+      for (const host of list) this.addHost(host);
     }
     return list;
+  }
+
+  private addHost(host: HostMatch): void {
+    const name = hostText(host);
+    if (!this.hostNames.has(name)) this.hostMatches.push(host);
+    this.hostNames.add(name);
   }
 
   private hostPolicies(): RouteSet['hosts'] {

@@ -5,7 +5,7 @@ import { filterSlot, replacesRoot } from './envoy/http-route-filter';
 import { type Filter, portableFilters, redirectFilter } from './filters';
 import { type Gateway, HTTP, type Target } from './gateway';
 import type { Part } from './parts';
-import { type RouteMatch, rulesOf } from './rules';
+import { type RouteMatch, type Rule, rulesOf } from './rules';
 import { groupOf } from './slots';
 
 type PortOf = ControllerRoutes['portOf'];
@@ -50,14 +50,17 @@ const MOST_MATCHES = 64;
 
 function redirectRules(part: Part, { settings }: Target): readonly object[] {
   const matches =
-    part.kind === 'unmatched'
-      ? [EVERYTHING]
-      : part.routes.flatMap((route) => rulesOf(route, settings.implementation).flatMap((rule) => rule.matches));
-  const distinct = [...new Map(matches.map((match) => [JSON.stringify(match), match])).values()];
-  const chunks = Array.from({ length: Math.ceil(distinct.length / MOST_MATCHES) }, (_, index) =>
-    distinct.slice(index * MOST_MATCHES, (index + 1) * MOST_MATCHES),
+    part.kind === 'unmatched' ? [EVERYTHING] : part.routes.flatMap((route) => allMatches(rulesOf(route, settings.implementation)));
+  const chunks = Array.from({ length: Math.ceil(matches.length / MOST_MATCHES) }, (_, index) =>
+    matches.slice(index * MOST_MATCHES, (index + 1) * MOST_MATCHES),
   );
   return chunks.map((chunk) => ({ matches: chunk, filters: [TO_HTTPS] }));
+}
+
+/** The last branch of a route has its conditions alone, so its matches are met by the requests of all. */
+function allMatches(rules: readonly Rule[]): readonly RouteMatch[] {
+  const last = rules.at(-1)?.branch;
+  return rules.flatMap(({ branch, matches }) => (branch === last ? matches : []));
 }
 
 const EVERYTHING: RouteMatch = { path: { type: 'PathPrefix', value: '/' } };

@@ -36,6 +36,7 @@ export interface Grouping {
   readonly defaultBackend?: ServiceRef;
   readonly policies: RoutePolicies;
   readonly hosts: HostPolicies;
+  readonly hostMatches: readonly HostMatch[];
 }
 
 /**
@@ -57,8 +58,9 @@ export class Parts {
   public certified = new HostNames([]);
   private readonly open = new Map<string, Part>();
   private readonly hostLists = new WeakMap<readonly HostMatch[], readonly string[]>();
-  private readonly named = new Set<string>();
   private readonly whole = new Map<string, Part>();
+  /** How many hosts there were when the parts for all of them were made. */
+  private readonly wholeHosts = new Map<Part['kind'], number>();
   private done = 0;
   private certificates = 0;
 
@@ -72,14 +74,14 @@ export class Parts {
     return httpsRedirect === 'always' ? 'everywhere' : 'no';
   }
 
-  private update({ routes, tls, defaultBackend, policies, hosts }: Grouping): void {
+  private update({ routes, tls, defaultBackend, policies, hosts, hostMatches }: Grouping): void {
     if (tls.length !== this.certificates) {
       this.certificates = tls.length;
       this.certified = new HostNames(tls.flatMap((certificate) => certificate.hosts));
     }
     for (; this.done < routes.length; this.done++) this.add(routes[this.done] as NeutralRoute, hosts);
-    if (hosts.appRoot !== undefined) this.addWhole('appRoot', {}, hosts);
-    if (defaultBackend !== undefined) this.addWhole('unmatched', policies, hosts);
+    if (hosts.appRoot !== undefined) this.addWhole('appRoot', {}, hostMatches, hosts);
+    if (defaultBackend !== undefined) this.addWhole('unmatched', policies, hostMatches, hosts);
   }
 
   private add(route: NeutralRoute, { aliases = [] }: HostPolicies): void {
@@ -90,7 +92,6 @@ export class Parts {
     if (names === undefined) {
       names = route.hosts.map(hostText).filter((host) => host !== '');
       this.hostLists.set(route.hosts, names);
-      for (const name of names) this.named.add(name);
     }
     for (const hostnames of chunks(names.length === 0 ? names : [...names, ...aliases], route.policies)) {
       const group = `${hostnames.join(',')} ${key}`;
@@ -105,10 +106,19 @@ export class Parts {
     }
   }
 
-  /** A part for all hosts of the construct. */
-  private addWhole(kind: 'unmatched' | 'appRoot', policies: RoutePolicies, { aliases = [] }: HostPolicies): void {
-    const names = this.named.size === 0 ? [] : [...this.named, ...aliases];
-    chunks(names, policies).forEach((hostnames, index) => {
+  /** Parts for all hosts of the construct: one for any host, and others for those that are named, as a request belongs to its name alone. */
+  private addWhole(
+    kind: 'unmatched' | 'appRoot',
+    policies: RoutePolicies,
+    hosts: readonly HostMatch[],
+    { aliases = [] }: HostPolicies,
+  ): void {
+    if (hosts.length === this.wholeHosts.get(kind)) return;
+    this.wholeHosts.set(kind, hosts.length);
+    const names = hosts.map(hostText).filter((host) => host !== '');
+    const any: readonly (readonly string[])[] = names.length < hosts.length ? [[]] : [];
+    const named = names.length === 0 ? [] : chunks([...names, ...aliases], policies);
+    [...any, ...named].forEach((hostnames, index) => {
       const key = `${kind} ${index}`;
       const { number } = this.whole.get(key) ?? this.newPart(kind, hostnames, policies);
       const part = { number, kind, hostnames, policies, routes: [], rules: 1, matches: 1 };

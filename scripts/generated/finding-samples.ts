@@ -202,7 +202,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'gateway-api/certificate-without-secret': [{ hosts: ['shop.example.com'] }],
   'gateway-api/listeners-not-ours': [{ option: 'tls', gateway: 'default/gateway' }],
   'gateway-api/https-not-served': [{ hosts: ['shop.example.com'] }],
-  'gateway-api/pattern-not-re2': [{ route: 'shop.example.com/(?!a)', part: '(?!', target: 'Envoy Gateway v1.9.1' }],
+  'gateway-api/pattern-not-understood': [{ route: 'shop.example.com/(?!a)', part: '(?!', target: 'Envoy Gateway v1.9.1' }],
   'gateway-api/port-by-name': [{ route: 'shop.example.com/cart', service: 'default/cart', port: 'http' }],
   'gateway-api/too-many-values': [{ route: 'shop.example.com/cart', values: 'Services', count: 17, most: 16 }],
   'gateway-api/condition-twice': [{ route: 'shop.example.com/cart', condition: 'x-user' }],

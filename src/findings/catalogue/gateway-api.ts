@@ -56,7 +56,7 @@ export const GATEWAY_API = {
       fix: 'add Tls.secret(...) with a certificate for the host, unless something in front of the Gateway serves https',
     }),
   ),
-  'gateway-api/pattern-not-re2': row<{ route: string; part: string; target: string }>(
+  'gateway-api/pattern-not-understood': row<{ route: string; part: string; target: string }>(
     'error',
     'A pattern uses what RE2 does not have.',
     ({ route, part, target }) => ({

@@ -40,11 +40,10 @@ function switches({ header, cookie }: Canary): readonly (readonly [always: boole
   return found;
 }
 
+/** A route with a canary has one Service. */
 function shared(backends: readonly WeightedService[], { service, weightTotal = 100 }: Canary, weight: number): readonly WeightedService[] {
-  const whole = backends.reduce((sum, one) => sum + one.weight, 0);
-  const all = [...backends.map((one) => ({ ...one, weight: one.weight * (weightTotal - weight) })), { service, weight: weight * whole }];
-  const divisor = all.map((one) => one.weight).reduce(greatestDivisor, 0) || 1;
-  return all.map((one) => ({ ...one, weight: one.weight / divisor }));
+  const divisor = greatestDivisor(weightTotal, weight);
+  return [...backends.map((one) => ({ ...one, weight: (weightTotal - weight) / divisor })), { service, weight: weight / divisor }];
 }
 
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));

@@ -74,7 +74,13 @@ function checkPatterns(route: NeutralRoute, { settings: { implementation }, to }
     const part = notInRe2(pattern);
     return part === undefined
       ? []
-      : [finding('gateway-api/pattern-not-re2', to.routes.construct, { route: routeText(route), part, target: implementation.title })];
+      : [
+          finding('gateway-api/pattern-not-understood', to.routes.construct, {
+            route: routeText(route),
+            part,
+            target: implementation.title,
+          }),
+        ];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Profile } from '../../src/dialects/gateway-api/profile';
 import { PROFILES } from '../../src/dialects/gateway-api/profiles/registry';
 import { GENERATED_NOTE, sourceLink, table } from './markdown';
 
-/** `docs/gateway-api.md` */
+/** `docs/gateway-api-implementations.md` */
 export function gatewayApiDoc(): string {
   return `${[
     GENERATED_NOTE,

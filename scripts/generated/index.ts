@@ -14,5 +14,5 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'docs/values-that-nginx-refuses.md': refusedValuesDoc,
   'docs/features.md': featuresDoc,
   'docs/findings.md': findingsDoc,
-  'docs/gateway-api.md': gatewayApiDoc,
+  'docs/gateway-api-implementations.md': gatewayApiDoc,
 };

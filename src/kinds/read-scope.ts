@@ -1,5 +1,7 @@
 /** What the caller knows that the manifests do not say. */
 export interface ReadScope {
+  /** Which of the programs that one dialect reads for. Absent: the first of them. */
+  readonly variant?: string;
   /**
    * Whether the objects are everything in the cluster. If not, a missing Service, Secret or IngressClass is assumed to exist.
    */

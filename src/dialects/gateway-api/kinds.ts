@@ -128,4 +128,6 @@ export const kinds: RoutingKinds = {
   ListenerSet: { ...SHARED, shape: object({ spec: { fields: { parentRef: PARENT_REF, listeners: LISTENERS } } }) },
   ReferenceGrant: { ...SHARED, shape: REFERENCE_GRANT },
   BackendTLSPolicy: { ...SHARED, shape: BACKEND_TLS_POLICY },
+  /** Of Envoy Gateway. Whether it is there decides what becomes of a rule that names it; what it does is not read. */
+  HTTPRouteFilter: { apiGroup: 'gateway.envoyproxy.io', shape: object({ spec: 'map' }) },
 };

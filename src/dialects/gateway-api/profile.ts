@@ -129,6 +129,8 @@ export type FilterType =
 
 export interface FilterFacts {
   readonly known: readonly FilterType[];
+  /** Kinds of its own that an `ExtensionRef` may name, with their groups: `HTTPRouteFilter.gateway.envoyproxy.io`. What they do is not read. */
+  readonly extensions?: readonly string[];
   /** What becomes of a rule with a filter that is not known, or not found. */
   readonly unknown: Known<'answers500' | 'dropsRoute' | 'ignored'>;
   readonly knownOfBackends: readonly FilterType[];

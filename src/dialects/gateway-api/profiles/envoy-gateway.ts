@@ -62,6 +62,8 @@ export const ENVOY_GATEWAY: Profile = {
   },
   filters: {
     known: ['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestMirror', 'RequestRedirect', 'URLRewrite', 'CORS'],
+    // internal/gatewayapi/filters.go `processExtensionRefHTTPFilter`.
+    extensions: ['HTTPRouteFilter.gateway.envoyproxy.io'],
     unknown: 'answers500',
     knownOfBackends: ['RequestHeaderModifier', 'ResponseHeaderModifier'],
     unknownOfBackends: 'backendFails',

@@ -1,4 +1,4 @@
-import { list, record, text } from '../../../kinds/ingress-view';
+import { DEFAULT_NAMESPACE, list, record, text } from '../../../kinds/ingress-view';
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import type { Step } from '../../../table/routing-table';
 import type { FilterType, Profile } from '../profile';
@@ -26,6 +26,11 @@ export function readFilters(rule: RuleView, route: RouteView, cluster: Cluster, 
     else if (how !== 'ignored' && verdict !== 'dropsRoute') verdict = how;
   };
   for (const filter of rule.filters) {
+    const extension = extensionOf(filter, route, cluster, profile);
+    if (extension !== undefined) {
+      verdict = { undecided: `what ${extension} does` };
+      continue;
+    }
     if (!profile.filters.known.includes(filter.type as FilterType)) {
       const because = `filter ${filter.type} is not known`;
       problems.push({ reason: 'unknownFilter', because });
@@ -50,6 +55,16 @@ export function readFilters(rule: RuleView, route: RouteView, cluster: Cluster, 
     problems,
     verdict,
   };
+}
+
+/** The object of the implementation itself that a filter names, if it is there. */
+function extensionOf({ type, own }: FilterView, route: RouteView, { objects }: Cluster, { filters }: Profile): string | undefined {
+  const { group, kind, name } = own as { readonly group?: unknown; readonly kind?: unknown; readonly name?: unknown };
+  if (type !== 'ExtensionRef' || filters.extensions?.includes(`${kind}.${group}`) !== true) return undefined;
+  const found = objects.find(
+    ({ kind: one, metadata }) => one === kind && metadata.name === name && (metadata.namespace ?? DEFAULT_NAMESPACE) === route.namespace,
+  );
+  return found === undefined ? undefined : `${kind} ${route.namespace}/${name}`;
 }
 
 type How = 'answers500' | 'ignored' | 'unknown';

@@ -71,7 +71,12 @@ export function takerOf(candidate: Candidate): Taker & { readonly candidate: Can
 
 /** What a candidate that has taken a request does with it. */
 export function decide({ steps, outcome, origin, service }: Taker, context: Context): Decision {
-  const progress: Progress = { path: context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined };
+  const progress: Progress = {
+    path: context.seen.target.written ?? context.seen.target.path,
+    rewritten: false,
+    groups: NO_GROUPS,
+    assuming: undefined,
+  };
   for (const step of steps) {
     const decided = takeStep(step, progress, context);
     if (decided !== undefined) return withAssumptions(decided, progress);
@@ -85,7 +90,7 @@ export function decideOutcome(outcome: Outcome, context: Context): Decision {
   return conclude(
     outcome,
     undefined,
-    { path: context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined },
+    { path: context.seen.target.written ?? context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined },
     context,
   );
 }

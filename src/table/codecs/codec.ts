@@ -15,6 +15,8 @@ export interface RequestCodec {
   /** The values of a header that a condition is compared with. Any of them may match: some families join lines of one name, some do not. */
   headerValues(request: RoutingRequest, name: string): readonly string[];
   cookieValue(request: RoutingRequest, name: string): string | undefined;
+  /** The values of a parameter of the query that a condition is compared with. Any of them may match. */
+  queryValues(target: ReadTarget, name: string): readonly string[];
   /** The request target that the backend gets if no rewrite applies. */
   forwardedTarget(target: ReadTarget): string;
   /** The request target that the backend gets after a rewrite to `path`. */
@@ -38,6 +40,8 @@ export interface ReadTarget {
   readonly sent: string;
   /** As paths of the table are compared. */
   readonly path: string;
+  /** As rewrites find it, in families that compare a path in another form than the one that they rewrite. Absent: as it is compared. */
+  readonly written?: string;
   /** Without `?`; absent if the target has none. */
   readonly query: string | undefined;
 }

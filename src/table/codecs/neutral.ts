@@ -44,6 +44,9 @@ export const NEUTRAL: RequestCodec = {
     return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
   },
 
+  queryValues: ({ query = '' }, name) =>
+    query.split('&').flatMap((part) => (part.startsWith(`${name}=`) ? [part.slice(name.length + 1)] : [])),
+
   forwardedTarget: ({ sent }) => sent,
 
   rewrittenTarget: (path, { query }) => (query === undefined ? path : `${path}?${query}`),

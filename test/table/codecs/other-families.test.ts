@@ -20,6 +20,7 @@ const LITERAL: RequestCodec = {
   },
   headerValues,
   cookieValue: () => undefined,
+  queryValues: () => [],
   forwardedTarget: ({ sent }) => sent,
   rewrittenTarget: (path, { query }) => (query === undefined ? path : `${path}?${query}`),
   locationCapture: (text) => text,

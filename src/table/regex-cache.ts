@@ -1,6 +1,7 @@
 import { type Matcher, type MatchResult, MOST_STEPS } from '../regex/pcre2/match';
 import type { Refused, Undecided } from '../regex/pcre2/parse';
-import { matcherOf, type Regex, regexOf } from '../regex/pcre2/regex';
+import { matcherOf, regexOf as pcre2, type Regex } from '../regex/pcre2/regex';
+import { regexOf as re2 } from '../regex/re2/regex';
 import type { RequestRules } from './routing-table';
 
 /** Matchers are kept until they are so large together; some 50 megabytes. */
@@ -8,6 +9,8 @@ const MOST_PARTS = 1_000_000;
 
 /** For one request, all patterns together; about a second. */
 const MOST_STEPS_OF_REQUEST = 20 * MOST_STEPS;
+
+const SYNTAXES = { pcre2, re2 };
 
 /** Reads each pattern of a table once, when it is first needed, and runs it. */
 export class RegexCache {
@@ -24,7 +27,7 @@ export class RegexCache {
     const compiled = caseSensitive ? this.caseful : this.caseless;
     let regex = compiled.get(pattern);
     if (regex === undefined) {
-      regex = regexOf(pattern, caseSensitive);
+      regex = SYNTAXES[this.syntax](pattern, caseSensitive);
       compiled.set(pattern, regex);
     }
     return regex;
@@ -35,9 +38,10 @@ export class RegexCache {
     this.stepsLeft = MOST_STEPS_OF_REQUEST;
   }
 
-  public match(regex: Regex, text: string): MatchResult {
+  /** `from`: where the match begins at the earliest. */
+  public match(regex: Regex, text: string, from = 0): MatchResult {
     const matcher = this.matcher(regex);
-    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft));
+    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft), from);
     this.stepsLeft -= matcher.steps;
     return result;
   }

@@ -47,7 +47,7 @@ export type RequestRules = CodecSettings & {
   /** Whether `X-Forwarded-Proto`, `-Host` and `-Port` of the client are believed. */
   readonly trustsForwardedHeaders: boolean;
   /** How regular expressions are read. Absent: the meaning of a pattern cannot be decided. */
-  readonly regexSyntax?: 'pcre2';
+  readonly regexSyntax?: 'pcre2' | 're2';
 };
 
 export interface HostEntry {

@@ -3,6 +3,8 @@ import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { fillTemplate } from './fill-template';
 import { type Groups, matchPath, matchRegex } from './match-path';
+import { redirectUrl } from './redirect-url';
+import { rewriteWritten } from './rewrite-written';
 import type {
   Backend,
   BackendProtocol,
@@ -36,8 +38,9 @@ export interface Decision {
   readonly because?: string;
   /** Where chance decides: what may happen, with shares that add up to 1. */
   readonly alternatives?: readonly { readonly share: number; readonly decision: Decision }[];
-  /** Why it could not be decided. Then nothing else is said. */
+  /** Why it could not be decided. Then nothing else is said, but for what may happen if that is known. */
   readonly undecided?: string;
+  readonly oneOf?: readonly Decision[];
   /** What has to be so for this answer, and cannot be seen in the request. */
   readonly assuming?: readonly Assumption[];
 }
@@ -113,6 +116,11 @@ function takeStep(step: Step, progress: Progress, context: Context): Decision | 
       context.tracer?.add({ kind: 'step', step, applies: progress.rewritten, changed: progress.path });
       return failed === undefined ? undefined : { ...failed, decidedBy: step.origin };
     }
+    case 'redirectUrl': {
+      const decided = redirectUrl(step.redirect, progress, context);
+      context.tracer?.add({ kind: 'step', step, applies: decided !== undefined });
+      return decided === undefined ? undefined : { ...decided, decidedBy: step.origin };
+    }
     case 'redirectMatch': {
       const location = redirectMatch(step.redirect, progress, context);
       context.tracer?.add({ kind: 'step', step, applies: location !== undefined });
@@ -163,6 +171,12 @@ function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): De
       if (filled === undefined || 'undecided' in filled) return filled;
       if (filled.text === '') return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
       change(progress, filled.text);
+      return undefined;
+    }
+    default: {
+      const rewritten = rewriteWritten(how, progress, context);
+      if (typeof rewritten === 'object') return rewritten;
+      if (rewritten !== undefined) change(progress, rewritten);
       return undefined;
     }
   }
@@ -238,6 +252,8 @@ function forwarded(
     return toService(backend, decidedBy, progress, context);
   const { host } = context.entry;
   const { path } = context.seen.target;
+  const stopped = context.codec.notForwarded?.(context.seen);
+  if (stopped !== undefined) return { host, path, ...stopped, ...by(decidedBy) };
   if (backend.kind === 'builtIn') return { host, path, status: backend.status, backend, ...by(decidedBy) };
   return {
     host,
@@ -252,6 +268,8 @@ function forwarded(
 /** Most requests come here, so the answer is made in one piece. */
 function toService(backend: Backend, decidedBy: Origin, progress: Progress, context: Context): Decision {
   const { host } = context.entry;
+  const stopped = context.codec.notForwarded?.(context.seen);
+  if (stopped !== undefined) return { host, path: context.seen.target.path, ...stopped, decidedBy };
   return { host, path: context.seen.target.path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
 }
 

@@ -9,6 +9,8 @@ export interface RoutingRequest {
   /** What stands between method and version, exactly as sent: path and query, `*`, or a whole URL. Text counts as UTF-8. */
   readonly target: string;
   readonly headers?: { readonly [name: string]: string | readonly string[] };
+  /** The port that the client connects to; that of the scheme if absent. */
+  readonly port?: number;
   /** The name of the TLS handshake; that of `host` if absent. */
   readonly sni?: string;
   /** `HTTP/1.1` if absent. */

@@ -71,8 +71,8 @@ export interface PatternHostEntry extends HostEntry {
 }
 
 export type HostPattern =
-  /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. */
-  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'word' }
+  /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. `anyOrEmpty`: it may be nothing. */
+  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'anyOrEmpty' | 'word' }
   | { readonly kind: 'anyDepth'; readonly domain: string }
   /** A name that begins with these labels. */
   | { readonly kind: 'anyEnding'; readonly beginning: string }
@@ -87,6 +87,11 @@ export interface Candidate {
   /** What else happens to its requests and their answers; candidates may share one list. Absent: nothing is known about that. */
   readonly effects?: readonly Effect[];
   readonly origin: Origin;
+  /**
+   * The order among candidates of one rank, which stand together in the list, is left to chance: the controller may draw it anew whenever
+   * an object changes. Absent: nothing else can take its place.
+   */
+  readonly rank?: number;
   /** Set where nobody asked for the candidate and the controller made it by itself. */
   readonly because?: string;
 }
@@ -113,6 +118,7 @@ export type Step =
   | { readonly kind: 'rewrite'; readonly rewrite: UpstreamRewrite; readonly origin: Origin }
   /** Where the pattern matches anywhere in the path, the client is sent to the text, and the query is appended. */
   | { readonly kind: 'redirectMatch'; readonly redirect: RegexSubstitution & { readonly status: number }; readonly origin: Origin }
+  | { readonly kind: 'redirectUrl'; readonly redirect: UrlRedirect; readonly origin: Origin }
   /** Lets a request pass, or answers it. */
   | { readonly kind: 'gate'; readonly gate: Gate; readonly origin: Origin };
 
@@ -131,6 +137,11 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  /** The path as it is written, with its escapes. */
+  | { readonly kind: 'writtenPath'; readonly pattern: string }
+  /** The port that the client connects to. */
+  | { readonly kind: 'port'; readonly ports: readonly number[] }
+  | { readonly kind: 'not'; readonly condition: Condition }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The client is known to come from one of these. */
@@ -183,12 +194,40 @@ export type UpstreamRewrite =
   | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
   /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
-  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution);
+  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution)
+  | WrittenRewrite;
+
+/**
+ * Rewrites of a path as it is written, with its escapes. A path that has to be cleaned afterwards, because of `//` or dot segments, is answered
+ * 400, and one with a broken escape 500.
+ */
+export type WrittenRewrite =
+  /** The first text that the decoded path begins with is cut off. `slash`: all slashes behind it are one. */
+  | { readonly kind: 'stripPrefix'; readonly prefixes: readonly string[]; readonly slash?: true }
+  /** The same with the first pattern whose match begins where the path does. */
+  | { readonly kind: 'stripPrefixRegex'; readonly patterns: readonly string[] }
+  /** The path is not cleaned afterwards. */
+  | { readonly kind: 'addPrefix'; readonly prefix: string }
+  /** Every match is replaced, and the rest of the path stays. `statusIfEmpty`: the answer if nothing is left of it; absent: none. */
+  | ({ readonly kind: 'replaceMatches'; readonly statusIfEmpty?: number } & RegexSubstitution);
 
 export interface RegexSubstitution {
   readonly pattern: string;
   readonly caseSensitive: boolean;
   readonly substitution: TextTemplate;
+}
+
+/**
+ * Replaces every match in the whole URL of the request, `scheme://host:port/path?query`, and sends the client there if that is another URL;
+ * or in the path as it is written, and adds the query unless the result has one.
+ */
+export interface UrlRedirect extends RegexSubstitution {
+  readonly of: 'url' | 'path';
+  /** Whether the URL has the port of its scheme, where the client sends it. */
+  readonly defaultPort: 'kept' | 'dropped';
+  readonly status: number;
+  /** For methods other than GET. */
+  readonly statusOfOtherMethods: number;
 }
 
 /** Text with parts that are taken from the request. */

@@ -123,6 +123,7 @@ function stepTexts(step: Step): readonly string[] {
   switch (step.kind) {
     case 'when':
       return [`${step.conditions.map(conditionText).join(', ')}: ${outcomeText(step.outcome)}`.replace(/^: /, '')];
+    case 'redirectUrl':
     case 'redirectMatch':
       return [`${step.redirect.status} to ${templateText(step.redirect.substitution)}`];
     case 'gate':
@@ -147,6 +148,14 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return `${rewrite.replacement} for ${rewrite.prefix}`;
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
+    case 'replaceMatches':
+      return `${templateText(rewrite.substitution)} for each ${rewrite.pattern}`;
+    case 'stripPrefix':
+      return `nothing for ${rewrite.prefixes.join(' or ')}`;
+    case 'stripPrefixRegex':
+      return `nothing for ${rewrite.patterns.join(' or ')}`;
+    case 'addPrefix':
+      return `${rewrite.prefix} before it`;
   }
 }
 
@@ -172,6 +181,12 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join('/');
+    case 'writtenPath':
+      return `with ${condition.pattern}`;
+    case 'port':
+      return `port ${condition.ports.join('/')}`;
+    case 'not':
+      return `not ${conditionText(condition.condition)}`;
     case 'certificate':
       return 'with certificate';
     case 'clientAddress':

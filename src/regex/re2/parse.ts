@@ -1,8 +1,8 @@
-import { addRange, emptySet, NOT_NEWLINE, POSIX, setOf, TYPES } from '../pcre2/character-set';
+import { POSIX, setOf, TYPES } from '../pcre2/character-set';
 import { Cursor, giveUp, refuse, Stop } from '../pcre2/cursor';
 import type { Refused, Undecided } from '../pcre2/parse';
 import type { Assertion, Node } from '../pcre2/tree';
-import { asciiSet, foldRunes, literal, NO_RUNE, negate, nodeOf, type RuneSet, union } from './rune-set';
+import { asciiSet, foldRunes, literal, NO_RUNE, negate, nodeOf, type RuneSet, runes, union } from './rune-set';
 
 export interface Parsed {
   readonly kind: 'parsed';
@@ -28,8 +28,7 @@ const SPACE = setOf(9, 10, 12, 13, 32);
 const CONTROLS: { readonly [letter: string]: number } = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
 /**
- * Reads a pattern as package regexp of Go does: the syntax of RE2. Texts are UTF-8; of runes beyond ASCII only single ones and all others
- * together are told apart, and a pattern that needs more is `undecided`.
+ * Reads a pattern as package regexp of Go does: the syntax of RE2. Texts are UTF-8. Classes by the names of Unicode are `undecided`.
  *
  * Source: golang/go@go1.26.8:src/regexp/syntax/parse.go, src/regexp/syntax/doc.go.
  */
@@ -87,15 +86,15 @@ class Parser extends Cursor {
     const char = this.rune();
     switch (char) {
       case '.': {
-        const all: RuneSet = { ascii: asciiSet(flags.dotAll ? setOf([0, 127]) : NOT_NEWLINE).ascii, others: true };
-        return nodeOf(all, false);
+        const newline = runes(10, 10);
+        return nodeOf(negate(flags.dotAll ? NO_RUNE : newline));
       }
       case '^':
         return assertion('start');
       case '$':
         return assertion('end');
       case '[':
-        return nodeOf(this.characterClass(flags), flags.caseless);
+        return nodeOf(this.characterClass(flags));
       case '(':
         return this.group(flags);
       case '\\':
@@ -172,8 +171,8 @@ class Parser extends Cursor {
 
   private escape(flags: Flags): Node | Node[] {
     const letter = this.rune();
-    const set = classOf(letter);
-    if (set !== undefined) return nodeOf(set, flags.caseless);
+    const set = classOf(letter, flags);
+    if (set !== undefined) return nodeOf(set);
     switch (letter) {
       case 'A':
         return assertion('start');
@@ -224,23 +223,22 @@ class Parser extends Cursor {
     let set = NO_RUNE;
     for (let first = true; first || this.peek() !== ']'; first = false) {
       if (this.peek() === '') refuse('missing closing ]');
-      set = union(set, this.member());
+      set = union(set, this.member(flags));
     }
     this.at++;
-    const all = flags.caseless ? foldRunes(set) : set;
-    return negated ? negate(all) : all;
+    return signed(set, negated, flags);
   }
 
-  private member(): RuneSet {
+  private member(flags: Flags): RuneSet {
     const posix = this.match(/^\[:(\^?)([^\]]*):\]/, 24);
     if (posix !== null) {
       const [, not, name = ''] = posix;
       const named = Object.hasOwn(POSIX, name) ? asciiSet(POSIX[name] as NonNullable<(typeof POSIX)[string]>) : undefined;
       if (named === undefined) return refuse(`invalid character class range ${posix[0]}`);
-      return not === '' ? named : negate(named);
+      return signed(named, not !== '', flags);
     }
     if (this.peek() === '\\') {
-      const known = classOf(this.pattern.charAt(this.at + 1));
+      const known = classOf(this.pattern.charAt(this.at + 1), flags);
       if (known !== undefined) {
         this.at += 2;
         return known;
@@ -251,7 +249,8 @@ class Parser extends Cursor {
     if (this.peek() !== '-' || /^-(?:\]|$)/.test(this.pattern.slice(this.at, this.at + 2))) return runes(low, low);
     this.at++;
     if (this.peek() === '') refuse('missing closing ]');
-    return runes(low, this.classRune());
+    const high = this.classRune();
+    return high < low ? refuse('invalid character class range') : runes(low, high);
   }
 
   private classRune(): number {
@@ -260,31 +259,24 @@ class Parser extends Cursor {
   }
 }
 
-function runes(low: number, high: number): RuneSet {
-  if (high < low) refuse('invalid character class range');
-  if (low >= 128) giveUp('a class has single characters beyond ASCII');
-  if (high >= 128 && high !== 0x10ffff) giveUp('a class has single characters beyond ASCII');
-  const ascii = emptySet();
-  addRange(ascii, low, Math.min(high, 127));
-  return { ascii, others: high >= 128 };
-}
-
 /** `\d` and its like. */
-function classOf(letter: string): RuneSet | undefined {
+function classOf(letter: string, flags: Flags): RuneSet | undefined {
   if (!/^[dDwWsS]$/.test(letter)) return undefined;
   const lower = letter.toLowerCase();
   const set = asciiSet(lower === 's' ? SPACE : (TYPES[lower] as NonNullable<(typeof TYPES)[string]>));
-  return letter === lower ? set : negate(set);
+  return signed(set, letter !== lower, flags);
+}
+
+/** The cases of a class are its own, and then it is negated. */
+function signed(set: RuneSet, negated: boolean, { caseless }: Flags): RuneSet {
+  const all = caseless ? foldRunes(set) : set;
+  return negated ? negate(all) : all;
 }
 
 function rune(char: string, { caseless }: Flags): Node {
   const code = char.codePointAt(0) as number;
-  if (code < 128) {
-    const set = runes(code, code);
-    return nodeOf(caseless ? foldRunes(set) : set, caseless);
-  }
-  if (caseless && char.toLowerCase() !== char.toUpperCase()) giveUp('it has a letter beyond ASCII, in any case');
-  return literal(char);
+  if (caseless) return nodeOf(foldRunes(runes(code, code)));
+  return code < 128 ? nodeOf(runes(code, code)) : literal(char);
 }
 
 const assertion = (holds: Assertion): Node => ({ kind: 'assertion', holds });

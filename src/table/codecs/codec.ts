@@ -8,6 +8,8 @@ import type { RoutingRequest } from '../request';
  * A codec is chosen once for a table. Texts that come from the client are bytes, one character each.
  */
 export interface RequestCodec {
+  /** How paths are written, in families whose rewrites work on paths as they are written. */
+  readonly paths?: WrittenPaths;
   /** Reads a Host header. The caller keeps what it gets and asks once per text. */
   readHost(text: string): ReadHost | EarlyAnswer;
   /** `host`: what `readHost` made of the Host header; absent if the request has none. */
@@ -17,6 +19,8 @@ export interface RequestCodec {
   cookieValue(request: RoutingRequest, name: string): string | undefined;
   /** The values of a parameter of the query that a condition is compared with. Any of them may match. */
   queryValues(target: ReadTarget, name: string): readonly string[];
+  /** The answer to a request that is not passed on, whoever takes it. Absent: every request is. */
+  notForwarded?(seen: SeenRequest): { readonly status: number; readonly because: string } | undefined;
   /** The request target that the backend gets if no rewrite applies. */
   forwardedTarget(target: ReadTarget): string;
   /** The request target that the backend gets after a rewrite to `path`. */
@@ -25,6 +29,18 @@ export interface RequestCodec {
   locationCapture(text: string, target: ReadTarget): string;
   /** The Location of a `redirectMatch`, once it is put together. */
   location(text: string): string;
+}
+
+/** Paths with their escapes. */
+export interface WrittenPaths {
+  /** A decoded path with the escapes that it gets by default. */
+  escape(decoded: string): string;
+  /** Undefined if an escape is broken. */
+  unescape(written: string): string | undefined;
+  /** Whether a text may stand for a path as it is. */
+  isWritten(text: string): boolean;
+  /** Without `//` and dot segments. */
+  clean(written: string): string;
 }
 
 /** A Host header, read. */

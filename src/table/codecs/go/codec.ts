@@ -2,7 +2,7 @@ import { bytesOf } from '../../../regex/pcre2/bytes';
 import { headerValues, type RoutingRequest } from '../../request';
 import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } from '../codec';
 import { trimBlanks } from '../trim-blanks';
-import { queryValues } from './escape';
+import { cleanPath, escapePath, isEncodedPath, queryValues, unescapePath } from './escape';
 import { hostName, isHostHeader } from './host-name';
 import { readTarget } from './target';
 
@@ -10,6 +10,8 @@ export interface GoSettings {
   readonly codec: 'go';
   /** Whether `//`, `/./` and `/../` are resolved before anything is compared. */
   readonly cleanPaths: boolean;
+  /** Whether the name of a host is the same with a dot at its end. */
+  readonly trailingDot?: 'ignored';
 }
 
 const refused = (status: number, because: string): EarlyAnswer => ({ status, because });
@@ -21,11 +23,13 @@ const refused = (status: number, because: string): EarlyAnswer => ({ status, bec
  * Source: golang/go@go1.26.8:src/net/http/request.go, src/net/http/server.go, src/net/url/url.go.
  */
 export class GoCodec implements RequestCodec {
+  public readonly paths = { escape: escapePath, unescape: unescapePath, isWritten: isEncodedPath, clean: cleanPath };
+
   public constructor(private readonly settings: GoSettings) {}
 
   public readHost(text: string): ReadHost | EarlyAnswer {
     const sent = trimBlanks(bytesOf(text));
-    return isHostHeader(sent) ? { name: hostName(sent), sent } : refused(400, `"${text}" cannot be a host`);
+    return isHostHeader(sent) ? { name: this.hostName(sent), sent } : refused(400, `"${text}" cannot be a host`);
   }
 
   public readRequest(request: RoutingRequest, host: ReadHost | EarlyAnswer | undefined): SeenRequest | EarlyAnswer {
@@ -42,8 +46,13 @@ export class GoCodec implements RequestCodec {
     if (host !== undefined && !('name' in host)) return host;
     if (method === 'OPTIONS' && request.target === '*') return { status: 200, because: 'OPTIONS * asks for the server itself' };
     const sent = target.host ?? host?.sent ?? '';
-    const name = target.host === undefined ? (host?.name ?? '') : hostName(target.host);
+    const name = target.host === undefined ? (host?.name ?? '') : this.hostName(target.host);
     return { request, scheme: request.scheme ?? 'http', method, name, hostAsSent: sent, target };
+  }
+
+  private hostName(sent: string): string {
+    const name = hostName(sent);
+    return this.settings.trailingDot === 'ignored' ? name.replace(/\.$/, '') : name;
   }
 
   /** The server takes the Host header out of the others. */
@@ -63,12 +72,17 @@ export class GoCodec implements RequestCodec {
     return queryValues(query, name);
   }
 
+  /** traefik/traefik@v3.7.13:pkg/proxy/httputil/connect.go: a tunnel is opened over HTTP/2 alone. */
+  public notForwarded({ method }: SeenRequest): { readonly status: number; readonly because: string } | undefined {
+    return method === 'CONNECT' ? { status: 501, because: 'CONNECT is not passed on' } : undefined;
+  }
+
   public forwardedTarget(target: ReadTarget): string {
     return target.sent;
   }
 
   public rewrittenTarget(path: string, { query }: ReadTarget): string {
-    return path + (query === undefined ? '' : `?${query}`);
+    return (path || '/') + (query === undefined ? '' : `?${query}`);
   }
 
   public locationCapture(text: string): string {

@@ -67,7 +67,7 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
 }
 
 function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
-  if (Object.hasOwn(kinds, kind)) return true;
+  if (Object.hasOwn(kinds, kind) && kinds[kind]?.holdsRoutes === true) return true;
   const { controller, ingressClassName } = (spec ?? {}) as { readonly controller?: unknown; readonly ingressClassName?: unknown };
   if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
   if (kind !== 'Ingress') return false;

@@ -1,6 +1,8 @@
 import type { Dialect, Identity, RoutingKinds } from './dialect';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
+import { ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
+import { kinds as traefikKinds } from './traefik/kinds';
 
 /**
  * The dialects that read manifests: apart from `registry.ts`, so that a tool that only reads loads neither what renders and installs nor the
@@ -16,5 +18,11 @@ export interface Reader {
 /** In order; the last is for manifests that show no mark of a controller. */
 export const READERS: readonly Reader[] = [
   { identity: ingressNginx, load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read },
+  {
+    identity: traefikIngress,
+    kinds: traefikKinds,
+    load: () => (require('./traefik/read') as typeof import('./traefik/read')).readIngress,
+  },
+  { identity: traefikNginx, load: () => (require('./traefik/read') as typeof import('./traefik/read')).readNginx },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

@@ -10,7 +10,11 @@ test.each([
   ['an option of another command', ['routes', '--fail-on', 'error', '-'], 'routes has no option "--fail-on"'],
   ['no URL', ['explain'], 'explain needs a URL'],
   ['what is no URL', ['explain', 'shop', '-'], '"shop" is not a URL'],
-  ['an unknown controller', ['routes', '-c', 'nginx', '-'], '--controller must be one of ingress-nginx, portable, and is "nginx"'],
+  [
+    'an unknown controller',
+    ['routes', '-c', 'nginx', '-'],
+    '--controller must be one of ingress-nginx, traefik/ingress, traefik/nginx, portable, and is "nginx"',
+  ],
   ['an unknown form', ['routes', '-o', 'yaml', '-'], '--output must be one of text, json, markdown, and is "yaml"'],
   ['an unknown severity', ['check', '--fail-on', 'never', '-'], '--fail-on must be one of error, warning, info, and is "never"'],
   ['a header without a name', ['explain', 'http://a/', '-H', 'always', '-'], '--header must be "Name: value", and is "always"'],

@@ -137,9 +137,9 @@ describe('what is answered', () => {
 });
 
 describe('what is not answered', () => {
-  const KNOWN = 'cases of these controllers can be answered: ingress-nginx';
+  const KNOWN = 'cases of these controllers can be answered: ingress-nginx, traefik/ingress, traefik/nginx';
   const controllers = ['gateway-api/envoy-gateway', 'gateway-api/istio', 'gateway-api/contour', 'gateway-api/traefik'];
-  test.each([...controllers, 'traefik/ingress', 'traefik/nginx', 'haproxy', 'constructor', ''])(
+  test.each([...controllers, 'traefik/crd', 'haproxy', 'constructor', ''])(
     'cases of "%s" are refused, because an answer for another controller would be wrong',
     (controller) => {
       const file = fileWith({ controller, cases: [ONE] });
@@ -149,8 +149,8 @@ describe('what is not answered', () => {
   );
 
   test('a recording of another controller is refused by what its head says', () => {
-    const file = fileWith({ schema: 'traefik-truth/1', provider: 'kubernetesIngressNGINX', cases: [ONE] });
-    const errors = `truth:answer: "${file}": it has schema "traefik-truth/1", provider "kubernetesIngressNGINX"; ${KNOWN}\n`;
+    const file = fileWith({ schema: 'traefik-truth/1', provider: 'kubernetesGateway', cases: [ONE] });
+    const errors = `truth:answer: "${file}": it has schema "traefik-truth/1", provider "kubernetesGateway"; ${KNOWN}\n`;
     expect(run(file)).toEqual({ code: 2, output: '', errors });
   });
 

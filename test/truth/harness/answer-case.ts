@@ -5,7 +5,7 @@ import type { Decision } from '../../../src/table/decide';
 import type { RoutingRequest } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
 import type { RoutingTableData } from '../../../src/table/routing-table';
-import type { CaseAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
+import type { CaseAnswer, RecordedCase, RecordedHeaders, RecordedRequest, RequestAnswer } from './recorded-case';
 import type { Surroundings } from './surroundings';
 
 /** Reads the objects of a case as all that there is in the cluster, and answers its requests. */
@@ -26,21 +26,31 @@ export function answerCase(given: RecordedCase, surroundings: Surroundings): Cas
 }
 
 /** The table of a case. */
-export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroundings): RoutingTableData {
+export function tableOf(given: RecordedCase, { dialect, objectsAround, settings }: Surroundings): RoutingTableData {
   const reader = READERS.find(({ identity }) => identity.name === dialect);
   if (reader === undefined) throw new Error(`no dialect "${dialect}" reads manifests`);
   const applied = appliedObjects(given);
   const { mode = 'enforce', configMap = {} } = given;
-  const scope = { complete: true, admission: mode, settings: configMap } as const;
+  const scope = { complete: true, admission: mode, settings: settings?.(given) ?? configMap } as const;
   return reader.load()([...objectsAround(given, applied), ...applied], scope);
 }
 
 /** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, ...rest }: RecordedRequest): RoutingRequest => ({
+export const sentRequest = ({ path, headers, sni, ...rest }: RecordedRequest): RoutingRequest => ({
   ...rest,
+  ...(headers === undefined ? {} : { headers: headersOf(headers) }),
+  ...(typeof sni === 'string' ? { sni } : {}),
   target: path,
   clientAddress: '127.0.0.1',
 });
+
+/** Values of one name in order. */
+function headersOf(given: RecordedHeaders): { readonly [name: string]: readonly string[] } {
+  const headers: { [name: string]: string[] } = {};
+  for (const [name, value] of Array.isArray(given) ? (given as readonly (readonly [string, string])[]) : Object.entries(given))
+    headers[name] = [...(headers[name] ?? []), value];
+  return headers;
+}
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`;
 
@@ -49,8 +59,9 @@ function appliedObjects({ ingresses = [], objects = [], rejected = [] }: Recorde
 }
 
 function answerOf(decision: Decision, request: RecordedRequest, surroundings: Surroundings): RequestAnswer {
-  const { undecided, alternatives, backend, location = null, status = null, upstreamUri = null } = decision;
-  if (undecided !== undefined) return { undecided };
+  const { undecided, oneOf, alternatives, backend, location = null, status = null, upstreamUri = null } = decision;
+  if (undecided !== undefined)
+    return oneOf === undefined ? { undecided } : { undecided, oneOf: oneOf.map((one) => answerOf(one, request, surroundings)) };
   if (alternatives !== undefined) {
     const shares = alternatives.map(({ share }) => share).join(', ');
     return {

@@ -2,6 +2,7 @@ import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
+import { sentRequest } from './answer-case';
 import type { RecordedRequest, RecordedService } from './recorded-case';
 import type { BackendAnswer, Surroundings } from './surroundings';
 
@@ -19,7 +20,7 @@ export const INGRESS_NGINX: Surroundings = {
   backendAnswer,
 };
 
-const ingressClass = (name: string, controller: string): KubeObject => ({
+export const ingressClass = (name: string, controller: string): KubeObject => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'IngressClass',
   metadata: { name },
@@ -27,7 +28,7 @@ const ingressClass = (name: string, controller: string): KubeObject => ({
 });
 
 /** Those of the objects, and one that cases name in references. */
-const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
+export const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
   ...new Set([...applied.map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE), 'other']),
 ];
 
@@ -47,7 +48,7 @@ const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
   'other-tls': ['unrelated.invalid'],
 };
 
-const certificates = (namespace: string): readonly KubeObject[] =>
+export const certificates = (namespace: string): readonly KubeObject[] =>
   Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
@@ -107,5 +108,4 @@ function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest
 
 const failed = (status: number | null): BackendAnswer => ({ status, location: null, tellsUri: false });
 
-const toldBy = ({ path, ...request }: RecordedRequest, header: string): readonly string[] =>
-  headerValues({ ...request, target: path }, header);
+const toldBy = (request: RecordedRequest, header: string): readonly string[] => headerValues(sentRequest(request), header);

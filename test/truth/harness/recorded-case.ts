@@ -16,6 +16,12 @@ export interface RecordedCase {
   readonly needs?: unknown;
   /** `Kind namespace/name` of objects that the API server refused. */
   readonly rejected?: readonly string[];
+  /** The command line of the whole recording. */
+  readonly options?: readonly string[];
+  /** What the command line had besides, for this case. */
+  readonly traefikArgs?: readonly string[];
+  /** Set where the entry point for https had no TLS by default. */
+  readonly noTlsDefault?: boolean;
   readonly requests: readonly RecordedRequest[];
 }
 
@@ -24,7 +30,9 @@ export interface RecordedService {
   readonly name: string;
   readonly type?: 'ClusterIP' | 'ExternalName' | 'Headless';
   readonly ports: readonly { readonly name?: string; readonly port: number; readonly targetPort?: number | string }[];
-  readonly endpoints: 'ready' | 'none';
+  readonly endpoints: 'ready' | 'none' | 'noslice' | 'notready';
+  readonly annotations?: { readonly [name: string]: string };
+  readonly externalName?: string;
 }
 
 export interface RecordedRequest {
@@ -32,10 +40,15 @@ export interface RecordedRequest {
   readonly method?: string;
   readonly host: string | null;
   readonly path: string;
-  readonly headers?: { readonly [name: string]: string };
-  readonly sni?: string;
+  readonly headers?: RecordedHeaders;
+  /** `null`: none. */
+  readonly sni?: string | null;
+  readonly port?: number;
   readonly httpVersion?: string;
 }
+
+/** Pairs where a name stands twice. */
+export type RecordedHeaders = { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
 
 export interface CaseAnswer {
   readonly name: string;

@@ -12,6 +12,8 @@ export interface Surroundings {
   readonly recording: { readonly [member: string]: string };
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
+  /** The controller's own settings, where they are not the config map of the case. */
+  readonly settings?: (given: RecordedCase) => { readonly [name: string]: string };
   /** What the backend of a decision answered. */
   readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string) => BackendAnswer;
 }

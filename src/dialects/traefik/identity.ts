@@ -1,0 +1,19 @@
+const VERSION = '3.7.13';
+
+/** The provider kubernetesIngress: Ingresses with annotations of Traefik. */
+export const ingress = {
+  name: 'traefik/ingress',
+  version: VERSION,
+  title: `Traefik v${VERSION}, reading Ingresses`,
+  ingressClassController: 'traefik.io/ingress-controller',
+  className: 'traefik',
+  annotationPrefix: 'traefik.ingress.kubernetes.io/',
+  workloads: ['/traefik:', 'traefik/traefik'],
+} as const;
+
+/** The provider kubernetesIngressNGINX: Ingresses that were written for ingress-nginx. Nothing in them shows that Traefik reads them. */
+export const nginx = {
+  name: 'traefik/nginx',
+  version: VERSION,
+  title: `Traefik v${VERSION}, reading Ingresses of ingress-nginx`,
+} as const;

@@ -1,0 +1,2 @@
+export { readIngress } from './read/ingress';
+export { readNginx } from './read/nginx';

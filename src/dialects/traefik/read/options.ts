@@ -1,0 +1,79 @@
+import type { ClusterView } from '../../../kinds/cluster-view';
+import type { ReadScope } from '../../../kinds/read-scope';
+import { ingress } from '../identity';
+import { deniedEscapes } from './escapes';
+
+/** A port that Traefik listens on. */
+export interface EntryPoint {
+  readonly name: string;
+  /** Whether every router of it has TLS. */
+  readonly tls: boolean;
+  /** The port that clients connect to. Absent: not known, and taken to be that of the scheme. */
+  readonly port?: number;
+  /** The pattern of escapes in paths that it refuses. */
+  readonly deniedEscapes?: string;
+  /** Whether it is for routers that name none. */
+  readonly isDefault: boolean;
+}
+
+/** The static configuration, as far as it is known. */
+export interface StaticOptions {
+  readonly entryPoints: readonly EntryPoint[];
+  /** The value of an option of the command line, without the dashes and in lower case. */
+  readonly text: (name: string) => string | undefined;
+  readonly isOn: (name: string, otherwise: boolean) => boolean;
+}
+
+/** What the Helm chart sets: traefik/traefik-helm-chart@v41.3.0:traefik/values.yaml. */
+const USUAL: readonly EntryPoint[] = [
+  { name: 'web', tls: false, isDefault: true },
+  { name: 'websecure', tls: true, isDefault: true },
+];
+
+/** From the settings that the caller knows, or else from the command line of a Deployment or DaemonSet that runs Traefik. */
+export function staticOptions({ containers }: ClusterView, { settings }: ReadScope): StaticOptions {
+  const values = new Map(
+    settings === undefined
+      ? containers
+          .filter(({ image }) => ingress.workloads.some((text) => `/${image}`.includes(text)))
+          .flatMap(({ args }) => args.flatMap(optionOf))
+      : Object.entries(settings).map(([name, value]) => [name.toLowerCase(), value] as const),
+  );
+  const text = (name: string): string | undefined => values.get(name);
+  const isOn = (name: string, otherwise: boolean): boolean => {
+    const value = text(name);
+    return value === undefined ? otherwise : value.toLowerCase() !== 'false';
+  };
+  return { entryPoints: entryPointsOf(values, isOn), text, isOn };
+}
+
+function optionOf(argument: string): readonly (readonly [string, string])[] {
+  const found = /^--?([^=]+)(?:=(.*))?$/s.exec(argument);
+  return found === null ? [] : [[(found[1] as string).toLowerCase(), found[2] ?? 'true']];
+}
+
+/** traefik/traefik@v3.7.13:pkg/config/static/static_config.go, pkg/server/routerfactory.go: `traefik` is for the API alone. */
+function entryPointsOf(values: ReadonlyMap<string, string>, isOn: StaticOptions['isOn']): readonly EntryPoint[] {
+  const found: EntryPoint[] = [];
+  for (const [name, address] of values) {
+    const entryPoint = /^entrypoints\.([^.]+)\.address$/.exec(name)?.[1];
+    if (entryPoint === undefined || entryPoint === 'traefik' || entryPoint === 'metrics' || /\/udp$/i.test(address)) continue;
+    const tls = `entrypoints.${entryPoint}.http.tls`;
+    const denied = deniedEscapes((option) => isOn(`entrypoints.${entryPoint}.http.encodedcharacters.${option}`, true));
+    found.push({
+      name: entryPoint,
+      tls: isOn(
+        tls,
+        [...values.keys()].some((key) => key.startsWith(`${tls}.`)),
+      ),
+      port: Number(/:(\d+)(?:\/\w+)?$/.exec(address)?.[1] ?? 80),
+      isDefault: isOn(`entrypoints.${entryPoint}.asdefault`, false),
+      ...(denied === undefined ? {} : { deniedEscapes: denied }),
+    });
+  }
+  if (found.length === 0) return USUAL;
+  const named = found.some(({ isDefault }) => isDefault) ? found : found.map((one) => ({ ...one, isDefault: true }));
+  // In front of a Service the ports are others than those of clients.
+  const known = named.some(({ tls, port }) => !tls && port === 80) || named.some(({ tls, port }) => tls && port === 443);
+  return known ? named : named.map(({ port, ...one }) => one);
+}

@@ -1,0 +1,70 @@
+import type { KubeObject } from '../../../src/kinds/kube-object';
+import { certificates, ingressClass, namespacesOf } from './ingress-nginx';
+import type { RecordedCase, RecordedService } from './recorded-case';
+import type { BackendAnswer, Surroundings } from './surroundings';
+
+/** Source: the README of the recordings of Traefik 3.7.13, "Options" and "How a case was run". */
+const recordingOf = (controller: string, provider: string): Surroundings => ({
+  controller,
+  dialect: controller,
+  recording: { schema: 'traefik-truth/1', provider },
+  settings: commandLine,
+  objectsAround: ({ services }, applied) => [
+    ingressClass('traefik', 'traefik.io/ingress-controller'),
+    ingressClass('nginx', 'k8s.io/ingress-nginx'),
+    ingressClass('other', 'example.com/other'),
+    ...namespacesOf(applied).flatMap(certificates),
+    ...services.flatMap(serviceObjects),
+  ],
+  backendAnswer,
+});
+
+export const TRAEFIK_INGRESS = recordingOf('traefik/ingress', 'kubernetesIngress');
+export const TRAEFIK_NGINX = recordingOf('traefik/nginx', 'kubernetesIngressNGINX');
+
+const ENTRY_POINTS = ['--entrypoints.web.address=:80', '--entrypoints.websecure.address=:443', '--entrypoints.alt.address=:8000'];
+
+function commandLine({ options = [], traefikArgs = [], noTlsDefault = false }: RecordedCase): { readonly [name: string]: string } {
+  const given = options.filter((option) => !noTlsDefault || option !== '--entrypoints.websecure.http.tls=true');
+  return Object.fromEntries(
+    [...ENTRY_POINTS, ...given, ...traefikArgs].map((argument) => {
+      const [name = '', value = 'true'] = argument.split(/=(.*)/s);
+      return [name.replace(/^--/, ''), value];
+    }),
+  );
+}
+
+/** Services whose names begin with "missing-" are not there. Several ports without names got some, because the API server asks for them. */
+function serviceObjects({
+  namespace,
+  name,
+  type,
+  ports,
+  endpoints,
+  annotations = {},
+  externalName,
+}: RecordedService): readonly KubeObject[] {
+  if (name.startsWith('missing-')) return [];
+  const named = ports.map((port, at) => (ports.length === 1 || port.name !== undefined ? port : { ...port, name: `p${at}` }));
+  const service = {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name, namespace, annotations },
+    spec: { ...(type === 'ExternalName' ? { type, externalName } : {}), ports: named },
+  };
+  if (endpoints === 'noslice' || type === 'ExternalName') return [service];
+  return [
+    service,
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: `${name}-1`, namespace, labels: { 'kubernetes.io/service-name': name } },
+      endpoints: endpoints === 'none' ? [] : [{ addresses: ['127.0.0.2'], conditions: { ready: endpoints === 'ready' } }],
+    },
+  ];
+}
+
+/** An echo server that speaks HTTP and TLS on every port, and reports what it received to requests of any method. */
+function backendAnswer(): BackendAnswer {
+  return { status: 200, location: null, tellsUri: true };
+}

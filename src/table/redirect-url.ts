@@ -12,6 +12,7 @@ export function redirectUrl(
 ): { readonly status: number; readonly location?: string; readonly because: string } | { readonly undecided: string } | undefined {
   const { seen, codec } = context;
   const { target } = seen;
+  if (how.from !== undefined && how.from !== seen.scheme) return undefined;
   const text = how.of === 'path' ? way.path : urlOf(how, way, context);
   const replaced = replaceMatches(how.pattern, how.caseSensitive, text, context.regexes, (groups) =>
     fillTemplate(how.substitution, { ...way, groups }, context),

@@ -223,6 +223,8 @@ export interface RegexSubstitution {
  */
 export interface UrlRedirect extends RegexSubstitution {
   readonly of: 'url' | 'path';
+  /** Set where only requests are redirected that come with it. */
+  readonly from?: 'http' | 'https';
   /** Whether the URL has the port of its scheme, where the client sends it. */
   readonly defaultPort: 'kept' | 'dropped';
   readonly status: number;

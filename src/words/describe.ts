@@ -124,6 +124,9 @@ function stepTexts(step: Step): readonly string[] {
     case 'when':
       return [`${step.conditions.map(conditionText).join(', ')}: ${outcomeText(step.outcome)}`.replace(/^: /, '')];
     case 'redirectUrl':
+      return [
+        `${step.redirect.from === undefined ? '' : `${step.redirect.from}: `}${step.redirect.status} to ${locationText(step.redirect.substitution)}`,
+      ];
     case 'redirectMatch':
       return [`${step.redirect.status} to ${templateText(step.redirect.substitution)}`];
     case 'gate':
@@ -162,7 +165,7 @@ function rewriteText(rewrite: UpstreamRewrite): string {
 /** The same URL with another scheme is what most redirects lead to. */
 function locationText(template: TextTemplate): string {
   const [first, ...rest] = template;
-  const same = rest.every((part) => (typeof part === 'object' && 'variable' in part) || part === ':443');
+  const same = rest.every((part) => (typeof part === 'object' && ('variable' in part || 'capture' in part)) || part === ':443');
   return first === 'https://' && same ? 'https' : templateText(template);
 }
 

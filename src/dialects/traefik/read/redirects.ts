@@ -38,7 +38,7 @@ const URL_PATTERN = '^(https?:\\/\\/)?(\\[[\\w:.]+\\]|[\\w\\._-]+)?(:\\d+)?(.*)$
 export function redirectScheme(
   scheme: string,
   port: string,
-  { permanent, always308 }: { readonly permanent: boolean; readonly always308: boolean },
+  { permanent, always308, from }: { readonly permanent: boolean; readonly always308: boolean; readonly from?: 'http' },
   origin: Origin,
 ): Step {
   const usual = port === '' || (scheme === 'http' && port === '80') || (scheme === 'https' && port === '443');
@@ -47,6 +47,7 @@ export function redirectScheme(
     kind: 'redirectUrl',
     redirect: {
       of: 'url',
+      ...(from === undefined ? {} : { from }),
       pattern: URL_PATTERN,
       caseSensitive: true,
       substitution,

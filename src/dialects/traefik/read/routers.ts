@@ -115,7 +115,25 @@ function inOrder(placed: readonly Placed[]): readonly Candidate[] {
     if (group === undefined) groups.set(priority, [candidate]);
     else group.push(candidate);
   }
-  return [...groups].sort(([a], [b]) => b - a).flatMap(([priority, group]) => withRanks(priority, group));
+  return [...groups].sort(([a], [b]) => b - a).flatMap(([priority, group]) => withRanks(priority, withoutSchemes(group)));
+}
+
+/** Candidates that do the same to requests with and without TLS are one. */
+function withoutSchemes(group: readonly Candidate[]): readonly Candidate[] {
+  if (group.length === 1) return group;
+  const known = new Map<string, Candidate>();
+  const merged: (Candidate | undefined)[] = [...group];
+  group.forEach((candidate, index) => {
+    const [scheme, ...conditions] = candidate.match.conditions ?? [];
+    if (scheme?.kind !== 'scheme') return;
+    const rest = { ...candidate, match: { path: candidate.match.path, ...(conditions.length === 0 ? {} : { conditions }) } };
+    const other = known.get(`${scheme.scheme} ${JSON.stringify(rest)}`);
+    if (other !== undefined) {
+      merged[merged.indexOf(other)] = rest;
+      merged[index] = undefined;
+    } else known.set(`${scheme.scheme === 'http' ? 'https' : 'http'} ${JSON.stringify(rest)}`, candidate);
+  });
+  return merged.filter((one) => one !== undefined);
 }
 
 function withRanks(rank: number, group: readonly Candidate[]): readonly Candidate[] {

@@ -1,12 +1,14 @@
 import type { ClusterView } from '../../../../kinds/cluster-view';
 import type { IngressView } from '../../../../kinds/ingress-view';
 import { lowerCase } from '../../../../regex/pcre2/bytes';
+import type { Effect } from '../../../../table/effects';
 import type { Origin, Refusal } from '../../../../table/routing-table';
 import type { StaticOptions } from '../options';
 import { originOf } from '../table';
 import type { NginxBackends, ResolvedBackend } from './backends';
 import { backendKey, type Canary } from './canaries';
 import { NginxConfig } from './config';
+import { nginxEffects } from './effects';
 import { authProblem, certificateProblem, proxyTlsProblem } from './secrets';
 
 /** One path of one Ingress. */
@@ -23,6 +25,8 @@ export interface Location {
   readonly isExact: boolean;
   readonly backend: ResolvedBackend;
   readonly canary: Canary | undefined;
+  /** Of all paths of the Ingress. */
+  readonly effects: readonly Effect[];
 }
 
 /** What locations have to know of all Ingresses. */
@@ -79,13 +83,14 @@ export function locationsOf(
       refuse(problem.origin, problem.because);
       return;
     }
+    const effects = nginxEffects(config, view.namespace, options);
     const auth = authProblem(view, config, cluster, options);
     const aliases = (config.list('server-alias') ?? []).filter(
       (alias) => !hosts.has(lowerCase(alias)) && (aliasOwners.get(lowerCase(alias)) ?? view.key) === view.key,
     );
     const add = (location: Pick<Location, 'field' | 'kind' | 'host' | 'path' | 'isExact' | 'backend' | 'canary'>): void => {
       if (auth !== undefined) refuse(originOf(view, location.field), auth.because);
-      else locations.push({ view, config, aliases, ...location });
+      else locations.push({ view, config, aliases, effects, ...location });
     };
     for (const { host, paths = [] } of view.rules) {
       for (const path of paths) {
@@ -128,6 +133,7 @@ export function locationsOf(
           isExact: false,
           backend: resolved,
           canary: undefined,
+          effects: [],
         });
       }
     });

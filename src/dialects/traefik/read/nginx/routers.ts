@@ -1,14 +1,13 @@
 import { lowerCase } from '../../../../regex/pcre2/bytes';
 import { regexOf } from '../../../../regex/re2/regex';
 import type { Condition, Origin, Outcome } from '../../../../table/routing-table';
-import { redirectRegex, redirectScheme } from '../redirects';
+import { redirectRegex } from '../redirects';
 import type { Router } from '../routers';
 import { exactPath, hostRule, type PathRule, pathRegexp, rulePriority, segmentPrefix, stringPrefix } from '../rule';
 import { originOf } from '../table';
 import { canaryRules, weighted } from './canaries';
-import { nginxEffects } from './effects';
 import type { Location, Locations } from './locations';
-import { type Place, redirectsToHttps, type Surroundings, wayOf } from './steps';
+import { type Place, redirectsToHttps, redirectToHttps, type Surroundings, wayOf } from './steps';
 
 type Invalid = { readonly invalid: string; readonly origin: Origin };
 
@@ -39,32 +38,31 @@ export function routersOf(location: Location, all: Locations, around: Surroundin
     serverSnippet: kind === 'default' ? undefined : all.serverSnippets.get(host),
     asksForCertificate: config.text('auth-tls-secret') !== undefined && !names.some((name) => all.tlsConflicts.has(lowerCase(name))),
   };
-  const effects = nginxEffects(config, view.namespace, around.options);
-  return [false, true].flatMap((tls): readonly (Router | Invalid)[] => {
-    const way = wayOf(place, tls, around);
-    const redirect = kind === 'default' ? [] : wwwRedirect(location, tls, all, around);
-    if ('invalid' in way) return [{ invalid: way.invalid, origin }, ...redirect];
-    const router = (text: string, outcome: Outcome, conditions: readonly Condition[] = []): Router => ({
+  const way = wayOf(place, around);
+  const redirects = kind === 'default' ? [] : [false, true].flatMap((tls) => wwwRedirect(location, tls, all, around));
+  if ('invalid' in way) return [{ invalid: way.invalid, origin }, ...redirects];
+  const effects = way.effects.length === 0 ? location.effects : [...location.effects, ...way.effects];
+  const routers = (text: string, outcome: Outcome, conditions: readonly Condition[] = []): readonly Router[] =>
+    [false, true].map((tls) => ({
       path: path.test,
       priority: kind === 'default' ? LAST : rulePriority(text),
       tls,
       steps: way.steps,
       outcome,
-      effects: [...effects, ...way.effects],
+      effects,
       origin,
       ...entryPointsOf(tls, around),
       ...hostsOf(names),
       ...(conditions.length === 0 ? {} : { conditions }),
-    });
-    if (canary === undefined) return [router(rule, backend.outcome), ...redirect];
-    const own = canaryRules(rule, canary);
-    return [
-      router(rule, weighted(backend.outcome, canary)),
-      ...(own.canary?.ways.map((way) => router(own.canary?.text ?? '', canary.backend.outcome, way)) ?? []),
-      ...(own.nonCanary?.ways.map((way) => router(own.nonCanary?.text ?? '', backend.outcome, way)) ?? []),
-      ...redirect,
-    ];
-  });
+    }));
+  if (canary === undefined) return [...routers(rule, backend.outcome), ...redirects];
+  const own = canaryRules(rule, canary);
+  return [
+    ...routers(rule, weighted(backend.outcome, canary)),
+    ...(own.canary?.ways.flatMap((one) => routers(own.canary?.text ?? '', canary.backend.outcome, one)) ?? []),
+    ...(own.nonCanary?.ways.flatMap((one) => routers(own.nonCanary?.text ?? '', backend.outcome, one)) ?? []),
+    ...redirects,
+  ];
 }
 
 function pathRule({ path, isExact }: Location, useRegex: boolean): PathRule {
@@ -118,12 +116,11 @@ function passthrough({ view, config, field, host, backend }: Location, around: S
   const shared = { hosts: [host], path: EVERY_PATH.test, priority: rulePriority(hostRule(host)), origin } as const;
   const hasTls = view.tls.length > 0;
   const effect = { effect: 'tlsPassthrough', value: {}, origin: config.origin('ssl-passthrough') } as const;
-  const redirect = redirectScheme('https', '', { permanent: false, always308: true }, config.origin('ssl-passthrough'));
   return [
     {
       ...shared,
       tls: false,
-      steps: redirectsToHttps({ config, hasTls }) ? [redirect] : [],
+      steps: redirectsToHttps({ config, hasTls }) ? [redirectToHttps(config)] : [],
       outcome: backend.outcome,
       ...entryPointsOf(false, around),
     },

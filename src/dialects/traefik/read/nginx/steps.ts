@@ -38,14 +38,12 @@ export interface Way {
  * What happens to a request before it goes to the backend, in the order of the middlewares, or why there is no router.
  * traefik/traefik@v3.7.13:pkg/provider/kubernetes/ingress-nginx/translator.go (`applyMiddlewares`), middleware.go.
  */
-export function wayOf(place: Place, tls: boolean, { cluster, options }: Surroundings): Way | { readonly invalid: string } {
+export function wayOf(place: Place, { cluster, options }: Surroundings): Way | { readonly invalid: string } {
   const { config } = place;
   const steps: Step[] = [];
   const effects: Effect[] = [];
-  if (!tls && redirectsToHttps(place)) {
-    const name = config.isOn('force-ssl-redirect', false) ? 'force-ssl-redirect' : 'ssl-redirect';
-    steps.push(redirectScheme('https', '', { permanent: false, always308: true }, config.origin(name)));
-  }
+  if (place.asksForCertificate) steps.push({ kind: 'gate', gate: { kind: 'clientCertificate' }, origin: config.origin('auth-tls-secret') });
+  if (redirectsToHttps(place)) steps.push(redirectToHttps(config));
   const appRoot = config.text('app-root');
   if (appRoot?.startsWith('/')) steps.push(redirectRoot(appRoot, config.origin('app-root')));
   const redirect = redirectOf(place);
@@ -60,8 +58,6 @@ export function wayOf(place: Place, tls: boolean, { cluster, options }: Surround
   const rewrite = rewriteOf(place);
   if (rewrite !== undefined && 'invalid' in rewrite) return rewrite;
   if (rewrite !== undefined) steps.push(rewrite);
-  if (tls && place.asksForCertificate)
-    steps.unshift({ kind: 'gate', gate: { kind: 'clientCertificate' }, origin: config.origin('auth-tls-secret') });
   for (const one of snippetsOf(place)) {
     const read = snippet(one.text, one.origin);
     steps.push(...read.steps);
@@ -74,6 +70,14 @@ export function wayOf(place: Place, tls: boolean, { cluster, options }: Surround
   const problem = customHeadersProblem(place, cluster, options);
   return problem === undefined ? { steps, effects } : { steps: [problem], effects };
 }
+
+export const redirectToHttps = (config: NginxConfig): Step =>
+  redirectScheme(
+    'https',
+    '',
+    { permanent: false, always308: true, from: 'http' },
+    config.origin(config.isOn('force-ssl-redirect', false) ? 'force-ssl-redirect' : 'ssl-redirect'),
+  );
 
 export const redirectsToHttps = ({ config, hasTls }: Pick<Place, 'config' | 'hasTls'>): boolean =>
   config.isOn('force-ssl-redirect', false) || (hasTls && config.isOn('ssl-redirect', true));

@@ -351,6 +351,12 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'input/controller-assumed': [{ controller: 'ingress-nginx', known: ['host', 'hosts'] }],
   'input/several-controllers': [{ controller: 'ingress-nginx', others: ['traefik'] }],
   'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
+  'manifest/not-served': [
+    {
+      part: 'Ingress web/shop spec.rules[0].http.paths[1]',
+      because: 'middleware "web-login@kubernetescrd" does not exist',
+    },
+  ],
   'manifest/admitted-before': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/ignored': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/configuration-refused': [

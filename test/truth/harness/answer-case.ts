@@ -21,7 +21,7 @@ export function answerCase(given: RecordedCase, surroundings: Surroundings): Cas
       .filter(isIngress)
       .map((object) => ({ ingress: keyOf(object), allowed: !refused.has(keyOf(object)) })),
     configOk,
-    requests: configOk ? given.requests.map((request) => answerOf(resolve(table, sentRequest(request)), request, surroundings)) : [],
+    requests: configOk ? given.requests.map((request) => answerOf(resolve(table, sentRequest(request)), request, surroundings, given)) : [],
   };
 }
 
@@ -58,20 +58,21 @@ function appliedObjects({ ingresses = [], objects = [], rejected = [] }: Recorde
   return [...ingresses, ...objects].filter((object) => !rejected.includes(`${object.kind} ${keyOf(object)}`));
 }
 
-function answerOf(decision: Decision, request: RecordedRequest, surroundings: Surroundings): RequestAnswer {
+function answerOf(decision: Decision, request: RecordedRequest, surroundings: Surroundings, given: RecordedCase): RequestAnswer {
   const { undecided, oneOf, alternatives, backend, location = null, status = null, upstreamUri = null } = decision;
   if (undecided !== undefined)
-    return oneOf === undefined ? { undecided } : { undecided, oneOf: oneOf.map((one) => answerOf(one, request, surroundings)) };
+    return oneOf === undefined ? { undecided } : { undecided, oneOf: oneOf.map((one) => answerOf(one, request, surroundings, given)) };
   if (alternatives !== undefined) {
     const shares = alternatives.map(({ share }) => share).join(', ');
     return {
       undecided: `chance decides, with shares ${shares}`,
-      oneOf: alternatives.map((one) => answerOf(one.decision, request, surroundings)),
+      oneOf: alternatives.map((one) => answerOf(one.decision, request, surroundings, given)),
     };
   }
   if (backend === undefined) return { status, backend: null, upstreamUri: null, location };
   if (backend.kind === 'builtIn') return { status, backend: 'default-backend', upstreamUri: null, location };
-  const answered = surroundings.backendAnswer(decision, request, backend.port);
+  const answered = surroundings.backendAnswer(decision, request, backend.port, given);
+  if (answered.unreached) return { status: answered.status, backend: null, upstreamUri: null, location: null };
   return {
     status: answered.status,
     backend: `${backend.namespace}/${backend.service}:${backend.port}`,

@@ -15,13 +15,15 @@ export interface Surroundings {
   /** The controller's own settings, where they are not the config map of the case. */
   readonly settings?: (given: RecordedCase) => { readonly [name: string]: string };
   /** What the backend of a decision answered. */
-  readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string) => BackendAnswer;
+  readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string, given: RecordedCase) => BackendAnswer;
 }
 
 export interface BackendAnswer {
   /** `null`: the client got no answer. */
   readonly status: number | null;
   readonly location: string | null;
+  /** Set where no backend can be reached. */
+  readonly unreached?: true;
   /** Whether the answer tells what the backend received. */
   readonly tellsUri: boolean;
 }

@@ -1,6 +1,7 @@
 import type { KubeObject } from '../../../src/kinds/kube-object';
+import type { Decision } from '../../../src/table/decide';
 import { certificates, ingressClass, namespacesOf } from './ingress-nginx';
-import type { RecordedCase, RecordedService } from './recorded-case';
+import type { RecordedCase, RecordedRequest, RecordedService } from './recorded-case';
 import type { BackendAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recordings of Traefik 3.7.13, "Options" and "How a case was run". */
@@ -65,6 +66,10 @@ function serviceObjects({
 }
 
 /** An echo server that speaks HTTP and TLS on every port, and reports what it received to requests of any method. */
-function backendAnswer(): BackendAnswer {
+function backendAnswer({ backend }: Decision, _: RecordedRequest, __: number | string, { services }: RecordedCase): BackendAnswer {
+  const service =
+    backend?.kind === 'service' ? services.find((one) => one.name === backend.service && one.namespace === backend.namespace) : undefined;
+  // No such name can be resolved.
+  if (service?.externalName?.endsWith('.invalid')) return { status: 502, location: null, tellsUri: false, unreached: true };
   return { status: 200, location: null, tellsUri: true };
 }

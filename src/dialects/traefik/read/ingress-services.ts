@@ -1,5 +1,5 @@
-import type { ClusterView } from '../../../kinds/cluster-view';
-import type { BackendView } from '../../../kinds/ingress-view';
+import { type ClusterView, itemsOf } from '../../../kinds/cluster-view';
+import { type BackendView, DEFAULT_NAMESPACE } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { Effect } from '../../../table/effects';
 import type { Backend, BackendProtocol, Outcome, Step } from '../../../table/routing-table';
@@ -24,8 +24,9 @@ export class IngressServices {
   ) {
     this.annotations = new Map(
       objects
+        .flatMap(itemsOf)
         .filter(({ kind }) => kind === 'Service')
-        .map(({ metadata: { namespace = 'default', name, annotations = {} } }) => [`${namespace}/${name}`, annotations]),
+        .map(({ metadata: { namespace = DEFAULT_NAMESPACE, name, annotations = {} } }) => [`${namespace}/${name}`, annotations]),
     );
   }
 

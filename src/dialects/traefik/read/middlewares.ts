@@ -1,4 +1,5 @@
-import { list, record, text, texts } from '../../../kinds/ingress-view';
+import { type ClusterView, itemsOf } from '../../../kinds/cluster-view';
+import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { bytesOf } from '../../../regex/pcre2/bytes';
 import { regexOf } from '../../../regex/re2/regex';
@@ -7,6 +8,7 @@ import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import type { Condition, Origin, Step } from '../../../table/routing-table';
 import { deniedEscapes, denyEscapes } from './escapes';
 import { goTemplate } from './go-template';
+import { normalizeName } from './normalize-name';
 import { redirectRegex, redirectScheme } from './redirects';
 
 /** What a Middleware does to requests, or why it cannot be built. */
@@ -21,32 +23,42 @@ export type BuiltMiddleware = MiddlewareAction | { readonly invalid: string };
 export type Middlewares = (name: string, by: Origin) => BuiltMiddleware;
 
 type Values = { readonly [field: string]: unknown };
-type Builder = (values: Values, origin: Origin, others: Middlewares, namespace: string) => BuiltMiddleware;
+type Builder = (values: Values, origin: Origin, around: Around) => BuiltMiddleware;
+
+interface Around {
+  readonly others: Middlewares;
+  readonly namespace: string;
+  readonly cluster: ClusterView;
+}
 
 const MOST_NESTING = 20;
 
 /**
- * Names are those of the provider kubernetescrd: `namespace-name@kubernetescrd`.
  * traefik/traefik@v3.7.13:pkg/provider/kubernetes/crd/kubernetes.go (`loadConfigurationFromCRD`), pkg/server/middleware/middlewares.go.
  */
-export function middlewaresOf(objects: readonly KubeObject[], complete: boolean): Middlewares {
+export function middlewaresOf(objects: readonly KubeObject[], cluster: ClusterView): Middlewares {
   const byName = new Map<string, KubeObject>(
     objects
+      .flatMap(itemsOf)
       .filter(({ kind, apiVersion }) => kind === 'Middleware' && apiVersion.startsWith('traefik.io/'))
-      .map((object) => [`${object.metadata.namespace ?? 'default'}-${object.metadata.name}@kubernetescrd`, object] as const),
+      .map((object) => [qualifiedName(object.metadata.namespace ?? DEFAULT_NAMESPACE, object.metadata.name), object] as const),
   );
   let depth = 0;
   const build: Middlewares = (name, by) => {
     const object = byName.get(name);
     if (object === undefined)
-      return complete || !name.endsWith('@kubernetescrd') ? { invalid: `middleware "${name}" does not exist` } : unknown(name, by);
-    if (++depth > MOST_NESTING) return { invalid: `middleware "${name}" leads to itself` };
-    const built = buildMiddleware(object, build);
+      return cluster.complete || !name.endsWith('@kubernetescrd') ? { invalid: `middleware "${name}" does not exist` } : unknown(name, by);
+    if (depth === MOST_NESTING) return { invalid: `middleware "${name}" leads to itself` };
+    depth++;
+    const built = buildMiddleware(object, build, cluster);
     depth--;
     return built;
   };
   return build;
 }
+
+/** pkg/provider/kubernetes/crd/name_builder.go (`makeID`). */
+export const qualifiedName = (namespace: string, name: string): string => `${normalizeName(`${namespace}-${name}`)}@kubernetescrd`;
 
 /** It may be there, but not among the manifests. */
 const unknown = (name: string, origin: Origin): MiddlewareAction => ({
@@ -67,7 +79,11 @@ export function chain(names: readonly string[], middlewares: Middlewares, by: Or
   return { steps, effects };
 }
 
-function buildMiddleware({ kind, metadata: { name, namespace = 'default' }, spec }: KubeObject, others: Middlewares): BuiltMiddleware {
+function buildMiddleware(
+  { kind, metadata: { name, namespace = DEFAULT_NAMESPACE }, spec }: KubeObject,
+  others: Middlewares,
+  cluster: ClusterView,
+): BuiltMiddleware {
   const members = Object.entries(record(spec)).filter(([, value]) => value !== undefined && value !== null);
   const [member, ...more] = members;
   if (member === undefined) return { invalid: `Middleware ${namespace}/${name} has no type` };
@@ -75,7 +91,7 @@ function buildMiddleware({ kind, metadata: { name, namespace = 'default' }, spec
   const [type, values] = member;
   const builder = BUILDERS[type];
   if (builder === undefined) return { invalid: `Middleware ${namespace}/${name} has the unknown type "${type}"` };
-  return builder(record(values), { kind, namespace, name, field: `spec.${type}` }, others, namespace);
+  return builder(record(values), { kind, namespace, name, field: `spec.${type}` }, { others, namespace, cluster });
 }
 
 const rewrites =
@@ -134,11 +150,11 @@ const BUILDERS: { readonly [type: string]: Builder } = {
       ],
       effects: [],
     },
-  chain: ({ middlewares }, origin, others, namespace) =>
+  chain: ({ middlewares }, origin, { others, namespace }) =>
     chain(
       list(middlewares).map((one) => {
         const { name, namespace: other } = record(one);
-        return text(name).includes('@') ? text(name) : `${text(other) || namespace}-${text(name)}@kubernetescrd`;
+        return text(name).includes('@') ? text(name) : qualifiedName(text(other) || namespace, text(name));
       }),
       others,
       origin,
@@ -147,10 +163,13 @@ const BUILDERS: { readonly [type: string]: Builder } = {
   ipWhiteList: allowList,
   basicAuth: credentials,
   digestAuth: credentials,
-  forwardAuth: (values, origin) => ({
-    steps: [{ kind: 'gate', gate: { kind: 'externalAuth', url: text(values.address) }, origin }],
-    effects: [{ effect: 'externalAuth', value: values as EffectValue, origin }],
-  }),
+  forwardAuth: (values, origin) =>
+    text(values.address) === ''
+      ? { invalid: 'forward authentication requires an address' }
+      : {
+          steps: [{ kind: 'gate', gate: { kind: 'externalAuth', url: text(values.address) }, origin }],
+          effects: [{ effect: 'externalAuth', value: values as EffectValue, origin }],
+        },
   headers,
   rateLimit: does('rateLimit'),
   inFlightReq: does('connectionLimit'),
@@ -190,8 +209,11 @@ function allowList({ sourceRange, rejectStatusCode }: Values, origin: Origin): B
   return { steps: [{ kind: 'gate', gate: { kind: 'clientAddress', allow, deny: [], status }, origin }], effects: [] };
 }
 
-function credentials(values: Values, origin: Origin): BuiltMiddleware {
-  const { realm, secret } = values;
+/** Without the Secret there is no Middleware, and then no router. */
+function credentials({ realm, secret }: Values, origin: Origin, { namespace, cluster }: Around): BuiltMiddleware {
+  const name = `${namespace}/${text(secret)}`;
+  if (text(secret) === '') return { invalid: 'auth secret must be set' };
+  if (cluster.complete && !cluster.secrets.has(name)) return { invalid: `there is no Secret ${name}` };
   return {
     steps: [{ kind: 'gate', gate: { kind: 'credentials', status: 401 }, origin }],
     effects: [{ effect: 'basicAuth', value: { realm: text(realm) || 'traefik', users: text(secret) }, origin }],

@@ -9,6 +9,7 @@ import { NginxBackends } from './nginx/backends';
 import { canariesOf } from './nginx/canaries';
 import { NginxConfig } from './nginx/config';
 import { locationsOf } from './nginx/locations';
+import { lostGuards } from './nginx/lost-guards';
 import { routersOf } from './nginx/routers';
 import { problemOf } from './nginx/validate';
 import { type StaticOptions, staticOptions } from './options';
@@ -51,6 +52,7 @@ export function readNginx(objects: readonly KubeObject[], scope: ReadScope = {})
         ...refused,
         ...beside.refused,
         ...places.refused,
+        ...lostGuards(places, options),
         ...routers.flatMap((one) => ('invalid' in one ? [{ origin: one.origin, by: 'controller' as const, because: one.invalid }] : [])),
       ],
       ignored,

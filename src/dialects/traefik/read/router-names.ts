@@ -1,12 +1,12 @@
 import type { IngressView } from '../../../kinds/ingress-view';
+import { normalizeName } from './normalize-name';
 import type { Router } from './routers';
 
 /**
  * Routers by name. The name of a router leaves out all but letters and digits, so different Ingresses may make routers of one name; then only
  * one of them is there, and which one is left to chance.
  *
- * Source: traefik/traefik@v3.7.13:pkg/provider/kubernetes/ingress/kubernetes.go (`loadConfigurationFromIngresses`, `makeRouterKeyWithHash`),
- * pkg/provider/configuration.go (`Normalize`).
+ * Source: traefik/traefik@v3.7.13:pkg/provider/kubernetes/ingress/kubernetes.go (`loadConfigurationFromIngresses`, `makeRouterKeyWithHash`).
  */
 export class RouterNames {
   /** By name, then by Ingress, then by rule: of one Ingress with several of a name the rule is a part of it, and of one rule the last counts. */
@@ -31,8 +31,6 @@ const unsure = (router: Router): Router => ({
   steps: [],
   outcome: { kind: 'undecided', because: 'several Ingresses make routers of one name, and only one of them is there' },
 });
-
-const normalizeName = (text: string): string => (text.match(/[\p{L}\p{N}]+/gu) ?? []).join('-');
 
 function entryOf<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let value = map.get(key);

@@ -57,15 +57,23 @@ const ROWS: readonly EffectRow[] = [
   row('endpoints', ['service-upstream'], ({ config }) => (config.isOn('service-upstream', false) ? 'address of the Service' : undefined)),
 ];
 
-/** The effects of all routes of an Ingress. */
-export function nginxEffects(config: NginxConfig, namespace: string, options: StaticOptions): readonly Effect[] {
+function sourceOf(config: NginxConfig, namespace: string, options: StaticOptions): Source {
   const name = (option: string) => `providers.kubernetesingressnginx.${option}`;
-  const source: Source = {
+  return {
     config,
     namespace,
     option: (option, otherwise) => options.text(name(option)) ?? String(otherwise),
     isOn: (option) => options.isOn(name(option), false),
   };
+}
+
+/** The largest body of a request that is let in; undefined if there is no limit. */
+export const requestBodyLimit = (config: NginxConfig, options: StaticOptions): number | undefined =>
+  requestBodyBytes(sourceOf(config, '', options));
+
+/** The effects of all routes of an Ingress. */
+export function nginxEffects(config: NginxConfig, namespace: string, options: StaticOptions): readonly Effect[] {
+  const source = sourceOf(config, namespace, options);
   return ROWS.flatMap(({ effect, from, read }) => {
     const value = read(source);
     if (value === undefined) return [];
@@ -140,7 +148,7 @@ const isBuffered = ({ config, isOn }: Source, what: 'request' | 'response'): boo
 const buffers = (source: Source, what: 'request' | 'response'): EffectValue | undefined => (isBuffered(source, what) ? 'on' : 'off');
 
 /** Only a buffered request has a limit, and requests are not buffered unless somebody asks for that. */
-function requestBodyBytes(source: Source): EffectValue | undefined {
+function requestBodyBytes(source: Source): number | undefined {
   if (!isBuffered(source, 'request')) return undefined;
   return bytes(source.config.some('proxy-body-size')) ?? Number(source.option('proxybodysize', 1024 * 1024));
 }

@@ -1,8 +1,8 @@
 import type { Dialect, Identity, RoutingKinds } from './dialect';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
-import { ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
-import { kinds as traefikKinds } from './traefik/kinds';
+import { crd as traefikCrd, ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
+import { crdKinds as traefikCrdKinds, ingressKinds as traefikKinds } from './traefik/kinds';
 
 /**
  * The dialects that read manifests: apart from `registry.ts`, so that a tool that only reads loads neither what renders and installs nor the
@@ -22,6 +22,11 @@ export const READERS: readonly Reader[] = [
     identity: traefikIngress,
     kinds: traefikKinds,
     load: () => (require('./traefik/read') as typeof import('./traefik/read')).readIngress,
+  },
+  {
+    identity: traefikCrd,
+    kinds: traefikCrdKinds,
+    load: () => (require('./traefik/read') as typeof import('./traefik/read')).readCrd,
   },
   { identity: traefikNginx, load: () => (require('./traefik/read') as typeof import('./traefik/read')).readNginx },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },

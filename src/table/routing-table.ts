@@ -142,6 +142,12 @@ export type Condition =
   /** The port that the client connects to. */
   | { readonly kind: 'port'; readonly ports: readonly number[] }
   | { readonly kind: 'not'; readonly condition: Condition }
+  /** Of the query. */
+  | { readonly kind: 'parameter'; readonly name: string; readonly test: ValueTest }
+  /** Another test of the path, where one is not enough. */
+  | { readonly kind: 'path'; readonly path: PathTest }
+  /** The name of the host, where an entry for it is not enough. */
+  | { readonly kind: 'host'; readonly pattern: string }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The client is known to come from one of these. */

@@ -1,7 +1,7 @@
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
-import { testRegex } from './match-path';
+import { matchPath, testRegex } from './match-path';
 import type { Condition, ValueTest } from './routing-table';
 
 type Verdict = boolean | { readonly undecided: string };
@@ -37,6 +37,16 @@ function holds(condition: Condition, context: Context): Verdict {
     case 'not': {
       const held = holds(condition.condition, context);
       return typeof held === 'object' ? held : !held;
+    }
+    case 'parameter':
+      return testAny(condition.test, codec.queryValues(seen.target, condition.name), context);
+    case 'path':
+    case 'host': {
+      const verdict =
+        condition.kind === 'path'
+          ? matchPath(condition.path, seen.target.path, context.regexes)
+          : testRegex(condition.pattern, true, seen.name ?? '', context.regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
     }
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');

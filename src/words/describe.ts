@@ -194,8 +194,13 @@ function conditionText(condition: Condition): string {
       return 'with certificate';
     case 'clientAddress':
       return `from ${condition.networks.join(' or ')}`;
+    case 'path':
+      return pathText(condition.path);
+    case 'host':
+      return `host ${condition.pattern}`;
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} ${condition.name}${valueText(condition.test)}`;
   }
 }

@@ -215,8 +215,13 @@ function conditionText(condition: Condition): string {
       return 'a host with a certificate';
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
+    case 'path':
+      return testText(condition.path);
+    case 'host':
+      return `a host that matches "${condition.pattern}"`;
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
   }
 }

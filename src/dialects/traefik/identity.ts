@@ -11,6 +11,13 @@ export const ingress = {
   workloads: ['/traefik:', 'traefik/traefik'],
 } as const;
 
+/** The provider kubernetesCRD: IngressRoutes, and the objects of Traefik's own kinds that they name. */
+export const crd = {
+  name: 'traefik/crd',
+  version: VERSION,
+  title: `Traefik v${VERSION}, reading IngressRoutes`,
+} as const;
+
 /** The provider kubernetesIngressNGINX: Ingresses that were written for ingress-nginx. Nothing in them shows that Traefik reads them. */
 export const nginx = {
   name: 'traefik/nginx',

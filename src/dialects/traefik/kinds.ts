@@ -13,7 +13,7 @@ const LOCAL_REFERENCE: Shape = { fields: { name: 'text', namespace: 'text' }, re
  * Source: traefik/traefik@v3.7.13:docs/content/reference/dynamic-configuration/kubernetes-crd-definition-v1.yml, as far as routes depend on
  * it; the members of a Middleware that change neither a path nor an answer are maps.
  */
-export const kinds: RoutingKinds = {
+export const ingressKinds: RoutingKinds = {
   Middleware: {
     apiGroup: GROUP,
     shape: object({
@@ -49,4 +49,70 @@ export const kinds: RoutingKinds = {
       },
     }),
   },
+};
+
+const SERVICE_FIELDS: { readonly [name: string]: Shape } = {
+  name: 'text',
+  namespace: 'text',
+  kind: 'text',
+  port: 'integer or text',
+  weight: 'integer',
+  scheme: 'text',
+  strategy: 'text',
+  passHostHeader: 'boolean',
+  nativeLB: 'boolean',
+  serversTransport: 'text',
+  sticky: 'map',
+  middlewares: { list: LOCAL_REFERENCE },
+};
+const SERVICE: Shape = { fields: SERVICE_FIELDS, required: ['name'] };
+const SERVICES: Shape = { list: SERVICE };
+
+export const crdKinds: RoutingKinds = {
+  ...ingressKinds,
+  IngressRoute: {
+    apiGroup: GROUP,
+    holdsRoutes: true,
+    shape: object({
+      spec: {
+        fields: {
+          ingressClassName: 'text',
+          entryPoints: TEXTS,
+          parentRefs: { list: LOCAL_REFERENCE },
+          routes: {
+            list: {
+              fields: {
+                kind: 'text',
+                match: 'text',
+                priority: 'integer',
+                syntax: 'text',
+                services: SERVICES,
+                middlewares: { list: LOCAL_REFERENCE },
+              },
+              required: ['match'],
+            },
+          },
+          tls: { fields: { secretName: 'text', certResolver: 'text', options: LOCAL_REFERENCE } },
+        },
+      },
+    }),
+  },
+  TraefikService: {
+    apiGroup: GROUP,
+    shape: object({
+      spec: {
+        fields: {
+          weighted: { fields: { services: SERVICES } },
+          highestRandomWeight: { fields: { services: SERVICES } },
+          mirroring: { fields: { ...SERVICE_FIELDS, mirrors: { list: 'map' } }, required: ['name'] },
+          failover: { fields: { service: SERVICE, fallback: SERVICE } },
+        },
+      },
+    }),
+  },
+  TLSOption: {
+    apiGroup: GROUP,
+    shape: object({ spec: { fields: { clientAuth: { fields: { clientAuthType: 'text', secretNames: TEXTS } } } } }),
+  },
+  ServersTransport: { apiGroup: GROUP, shape: object({ spec: { fields: { insecureSkipVerify: 'boolean', serverName: 'text' } } }) },
 };

@@ -5,6 +5,7 @@ import type { Effect } from '../../../../table/effects';
 import type { Origin, Refusal } from '../../../../table/routing-table';
 import type { StaticOptions } from '../options';
 import { originOf } from '../table';
+import { conflictingHosts } from '../tls-conflicts';
 import type { NginxBackends, ResolvedBackend } from './backends';
 import { backendKey, type Canary } from './canaries';
 import { NginxConfig } from './config';
@@ -140,15 +141,14 @@ export function locationsOf(
   }
 }
 
-/** traefik/traefik@v3.7.13:pkg/server/aggregator.go (`resolveHTTPTLSOptions`): routers that disagree fall back to the default options. */
 function tlsConflictsOf(locations: readonly Location[]): ReadonlySet<string> {
-  const byHost = new Map<string, Set<string>>();
-  for (const { host, aliases, config } of locations) {
-    const option =
-      config.text('auth-tls-secret') === undefined
-        ? ''
-        : `${config.text('auth-tls-secret')} ${config.text('auth-tls-verify-client') ?? 'on'}`;
-    for (const name of [host, ...aliases].map(lowerCase)) byHost.set(name, (byHost.get(name) ?? new Set()).add(option));
-  }
-  return new Set([...byHost].filter(([, options]) => options.size > 1).map(([host]) => host));
+  return conflictingHosts(
+    locations.map(({ host, aliases, config }) => {
+      const secret = config.text('auth-tls-secret');
+      return {
+        hosts: [host, ...aliases],
+        option: secret === undefined ? '' : `${secret} ${config.text('auth-tls-verify-client') ?? 'on'}`,
+      };
+    }),
+  );
 }

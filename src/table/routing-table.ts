@@ -146,7 +146,7 @@ export type Condition =
   | { readonly kind: 'parameter'; readonly name: string; readonly test: ValueTest }
   /** Another test of the path, where one is not enough. */
   | { readonly kind: 'path'; readonly path: PathTest }
-  /** The name of the host, where an entry for it is not enough. */
+  /** The name of the host as it is sent, in lower case and without its port, where an entry for the host is not enough. */
   | { readonly kind: 'host'; readonly pattern: string }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }

@@ -1,3 +1,4 @@
+import { lowerCase } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
@@ -45,7 +46,7 @@ function holds(condition: Condition, context: Context): Verdict {
       const verdict =
         condition.kind === 'path'
           ? matchPath(condition.path, seen.target.path, context.regexes)
-          : testRegex(condition.pattern, true, seen.name ?? '', context.regexes);
+          : testRegex(condition.pattern, true, lowerCase(seen.hostAsSent ?? '').replace(/:\d*$/, ''), context.regexes);
       return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
     }
     case 'certificate':

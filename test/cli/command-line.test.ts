@@ -13,7 +13,7 @@ test.each([
   [
     'an unknown controller',
     ['routes', '-c', 'nginx', '-'],
-    '--controller must be one of ingress-nginx, traefik/ingress, traefik/nginx, portable, and is "nginx"',
+    '--controller must be one of ingress-nginx, traefik/ingress, traefik/crd, traefik/nginx, portable, and is "nginx"',
   ],
   ['an unknown form', ['routes', '-o', 'yaml', '-'], '--output must be one of text, json, markdown, and is "yaml"'],
   ['an unknown severity', ['check', '--fail-on', 'never', '-'], '--fail-on must be one of error, warning, info, and is "never"'],

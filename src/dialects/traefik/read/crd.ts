@@ -85,7 +85,9 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
     if ('invalid' in ways) return { invalid: `its rule is wrong: ${ways.invalid}` };
     const served = serviceOf(object, list(route.services), namespace, origin);
     if ('invalid' in served) return served;
-    const through = chain(references(options).middlewareNames(route.middlewares, namespace), middlewares, origin);
+    const names = references(options).middlewareNames(route.middlewares, namespace);
+    if ('invalid' in names) return names;
+    const through = chain(names, middlewares, origin);
     if ('invalid' in through) return through;
     const entryPoints = list(spec.entryPoints).map(text);
     const tls = record(spec.tls);

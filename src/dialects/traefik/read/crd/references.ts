@@ -18,13 +18,16 @@ export const references = (options: StaticOptions) => {
   };
   return {
     resolve,
-    /** As routers name them. One that is not allowed is none that exists. */
-    middlewareNames: (given: unknown, own: string): readonly string[] =>
-      list(given).map((one) => {
+    /** As routers name them. */
+    middlewareNames: (given: unknown, own: string): readonly string[] | { readonly invalid: string } => {
+      const names: string[] = [];
+      for (const one of list(given)) {
         const { name, namespace } = record(one);
         const found = resolve({ name: text(name), namespace: text(namespace) }, own);
-        if ('invalid' in found) return found.invalid;
-        return found.name.includes('@') ? found.name : qualifiedName(found.namespace, found.name);
-      }),
+        if ('invalid' in found) return found;
+        names.push(found.name.includes('@') ? found.name : qualifiedName(found.namespace, found.name));
+      }
+      return names;
+    },
   };
 };

@@ -145,5 +145,5 @@ function hostPattern(given: string): string {
   if (given === '*') return '';
   const host = given.toLowerCase().replace(/\.$/, '');
   const quoted = host.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
-  return host.startsWith('*.') ? `^[^.]*${quoted.slice(2)}$` : `^${quoted}$`;
+  return `^${host.startsWith('*.') ? `[^.]*${quoted.slice(2)}` : quoted}\\.?$`;
 }

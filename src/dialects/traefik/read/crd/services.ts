@@ -112,7 +112,9 @@ export class CrdServices {
     const key = `${namespace}/${name}`;
     const service = this.cluster.services.get(key);
     const port = typeof given.port === 'number' || typeof given.port === 'string' ? given.port : undefined;
-    const through = chain(references(this.options).middlewareNames(given.middlewares, namespace), this.middlewares, origin);
+    const names = references(this.options).middlewareNames(given.middlewares, namespace);
+    if ('invalid' in names) return names;
+    const through = chain(names, this.middlewares, origin);
     if ('invalid' in through) return through;
     const effects = [...through.effects, ...serviceEffects(given, origin)];
     const forwarded = (to: number | string, protocol: BackendProtocol | undefined, assumed: boolean): Served => ({

@@ -93,6 +93,53 @@ describe('entry points and TLS', () => {
   });
 });
 
+describe('the command line', () => {
+  const traefik = (...args: readonly string[]): KubeObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'traefik', namespace: 'traefik' },
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              image: 'docker.io/traefik:v3.7.13',
+              args: [
+                '--entryPoints.web.address=:8000/tcp',
+                '--entryPoints.websecure.address=:8443/tcp',
+                '--entryPoints.websecure.http.tls=true',
+                ...args,
+              ],
+            },
+          ],
+        },
+      },
+    },
+  });
+
+  test('is read from what runs Traefik, and its ports are not those of clients', () => {
+    const on = table([routes(), traefik('--providers.kubernetesIngress.strictPrefixMatching')]);
+    expect(answer(on, `${H}/apple`)).toBe('web:80 /apple');
+    expect(on.hosts[0]?.candidates.some(({ match }) => match.conditions !== undefined)).toBe(false);
+  });
+
+  test('an entry point may send all requests elsewhere', () => {
+    const on = table([routes(), traefik('--entryPoints.web.http.redirections.entryPoint.to=:443')]);
+    expect(answer(on, 'http://other.example.com/x?q')).toBe('301 https://other.example.com/x?q');
+    expect(answer(on, `${H}/a`)).toBe('a:80 /a');
+  });
+
+  test('an entry point may have Middlewares in front of all routes, and has none of them if one is missing', () => {
+    const option = '--entryPoints.websecure.http.middlewares=default-in@kubernetescrd';
+    const guard = middleware('in', { ipAllowList: { sourceRange: ['192.0.2.0/24'] } });
+    const on = table([routes(), traefik(option), guard]);
+    expect(answer(on, `${H}/a`, { clientAddress: '198.51.100.1' })).toBe('403');
+    expect(answer(on, 'http://h.example.com/a', { clientAddress: '198.51.100.1' })).toBe('a:80 /a');
+    const services = ['a', 'login', 'item', 'web'].map((name) => service({ name }));
+    expect(answer(table([routes(), traefik(option), ...services], { complete: true }), `${H}/a`)).toBe('404');
+  });
+});
+
 describe('Middlewares', () => {
   const through = (spec: object, ...more: readonly KubeObject[]) =>
     table([annotated({ 'router.middlewares': 'default-m@kubernetescrd' }), middleware('m', spec), ...more]);

@@ -71,6 +71,7 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
       certificates: mine.flatMap(certificates),
     },
     options,
+    middlewares,
   );
 
   function placesOf(object: KubeObject, route: Values, origin: Origin): readonly Placed[] | { readonly invalid: string } {

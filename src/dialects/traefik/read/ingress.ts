@@ -51,6 +51,7 @@ export function readIngress(objects: readonly KubeObject[], scope: ReadScope = {
       certificates: claimed.flatMap((view) => certificatesOf(view, cluster)),
     },
     options,
+    middlewares,
   );
 
   function foreignTo(view: IngressView): string | undefined {

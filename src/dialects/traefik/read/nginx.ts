@@ -5,6 +5,7 @@ import type { ReadScope } from '../../../kinds/read-scope';
 import type { Refusal, RoutingTableData } from '../../../table/routing-table';
 import { nginx as identity } from '../identity';
 import { CLASS_ANNOTATION, classNameOf, foreignClass } from './classes';
+import { middlewaresOf } from './middlewares';
 import { NginxBackends } from './nginx/backends';
 import { canariesOf } from './nginx/canaries';
 import { NginxConfig } from './nginx/config';
@@ -59,6 +60,7 @@ export function readNginx(objects: readonly KubeObject[], scope: ReadScope = {})
       certificates: regular.flatMap((view) => certificatesOf(view, cluster)),
     },
     options,
+    middlewaresOf(objects, cluster),
   );
 }
 

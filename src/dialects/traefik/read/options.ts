@@ -14,6 +14,18 @@ export interface EntryPoint {
   readonly deniedEscapes?: string;
   /** Whether it is for routers that name none. */
   readonly isDefault: boolean;
+  /** Names of what all of its routers go through first. */
+  readonly middlewares: readonly string[];
+  /** Where all of its requests are sent. */
+  readonly redirection?: Redirection;
+}
+
+export interface Redirection {
+  readonly scheme: string;
+  readonly port: string;
+  readonly permanent: boolean;
+  /** Absent: before every router. */
+  readonly priority?: number;
 }
 
 /** The static configuration, as far as it is known. */
@@ -26,8 +38,8 @@ export interface StaticOptions {
 
 /** What the Helm chart sets: traefik/traefik-helm-chart@v41.3.0:traefik/values.yaml. */
 const USUAL: readonly EntryPoint[] = [
-  { name: 'web', tls: false, isDefault: true },
-  { name: 'websecure', tls: true, isDefault: true },
+  { name: 'web', tls: false, isDefault: true, middlewares: [] },
+  { name: 'websecure', tls: true, isDefault: true, middlewares: [] },
 ];
 
 /** From the settings that the caller knows, or else from the command line of a Deployment or DaemonSet that runs Traefik. */
@@ -66,9 +78,11 @@ function entryPointsOf(values: ReadonlyMap<string, string>, isOn: StaticOptions[
         tls,
         [...values.keys()].some((key) => key.startsWith(`${tls}.`)),
       ),
-      port: Number(/:(\d+)(?:\/\w+)?$/.exec(address)?.[1] ?? 80),
+      port: Number(PORT.exec(address)?.[1] ?? 80),
       isDefault: isOn(`entrypoints.${entryPoint}.asdefault`, false),
+      middlewares: (values.get(`entrypoints.${entryPoint}.http.middlewares`) ?? '').split(',').filter((one) => one !== ''),
       ...(denied === undefined ? {} : { deniedEscapes: denied }),
+      ...redirectionOf(entryPoint, values, isOn),
     });
   }
   if (found.length === 0) return USUAL;
@@ -77,3 +91,28 @@ function entryPointsOf(values: ReadonlyMap<string, string>, isOn: StaticOptions[
   const known = named.some(({ tls, port }) => !tls && port === 80) || named.some(({ tls, port }) => tls && port === 443);
   return known ? named : named.map(({ port, ...one }) => one);
 }
+
+/** What `to` names is a port, or an entry point, whose port is taken. pkg/provider/traefik/internal.go (`getRedirectPort`). */
+function redirectionOf(
+  entryPoint: string,
+  values: ReadonlyMap<string, string>,
+  isOn: StaticOptions['isOn'],
+): Pick<EntryPoint, 'redirection'> {
+  const option = `entrypoints.${entryPoint}.http.redirections.entrypoint`;
+  const to = values.get(`${option}.to`);
+  if (to === undefined) return {};
+  const address = to.startsWith(':') ? to : values.get(`entrypoints.${to.toLowerCase()}.address`);
+  const port = PORT.exec(address ?? '')?.[1];
+  if (port === undefined) return {};
+  const priority = values.get(`${option}.priority`);
+  return {
+    redirection: {
+      scheme: values.get(`${option}.scheme`) ?? 'https',
+      port,
+      permanent: isOn(`${option}.permanent`, true),
+      ...(priority === undefined ? {} : { priority: Number(priority) }),
+    },
+  };
+}
+
+const PORT = /:(\d+)(?:\/\w+)?$/;

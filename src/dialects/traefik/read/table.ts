@@ -2,6 +2,8 @@ import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { CertificateEntry, ClaimedObject, Origin, Refusal, RoutingTableData } from '../../../table/routing-table';
 import type { Identity } from '../../dialect';
+import { redirectionsOf, withEntryPoints } from './entry-point-routers';
+import type { Middlewares } from './middlewares';
 import type { StaticOptions } from './options';
 import { hostsOf, type Router } from './routers';
 
@@ -15,7 +17,14 @@ export interface Found {
 }
 
 /** The table of what a provider has found. Of all requests only `web` is asked how they are read: most have one way for all entry points. */
-export function tableOf({ name, version }: Identity, { routers, ...found }: Found, options: StaticOptions): RoutingTableData {
+export function tableOf(
+  { name, version }: Identity,
+  { routers, ...found }: Found,
+  options: StaticOptions,
+  middlewares: Middlewares,
+): RoutingTableData {
+  const { entryPoints } = options;
+  const all = [...routers.flatMap((router) => withEntryPoints(router, entryPoints, middlewares)), ...redirectionsOf(entryPoints)];
   return {
     controller: name,
     version,
@@ -26,7 +35,7 @@ export function tableOf({ name, version }: Identity, { routers, ...found }: Foun
       trustsForwardedHeaders: false,
       regexSyntax: 're2',
     },
-    ...hostsOf(routers, options.entryPoints),
+    ...hostsOf(all, entryPoints),
     ...found,
     frozen: [],
   };

@@ -1,19 +1,10 @@
 import { wildcardOf } from '../../../model/host-names';
 import { lowerCase } from '../../../regex/pcre2/bytes';
 import type { Effect } from '../../../table/effects';
-import type {
-  Candidate,
-  CandidateMatch,
-  Condition,
-  HostEntry,
-  Origin,
-  Outcome,
-  PathTest,
-  PatternHostEntry,
-  Step,
-} from '../../../table/routing-table';
+import type { Condition, HostEntry, Origin, Outcome, PathTest, PatternHostEntry, Step } from '../../../table/routing-table';
 import { denyEscapes } from './escapes';
 import type { EntryPoint } from './options';
+import { inOrder, type Ranked } from './order';
 
 /** What Traefik compares requests with; providers make routers from objects. */
 export interface Router {
@@ -32,10 +23,8 @@ export interface Router {
   readonly origin: Origin;
 }
 
-interface Placed {
+interface Placed extends Ranked {
   readonly hosts: readonly string[] | undefined;
-  readonly priority: number;
-  readonly candidate: Candidate;
 }
 
 /**
@@ -52,7 +41,13 @@ export function hostsOf(
   const placed = routers.flatMap((router) => placesOf(router, entryPoints)).sort((a, b) => b.priority - a.priority);
   const byHost = new Map<string, Placed[]>();
   const anyHost = placed.filter(({ hosts }) => hosts === undefined);
-  for (const one of placed) for (const host of new Set(one.hosts)) byHost.set(host, [...(byHost.get(host) ?? []), one]);
+  for (const one of placed) {
+    for (const host of new Set(one.hosts)) {
+      const list = byHost.get(host);
+      if (list === undefined) byHost.set(host, [one]);
+      else list.push(one);
+    }
+  }
   const entry = (host: string, lists: readonly (readonly Placed[])[]): HostEntry => ({
     host,
     names: [],
@@ -78,7 +73,8 @@ function placesOf({ hosts, path, priority, tls, entryPoints, ...router }: Router
   const place = (more: readonly Condition[], used: readonly EntryPoint[]): Placed => {
     const conditions = [...more, ...(router.conditions ?? [])];
     const { outcome, effects, origin } = router;
-    const steps = [...used.flatMap((one) => denials(one, tls, origin)), ...router.steps];
+    const denied = used.flatMap((one) => denials(one, tls, origin));
+    const steps = denied.length === 0 ? router.steps : [...denied, ...router.steps];
     const match = conditions.length === 0 ? { path } : { path, conditions };
     return {
       hosts: hosts?.map(lowerCase),
@@ -106,56 +102,3 @@ function denials({ deniedEscapes, port, ...entryPoint }: EntryPoint, tls: boolea
   const ports = port === undefined ? [] : [port];
   return [denyEscapes(deniedEscapes, connection(scheme, ports), origin)];
 }
-
-/** The highest priority first. Of one priority those that may take the same request stand together, as their order is random. */
-function inOrder(placed: readonly Placed[]): readonly Candidate[] {
-  const groups = new Map<number, Candidate[]>();
-  for (const { priority, candidate } of placed) {
-    const group = groups.get(priority);
-    if (group === undefined) groups.set(priority, [candidate]);
-    else group.push(candidate);
-  }
-  return [...groups].sort(([a], [b]) => b - a).flatMap(([priority, group]) => withRanks(priority, withoutSchemes(group)));
-}
-
-/** Candidates that do the same to requests with and without TLS are one. */
-function withoutSchemes(group: readonly Candidate[]): readonly Candidate[] {
-  if (group.length === 1) return group;
-  const known = new Map<string, Candidate>();
-  const merged: (Candidate | undefined)[] = [...group];
-  group.forEach((candidate, index) => {
-    const [scheme, ...conditions] = candidate.match.conditions ?? [];
-    if (scheme?.kind !== 'scheme') return;
-    const rest = { ...candidate, match: { path: candidate.match.path, ...(conditions.length === 0 ? {} : { conditions }) } };
-    const other = known.get(`${scheme.scheme} ${JSON.stringify(rest)}`);
-    if (other !== undefined) {
-      merged[merged.indexOf(other)] = rest;
-      merged[index] = undefined;
-    } else known.set(`${scheme.scheme === 'http' ? 'https' : 'http'} ${JSON.stringify(rest)}`, candidate);
-  });
-  return merged.filter((one) => one !== undefined);
-}
-
-function withRanks(rank: number, group: readonly Candidate[]): readonly Candidate[] {
-  if (group.length === 1) return group;
-  const tied = group.filter((one) => group.some((other) => other !== one && mayMeet(one, other)));
-  return [...tied.map((one) => ({ ...one, rank })), ...group.filter((one) => !tied.includes(one))];
-}
-
-/** Whether there may be a request that both take. */
-function mayMeet({ match: one }: Candidate, { match: other }: Candidate): boolean {
-  const [scheme, otherScheme] = [schemeOf(one), schemeOf(other)];
-  return (scheme === undefined || otherScheme === undefined || scheme === otherScheme) && pathsMeet(one.path, other.path);
-}
-
-const schemeOf = ({ conditions = [] }: CandidateMatch): string | undefined =>
-  conditions.flatMap((one) => (one.kind === 'scheme' ? one.scheme : []))[0];
-
-function pathsMeet(one: PathTest, other: PathTest): boolean {
-  if (one.kind === 'always' || one.kind === 'regex' || other.kind === 'always' || other.kind === 'regex') return true;
-  if (one.kind === 'exact') return other.kind === 'exact' ? one.path === other.path : takes(other, one.path);
-  return takes(one, other.path) || (other.kind !== 'exact' && takes(other, one.path));
-}
-
-const takes = (prefix: Extract<PathTest, { path: string }>, path: string): boolean =>
-  path === prefix.path || path.startsWith(prefix.kind === 'segmentPrefix' && !prefix.path.endsWith('/') ? `${prefix.path}/` : prefix.path);

@@ -151,6 +151,42 @@ describe('what is lost', () => {
   });
 });
 
+describe('what other versions lose', () => {
+  const traefik = (version: string): KubeObject => ({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'traefik' },
+    spec: { template: { spec: { containers: [{ image: `docker.io/traefik:v${version}`, args: [] }] } } },
+  });
+  const passwords = { 'auth-type': 'basic', 'auth-secret': 'users' };
+  const fallback = withAnnotations(passwords, {
+    paths: undefined,
+    spec: { defaultBackend: { service: { name: 'web', port: { number: 80 } } } },
+  });
+  const mtls = (name: string) => withAnnotations({ 'auth-tls-secret': 'default/ca' }, { name, paths: [`Prefix /${name} a`] });
+
+  test.each<readonly [string, readonly KubeObject[], readonly string[]]>([
+    [
+      '3.7.4',
+      [withAnnotations({ 'auth-type': 'basic' })],
+      ['auth-type: Traefik v3.7.4 serves a route without passwords if it cannot read their Secret; v3.7.5 does not'],
+    ],
+    ['3.7.10', [fallback], ['auth-type: Traefik v3.7.10 serves spec.defaultBackend without passwords; v3.7.11 does not']],
+    [
+      '3.7.9',
+      [mtls('a'), mtls('b')],
+      [1, 2].map(
+        () =>
+          'auth-tls-secret: Traefik v3.7.9 asks nobody for a client certificate on a host that two Ingresses guard, even if both name the same Secret; v3.7.11 does not',
+      ),
+    ],
+    ['3.7.11', [fallback, mtls('a'), mtls('b')], []],
+    ['3.10.0', [fallback], []],
+  ])('%s: %#', (version, objects, expected) => {
+    expect(refusals([...objects, traefik(version)]).filter((text) => text.includes(version))).toEqual(expected);
+  });
+});
+
 describe('effects', () => {
   test('what annotations ask for, and what Traefik does by itself, in the words of every controller', () => {
     const [candidate] = table([withAnnotations({ 'limit-rps': '5', 'proxy-read-timeout': '30' })]).hosts[0]?.candidates ?? [];

@@ -13,6 +13,7 @@ import { locationsOf } from './nginx/locations';
 import { lostGuards } from './nginx/lost-guards';
 import { routersOf } from './nginx/routers';
 import { problemOf } from './nginx/validate';
+import { versionFaults } from './nginx/version-faults';
 import { type StaticOptions, staticOptions } from './options';
 import { certificatesOf, originOf, tableOf } from './table';
 
@@ -54,6 +55,7 @@ export function readNginx(objects: readonly KubeObject[], scope: ReadScope = {})
         ...beside.refused,
         ...places.refused,
         ...lostGuards(places, options),
+        ...versionFaults({ regular, cluster, options }),
         ...routers.flatMap((one) => ('invalid' in one ? [{ origin: one.origin, by: 'controller' as const, because: one.invalid }] : [])),
       ],
       ignored,

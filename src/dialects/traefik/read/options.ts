@@ -30,6 +30,8 @@ export interface Redirection {
 
 /** The static configuration, as far as it is known. */
 export interface StaticOptions {
+  /** Of what runs Traefik, as its image says. */
+  readonly version?: string;
   readonly entryPoints: readonly EntryPoint[];
   /** The value of an option of the command line, without the dashes and in lower case. */
   readonly text: (name: string) => string | undefined;
@@ -44,11 +46,11 @@ const USUAL: readonly EntryPoint[] = [
 
 /** From the settings that the caller knows, or else from the command line of a Deployment or DaemonSet that runs Traefik. */
 export function staticOptions({ containers }: ClusterView, { settings }: ReadScope): StaticOptions {
+  const own = containers.filter(({ image }) => ingress.workloads.some((text) => `/${image}`.includes(text)));
+  const version = own.map(({ image }) => /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1]).find((one) => one !== undefined);
   const values = new Map(
     settings === undefined
-      ? containers
-          .filter(({ image }) => ingress.workloads.some((text) => `/${image}`.includes(text)))
-          .flatMap(({ args }) => args.flatMap(optionOf))
+      ? own.flatMap(({ args }) => args.flatMap(optionOf))
       : Object.entries(settings).map(([name, value]) => [name.toLowerCase(), value] as const),
   );
   const text = (name: string): string | undefined => values.get(name);
@@ -56,7 +58,7 @@ export function staticOptions({ containers }: ClusterView, { settings }: ReadSco
     const value = text(name);
     return value === undefined ? otherwise : value.toLowerCase() !== 'false';
   };
-  return { entryPoints: entryPointsOf(values, isOn), text, isOn };
+  return { entryPoints: entryPointsOf(values, isOn), text, isOn, ...(version === undefined ? {} : { version }) };
 }
 
 function optionOf(argument: string): readonly (readonly [string, string])[] {

@@ -1,6 +1,8 @@
 import { readIngress } from '../../../src/dialects/traefik/read';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { ReadScope } from '../../../src/kinds/read-scope';
+import { requestTo } from '../../../src/table/request';
+import { narrate } from '../../../src/words/narrate';
 import { answer, ingress } from '../ingress-nginx/read/objects';
 import { service } from './objects';
 
@@ -58,6 +60,26 @@ describe('rules are compared by the length of their text', () => {
       ingress({ name: 'b', host: 'h.example.com', paths: ['Prefix / two'] }),
     ]);
     expect(answer(both, `${H}/`)).toBe('undecided: 2 routes of equal precedence take it, in an order that is left to chance');
+  });
+
+  test('people are told each answer and the route that gives it', () => {
+    const both = table([
+      ingress({ name: 'a', host: 'h.example.com', paths: ['Prefix / one'] }),
+      ingress({ name: 'b', host: 'h.example.com', paths: ['Prefix / two'] }),
+    ]);
+    expect(narrate(both, requestTo(`${H}/`)).slice(-3)).toEqual([
+      '  so     it could not be decided: 2 routes of equal precedence take it, in an order that is left to chance',
+      '         either: Service default/one port 80 (not among the manifests) gets "/" (Ingress default/a spec.rules[0].http.paths[0])',
+      '         either: Service default/two port 80 (not among the manifests) gets "/" (Ingress default/b spec.rules[0].http.paths[0])',
+    ]);
+  });
+
+  test('two routes of one length that do the same are no question', () => {
+    const both = table([
+      ingress({ name: 'a', host: 'h.example.com', paths: ['Prefix / web'] }),
+      ingress({ name: 'b', host: 'h.example.com', paths: ['Prefix / web'] }),
+    ]);
+    expect(answer(both, `${H}/`)).toBe('web:80 /');
   });
 
   test('names of routers leave out all but letters and digits, so one of two Ingresses may lose its route', () => {

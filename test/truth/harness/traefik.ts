@@ -5,11 +5,11 @@ import type { RecordedCase, RecordedRequest, RecordedService } from './recorded-
 import type { BackendAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recordings of Traefik 3.7.13, "Options" and "How a case was run". */
-const recordingOf = (controller: string, provider: string): Surroundings => ({
+const recordingOf = (controller: string, provider: string, usual: readonly string[]): Surroundings => ({
   controller,
   dialect: controller,
   recording: { schema: 'traefik-truth/1', provider },
-  settings: commandLine,
+  settings: (given) => commandLine(given, usual),
   objectsAround: ({ services }, applied) => [
     ingressClass('traefik', 'traefik.io/ingress-controller'),
     ingressClass('nginx', 'k8s.io/ingress-nginx'),
@@ -20,13 +20,23 @@ const recordingOf = (controller: string, provider: string): Surroundings => ({
   backendAnswer,
 });
 
-export const TRAEFIK_INGRESS = recordingOf('traefik/ingress', 'kubernetesIngress');
-export const TRAEFIK_NGINX = recordingOf('traefik/nginx', 'kubernetesIngressNGINX');
+const TLS = '--entrypoints.websecure.http.tls=true';
+
+/** With the command line of cases that come without one. */
+export const TRAEFIK_INGRESS = recordingOf('traefik/ingress', 'kubernetesIngress', [TLS]);
+export const TRAEFIK_NGINX = recordingOf('traefik/nginx', 'kubernetesIngressNGINX', [
+  TLS,
+  '--providers.kubernetesingressnginx.httpentrypoint=web',
+  '--providers.kubernetesingressnginx.httpsentrypoint=websecure',
+]);
 
 const ENTRY_POINTS = ['--entrypoints.web.address=:80', '--entrypoints.websecure.address=:443', '--entrypoints.alt.address=:8000'];
 
-function commandLine({ options = [], traefikArgs = [], noTlsDefault = false }: RecordedCase): { readonly [name: string]: string } {
-  const given = options.filter((option) => !noTlsDefault || option !== '--entrypoints.websecure.http.tls=true');
+function commandLine(
+  { options, traefikArgs = [], noTlsDefault = false }: RecordedCase,
+  usual: readonly string[],
+): { readonly [name: string]: string } {
+  const given = (options ?? usual).filter((option) => !noTlsDefault || option !== TLS);
   return Object.fromEntries(
     [...ENTRY_POINTS, ...given, ...traefikArgs].map((argument) => {
       const [name = '', value = 'true'] = argument.split(/=(.*)/s);

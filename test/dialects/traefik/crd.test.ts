@@ -99,6 +99,19 @@ describe('services', () => {
   });
 });
 
+describe('TLS towards the backend', () => {
+  const transport = object('ServersTransport', 'open', { insecureSkipVerify: true });
+  test.each<readonly [object, unknown]>([
+    [{ port: 443 }, { verified: true }],
+    [{ port: 80, scheme: 'https', serversTransport: 'open' }, { verified: false }],
+    [{ port: 443, serversTransport: 'other' }, { unknown: 'ServersTransport default/other' }],
+    [{ port: 80 }, undefined],
+  ])('%j: %j', (given, value) => {
+    const [candidate] = table([transport, routes([{ services: [{ name: 'a', ...given }] }])]).hosts[0]?.candidates ?? [];
+    expect(candidate?.effects?.find(({ effect }) => effect === 'backendTls')?.value).toEqual(value);
+  });
+});
+
 describe('TLS', () => {
   test('with tls a route takes requests with TLS alone', () => {
     const on = table([routes([{}], { tls: {} })]);

@@ -13,6 +13,8 @@ export interface RouterSettings {
 /** What annotations of a Service say. */
 export interface ServiceSettings {
   readonly scheme?: string;
+  /** By the name that routers use. */
+  readonly serversTransport?: string;
   readonly passHostHeader: boolean;
   readonly middlewares: readonly string[];
   readonly nativeLb?: boolean;
@@ -62,6 +64,7 @@ export function serviceSettings(annotations: { readonly [key: string]: string })
     middlewares: listOf(values.get('middlewares')) ?? [],
     sticky: [...values.keys()].some((name) => name.startsWith('sticky')),
     ...defined('scheme', values.get('serversscheme')),
+    ...defined('serversTransport', values.get('serverstransport')),
     ...defined('nativeLb', nativeLb === undefined ? undefined : isTrue(nativeLb)),
   };
 }

@@ -58,6 +58,12 @@ export class IngressServices {
     if (!hasServers)
       return { outcome: { kind: 'answer', status: 503, because: `Service ${key} has no endpoint` }, steps: built.steps, effects };
     const protocol = protocolOf(settings.scheme ?? (found.port === 443 || found.name.startsWith('https') ? 'https' : 'http'));
+    if (protocol === 'HTTPS') {
+      const verified = !this.options.isOn('serverstransport.insecureskipverify', false);
+      const { serversTransport } = settings;
+      const value = serversTransport === undefined ? { verified } : { unknown: `ServersTransport ${serversTransport}` };
+      effects.push({ effect: 'backendTls', value, origin });
+    }
     const { outcome } = forward({ namespace, service: name, port: found.port }, protocol);
     return { outcome, steps: built.steps, effects };
   }

@@ -1,5 +1,5 @@
 import type { ClusterView } from '../../../../kinds/cluster-view';
-import { list, record, text } from '../../../../kinds/ingress-view';
+import { DEFAULT_NAMESPACE, list, record, text } from '../../../../kinds/ingress-view';
 import type { KubeObject } from '../../../../kinds/kube-object';
 import type { Effect, EffectValue } from '../../../../table/effects';
 import type { BackendProtocol, Origin, Outcome, Step } from '../../../../table/routing-table';
@@ -21,6 +21,7 @@ const MOST_NESTING = 20;
  */
 export class CrdServices {
   private readonly traefikServices: ReadonlyMap<string, KubeObject>;
+  private readonly transports: ReadonlyMap<string, KubeObject>;
   private depth = 0;
 
   public constructor(
@@ -29,8 +30,14 @@ export class CrdServices {
     private readonly options: StaticOptions,
     private readonly middlewares: Middlewares,
   ) {
-    const found = objects.filter(({ kind, apiVersion }) => kind === 'TraefikService' && apiVersion.startsWith('traefik.io/'));
-    this.traefikServices = new Map(found.map((object) => [`${object.metadata.namespace ?? 'default'}/${object.metadata.name}`, object]));
+    const ofKind = (wanted: string): ReadonlyMap<string, KubeObject> =>
+      new Map(
+        objects
+          .filter(({ kind, apiVersion }) => kind === wanted && apiVersion.startsWith('traefik.io/'))
+          .map((object) => [`${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${object.metadata.name}`, object]),
+      );
+    this.traefikServices = ofKind('TraefikService');
+    this.transports = ofKind('ServersTransport');
   }
 
   /** Of a route, or of a weighted TraefikService. */
@@ -116,7 +123,7 @@ export class CrdServices {
     if ('invalid' in names) return names;
     const through = chain(names, this.middlewares, origin);
     if ('invalid' in through) return through;
-    const effects = [...through.effects, ...serviceEffects(given, origin)];
+    const shared = [...through.effects, ...serviceEffects(given, origin)];
     const forwarded = (to: number | string, protocol: BackendProtocol | undefined, assumed: boolean): Served => ({
       outcome: {
         kind: 'forward',
@@ -124,7 +131,7 @@ export class CrdServices {
         ...(protocol === undefined ? {} : { protocol }),
       },
       steps: through.steps,
-      effects,
+      effects: protocol === 'HTTPS' ? [...shared, this.backendTls(given, namespace, origin)] : shared,
     });
     if (service === undefined) {
       if (this.cluster.complete) return { invalid: `there is no Service ${key}` };
@@ -140,7 +147,22 @@ export class CrdServices {
     const hasServers = service.externalName !== undefined || nativeLb || (service.ready ?? !this.cluster.complete);
     if (hasServers) return forwarded(found.port, protocolOf(given, found.port, found.name), false);
     if (!isOn('allowemptyservices')) return { invalid: `Service ${key} has no endpoint` };
-    return { outcome: { kind: 'answer', status: 503, because: `Service ${key} has no endpoint` }, steps: through.steps, effects };
+    return { outcome: { kind: 'answer', status: 503, because: `Service ${key} has no endpoint` }, steps: through.steps, effects: shared };
+  }
+
+  /** Certificates of backends are verified unless a ServersTransport, or the command line for all without one, says otherwise. */
+  private backendTls({ serversTransport }: Values, namespace: string, by: Origin): Effect {
+    const name = text(serversTransport);
+    const transport = this.transports.get(`${namespace}/${name}`);
+    if (name === '')
+      return { effect: 'backendTls', value: { verified: !this.options.isOn('serverstransport.insecureskipverify', false) }, origin: by };
+    if (transport === undefined) return { effect: 'backendTls', value: { unknown: `ServersTransport ${namespace}/${name}` }, origin: by };
+    const { insecureSkipVerify, serverName } = record(transport.spec);
+    return {
+      effect: 'backendTls',
+      value: { verified: insecureSkipVerify !== true, ...(text(serverName) === '' ? {} : { name: text(serverName) }) },
+      origin: { kind: 'ServersTransport', namespace, name, field: 'spec' },
+    };
   }
 }
 
@@ -153,11 +175,10 @@ function protocolOf({ scheme }: Values, port: number, portName: string): Backend
   return said === 'https' ? 'HTTPS' : said === 'h2c' ? 'GRPC' : undefined;
 }
 
-function serviceEffects({ passHostHeader, sticky, strategy, serversTransport }: Values, origin: Origin): readonly Effect[] {
+function serviceEffects({ passHostHeader, sticky, strategy }: Values, origin: Origin): readonly Effect[] {
   const effects: Effect[] = [];
   if (passHostHeader === false) effects.push({ effect: 'upstreamHost', value: 'address of the backend', origin });
   if (sticky !== undefined) effects.push({ effect: 'affinity', value: sticky as EffectValue, origin });
   if (strategy !== undefined) effects.push({ effect: 'loadBalancing', value: { by: text(strategy) }, origin });
-  if (serversTransport !== undefined) effects.push({ effect: 'backendTls', value: { serversTransport: text(serversTransport) }, origin });
   return effects;
 }

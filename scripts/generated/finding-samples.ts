@@ -412,6 +412,12 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'input/controller-assumed': [{ controller: 'ingress-nginx', known: ['host', 'hosts'] }],
   'input/several-controllers': [{ controller: 'ingress-nginx', others: ['traefik'] }],
   'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
+  'manifest/not-served': [
+    {
+      part: 'Ingress web/shop spec.rules[0].http.paths[1]',
+      because: 'middleware "web-login@kubernetescrd" does not exist',
+    },
+  ],
   'manifest/admitted-before': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/ignored': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/condition': [

@@ -48,11 +48,15 @@ function requestOf({ url, method, headers }: Arguments): RoutingRequest {
 
 /** Ingresses that name the host and yet have no part in it: often that is why. */
 function leftOut({ table, manifests }: ReadTable, { host }: RoutingRequest): readonly Finding[] {
-  const missing = [...table.refused.filter(({ applied }) => applied !== true), ...table.ignored];
-  if (missing.length === 0) return [];
+  const refused = table.refused.filter(({ applied }) => applied !== true);
+  if (refused.length === 0 && table.ignored.length === 0) return [];
   const { leftOutFindings } = require('../proof/table-findings') as typeof import('../proof/table-findings');
   const name = host?.replace(/:\d*$/, '').toLowerCase();
-  return leftOutFindings(missing, manifests, (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'));
+  return leftOutFindings(
+    { refused, ignored: table.ignored },
+    manifests,
+    (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'),
+  );
 }
 
 // ---- for people

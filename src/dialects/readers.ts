@@ -5,6 +5,8 @@ import type { Profile } from './gateway-api/profile';
 import { PROFILES } from './gateway-api/profiles/registry';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
+import { crd as traefikCrd, ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
+import { crdKinds as traefikCrdKinds, ingressKinds as traefikKinds } from './traefik/kinds';
 
 /**
  * The dialects that read manifests: apart from `registry.ts`, so that a tool that only reads loads neither what renders and installs nor the
@@ -36,5 +38,16 @@ function gatewayReader(profile: Profile): Reader {
 export const READERS: readonly Reader[] = [
   { identity: ingressNginx, load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read },
   ...PROFILES.map(gatewayReader),
+  {
+    identity: traefikIngress,
+    kinds: traefikKinds,
+    load: () => (require('./traefik/read') as typeof import('./traefik/read')).readIngress,
+  },
+  {
+    identity: traefikCrd,
+    kinds: traefikCrdKinds,
+    load: () => (require('./traefik/read') as typeof import('./traefik/read')).readCrd,
+  },
+  { identity: traefikNginx, load: () => (require('./traefik/read') as typeof import('./traefik/read')).readNginx },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

@@ -85,7 +85,7 @@ export function clusterView(given: readonly KubeObject[], scope: ReadScope): Clu
 }
 
 /** The objects of a list, such as `kubectl get -o yaml` prints. */
-const itemsOf = (object: KubeObject): readonly KubeObject[] =>
+export const itemsOf = (object: KubeObject): readonly KubeObject[] =>
   /List$/.test(object.kind) && Array.isArray(object.items) ? (object.items as KubeObject[]).flatMap(itemsOf) : [object];
 
 const namespaceOf = (object: KubeObject): string => text(object.metadata.namespace) || DEFAULT_NAMESPACE;

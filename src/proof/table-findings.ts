@@ -18,7 +18,7 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
     ),
     ...conditionFindings(table, manifests),
     // What is refused with a condition is said by it.
-    ...leftOutFindings([...(table.conditions === undefined ? table.refused : []), ...table.ignored], manifests, () => true),
+    ...leftOutFindings(table.conditions === undefined ? table : { ...table, refused: [] }, manifests, () => true),
   ];
 }
 
@@ -33,21 +33,24 @@ function conditionFindings({ conditions = [] }: RoutingTableData, manifests: Man
   );
 }
 
-/** Ingresses that are left out of the table, with the reason, if they have a host of interest. */
+/** Ingresses, and parts of them, that are left out of the table, with the reason, if they have a host of interest. */
 export function leftOutFindings(
-  refusals: readonly Refusal[],
+  { refused, ignored }: Pick<RoutingTableData, 'refused' | 'ignored'>,
   manifests: Manifests,
   ofInterest: (host: string) => boolean,
 ): readonly Finding[] {
   const hosts = hostsOf(manifests.objects);
-  return refusals
-    .filter(({ origin }) => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest))
-    .map(({ origin, by, because, applied }) => {
-      const where = whereOf(origin, manifests);
-      const params = { object: ownerText(origin), because };
-      if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
-      return finding('manifest/ignored', where, params);
-    });
+  const isWanted = ({ origin }: Refusal): boolean => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest);
+  const refusals = refused.filter(isWanted).map(({ origin, by, because, applied }) => {
+    const where = whereOf(origin, manifests);
+    const params = { object: ownerText(origin), because };
+    if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
+    return finding('manifest/not-served', where, { part: originText(origin), because });
+  });
+  const foreign = ignored
+    .filter(isWanted)
+    .map(({ origin, because }) => finding('manifest/ignored', whereOf(origin, manifests), { object: ownerText(origin), because }));
+  return [...refusals, ...foreign];
 }
 
 const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> =>

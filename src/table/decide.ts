@@ -1,7 +1,8 @@
 import { askGate, type GateVerdict } from './ask-gate';
 import type { Context } from './context';
 import type { Decision, Replacement } from './decision';
-import type { Progress, Taker } from './progress';
+import { type Progress, type Taker, wayOf } from './progress';
+import { redirectUrl } from './redirect-url';
 import { locationChange, redirect, redirectMatch, rewrite } from './rewrite';
 import type { Backend, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
 import { holdAll } from './test-condition';
@@ -74,6 +75,11 @@ function takeStep(step: Exclude<Step, { kind: 'anyGate' }>, progress: Progress, 
       const failed = rewrite(step.rewrite, progress, context);
       context.tracer?.add({ kind: 'step', step, applies: progress.rewritten, changed: progress.path });
       return failed === undefined ? undefined : own({ ...failed, decidedBy: step.origin }, progress, context);
+    }
+    case 'redirectUrl': {
+      const decided = redirectUrl(step.redirect, wayOf(progress, context), context);
+      context.tracer?.add({ kind: 'step', step, applies: decided !== undefined });
+      return decided === undefined ? undefined : own({ ...decided, decidedBy: step.origin }, progress, context);
     }
     case 'redirectMatch': {
       const location = redirectMatch(step.redirect, progress, context);

@@ -75,7 +75,8 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
     case 'oneLabel': {
       if (!name.endsWith(`.${pattern.domain}`)) return false;
       const label = name.slice(0, name.length - pattern.domain.length - 1);
-      return label !== '' && !label.includes('.') && (pattern.label === 'any' || /^[\w-]+$/.test(label));
+      if (label === '') return pattern.label === 'anyOrEmpty';
+      return !label.includes('.') && (pattern.label !== 'word' || /^[\w-]+$/.test(label));
     }
     case 'anyDepth':
       return name.endsWith(`.${pattern.domain}`) && name.length > pattern.domain.length + 1;

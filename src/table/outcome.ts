@@ -7,6 +7,13 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  /** The path as it is written, with its escapes. */
+  | { readonly kind: 'writtenPath'; readonly pattern: string }
+  /** The port that the client connects to. */
+  | { readonly kind: 'port'; readonly ports: readonly number[] }
+  | { readonly kind: 'not'; readonly condition: Condition }
+  /** The name of the host as it is sent, in lower case and without its port, where an entry for the host is not enough. */
+  | { readonly kind: 'host'; readonly pattern: string }
   /** Of the query. */
   | { readonly kind: 'parameter'; readonly name: string; readonly test: ValueTest }
   /** Another test of the path, where one is not enough. */

@@ -11,6 +11,9 @@ const MOST_PARTS = 1_000_000;
 /** For one request, all patterns together; about a second. */
 const MOST_STEPS_OF_REQUEST = 20 * MOST_STEPS;
 
+/** Go and RE2 have one syntax. */
+const SYNTAXES = { pcre2: regexOf, re2: re2Of, go: re2Of };
+
 /** Reads each pattern of a table once, when it is first needed, and runs it. */
 export class RegexCache {
   private readonly caseful = new Map<string, Regex | Refused | Undecided>();
@@ -26,7 +29,7 @@ export class RegexCache {
     const compiled = caseSensitive ? this.caseful : this.caseless;
     let regex = compiled.get(pattern);
     if (regex === undefined) {
-      regex = (this.syntax === 're2' ? re2Of : regexOf)(pattern, caseSensitive);
+      regex = SYNTAXES[this.syntax](pattern, caseSensitive);
       compiled.set(pattern, regex);
     }
     return regex;
@@ -37,15 +40,16 @@ export class RegexCache {
     this.stepsLeft = MOST_STEPS_OF_REQUEST;
   }
 
-  /** Engines of RE2's syntax do not agree about bytes that are no UTF-8. */
+  /** Go reads a byte that is no UTF-8 as U+FFFD: golang/go@go1.26.8:src/regexp/regexp.go. What RE2 makes of it is not known. */
   public canRead(text: string): boolean {
     return this.syntax !== 're2' || isUtf8(text);
   }
 
-  public match(regex: Regex, text: string): MatchResult | Unreadable {
+  /** `from`: where the match begins at the earliest. */
+  public match(regex: Regex, text: string, from = 0): MatchResult | Unreadable {
     if (!this.canRead(text)) return { kind: 'unreadable' };
     const matcher = this.matcher(regex);
-    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft));
+    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft), from);
     this.stepsLeft -= matcher.steps;
     return result;
   }

@@ -11,6 +11,7 @@ import { matchPath } from './match-path';
 import { RegexCache } from './regex-cache';
 import type { RoutingRequest } from './request';
 import type { Candidate, CandidateMatch, HostEntry, RoutingTableData } from './routing-table';
+import { Taking } from './taking';
 import { holdAll } from './test-condition';
 import { type TraceEvent, Tracer } from './trace';
 
@@ -191,7 +192,10 @@ function lookUp(context: Context, before: readonly Candidate[] | undefined, path
   if (first !== undefined) return first;
   const { path } = seen.target;
   const paths = pathsOf();
-  if (paths instanceof CandidateIndex) return paths.first(path, (candidate) => take(candidate, context)) ?? otherwise(context);
+  if (paths instanceof CandidateIndex) {
+    const taking = new Taking(context, take);
+    return paths.first(path, (candidate) => taking.take(candidate)) ?? taking.tied() ?? otherwise(context);
+  }
   const found = paths.find(path);
   if (found === undefined) return otherwise(context);
   tracer?.add({ kind: 'candidate', candidate: found.candidate, matched: true });
@@ -212,11 +216,12 @@ function resolverOf(table: RoutingTableData): Resolver {
 }
 
 function firstTaken(candidates: readonly Candidate[], context: Context): Decision | undefined {
+  const taking = new Taking(context, take);
   for (const candidate of candidates) {
-    const taken = take(candidate, context);
+    const taken = taking.take(candidate);
     if (taken !== undefined) return taken;
   }
-  return undefined;
+  return taking.tied();
 }
 
 function take(candidate: Candidate, context: Context): Decision | undefined {

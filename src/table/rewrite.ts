@@ -5,6 +5,7 @@ import { fillTemplate } from './fill-template';
 import { joinPath } from './join-path';
 import { matchPath, matchRegex } from './match-path';
 import { type Progress, wayOf } from './progress';
+import { rewriteWritten } from './rewrite-written';
 import type { BackendLocation, RedirectLocation, RegexSubstitution, UpstreamRewrite } from './routing-table';
 
 export function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): Decision | undefined {
@@ -41,6 +42,12 @@ export function rewrite(how: UpstreamRewrite, progress: Progress, context: Conte
       if (filled === undefined || 'undecided' in filled) return filled;
       if (filled.text === '') return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
       change(progress, filled.text);
+      return undefined;
+    }
+    default: {
+      const rewritten = rewriteWritten(how, wayOf(progress, context), context);
+      if (typeof rewritten === 'object') return rewritten;
+      if (rewritten !== undefined) change(progress, rewritten);
       return undefined;
     }
   }

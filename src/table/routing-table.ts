@@ -93,7 +93,7 @@ export type RequestRules = CodecSettings & {
   /** Whether `X-Forwarded-Proto`, `-Host` and `-Port` of the client are believed. */
   readonly trustsForwardedHeaders: boolean;
   /** How regular expressions are read. Absent: the meaning of a pattern cannot be decided. */
-  readonly regexSyntax?: 'pcre2' | 're2';
+  readonly regexSyntax?: 'pcre2' | 're2' | 'go';
 };
 
 export interface HostEntry {
@@ -126,7 +126,7 @@ export interface PatternHostEntry extends HostEntry {
 
 export type HostPattern =
   /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. */
-  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'word' }
+  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'anyOrEmpty' | 'word' }
   | { readonly kind: 'anyDepth'; readonly domain: string }
   | { readonly kind: 'any' }
   /** A name that begins with these labels. */
@@ -147,6 +147,11 @@ export interface Candidate {
   /** Requests that say that their body is longer are answered before the steps. */
   readonly bodyLimit?: BodyLimit;
   readonly origin: Origin;
+  /**
+   * The order among candidates of one rank, which stand together in the list, is left to chance: the controller may draw it anew whenever
+   * an object changes. Absent: nothing else can take its place.
+   */
+  readonly rank?: number;
   /** Set if the controller made the candidate by itself. */
   readonly because?: string;
 }
@@ -164,6 +169,7 @@ export type Step =
   | { readonly kind: 'rewrite'; readonly rewrite: UpstreamRewrite; readonly origin: Origin }
   /** Where the pattern matches anywhere in the path, the client is sent to the text, and the query is appended. */
   | { readonly kind: 'redirectMatch'; readonly redirect: RegexSubstitution & { readonly status: number }; readonly origin: Origin }
+  | { readonly kind: 'redirectUrl'; readonly redirect: UrlRedirect; readonly origin: Origin }
   /** Lets a request pass, or answers it. */
   | GateStep
   /**
@@ -215,7 +221,37 @@ export type UpstreamRewrite =
   /** Replaces what a pattern that begins with `^` matches; the rest stays. */
   | ({ readonly kind: 'regexReplace' } & RegexSubstitution)
   /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
-  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution);
+  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution)
+  | WrittenRewrite;
+
+/**
+ * Rewrites of a path as it is written, with its escapes. A path that has to be cleaned afterwards, because of `//` or dot segments, is answered
+ * 400, and one with a broken escape 500.
+ */
+export type WrittenRewrite =
+  /** The first text that the decoded path begins with is cut off. `slash`: all slashes behind it are one. */
+  | { readonly kind: 'stripPrefix'; readonly prefixes: readonly string[]; readonly slash?: true }
+  /** The same with the first pattern whose match begins where the path does. */
+  | { readonly kind: 'stripPrefixRegex'; readonly patterns: readonly string[] }
+  /** The path is not cleaned afterwards. */
+  | { readonly kind: 'addPrefix'; readonly prefix: string }
+  /** Every match is replaced, and the rest of the path stays. `statusIfEmpty`: the answer if nothing is left of it; absent: none. */
+  | ({ readonly kind: 'replaceMatches'; readonly statusIfEmpty?: number } & RegexSubstitution);
+
+/**
+ * Replaces every match in the whole URL of the request, `scheme://host:port/path?query`, and sends the client there if that is another URL;
+ * or in the path as it is written, and adds the query unless the result has one.
+ */
+export interface UrlRedirect extends RegexSubstitution {
+  readonly of: 'url' | 'path';
+  /** Set where only requests are redirected that come with it. */
+  readonly from?: 'http' | 'https';
+  /** Whether the URL has the port of its scheme, where the client sends it. */
+  readonly defaultPort: 'kept' | 'dropped';
+  readonly status: number;
+  /** For methods other than GET. */
+  readonly statusOfOtherMethods: number;
+}
 
 export interface RegexSubstitution {
   readonly pattern: string;

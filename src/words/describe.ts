@@ -136,6 +136,10 @@ function stepTexts(step: Step): readonly string[] {
   switch (step.kind) {
     case 'when':
       return [`${step.conditions.map(conditionText).join(', ')}: ${outcomeText(step.outcome)}`.replace(/^: /, '')];
+    case 'redirectUrl':
+      return [
+        `${step.redirect.from === undefined ? '' : `${step.redirect.from}: `}${step.redirect.status} to ${locationText(step.redirect.substitution)}`,
+      ];
     case 'redirectMatch':
       return [`${step.redirect.status} to ${templateText(step.redirect.substitution)}`];
     case 'gate':
@@ -169,13 +173,21 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return `${templateText(rewrite.substitution)} for ${rewrite.pattern}`;
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
+    case 'replaceMatches':
+      return `${templateText(rewrite.substitution)} for each ${rewrite.pattern}`;
+    case 'stripPrefix':
+      return `nothing for ${rewrite.prefixes.join(' or ')}`;
+    case 'stripPrefixRegex':
+      return `nothing for ${rewrite.patterns.join(' or ')}`;
+    case 'addPrefix':
+      return `${rewrite.prefix} before it`;
   }
 }
 
 /** The same URL with another scheme is what most redirects lead to. */
 function locationText(template: TextTemplate): string {
   const [first, ...rest] = template;
-  const same = rest.every((part) => (typeof part === 'object' && 'variable' in part) || part === ':443');
+  const same = rest.every((part) => (typeof part === 'object' && ('variable' in part || 'capture' in part)) || part === ':443');
   return first === 'https://' && same ? 'https' : templateText(template);
 }
 
@@ -194,6 +206,12 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join('/');
+    case 'writtenPath':
+      return `with ${condition.pattern}`;
+    case 'port':
+      return `port ${condition.ports.join('/')}`;
+    case 'not':
+      return `not ${conditionText(condition.condition)}`;
     case 'certificate':
       return 'with certificate';
     case 'bodyLength':
@@ -202,6 +220,8 @@ function conditionText(condition: Condition): string {
       return `from ${condition.networks.join(' or ')}`;
     case 'path':
       return pathText(condition.path);
+    case 'host':
+      return `host ${condition.pattern}`;
     case 'header':
     case 'cookie':
     case 'parameter':

@@ -175,6 +175,7 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
     }
     case 'rewrite':
       return applies ? `the path becomes "${shown(changed ?? '')}", by ${rewriteText(step.rewrite)} ${from}` : `no rewrite ${from}`;
+    case 'redirectUrl':
     case 'redirectMatch':
       return applies ? `it is redirected, by ${templateText(step.redirect.substitution)} ${from}` : `no redirect ${from}`;
     case 'gate':
@@ -198,6 +199,14 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
     case 'regexReplaceAll':
       return `replacing all of it with ${templateText(rewrite.substitution)}`;
+    case 'replaceMatches':
+      return `replacing each match of "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
+    case 'stripPrefix':
+      return `cutting off "${rewrite.prefixes.join('" or "')}"`;
+    case 'stripPrefixRegex':
+      return `cutting off what matches "${rewrite.patterns.join('" or "')}"`;
+    case 'addPrefix':
+      return `putting "${rewrite.prefix}" before it`;
   }
 };
 
@@ -235,6 +244,12 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join(' or ');
+    case 'writtenPath':
+      return `a path with "${condition.pattern}"`;
+    case 'port':
+      return `port ${condition.ports.join(' or ')}`;
+    case 'not':
+      return `not ${conditionText(condition.condition)}`;
     case 'certificate':
       return 'a host with a certificate';
     case 'bodyLength':
@@ -243,6 +258,8 @@ function conditionText(condition: Condition): string {
       return `clients from ${condition.networks.join(', ')}`;
     case 'path':
       return testText(condition.path);
+    case 'host':
+      return `a host that matches "${condition.pattern}"`;
     case 'header':
     case 'cookie':
     case 'parameter':
@@ -300,6 +317,8 @@ function outcomeText(outcome: Outcome): string {
 function resultLines(resolution: Decision, { assumed = [] }: RoutingTableData): readonly string[] {
   const lines = [`  so     ${decisionText(resolution)}`];
   for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
+  for (const one of resolution.oneOf ?? [])
+    lines.push(`         either: ${decisionText(one)}${one.decidedBy === undefined ? '' : ` (${originText(one.decidedBy)})`}`);
   for (const { gate, origin, otherwise } of resolution.assuming ?? []) {
     lines.push(`  given  that it passes: ${gateText(gate)} (${originText(origin)})`);
     lines.push(`         else ${otherwise.map(({ decision }) => briefText(decision)).join(' or ')}`);

@@ -143,6 +143,15 @@ export const INPUT = {
       fix: 'correct what the condition names',
     }),
   ),
+  'manifest/not-served': row<{ part: string; because: string }>(
+    'error',
+    'The controller takes an Ingress, or a part of it, for wrong, and serves the rest.',
+    ({ part, because }) => ({
+      what: `${part} has no effect: ${because}`,
+      why: 'its requests go to another route or to none, and what was to guard them guards nothing',
+      fix: 'change what is named',
+    }),
+  ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(
     'error',
     'Manifests are let in of which the controller cannot make a configuration that loads.',

@@ -18,6 +18,8 @@ export interface Regex {
   readonly refersBack: boolean;
   /** Whether a match can begin only where the text does. */
   readonly anchored: boolean;
+  /** Set for patterns of Go: a text is runes, not bytes, and a loop does not end with a round that matches nothing. */
+  readonly runes?: boolean;
   /** How large what `matcherOf` makes of it is. */
   readonly parts: number;
 }
@@ -39,5 +41,5 @@ export function regexFrom(parsed: Parsed | Refused | Undecided): Regex | Refused
 }
 
 /** What finds the first match in texts, which are bytes, one character each. */
-export const matcherOf = ({ root, groups, refersBack, anchored }: Regex): Matcher =>
-  new Matcher(compile(root, groups, refersBack), anchored);
+export const matcherOf = ({ root, groups, refersBack, anchored, runes = false }: Regex): Matcher =>
+  new Matcher(compile(root, groups, refersBack, !runes), anchored, runes);

@@ -8,6 +8,8 @@ import type { RoutingRequest } from '../request';
  * A codec is chosen once for a table. Texts that come from the client are bytes, one character each.
  */
 export interface RequestCodec {
+  /** How paths are written, in families whose rewrites work on paths as they are written. */
+  readonly paths?: WrittenPaths;
   /** Reads a Host header. The caller keeps what it gets and asks once per text. */
   readHost(text: string): ReadHost | EarlyAnswer;
   /** `host`: what `readHost` made of the Host header; absent if the request has none. */
@@ -33,6 +35,18 @@ export interface RequestCodec {
   locationCapture(text: string, target: ReadTarget): string;
   /** The Location of a `redirectMatch`, once it is put together. */
   location(text: string): string;
+}
+
+/** Paths with their escapes. */
+export interface WrittenPaths {
+  /** A decoded path with the escapes that it gets by default. */
+  escape(decoded: string): string;
+  /** Undefined if an escape is broken. */
+  unescape(written: string): string | undefined;
+  /** Whether a text may stand for a path as it is. */
+  isWritten(text: string): boolean;
+  /** Without `//` and dot segments. */
+  clean(written: string): string;
 }
 
 /** A Host header, read. */

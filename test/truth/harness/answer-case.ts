@@ -13,7 +13,7 @@ export function answerCase(given: RecordedCase, surroundings: Surroundings): Cas
   const table = tableOf(given, surroundings);
   const configOk = table.frozen.length === 0;
   const answers = (one: RoutingTableData) =>
-    given.requests.map((request) => answerOf(resolve(one, sentRequest(request)), request, surroundings));
+    given.requests.map((request) => answerOf(resolve(one, sentRequest(request)), { request, given, surroundings }));
   if (surroundings.says !== 'admission') {
     // Where the controller keeps the table that it had, that was the one without the case.
     const served = configOk ? table : tableOf({ ...given, objects: [], ingresses: [] }, surroundings);
@@ -53,7 +53,7 @@ export function tableOf(
   if (reader === undefined) throw new Error(`no dialect "${dialect}" reads manifests`);
   const applied = appliedObjects(given);
   const { mode = 'enforce', configMap = {} } = given;
-  const scope = { complete: true, admission: mode, settings: { ...configMap, ...settings } } as const;
+  const scope = { complete: true, admission: mode, settings: settings?.(given) ?? configMap } as const;
   return reader.load()([...objectsAround(given, applied), ...applied.map(asApplied)], scope);
 }
 
@@ -63,27 +63,34 @@ function appliedObjects({ ingresses = [], objects = [], rejected = [] }: Recorde
   return [...ingresses, ...objects].filter((object) => !rejected.includes(`${object.kind} ${keyOf(object)}`));
 }
 
-function answerOf(decision: Decision, request: RecordedRequest, surroundings: Surroundings): RequestAnswer {
-  const { undecided, alternatives, backend, location = null, status = null } = decision;
-  const refused = refusal(decision, request, surroundings);
-  if (refused !== undefined) return answerOf(refused, request, surroundings);
-  if (undecided !== undefined) return { undecided };
+/** A request of a case, and what was around it. */
+interface Asked {
+  readonly request: RecordedRequest;
+  readonly given: RecordedCase;
+  readonly surroundings: Surroundings;
+}
+
+function answerOf(decision: Decision, asked: Asked): RequestAnswer {
+  const { undecided, oneOf, alternatives, backend, location = null, status = null } = decision;
+  const refused = refusal(decision, asked);
+  if (refused !== undefined) return answerOf(refused, asked);
+  if (undecided !== undefined) return oneOf === undefined ? { undecided } : { undecided, oneOf: oneOf.map((one) => answerOf(one, asked)) };
   if (alternatives !== undefined) {
     const shares = alternatives.map(({ share }) => share).join(', ');
     return {
       undecided: `chance decides, with shares ${shares}`,
-      oneOf: alternatives.map((one) => answerOf(one.decision, request, surroundings)),
+      oneOf: alternatives.map((one) => answerOf(one.decision, asked)),
     };
   }
   if (backend === undefined) return { status, backend: null, upstreamUri: null, location };
   if (backend.kind === 'builtIn') return { status, backend: 'default-backend', upstreamUri: null, location };
-  return backendAnswer(decision, backend, request, surroundings);
+  return backendAnswer(decision, backend, asked);
 }
 
 /** The decision about a request that a gate refused. */
-function refusal({ assuming = [] }: Decision, request: RecordedRequest, { gateAnswer }: Surroundings): Decision | undefined {
+function refusal({ assuming = [] }: Decision, { request, surroundings }: Asked): Decision | undefined {
   for (const { gate, otherwise } of assuming) {
-    const said = gateAnswer(gate, request);
+    const said = surroundings.gateAnswer(gate, request);
     if (said === 'passes') continue;
     return (otherwise.find(({ answer }) => answer === said.answer) ?? otherwise.at(-1))?.decision;
   }
@@ -93,10 +100,11 @@ function refusal({ assuming = [] }: Decision, request: RecordedRequest, { gateAn
 function backendAnswer(
   decision: Decision,
   { namespace, service, port }: Extract<Backend, { kind: 'service' }>,
-  request: RecordedRequest,
-  surroundings: Surroundings,
+  asked: Asked,
 ): RequestAnswer {
-  const { status, ofController, location, tellsUri } = surroundings.backendAnswer(decision, request, port);
+  const answered = asked.surroundings.backendAnswer(decision, asked.request, port, asked.given);
+  const { status, ofController, location, tellsUri } = answered;
+  if (answered.unreached) return { status, backend: null, upstreamUri: null, location: null };
   const first = {
     status,
     backend: `${namespace}/${service}:${port}`,
@@ -105,7 +113,7 @@ function backendAnswer(
   };
   const instead = decision.instead?.find(({ statuses, ofBackend }) => statuses.includes(status ?? 0) && (ofBackend || ofController));
   if (instead === undefined) return first;
-  const page = answerOf(instead.decision, request, surroundings);
+  const page = answerOf(instead.decision, asked);
   // The last that was asked counts, and what the last one said that said something.
   return 'undecided' in page
     ? page

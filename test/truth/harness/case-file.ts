@@ -21,7 +21,8 @@ export function readCaseFile(path: string): CaseFile {
   const file = parse(path);
   if (!isMembers(file) || !Array.isArray(file.cases)) throw new UsageError('it has no list "cases"');
   const surroundings = surroundingsOf(file);
-  const cases = file.cases.map(withoutAnswers);
+  const { options } = file;
+  const cases = file.cases.map(withoutAnswers).map((one) => (isMembers(one) && options !== undefined ? { options, ...one } : one));
   return { surroundings, cases: cases.map(checkCase) };
 }
 
@@ -94,6 +95,8 @@ const SERVICE = {
     type: { enum: ['ClusterIP', 'ExternalName', 'Headless'] },
     ports: { type: 'array', items: PORT },
     endpoints: { enum: ['ready', 'none', 'noslice', 'notready'] },
+    annotations: TEXTS,
+    externalName: TEXT,
   },
 };
 const REQUEST = {
@@ -122,6 +125,9 @@ const isCase = new Ajv({ strict: false }).compile<RecordedCase>({
     configMap: TEXTS,
     mode: { enum: ['enforce', 'bypass'] },
     rejected: { type: 'array', items: TEXT },
+    options: { type: 'array', items: TEXT },
+    traefikArgs: { type: 'array', items: TEXT },
+    noTlsDefault: { type: 'boolean' },
     requests: { type: 'array', items: REQUEST },
   },
 });

@@ -118,7 +118,7 @@ export const GATEWAY_API: readonly Surroundings[] = [
     dialect: 'gateway-api/contour',
     recording: { schema: 'contour-truth/1' },
     says: 'conditions',
-    settings: { gateway: 'default/gw' },
+    settings: ({ configMap = {} }) => ({ ...configMap, gateway: 'default/gw' }),
     objectsAround: (given) => around(given, [gatewayClass('projectcontour.io/gateway-controller')]),
     backendAnswer,
     gateAnswer,

@@ -23,7 +23,7 @@ export const INGRESS_NGINX: Surroundings = {
   backendAnswer,
 };
 
-const ingressClass = (name: string, controller: string): KubeObject => ({
+export const ingressClass = (name: string, controller: string): KubeObject => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'IngressClass',
   metadata: { name },
@@ -31,7 +31,7 @@ const ingressClass = (name: string, controller: string): KubeObject => ({
 });
 
 /** Those of the objects, and one that cases name in references. */
-const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
+export const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
   ...new Set([...applied.map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE), 'other']),
 ];
 
@@ -51,7 +51,7 @@ const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
   'other-tls': ['unrelated.invalid'],
 };
 
-const certificates = (namespace: string): readonly KubeObject[] =>
+export const certificates = (namespace: string): readonly KubeObject[] =>
   Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',

@@ -16,7 +16,11 @@ export interface RecordedCase {
   readonly needs?: unknown;
   /** `Kind namespace/name` of objects that the API server refused. */
   readonly rejected?: readonly string[];
-  /** Whether the entry point for https is without TLS of its own. */
+  /** The command line of the whole recording. */
+  readonly options?: readonly string[];
+  /** What the command line had besides, for this case. */
+  readonly traefikArgs?: readonly string[];
+  /** Set where the entry point for https had no TLS by default. */
   readonly noTlsDefault?: boolean;
   readonly requests: readonly RecordedRequest[];
 }
@@ -33,6 +37,8 @@ export interface RecordedService {
   }[];
   /** `noslice`: without an EndpointSlice; `notready`: with an endpoint that is neither ready nor serving. */
   readonly endpoints: 'ready' | 'none' | 'noslice' | 'notready';
+  readonly annotations?: { readonly [name: string]: string };
+  readonly externalName?: string;
 }
 
 export interface RecordedRequest {
@@ -40,14 +46,17 @@ export interface RecordedRequest {
   readonly method?: string;
   readonly host: string | null;
   readonly path: string;
-  /** A list where a name stands twice. */
-  readonly headers?: { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
+  readonly headers?: RecordedHeaders;
+  /** `null`: none. */
   readonly sni?: string | null;
   readonly port?: number;
   readonly httpVersion?: string;
   /** There if the client had a certificate. */
   readonly clientCert?: unknown;
 }
+
+/** Pairs where a name stands twice. */
+export type RecordedHeaders = { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
 
 export interface CaseAnswer {
   readonly name: string;

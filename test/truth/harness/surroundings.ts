@@ -13,16 +13,16 @@ export interface Surroundings {
   readonly recording: { readonly [member: string]: string };
   /** What the recording holds besides answers: verdicts of admission, or conditions of objects. */
   readonly says: 'admission' | 'conditions' | 'nothing';
-  /** What the installation of the controller sets, besides the data of its config map. */
-  readonly settings?: { readonly [name: string]: string };
   /** What the recorder added to an object of a case before it applied it. */
   readonly asApplied?: (object: KubeObject) => KubeObject;
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
   /** The answer of a gate that depends on more than the request. */
   readonly gateAnswer: (gate: Gate, request: RecordedRequest) => GateAnswer;
+  /** The controller's own settings, where they are not the config map of the case. */
+  readonly settings?: (given: RecordedCase) => { readonly [name: string]: string };
   /** What the backend of a decision answered. */
-  readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string) => BackendAnswer;
+  readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string, given: RecordedCase) => BackendAnswer;
 }
 
 /** `answer`: that of the service that was asked, if it is one that counts. */
@@ -34,6 +34,8 @@ export interface BackendAnswer {
   /** Whether the controller answered, as the backend did not. */
   readonly ofController: boolean;
   readonly location: string | null;
+  /** Set where no backend can be reached. */
+  readonly unreached?: true;
   /** Whether the answer tells what the backend received. */
   readonly tellsUri: boolean;
 }

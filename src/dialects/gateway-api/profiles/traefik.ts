@@ -18,7 +18,7 @@ export const TRAEFIK: Profile = {
     'traefik/traefik@v3.7.13:pkg/middlewares/gatewayapi/urlrewrite/url_rewrite.go',
     'traefik/traefik@v3.7.13:pkg/middlewares/gatewayapi/redirect/request_redirect.go',
   ],
-  requests: { codec: 'go', cleanPaths: true, trustsForwardedHeaders: false, regexSyntax: 're2' },
+  requests: { codec: 'go', cleanPaths: true, trustsForwardedHeaders: false, regexSyntax: 'go' },
   listeners: {
     gateways: 'together',
     tlsHosts: 'together',

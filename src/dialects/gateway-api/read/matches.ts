@@ -34,7 +34,7 @@ export function readMatch(view: MatchView, profile: Profile, queriesIgnored: boo
 
 /** The first expression of a match that cannot be read. */
 export function brokenRegex({ path, headers, queries }: MatchView, { requests }: Profile): BrokenRegex | undefined {
-  if (requests.regexSyntax !== 're2') return undefined;
+  if (requests.regexSyntax !== 're2' && requests.regexSyntax !== 'go') return undefined;
   const patterns = [
     ...(path.type === 'RegularExpression' ? [{ of: 'path' as const, pattern: path.value }] : []),
     ...[...headers, ...queries].flatMap(({ regex, value }) => (regex ? [{ of: 'value' as const, pattern: value }] : [])),

@@ -1,10 +1,11 @@
 import { bytesOf } from '../../../regex/pcre2/bytes';
+import { cleanPath } from '../../join-path';
 import { headerValues, type RoutingRequest } from '../../request';
 import { basicCredentials } from '../basic-credentials';
 import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } from '../codec';
 import { declaredLength } from '../declared-length';
 import { trimBlanks } from '../trim-blanks';
-import { queryValues } from './escape';
+import { escapePath, isEncodedPath, queryValues, unescapePath } from './escape';
 import { hostName, isHostHeader } from './host-name';
 import { readTarget } from './target';
 
@@ -12,6 +13,8 @@ export interface GoSettings {
   readonly codec: 'go';
   /** Whether `//`, `/./` and `/../` are resolved before anything is compared. */
   readonly cleanPaths: boolean;
+  /** Whether the name of a host is the same with a dot at its end. */
+  readonly trailingDot?: 'ignored';
 }
 
 const refused = (status: number, because: string): EarlyAnswer => ({ status, because });
@@ -23,11 +26,13 @@ const refused = (status: number, because: string): EarlyAnswer => ({ status, bec
  * Source: golang/go@go1.26.8:src/net/http/request.go, src/net/http/server.go, src/net/url/url.go.
  */
 export class GoCodec implements RequestCodec {
+  public readonly paths = { escape: escapePath, unescape: unescapePath, isWritten: isEncodedPath, clean: cleanPath };
+
   public constructor(private readonly settings: GoSettings) {}
 
   public readHost(text: string): ReadHost | EarlyAnswer {
     const sent = trimBlanks(bytesOf(text));
-    return isHostHeader(sent) ? { name: hostName(sent), sent } : refused(400, `"${text}" cannot be a host`);
+    return isHostHeader(sent) ? { name: this.hostName(sent), sent } : refused(400, `"${text}" cannot be a host`);
   }
 
   public readRequest(request: RoutingRequest, host: ReadHost | EarlyAnswer | undefined): SeenRequest | EarlyAnswer {
@@ -44,8 +49,13 @@ export class GoCodec implements RequestCodec {
     if (host !== undefined && !('name' in host)) return host;
     if (method === 'OPTIONS' && request.target === '*') return { status: 200, because: 'OPTIONS * asks for the server itself' };
     const sent = target.host ?? host?.sent ?? '';
-    const name = target.host === undefined ? (host?.name ?? '') : hostName(target.host);
+    const name = target.host === undefined ? (host?.name ?? '') : this.hostName(target.host);
     return { request, scheme: request.scheme ?? 'http', method, name, hostAsSent: sent, target };
+  }
+
+  private hostName(sent: string): string {
+    const name = hostName(sent);
+    return this.settings.trailingDot === 'ignored' ? name.replace(/\.$/, '') : name;
   }
 
   /** The server takes the Host header out of the others. */
@@ -54,7 +64,6 @@ export class GoCodec implements RequestCodec {
     return headerValues(request, name).map((value) => trimBlanks(bytesOf(value)));
   }
 
-  /** golang/go@go1.26.8:src/net/http/cookie.go `readCookies`: the first of a name, compared with case. */
   public clientAddress(request: RoutingRequest): string | undefined {
     return request.clientAddress;
   }
@@ -67,6 +76,7 @@ export class GoCodec implements RequestCodec {
     return basicCredentials(this.headerValues(request, 'authorization')[0] ?? '') !== undefined;
   }
 
+  /** golang/go@go1.26.8:src/net/http/cookie.go `readCookies`: the first of a name, compared with case. */
   public cookieValue(request: RoutingRequest, name: string): string | undefined {
     for (const part of headerValues(request, 'cookie').flatMap((line) => bytesOf(line).split(';').map(trimBlanks)))
       if (part.startsWith(`${name}=`)) return part.slice(name.length + 1).replace(/^"(.*)"$/s, '$1');
@@ -87,7 +97,7 @@ export class GoCodec implements RequestCodec {
   }
 
   public rewrittenTarget(path: string, { query }: ReadTarget): string {
-    return path + (query === undefined ? '' : `?${query}`);
+    return (path || '/') + (query === undefined ? '' : `?${query}`);
   }
 
   public locationCapture(text: string): string {

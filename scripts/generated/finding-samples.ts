@@ -206,6 +206,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'gateway-api/port-by-name': [{ route: 'shop.example.com/cart', service: 'default/cart', port: 'http' }],
   'gateway-api/too-many-values': [{ route: 'shop.example.com/cart', values: 'Services', count: 17, most: 16 }],
   'gateway-api/condition-twice': [{ route: 'shop.example.com/cart', condition: 'x-user' }],
+  'gateway-api/service-in-two-ways': [{ service: 'web/cart', other: '"web/shop"' }],
   'gateway-api/setting-not-used': [
     {
       route: 'shop.example.com/cart',

@@ -1,7 +1,9 @@
 import type { NeutralRoute } from '../../model/neutral-route';
 import type { ObjectSlot } from '../../output/object-slot';
 import type { ControllerRoutes, RenderedRoutes, RoutesSoFar } from '../dialect';
+import { implementationOf } from './implementations';
 import { checkGateway } from './render/check-gateway';
+import { checkSecureServices } from './render/envoy/check-secure-services';
 import { gatewayOf } from './render/gateway';
 import { Parts } from './render/parts';
 import { commonSlots, partSlots, routeSlots } from './render/place';
@@ -41,10 +43,12 @@ export function render(all: ControllerRoutes): RenderedRoutes {
   });
   const gateway = gatewayOf(targets);
   const findings = checkGateway(targets, gateway);
+  const ways = implementationOf(controller).ownPolicies === undefined ? undefined : checkSecureServices(targets);
   return {
     constructs: targets.map((target, index) => {
       const rendered = renderConstruct(target, gateway, all.portOf);
-      return { ...rendered, findings: [...rendered.findings, ...(index === 0 ? findings : [])] };
+      const together = [...(index === 0 ? findings : []), ...(ways?.get(target.to.routes.construct) ?? [])];
+      return { ...rendered, findings: [...rendered.findings, ...together] };
     }),
     shared: new Map([[GATEWAY.key, gateway.object]]),
   };

@@ -91,6 +91,15 @@ export const GATEWAY_API = {
       fix: 'make it a route of its own with one condition',
     }),
   ),
+  'gateway-api/service-in-two-ways': row<{ service: string; other: string }>(
+    'error',
+    'A BackendTLSPolicy holds for every route to its Service.',
+    ({ service, other }) => ({
+      what: `Service ${service} is spoken to in two ways: here, and in ${other}`,
+      why: 'a BackendTLSPolicy is of a Service and not of a route, so it holds for all routes to it',
+      fix: 'give all routes to the Service the same backendProtocol and backendTls, or give the port a Service of its own',
+    }),
+  ),
   'gateway-api/setting-not-used': row<{ route: string; option: string; because: string; instead: string }>(
     'error',
     'A setting has no counterpart.',

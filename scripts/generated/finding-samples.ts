@@ -201,6 +201,8 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'gateway-api/too-many-listeners': [{ listeners: 65, gateway: 'default/gateway' }],
   'gateway-api/certificate-without-secret': [{ hosts: ['shop.example.com'] }],
   'gateway-api/listeners-not-ours': [{ option: 'tls', gateway: 'default/gateway' }],
+  'gateway-api/clients-without-certificate': [{ option: 'tlsPolicy' }],
+  'gateway-api/listener-in-two-ways': [{ host: 'shop.example.com', other: 'web/shop' }],
   'gateway-api/https-not-served': [{ hosts: ['shop.example.com'] }],
   'gateway-api/pattern-not-understood': [{ route: 'shop.example.com/(?!a)', part: '(?!', target: 'Envoy Gateway v1.9.1' }],
   'gateway-api/port-by-name': [{ route: 'shop.example.com/cart', service: 'default/cart', port: 'http' }],
@@ -209,7 +211,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'gateway-api/service-in-two-ways': [{ service: 'web/cart', other: '"web/shop"' }],
   'gateway-api/setting-not-used': [
     {
-      route: 'shop.example.com/cart',
+      subject: 'route "shop.example.com/cart"',
       option: 'backendTls.verifyDepth',
       because: 'a BackendTLSPolicy has no limit for the length of a chain',
       instead: 'leave verifyDepth out',

@@ -4,6 +4,7 @@ import type { ControllerRoutes, RenderedRoutes, RoutesSoFar } from '../dialect';
 import { implementationOf } from './implementations';
 import { checkGateway } from './render/check-gateway';
 import { checkSecureServices } from './render/envoy/check-secure-services';
+import { clientsOf } from './render/envoy/clients';
 import { gatewayOf } from './render/gateway';
 import { Parts } from './render/parts';
 import { commonSlots, partSlots, routeSlots } from './render/place';
@@ -43,13 +44,15 @@ export function render(all: ControllerRoutes): RenderedRoutes {
   });
   const gateway = gatewayOf(targets);
   const findings = checkGateway(targets, gateway);
+  const clients = clientsOf(targets, gateway, all.nameOf);
   const ways = implementationOf(controller).ownPolicies === undefined ? undefined : checkSecureServices(targets);
   return {
     constructs: targets.map((target, index) => {
       const rendered = renderConstruct(target, gateway, all.portOf);
-      const together = [...(index === 0 ? findings : []), ...(ways?.get(target.to.routes.construct) ?? [])];
+      const { construct } = target.to.routes;
+      const together = [...(index === 0 ? findings : []), ...(ways?.get(construct) ?? []), ...(clients.findings.get(construct) ?? [])];
       return { ...rendered, findings: [...rendered.findings, ...together] };
     }),
-    shared: new Map([[GATEWAY.key, gateway.object]]),
+    shared: new Map([[GATEWAY.key, gateway.object], ...clients.objects]),
   };
 }

@@ -47,6 +47,24 @@ export const GATEWAY_API = {
       fix: `leave ${option} out and set it up in the Gateway, or make the Gateway with new IngressController`,
     }),
   ),
+  'gateway-api/clients-without-certificate': row<{ option: string }>(
+    'error',
+    'How clients speak TLS is said of the listeners that the certificates of a construct make.',
+    ({ option }) => ({
+      what: `${option} is given, and there is no certificate beside it`,
+      why: 'it is said of the listeners for https, which a Gateway has for each host of a certificate',
+      fix: `add tls: Tls.secret(...) to the same PathIngress, or leave ${option} out`,
+    }),
+  ),
+  'gateway-api/listener-in-two-ways': row<{ host: string; other: string }>(
+    'error',
+    'Clients cannot speak TLS to one host in two ways.',
+    ({ host, other }) => ({
+      what: `TLS of clients for ${quote(host)} differs from that of ${quote(other)}`,
+      why: 'a Gateway has one listener for each host of a certificate',
+      fix: 'give both the same tlsPolicy and clientCertificates',
+    }),
+  ),
   'gateway-api/https-not-served': row<{ hosts: readonly string[] }>(
     'warning',
     'Requests are sent to https, and the Gateway has no certificate to serve it with.',
@@ -100,11 +118,11 @@ export const GATEWAY_API = {
       fix: 'give all routes to the Service the same backendProtocol and backendTls, or give the port a Service of its own',
     }),
   ),
-  'gateway-api/setting-not-used': row<{ route: string; option: string; because: string; instead: string }>(
+  'gateway-api/setting-not-used': row<{ subject: string; option: string; because: string; instead: string }>(
     'error',
     'A setting has no counterpart.',
-    ({ route, option, because, instead }) => ({
-      what: `route ${quote(route)} has ${option}, which would have no effect`,
+    ({ subject, option, because, instead }) => ({
+      what: `${subject} has ${option}, which would have no effect`,
       why: because,
       fix: instead,
     }),

@@ -19,13 +19,16 @@ export function checkListeners({ to: { routes: set }, settings, parts }: Target)
   const { construct, tls } = set;
   const { ownsGateway, gateway } = settings;
   const bare = tls.filter(({ secretName }) => secretName === undefined).flatMap(({ hosts }) => hosts);
-  const findings = bare.length === 0 ? [] : [finding('gateway-api/certificate-without-secret', construct, { hosts: bare })];
+  const findings: Finding[] = bare.length === 0 ? [] : [finding('gateway-api/certificate-without-secret', construct, { hosts: bare })];
   const everywhere = parts.all.filter((part) => parts.redirects(part) === 'everywhere');
+  const ofClients = (['tlsPolicy', 'clientCertificates'] as const).filter((option) => set.hosts[option] !== undefined);
   if (!ownsGateway) {
-    const options = [...(tls.length === 0 ? [] : ['tls']), ...(everywhere.length === 0 ? [] : ['httpsRedirect'])];
+    const options = [...(tls.length === 0 ? [] : ['tls']), ...(everywhere.length === 0 ? [] : ['httpsRedirect']), ...ofClients];
     const named = { gateway: `${gateway.namespace}/${gateway.name}` };
     return [...findings, ...options.map((option) => finding('gateway-api/listeners-not-ours', construct, { option, ...named }))];
   }
+  if (tls.length === 0)
+    findings.push(...ofClients.map((option) => finding('gateway-api/clients-without-certificate', construct, { option })));
   const hosts = [...new Set(everywhere.flatMap(({ hostnames }) => (hostnames.length === 0 ? ['any host'] : hostnames)))];
   return hosts.length === 0 ? findings : [...findings, finding('gateway-api/https-not-served', construct, { hosts })];
 }

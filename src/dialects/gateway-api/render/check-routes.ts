@@ -21,17 +21,17 @@ export function checkRoutes(target: Target, portOf: ControllerRoutes['portOf']):
     ...(own === undefined
       ? []
       : checkOwnPolicies(
-          [...policyUses(routes), ...(defaultBackend === undefined ? [] : [['default backend', policies] as const])],
+          [...policyUses(routes), ...(defaultBackend === undefined ? [] : [['the default backend', policies] as const])],
           construct,
         )),
   ];
 }
 
 /** Mostly many routes share their policies: the first speaks for all. */
-function policyUses(routes: readonly NeutralRoute[]): readonly (readonly [route: string, policies: RoutePolicies])[] {
+function policyUses(routes: readonly NeutralRoute[]): readonly (readonly [subject: string, policies: RoutePolicies])[] {
   const first = new Map<RoutePolicies, NeutralRoute>();
   for (const route of routes) if (!first.has(route.policies)) first.set(route.policies, route);
-  return [...first].map(([policies, route]) => [routeText(route), policies] as const);
+  return [...first].map(([policies, route]) => [`route "${routeText(route)}"`, policies] as const);
 }
 
 function checkRoute(route: NeutralRoute, target: Target, portOf: ControllerRoutes['portOf']): readonly Finding[] {

@@ -203,6 +203,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'gateway-api/listeners-not-ours': [{ option: 'tls', gateway: 'default/gateway' }],
   'gateway-api/clients-without-certificate': [{ option: 'tlsPolicy' }],
   'gateway-api/listener-in-two-ways': [{ host: 'shop.example.com', other: 'web/shop' }],
+  'gateway-api/certificate-elsewhere': [{ host: 'shop.example.com', other: 'web/shop' }],
   'gateway-api/https-not-served': [{ hosts: ['shop.example.com'] }],
   'gateway-api/pattern-not-understood': [{ route: 'shop.example.com/(?!a)', part: '(?!', target: 'Envoy Gateway v1.9.1' }],
   'gateway-api/port-by-name': [{ route: 'shop.example.com/cart', service: 'default/cart', port: 'http' }],

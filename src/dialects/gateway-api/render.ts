@@ -2,7 +2,7 @@ import type { NeutralRoute } from '../../model/neutral-route';
 import type { ObjectSlot } from '../../output/object-slot';
 import type { ControllerRoutes, RenderedRoutes, RoutesSoFar } from '../dialect';
 import { implementationOf } from './implementations';
-import { checkGateway } from './render/check-gateway';
+import { checkCertificates, checkGateway } from './render/check-gateway';
 import { checkSecureServices } from './render/envoy/check-secure-services';
 import { clientsOf } from './render/envoy/clients';
 import { gatewayOf } from './render/gateway';
@@ -44,13 +44,19 @@ export function render(all: ControllerRoutes): RenderedRoutes {
   });
   const gateway = gatewayOf(targets);
   const findings = checkGateway(targets, gateway);
+  const elsewhere = checkCertificates(targets);
   const clients = clientsOf(targets, gateway, all.nameOf);
   const ways = implementationOf(controller).ownPolicies === undefined ? undefined : checkSecureServices(targets);
   return {
     constructs: targets.map((target, index) => {
       const rendered = renderConstruct(target, gateway, all.portOf);
       const { construct } = target.to.routes;
-      const together = [...(index === 0 ? findings : []), ...(ways?.get(construct) ?? []), ...(clients.findings.get(construct) ?? [])];
+      const together = [
+        ...(index === 0 ? findings : []),
+        ...(elsewhere.get(construct) ?? []),
+        ...(ways?.get(construct) ?? []),
+        ...(clients.findings.get(construct) ?? []),
+      ];
       return { ...rendered, findings: [...rendered.findings, ...together] };
     }),
     shared: new Map([[GATEWAY.key, gateway.object], ...clients.objects]),

@@ -65,6 +65,15 @@ export const GATEWAY_API = {
       fix: 'give both the same tlsPolicy and clientCertificates',
     }),
   ),
+  'gateway-api/certificate-elsewhere': row<{ host: string; other: string }>(
+    'error',
+    'Requests are sent to https only by constructs that have the certificate themselves.',
+    ({ host, other }) => ({
+      what: `httpsRedirect is given for ${quote(host)}, whose certificate is in ${quote(other)}`,
+      why: 'the routes of the http listener and of the https listener are objects of the construct that has the certificate',
+      fix: 'add tls: Tls.secret(...) with the same Secret here too',
+    }),
+  ),
   'gateway-api/https-not-served': row<{ hosts: readonly string[] }>(
     'warning',
     'Requests are sent to https, and the Gateway has no certificate to serve it with.',

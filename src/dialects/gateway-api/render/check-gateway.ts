@@ -31,3 +31,19 @@ export function checkListeners({ to: { routes: set }, settings, parts }: Target)
   const hosts = [...new Set(everywhere.flatMap(({ hostnames }) => (hostnames.length === 0 ? ['any host'] : hostnames)))];
   return hosts.length === 0 ? findings : [...findings, finding('gateway-api/https-not-served', construct, { hosts })];
 }
+
+/** Hosts whose http goes to https and whose certificate another construct has. By construct. */
+export function checkCertificates(targets: readonly Target[]): ReadonlyMap<string, readonly Finding[]> {
+  const owners = targets.map(({ to, parts }) => ({ construct: to.routes.construct, certified: parts.certified }));
+  return new Map(
+    targets.map(({ to: { routes: set }, parts }) => {
+      const asking = parts.all.filter((part) => (part.policies.httpsRedirect ?? 'never') !== 'never' && parts.redirects(part) !== 'onHttp');
+      const hosts = new Set(asking.flatMap(({ hostnames }) => hostnames));
+      const findings = [...hosts].flatMap((host) => {
+        const other = owners.find(({ certified }) => certified.cover(host))?.construct;
+        return other === undefined ? [] : [finding('gateway-api/certificate-elsewhere', set.construct, { host, other })];
+      });
+      return [set.construct, findings];
+    }),
+  );
+}

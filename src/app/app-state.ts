@@ -82,13 +82,17 @@ export class AppState {
     return this.once('objects', () => groupBy(this.constructs.filter(ApiObject.isApiObject), nameKey)).get(key) ?? [];
   }
 
-  private services(): ReadonlyMap<string, readonly ServiceObject[]> {
-    return this.once('services', () =>
-      groupBy(
-        this.manifests.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1').map(toService),
-        ({ name }) => name,
-      ),
+  /** The Services as they are now, by name. Unlike all else here it asks for no routes, so those may need it to be rendered. */
+  public readServices(): ReadonlyMap<string, readonly ServiceObject[]> {
+    const services = this.root.node.findAll().filter(ApiObject.isApiObject).filter(isService);
+    return groupBy(
+      services.map((object) => toService(object.toJson() as KubeObject)),
+      ({ name }) => name,
     );
+  }
+
+  private services(): ReadonlyMap<string, readonly ServiceObject[]> {
+    return this.once('services', () => groupBy(this.manifests.filter(isService).map(toService), ({ name }) => name));
   }
 
   private current(): Snapshot {
@@ -107,6 +111,8 @@ export class AppState {
     return this.snapshot as Snapshot;
   }
 }
+
+const isService = ({ kind, apiVersion }: Pick<KubeObject, 'kind' | 'apiVersion'>): boolean => kind === 'Service' && apiVersion === 'v1';
 
 interface Snapshot {
   readonly constructs: readonly IConstruct[];

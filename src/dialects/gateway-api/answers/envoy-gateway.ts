@@ -14,6 +14,7 @@ const VERIFIED =
 
 export const ENVOY_GATEWAY: Partial<Answers> = {
   regexPath: native(`path RegularExpression ${RE2}; it precedes every PathPrefix`),
+  methodMatch: approximate('matches[].method', 'a method counts as one header condition, so two of those on the same path precede it'),
   headerPatternMatch: native(`matches[].headers RegularExpression ${RE2}`),
   queryPatternMatch: native(`matches[].queryParams RegularExpression ${RE2}`),
   canaryByHeaderPattern: native(`a rule with matches[].headers RegularExpression ${RE2}`),

@@ -206,6 +206,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'gateway-api/certificate-elsewhere': [{ host: 'shop.example.com', other: 'web/shop' }],
   'gateway-api/https-not-served': [{ hosts: ['shop.example.com'] }],
   'gateway-api/pattern-not-understood': [{ route: 'shop.example.com/(?!a)', part: '(?!', target: 'Envoy Gateway v1.9.1' }],
+  'gateway-api/root-not-replaced': [{ route: 'shop.example.com/', target: 'Istio v1.31' }],
   'gateway-api/port-by-name': [{ route: 'shop.example.com/cart', service: 'default/cart', port: 'http' }],
   'gateway-api/too-many-values': [{ route: 'shop.example.com/cart', values: 'Services', count: 17, most: 16 }],
   'gateway-api/condition-twice': [{ route: 'shop.example.com/cart', condition: 'x-user' }],

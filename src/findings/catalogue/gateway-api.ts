@@ -92,6 +92,15 @@ export const GATEWAY_API = {
       fix: 'write the pattern without it, or split the route',
     }),
   ),
+  'gateway-api/root-not-replaced': row<{ route: string; target: string }>(
+    'error',
+    'An implementation puts no slash between a replacement of the prefix "/" and the path.',
+    ({ route, target }) => ({
+      what: `route ${quote(route)} puts a path before every path, which ${target} does without a slash between`,
+      why: 'it puts the text in the place of "/" and takes a slash at its end away: "/site" and "/a" become "/sitea"',
+      fix: 'let the backend serve the paths as they are, or give each path below "/" a route of its own',
+    }),
+  ),
   'gateway-api/port-by-name': row<{ route: string; service: string; port: string }>(
     'error',
     'An HTTPRoute names a port by its number.',

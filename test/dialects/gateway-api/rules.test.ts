@@ -79,6 +79,34 @@ test.each<[reason: string, path: string, value: string]>([
   expect(rulesOf(path, to('web'))[0].matches[0].path.value).toBe(value);
 });
 
+describe('a path that is put before every path', () => {
+  const filters = (implementation: gatewayApi.GatewayImplementation) =>
+    rulesOf('/', to('web'), { rewrite: Rewrite.replacePrefix('/site') }, { implementation })[0].filters;
+  const replaced = (replacePrefixMatch: string) => [
+    { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch } } },
+  ];
+
+  test('is as the specification says', () => {
+    expect(filters(gatewayApi.GatewayImplementation.CILIUM)).toEqual(replaced('/site'));
+  });
+
+  test('ends in a slash for Contour, which puts a text in the place of "/"', () => {
+    expect(filters(gatewayApi.GatewayImplementation.CONTOUR)).toEqual(replaced('/site/'));
+  });
+
+  test('is an error for Istio, which takes that slash away', () => {
+    expect(messageOf(() => filters(gatewayApi.GatewayImplementation.ISTIO))).toContain('[gateway-api/root-not-replaced]');
+  });
+});
+
+test.each([
+  [gatewayApi.GatewayImplementation.ENVOY_GATEWAY, 'a|b'],
+  [gatewayApi.GatewayImplementation.TRAEFIK, '^(?:a|b)$'],
+])('a pattern of a header is for the whole value, as %s reads it', (implementation, value) => {
+  const [rule] = rulesOf('/app', to('web'), { matches: [RequestMatch.headerPattern('X-User', 'a|b')] }, { implementation });
+  expect(rule.matches[0].headers).toEqual([{ type: 'RegularExpression', name: 'X-User', value }]);
+});
+
 test('time limits: no try is longer than all tries together', () => {
   const [rule] = rulesOf('/app', to('web'), {
     timeouts: { read: Duration.seconds(30) },

@@ -5,6 +5,7 @@ import type { ControllerRoutes } from '../../dialect';
 import { branchesOf, conditionTwice } from './branches';
 import { checkListeners } from './check-gateway';
 import { checkOwnPolicies } from './envoy/check-policies';
+import { replacesRoot } from './envoy/http-route-filter';
 import type { Target } from './gateway';
 import { backendsOf } from './place';
 import { notInRe2 } from './regex';
@@ -40,6 +41,7 @@ function checkRoute(route: NeutralRoute, target: Target, portOf: ControllerRoute
   return [
     ...(services.every(({ port }) => typeof port === 'number') ? [] : checkPorts(routeText(route), services, target, portOf)),
     ...checkPatterns(route, target),
+    ...checkRoot(route, target),
     ...checkConditions(route),
     ...checkLimits(route),
   ];
@@ -62,6 +64,11 @@ function checkPorts(
         ]
       : [],
   );
+}
+
+function checkRoot(route: NeutralRoute, { settings: { implementation } }: Target): readonly Finding[] {
+  if (implementation.rootPrefix !== 'never' || !replacesRoot(route)) return [];
+  return [finding('gateway-api/root-not-replaced', route.origin.construct, { route: routeText(route), target: implementation.title })];
 }
 
 /** Only NGINX matches with PCRE2. */

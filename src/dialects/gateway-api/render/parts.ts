@@ -11,7 +11,6 @@ import {
 import type { Implementation } from '../implementations';
 import { ownPoliciesKey } from './own-policies';
 import { rulesOf } from './rules';
-import { isPassedThrough } from './tls-route';
 
 /** What an HTTPRoute holds at most (kubernetes-sigs/gateway-api@v1.6.1:config/crd/standard/gateway.networking.k8s.io_httproutes.yaml). */
 const MOST_RULES = 16;
@@ -86,7 +85,6 @@ export class Parts {
   }
 
   private add(route: NeutralRoute, { aliases = [] }: HostPolicies): void {
-    if (isPassedThrough(route)) return;
     const rules = rulesOf(route, this.implementation);
     const matches = rules.reduce((sum, rule) => sum + rule.matches.length, 0);
     const key = policiesKey(route.policies, this.implementation);

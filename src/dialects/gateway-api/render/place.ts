@@ -9,7 +9,6 @@ import { type OwnPolicy, ownPolicies } from './own-policies';
 import type { Grouping, Part, Parts } from './parts';
 import type { Settings } from './settings';
 import { certificateGrant, GATEWAY, serviceGrant, slot } from './slots';
-import { isPassedThrough, tlsRouteSlot } from './tls-route';
 
 /** The objects of a part. */
 export interface PartSlots {
@@ -38,8 +37,7 @@ export function partSlots(part: Part, parts: Parts, { implementation }: Settings
 /** The objects of one route besides its part. */
 export function routeSlots(route: NeutralRoute, { implementation, namespace }: Settings): readonly ObjectSlot[] {
   const own = implementation.ownPolicies === undefined ? [] : envoySlots(route);
-  const passed = isPassedThrough(route) ? [tlsRouteSlot(route)] : [];
-  return [...passed, ...grantSlots([...backendsOf(route), ...mirrorsOf(route.policies)], namespace), ...own];
+  return [...grantSlots([...backendsOf(route), ...mirrorsOf(route.policies)], namespace), ...own];
 }
 
 function envoySlots(route: NeutralRoute): readonly ObjectSlot[] {

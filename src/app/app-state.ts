@@ -84,12 +84,20 @@ export class AppState {
     return this.once('objects', () => groupBy(this.constructs.filter(ApiObject.isApiObject), nameKey)).get(key) ?? [];
   }
 
+  /** The Services as they are now, by name. Unlike all else here it asks for no routes, so those may need it to be rendered. */
+  public readServices(): ReadonlyMap<string, readonly ServiceObject[]> {
+    const services = this.root.node.findAll().filter(ApiObject.isApiObject).filter(isService);
+    return groupBy(
+      services.map((object) => toService(object.toJson() as KubeObject)),
+      ({ name }) => name,
+    );
+  }
+
   private services(): ReadonlyMap<string, readonly ServiceObject[]> {
     return this.once('services', () => {
       const { manifests, unwritable } = this.current();
       for (const { kind, error } of unwritable) if (kind === 'Service') throw error;
-      const services = manifests.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1');
-      return groupBy(services.map(toService), ({ name }) => name);
+      return groupBy(manifests.filter(isService).map(toService), ({ name }) => name);
     });
   }
 
@@ -117,6 +125,8 @@ export class AppState {
     return this.snapshot as Snapshot;
   }
 }
+
+const isService = ({ kind, apiVersion }: Pick<KubeObject, 'kind' | 'apiVersion'>): boolean => kind === 'Service' && apiVersion === 'v1';
 
 interface Snapshot {
   readonly constructs: readonly IConstruct[];

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Construct } from 'constructs';
-import type { ConstructRoutes, ControllerFacts, Dialect, Installed, Rendered, RenderedRoutes } from '../dialects/dialect';
+import type { ConstructRoutes, ControllerFacts, ControllerRoutes, Dialect, Installed, Rendered, RenderedRoutes } from '../dialects/dialect';
 import type { Finding } from '../findings/finding';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
-import type { ServiceRef } from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
 import { OwnedObjects } from '../output/owned-objects';
 import { AppState } from './app-state';
@@ -108,15 +107,20 @@ export class SharedController {
         ...(this.ingressClassName === undefined ? {} : { ingressClassName: this.ingressClassName }),
         constructs: this.users.map((user) => user.asks()),
         nameOf: (slotKey) => this.owned?.nameOf(slotKey) ?? '',
-        portOf: (service, namespace) => this.portOf(service, namespace),
+        portOf: this.portFinder(),
       }),
     );
   }
 
-  private portOf({ name, port, namespace: own }: ServiceRef, namespace = DEFAULT_NAMESPACE): number | undefined {
-    if (typeof port === 'number') return port;
-    const named = this.state.servicesNamed(name).find((one) => (one.namespace ?? DEFAULT_NAMESPACE) === (own ?? namespace));
-    return named?.ports.find((one) => one.name === port)?.port;
+  /** Most routes name their ports by number, so Services are looked for only once one does not. */
+  private portFinder(): ControllerRoutes['portOf'] {
+    let services: ReturnType<AppState['readServices']> | undefined;
+    return ({ name, port, namespace: own }, namespace = DEFAULT_NAMESPACE) => {
+      if (typeof port === 'number') return port;
+      services ??= this.state.readServices();
+      const named = services.get(name)?.find((one) => (one.namespace ?? DEFAULT_NAMESPACE) === (own ?? namespace));
+      return named?.ports.find((one) => one.name === port)?.port;
+    };
   }
 
   private objectsOf(owner: Construct, names: Installed['ownedNames'] = {}): OwnedObjects {

@@ -9,6 +9,11 @@ export interface Implementation extends NamedVariant {
   readonly className?: string;
   /** What of a path a `RegularExpression` must match. Absent: left open. */
   readonly regex?: 'whole' | 'beginning' | 'anywhere';
+  /**
+   * How a path is put before every path, which is to replace the prefix "/". It puts a text there: with a slash at its end (`withSlash`), or it
+   * takes that slash away (`never`). Absent: as the specification says, or by an object of its own.
+   */
+  readonly rootPrefix?: 'withSlash' | 'never';
   /** Whether its own policies are rendered. */
   readonly ownPolicies?: 'gateway.envoyproxy.io';
 }
@@ -32,6 +37,7 @@ export const IMPLEMENTATIONS = [
     controllerName: 'istio.io/gateway-controller',
     className: 'istio',
     regex: 'whole',
+    rootPrefix: 'never',
   },
   {
     variant: 'traefik',
@@ -72,6 +78,7 @@ export const IMPLEMENTATIONS = [
     controllerName: 'projectcontour.io/gateway-controller',
     className: 'contour',
     regex: 'whole',
+    rootPrefix: 'withSlash',
   },
 ] as const satisfies readonly Implementation[];
 

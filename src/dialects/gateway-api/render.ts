@@ -1,7 +1,10 @@
 import type { NeutralRoute } from '../../model/neutral-route';
 import type { ObjectSlot } from '../../output/object-slot';
 import type { ControllerRoutes, RenderedRoutes, RoutesSoFar } from '../dialect';
-import { checkGateway } from './render/check-gateway';
+import { implementationOf } from './implementations';
+import { checkCertificates, checkGateway } from './render/check-gateway';
+import { checkSecureServices } from './render/envoy/check-secure-services';
+import { clientsOf } from './render/envoy/clients';
 import { gatewayOf } from './render/gateway';
 import { Parts } from './render/parts';
 import { commonSlots, partSlots, routeSlots } from './render/place';
@@ -41,11 +44,21 @@ export function render(all: ControllerRoutes): RenderedRoutes {
   });
   const gateway = gatewayOf(targets);
   const findings = checkGateway(targets, gateway);
+  const elsewhere = checkCertificates(targets);
+  const clients = clientsOf(targets, gateway, all.nameOf);
+  const ways = implementationOf(controller).ownPolicies === undefined ? undefined : checkSecureServices(targets);
   return {
     constructs: targets.map((target, index) => {
       const rendered = renderConstruct(target, gateway, all.portOf);
-      return { ...rendered, findings: [...rendered.findings, ...(index === 0 ? findings : [])] };
+      const { construct } = target.to.routes;
+      const together = [
+        ...(index === 0 ? findings : []),
+        ...(elsewhere.get(construct) ?? []),
+        ...(ways?.get(construct) ?? []),
+        ...(clients.findings.get(construct) ?? []),
+      ];
+      return { ...rendered, findings: [...rendered.findings, ...together] };
     }),
-    shared: new Map([[GATEWAY.key, gateway.object]]),
+    shared: new Map([[GATEWAY.key, gateway.object], ...clients.objects]),
   };
 }

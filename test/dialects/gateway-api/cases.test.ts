@@ -10,13 +10,20 @@ import { collectWarnings, messageOf } from '../../synth-routes';
 const DIALECT = DIALECTS['gateway-api'];
 const CASES = loadCases();
 
+/** What synth refuses because of a value, which answers do not see. */
+const REFUSED: { readonly [variantAndCase: string]: string } = {
+  'istio replace-prefix-of-the-root-puts-a-path-before': '[gateway-api/root-not-replaced]',
+};
+
 collectWarnings();
 
 describe.each((DIALECT.variants ?? []).map((one) => [one.title, one] as const))('%s', (title, variant) => {
   test.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
     const app = new CaseApp(one, 'gateway-api', 'default', variant.variant);
     const impossible = notSupported(featuresOfCase(app), DIALECT.answers(variant));
-    if (impossible.length === 0) {
+    const refused = REFUSED[`${variant.variant} ${one.name}`];
+    if (refused !== undefined) expect(messageOf(() => app.synth())).toContain(refused);
+    else if (impossible.length === 0) {
       const routes = app.synth();
       expectValid(routes);
       expect(routes.filter(({ kind }) => kind === 'HTTPRoute').length).toBeGreaterThan(0);

@@ -178,6 +178,21 @@ test.each<[option: string, options: RouteOptions]>([
   );
 });
 
+test.each<[reason: string, other: RouteOptions, refused: boolean]>([
+  ['plain HTTP beside TLS', {}, true],
+  ['TLS with another name', { backendProtocol: BackendProtocol.HTTPS, backendTls: { serverName: 'b.internal' } }, true],
+  ['the same TLS', { backendProtocol: BackendProtocol.HTTPS, backendTls: { serverName: 'a.internal' } }, false],
+])('a Service has one BackendTLSPolicy for all routes, in whatever construct: %s', (_, other, refused) => {
+  const edge = new Edge();
+  const secure = { backendProtocol: BackendProtocol.HTTPS, backendTls: { serverName: 'a.internal' } };
+  edge.routes('one', { host: 'one.example.com' }).addRoute('/', to('web'), secure);
+  edge.routes('two', { host: 'two.example.com' }).addRoute('/', to('web'), other);
+  const message = messageOf(() => edge.synth());
+  expect(
+    message.includes('[web/two] [gateway-api/service-in-two-ways] Service web/web is spoken to in two ways: here, and in "web/one"'),
+  ).toBe(refused);
+});
+
 test('what its policies cannot do is refused with what to do instead', () => {
   const message = messageOf(() => routesWith({ sessionAffinity: { mode: AffinityMode.PERSISTENT } }));
   expect(message).toContain('leave sessionAffinity.mode out: a client moves only if the pod of its hash changes');

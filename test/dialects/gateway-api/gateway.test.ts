@@ -88,6 +88,18 @@ test('https that nobody serves is a warning', () => {
   expect(warnings.join()).toContain('http requests to "a.example.com" are sent to https, which this Gateway does not serve');
 });
 
+test.each([HttpsRedirect.WHEN_TLS, HttpsRedirect.ALWAYS])(
+  'http goes to https (%s) only if the certificate is in the same construct',
+  (httpsRedirect) => {
+    const edge = new Edge();
+    edge.routes('one', { host: 'shop.example.com', tls: Tls.secret('shop-tls') }).addRoute('/', to('web'));
+    edge.routes('two', { host: 'shop.example.com', httpsRedirect }).addRoute('/cart', to('cart'));
+    expect(messageOf(() => edge.synth())).toContain(
+      '[web/two] [gateway-api/certificate-elsewhere] httpsRedirect is given for "shop.example.com", whose certificate is in "web/one"',
+    );
+  },
+);
+
 describe('what is made besides', () => {
   test('a GatewayClass only if asked, in no namespace', () => {
     expect(synthShop((shop) => shop.addRoute('/', to('web'))).ofKind('GatewayClass')).toEqual([]);

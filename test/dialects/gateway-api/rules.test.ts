@@ -1,8 +1,9 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject, Duration, Testing } from 'cdk8s';
 import { gatewayApi, HttpMethod, RequestMatch, Rewrite, RouteTarget } from '../../../src';
 import type { RouteOptions } from '../../../src/api/routes/route-options';
+import type { KubeObject } from '../../../src/kinds/kube-object';
 import { messageOf, to } from '../../synth-routes';
-import { Edge, synthShop } from './synth';
+import { Edge, Objects, synthShop } from './synth';
 
 /** One route, and the rules that it becomes. */
 const rulesOf = (path: string, target: RouteTarget, options: RouteOptions = {}, gateway: Partial<gatewayApi.Options> = {}) =>
@@ -78,6 +79,34 @@ test.each<[reason: string, path: string, value: string]>([
   expect(rulesOf(path, to('web'))[0].matches[0].path.value).toBe(value);
 });
 
+describe('a path that is put before every path', () => {
+  const filters = (implementation: gatewayApi.GatewayImplementation) =>
+    rulesOf('/', to('web'), { rewrite: Rewrite.replacePrefix('/site') }, { implementation })[0].filters;
+  const replaced = (replacePrefixMatch: string) => [
+    { type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch } } },
+  ];
+
+  test('is as the specification says', () => {
+    expect(filters(gatewayApi.GatewayImplementation.CILIUM)).toEqual(replaced('/site'));
+  });
+
+  test('ends in a slash for Contour, which puts a text in the place of "/"', () => {
+    expect(filters(gatewayApi.GatewayImplementation.CONTOUR)).toEqual(replaced('/site/'));
+  });
+
+  test('is an error for Istio, which takes that slash away', () => {
+    expect(messageOf(() => filters(gatewayApi.GatewayImplementation.ISTIO))).toContain('[gateway-api/root-not-replaced]');
+  });
+});
+
+test.each([
+  [gatewayApi.GatewayImplementation.ENVOY_GATEWAY, 'a|b'],
+  [gatewayApi.GatewayImplementation.TRAEFIK, '^(?:a|b)$'],
+])('a pattern of a header is for the whole value, as %s reads it', (implementation, value) => {
+  const [rule] = rulesOf('/app', to('web'), { matches: [RequestMatch.headerPattern('X-User', 'a|b')] }, { implementation });
+  expect(rule.matches[0].headers).toEqual([{ type: 'RegularExpression', name: 'X-User', value }]);
+});
+
 test('time limits: no try is longer than all tries together', () => {
   const [rule] = rulesOf('/app', to('web'), {
     timeouts: { read: Duration.seconds(30) },
@@ -86,11 +115,22 @@ test('time limits: no try is longer than all tries together', () => {
   expect(rule.timeouts).toEqual({ request: '10s', backendRequest: '10s' });
 });
 
-test('retries are a field of the experimental channel, for who has no policy for them', () => {
-  const { CILIUM } = gatewayApi.GatewayImplementation;
-  const options = { retries: { attempts: 2, statuses: [502] } };
-  const refused = () => rulesOf('/app', to('web'), options, { implementation: CILIUM });
-  expect(messageOf(refused)).toContain('use GatewayChannel.EXPERIMENTAL');
+describe('retries, for who has no policy for them', () => {
+  const rules = (channel: gatewayApi.GatewayChannel) => {
+    const edge = new Edge({ implementation: gatewayApi.GatewayImplementation.CILIUM, channel });
+    edge.routes('shop').addRoute('/app', to('web'), { retries: { attempts: 2, statuses: [502] } });
+    return new Objects(Testing.synth(edge.chart) as KubeObject[]).spec('HTTPRoute', 'shop').rules;
+  };
+
+  test('are a field of the experimental channel', () => {
+    expect(rules(gatewayApi.GatewayChannel.EXPERIMENTAL)).toEqual([
+      { matches: [{ path: PREFIX }], backendRefs: WEB, retry: { attempts: 2, codes: [502] } },
+    ]);
+  });
+
+  test('are refused with the standard channel', () => {
+    expect(messageOf(() => rules(gatewayApi.GatewayChannel.STANDARD))).toContain('use GatewayChannel.EXPERIMENTAL');
+  });
 });
 
 describe('a port by name', () => {

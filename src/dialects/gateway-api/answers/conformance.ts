@@ -23,6 +23,10 @@ const BEFORE_PREFIXES = 'it precedes every prefix of the host, also a longer one
 /** istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go `getURIRank`, and recorded answers. */
 export const ISTIO: Partial<Answers> = {
   ...patterns('RE2', 'every prefix of the host precedes it, and a route for "/" beside it takes all its requests'),
+  replacePrefix: approximate(
+    'filter URLRewrite with ReplacePrefixMatch',
+    'a path cannot be put before every path, which replaces the prefix "/"',
+  ),
   jwt: BESIDE('RequestAuthentication and an AuthorizationPolicy'),
   jwtAudiences: BESIDE('RequestAuthentication with audiences'),
   allowSourceRanges: BESIDE('AuthorizationPolicy with remoteIpBlocks for the Gateway'),

@@ -7,26 +7,30 @@ import { type Answers, approximate, native, unsupported } from '../../../model/f
 const RE2 = 'of RE2';
 const SECURITY = 'SecurityPolicy.spec';
 const TRAFFIC = 'BackendTrafficPolicy.spec';
-const CLIENTS = unsupported('write a ClientTrafficPolicy for the Gateway beside these routes');
+const CLIENTS = 'ClientTrafficPolicy.spec.tls';
 const BACKEND_ALLOWED = 'the Backend API must be switched on in the configuration of Envoy Gateway (extensionApis.enableBackend)';
 const VERIFIED =
   'the certificate of the backend is always verified, by the authorities of the system unless backendTls.secretName names another';
 
 export const ENVOY_GATEWAY: Partial<Answers> = {
   regexPath: native(`path RegularExpression ${RE2}; it precedes every PathPrefix`),
+  methodMatch: approximate('matches[].method', 'a method counts as one header condition, so two of those on the same path precede it'),
   headerPatternMatch: native(`matches[].headers RegularExpression ${RE2}`),
   queryPatternMatch: native(`matches[].queryParams RegularExpression ${RE2}`),
   canaryByHeaderPattern: native(`a rule with matches[].headers RegularExpression ${RE2}`),
   canaryByCookie: native('rules with matches[].headers RegularExpression for the header Cookie'),
   fixedResponse: native('HTTPRouteFilter.spec.directResponse'),
   regexRewrite: native('HTTPRouteFilter.spec.urlRewrite with ReplaceRegexMatch'),
-  tlsMinimumVersion: CLIENTS,
-  tlsMaximumVersion: CLIENTS,
-  tlsCiphers: CLIENTS,
-  clientCertificates: CLIENTS,
-  clientCertificatesOptional: CLIENTS,
-  clientCertificateErrorPage: CLIENTS,
-  clientCertificateToBackend: CLIENTS,
+  tlsMinimumVersion: native(`${CLIENTS}.minVersion`),
+  tlsMaximumVersion: native(`${CLIENTS}.maxVersion`),
+  tlsCiphers: native(`${CLIENTS}.ciphers`),
+  clientCertificates: approximate(`${CLIENTS}.clientValidation`, 'without a valid certificate the handshake fails, and no status is sent'),
+  clientCertificatesOptional: native(`${CLIENTS}.clientValidation.mode`),
+  clientCertificateErrorPage: unsupported('leave clientCertificates.errorPage out: the handshake fails, and no page can be sent'),
+  clientCertificateToBackend: approximate(
+    'ClientTrafficPolicy.spec.headers.xForwardedClientCert',
+    'the certificate is in the header X-Forwarded-Client-Cert, as Envoy writes it',
+  ),
   basicAuth: approximate(
     `${SECURITY}.basicAuth`,
     'the Secret holds the htpasswd file under the key .htpasswd, its passwords are of {SHA}, and no realm is sent',

@@ -47,6 +47,33 @@ export const GATEWAY_API_FINDINGS = {
       fix: `leave ${option} out and set it up in the Gateway, or make the Gateway with new IngressController`,
     }),
   ),
+  'gateway-api/clients-without-certificate': row<{ option: string }>(
+    'error',
+    'How clients speak TLS is said of the listeners that the certificates of a construct make.',
+    ({ option }) => ({
+      what: `${option} is given, and there is no certificate beside it`,
+      why: 'it is said of the listeners for https, which a Gateway has for each host of a certificate',
+      fix: `add tls: Tls.secret(...) to the same PathIngress, or leave ${option} out`,
+    }),
+  ),
+  'gateway-api/listener-in-two-ways': row<{ host: string; other: string }>(
+    'error',
+    'Clients cannot speak TLS to one host in two ways.',
+    ({ host, other }) => ({
+      what: `TLS of clients for ${quote(host)} differs from that of ${quote(other)}`,
+      why: 'a Gateway has one listener for each host of a certificate',
+      fix: 'give both the same tlsPolicy and clientCertificates',
+    }),
+  ),
+  'gateway-api/certificate-elsewhere': row<{ host: string; other: string }>(
+    'error',
+    'Requests are sent to https only by constructs that have the certificate themselves.',
+    ({ host, other }) => ({
+      what: `httpsRedirect is given for ${quote(host)}, whose certificate is in ${quote(other)}`,
+      why: 'the routes of the http listener and of the https listener are objects of the construct that has the certificate',
+      fix: 'add tls: Tls.secret(...) with the same Secret here too',
+    }),
+  ),
   'gateway-api/https-not-served': row<{ hosts: readonly string[] }>(
     'warning',
     'Requests are sent to https, and the Gateway has no certificate to serve it with.',
@@ -63,6 +90,15 @@ export const GATEWAY_API_FINDINGS = {
       what: `route ${quote(route)} has ${quote(part)} in a pattern, which ${target} refuses`,
       why: 'its patterns are of RE2, which has no look-around, no back references and no possessive quantifiers',
       fix: 'write the pattern without it, or split the route',
+    }),
+  ),
+  'gateway-api/root-not-replaced': row<{ route: string; target: string }>(
+    'error',
+    'An implementation puts no slash between a replacement of the prefix "/" and the path.',
+    ({ route, target }) => ({
+      what: `route ${quote(route)} puts a path before every path, which ${target} does without a slash between`,
+      why: 'it puts the text in the place of "/" and takes a slash at its end away: "/site" and "/a" become "/sitea"',
+      fix: 'let the backend serve the paths as they are, or give each path below "/" a route of its own',
     }),
   ),
   'gateway-api/port-by-name': row<{ route: string; service: string; port: string }>(
@@ -91,11 +127,20 @@ export const GATEWAY_API_FINDINGS = {
       fix: 'make it a route of its own with one condition',
     }),
   ),
-  'gateway-api/setting-not-used': row<{ route: string; option: string; because: string; instead: string }>(
+  'gateway-api/service-in-two-ways': row<{ service: string; other: string }>(
+    'error',
+    'A BackendTLSPolicy holds for every route to its Service.',
+    ({ service, other }) => ({
+      what: `Service ${service} is spoken to in two ways: here, and in ${other}`,
+      why: 'a BackendTLSPolicy is of a Service and not of a route, so it holds for all routes to it',
+      fix: 'give all routes to the Service the same backendProtocol and backendTls, or give the port a Service of its own',
+    }),
+  ),
+  'gateway-api/setting-not-used': row<{ subject: string; option: string; because: string; instead: string }>(
     'error',
     'A setting has no counterpart.',
-    ({ route, option, because, instead }) => ({
-      what: `route ${quote(route)} has ${option}, which would have no effect`,
+    ({ subject, option, because, instead }) => ({
+      what: `${subject} has ${option}, which would have no effect`,
       why: because,
       fix: instead,
     }),

@@ -5,6 +5,7 @@ import { finding } from '../findings';
 import { branchesOf, conditionTwice } from './branches';
 import { checkListeners } from './check-gateway';
 import { checkOwnPolicies } from './envoy/check-policies';
+import { replacesRoot } from './envoy/http-route-filter';
 import type { Target } from './gateway';
 import { backendsOf } from './place';
 import { notInRe2 } from './regex';
@@ -21,17 +22,17 @@ export function checkRoutes(target: Target, portOf: ControllerRoutes['portOf']):
     ...(own === undefined
       ? []
       : checkOwnPolicies(
-          [...policyUses(routes), ...(defaultBackend === undefined ? [] : [['default backend', policies] as const])],
+          [...policyUses(routes), ...(defaultBackend === undefined ? [] : [['the default backend', policies] as const])],
           construct,
         )),
   ];
 }
 
 /** Mostly many routes share their policies: the first speaks for all. */
-function policyUses(routes: readonly NeutralRoute[]): readonly (readonly [route: string, policies: RoutePolicies])[] {
+function policyUses(routes: readonly NeutralRoute[]): readonly (readonly [subject: string, policies: RoutePolicies])[] {
   const first = new Map<RoutePolicies, NeutralRoute>();
   for (const route of routes) if (!first.has(route.policies)) first.set(route.policies, route);
-  return [...first].map(([policies, route]) => [routeText(route), policies] as const);
+  return [...first].map(([policies, route]) => [`route "${routeText(route)}"`, policies] as const);
 }
 
 function checkRoute(route: NeutralRoute, target: Target, portOf: ControllerRoutes['portOf']): readonly Finding[] {
@@ -40,6 +41,7 @@ function checkRoute(route: NeutralRoute, target: Target, portOf: ControllerRoute
   return [
     ...(services.every(({ port }) => typeof port === 'number') ? [] : checkPorts(routeText(route), services, target, portOf)),
     ...checkPatterns(route, target),
+    ...checkRoot(route, target),
     ...checkConditions(route),
     ...checkLimits(route),
   ];
@@ -62,6 +64,11 @@ function checkPorts(
         ]
       : [],
   );
+}
+
+function checkRoot(route: NeutralRoute, { settings: { implementation } }: Target): readonly Finding[] {
+  if (implementation.rootPrefix !== 'never' || !replacesRoot(route)) return [];
+  return [finding('gateway-api/root-not-replaced', route.origin.construct, { route: routeText(route), target: implementation.title })];
 }
 
 /** Only NGINX matches with PCRE2. */

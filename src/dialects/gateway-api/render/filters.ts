@@ -1,4 +1,6 @@
 import type { CorsPolicy, HeaderChanges, NeutralRoute, PathRewrite, Redirect, RoutePolicies } from '../../../model/neutral-route';
+import type { Implementation } from '../implementations';
+import { replacesRoot } from './envoy/http-route-filter';
 
 /** A filter of a rule. */
 export interface Filter {
@@ -7,11 +9,15 @@ export interface Filter {
 }
 
 /** The filters that every implementation shares. A redirect answers, so nothing is changed on the way to a backend. */
-export function portableFilters({ action, policies }: NeutralRoute): readonly Filter[] {
+export function portableFilters(route: NeutralRoute, { rootPrefix }: Implementation): readonly Filter[] {
+  const { action, policies } = route;
   const answers = action.kind === 'redirect' ? [redirectFilter(action.redirect)] : [];
   const forwards =
     action.kind === 'forward'
-      ? [...headerFilters('RequestHeaderModifier', policies.requestHeaders), ...rewriteFilters(action.rewrite, policies)]
+      ? [
+          ...headerFilters('RequestHeaderModifier', policies.requestHeaders),
+          ...rewriteFilters(rootPrefix === 'withSlash' && replacesRoot(route) ? withSlash(action.rewrite) : action.rewrite, policies),
+        ]
       : [];
   return [
     ...(policies.cors === undefined ? [] : [corsFilter(policies.cors)]),
@@ -39,6 +45,9 @@ function rewriteFilters(rewrite: PathRewrite | undefined, { upstreamHost: hostna
   if (path === undefined && hostname === undefined) return [];
   return [{ type: 'URLRewrite', urlRewrite: { ...(hostname === undefined ? {} : { hostname }), ...(path === undefined ? {} : { path }) } }];
 }
+
+const withSlash = (rewrite: PathRewrite | undefined): PathRewrite | undefined =>
+  rewrite?.kind === 'replacePrefix' ? { ...rewrite, replacement: `${rewrite.replacement}/` } : rewrite;
 
 /** Captures are put into paths by an object of the implementation. */
 function pathModifier(rewrite: PathRewrite | undefined): object | undefined {

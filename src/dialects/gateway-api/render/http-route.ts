@@ -108,7 +108,7 @@ function ruleOf(
 
 function filtersOf(route: NeutralRoute, { settings, to }: Target, reference: (service: ServiceRef) => object): readonly Filter[] {
   const own = settings.implementation.ownPolicies === undefined ? undefined : filterSlot(route);
-  const filters = portableFilters(own !== undefined && replacesRoot(route) ? withoutRewrite(route) : route);
+  const filters = portableFilters(own !== undefined && replacesRoot(route) ? withoutRewrite(route) : route, settings.implementation);
   const { mirror } = route.policies;
   return [
     ...filters,

@@ -2,6 +2,7 @@ import type { NeutralRoute, RoutePolicies, ServiceRef } from '../../../model/neu
 import { policyServices } from '../../../model/policies';
 import type { ObjectSlot } from '../../../output/object-slot';
 import { secureService, secureServices } from './envoy/backend-tls-policy';
+import { asksForCertificates, authorityGrant, clientsSlot, clientsSpec } from './envoy/client-traffic-policy';
 import { filterSlot } from './envoy/http-route-filter';
 import { authBackendSlot } from './envoy/security-policy';
 import { type OwnPolicy, ownPolicies } from './own-policies';
@@ -70,7 +71,7 @@ export function foreignServices({ routes, defaultBackend, policies }: Grouping, 
 }
 
 /** The objects that the default backend and the certificates of a construct need, besides its parts. */
-export function commonSlots({ defaultBackend, policies, tls }: Grouping, settings: Settings): readonly ObjectSlot[] {
+export function commonSlots({ defaultBackend, policies, tls, hosts }: Grouping, settings: Settings): readonly ObjectSlot[] {
   const { namespace, gateway, ownsGateway, implementation } = settings;
   const last = defaultBackend === undefined ? [] : grantSlots([defaultBackend, ...mirrorsOf(policies)], namespace);
   const own =
@@ -78,5 +79,16 @@ export function commonSlots({ defaultBackend, policies, tls }: Grouping, setting
       ? []
       : [...authSlots(policies), ...(policies.backendProtocol === 'HTTPS' ? [secureService(defaultBackend, policies).slot] : [])];
   const grant = ownsGateway && tls.length > 0 && gateway.namespace !== namespace ? [certificateGrant(gateway.namespace)] : [];
-  return [...(ownsGateway ? [GATEWAY] : []), ...last, ...own, ...grant];
+  return [...(ownsGateway ? [GATEWAY] : []), ...last, ...own, ...grant, ...clientSlots(tls, hosts, settings)];
+}
+
+/** The policies of the listeners that the certificates of a construct make, if it says how clients speak TLS. */
+function clientSlots(tls: Grouping['tls'], hosts: Grouping['hosts'], settings: Settings): readonly ObjectSlot[] {
+  const { ownsGateway, implementation, gateway, namespace } = settings;
+  if (!ownsGateway || implementation.ownPolicies === undefined || clientsSpec(hosts, undefined) === undefined) return [];
+  const home = hosts.clientCertificates?.secretNamespace ?? namespace;
+  const listeners = tls.flatMap((certificate) => certificate.hosts.map(clientsSlot));
+  return asksForCertificates(hosts) && home !== gateway.namespace
+    ? [...listeners, authorityGrant(home, gateway.namespace, namespace)]
+    : listeners;
 }

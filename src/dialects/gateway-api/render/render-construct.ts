@@ -3,6 +3,7 @@ import type { ObjectSlot } from '../../../output/object-slot';
 import type { ControllerRoutes, Rendered } from '../../dialect';
 import { checkRoutes } from './check-routes';
 import { backendTlsSpec, type SecureService, secureService, secureServices } from './envoy/backend-tls-policy';
+import { asksForCertificates, authorityGrant } from './envoy/client-traffic-policy';
 import { filterSlot, filterSpec } from './envoy/http-route-filter';
 import { authBackendSlot, authBackendSpec } from './envoy/security-policy';
 import type { Gateway, Target } from './gateway';
@@ -36,7 +37,10 @@ export function renderConstruct(target: Target, gateway: Gateway, portOf: Contro
     write(serviceGrant(namespace, settings.namespace), serviceGrantSpec(settings.namespace, names));
   if (settings.ownsGateway && to.routes.tls.length > 0 && settings.gateway.namespace !== settings.namespace)
     write(certificateGrant(settings.gateway.namespace), certificateGrantSpec(target));
-  if (settings.implementation.ownPolicies !== undefined) writeEnvoyObjects(target, write);
+  if (settings.implementation.ownPolicies !== undefined) {
+    writeEnvoyObjects(target, write);
+    writeAuthorityGrant(target, write);
+  }
   return { objects, findings: checkRoutes(target, portOf) };
 }
 
@@ -68,6 +72,17 @@ function writeEnvoyObjects({ to: { routes: set }, settings }: Target, write: (sl
   const policies = [...set.routes.map((route) => route.policies), ...(set.defaultBackend === undefined ? [] : [set.policies])];
   for (const { externalAuth } of new Set(policies))
     if (externalAuth !== undefined) write(authBackendSlot(externalAuth), authBackendSpec(externalAuth.url));
+}
+
+/** Lets the ClientTrafficPolicies of the Gateway read the authorities of client certificates. */
+function writeAuthorityGrant({ to: { routes: set }, settings }: Target, write: (slot: ObjectSlot, spec: object) => void): void {
+  const { gateway, namespace, ownsGateway } = settings;
+  const { secretName, secretNamespace = namespace } = set.hosts.clientCertificates ?? {};
+  if (!ownsGateway || !asksForCertificates(set.hosts) || secretNamespace === gateway.namespace) return;
+  write(authorityGrant(secretNamespace, gateway.namespace, namespace), {
+    from: [{ group: groupOf('ClientTrafficPolicy'), kind: 'ClientTrafficPolicy', namespace: gateway.namespace }],
+    to: [{ group: '', kind: 'Secret', name: secretName }],
+  });
 }
 
 const allSecureServices = ({ routes, defaultBackend, policies }: Target['to']['routes']): readonly SecureService[] => [

@@ -40,22 +40,24 @@ function newRules(route: NeutralRoute, { regex }: Implementation): readonly Rule
   // The API takes a ReplacePrefixMatch only in a rule with one match.
   const apart = route.action.kind === 'forward' && route.action.rewrite?.kind === 'replacePrefix';
   return branchesOf(route).flatMap((branch) => {
-    const matches = matchesOf(path, branch.conditions);
+    const matches = matchesOf(path, branch.conditions, regex);
     return apart ? matches.map((match) => ({ matches: [match], branch })) : [{ matches, branch }];
   });
 }
 
-function matchesOf(path: RouteMatch['path'], conditions: readonly RequestMatch[]): readonly RouteMatch[] {
-  const headers = conditions.flatMap((one) => (one.kind === 'header' ? [namedMatch(one.name, one.value)] : []));
-  const queryParams = conditions.flatMap((one) => (one.kind === 'query' ? [namedMatch(one.name, one.value)] : []));
+function matchesOf(path: RouteMatch['path'], conditions: readonly RequestMatch[], regex: Implementation['regex']): readonly RouteMatch[] {
+  const headers = conditions.flatMap((one) => (one.kind === 'header' ? [namedMatch(one.name, one.value, regex)] : []));
+  const queryParams = conditions.flatMap((one) => (one.kind === 'query' ? [namedMatch(one.name, one.value, regex)] : []));
   const match = { path, ...(headers.length === 0 ? {} : { headers }), ...(queryParams.length === 0 ? {} : { queryParams }) };
   const methods = conditions.find((one) => one.kind === 'method')?.methods;
   return methods === undefined ? [match] : methods.map((method) => ({ ...match, method }));
 }
 
-function namedMatch(name: string, value: ValueMatch): NamedMatch {
+/** A pattern is for the whole value. */
+function namedMatch(name: string, value: ValueMatch, regex: Implementation['regex']): NamedMatch {
   if (value.kind === 'exact') return { name, value: value.value };
-  return { type: 'RegularExpression', name, value: value.kind === 'present' ? '.*' : value.pattern };
+  if (value.kind === 'present') return { type: 'RegularExpression', name, value: '.*' };
+  return { type: 'RegularExpression', name, value: regex === 'whole' ? value.pattern : `^(?:${value.pattern})$` };
 }
 
 function pathMatch(path: PathMatch, regex: Implementation['regex']): RouteMatch['path'] {

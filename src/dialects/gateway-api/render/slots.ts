@@ -9,6 +9,7 @@ const API_VERSIONS = {
   BackendTLSPolicy: 'gateway.networking.k8s.io/v1',
   Backend: 'gateway.envoyproxy.io/v1alpha1',
   BackendTrafficPolicy: 'gateway.envoyproxy.io/v1alpha1',
+  ClientTrafficPolicy: 'gateway.envoyproxy.io/v1alpha1',
   HTTPRouteFilter: 'gateway.envoyproxy.io/v1alpha1',
   SecurityPolicy: 'gateway.envoyproxy.io/v1alpha1',
 } as const;

@@ -38,11 +38,11 @@ const GAPS: readonly Gap[] = [
 ];
 
 export const checkOwnPolicies = (
-  uses: readonly (readonly [route: string, policies: RoutePolicies])[],
+  uses: readonly (readonly [subject: string, policies: RoutePolicies])[],
   construct: string,
 ): readonly Finding[] =>
-  uses.flatMap(([route, policies]) =>
+  uses.flatMap(([subject, policies]) =>
     GAPS.filter(({ isGiven }) => isGiven(policies)).map(({ option, because, instead }) =>
-      finding('gateway-api/setting-not-used', construct, { route, option, because, instead }),
+      finding('gateway-api/setting-not-used', construct, { subject, option, because, instead }),
     ),
   );

@@ -45,6 +45,7 @@ export function classify(before: Decision, after: Decision, scheme: 'http' | 'ht
   if (isServed(before) && after.location === undefined) return { kind: 'lost', what: `a backend got it, and now ${answer(after)}` };
   if (isServed(after) && before.location === undefined)
     return { kind: 'gained', what: `${answer(before)} before, and now a backend gets it` };
+  if (answer(before) === answer(after)) return { kind: 'answered', what: `other guards stand before the answer: ${answer(after)}` };
   return { kind: 'answered', what: `${answer(before)} before, and now ${answer(after)}` };
 }
 

@@ -5,6 +5,7 @@ import type { HostPair } from './hosts';
 import { type Language, languageOf } from './language';
 import { profilesOf, targetOf } from './requests';
 import { conditionsIn, conditionsOf, type Plan, type Side } from './side';
+import { commonPrefix, inOneForm } from './strip-prefix';
 import { type Alphabet, type Cell, walk } from './walk';
 import { withoutOrigins } from './without-origins';
 
@@ -111,7 +112,7 @@ export class HostComparison {
       return;
     }
     this.compareEffects([before, after], [word], profile, patterns);
-    if (before.text === after.text) return;
+    if (before.text === after.text || isSameRewrite(before, after)) return;
     const compared = this.tryWords([before, after], words, profile);
     if (compared === 0) return;
     const because = patterns.length > 0 ? `the pattern "${patterns.join('", "')}" could not be followed` : 'rewrites of another form';
@@ -179,6 +180,15 @@ export class HostComparison {
     const path = known?.path ?? words[0];
     this.open.set(because, { hosts: this.hosts, path, because, compared: (known?.compared ?? 0) + compared });
   }
+}
+
+/** Whether the plans differ in nothing but the form of rewrites that replace a prefix. */
+function isSameRewrite(before: Plan, after: Plan): boolean {
+  const prefix = commonPrefix([before.candidate, after.candidate]);
+  if (prefix === undefined) return false;
+  const [one, other] = [before, after].map(({ steps, leaf }) => withoutOrigins({ steps: inOneForm(steps, prefix), leaf }));
+  // What groups matched is another text in another form.
+  return one === other && one?.includes('"capture"') === false;
 }
 
 const requestFor = (profile: Omit<RoutingRequest, 'target'>, path: string): RoutingRequest => ({ ...profile, target: targetOf(path) });

@@ -17,6 +17,7 @@ export interface Plan {
   /** Steps and outcome that are left once the conditions are known; equal texts do the same with every request. */
   readonly text: string;
   readonly steps: readonly Step[];
+  readonly leaf: Outcome;
   readonly effects: readonly Effect[] | undefined;
 }
 
@@ -84,7 +85,7 @@ function planOf(candidate: Candidate | undefined, outcome: Outcome, context: Con
   }
   const leaf = leafOf(end, context);
   if (typeof leaf === 'string') return leaf;
-  return { candidate, steps, effects: candidate?.effects, text: withoutOrigins({ steps, leaf }) };
+  return { candidate, steps, leaf, effects: candidate?.effects, text: withoutOrigins({ steps, leaf }) };
 }
 
 /** The outcome once the conditions of its branches are known; a text if it is not decided. */

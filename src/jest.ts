@@ -38,6 +38,8 @@ export interface RoutingMatchers<R = unknown> {
   toRedirect(url: string, expected: ExpectedRedirect): R;
   /** That the controller answers a request by itself, such as 404 where no route takes it. */
   toAnswer(url: string, expected: ExpectedAnswer): R;
+  /** That a table is proved to treat every request as another does. */
+  toRouteLike(other: RoutingTable): R;
 }
 
 interface Outcome {
@@ -71,6 +73,22 @@ export const routingMatchers = {
   toAnswer(table: unknown, url: string, expected: ExpectedAnswer): Outcome {
     const words = `be answered ${expected.status} by the controller itself`;
     return judge(table, url, expected, ['status', 'request'], words, ({ kind, status }) => kind === 'answer' && status === expected.status);
+  },
+  toRouteLike(table: unknown, other: unknown): Outcome {
+    if (!(table instanceof RoutingTable && other instanceof RoutingTable))
+      throw new TypeError('expect() and toRouteLike() must each be given a RoutingTable, such as RoutingTable.ofChart(chart)');
+    const { verdict, differences, undecided, statement } = other.diff(table);
+    // No proof fails `.not` as well.
+    if (verdict === 'undecided')
+      throw new Error(
+        `whether the tables treat every request alike could not be decided:\n${undecided.map(({ because }) => `  ${because}`).join('\n')}`,
+      );
+    const found = differences.map(({ kind, method, url, what }) => `  ${kind}: ${method} ${url}: ${what}`);
+    const pass = verdict === 'same';
+    return {
+      pass,
+      message: () => [`expected the table ${pass ? 'not ' : ''}to treat every request as the other does`, ...found, statement].join('\n'),
+    };
   },
 };
 

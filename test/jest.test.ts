@@ -23,6 +23,27 @@ test('toRoute', () => {
   expect(table).not.toRoute(`${URL}/httpd/x`, { to: 'ttpd:8080' });
 });
 
+test('toRouteLike holds only if it is proved, and names the requests that are treated differently', () => {
+  const yaml = (service: string): string =>
+    JSON.stringify({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      metadata: { name: 'shop', namespace: 'web' },
+      spec: {
+        ingressClassName: 'nginx',
+        rules: [{ http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: service, port: { number: 80 } } } }] } }],
+      },
+    });
+  const [one, other] = [RoutingTable.fromYaml(yaml('one')), RoutingTable.fromYaml(yaml('other'))];
+  expect(one).toRouteLike(RoutingTable.fromYaml(yaml('one')));
+  expect(other).not.toRouteLike(one);
+  expect(() => expect(other).toRouteLike(one)).toThrow(
+    'elsewhere: GET http://other.invalid/: web/one:80 got it, and now web/other:80 does',
+  );
+  expect(() => expect(one).not.toRouteLike(one)).toThrow('not to treat every request as the other does');
+  expect(() => routingMatchers.toRouteLike(one, {})).toThrow('must each be given a RoutingTable');
+});
+
 test('toRoute, by chance', () => {
   expect(table).toRoute(`${URL}/beta`, { to: 'beta:80', share: 0.75 });
   expect(table).toRoute(`${URL}/beta`, { to: 'next:80', share: 0.25 });
@@ -61,5 +82,5 @@ test('what would make a test that cannot fail is an error', () => {
 });
 
 test('frameworks without a global expect take the matchers themselves', () => {
-  expect(Object.keys(routingMatchers)).toEqual(['toRoute', 'toRedirect', 'toAnswer']);
+  expect(Object.keys(routingMatchers)).toEqual(['toRoute', 'toRedirect', 'toAnswer', 'toRouteLike']);
 });

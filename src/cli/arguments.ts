@@ -23,9 +23,21 @@ export interface Arguments {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Whether texts show effects; JSON always has them. */
   readonly effects: boolean;
+  /** Only of `diff`. */
+  readonly diff: DiffArguments | undefined;
 }
 
-export type CommandName = 'explain' | 'routes' | 'check';
+export interface DiffArguments {
+  /** Files of the second side; those of the first are `files`. */
+  readonly after: readonly string[];
+  readonly beforeController: string | undefined;
+  readonly afterController: string | undefined;
+  readonly onlyUnguarded: boolean;
+  /** The kinds of differences that are no success. */
+  readonly failOn: 'any' | 'unguarded' | 'elsewhere' | 'lost';
+}
+
+export type CommandName = 'explain' | 'routes' | 'check' | 'diff';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -42,6 +54,13 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
   explain: { ...READING, ...EFFECTS, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
   routes: { ...READING, ...EFFECTS },
   check: { ...READING, 'fail-on': { type: 'string' } },
+  diff: {
+    ...READING,
+    'before-controller': { type: 'string' },
+    'after-controller': { type: 'string' },
+    only: { type: 'string' },
+    'fail-on': { type: 'string' },
+  },
 };
 
 /** The default output folder of cdk8s. */
@@ -56,7 +75,8 @@ export function readArguments(args: readonly string[]): Arguments {
     const likely = didYouMean(name, Object.keys(COMMANDS));
     throw new UsageError(`there is no command "${name}"${likely === undefined ? '' : `; did you mean "${likely}"?`}`);
   }
-  const { values, positionals } = parse(name, rest);
+  const separator = name === 'diff' ? rest.indexOf('--') : -1;
+  const { values, positionals } = parse(name, separator < 0 ? rest : rest.slice(0, separator));
   if (values.help) return { ...EMPTY, command: 'help', topic: name };
   if (values.version) return { ...EMPTY, command: 'version' };
   const [url = '', ...files] = name === 'explain' ? positionals : ['', ...positionals];
@@ -70,10 +90,28 @@ export function readArguments(args: readonly string[]): Arguments {
     classes: texts(values.class),
     configMap: configMapOf(text(values['config-map'])),
     output: oneOf('--output', text(values.output) ?? 'text', ['text', 'json', 'markdown']),
-    failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
+    failOn: name === 'diff' ? 'error' : oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
     effects: values.effects === true,
+    diff: name === 'diff' ? readDiff(values, positionals, separator < 0 ? [] : rest.slice(separator + 1)) : undefined,
+  };
+}
+
+function readDiff(values: { readonly [name: string]: unknown }, before: readonly string[], after: readonly string[]): DiffArguments {
+  const controller = text(values.controller);
+  const beforeController = text(values['before-controller']) ?? controller;
+  const afterController = text(values['after-controller']) ?? controller;
+  if (before.length === 0) throw new UsageError('diff needs files before "--", and after it those to compare them with');
+  if (after.length === 0 && beforeController === afterController)
+    throw new UsageError('diff needs files after "--", or two controllers for the same files');
+  const only = text(values.only);
+  return {
+    after: after.length === 0 ? before : after,
+    beforeController,
+    afterController,
+    onlyUnguarded: only !== undefined && oneOf('--only', only, ['unguarded']) === 'unguarded',
+    failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'any', ['any', 'unguarded', 'elsewhere', 'lost']),
   };
 }
 
@@ -88,6 +126,7 @@ const EMPTY = {
   method: undefined,
   headers: [],
   effects: false,
+  diff: undefined,
 } as const;
 
 function configMapOf(name: string | undefined): string | undefined {

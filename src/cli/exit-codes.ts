@@ -1,2 +1,2 @@
 /** docs/cli.md explains them. */
-export const EXIT = { done: 0, findings: 1, usage: 2, bug: 3 } as const;
+export const EXIT = { done: 0, findings: 1, usage: 2, bug: 3, undecided: 4 } as const;

@@ -36,6 +36,17 @@ ${READING}
       --fail-on <severity>  error (if not given), warning or info: exit with 1 at findings of this severity or above
 
   cdk8s-ingress check --fail-on warning dist`,
+  diff: `cdk8s-ingress diff <before...> -- <after...>
+
+Compares what two sets of manifests do with every request, and prints for each difference a request that shows it, the worst first. Without
+files after "--" the same files are compared under two controllers.
+${READING}
+      --before-controller <name>, --after-controller <name>
+                            the controller of one side
+      --only unguarded      only what kept clients out and no longer does
+      --fail-on <kind>      any (if not given), unguarded, elsewhere or lost: exit with 1 at differences of this kind or a worse one
+
+  cdk8s-ingress diff old/ -- new/`,
 };
 
 export function helpText(topic: CommandName | undefined): string {
@@ -45,10 +56,12 @@ export function helpText(topic: CommandName | undefined): string {
   cdk8s-ingress explain <url> [files...]   what happens to one request, and why
   cdk8s-ingress routes [files...]          all hosts and paths, in order
   cdk8s-ingress check [files...]           what is wrong or may surprise
+  cdk8s-ingress diff <before> -- <after>   which requests two sets of manifests treat differently
 
   cdk8s-ingress help <command>             options of a command
   cdk8s-ingress --version
 
-Exit codes: 0 done; 1 findings (check: of --fail-on or above; others: input that could not be read); 2 wrong usage; 3 a bug.
+Exit codes: 0 done; 1 findings (check, diff: of --fail-on or above; others: input that could not be read); 2 wrong usage; 3 a bug;
+4 undecided (diff).
 `;
 }

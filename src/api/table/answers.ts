@@ -43,7 +43,7 @@ function requestOf(url: string, options: RoutingRequestOptions): RoutingRequest 
   }
 }
 
-function publicResolution(decision: Decision): Resolution {
+export function publicResolution(decision: Decision): Resolution {
   const { status, backend, upstreamUri, location, decidedBy, undecided, because = undecided, assuming = [], alternatives = [] } = decision;
   return {
     kind: decisionKind(decision) as ResolutionKind,

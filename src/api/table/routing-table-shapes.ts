@@ -1,5 +1,6 @@
 import { FLAG, inWords, mapOf, readStruct, type Shape, TEXT } from '../../input/struct-shape';
 import { CONTROLLER } from '../routes/route-shapes';
+import type { RoutingDiffOptions } from './routing-diff';
 import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table-options';
 
 /** Shapes of the options of a `RoutingTable`. */
@@ -13,6 +14,13 @@ const REQUEST: Shape<RoutingRequestOptions> = {
   headers: inWords('a map of texts such as { cookie: "a=b" }', mapOf(TEXT)),
   clientAddress: inWords('an address such as "10.0.0.1"', TEXT),
 };
+
+const DIFF: Shape<RoutingDiffOptions> = {
+  stateLimit: { words: 'a whole number from 1, such as 100000', accepts: (value) => Number.isSafeInteger(value) && (value as number) > 0 },
+};
+
+export const readDiffOptions = (options: RoutingDiffOptions): RoutingDiffOptions =>
+  readStruct(options, DIFF, { owner: 'RoutingTable', where: '', words: 'an object such as { stateLimit: 100000 }' });
 
 export const readTableOptions = (options: RoutingTableOptions, owner: string): RoutingTableOptions =>
   readStruct(options, TABLE, { owner, where: '', words: 'an object such as { complete: true }' });

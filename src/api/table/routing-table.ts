@@ -2,8 +2,9 @@ import type { App, Chart } from 'cdk8s';
 import type { ReadTable } from '../../manifests/read-table';
 import type { Finding } from '../finding';
 import type { Resolution } from './resolution';
+import type { RoutingDiff, RoutingDiffOptions } from './routing-diff';
 import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table-options';
-import { readRequestOptions, readTableOptions } from './routing-table-shapes';
+import { readDiffOptions, readRequestOptions, readTableOptions } from './routing-table-shapes';
 
 /**
  * What a controller will do with any request, read from manifests of any origin: a chart of this app, files of Helm, or the output of
@@ -88,6 +89,16 @@ export class RoutingTable {
     return answers().explanationOf(this.read, url, readRequestOptions(request));
   }
 
+  /**
+   * Compares what two tables do with every request: a proof that they treat all alike, or requests that they do not, the worst first.
+   *
+   * @param other the table afterwards, of any controller
+   * @param options how far to look
+   */
+  public diff(other: RoutingTable, options: RoutingDiffOptions = {}): RoutingDiff {
+    return differ().diffOf(this.read, other.read, readDiffOptions(options));
+  }
+
   /** All hosts and routes as text, in the order in which they are compared: fit for a snapshot. */
   public toString(): string {
     return answers().textOf(this.read);
@@ -97,3 +108,4 @@ export class RoutingTable {
 // Loaded late, because an app that only synthesizes does not need them.
 const reader = () => require('./read-manifests') as typeof import('./read-manifests');
 const answers = () => require('./answers') as typeof import('./answers');
+const differ = () => require('./diff-of') as typeof import('./diff-of');

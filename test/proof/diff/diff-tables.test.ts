@@ -1,0 +1,287 @@
+import fc from 'fast-check';
+import { diffTables } from '../../../src/proof/diff/diff-tables';
+import { EFFECTS, type EffectName } from '../../../src/table/effects';
+import { resolve } from '../../../src/table/resolve';
+import type { Candidate, Gate, HostEntry, Outcome, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
+
+const origin = { kind: 'Test', namespace: 'n', name: 'o', field: 'f' };
+const NONE: Outcome = { kind: 'answer', status: 404, because: 'nothing' };
+const to = (service: string): Outcome => ({ kind: 'forward', backend: { kind: 'service', namespace: 'n', service, port: 80 } });
+const on = (path: PathTest, service: string, more: Partial<Candidate> = {}): Candidate => ({
+  match: { path },
+  steps: [],
+  outcome: to(service),
+  effects: [],
+  origin,
+  ...more,
+});
+const entry = (host: string, candidates: readonly Candidate[]): HostEntry => ({
+  host,
+  names: host === '' ? [] : [host],
+  before: [],
+  candidates,
+  otherwise: NONE,
+});
+
+const tableOf = (candidates: readonly Candidate[], more: Partial<RoutingTableData> = {}): RoutingTableData => ({
+  controller: 'test',
+  version: '1',
+  requests: {
+    codec: 'nginx',
+    firstBufferBytes: 1024,
+    furtherBuffers: 4,
+    furtherBufferBytes: 8192,
+    dropsOtherNames: true,
+    underscoreHeaders: 'dropped',
+    trustsForwardedHeaders: false,
+    regexSyntax: 'pcre2',
+  },
+  hosts: [entry('shop.example.com', candidates)],
+  patterns: [],
+  fallback: entry('', []),
+  certificates: [],
+  refused: [],
+  ignored: [],
+  claimed: [],
+  frozen: [],
+  ...more,
+});
+
+const prefix = (path: string): PathTest => ({ kind: 'segmentPrefix', path, caseSensitive: true });
+const regex = (pattern: string, caseSensitive = true): PathTest => ({ kind: 'regex', pattern, caseSensitive });
+const verdictOf = (one: readonly Candidate[], other: readonly Candidate[]) => diffTables(tableOf(one), tableOf(other)).verdict;
+const kindsOf = (one: readonly Candidate[], other: readonly Candidate[]) =>
+  diffTables(tableOf(one), tableOf(other)).differences.map(({ kind }) => kind);
+
+// ---- brute force
+
+const LETTERS = ['/', 'a', 'A', 'b', '.'];
+const below = (path: string, depth: number): readonly string[] =>
+  depth === 0 ? [path] : [path, ...LETTERS.flatMap((letter) => below(path + letter, depth - 1))];
+const PATHS = below('/', 4);
+
+const path = fc.oneof(
+  fc.record({
+    kind: fc.constantFrom('exact', 'segmentPrefix', 'stringPrefix'),
+    path: fc.constantFrom('/', '/a', '/a/b', '/ab', '/b', '/A'),
+    caseSensitive: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('regex'),
+    pattern: fc.constantFrom(
+      '^/a',
+      'b$',
+      '^/(a|b)+$',
+      '/a/?b',
+      '^/[ab]{2,3}/',
+      '^/a(/|$)(.*)',
+      '.',
+      '^/(a*)*b',
+      'a.*b',
+      '^/(?!a)',
+      '/(.)\\1',
+      '^/a|b$',
+      '^/a{0}b',
+    ),
+    caseSensitive: fc.boolean(),
+  }),
+) as fc.Arbitrary<PathTest>;
+
+const steps = fc.constantFrom<readonly Step[]>(
+  [],
+  [],
+  [{ kind: 'rewrite', rewrite: { kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/' }, origin }],
+  [{ kind: 'rewrite', rewrite: { kind: 'replacePath', path: '/z' }, origin }],
+  [{ kind: 'when', conditions: [{ kind: 'method', methods: ['POST'] }], outcome: to('posted'), origin }],
+);
+const conditions = fc.constantFrom<NonNullable<Candidate['match']['conditions']> | undefined>(
+  undefined,
+  undefined,
+  [{ kind: 'header', name: 'Version', test: { kind: 'equals', value: '2' } }],
+  [{ kind: 'method', methods: ['GET'] }],
+);
+const candidate = fc.record({ path, service: fc.constantFrom('one', 'two'), steps, conditions }).map(({ path: test, service, ...more }) =>
+  on(test, service, {
+    match: { path: test, ...(more.conditions === undefined ? {} : { conditions: more.conditions }) },
+    steps: more.steps,
+  }),
+);
+const candidates = fc.array(candidate, { maxLength: 4 });
+
+const seen = (table: RoutingTableData, target: string, method: string, headers: { [name: string]: string }): string => {
+  const { status, backend, upstreamUri } = resolve(table, { host: 'shop.example.com', target, method, headers });
+  return JSON.stringify([status, backend, upstreamUri]);
+};
+
+function* requests(): Generator<readonly [string, string, { [name: string]: string }]> {
+  for (const target of PATHS)
+    for (const method of ['GET', 'POST', 'PUT']) for (const headers of [{}, { Version: '2' }]) yield [target, method, headers];
+}
+
+test('enumeration of all short paths finds a difference only if the verdict is no proof of equality, and every witness is one', () => {
+  const verdicts = new Map<string, number>();
+  fc.assert(
+    fc.property(candidates, candidates, fc.boolean(), (one, other, alike) => {
+      const before = tableOf(one);
+      const after = tableOf(alike ? [...one, ...other] : other);
+      const { verdict, differences } = diffTables(before, after);
+      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      for (const { request } of differences) expect(resolve(before, request)).not.toEqual(resolve(after, request));
+      for (const [target, method, headers] of requests()) {
+        if (seen(before, target, method, headers) === seen(after, target, method, headers)) continue;
+        expect([target, method, headers, verdict]).not.toEqual([target, method, headers, 'same']);
+        return;
+      }
+    }),
+    { numRuns: 300 },
+  );
+  // Tables of which none is proved equal, or none is told apart, would test nothing.
+  expect([...verdicts.keys()].sort()).toEqual(expect.arrayContaining(['different', 'same']));
+});
+
+test('a table is the same as itself, and two tables have the same verdict in the other order', () => {
+  fc.assert(
+    fc.property(candidates, candidates, (one, other) => {
+      expect(verdictOf(one, one)).toBe('same');
+      expect(verdictOf(one, other)).toBe(verdictOf(other, one));
+    }),
+    { numRuns: 150 },
+  );
+});
+
+// ---- laws and examples
+
+test.each<[string, readonly Candidate[], readonly Candidate[], string]>([
+  ['a route behind one that takes all its requests', [on(prefix('/a'), 'x')], [on(prefix('/a'), 'x'), on(prefix('/a/b'), 'y')], 'same'],
+  [
+    'disjoint routes in another order',
+    [on(prefix('/a'), 'x'), on(prefix('/b'), 'y')],
+    [on(prefix('/b'), 'y'), on(prefix('/a'), 'x')],
+    'same',
+  ],
+  ['two patterns of one language', [on(regex('^/((a*)*)*b$'), 'x')], [on(regex('^/a*b$'), 'x')], 'same'],
+  ['a repeated alternative', [on(regex('^/(a|b)*a(a|b){8}$'), 'x')], [on(regex('^/[ab]*a[ab]{8}$'), 'x')], 'same'],
+  [
+    'the same back reference on both sides',
+    [on(regex('^/(.)\\1'), 'x'), on(prefix('/'), 'y')],
+    [on(regex('^/(.)\\1'), 'x'), on(prefix('/a'), 'y'), on(prefix('/'), 'y')],
+    'same',
+  ],
+  ['patterns that differ in case alone', [on(regex('^/a', false), 'x')], [on(regex('^/a'), 'x')], 'different'],
+  [
+    'a segment and a beginning of text',
+    [on(prefix('/a'), 'x')],
+    [on({ kind: 'stringPrefix', path: '/a', caseSensitive: true }, 'x')],
+    'different',
+  ],
+])('%s', (_, one, other, verdict) => {
+  expect(verdictOf(one, other)).toBe(verdict);
+});
+
+test('a bomb stops at the limit, and all shorter paths are proved', () => {
+  const one = tableOf([on(regex('^/(a|b)*a(a|b){20}$'), 'x')]);
+  const other = tableOf([on(regex('^/[ab]*a[ab]{20}$'), 'x')]);
+  const { verdict, undecided } = diffTables(one, other, { stateLimit: 2000 });
+  expect(verdict).toBe('undecided');
+  expect(undecided[0]?.provedLength).toBeGreaterThan(8);
+});
+
+test('the shortest path that both sides treat differently is the witness', () => {
+  const { differences } = diffTables(tableOf([on(prefix('/foo'), 'x')]), tableOf([on(prefix('/foo'), 'x'), on(regex('^/foobar'), 'y')]));
+  expect(differences.map(({ kind, request }) => [kind, request.target])).toEqual([['gained', '/foobar']]);
+});
+
+test('a wildcard host that a new name cuts out is compared', () => {
+  const patterns = [
+    { ...entry('*.example.com', [on(prefix('/'), 'x')]), match: { kind: 'oneLabel', domain: 'example.com', label: 'any' } as const },
+  ];
+  const before = tableOf([on(prefix('/'), 'x')], { patterns });
+  const after = tableOf([], { patterns: [], hosts: [entry('shop.example.com', [on(prefix('/'), 'x')])] });
+  expect(diffTables(before, after).differences.map(({ kind, hosts }) => [kind, hosts[0]])).toEqual([['lost', 'other.example.com']]);
+});
+
+// ---- mutations
+
+const GATES: readonly Gate[] = [
+  { kind: 'clientAddress', allow: ['10.0.0.0/8'], deny: [], status: 403 },
+  { kind: 'clientAddress', allow: [], deny: ['10.0.0.0/8'], status: 403 },
+  { kind: 'credentials', status: 401 },
+  { kind: 'externalAuth', url: 'http://auth/', refusals: [{ status: 500 }] },
+  { kind: 'clientCertificate', required: true, refusal: NONE, misdirectedStatus: 421 },
+];
+
+test.each(GATES)('a route that loses the gate %j is unguarded, and the other way round newly guarded', (gate) => {
+  const guarded = [on(prefix('/a'), 'x', { steps: [{ kind: 'gate', gate, origin }] })];
+  const open = [on(prefix('/a'), 'x')];
+  expect(kindsOf(guarded, open)).toEqual(['unguarded']);
+  expect(verdictOf(open, guarded)).toBe('different');
+});
+
+test('a route that no longer sends requests without TLS to https is unguarded', () => {
+  const location = { text: ['https://', { variable: 'host' as const }, { variable: 'target' as const }], pathOnly: 'kept' as const };
+  const step: Step = {
+    kind: 'when',
+    conditions: [{ kind: 'scheme', scheme: 'http', as: 'received' }],
+    outcome: { kind: 'redirect', status: 308, location },
+    origin,
+  };
+  expect(kindsOf([on(prefix('/a'), 'x', { steps: [step] })], [on(prefix('/a'), 'x')])).toEqual(['unguarded']);
+  expect(kindsOf([on(prefix('/a'), 'x')], [on(prefix('/a'), 'x', { steps: [step] })])).toEqual(['guarded']);
+});
+
+test.each(Object.keys(EFFECTS) as EffectName[])('a route that loses the effect %s differs by the right kind', (effect) => {
+  const guards = (EFFECTS[effect] as { readonly guards?: true }).guards === true;
+  const one = [on(prefix('/a'), 'x', { effects: [{ effect, value: { origin: 'some' }, origin }] })];
+  const other = [on(prefix('/a'), 'x', { effects: [{ effect, value: { origin: 'other' }, origin }] })];
+  const none = [on(prefix('/a'), 'x')];
+  expect(kindsOf(one, none)).toEqual([guards ? 'unguarded' : 'effect']);
+  expect(kindsOf(one, other)).toEqual([guards ? 'unguarded' : 'effect']);
+  expect(kindsOf(none, one)).toEqual([guards ? 'guarded' : 'effect']);
+});
+
+test('effects that are known of one side alone are no proof of equality', () => {
+  const { effects: _, ...unknown } = on(prefix('/a'), 'x');
+  expect(verdictOf([unknown], [on(prefix('/a'), 'x')])).toBe('undecided');
+});
+
+// ---- parts of a table that are not followed must not count as equal
+
+const A = [on(prefix('/a'), 'x')];
+const diffOf = (before: RoutingTableData, after: RoutingTableData) => {
+  const { verdict, undecided } = diffTables(before, after);
+  return [verdict, ...new Set(undecided.map(({ because }) => because))];
+};
+
+test('steps before all routes of a host that differ are not called the same', () => {
+  const gate: Step = { kind: 'gate', gate: GATES[0] as Gate, origin };
+  const guarded = tableOf([], { hosts: [{ ...entry('shop.example.com', A), first: [gate] }] });
+  expect(diffOf(guarded, tableOf(A))).toEqual(['undecided', 'what stands before all routes of the host differs']);
+});
+
+test('pages of errors that differ are not called the same', () => {
+  const errorPages = { ofBackend: true, pages: [], withoutAnswer: [], statusWithoutPath: 404 };
+  const because = 'pages, Location headers or lengths of bodies differ';
+  expect(diffOf(tableOf([on(prefix('/a'), 'x', { errorPages })]), tableOf(A))).toEqual(['undecided', because]);
+});
+
+test('an order that is left to chance is not called the same', () => {
+  const byChance = [on(prefix('/a'), 'x', { rank: 1 }), on(prefix('/a'), 'y', { rank: 1 })];
+  expect(diffOf(tableOf(byChance), tableOf(A))).toEqual(['undecided', 'the order of some routes is left to chance']);
+});
+
+test('conditions that requests are not varied for are not called the same', () => {
+  const match = { path: prefix('/a'), conditions: [{ kind: 'parameter', name: 'v', test: { kind: 'present' } }] } as const;
+  expect(diffOf(tableOf([{ ...on(prefix('/a'), 'y'), match }, ...A]), tableOf(A))).toEqual([
+    'undecided',
+    'conditions of kind parameter are compared on some requests',
+  ]);
+});
+
+test('hosts of listeners are not called the same', () => {
+  const listeners = [{ port: 80, scheme: 'http', hosts: '80 http', origin }] as const;
+  const hosts = [{ ...entry('shop.example.com', A), listener: '80 http' }];
+  expect(diffOf(tableOf([], { hosts, listeners }), tableOf([], { hosts: [], listeners }))).toEqual([
+    'undecided',
+    'hosts are not yet compared for each listener',
+  ]);
+});

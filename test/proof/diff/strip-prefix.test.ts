@@ -1,0 +1,63 @@
+import { diffTables } from '../../../src/proof/diff/diff-tables';
+import type { Candidate, RoutingTableData, TextTemplate, UpstreamRewrite } from '../../../src/table/routing-table';
+
+const origin = { kind: 'Test', namespace: 'n', name: 'o', field: 'f' };
+
+const tableOf = (rewrite: UpstreamRewrite): RoutingTableData => {
+  const candidate: Candidate = {
+    match: { path: { kind: 'segmentPrefix', path: '/foo', caseSensitive: true } },
+    steps: [{ kind: 'rewrite', rewrite, origin }],
+    outcome: { kind: 'forward', backend: { kind: 'service', namespace: 'n', service: 'x', port: 80 } },
+    effects: [],
+    origin,
+  };
+  return {
+    controller: 'test',
+    version: '1',
+    requests: {
+      codec: 'nginx',
+      firstBufferBytes: 1024,
+      furtherBuffers: 4,
+      furtherBufferBytes: 8192,
+      dropsOtherNames: true,
+      underscoreHeaders: 'dropped',
+      trustsForwardedHeaders: false,
+      regexSyntax: 'pcre2',
+    },
+    hosts: [],
+    patterns: [],
+    fallback: { host: '', names: [], before: [], candidates: [candidate], otherwise: { kind: 'answer', status: 404, because: 'nothing' } },
+    certificates: [],
+    refused: [],
+    ignored: [],
+    claimed: [],
+    frozen: [],
+  };
+};
+
+const nginx = (pattern: string, ...substitution: TextTemplate): UpstreamRewrite => ({
+  kind: 'regexReplaceAll',
+  pattern,
+  caseSensitive: false,
+  substitution,
+  statusIfEmpty: 500,
+});
+const gateway = (replacement: string): UpstreamRewrite => ({ kind: 'replacePrefix', prefix: '/foo', caseSensitive: true, replacement });
+const [ONE, TWO] = [{ capture: 1 }, { capture: 2 }] as const;
+
+test.each<[string, UpstreamRewrite, UpstreamRewrite, string, string | undefined]>([
+  ['the slash is part of the first group', nginx('/foo(/|$)(.*)', '/', TWO), gateway('/'), 'same', undefined],
+  ['an anchor changes nothing', nginx('^/foo(/|$)(.*)$', '/', TWO), gateway(''), 'same', undefined],
+  ['the slash may be missing', nginx('/foo/?(.*)', '/', ONE), gateway('/'), 'same', undefined],
+  ['both groups are kept', nginx('/foo(/|$)(.*)', '/bar', ONE, TWO), gateway('/bar'), 'same', undefined],
+  ['two slashes at /foo/', nginx('/foo(/|$)(.*)', '/', ONE, TWO), gateway('/'), 'different', '/foo/'],
+  ['an empty path at /foo', nginx('/foo(/|$)(.*)', ONE, TWO), gateway('/'), 'different', '/foo'],
+  ['the slash stays in the group', nginx('/foo(.*)', '/', ONE), gateway('/'), 'different', '/foo/'],
+  ['the pattern does not match /foo', nginx('/foo/(.*)', '/', ONE), gateway('/'), 'different', '/foo'],
+  ['a slash behind the new prefix', nginx('/foo(/|$)(.*)', '/bar/', TWO), gateway('/bar'), 'different', '/foo'],
+  ['the whole path is replaced', nginx('/foo', '/bar'), gateway('/bar'), 'different', '/foo/'],
+  ['a whole path in two forms', nginx('/foo', '/bar'), { kind: 'replacePath', path: '/bar' }, 'undecided', undefined],
+])('of two rewrites: %s', (_, one, other, verdict, target) => {
+  const found = diffTables(tableOf(one), tableOf(other));
+  expect([found.verdict, found.differences[0]?.request.target]).toEqual([verdict, target]);
+});

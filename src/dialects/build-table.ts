@@ -1,8 +1,12 @@
+import { namesOf } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
+import { containerViews } from '../kinds/cluster-view';
+import { ingressView, isIngress } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
 import type { ReadScope } from '../kinds/read-scope';
-import type { RoutingTableData } from '../table/routing-table';
+import { WORKLOADS } from '../kinds/shapes';
+import type { Origin, RoutingTableData } from '../table/routing-table';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
 
@@ -26,6 +30,8 @@ export interface BuiltTable {
   readonly objects: readonly KubeObject[];
   /** Of the choice of the controller. */
   readonly findings: readonly Finding[];
+  /** What synth would say about the objects, by the tables of the controller. */
+  readonly check: (whereOf: (origin: Origin) => string) => readonly Finding[];
 }
 
 /** Builds the table of the controller that objects are meant for. */
@@ -33,9 +39,38 @@ export function buildTable(given: readonly KubeObject[], { controller, classes =
   const said = READERS.find(({ identity }) => identity.name === controller);
   const { reader, findings } = said === undefined ? recognize(given, classes) : { reader: said, findings: [] };
   const objects = given.map((object) => withClass(object, reader, classes[0]));
-  const table = reader.load()(objects, classes.length === 0 ? rest : { ...rest, ingressClasses: classes });
-  return { table, title: reader.identity.title, objects, findings };
+  const scope = classes.length === 0 ? rest : { ...rest, ingressClasses: classes };
+  const table = reader.load()(objects, scope);
+  const check: BuiltTable['check'] = (whereOf) => checkObjects(reader, objects, table, scope, whereOf);
+  return { table, title: reader.identity.title, objects, findings, check };
 }
+
+function checkObjects(
+  { identity, loadCheck }: Reader,
+  objects: readonly KubeObject[],
+  { claimed }: RoutingTableData,
+  scope: ReadScope,
+  whereOf: (origin: Origin) => string,
+): readonly Finding[] {
+  const check = loadCheck?.();
+  if (check === undefined) return [];
+  // Loaded only now: a table needs none of it.
+  const { checkForeignAnnotations } = require('./check-foreign-annotations') as typeof import('./check-foreign-annotations');
+  const keys = new Set(claimed.map(({ origin }) => keyOf(origin)));
+  const names = check.annotations.flatMap(namesOf);
+  const foreign = objects
+    .filter(isIngress)
+    .map(ingressView)
+    .filter((view) => keys.has(keyOf({ ...view, kind: 'Ingress' })))
+    .flatMap(({ annotations, namespace, name }) =>
+      checkForeignAnnotations(annotations, identity, names, (key) =>
+        whereOf({ kind: 'Ingress', namespace, name, field: `metadata.annotations["${key}"]` }),
+      ),
+    );
+  return [...check.findings(objects, scope, whereOf), ...foreign];
+}
+
+const keyOf = ({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
 
 /** The controller that most Ingresses show the marks of. */
 function recognize(objects: readonly KubeObject[], classes: readonly string[]): { reader: Reader; findings: readonly Finding[] } {
@@ -71,12 +106,15 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
   };
 }
 
-function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
+function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
+  const { kind, metadata, spec } = object;
   if (Object.hasOwn(kinds, kind) && kinds[kind]?.shared !== true) return true;
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;
   if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
+  // One program may read Ingresses and routes of a Gateway: it shows only that Ingresses are read.
+  if (WORKLOADS.includes(kind)) return identity.ingressClassController !== undefined && runs(object, identity.workloads ?? []);
   if (kind !== 'Ingress') return false;
   const { annotationPrefix, className } = identity;
   const annotations = metadata.annotations ?? {};
@@ -84,6 +122,10 @@ function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: R
   const named = ingressClassName ?? annotations['kubernetes.io/ingress.class'] ?? classes[0];
   return className !== undefined && named === className;
 }
+
+/** Whether a container of a workload is of an image of the controller. */
+const runs = (workload: KubeObject, images: readonly string[]): boolean =>
+  containerViews(workload).some(({ image }) => images.some((one) => image.includes(one)));
 
 /** An Ingress that names no class gets the one that the user says, as from an API server with a default class. */
 function withClass(object: KubeObject, { identity }: Reader, said: string | undefined): KubeObject {

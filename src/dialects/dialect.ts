@@ -7,7 +7,7 @@ import type { Shape } from '../kinds/shapes';
 import type { Answers } from '../model/features';
 import type { Annotations, Native, NeutralRoute, RoutePolicies, RouteSet, ServiceRef } from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
-import type { RoutingTableData } from '../table/routing-table';
+import type { Origin, RoutingTableData } from '../table/routing-table';
 
 /**
  * The contract between this library and one controller.
@@ -51,6 +51,18 @@ export interface Dialect {
 
   /** The objects that install the controller. Absent where there is nothing to install. */
   readonly install?: Installer;
+}
+
+/** What synth says about the settings of routes, for objects that anybody wrote. */
+export interface ObjectCheck {
+  /** The annotations of the controller, for suggestions. */
+  readonly annotations: readonly AnnotationRow[];
+  readonly findings: (
+    objects: readonly KubeObject[],
+    scope: ReadScope,
+    /** The place of an object or field. */
+    whereOf: (origin: Origin) => string,
+  ) => readonly Finding[];
 }
 
 /** The names of a controller and of what belongs to it. `identity.ts` of a dialect holds it and imports nothing. */

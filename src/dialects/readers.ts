@@ -1,4 +1,4 @@
-import type { Dialect, Identity, RoutingKinds } from './dialect';
+import type { Dialect, Identity, ObjectCheck, RoutingKinds } from './dialect';
 import { identity as gatewayApi } from './gateway-api/identity';
 import { kinds as gatewayKinds } from './gateway-api/kinds';
 import type { Profile } from './gateway-api/profile';
@@ -15,6 +15,8 @@ export interface Reader {
   /** Kinds that it reads besides those of Kubernetes. */
   readonly kinds?: RoutingKinds;
   readonly load: () => NonNullable<Dialect['read']>;
+  /** What synth would say about the objects, for a controller whose tables know more than the routing table. */
+  readonly loadCheck?: () => ObjectCheck;
 }
 
 /** All implementations share one reader, which loads when one of them is chosen. */
@@ -34,7 +36,11 @@ function gatewayReader(profile: Profile): Reader {
 
 /** In order; the last is for manifests that show no mark of a controller. */
 export const READERS: readonly Reader[] = [
-  { identity: ingressNginx, load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read },
+  {
+    identity: ingressNginx,
+    load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read,
+    loadCheck: () => (require('./ingress-nginx/check/objects') as typeof import('./ingress-nginx/check/objects')).check,
+  },
   ...PROFILES.map(gatewayReader),
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

@@ -182,12 +182,23 @@ export const INPUT = {
       fix: 'change the path that takes them, or run "explain" to see why',
     }),
   ),
-  'manifest/backend-unreachable': row<{ route: string; status: number; because: string }>(
+  'manifest/backend-replaced': row<{ route: string; backend: string; because: string }>(
+    'error',
+    'A path of an Ingress leads to a Service that cannot be reached, and another one gets its requests.',
+    ({ route, backend, because }) => ({
+      what: `path ${quote(route)} goes to ${backend}: ${because}`,
+      fix: 'correct the name or the port of the Service, or see why its pods are not ready',
+    }),
+  ),
+  'manifest/backend-unreachable': row<{ route: string; status: number; because: string; blamed: 'Service' | 'annotation' }>(
     'error',
     'A path of an Ingress leads to a Service that cannot be reached.',
-    ({ route, status, because }) => ({
+    ({ route, status, because, blamed }) => ({
       what: `path ${quote(route)} is answered ${status}: ${because}`,
-      fix: 'correct the name or the port of the Service',
+      fix:
+        blamed === 'Service'
+          ? 'correct the name or the port of the Service, or see why its pods are not ready'
+          : 'correct the annotation, or the object that it names',
     }),
   ),
   'manifest/service-not-given': row<{ route: string; service: string }>(

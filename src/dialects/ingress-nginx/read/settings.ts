@@ -29,6 +29,8 @@ export interface Settings {
   readonly webhook: boolean;
   /** The config map's own texts. */
   readonly config: { readonly [name: string]: string };
+  /** Key of the config map, if it is among the objects. */
+  readonly configMap: string | undefined;
   /** Why the config map is not known, if it is not. */
   readonly unknownConfig: string | undefined;
 }
@@ -62,20 +64,24 @@ function configOf(
   container: ContainerView | undefined,
   flags: ReadonlyMap<string, string>,
   { settings, configMap }: ReadScope,
-): Pick<Settings, 'config' | 'unknownConfig'> {
-  if (settings !== undefined) return { config: settings, unknownConfig: undefined };
+): Pick<Settings, 'config' | 'configMap' | 'unknownConfig'> {
+  if (settings !== undefined) return { config: settings, configMap: undefined, unknownConfig: undefined };
   const flag = container === undefined ? undefined : flags.get('configmap');
   const named = flag?.replace('$(POD_NAMESPACE)', container?.namespace ?? '') ?? configMap;
   const likely = named === undefined ? [...configMaps.values()].filter(looksLikeIt) : [configMaps.get(named)];
   const [config] = likely.length === 1 ? likely : [];
   if (config !== undefined || complete || (container !== undefined && named === undefined))
-    return { config: config?.data ?? {}, unknownConfig: undefined };
+    return {
+      config: config?.data ?? {},
+      configMap: config === undefined ? undefined : `${config.namespace}/${config.name}`,
+      unknownConfig: undefined,
+    };
   const which = named === undefined ? 'the config map of ingress-nginx' : `ConfigMap ${named}, which ingress-nginx reads,`;
   const because =
     likely.length > 1
       ? `which of ${likely.length} config maps ingress-nginx reads is not known, and none is taken to set anything`
       : `${which} is not among the manifests, and is taken to set nothing`;
-  return { config: {}, unknownConfig: because };
+  return { config: {}, configMap: undefined, unknownConfig: because };
 }
 
 const looksLikeIt = ({ name, labels }: ConfigMapView): boolean =>

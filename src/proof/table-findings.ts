@@ -3,11 +3,12 @@ import type { Finding } from '../findings/finding';
 import { ingressView, isIngress } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { type Manifests, placeText } from '../manifests/manifests';
+import type { ReadTable } from '../manifests/read-table';
 import type { Origin, Refusal, RoutingTableData, StatusCondition } from '../table/routing-table';
 import { objectText, originText } from '../words/origin-text';
 
 /** Findings that the table itself holds: objects left out, and reasons why the controller does not load it. */
-export function tableFindings(table: RoutingTableData, manifests: Manifests): readonly Finding[] {
+export function tableFindings({ table, manifests, others }: ReadTable): readonly Finding[] {
   return [
     ...table.frozen.map(({ because, origins }) =>
       finding('manifest/configuration-refused', whereOf(origins[0], manifests), {
@@ -18,7 +19,7 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
     ),
     ...conditionFindings(table, manifests),
     // What is refused with a condition is said by it.
-    ...leftOutFindings([...(table.conditions === undefined ? table.refused : []), ...table.ignored], manifests, () => true),
+    ...leftOutFindings([...(table.conditions === undefined ? table.refused : []), ...table.ignored], others, manifests, () => true),
   ];
 }
 
@@ -36,18 +37,32 @@ function conditionFindings({ conditions = [] }: RoutingTableData, manifests: Man
 /** Ingresses that are left out of the table, with the reason, if they have a host of interest. */
 export function leftOutFindings(
   refusals: readonly Refusal[],
+  others: ReadTable['others'],
   manifests: Manifests,
   ofInterest: (host: string) => boolean,
 ): readonly Finding[] {
   const hosts = hostsOf(manifests.objects);
-  return refusals
-    .filter(({ origin }) => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest))
-    .map(({ origin, by, because, applied }) => {
-      const where = whereOf(origin, manifests);
-      const params = { object: ownerText(origin), because };
-      if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
-      return finding('manifest/ignored', where, params);
-    });
+  const isOfInterest = ({ origin }: { readonly origin: Origin }): boolean => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest);
+  const elsewhere = new Set(others.map(({ origin }) => keyOf(origin)));
+  return [
+    ...refusals
+      .filter((one) => !elsewhere.has(keyOf(one.origin)) && isOfInterest(one))
+      .map(({ origin, by, because, applied }) => {
+        const where = whereOf(origin, manifests);
+        const params = { object: ownerText(origin), because };
+        if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
+        return finding('manifest/ignored', where, params);
+      }),
+    ...otherFindings(others.filter(isOfInterest)),
+  ];
+}
+
+/** Ingresses of other controllers are no fault, so one line is enough. */
+function otherFindings(others: ReadTable['others']): readonly Finding[] {
+  const controllers = new Set(others.flatMap(({ controller }) => controller ?? []));
+  if (controllers.size === 0) return [];
+  const objects = others.flatMap(({ origin, controller }) => (controller === undefined ? [] : [ownerText(origin)]));
+  return [finding('manifest/of-other-controllers', '', { objects, controllers: [...controllers] })];
 }
 
 const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> =>

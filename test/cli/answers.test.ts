@@ -295,7 +295,7 @@ describe('check', () => {
     [
       'a Service without the port, where the path is a pattern that does not match itself',
       SHOP.replace('port: 80}]', 'port: 81}]').replace('path: /cart', 'path: /cart(/|$)(.*)').replace('Prefix', 'ImplementationSpecific'),
-      ['manifest/backend-unreachable standard input:11 (document 1)', 'ingress-nginx/pattern-read-as-text standard input:11 (document 1)'],
+      ['manifest/backend-unreachable standard input:11 (document 1)', 'manifest/pattern-read-as-text standard input:11 (document 1)'],
     ],
     [
       'a number that is only the port of the pods, which the controller takes for that of the Service',

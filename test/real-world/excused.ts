@@ -38,7 +38,5 @@ export const EXCUSED_CASES: { readonly [file: string]: string } = {
   'cases/api-pathtype-lowercase': 'the validation of the API server is a part of its own',
   'cases/api-port-name-and-number': 'the validation of the API server is a part of its own',
   'cases/api-service-name': 'the validation of the API server is a part of its own',
-  'new-user/split': 'one table is of one controller',
-  'new-user/2-four-classes': 'the Ingresses of other controllers are a warning each',
   'new-user/tls': 'Secrets that are missing beside others are not reported',
 };

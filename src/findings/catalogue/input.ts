@@ -134,6 +134,14 @@ export const INPUT = {
       fix: 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
     }),
   ),
+  'manifest/of-other-controllers': row<{ objects: readonly string[]; controllers: readonly string[] }>(
+    'info',
+    'Ingresses have a class of another controller.',
+    ({ objects, controllers }) => ({
+      what: `${objects.join(', ')} ${objects.length === 1 ? 'is' : 'are'} of other controllers: ${controllers.map(quote).join(', ')}`,
+      fix: 'nothing; to see what becomes of them, choose their controller with --controller, or controller in cdk8s.yaml',
+    }),
+  ),
   'manifest/condition': row<{ object: string; of?: string | undefined; type: string; status: string; reason: string; because: string }>(
     'warning',
     'The controller writes into the status of an object that something about it is not well.',

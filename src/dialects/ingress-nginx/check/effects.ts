@@ -122,7 +122,7 @@ function pathFindings(server: Server, whereOf: WhereOf, noEffect: NoEffect): rea
     if (ingress === undefined) return [];
     const where = whereOf(originOf(ingress.view, field));
     if (isDefault) return unmatchedFindings(location, host, whereOf);
-    if (!regex) return isPattern(path) ? [finding('ingress-nginx/pattern-read-as-text', where, { path: host + path })] : [];
+    if (!regex) return isPattern(path) ? [finding('manifest/pattern-read-as-text', where, { path: host + path })] : [];
     const { affinity, said } = ingress.annotations;
     if (affinity === undefined || 'value' in said.text('session-cookie-path') || !isPattern(path)) return [];
     const because = `sets a cookie for the path "${path}", which is the pattern as text, so that browsers never send it back`;

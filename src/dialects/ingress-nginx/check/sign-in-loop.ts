@@ -26,5 +26,5 @@ export function signInLoop(
   });
   if (!loops) return [];
   const key = annotations.keyOf('auth-signin');
-  return [finding('ingress-nginx/sign-in-loop', whereOf(originOf(view, annotationField(key))), { key, page })];
+  return [finding('manifest/sign-in-loop', whereOf(originOf(view, annotationField(key))), { key, page })];
 }

@@ -36,13 +36,14 @@ export interface Settings {
 }
 
 export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
-  const container = cluster.containers.find(isController);
+  const { instance } = scope;
+  const container = instance === undefined ? cluster.containers.find(isController) : instance.container;
   const flags = flagsOf(container);
   const flag = (name: string, otherwise: string): string => flags.get(name) ?? otherwise;
   const on = (name: string, otherwise: boolean): boolean => goBoolean(flags.get(name)) ?? otherwise;
   return {
-    controllerClass: flag('controller-class', identity.ingressClassController),
-    ingressClass: flag('ingress-class', identity.className),
+    controllerClass: instance?.controllerClass ?? flag('controller-class', identity.ingressClassController),
+    ingressClass: flag('ingress-class', instance?.className ?? identity.className),
     watchWithoutClass: on('watch-ingress-without-class', false),
     classByName: on('ingress-class-by-name', false),
     annotationsPrefix: `${flag('annotations-prefix', identity.annotationPrefix.slice(0, -1))}/`,
@@ -63,12 +64,14 @@ function configOf(
   { configMaps, complete }: ClusterView,
   container: ContainerView | undefined,
   flags: ReadonlyMap<string, string>,
-  { settings, configMap }: ReadScope,
+  { settings, configMap, instance }: ReadScope,
 ): Pick<Settings, 'config' | 'configMap' | 'unknownConfig'> {
   if (settings !== undefined) return { config: settings, configMap: undefined, unknownConfig: undefined };
   const flag = container === undefined ? undefined : flags.get('configmap');
   const named = flag?.replace('$(POD_NAMESPACE)', container?.namespace ?? '') ?? configMap;
-  const likely = named === undefined ? [...configMaps.values()].filter(looksLikeIt) : [configMaps.get(named)];
+  // The usual name is that of the first controller.
+  const usual = instance === undefined || instance.controllerClass === identity.ingressClassController;
+  const likely = named === undefined ? [...configMaps.values()].filter((one) => usual && looksLikeIt(one)) : [configMaps.get(named)];
   const [config] = likely.length === 1 ? likely : [];
   if (config !== undefined || complete || (container !== undefined && named === undefined))
     return {

@@ -51,7 +51,10 @@ export function leftOutFindings(
         const where = whereOf(origin, manifests);
         const params = { object: ownerText(origin), because };
         if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
-        return finding('manifest/ignored', where, params);
+        return finding('manifest/ignored', where, {
+          ...params,
+          ofClass: !/^metadata\.annotations\[|^spec\.(rules|tls)/.test(origin.field),
+        });
       }),
     ...otherFindings(others.filter(isOfInterest)),
   ];

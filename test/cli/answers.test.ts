@@ -281,7 +281,11 @@ describe('check', () => {
   test.each([
     ['nothing', SHOP, []],
     ['an Ingress of no class', SHOP.replace('  ingressClassName: nginx\n', ''), ['manifest/ignored standard input:5 (document 1)']],
-    ['what admission refuses', ingressYaml('shop', '/(cart'), ['manifest/refused standard input:11 (document 1)']],
+    [
+      'what admission refuses, and that another config map could let it in',
+      ingressYaml('shop', '/(cart'),
+      ['manifest/refused standard input:11 (document 1)', 'manifest/settings-not-given'],
+    ],
     [
       'a rewrite of another Ingress on the host',
       SHOP + second('more', '/more', 'ImplementationSpecific', rewrites),
@@ -334,13 +338,13 @@ describe('check', () => {
     expect(JSON.parse((await runWith(input, 'check', '-o', 'json')).output)).toMatchObject({
       form: 1,
       failed: true,
-      counts: { error: 1, warning: 0, info: 0 },
+      counts: { error: 1, warning: 0, info: 1 },
     });
     expect((await runWith(input, 'check')).output).toMatch(
-      /^standard input:11 \(document 1\) error \[manifest\/refused\][\s\S]*\n {4}fix: [^\n]*\n\n1 error, 0 warnings, 0 info\n$/,
+      /^standard input:11 \(document 1\) error \[manifest\/refused\][\s\S]*\n {4}fix: [^\n]*\n\n1 error, 0 warnings, 1 info\n$/,
     );
     expect((await runWith(input, 'check', '-o', 'markdown')).output).toMatch(
-      /^\*\*1 error, 0 warnings, 0 info\*\*\n\n- \*\*error\*\* `manifest\/refused` /,
+      /^\*\*1 error, 0 warnings, 1 info\*\*\n\n- \*\*error\*\* `manifest\/refused` /,
     );
     expect((await runWith(SHOP, 'check')).output).toBe('nothing was found\n');
   });

@@ -126,6 +126,47 @@ describe('check says which settings do nothing, or more than they seem to', () =
     expect(await found(input)).toEqual(expected);
   });
 
+  test('what is refused for a setting says so if the config map is not there, as another one could let it in', async () => {
+    const snippet = manifests({ annotations: { 'configuration-snippet': 'more_set_headers "A: b";' } });
+    expect(await found(snippet)).toEqual(['manifest/refused: configuration-snippet', 'manifest/settings-not-given: undefined']);
+    expect(await found(snippet + CONFIG({}))).toEqual(['manifest/refused: configuration-snippet']);
+  });
+
+  test('a refusal that no setting changes says nothing of settings', async () => {
+    expect(await found(manifests({ annotations: { 'permanent-redirect': 'https://b.example.com/$1' } }))).toEqual([
+      'manifest/refused: permanent-redirect',
+      'annotation/value-not-accepted: permanent-redirect',
+    ]);
+  });
+
+  test('Secrets that are missing beside others, and hosts of certificates without a rule, are named', async () => {
+    const tls = manifests({ annotations: { 'auth-type': 'basic', 'auth-secret': 'users' } }).replace(
+      '"rules"',
+      '"tls":[{"hosts":["b.example.com"],"secretName":"cert"}],"rules"',
+    );
+    const secret = '\n---\n{"apiVersion":"v1","kind":"Secret","metadata":{"name":"other"},"data":{}}';
+    expect(await found(tls)).toEqual(['manifest/tls-host-not-routed: b.example.com']);
+    expect((await found(tls + secret)).map((one) => one.split(':')[0])).toEqual([
+      'manifest/tls-host-not-routed',
+      'manifest/object-not-given',
+      'manifest/object-not-given',
+    ]);
+  });
+
+  test('another version of the controller is said, as the answers are of one version', async () => {
+    const workload = (tag: string): string =>
+      `\n---\n${JSON.stringify({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'c' },
+        spec: { template: { spec: { containers: [{ image: `registry.k8s.io/ingress-nginx/controller:${tag}`, args: ['--v=2'] }] } } },
+      })}`;
+    expect(await found(manifests({}) + workload('v1.9.4@sha256:0'))).toEqual([
+      'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.9.4@sha256:0',
+    ]);
+    expect(await found(manifests({}) + workload('v1.15.1'))).toEqual([]);
+  });
+
   test('a refusal names the character and what is accepted, so that the reader need not search', async () => {
     const { output } = await runWith(manifests({ annotations: { 'permanent-redirect': 'https://b.example.com/$1' } }), 'check');
     expect(output).toContain(

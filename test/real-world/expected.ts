@@ -349,6 +349,11 @@ export const EXPECTED: { readonly [file: string]: Expected } = {
     check: [],
     explain: [/nginx-internal/, /Service app\/private port 80/],
   },
-  'new-user/tls': { asked: { url: 'http://a.example.com/' }, answer: 'ns/web:80 /', check: [/nope-tls/, /b\.example\.com/], explain: [] },
+  'new-user/tls': {
+    asked: { url: 'http://a.example.com/' },
+    answer: '308 -> https://a.example.com',
+    check: [/nope-tls/, /b\.example\.com/],
+    explain: [],
+  },
   'new-user/www': { asked: { url: 'http://www.a.example.com/' }, answer: 'ns/web:80 /', check: [/from-to-www-redirect/], explain: [] },
 };

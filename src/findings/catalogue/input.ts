@@ -125,13 +125,15 @@ export const INPUT = {
       fix: 'change what is refused',
     }),
   ),
-  'manifest/ignored': row<{ object: string; because: string }>(
+  'manifest/ignored': row<{ object: string; because: string; ofClass: boolean }>(
     'warning',
     'The controller leaves an object with routes alone.',
-    ({ object, because }) => ({
+    ({ object, because, ofClass }) => ({
       what: `${object} has no effect here: ${because}`,
-      why: 'a controller reads only objects of its class',
-      fix: 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
+      why: ofClass ? 'a controller reads only objects of its class' : 'the controller leaves the whole object out',
+      fix: !ofClass
+        ? 'change what is refused'
+        : 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
     }),
   ),
   'manifest/of-other-controllers': row<{ objects: readonly string[]; controllers: readonly string[] }>(

@@ -25,7 +25,7 @@ export const INPUT = {
   })),
   'input/file-too-long': row<{ limit: number }>('error', 'A file must not be larger than can be read safely.', ({ limit }) => ({
     what: `the file has more than ${megabytes(limit)}, and is not read`,
-    fix: 'split it, or leave out the objects that do not matter for routes: "kubectl get ingress,service,ingressclass -A -o json"',
+    fix: 'split it, or leave out the objects that do not matter for routes: "kubectl get ingress,ingressclass,service,endpointslice,configmap,deployment,daemonset -A -o json"',
   })),
   'input/document-too-long': row<{ characters: number; limit: number }>(
     'error',

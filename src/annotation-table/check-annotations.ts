@@ -15,17 +15,23 @@ export interface SetAnnotation<Row extends AnnotationRow = AnnotationRow> {
   readonly all: ReadonlyMap<string, string>;
 }
 
+/** The path of a construct, or the place of each annotation by its key. */
+export type Where = string | ((key: string) => string);
+
+const placeOf = (where: Where, key: string): string => (typeof where === 'string' ? where : where(key));
+
 /**
  * Checks the annotations of one object. Keys without the prefix of the table are left alone. Pure, and never throws.
  *
  * Errors: an unknown name, and what `checkOne` says of a known one; without it, a value that is refused. Warnings: an annotation without
- * effect. `where` is for the findings: the path of a construct, or file and document.
+ * effect. `where` is for the findings.
  */
 export function checkAnnotations<Row extends AnnotationRow>(
   table: AnnotationTable<Row>,
   annotations: { readonly [key: string]: string },
-  where: string,
-  checkOne: (one: SetAnnotation<Row>) => readonly Finding[] = (one) => refusalFindings(one, refusal(one.row.value, one.text), where),
+  where: Where,
+  checkOne: (one: SetAnnotation<Row>) => readonly Finding[] = (one) =>
+    refusalFindings(one, refusal(one.row.value, one.text), placeOf(where, one.key)),
 ): Finding[] {
   const { prefix } = table;
   const all = new Map<string, string>();
@@ -38,12 +44,14 @@ export function checkAnnotations<Row extends AnnotationRow>(
     const key = prefix + name;
     if (row === undefined) {
       const meant = didYouMean(name, table.rows.flatMap(namesOf));
-      findings.push(finding('annotation/unknown', where, { key, ...(meant !== undefined && { suggestion: prefix + meant }) }));
+      findings.push(
+        finding('annotation/unknown', placeOf(where, key), { key, ...(meant !== undefined && { suggestion: prefix + meant }) }),
+      );
       continue;
     }
     findings.push(...checkOne({ row, key, text, all }));
     const reason = noEffect(table, row, name, text, all);
-    if (reason !== undefined) findings.push(finding('annotation/no-effect', where, { key, ...reason }));
+    if (reason !== undefined) findings.push(finding('annotation/no-effect', placeOf(where, key), { key, ...reason }));
   }
   return findings;
 }

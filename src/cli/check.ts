@@ -3,19 +3,19 @@ import { checkManifests } from '../proof/check-manifests';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { findingText, jsonText } from './print-findings';
-import { readTable } from './read-table';
+import { readTables } from './read-table';
 import { paintFor, type Terminal } from './terminal';
 
 /** `check [files...]` */
 export async function check(args: Arguments, terminal: Terminal): Promise<number> {
-  const read = await readTable(args, terminal);
-  const { table } = read;
+  const read = await readTables(args, terminal);
   const findings = checkManifests(read);
   const failed = findings.some((finding) => isAtLeast(finding, args.failOn));
   const paint = paintFor(terminal.output, terminal.env);
   if (args.output === 'json') {
-    const controller = { name: table.controller, version: table.version };
-    terminal.output.write(jsonText({ form: 1, controller, failed, counts: counts(findings), findings }));
+    const [controller, ...others] = read.map(({ table }) => ({ name: table.controller, version: table.version }));
+    const all = { form: 1, controller, ...(others.length === 0 ? {} : { others }), failed, counts: counts(findings), findings };
+    terminal.output.write(jsonText(all));
   } else if (args.output === 'markdown') terminal.output.write(markdown(findings));
   else terminal.output.write([...findings.map((finding) => findingText(finding, paint)), `${summary(findings)}\n`].join('\n'));
   return failed ? EXIT.findings : EXIT.done;

@@ -1,3 +1,4 @@
+import type { ReadTable } from '../manifests/read-table';
 import { diffTables } from '../proof/diff/diff-tables';
 import { type Difference, rankOf, type TableDiff, type UndecidedPart } from '../proof/diff/difference';
 import type { Decision } from '../table/decide';
@@ -7,14 +8,15 @@ import { decisionText, differenceText, requestText, undecidedText } from '../wor
 import type { Arguments, DiffArguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { findingText, jsonText } from './print-findings';
-import { readTable } from './read-table';
+import { readTables, type TableOptions } from './read-table';
 import { paintFor, type Terminal } from './terminal';
+import { UsageError } from './usage-error';
 
 /** `diff <before...> -- <after...>` */
 export async function diff(args: Arguments, terminal: Terminal): Promise<number> {
   const options = args.diff as DiffArguments;
-  const before = await readTable({ ...args, controller: options.beforeController }, terminal);
-  const after = await readTable({ ...args, files: options.after, controller: options.afterController }, terminal);
+  const before = await oneTable('before', { ...args, controller: options.beforeController }, terminal);
+  const after = await oneTable('after', { ...args, files: options.after, controller: options.afterController }, terminal);
   const found = diffTables(before.table, after.table);
   const shown = options.onlyUnguarded ? { ...found, differences: found.differences.filter(({ kind }) => kind === 'unguarded') } : found;
   // What could not be read is not compared.
@@ -25,6 +27,18 @@ export async function diff(args: Arguments, terminal: Terminal): Promise<number>
   else terminal.output.write(args.output === 'markdown' ? markdown(shown) : text(shown));
   if (shown.differences.some(({ kind }) => fails(kind, options.failOn))) return EXIT.findings;
   return found.undecided.length > 0 || unread.length > 0 ? EXIT.undecided : EXIT.done;
+}
+
+/** Which of several controllers is meant is not guessed. */
+async function oneTable(side: 'before' | 'after', options: TableOptions, terminal: Terminal): Promise<ReadTable> {
+  const tables = await readTables(options, terminal);
+  if (tables.length > 1) {
+    const names = [...new Set(tables.map(({ table }) => table.controller))].join(', ');
+    throw new UsageError(
+      `the manifests ${side} have ${tables.length} controllers (${names}); choose one with --${side}-controller, or with --class`,
+    );
+  }
+  return tables[0] as ReadTable;
 }
 
 const fails = (kind: Difference['kind'], failOn: DiffArguments['failOn']): boolean => failOn === 'any' || rankOf(kind) <= rankOf(failOn);

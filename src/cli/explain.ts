@@ -15,26 +15,49 @@ import type { Arguments } from './arguments';
 import { effectJson } from './effect-json';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
-import { readTable } from './read-table';
+import { readTables } from './read-table';
 import { type Paint, paintFor, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 /** `explain <url> [files...]` */
 export async function explain(args: Arguments, terminal: Terminal): Promise<number> {
   const request = requestOf(args);
-  const read = await readTable(args, terminal);
-  const resolution = resolve(read.table, request);
-  const story = narrate(read.table, request);
-  const findings = [...read.findings, ...leftOut(read, request)];
-  const effects = effectsOn(read.table, request);
-  if (args.output === 'json') terminal.output.write(jsonText(answerJson(request, resolution, effects, story, read, findings)));
-  else {
+  const read = await readTables(args, terminal);
+  const answers = read.map((one) => answerOf(request, one));
+  const findings = answers.flatMap((one) => one.findings);
+  if (args.output === 'json') {
+    const [first, ...others] = answers.map((one) => answerJson(request, one));
+    terminal.output.write(jsonText({ ...first, ...(others.length === 0 ? {} : { others }) }));
+  } else {
     tellFindings(findings, terminal);
-    const lines = [...story, ...placeLines(resolution, read), ...(args.effects ? effectLines(effects) : [])];
-    terminal.output.write(args.output === 'markdown' ? markdown(lines) : text(lines, paintFor(terminal.output, terminal.env)));
+    const paint = paintFor(terminal.output, terminal.env);
+    for (const one of answers) {
+      const { story, resolution, effects } = one;
+      const lines = [...story, ...placeLines(resolution, one.read), ...(args.effects ? effectLines(effects) : [])];
+      if (answers.length > 1)
+        terminal.output.write(args.output === 'markdown' ? `## ${one.read.title}\n\n` : `${paint.strong(`${one.read.title}:`)}\n`);
+      terminal.output.write(args.output === 'markdown' ? markdown(lines) : text(lines, paint));
+    }
   }
-  return read.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
+  return read.some((one) => one.findings.some(({ severity }) => severity === 'error')) ? EXIT.findings : EXIT.done;
 }
+
+/** What one controller does with the request. */
+interface Answer {
+  readonly read: ReadTable;
+  readonly resolution: Decision;
+  readonly story: readonly string[];
+  readonly effects: readonly Effect[] | undefined;
+  readonly findings: readonly Finding[];
+}
+
+const answerOf = (request: RoutingRequest, read: ReadTable): Answer => ({
+  read,
+  resolution: resolve(read.table, request),
+  story: narrate(read.table, request),
+  effects: effectsOn(read.table, request),
+  findings: [...read.findings, ...leftOut(read, request)],
+});
 
 function requestOf({ url, method, headers }: Arguments): RoutingRequest {
   const sent: { [name: string]: string[] } = {};
@@ -47,13 +70,14 @@ function requestOf({ url, method, headers }: Arguments): RoutingRequest {
 }
 
 /** Ingresses that name the host and yet have no part in it: often that is why. */
-function leftOut({ table, manifests }: ReadTable, { host }: RoutingRequest): readonly Finding[] {
+function leftOut({ table, manifests, others }: ReadTable, { host }: RoutingRequest): readonly Finding[] {
   const refused = table.refused.filter(({ applied }) => applied !== true);
   if (refused.length === 0 && table.ignored.length === 0) return [];
   const { leftOutFindings } = require('../proof/table-findings') as typeof import('../proof/table-findings');
   const name = host?.replace(/:\d*$/, '').toLowerCase();
   return leftOutFindings(
     { refused, ignored: table.ignored },
+    others,
     manifests,
     (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'),
   );
@@ -94,11 +118,7 @@ function markdown([title = '', ...lines]: readonly string[]): string {
 /** The form is described in docs/cli.md; what is absent is null. */
 function answerJson(
   { scheme = 'http', method = 'GET', host, target, headers = {} }: RoutingRequest,
-  resolution: Decision,
-  effects: readonly Effect[] | undefined,
-  story: readonly string[],
-  { table, manifests }: ReadTable,
-  findings: readonly Finding[],
+  { read: { table, manifests }, resolution, story, effects, findings }: Answer,
 ): object {
   return {
     form: 1,

@@ -1,7 +1,7 @@
 import { READERS } from '../dialects/readers';
 import { findFiles, STANDARD_INPUT } from '../manifests/find-files';
 import { ManifestReader } from '../manifests/manifest-reader';
-import { type ReadTable, tableOf } from '../manifests/read-table';
+import { type ReadTable, tablesOf } from '../manifests/read-table';
 import { Progress } from './progress';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -14,8 +14,11 @@ export interface TableOptions {
   readonly configMap: string | undefined;
 }
 
-/** Reads the files and builds the table of their controller. */
-export async function readTable({ files, controller, classes, configMap }: TableOptions, terminal: Terminal): Promise<ReadTable> {
+/** Reads the files and builds the tables of their controllers. */
+export async function readTables(
+  { files, controller, classes, configMap }: TableOptions,
+  terminal: Terminal,
+): Promise<readonly ReadTable[]> {
   const scope = {
     classes,
     ...(controller === undefined ? {} : { controller: controllerNamed(controller) }),
@@ -29,7 +32,7 @@ export async function readTable({ files, controller, classes, configMap }: Table
   }
   const manifests = reader.manifests();
   progress.tell(() => `building the routing table of ${manifests.objects.length} objects`);
-  const read = tableOf(manifests, scope);
+  const read = tablesOf(manifests, scope);
   progress.done();
   return read;
 }

@@ -11,23 +11,27 @@ import type { Arguments } from './arguments';
 import { effectJson } from './effect-json';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
-import { readTable } from './read-table';
+import { readTables } from './read-table';
 import { paintFor, type Terminal } from './terminal';
 
 /** `routes [files...]` */
 export async function routes(args: Arguments, terminal: Terminal): Promise<number> {
-  const read = await readTable(args, terminal);
-  const hosts = describeHosts(read.table);
-  const findings = bySeverity([...read.findings, ...tableFindings(read.table, read.manifests)]);
-  if (args.output === 'json') terminal.output.write(jsonText({ ...tableJson(read, hosts), findings }));
-  else {
+  const read = await readTables(args, terminal);
+  const findings = bySeverity(read.flatMap((one) => [...one.findings, ...tableFindings(one)]));
+  const hosts = read.map(({ table }) => describeHosts(table));
+  if (args.output === 'json') {
+    const [first, ...others] = read.map((one, index) => tableJson(one, hosts[index] as readonly HostRows[]));
+    terminal.output.write(jsonText({ ...first, ...(others.length === 0 ? {} : { others }), findings }));
+  } else {
     tellFindings(findings, terminal);
     const paint = paintFor(terminal.output, terminal.env);
-    terminal.output.write(
-      args.output === 'markdown' ? markdown(read.title, hosts, args.effects) : printHosts(read.title, hosts, paint, args.effects),
-    );
+    const print =
+      args.output === 'markdown'
+        ? markdown
+        : (title: string, rows: readonly HostRows[], effects: boolean) => printHosts(title, rows, paint, effects);
+    terminal.output.write(read.map(({ title }, index) => print(title, hosts[index] as readonly HostRows[], args.effects)).join('\n'));
   }
-  return read.findings.some(({ severity }) => severity === 'error') ? EXIT.findings : EXIT.done;
+  return read.some(({ findings: own }) => own.some(({ severity }) => severity === 'error')) ? EXIT.findings : EXIT.done;
 }
 
 function markdown(title: string, hosts: readonly HostRows[], withEffects: boolean): string {

@@ -1,8 +1,12 @@
+import { namesOf } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
+import { containerViews } from '../kinds/cluster-view';
+import { ingressView, isIngress, record, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
 import type { ReadScope } from '../kinds/read-scope';
-import type { RoutingTableData } from '../table/routing-table';
+import { WORKLOADS } from '../kinds/shapes';
+import type { Origin, RoutingTableData } from '../table/routing-table';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
 
@@ -18,65 +22,155 @@ export interface TableScope {
   readonly complete?: boolean;
 }
 
+export interface OfOtherController {
+  readonly origin: Origin;
+  /** The `spec.controller` of its IngressClass; absent if another table has the object. */
+  readonly controller?: string;
+}
+
 export interface BuiltTable {
   readonly table: RoutingTableData;
   /** The controller, for people. */
   readonly title: string;
   /** As the controller gets them: in the version of the API of today, and with a class. */
   readonly objects: readonly KubeObject[];
+  /** Objects that are left out and belong to another controller. */
+  readonly others: readonly OfOtherController[];
   /** Of the choice of the controller. */
   readonly findings: readonly Finding[];
+  /** What synth would say about the objects, by the tables of the controller. */
+  readonly check: (whereOf: (origin: Origin) => string) => readonly Finding[];
 }
 
-/** Builds the table of the controller that objects are meant for. */
-export function buildTable(given: readonly KubeObject[], { controller, classes = [], ...rest }: TableScope): BuiltTable {
+/** The table of the controller that objects are meant for: of several, the first. */
+export function buildTable(given: readonly KubeObject[], scope: TableScope): BuiltTable {
+  const [first, ...others] = buildTables(given, scope) as [BuiltTable, ...BuiltTable[]];
+  if (others.length === 0) return first;
+  const names = others.map(({ title }) => title);
+  const several = catalogue().finding('input/several-controllers', '', { controller: first.title, others: names });
+  return { ...first, findings: [...first.findings, several] };
+}
+
+/** Builds the table of each controller that objects are meant for. */
+export function buildTables(given: readonly KubeObject[], { controller, classes = [], ...rest }: TableScope): readonly BuiltTable[] {
   const said = READERS.find(({ identity }) => identity.name === controller);
-  const { reader, findings } = said === undefined ? recognize(given, classes) : { reader: said, findings: [] };
-  const objects = given.map((object) => withClass(object, reader, classes[0]));
-  const table = reader.load()(objects, classes.length === 0 ? rest : { ...rest, ingressClasses: classes });
-  return { table, title: reader.identity.title, objects, findings };
+  const { readers, findings } = said === undefined ? recognize(given, classes) : { readers: [said], findings: [] };
+  const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
+  return built.map((one, index) => {
+    const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
+    const elsewhere = one.table.ignored.filter((refusal) => taken.has(keyOfOrigin(refusal)));
+    return { ...one, others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others], findings: index === 0 ? findings : [] };
+  });
 }
 
-/** The controller that most Ingresses show the marks of. */
-function recognize(objects: readonly KubeObject[], classes: readonly string[]): { reader: Reader; findings: readonly Finding[] } {
+/** The tables of one software: of each controller of it that the objects show, or of the one that has the class that the user says. */
+function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonly string[], rest: ReadScope): readonly BuiltTable[] {
+  const { identity } = reader;
+  const objects = given.map((object) => withClass(object, reader, classes[0]));
+  const scope = classes.length === 0 ? rest : { ...rest, ingressClasses: classes };
+  const all = reader.loadInstances?.()(objects) ?? [];
+  const chosen = classes.length === 0 ? all : all.filter((one) => one.name.split(', ').includes(classes[0] as string));
+  const single = all.length < 2 || chosen.length === 0;
+  return (single ? [undefined] : chosen).map((instance) => {
+    const own = instance === undefined ? scope : { ...scope, instance };
+    const table = reader.load()(objects, own);
+    return {
+      table,
+      title: instance === undefined || chosen.length === 1 ? identity.title : `${identity.title} (${instance.name})`,
+      objects,
+      others: ofOtherControllers(table, objects, [identity.ingressClassController, ...all.map(({ controllerClass }) => controllerClass)]),
+      findings: [],
+      check: (whereOf) => checkObjects(reader, objects, table, own, whereOf),
+    };
+  });
+}
+
+/** Ingresses that the table leaves out, since the IngressClass that they name is of another software. */
+function ofOtherControllers(
+  { ignored }: RoutingTableData,
+  objects: readonly KubeObject[],
+  own: readonly (string | undefined)[],
+): BuiltTable['others'] {
+  if (ignored.length === 0) return [];
+  const controllers = new Map(
+    objects.flatMap(({ kind, metadata, spec }) =>
+      kind === 'IngressClass' ? [[metadata.name, text(record(spec).controller)] as const] : [],
+    ),
+  );
+  const classOf = new Map(
+    objects
+      .filter(isIngress)
+      .map(ingressView)
+      .map((view) => [keyOf({ ...view, kind: 'Ingress' }), view.className]),
+  );
+  return ignored.flatMap(({ origin }) => {
+    const controller = controllers.get(classOf.get(keyOf(origin)) ?? '');
+    return controller === undefined || own.includes(controller) ? [] : [{ origin, controller }];
+  });
+}
+
+function checkObjects(
+  { identity, loadCheck }: Reader,
+  objects: readonly KubeObject[],
+  { claimed }: RoutingTableData,
+  scope: ReadScope,
+  whereOf: (origin: Origin) => string,
+): readonly Finding[] {
+  const check = loadCheck?.();
+  if (check === undefined) return [];
+  // Loaded only now: a table needs none of it.
+  const { checkForeignAnnotations } = require('./check-foreign-annotations') as typeof import('./check-foreign-annotations');
+  const keys = new Set(claimed.map(({ origin }) => keyOf(origin)));
+  const names = check.annotations.flatMap(namesOf);
+  const foreign = objects
+    .filter(isIngress)
+    .map(ingressView)
+    .filter((view) => keys.has(keyOf({ ...view, kind: 'Ingress' })))
+    .flatMap(({ annotations, namespace, name }) =>
+      checkForeignAnnotations(annotations, identity, names, (key) =>
+        whereOf({ kind: 'Ingress', namespace, name, field: `metadata.annotations["${key}"]` }),
+      ),
+    );
+  return [...check.findings(objects, scope, whereOf), ...foreign];
+}
+
+const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(origin);
+
+const keyOf = ({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
+
+/** The controllers of which the objects show marks, that with most of them first. */
+function recognize(
+  objects: readonly KubeObject[],
+  classes: readonly string[],
+): { readonly readers: readonly Reader[]; readonly findings: readonly Finding[] } {
   const found = READERS.map((reader) => ({ reader, marks: objects.filter((object) => shows(object, reader, classes)).length }))
     .filter(({ marks }) => marks > 0)
-    .sort((a, b) => b.marks - a.marks);
-  const [first, ...others] = found.map(({ reader }) => reader);
-  if (first !== undefined && others.length === 0) return { reader: first, findings: [] };
-  // Loaded only now: most often there is nothing to find.
-  const { finding } = require('../findings/catalogue') as typeof import('../findings/catalogue');
-  if (first !== undefined)
-    return {
-      reader: first,
-      findings: [
-        finding('input/several-controllers', '', { controller: first.identity.title, others: others.map(({ identity }) => identity.name) }),
-      ],
-    };
+    .sort((a, b) => b.marks - a.marks)
+    .map(({ reader }) => reader);
+  if (found.length > 0) return { readers: found, findings: [] };
   const holder = READERS.find(({ kinds = {} }) =>
     objects.some(({ kind }) => Object.hasOwn(kinds, kind) && kinds[kind]?.holdsRoutes === true),
   );
   const reader = holder ?? (READERS[READERS.length - 1] as Reader);
-  const ingresses = objects.some(({ kind }) => holdsRoutes(kind));
-  return {
-    reader,
-    findings: ingresses
-      ? [
-          finding('input/controller-assumed', '', {
-            controller: reader.identity.title,
-            known: READERS.map(({ identity }) => identity.name),
-          }),
-        ]
-      : [],
-  };
+  const known = READERS.map(({ identity }) => identity.name);
+  const assumed = objects.some(({ kind }) => holdsRoutes(kind))
+    ? [catalogue().finding('input/controller-assumed', '', { controller: reader.identity.title, known })]
+    : [];
+  return { readers: [reader], findings: assumed };
 }
 
-function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
+/** Loaded only when it is asked: most often there is nothing to find. */
+const catalogue = (): typeof import('../findings/catalogue') => require('../findings/catalogue') as typeof import('../findings/catalogue');
+
+function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
+  const { kind, metadata, spec } = object;
   if (Object.hasOwn(kinds, kind) && kinds[kind]?.shared !== true) return true;
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;
   if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
+  // One program may read Ingresses and routes of a Gateway: it shows only that Ingresses are read.
+  if (WORKLOADS.includes(kind)) return identity.ingressClassController !== undefined && runs(object, identity.workloads ?? []);
   if (kind !== 'Ingress') return false;
   const { annotationPrefix, className } = identity;
   const annotations = metadata.annotations ?? {};
@@ -84,6 +178,10 @@ function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: R
   const named = ingressClassName ?? annotations['kubernetes.io/ingress.class'] ?? classes[0];
   return className !== undefined && named === className;
 }
+
+/** Whether a container of a workload is of an image of the controller. */
+const runs = (workload: KubeObject, images: readonly string[]): boolean =>
+  containerViews(workload).some(({ image }) => images.some((one) => image.includes(one)));
 
 /** An Ingress that names no class gets the one that the user says, as from an API server with a default class. */
 function withClass(object: KubeObject, { identity }: Reader, said: string | undefined): KubeObject {

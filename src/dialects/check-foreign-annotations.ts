@@ -2,8 +2,8 @@ import { finding } from '../findings/catalogue';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Finding } from '../findings/finding';
 import type { Annotations } from '../model/neutral-route';
-import type { Dialect, Identity } from './dialect';
-import { DIALECTS } from './registry';
+import type { Identity } from './dialect';
+import { READERS } from './readers';
 
 /** What annotations of controllers begin with that are taken for one another, besides those of the dialects. */
 const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
@@ -22,22 +22,28 @@ const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
  * Annotations that the user wrote and that the controller of the routes does not read. Without a named controller only those are told that
  * another choice of controller would have checked.
  */
-export function checkForeignAnnotations(annotations: Annotations, dialect: Dialect, where: string): Finding[] {
-  const own = dialect.identity.annotationPrefix;
+export function checkForeignAnnotations(
+  annotations: Annotations,
+  { annotationPrefix: own, title }: Identity,
+  /** Those of the controller. */
+  names: readonly string[],
+  where: (key: string) => string,
+): Finding[] {
   const foreign = new Map<string, string>(own === undefined ? [] : Object.entries(OTHER_PREFIXES));
-  for (const { annotationPrefix, name } of Object.values(DIALECTS).map(({ identity }): Identity => identity))
+  for (const {
+    identity: { annotationPrefix, name },
+  } of READERS)
     if (annotationPrefix !== undefined) foreign.set(annotationPrefix, name);
   return Object.keys(annotations).flatMap((key) => {
     const prefix = key.slice(0, key.indexOf('/') + 1);
     const of = foreign.get(prefix);
     if (of === undefined || prefix === own) return [];
-    const names = (dialect.native?.annotations ?? []).flatMap(({ name, aliases = [] }) => [name, ...aliases]);
     const meant = own === undefined ? undefined : didYouMean(key.slice(prefix.length), names);
     return [
-      finding('annotation/not-read', where, {
+      finding('annotation/not-read', where(key), {
         key,
         of,
-        target: dialect.identity.title,
+        target: title,
         suggestion: meant === undefined ? undefined : own + meant,
         named: own !== undefined,
       }),

@@ -17,7 +17,7 @@ import type {
   TlsCertificate,
 } from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
-import type { RoutingTableData } from '../table/routing-table';
+import type { Origin, RoutingTableData } from '../table/routing-table';
 
 /**
  * The contract between this library and one controller.
@@ -64,6 +64,18 @@ export interface Dialect {
 
   /** The objects that install the controller. Absent where there is nothing to install. */
   readonly install?: Installer;
+}
+
+/** What synth says about the settings of routes, for objects that anybody wrote. */
+export interface ObjectCheck {
+  /** The annotations of the controller, for suggestions. */
+  readonly annotations: readonly AnnotationRow[];
+  readonly findings: (
+    objects: readonly KubeObject[],
+    scope: ReadScope,
+    /** The place of an object or field. */
+    whereOf: (origin: Origin) => string,
+  ) => readonly Finding[];
 }
 
 /** The names of a controller and of what belongs to it. `identity.ts` of a dialect holds it and imports nothing. */

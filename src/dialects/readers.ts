@@ -1,4 +1,6 @@
-import type { Dialect, Identity, RoutingKinds } from './dialect';
+import type { KubeObject } from '../kinds/kube-object';
+import type { ControllerInstance } from '../kinds/read-scope';
+import type { Dialect, Identity, ObjectCheck, RoutingKinds } from './dialect';
 import { identity as gatewayApi } from './gateway-api/identity';
 import { kinds as gatewayKinds } from './gateway-api/kinds';
 import type { Profile } from './gateway-api/profile';
@@ -17,6 +19,10 @@ export interface Reader {
   /** Kinds that it reads besides those of Kubernetes. */
   readonly kinds?: RoutingKinds;
   readonly load: () => NonNullable<Dialect['read']>;
+  /** What synth would say about the objects, for a controller whose tables know more than the routing table. */
+  readonly loadCheck?: () => ObjectCheck;
+  /** The controllers that the objects show. Absent: there is one at most. */
+  readonly loadInstances?: () => (objects: readonly KubeObject[]) => readonly ControllerInstance[];
 }
 
 /** All implementations share one reader, which loads when one of them is chosen. */
@@ -36,7 +42,12 @@ function gatewayReader(profile: Profile): Reader {
 
 /** In order; the last is for manifests that show no mark of a controller. */
 export const READERS: readonly Reader[] = [
-  { identity: ingressNginx, load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read },
+  {
+    identity: ingressNginx,
+    load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read,
+    loadCheck: () => (require('./ingress-nginx/check/objects') as typeof import('./ingress-nginx/check/objects')).check,
+    loadInstances: () => (require('./ingress-nginx/read/instances') as typeof import('./ingress-nginx/read/instances')).instancesOf,
+  },
   ...PROFILES.map(gatewayReader),
   {
     identity: traefikIngress,

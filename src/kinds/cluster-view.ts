@@ -1,6 +1,5 @@
 import { DEFAULT_NAMESPACE, type IngressView, ingressView, isIngress, list, record, text, texts } from './ingress-view';
 import type { KubeObject } from './kube-object';
-import type { ReadScope } from './read-scope';
 
 /** What controllers read from objects other than Ingresses. Keys are `namespace/name`. */
 export interface ClusterView {
@@ -47,7 +46,7 @@ export interface ContainerView {
   readonly args: readonly string[];
 }
 
-export function clusterView(given: readonly KubeObject[], scope: ReadScope): ClusterView {
+export function clusterView(given: readonly KubeObject[], scope: { readonly complete?: boolean }): ClusterView {
   const objects = given.flatMap(itemsOf);
   const of = (...kinds: string[]): KubeObject[] => objects.filter(({ kind }) => kinds.includes(kind));
   const ready = endpointsOf(of('EndpointSlice', 'Endpoints'));

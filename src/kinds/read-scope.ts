@@ -1,3 +1,17 @@
+import type { ContainerView } from './cluster-view';
+
+/** One of several controllers of the same software in a cluster. */
+export interface ControllerInstance {
+  /** For people: its ingress classes. */
+  readonly name: string;
+  /** `spec.controller` of its IngressClasses. */
+  readonly controllerClass: string;
+  /** The class that its annotation names. */
+  readonly className: string;
+  /** Absent if no workload among the objects runs it. */
+  readonly container: ContainerView | undefined;
+}
+
 /** What the caller knows that the manifests do not say. */
 export interface ReadScope {
   /** Which of the programs that one dialect reads for. Absent: the first of them. */
@@ -13,6 +27,8 @@ export interface ReadScope {
   readonly admission?: 'enforce' | 'bypass';
   /** Names of the ingress class of the controller, for manifests without an IngressClass. */
   readonly ingressClasses?: readonly string[];
+  /** Which controller is meant, where the objects show several. */
+  readonly instance?: ControllerInstance;
   /** The config map of the controller, as `namespace/name`, where the objects do not say. */
   readonly configMap?: string;
   /** The controller's own settings, such as its config map. Those among the objects count only if this is absent. */

@@ -1,4 +1,4 @@
-import { type BuiltTable, buildTable, type TableScope } from '../dialects/build-table';
+import { type BuiltTable, buildTable, buildTables, type TableScope } from '../dialects/build-table';
 import type { Manifests } from './manifests';
 
 /** Manifests and the table of their controller. The findings are about the input and the choice of the controller. */
@@ -10,3 +10,11 @@ export function tableOf(manifests: Manifests, scope: TableScope): ReadTable {
   const built = buildTable(manifests.objects, scope);
   return { ...built, manifests, findings: [...manifests.findings, ...built.findings] };
 }
+
+/** One for each controller that the manifests show. */
+export const tablesOf = (manifests: Manifests, scope: TableScope): readonly ReadTable[] =>
+  buildTables(manifests.objects, scope).map((built, index) => ({
+    ...built,
+    manifests,
+    findings: index === 0 ? [...manifests.findings, ...built.findings] : built.findings,
+  }));

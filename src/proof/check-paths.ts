@@ -4,6 +4,7 @@ import type { KubeObject } from '../kinds/kube-object';
 import type { Manifests } from '../manifests/manifests';
 import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
 import type { Candidate, Origin, Outcome, RoutingTableData, Step } from '../table/routing-table';
+import { backendName } from '../words/decision-kind';
 import { objectText, originText, remarkText } from '../words/origin-text';
 import { type PathClaim, pathClaims } from './path-claims';
 import { whereOf } from './table-findings';
@@ -20,7 +21,10 @@ export function checkPaths(table: RoutingTableData, objects: readonly KubeObject
   );
   const claims = pathClaims(objects).filter(({ origin }) => !left.has(objectText(origin)) && !left.has(originText(origin)));
   const services = objects.some(({ kind }) => kind === 'Service');
-  return [...backendFindings(table, claims, services, manifests), ...pathFindings(table, claims, manifests)];
+  const backends = backendFindings(table, claims, services, manifests);
+  const broken = new Set([...backends].flatMap(([key, { severity }]) => (severity === 'error' ? [key] : [])));
+  // A Service that cannot be reached is the cause of what its path does.
+  return [...backends.values(), ...pathFindings(table, claims, broken, manifests)];
 }
 
 const routeText = ({ route: { host, path } }: PathClaim): string => `${host === '' ? '*' : host}${pathText(path)}`;
@@ -31,7 +35,7 @@ function backendFindings(
   claims: readonly PathClaim[],
   services: boolean,
   manifests: Manifests,
-): readonly Finding[] {
+): ReadonlyMap<string, Finding> {
   const byOrigin = new Map(claims.map((claim) => [originText(claim.origin), claim]));
   const byObject = new Map(claims.map((claim) => [objectText(claim.origin), claim]));
   const findings = new Map<string, Finding>();
@@ -45,7 +49,7 @@ function backendFindings(
       if (found !== undefined) findings.set(key, found);
     }
   }
-  return [...findings.values()];
+  return findings;
 }
 
 function backendFinding(
@@ -57,7 +61,18 @@ function backendFinding(
   const route = routeText(claim);
   for (const { outcome: one, origin } of [...steps.flatMap(always), { outcome, origin: own }].flatMap(eachOf)) {
     if (one.kind === 'answer' && one.status >= 500)
-      return finding('manifest/backend-unreachable', whereOf(origin, manifests), { route, status: one.status, because: one.because });
+      return finding('manifest/backend-unreachable', whereOf(origin, manifests), {
+        route,
+        status: one.status,
+        because: one.because,
+        blamed: origin.field.startsWith('metadata.annotations') ? 'annotation' : 'Service',
+      });
+    if (one.kind === 'forward' && one.because !== undefined)
+      return finding('manifest/backend-replaced', whereOf(origin, manifests), {
+        route,
+        backend: backendName(one.backend),
+        because: one.because,
+      });
     if (services && one.kind === 'forward' && one.backend.kind === 'service' && one.backend.assumed === true) {
       const service = `${one.backend.namespace}/${one.backend.service}`;
       return finding('manifest/service-not-given', whereOf(claim.origin, manifests), { route, service });
@@ -81,8 +96,14 @@ function eachOf({ outcome, origin }: Decided): readonly Decided[] {
   return [...outcome.branches.map((branch) => branch.outcome), outcome.otherwise].flatMap((one) => eachOf({ outcome: one, origin }));
 }
 
-function pathFindings(table: RoutingTableData, claims: readonly PathClaim[], manifests: Manifests): readonly Finding[] {
-  return verify(table, claims).flatMap(({ claim, less, never, more, moreByCase, remark }) => {
+function pathFindings(
+  table: RoutingTableData,
+  claims: readonly PathClaim[],
+  broken: ReadonlySet<string>,
+  manifests: Manifests,
+): readonly Finding[] {
+  const deviations = verify(table, claims).filter(({ claim }) => !broken.has(originText(claim.origin)));
+  return deviations.flatMap(({ claim, less, never, more, moreByCase, remark }) => {
     const where = whereOf(claim.origin, manifests);
     const params = {
       route: routeText(claim),

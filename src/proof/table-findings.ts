@@ -3,11 +3,12 @@ import type { Finding } from '../findings/finding';
 import { ingressView, isIngress } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { type Manifests, placeText } from '../manifests/manifests';
+import type { ReadTable } from '../manifests/read-table';
 import type { Origin, Refusal, RoutingTableData, StatusCondition } from '../table/routing-table';
 import { objectText, originText } from '../words/origin-text';
 
 /** Findings that the table itself holds: objects left out, and reasons why the controller does not load it. */
-export function tableFindings(table: RoutingTableData, manifests: Manifests): readonly Finding[] {
+export function tableFindings({ table, manifests, others }: ReadTable): readonly Finding[] {
   return [
     ...table.frozen.map(({ because, origins }) =>
       finding('manifest/configuration-refused', whereOf(origins[0], manifests), {
@@ -18,7 +19,7 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
     ),
     ...conditionFindings(table, manifests),
     // What is refused with a condition is said by it.
-    ...leftOutFindings(table.conditions === undefined ? table : { ...table, refused: [] }, manifests, () => true),
+    ...leftOutFindings(table.conditions === undefined ? table : { ...table, refused: [] }, others, manifests, () => true),
   ];
 }
 
@@ -36,21 +37,36 @@ function conditionFindings({ conditions = [] }: RoutingTableData, manifests: Man
 /** Ingresses, and parts of them, that are left out of the table, with the reason, if they have a host of interest. */
 export function leftOutFindings(
   { refused, ignored }: Pick<RoutingTableData, 'refused' | 'ignored'>,
+  others: ReadTable['others'],
   manifests: Manifests,
   ofInterest: (host: string) => boolean,
 ): readonly Finding[] {
   const hosts = hostsOf(manifests.objects);
-  const isWanted = ({ origin }: Refusal): boolean => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest);
-  const refusals = refused.filter(isWanted).map(({ origin, by, because, applied }) => {
+  const elsewhere = new Set(others.map(({ origin }) => keyOf(origin)));
+  const isWanted = ({ origin }: { readonly origin: Origin }): boolean => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest);
+  const isOurs = (one: Refusal): boolean => !elsewhere.has(keyOf(one.origin)) && isWanted(one);
+  const refusals = refused.filter(isOurs).map(({ origin, by, because, applied }) => {
     const where = whereOf(origin, manifests);
     const params = { object: ownerText(origin), because };
     if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
     return finding('manifest/not-served', where, { part: originText(origin), because });
   });
-  const foreign = ignored
-    .filter(isWanted)
-    .map(({ origin, because }) => finding('manifest/ignored', whereOf(origin, manifests), { object: ownerText(origin), because }));
-  return [...refusals, ...foreign];
+  const foreign = ignored.filter(isOurs).map(({ origin, because }) =>
+    finding('manifest/ignored', whereOf(origin, manifests), {
+      object: ownerText(origin),
+      because,
+      ofClass: !/^metadata\.annotations\[|^spec\.(rules|tls)/.test(origin.field),
+    }),
+  );
+  return [...refusals, ...foreign, ...otherFindings(others.filter(isWanted))];
+}
+
+/** Ingresses of other controllers are no fault, so one line is enough. */
+function otherFindings(others: ReadTable['others']): readonly Finding[] {
+  const controllers = new Set(others.flatMap(({ controller }) => controller ?? []));
+  if (controllers.size === 0) return [];
+  const objects = others.flatMap(({ origin, controller }) => (controller === undefined ? [] : [ownerText(origin)]));
+  return [finding('manifest/of-other-controllers', '', { objects, controllers: [...controllers] })];
 }
 
 const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> =>

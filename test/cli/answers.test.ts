@@ -281,7 +281,11 @@ describe('check', () => {
   test.each([
     ['nothing', SHOP, []],
     ['an Ingress of no class', SHOP.replace('  ingressClassName: nginx\n', ''), ['manifest/ignored standard input:5 (document 1)']],
-    ['what admission refuses', ingressYaml('shop', '/(cart'), ['manifest/refused standard input:11 (document 1)']],
+    [
+      'what admission refuses, and that another config map could let it in',
+      ingressYaml('shop', '/(cart'),
+      ['manifest/refused standard input:11 (document 1)', 'manifest/settings-not-given'],
+    ],
     [
       'a rewrite of another Ingress on the host',
       SHOP + second('more', '/more', 'ImplementationSpecific', rewrites),
@@ -295,7 +299,7 @@ describe('check', () => {
     [
       'a Service without the port, where the path is a pattern that does not match itself',
       SHOP.replace('port: 80}]', 'port: 81}]').replace('path: /cart', 'path: /cart(/|$)(.*)').replace('Prefix', 'ImplementationSpecific'),
-      ['manifest/backend-unreachable standard input:11 (document 1)'],
+      ['manifest/backend-unreachable standard input:11 (document 1)', 'manifest/pattern-read-as-text standard input:11 (document 1)'],
     ],
     [
       'a number that is only the port of the pods, which the controller takes for that of the Service',
@@ -305,7 +309,7 @@ describe('check', () => {
     [
       'an annotation that lets the controller answer by itself',
       SHOP.replace('  name: shop\n', '  name: shop\n  annotations:\n    nginx.ingress.kubernetes.io/whitelist-source-range: foo\n'),
-      ['manifest/backend-unreachable standard input:6 (document 1)'],
+      ['annotation/value-not-accepted standard input:6 (document 1)', 'manifest/backend-unreachable standard input:6 (document 1)'],
     ],
     [
       'what a path takes beyond its own, also where a pattern could take it',
@@ -334,13 +338,13 @@ describe('check', () => {
     expect(JSON.parse((await runWith(input, 'check', '-o', 'json')).output)).toMatchObject({
       form: 1,
       failed: true,
-      counts: { error: 1, warning: 0, info: 0 },
+      counts: { error: 1, warning: 0, info: 1 },
     });
     expect((await runWith(input, 'check')).output).toMatch(
-      /^standard input:11 \(document 1\) error \[manifest\/refused\][\s\S]*\n {4}fix: [^\n]*\n\n1 error, 0 warnings, 0 info\n$/,
+      /^standard input:11 \(document 1\) error \[manifest\/refused\][\s\S]*\n {4}fix: [^\n]*\n\n1 error, 0 warnings, 1 info\n$/,
     );
     expect((await runWith(input, 'check', '-o', 'markdown')).output).toMatch(
-      /^\*\*1 error, 0 warnings, 0 info\*\*\n\n- \*\*error\*\* `manifest\/refused` /,
+      /^\*\*1 error, 0 warnings, 1 info\*\*\n\n- \*\*error\*\* `manifest\/refused` /,
     );
     expect((await runWith(SHOP, 'check')).output).toBe('nothing was found\n');
   });

@@ -1,5 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { namesOf } from '../../annotation-table/row';
 import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from '../../app/check-app';
 import { checkCertificates } from '../../app/check-certificates';
 import { checkPassthrough } from '../../app/check-passthrough';
@@ -293,7 +294,12 @@ export class PathIngress extends Construct {
   private findInRoutes(): readonly Finding[] {
     return [
       ...checkFeatures(this.user.asks().routes, this.dialect, this.shared.facts),
-      ...checkForeignAnnotations(this.props.annotations ?? {}, this.dialect, this.where),
+      ...checkForeignAnnotations(
+        this.props.annotations ?? {},
+        this.dialect.identity,
+        (this.dialect.native?.annotations ?? []).flatMap(namesOf),
+        () => this.where,
+      ),
       ...(this.shared.contradicts(this.user) ? [finding('controller/settings-contradicted', this.where, {})] : []),
       ...this.rendered().findings,
     ];

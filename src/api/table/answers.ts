@@ -32,7 +32,7 @@ export function explanationOf({ table, manifests }: ReadTable, url: string, opti
 export const textOf = ({ table, title }: ReadTable): string => printHosts(title, describeHosts(table));
 
 export function findingsOf(read: ReadTable): Finding[] {
-  return checkManifests(read).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+  return checkManifests([read]).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
 }
 
 function requestOf(url: string, options: RoutingRequestOptions): RoutingRequest {

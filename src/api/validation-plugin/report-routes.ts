@@ -4,7 +4,7 @@ import { type Finding, isAtLeast, type Severity } from '../../findings/finding';
 import { DEFAULT_NAMESPACE } from '../../kinds/ingress-view';
 import { ManifestReader } from '../../manifests/manifest-reader';
 import { type Manifests, placeText } from '../../manifests/manifests';
-import { tableOf } from '../../manifests/read-table';
+import { tablesOf } from '../../manifests/read-table';
 import { checkManifests } from '../../proof/check-manifests';
 import type { Origin } from '../../table/routing-table';
 import type { RouteValidationProps } from './route-validation-props';
@@ -40,12 +40,12 @@ export function reportRoutes({ manifests: files, report }: ValidationContext, pr
   // In the order in which a folder is applied: the last of two equal objects counts.
   for (const file of [...files].sort()) reader.addFile(file);
   const manifests = rememberPlaces(reader.manifests());
-  const read = tableOf(manifests, scope as TableScope);
+  const read = tablesOf(manifests, scope as TableScope);
   const findings = checkManifests(read);
   for (const finding of findings) report.addViolation(violationOf(finding, resourceOf(finding.where, manifests, files)));
   const count = (severity: Severity): string => String(findings.filter((finding) => finding.severity === severity).length);
   report.submit(findings.some((finding) => isAtLeast(finding, failOn)) ? 'failure' : 'success', {
-    Controller: read.title,
+    Controller: read.map(({ title }) => title).join(', '),
     Errors: count('error'),
     Warnings: count('warning'),
     Info: count('info'),

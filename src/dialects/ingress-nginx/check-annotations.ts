@@ -1,4 +1,5 @@
 import { checkAnnotations as checkTable, refusalFindings, type SetAnnotation } from '../../annotation-table/check-annotations';
+import type { Refusal } from '../../annotation-table/check-value';
 import { isTrue } from '../../annotation-table/go-text';
 import { textsOfProps } from '../../annotation-table/typed-props';
 import type { Finding } from '../../findings/finding';
@@ -58,11 +59,24 @@ function valueFindings(one: Set, { where, settings, problems }: Judged): Finding
     .map((blocked) => blocked.trim())
     .find((blocked) => text.includes(blocked) && blocked !== '');
   if (word !== undefined) return [finding('annotation/word-blocked', where, { key, value: text, word })];
-  const refused = valueRefusal(row.value, text) ?? overTotal(one);
+  const refused = refusalOf(one);
   const problem = refused === undefined ? problems.find(({ names }) => names[0] === row.name) : undefined;
   if (problem !== undefined) return [finding('annotation/stops-nginx', where, { key, value: text, because: problem.because })];
   return refusalFindings(one, refused, where);
 }
+
+const refusalOf = (one: Set): Refusal | undefined => valueRefusal(one.row.value, one.text) ?? overTotal(one);
+
+/**
+ * What is unknown, not accepted or without effect among the annotations of an Ingress of a manifest. Admission and nginx say by themselves
+ * which of them they refuse.
+ */
+export const annotationFindings = (
+  annotations: { readonly [key: string]: string },
+  prefix: string,
+  where: (key: string) => string,
+): Finding[] =>
+  checkTable({ ...ANNOTATION_TABLE, prefix }, annotations, where, (one) => refusalFindings(one, refusalOf(one), where(one.key)));
 
 /**
  * A weight above its total acts as the total, which nobody means.

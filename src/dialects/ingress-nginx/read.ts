@@ -1,42 +1,34 @@
-import { clusterView } from '../../kinds/cluster-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
-import { admit, type Verdict } from './read/admission';
+import type { Verdict } from './read/admission';
 import { blockLists } from './read/block-lists';
-import { mergeCanaries } from './read/canaries';
 import { certificateEntries } from './read/certificates';
+import { collect } from './read/collect';
 import { Configuration } from './read/configuration';
 import { variablesOfSettings } from './read/configuration-facts';
 import { Effects } from './read/effects/effects';
 import { pagesEverywhere, pagesOfSibling } from './read/error-pages';
 import { Freezes } from './read/freezes';
 import { hostEntry } from './read/host-entries';
-import { compareAge, DEFAULT_SERVER, originOf, type ParsedIngress } from './read/ingresses';
+import { DEFAULT_SERVER, originOf, type ParsedIngress } from './read/ingresses';
 import { compareBytes } from './read/locations';
 import { Outcomes } from './read/outcomes';
 import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-names';
-import { createServers, type Server } from './read/servers';
-import { clientSettings, configSwitch, headerSettings, redirectCode, type Settings, settingsOf } from './read/settings';
+import type { Server } from './read/servers';
+import { clientSettings, configSwitch, headerSettings, redirectCode, type Settings } from './read/settings';
 import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
 import { replaceUnreachable } from './read/stand-ins';
 import type { StepContext } from './read/step-context';
 import { passedThrough, unknownTls } from './read/tls-connections';
-import { createUpstreams } from './read/upstreams';
 
 /**
  * The table that ingress-nginx builds from these objects, stage by stage as the controller does it; each file in `read/` is a stage.
  * Everything follows kubernetes/ingress-nginx@controller-v1.15.1 and nginx 1.27.1, and test/truth compares it with both.
  */
 export function read(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
-  const cluster = clusterView(objects, scope);
-  const settings = settingsOf(cluster, scope);
-  const verdicts = admit(cluster, settings, scope);
-  const ingresses = verdicts.flatMap(({ parsed }) => (parsed === undefined ? [] : [parsed])).sort((a, b) => compareAge(a.view, b.view));
-  const upstreams = createUpstreams(ingresses, cluster, settings);
-  const servers = createServers(ingresses, upstreams);
-  mergeCanaries(ingresses, upstreams, servers);
+  const { cluster, settings, verdicts, ingresses, upstreams, servers } = collect(objects, scope);
   replaceUnreachable(servers, upstreams, cluster);
   const siblings = siblingRedirects(servers);
   const freezes = new Freezes();

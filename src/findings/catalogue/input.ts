@@ -25,7 +25,7 @@ export const INPUT = {
   })),
   'input/file-too-long': row<{ limit: number }>('error', 'A file must not be larger than can be read safely.', ({ limit }) => ({
     what: `the file has more than ${megabytes(limit)}, and is not read`,
-    fix: 'split it, or leave out the objects that do not matter for routes: "kubectl get ingress,service,ingressclass -A -o json"',
+    fix: 'split it, or leave out the objects that do not matter for routes: "kubectl get ingress,ingressclass,service,endpointslice,configmap,deployment,daemonset -A -o json"',
   })),
   'input/document-too-long': row<{ characters: number; limit: number }>(
     'error',
@@ -125,13 +125,23 @@ export const INPUT = {
       fix: 'change what is refused',
     }),
   ),
-  'manifest/ignored': row<{ object: string; because: string }>(
+  'manifest/ignored': row<{ object: string; because: string; ofClass: boolean }>(
     'warning',
     'The controller leaves an object with routes alone.',
-    ({ object, because }) => ({
+    ({ object, because, ofClass }) => ({
       what: `${object} has no effect here: ${because}`,
-      why: 'a controller reads only objects of its class',
-      fix: 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
+      why: ofClass ? 'a controller reads only objects of its class' : 'the controller leaves the whole object out',
+      fix: !ofClass
+        ? 'change what is refused'
+        : 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
+    }),
+  ),
+  'manifest/of-other-controllers': row<{ objects: readonly string[]; controllers: readonly string[] }>(
+    'info',
+    'Ingresses have a class of another controller.',
+    ({ objects, controllers }) => ({
+      what: `${objects.join(', ')} ${objects.length === 1 ? 'is' : 'are'} of other controllers: ${controllers.map(quote).join(', ')}`,
+      fix: 'nothing; to see what becomes of them, choose their controller with --controller, or controller in cdk8s.yaml',
     }),
   ),
   'manifest/condition': row<{ object: string; of?: string | undefined; type: string; status: string; reason: string; because: string }>(
@@ -191,12 +201,23 @@ export const INPUT = {
       fix: 'change the path that takes them, or run "explain" to see why',
     }),
   ),
-  'manifest/backend-unreachable': row<{ route: string; status: number; because: string }>(
+  'manifest/backend-replaced': row<{ route: string; backend: string; because: string }>(
+    'error',
+    'A path of an Ingress leads to a Service that cannot be reached, and another one gets its requests.',
+    ({ route, backend, because }) => ({
+      what: `path ${quote(route)} goes to ${backend}: ${because}`,
+      fix: 'correct the name or the port of the Service, or see why its pods are not ready',
+    }),
+  ),
+  'manifest/backend-unreachable': row<{ route: string; status: number; because: string; blamed: 'Service' | 'annotation' }>(
     'error',
     'A path of an Ingress leads to a Service that cannot be reached.',
-    ({ route, status, because }) => ({
+    ({ route, status, because, blamed }) => ({
       what: `path ${quote(route)} is answered ${status}: ${because}`,
-      fix: 'correct the name or the port of the Service',
+      fix:
+        blamed === 'Service'
+          ? 'correct the name or the port of the Service, or see why its pods are not ready'
+          : 'correct the annotation, or the object that it names',
     }),
   ),
   'manifest/service-not-given': row<{ route: string; service: string }>(

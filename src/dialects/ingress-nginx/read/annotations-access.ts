@@ -1,6 +1,6 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
-import { type Annotations, type Rejected, refusedValue, valueOr } from './annotations';
+import { type Annotations, type Rejected, valueOr } from './annotations';
 import { serviceUrl } from './go-url';
 import { configList, configSwitch, configText, type Settings } from './settings';
 
@@ -69,7 +69,7 @@ function readBasicAuth(
     return false;
   }
   const realm = annotations.text('auth-realm');
-  if ('invalid' in realm && realm.invalid === 'value') return refusedValue(annotations.keyOf('auth-realm'));
+  if ('invalid' in realm && realm.invalid === 'value') return annotations.refusal('auth-realm');
   const type = valueOr(annotations.text('auth-secret-type'), 'auth-file');
   if (type !== 'auth-file' && type !== 'auth-map') denials.push(denial(annotations, 'auth-secret-type', `"${type}" is not known`));
   const keys = cluster.secrets.get(keyOf(valueOr(secret, ''), ingress));
@@ -99,7 +99,7 @@ function readClientCertificate(
     ['auth-tls-match-cn', 'text'],
   ] as const) {
     const found = annotations[type](other);
-    if ('invalid' in found && found.invalid === 'value') return refusedValue(annotations.keyOf(other));
+    if ('invalid' in found && found.invalid === 'value') return annotations.refusal(other);
   }
   return 'asked';
 }

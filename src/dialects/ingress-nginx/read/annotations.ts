@@ -1,6 +1,7 @@
 import { goBoolean, isGoInteger } from '../../../annotation-table/go-text';
+import { accepted } from '../../../annotation-table/value';
 import type { IngressView } from '../../../kinds/ingress-view';
-import { validatorAccepts } from '../annotation-row';
+import { type IngressNginxAnnotation, validatorAccepts } from '../annotation-row';
 import { annotationRow } from '../annotation-table';
 import type { Settings } from './settings';
 
@@ -48,6 +49,19 @@ export class Annotations {
     return this.settings.annotationsPrefix + this.named(name);
   }
 
+  /** The rejection of an Ingress whose annotation the validator refuses, with the characters and the rule. */
+  public refusal(name: string): Rejected {
+    const key = this.keyOf(name);
+    const text = this.own.get(this.named(name)) ?? '';
+    const row = annotationRow(name) as IngressNginxAnnotation;
+    const characters = [...new Set(text)].filter((one) => validatorAccepts(row.value, text.replaceAll(one, '') || 'a'));
+    const said = characters.length === 0 ? '' : `: it must not hold ${characters.map((one) => JSON.stringify(one)).join(' or ')}`;
+    return {
+      annotation: key,
+      because: `annotation "${key}" has the value "${text}", which the controller refuses${said} (it accepts ${accepted(row.value)})`,
+    };
+  }
+
   private read<T>(name: string, parse: (text: string) => T | undefined): Found<T> {
     if (this.own.size === 0) return ABSENT;
     const text = this.own.get(this.named(name));
@@ -81,8 +95,3 @@ export interface Rejected {
   readonly annotation: string;
   readonly because: string;
 }
-
-export const refusedValue = (key: string): Rejected => ({
-  annotation: key,
-  because: `annotation "${key}" has a value that the controller refuses`,
-});

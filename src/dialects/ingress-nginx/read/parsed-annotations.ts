@@ -3,7 +3,7 @@ import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import { annotationRow } from '../annotation-table';
 import { exceeds, highestRisk } from '../risk';
-import { Annotations, type Found, type Rejected, refusedValue, valueOr } from './annotations';
+import { Annotations, type Found, type Rejected, valueOr } from './annotations';
 import { type Access, readAccess } from './annotations-access';
 import { configSwitch, type Settings } from './settings';
 
@@ -193,7 +193,7 @@ function rejectedAnnotation(annotations: Annotations): Rejected | undefined {
     if (other !== undefined && !isSet(annotations, other)) continue;
     if (without !== undefined && isSet(annotations, without)) continue;
     const found = annotations[type](name);
-    if ('invalid' in found && found.invalid === 'value') return refusedValue(annotations.keyOf(name));
+    if ('invalid' in found && found.invalid === 'value') return annotations.refusal(name);
     // A parser that stops at a text which is no value does not come to the next annotation.
     if ('invalid' in found && name === 'from-to-www-redirect') return undefined;
   }

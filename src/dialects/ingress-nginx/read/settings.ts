@@ -29,18 +29,21 @@ export interface Settings {
   readonly webhook: boolean;
   /** The config map's own texts. */
   readonly config: { readonly [name: string]: string };
+  /** Key of the config map, if it is among the objects. */
+  readonly configMap: string | undefined;
   /** Why the config map is not known, if it is not. */
   readonly unknownConfig: string | undefined;
 }
 
 export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
-  const container = cluster.containers.find(isController);
+  const { instance } = scope;
+  const container = instance === undefined ? cluster.containers.find(isController) : instance.container;
   const flags = flagsOf(container);
   const flag = (name: string, otherwise: string): string => flags.get(name) ?? otherwise;
   const on = (name: string, otherwise: boolean): boolean => goBoolean(flags.get(name)) ?? otherwise;
   return {
-    controllerClass: flag('controller-class', identity.ingressClassController),
-    ingressClass: flag('ingress-class', identity.className),
+    controllerClass: instance?.controllerClass ?? flag('controller-class', identity.ingressClassController),
+    ingressClass: flag('ingress-class', instance?.className ?? identity.className),
     watchWithoutClass: on('watch-ingress-without-class', false),
     classByName: on('ingress-class-by-name', false),
     annotationsPrefix: `${flag('annotations-prefix', identity.annotationPrefix.slice(0, -1))}/`,
@@ -61,21 +64,27 @@ function configOf(
   { configMaps, complete }: ClusterView,
   container: ContainerView | undefined,
   flags: ReadonlyMap<string, string>,
-  { settings, configMap }: ReadScope,
-): Pick<Settings, 'config' | 'unknownConfig'> {
-  if (settings !== undefined) return { config: settings, unknownConfig: undefined };
+  { settings, configMap, instance }: ReadScope,
+): Pick<Settings, 'config' | 'configMap' | 'unknownConfig'> {
+  if (settings !== undefined) return { config: settings, configMap: undefined, unknownConfig: undefined };
   const flag = container === undefined ? undefined : flags.get('configmap');
   const named = flag?.replace('$(POD_NAMESPACE)', container?.namespace ?? '') ?? configMap;
-  const likely = named === undefined ? [...configMaps.values()].filter(looksLikeIt) : [configMaps.get(named)];
+  // The usual name is that of the first controller.
+  const usual = instance === undefined || instance.controllerClass === identity.ingressClassController;
+  const likely = named === undefined ? [...configMaps.values()].filter((one) => usual && looksLikeIt(one)) : [configMaps.get(named)];
   const [config] = likely.length === 1 ? likely : [];
   if (config !== undefined || complete || (container !== undefined && named === undefined))
-    return { config: config?.data ?? {}, unknownConfig: undefined };
+    return {
+      config: config?.data ?? {},
+      configMap: config === undefined ? undefined : `${config.namespace}/${config.name}`,
+      unknownConfig: undefined,
+    };
   const which = named === undefined ? 'the config map of ingress-nginx' : `ConfigMap ${named}, which ingress-nginx reads,`;
   const because =
     likely.length > 1
       ? `which of ${likely.length} config maps ingress-nginx reads is not known, and none is taken to set anything`
       : `${which} is not among the manifests, and is taken to set nothing`;
-  return { config: {}, unknownConfig: because };
+  return { config: {}, configMap: undefined, unknownConfig: because };
 }
 
 const looksLikeIt = ({ name, labels }: ConfigMapView): boolean =>

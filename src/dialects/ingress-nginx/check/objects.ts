@@ -1,0 +1,73 @@
+import type { Finding } from '../../../findings/finding';
+import type { KubeObject } from '../../../kinds/kube-object';
+import type { ReadScope } from '../../../kinds/read-scope';
+import type { Origin } from '../../../table/routing-table';
+import type { ObjectCheck } from '../../dialect';
+import { ANNOTATION_TABLE } from '../annotation-table';
+import { annotationFindings } from '../check-annotations';
+import { checkConfigMap } from '../check-config-map';
+import { isController } from '../container-flags';
+import { finding } from '../findings';
+import { identity } from '../identity';
+import { admit, type Verdict } from '../read/admission';
+import { type Collected, collect } from '../read/collect';
+import { annotationField, originOf } from '../read/ingresses';
+import { checkEffects } from './effects';
+import { checkReferences } from './references';
+
+/** What synth says about the settings of routes, about objects that anybody wrote: by the same tables. */
+function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
+  const collected = collect(objects, scope);
+  const { cluster, settings, verdicts } = collected;
+  const own = verdicts.flatMap(({ view, foreign }) => (foreign === undefined ? [view] : []));
+  const config = settings.configMap === undefined ? undefined : cluster.configMaps.get(settings.configMap);
+  return [
+    ...own.flatMap((view) =>
+      annotationFindings(view.annotations, settings.annotationsPrefix, (key) => whereOf(originOf(view, annotationField(key)))),
+    ),
+    // What nginx does not load is said by the table.
+    ...(config === undefined
+      ? []
+      : checkConfigMap(config.data, whereOf({ kind: 'ConfigMap', namespace: config.namespace, name: config.name, field: 'data' })).filter(
+          ({ code }) => code !== 'config/stops-nginx',
+        )),
+    ...checkEffects(collected, whereOf),
+    ...checkReferences(collected, objects, whereOf),
+    ...controllerFindings(collected, scope),
+  ];
+}
+
+/** What about the controller itself is not known, or not as it is taken to be. */
+function controllerFindings(collected: Collected, scope: ReadScope): readonly Finding[] {
+  const { instance } = scope;
+  const container = instance === undefined ? collected.cluster.containers.find(isController) : instance.container;
+  const tag = /:v?(\d+\.\d+\.\d+)/.exec(container?.image ?? '')?.[1];
+  const { unknownConfig } = collected.settings;
+  const objects = unknownConfig === undefined ? [] : refusedBySettings(collected, scope);
+  return [
+    ...(container === undefined || tag === undefined || tag === identity.version
+      ? []
+      : [finding('manifest/other-version', '', { image: container.image, version: identity.title })]),
+    ...(unknownConfig === undefined || objects.length === 0
+      ? []
+      : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),
+  ];
+}
+
+/** A config map that lets in what it can. */
+const PERMISSIVE = {
+  'allow-snippet-annotations': 'true',
+  'annotations-risk-level': 'Critical',
+  'strict-validate-path-type': 'false',
+  'allow-cross-namespace-resources': 'true',
+};
+
+/** Ingresses that are refused or ignored, and would not be with another config map. */
+function refusedBySettings({ cluster, settings, verdicts }: Collected, scope: ReadScope): readonly string[] {
+  const isOut = ({ refused, ignored }: Verdict): boolean => refused !== undefined || ignored !== undefined;
+  if (!verdicts.some(isOut)) return [];
+  const permitted = admit(cluster, { ...settings, config: PERMISSIVE }, scope);
+  return verdicts.flatMap((one, index) => (isOut(one) && !isOut(permitted[index] as Verdict) ? [`Ingress ${one.view.key}`] : []));
+}
+
+export const check: ObjectCheck = { annotations: ANNOTATION_TABLE.rows, findings };

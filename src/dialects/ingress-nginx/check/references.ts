@@ -1,0 +1,61 @@
+import { didYouMean } from '../../../findings/did-you-mean';
+import type { Finding } from '../../../findings/finding';
+import type { KubeObject } from '../../../kinds/kube-object';
+import type { Origin } from '../../../table/routing-table';
+import { finding } from '../findings';
+import { valueOr } from '../read/annotations';
+import type { Collected } from '../read/collect';
+import { annotationField, originOf } from '../read/ingresses';
+
+type WhereOf = (origin: Origin) => string;
+
+/** Annotations that name an object, and its kind. */
+const NAMING = [
+  ['auth-secret', 'Secret'],
+  ['auth-tls-secret', 'Secret'],
+  ['proxy-ssl-secret', 'Secret'],
+  ['default-backend', 'Service'],
+] as const;
+
+/** What Ingresses refer to and the manifests do not have, and certificates for hosts without routes. */
+export function checkReferences(
+  { ingresses, servers, cluster }: Collected,
+  objects: readonly KubeObject[],
+  whereOf: WhereOf,
+): readonly Finding[] {
+  const hosts = [...servers.values()].flatMap(({ hostname, aliases }) => [hostname, ...aliases]);
+  const secrets = keysOf(objects, 'Secret');
+  const services = keysOf(objects, 'Service');
+  // Without any object of a kind, nobody meant to give them.
+  const missing = (kind: string, given: ReadonlySet<string>, key: string, where: string): readonly Finding[] =>
+    given.size === 0 || given.has(key)
+      ? []
+      : [finding('manifest/object-not-given', where, { object: `${kind} ${key}`, names: [...given] })];
+  return ingresses.flatMap((ingress) => {
+    const { view, annotations } = ingress;
+    const at = (field: string): string => whereOf(originOf(view, field));
+    const qualified = (name: string): string => (name.includes('/') ? name : `${view.namespace}/${name}`);
+    return [
+      ...view.tls.flatMap(({ hosts: named, secretName }, index) => [
+        // cert-manager makes the Secret of a Certificate.
+        ...(secretName === '' || cluster.certificates.has(qualified(secretName))
+          ? []
+          : missing('Secret', secrets, qualified(secretName), at(`spec.tls[${index}].secretName`))),
+        ...named.flatMap((host) => unrouted(host, hosts, at(`spec.tls[${index}]`))),
+      ]),
+      ...NAMING.flatMap(([name, kind]) => {
+        const named = valueOr(annotations.said.text(name), '');
+        const where = at(annotationField(annotations.keyOf(name)));
+        return named === '' ? [] : missing(kind, kind === 'Secret' ? secrets : services, qualified(named), where);
+      }),
+    ];
+  });
+}
+
+function unrouted(host: string, hosts: readonly string[], where: string): readonly Finding[] {
+  const isRouted = (one: string): boolean => one === host || (host.startsWith('*.') && one.endsWith(host.slice(1)));
+  return hosts.some(isRouted) ? [] : [finding('manifest/tls-host-not-routed', where, { host, suggestion: didYouMean(host, hosts) })];
+}
+
+const keysOf = (objects: readonly KubeObject[], kind: string): ReadonlySet<string> =>
+  new Set(objects.filter((object) => object.kind === kind).map(({ metadata }) => `${metadata.namespace ?? 'default'}/${metadata.name}`));

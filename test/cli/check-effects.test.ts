@@ -1,0 +1,176 @@
+import { runWith } from './run-cli';
+
+interface Settings {
+  readonly name?: string;
+  readonly host?: string;
+  readonly path?: string;
+  readonly service?: string;
+  readonly annotations?: { readonly [name: string]: string };
+}
+
+/** An Ingress of ingress-nginx with one path. */
+const ingress = ({ name = 'app', host = 'a.example.com', path = '/', service = name, annotations = {} }: Settings): string =>
+  JSON.stringify({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name,
+      annotations: Object.fromEntries(Object.entries(annotations).map(([key, value]) => [`nginx.ingress.kubernetes.io/${key}`, value])),
+    },
+    spec: {
+      ingressClassName: 'nginx',
+      rules: [
+        {
+          host,
+          http: {
+            paths: [{ path, pathType: 'ImplementationSpecific', backend: { service: { name: service, port: { number: 80 } } } }],
+          },
+        },
+      ],
+    },
+  });
+
+const manifests = (...all: readonly Settings[]): string => all.map(ingress).join('\n---\n');
+
+const CONFIG = (data: { readonly [name: string]: string }): string =>
+  `\n---\n${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ingress-nginx-controller', namespace: 'i' }, data })}`;
+
+/** Codes of findings, with what is blamed. */
+async function found(input: string): Promise<readonly string[]> {
+  const { output } = await runWith(input, 'check', '-o', 'json');
+  const { findings } = JSON.parse(output) as { readonly findings: readonly { readonly code: string; readonly what: string }[] };
+  return findings.map(({ code, what }) => `${code}: ${/"(?:nginx\.ingress\.kubernetes\.io\/)?([^"]+)"/.exec(what)?.[1]}`);
+}
+
+const canary = { name: 'new', annotations: { canary: 'true', 'canary-by-header': 'X-New' } };
+
+describe('check says which settings do nothing, or more than they seem to', () => {
+  test.each<[string, string, readonly string[]]>([
+    ['a canary beside its main Ingress is well', manifests({}, canary), []],
+    ['a canary of a path that no other Ingress has', manifests({ path: '/x' }, canary), ['annotation/no-effect: canary']],
+    [
+      'the second canary of a path, as nginx asks the first alone',
+      manifests({}, canary, { ...canary, name: 'newer' }),
+      ['annotation/no-effect: canary'],
+    ],
+    [
+      'a rewrite of a canary, as the main Ingress decides about paths',
+      manifests({}, { ...canary, annotations: { ...canary.annotations, 'app-root': '/x' } }),
+      ['annotation/no-effect: app-root'],
+    ],
+    [
+      'a canary header with an underscore, which nginx drops',
+      manifests({}, { ...canary, annotations: { canary: 'true', 'canary-by-header': 'x_new' } }),
+      ['annotation/no-effect: canary-by-header'],
+    ],
+    [
+      'such a header is well if nginx is set to take it',
+      manifests({}, { ...canary, annotations: { canary: 'true', 'canary-by-header': 'x_new' } }) +
+        CONFIG({ 'enable-underscores-in-headers': 'true' }),
+      [],
+    ],
+    [
+      'a redirect from www. that has rules of its own',
+      manifests({ annotations: { 'from-to-www-redirect': 'true' } }, { name: 'www', host: 'www.a.example.com' }),
+      ['annotation/no-effect: from-to-www-redirect'],
+    ],
+    ['a redirect from www. without rules is well', manifests({ annotations: { 'from-to-www-redirect': 'true' } }), []],
+    [
+      'what a host has once, on a second Ingress',
+      manifests(
+        { name: 'z', path: '/z', annotations: { 'server-alias': 'b.example.com' } },
+        { annotations: { 'server-alias': 'c.example.com' } },
+      ),
+      ['annotation/no-effect: server-alias'],
+    ],
+    [
+      'a cookie whose path is a pattern, which browsers do not send back',
+      manifests({ path: '/a(/|$)(.*)', annotations: { affinity: 'cookie', 'use-regex': 'true' } }),
+      ['annotation/no-effect: affinity'],
+    ],
+    [
+      'a cookie with a path of its own is well',
+      manifests({ path: '/a(/|$)(.*)', annotations: { affinity: 'cookie', 'use-regex': 'true', 'session-cookie-path': '/a' } }),
+      [],
+    ],
+    ['a pattern that is read as text', manifests({ path: '/a(/|$)(.*)' }), ['manifest/pattern-read-as-text: a.example.com/a(/|$)(.*)']],
+    [
+      'a redirect that takes what no path takes',
+      manifests({ path: '/old', annotations: { 'permanent-redirect': 'https://b.example.com' } }),
+      ['ingress-nginx/redirect-takes-unmatched: a.example.com'],
+    ],
+    [
+      'a page to sign in that asks for the sign-in itself',
+      manifests({ annotations: { 'auth-url': 'https://auth.example.com/x', 'auth-signin': 'https://$host/oauth2/start' } }),
+      ['manifest/sign-in-loop: auth-signin'],
+    ],
+    [
+      'a page to sign in with an Ingress of its own is well',
+      manifests(
+        { annotations: { 'auth-url': 'https://auth.example.com/x', 'auth-signin': 'https://$host/oauth2/start' } },
+        { name: 'oauth', path: '/oauth2' },
+      ),
+      [],
+    ],
+    [
+      'an option of the config map with a mistake in its name',
+      manifests({}) + CONFIG({ 'use-forwaded-headers': 'true' }),
+      ['config/unknown-option: use-forwaded-headers'],
+    ],
+    [
+      'an annotation of another controller',
+      manifests({}).replace('"annotations":{}', '"annotations":{"nginx.org/rewrites":"x"}'),
+      ['annotation/not-read: nginx.org/rewrites'],
+    ],
+  ])('%s', async (_, input, expected) => {
+    expect(await found(input)).toEqual(expected);
+  });
+
+  test('what is refused for a setting says so if the config map is not there, as another one could let it in', async () => {
+    const snippet = manifests({ annotations: { 'configuration-snippet': 'more_set_headers "A: b";' } });
+    expect(await found(snippet)).toEqual(['manifest/refused: configuration-snippet', 'manifest/settings-not-given: undefined']);
+    expect(await found(snippet + CONFIG({}))).toEqual(['manifest/refused: configuration-snippet']);
+  });
+
+  test('a refusal that no setting changes says nothing of settings', async () => {
+    expect(await found(manifests({ annotations: { 'permanent-redirect': 'https://b.example.com/$1' } }))).toEqual([
+      'manifest/refused: permanent-redirect',
+      'annotation/value-not-accepted: permanent-redirect',
+    ]);
+  });
+
+  test('Secrets that are missing beside others, and hosts of certificates without a rule, are named', async () => {
+    const tls = manifests({ annotations: { 'auth-type': 'basic', 'auth-secret': 'users' } }).replace(
+      '"rules"',
+      '"tls":[{"hosts":["b.example.com"],"secretName":"cert"}],"rules"',
+    );
+    const secret = '\n---\n{"apiVersion":"v1","kind":"Secret","metadata":{"name":"other"},"data":{}}';
+    expect(await found(tls)).toEqual(['manifest/tls-host-not-routed: b.example.com']);
+    expect((await found(tls + secret)).map((one) => one.split(':')[0])).toEqual([
+      'manifest/tls-host-not-routed',
+      'manifest/object-not-given',
+      'manifest/object-not-given',
+    ]);
+  });
+
+  test('another version of the controller is said, as the answers are of one version', async () => {
+    const workload = (tag: string): string =>
+      `\n---\n${JSON.stringify({
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'c' },
+        spec: { template: { spec: { containers: [{ image: `registry.k8s.io/ingress-nginx/controller:${tag}`, args: ['--v=2'] }] } } },
+      })}`;
+    expect(await found(manifests({}) + workload('v1.9.4@sha256:0'))).toEqual([
+      'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.9.4@sha256:0',
+    ]);
+    expect(await found(manifests({}) + workload('v1.15.1'))).toEqual([]);
+  });
+
+  test('a refusal names the character and what is accepted, so that the reader need not search', async () => {
+    const { output } = await runWith(manifests({ annotations: { 'permanent-redirect': 'https://b.example.com/$1' } }), 'check');
+    expect(output).toContain(
+      'has the value "https://b.example.com/$1", which the controller refuses: it must not hold "$" (it accepts a URL of letters',
+    );
+  });
+});

@@ -14,7 +14,7 @@ export interface CaseFile {
   readonly cases: readonly RecordedCase[];
 }
 
-type Members = { readonly [member: string]: unknown };
+export type Members = { readonly [member: string]: unknown };
 
 /** Reads a file of cases, or a recording, whose answers are left aside. Whatever else the file is, it throws a `UsageError`. */
 export function readCaseFile(path: string): CaseFile {
@@ -25,7 +25,7 @@ export function readCaseFile(path: string): CaseFile {
   return { surroundings, cases: cases.map(checkCase) };
 }
 
-function parse(path: string): unknown {
+export function parse(path: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -39,7 +39,7 @@ function parse(path: string): unknown {
   }
 }
 
-const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** By the name of the controller, or by the head of a recording. */
 function surroundingsOf(file: Members): Surroundings {

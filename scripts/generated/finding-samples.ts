@@ -389,6 +389,17 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'manifest/configuration-refused': [
     { controller: 'ingress-nginx', because: 'it ends in the middle of a group', objects: ['Ingress web/shop'] },
   ],
+  'manifest/part-refused': [
+    {
+      controller: 'aws-load-balancer',
+      part: 'the load balancer of group "web"',
+      because: 'there is no port 81',
+      objects: ['Ingress web/shop'],
+    },
+  ],
+  'manifest/limit': [{ object: 'Ingress web/shop', because: 'the rule has 6 condition values, and 5 are possible' }],
+  'manifest/open': [{ object: 'Ingress web/shop', because: 'port 80 is HTTP, where auth-type is left out' }],
+  'manifest/lost': [{ object: 'Ingress web/shop', because: 'every request is sent to https' }],
   'manifest/path-takes-more': [
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'], because: 'it ends in the middle of a group' },
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'] },

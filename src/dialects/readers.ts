@@ -1,3 +1,5 @@
+import { identity as awsLoadBalancer } from './aws-load-balancer/identity';
+import { kinds as awsLoadBalancerKinds } from './aws-load-balancer/kinds';
 import type { Dialect, Identity, RoutingKinds } from './dialect';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
@@ -16,5 +18,10 @@ export interface Reader {
 /** In order; the last is for manifests that show no mark of a controller. */
 export const READERS: readonly Reader[] = [
   { identity: ingressNginx, load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read },
+  {
+    identity: awsLoadBalancer,
+    kinds: awsLoadBalancerKinds,
+    load: () => (require('./aws-load-balancer/read') as typeof import('./aws-load-balancer/read')).read,
+  },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

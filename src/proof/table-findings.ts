@@ -9,12 +9,15 @@ import { objectText, originText } from '../words/origin-text';
 /** Findings that the table itself holds: objects left out, and reasons why the controller does not load it. */
 export function tableFindings(table: RoutingTableData, manifests: Manifests): readonly Finding[] {
   return [
-    ...table.frozen.map(({ because, origins }) =>
-      finding('manifest/configuration-refused', whereOf(origins[0], manifests), {
-        because,
-        objects: [...new Set(origins.map(ownerText))],
-        controller: table.controller,
-      }),
+    ...table.frozen.map(({ because, origins, of: part }) => {
+      const where = whereOf(origins[0], manifests);
+      const params = { because, objects: [...new Set(origins.map(ownerText))], controller: table.controller };
+      return part === undefined
+        ? finding('manifest/configuration-refused', where, params)
+        : finding('manifest/part-refused', where, { ...params, part });
+    }),
+    ...(table.warnings ?? []).map(({ origin, kind, because }) =>
+      finding(`manifest/${kind}`, whereOf(origin, manifests), { object: originText(origin), because }),
     ),
     ...leftOutFindings([...table.refused, ...table.ignored], manifests, () => true),
   ];

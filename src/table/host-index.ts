@@ -3,6 +3,7 @@ import { lowerCase } from '../regex/pcre2/bytes';
 import { testRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';
+import { matchesWildcard } from './wildcard';
 
 export type FoundHost = { readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry } | UndecidedHost;
 
@@ -30,7 +31,7 @@ export class HostIndex {
     table.patterns.forEach(({ match }, position) => {
       if (match.kind === 'oneLabel' && !this.afterOneLabel.has(match.domain)) this.afterOneLabel.set(match.domain, position);
       else if (match.kind === 'anyDepth' && !this.afterAny.has(match.domain)) this.afterAny.set(match.domain, position);
-      else if (match.kind === 'regex' || match.kind === 'anyEnding') this.others.push(position);
+      else if (match.kind === 'regex' || match.kind === 'anyEnding' || match.kind === 'wildcard') this.others.push(position);
     });
   }
 
@@ -75,6 +76,8 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
       return name.endsWith(`.${pattern.domain}`) && name.length > pattern.domain.length + 1;
     case 'anyEnding':
       return name.startsWith(`${pattern.beginning}.`);
+    case 'wildcard':
+      return matchesWildcard(pattern.pattern, name, false);
     case 'regex': {
       const verdict = testRegex(pattern.pattern, pattern.caseSensitive, name, regexes);
       return verdict.kind === 'undecided' ? verdict.because : verdict.kind === 'match';

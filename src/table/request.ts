@@ -9,6 +9,8 @@ export interface RoutingRequest {
   /** What stands between method and version, exactly as sent: path and query, `*`, or a whole URL. Text counts as UTF-8. */
   readonly target: string;
   readonly headers?: { readonly [name: string]: string | readonly string[] };
+  /** The port that the client connects to; that of the scheme if absent. */
+  readonly port?: number;
   /** The name of the TLS handshake; that of `host` if absent. */
   readonly sni?: string;
   /** `HTTP/1.1` if absent. */
@@ -22,7 +24,14 @@ export function requestTo(url: string, more: Omit<RoutingRequest, 'scheme' | 'ho
   const parts = /^(https?):\/\/(?:[^/?#@]*@)?([^/?#]+)([^#]*)/i.exec(url);
   if (parts === null) throw new TypeError(`"${url}" is not a URL with http:// or https:// and a host`);
   const [, scheme = '', host = '', target = ''] = parts;
-  return { ...more, scheme: scheme.toLowerCase() as 'http' | 'https', host, target: target.startsWith('/') ? target : `/${target}` };
+  const port = /:(\d{1,5})$/.exec(host)?.[1];
+  return {
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...more,
+    scheme: scheme.toLowerCase() as 'http' | 'https',
+    host,
+    target: target.startsWith('/') ? target : `/${target}`,
+  };
 }
 
 /** Values of a header, in order. Names are compared without case. */

@@ -34,6 +34,15 @@ export interface RoutingTableData {
    * and the rest of the table is what it would do if it could.
    */
   readonly frozen: readonly Freeze[];
+  /** What will not work as its authors mean it, and is accepted by the controller all the same. */
+  readonly warnings?: readonly TableWarning[];
+}
+
+export interface TableWarning {
+  readonly origin: Origin;
+  /** `limit`: something later will refuse it. `open`: what should be guarded is not. `lost`: it has no effect. */
+  readonly kind: 'limit' | 'open' | 'lost';
+  readonly because: string;
 }
 
 export interface ClaimedObject {
@@ -76,6 +85,8 @@ export type HostPattern =
   | { readonly kind: 'anyDepth'; readonly domain: string }
   /** A name that begins with these labels. */
   | { readonly kind: 'anyEnding'; readonly beginning: string }
+  /** `*` is any text, dots included, and `?` any one character. */
+  | { readonly kind: 'wildcard'; readonly pattern: string }
   | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
 
 /** A thing that may take a request. */
@@ -103,6 +114,8 @@ export type PathTest =
   /** `/foo`: `/foo` and everything below `/foo/`. No trailing slash but for `/`. */
   | { readonly kind: 'segmentPrefix'; readonly path: string; readonly caseSensitive: boolean }
   | { readonly kind: 'stringPrefix'; readonly path: string; readonly caseSensitive: boolean }
+  /** `*` is any text, `?` any one character, and a backslash takes the next character as it is. */
+  | { readonly kind: 'wildcard'; readonly pattern: string; readonly caseSensitive: boolean }
   /** Matches anywhere in the path, unless the pattern says otherwise. */
   | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
 
@@ -131,6 +144,12 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  /** The port that the client connects to. */
+  | { readonly kind: 'port'; readonly ports: readonly number[] }
+  /** The name of the host, as it is compared. */
+  | { readonly kind: 'host'; readonly test: ValueTest }
+  /** Some parameter of the query is like one of these. Without a key: of any name. */
+  | { readonly kind: 'query'; readonly anyOf: readonly { readonly key?: ValueTest; readonly value: ValueTest }[] }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The client is known to come from one of these. */
@@ -138,6 +157,8 @@ export type Condition =
 
 export type ValueTest =
   | { readonly kind: 'equals'; readonly value: string }
+  | { readonly kind: 'wildcard'; readonly pattern: string; readonly caseSensitive: boolean }
+  | { readonly kind: 'anyOf'; readonly tests: readonly ValueTest[] }
   | { readonly kind: 'matches'; readonly pattern: string; readonly caseSensitive: boolean }
   | { readonly kind: 'present' };
 
@@ -247,6 +268,8 @@ export interface Freeze {
   /** A stable word for the kind of cause: `duplicate-location`, `regex`, `variable`, `server-name`. */
   readonly cause: string;
   readonly because: string;
+  /** The part that goes on with what it had, such as one of several load balancers. Absent: everything. */
+  readonly of?: string;
   /** Every object that takes part. */
   readonly origins: readonly Origin[];
 }

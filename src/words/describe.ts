@@ -114,6 +114,8 @@ export function pathText(path: PathTest): string {
       return path.path === '/' ? 'every path' : `${path.path} and below${anyCase}`;
     case 'stringPrefix':
       return path.path === '/' ? 'every path' : `${path.path}...${anyCase}`;
+    case 'wildcard':
+      return `like ${path.pattern}${anyCase}`;
     case 'regex':
       return `regex ${path.pattern}${anyCase}`;
   }
@@ -174,6 +176,12 @@ function conditionText(condition: Condition): string {
       return condition.methods.join('/');
     case 'certificate':
       return 'with certificate';
+    case 'port':
+      return `port ${condition.ports.join(' or ')}`;
+    case 'host':
+      return `host${valueText(condition.test)}`;
+    case 'query':
+      return `query ${condition.anyOf.map(({ key, value }) => `${key === undefined ? '' : valueText(key).trim()}${valueText(value)}`).join(' or ')}`;
     case 'clientAddress':
       return `from ${condition.networks.join(' or ')}`;
     case 'header':
@@ -182,8 +190,20 @@ function conditionText(condition: Condition): string {
   }
 }
 
-const valueText = (test: ValueTest): string =>
-  test.kind === 'present' ? '' : test.kind === 'equals' ? `=${test.value}` : ` matches ${test.pattern}`;
+function valueText(test: ValueTest): string {
+  switch (test.kind) {
+    case 'present':
+      return '';
+    case 'equals':
+      return `=${test.value}`;
+    case 'wildcard':
+      return ` like ${test.pattern}`;
+    case 'anyOf':
+      return test.tests.map(valueText).join(' or');
+    case 'matches':
+      return ` matches ${test.pattern}`;
+  }
+}
 
 function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {

@@ -36,12 +36,11 @@ function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingR
 }
 
 function frozenLines({ controller, frozen }: RoutingTableData): readonly string[] {
-  if (frozen.length === 0) return [];
+  const whole = frozen.filter((freeze) => freeze.of === undefined);
+  if (whole.length === 0) return [];
   return [
     `  but    ${controller} cannot load this configuration and goes on with the one before, for every host:`,
-    ...frozen.map(
-      ({ because, origins }) => `         ${because} (${[...new Set(origins.map((origin) => originText(origin)))].join('; ')})`,
-    ),
+    ...whole.map(({ because, origins }) => `         ${because} (${[...new Set(origins.map((origin) => originText(origin)))].join('; ')})`),
     '         If it could:',
   ];
 }
@@ -113,6 +112,7 @@ function whyNot({ match: { path, conditions } }: Candidate): string {
       return 'the path is not below it';
     case 'stringPrefix':
       return 'the path does not begin with it';
+    case 'wildcard':
     case 'regex':
       return 'it does not match';
     case 'always':
@@ -131,6 +131,8 @@ function testText(test: PathTest): string {
       return test.path === '/' ? 'every path' : `"${test.path}" and below${anyCase}`;
     case 'stringPrefix':
       return test.path === '/' ? 'every path' : `beginning with "${test.path}"${anyCase}`;
+    case 'wildcard':
+      return `like "${test.pattern}"${anyCase}`;
     case 'regex':
       return `regular expression "${test.pattern}"${anyCase}`;
   }
@@ -200,14 +202,39 @@ function conditionText(condition: Condition): string {
       return 'a host with a certificate';
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
+    case 'port':
+      return `port ${condition.ports.join(' or ')}`;
+    case 'host':
+      return `host ${valueText(condition.test)}`;
+    case 'query':
+      return `query ${condition.anyOf
+        .map(({ key, value }) =>
+          [key, value]
+            .flatMap((test) => test ?? [])
+            .map(valueText)
+            .join(' with '),
+        )
+        .join(' or ')}`;
     case 'header':
     case 'cookie':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
   }
 }
 
-const valueText = (test: ValueTest): string =>
-  test.kind === 'present' ? 'of any value' : test.kind === 'equals' ? `"${test.value}"` : `matching "${test.pattern}"`;
+function valueText(test: ValueTest): string {
+  switch (test.kind) {
+    case 'present':
+      return 'of any value';
+    case 'equals':
+      return `"${test.value}"`;
+    case 'wildcard':
+      return `like "${test.pattern}"`;
+    case 'anyOf':
+      return test.tests.map(valueText).join(' or ');
+    case 'matches':
+      return `matching "${test.pattern}"`;
+  }
+}
 
 export function gateText(gate: Gate): string {
   switch (gate.kind) {

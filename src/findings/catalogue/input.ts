@@ -143,6 +143,38 @@ export const INPUT = {
       fix: 'change one of them',
     }),
   ),
+  'manifest/part-refused': row<{ controller: string; part: string; because: string; objects: readonly string[] }>(
+    'error',
+    'Manifests are let in of which the controller cannot make one of its parts, such as one of several load balancers.',
+    ({ controller, part, because, objects }) => ({
+      what: `${controller} cannot make ${part} of ${objects.join(' and ')}: ${because}`,
+      why: 'one fault stops the whole part: nothing of it changes, whatever the other objects say',
+      fix: 'change what is refused',
+    }),
+  ),
+  'manifest/limit': row<{ object: string; because: string }>(
+    'error',
+    'The controller accepts an Ingress, and what it asks for is refused later.',
+    ({ object, because }) => ({
+      what: `${object} is accepted, and will not work: ${because}`,
+      why: 'the controller does not check it; what it hands it on to does, and then changes nothing or only a part',
+      fix: 'ask for less, or ask it in several Ingresses',
+    }),
+  ),
+  'manifest/open': row<{ object: string; because: string }>(
+    'error',
+    'Requests pass that an Ingress means to guard.',
+    ({ object, because }) => ({
+      what: `${object} lets everybody in: ${because}`,
+      why: 'the controller leaves the guard out and reports no error',
+      fix: 'serve it only where the guard works',
+    }),
+  ),
+  'manifest/lost': row<{ object: string; because: string }>(
+    'warning',
+    'Something that an Ingress asks for has no effect.',
+    ({ object, because }) => ({ what: `${object} has a part without effect: ${because}`, fix: 'remove it, or what overrides it' }),
+  ),
   'manifest/path-takes-more': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
     'warning',
     'A path of an Ingress takes requests that its type does not promise.',

@@ -50,6 +50,8 @@ export interface Rule {
   readonly member: Member;
   /** Of the path in the Ingress. */
   readonly field: string;
+  /** The annotation that asks for users; undefined: none does. */
+  readonly guardedBy?: 'auth-type' | 'jwt-validation';
 }
 
 /** The last of a list says where requests go; those before let them pass or not. */

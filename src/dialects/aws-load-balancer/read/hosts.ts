@@ -1,0 +1,109 @@
+import type { Candidate, Condition, HostEntry, Origin, Outcome, PatternHostEntry, RoutingTableData } from '../../../table/routing-table';
+import type { Listener, LoadBalancer, Rule } from '../model/load-balancer-model';
+import { effectsOf, gatesOf } from './effects';
+import { type HostOfTable, hostCondition, hostsIn, isPattern, otherConditions, pathTests } from './matches';
+import { annotationField, type Built, originOf } from './objects';
+import { outcomeOf, undecided } from './outcomes';
+
+/** The hosts of all load balancers. Each has an address of its own; which one a client asks, DNS says. */
+export function hostsOf(all: readonly Built[]): Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'> {
+  const names = [...new Set(all.flatMap(namesIn))];
+  const entry = (host: string): HostEntry => hostEntry(host, ownersOf(host, all), all);
+  return {
+    hosts: names.filter((name) => !isPattern(name)).map((name) => ({ ...entry(name), names: [name] })),
+    patterns: names
+      .filter(isPattern)
+      .sort((a, b) => b.length - a.length)
+      .map((pattern): PatternHostEntry => ({ ...entry(pattern), match: { kind: 'wildcard', pattern } })),
+    fallback: hostEntry('', all, all),
+  };
+}
+
+const namesIn = (built: Built): readonly string[] =>
+  'refused' in built.loadBalancer ? built.hosts : built.loadBalancer.listeners.flatMap(({ rules }) => rules.flatMap(hostsIn));
+
+/** The load balancers with rules for a host; all if there is none. */
+function ownersOf(host: string, all: readonly Built[]): readonly Built[] {
+  const owners = all.filter((built) => namesIn(built).includes(host));
+  return owners.length === 0 ? all : owners;
+}
+
+function hostEntry(host: string, owners: readonly Built[], all: readonly Built[]): HostEntry {
+  const [first, ...others] = owners;
+  if (first === undefined) return bare(host, undecided('there is no load balancer'));
+  const origin = first.origins[0] as Origin;
+  if (others.length > 0) {
+    const groups = owners.map(({ group }) => `"${group}"`).join(' or ');
+    return { ...bare(host, undecided(`DNS says whether the load balancer of group ${groups} is asked`)), origin };
+  }
+  if ('refused' in first.loadBalancer)
+    return {
+      ...bare(host, undecided(`the load balancer of group "${first.group}" stays as it was: ${first.loadBalancer.refused}`)),
+      origin,
+    };
+  const of: HostOfTable = host === '' ? 'others' : isPattern(host) ? { pattern: host } : { name: host };
+  return {
+    ...bare(host, undecided('no listener has this port and scheme, so the connection fails')),
+    candidates: candidatesOf(first.loadBalancer, of, origin),
+    origin,
+    ...(all.length > 1
+      ? { remark: { text: `requests come here if DNS leads to the load balancer of group "${first.group}"`, origin } }
+      : {}),
+  };
+}
+
+const bare = (host: string, otherwise: Outcome): HostEntry => ({ host, names: [], before: [], candidates: [], otherwise });
+
+function candidatesOf(loadBalancer: LoadBalancer, host: HostOfTable, first: Origin): readonly Candidate[] {
+  return loadBalancer.listeners.flatMap((listener) => [
+    ...listener.rules.flatMap((rule) => ruleCandidates(rule, listener, loadBalancer, host)),
+    defaultCandidate(listener, loadBalancer, first),
+  ]);
+}
+
+const listenerConditions = ({ port, protocol }: Listener): readonly Condition[] => [
+  { kind: 'scheme', scheme: protocol === 'HTTPS' ? 'https' : 'http', as: 'received' },
+  { kind: 'port', ports: [port] },
+];
+
+function ruleCandidates(rule: Rule, listener: Listener, loadBalancer: LoadBalancer, host: HostOfTable): readonly Candidate[] {
+  const onHost = hostCondition(rule, host);
+  if (onHost === 'never') return [];
+  const { actions, transforms, member, field } = rule;
+  const at = (place: string): Origin => originOf(member.ingress, place);
+  const rewrites = transforms
+    .filter(({ type }) => type === 'url-rewrite')
+    .flatMap(({ urlRewriteConfig }) => urlRewriteConfig?.rewrites ?? []);
+  const [rewrite] = rewrites;
+  const rest = {
+    steps: gatesOf(actions, listener, at),
+    // The syntax of these regular expressions, and what exactly they replace, is not documented.
+    outcome:
+      rewrite === undefined
+        ? outcomeOf(actions, listener, loadBalancer)
+        : undecided(
+            `a transform replaces "${rewrite.regex}" in path and query with "${rewrite.replace}", in a syntax that is not documented`,
+          ),
+    effects: effectsOf(actions, transforms, listener, loadBalancer, at),
+    origin: at(field),
+  };
+  const conditions = [...listenerConditions(listener), ...(onHost === 'always' ? [] : [onHost]), ...otherConditions(rule)];
+  return pathTests(rule).map((path) => ({ match: { path, conditions }, ...rest }));
+}
+
+/** What becomes of requests that no rule of a listener takes. */
+function defaultCandidate(listener: Listener, loadBalancer: LoadBalancer, first: Origin): Candidate {
+  const { defaultActions, defaultBackendOf, redirectsToHttps } = listener;
+  const owner = redirectsToHttps ?? defaultBackendOf;
+  const field = redirectsToHttps === undefined ? 'spec.defaultBackend' : annotationField('ssl-redirect');
+  const origin = owner === undefined ? first : originOf(owner.ingress, field);
+  const at = (place: string): Origin => ({ ...origin, field: place });
+  return {
+    match: { path: { kind: 'always' }, conditions: listenerConditions(listener) },
+    steps: gatesOf(defaultActions, listener, at),
+    outcome: outcomeOf(defaultActions, listener, loadBalancer),
+    effects: effectsOf(defaultActions, [], listener, loadBalancer, at),
+    origin,
+    ...(owner === undefined ? { because: 'no rule takes it' } : {}),
+  };
+}

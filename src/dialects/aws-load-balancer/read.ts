@@ -27,7 +27,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
   const all = groups.map(
     (group): Built => ({
       group: group.id,
-      origins: group.members.map(({ ingress }) => originOf(ingress, '')),
+      origins: group.members.map(({ ingress }) => originOf(ingress, 'spec')),
       hosts: group.members.flatMap(({ ingress }) => ingress.rules.flatMap(({ host }) => (host === '' ? [] : [host.toLowerCase()]))),
       loadBalancer: buildLoadBalancer(group, cluster, settings),
     }),

@@ -1,5 +1,5 @@
 import type { BackendView, IngressView } from '../../../kinds/ingress-view';
-import { type Annotations, integerOf, jsonIn, merged } from './annotations';
+import { type Annotations, integerOf, jsonIn, merged, textIn } from './annotations';
 import { type AuthConfig, authOf } from './auth';
 import type { Cluster } from './cluster';
 import { CONDITIONS, checkConditions, type WrittenCondition } from './conditions';
@@ -14,6 +14,8 @@ export interface EnhancedBackend {
   readonly conditions: readonly WrittenCondition[];
   readonly transforms: readonly Transform[];
   readonly action: BackendAction;
+  /** The annotation that the action stands in. */
+  readonly actionIn?: string;
   readonly auth: AuthConfig;
   readonly jwt?: JwtValidation;
 }
@@ -66,6 +68,7 @@ export function enhancedBackend(
   checkConditions(conditions);
   const transforms = jsonIn<readonly Transform[]>(annotations, `transforms.${name}`, TRANSFORMS) ?? [];
   checkTransforms(transforms);
+  const actionIn = port === USE_ANNOTATION && textIn(annotations, `actions.${name}`) !== undefined ? { actionIn: `actions.${name}` } : {};
   const asked: BackendAction =
     port === USE_ANNOTATION ? annotatedAction(annotations, name, settings) : { type: 'forward', targets: [{ service: name, port }] };
   const action = withKnownServices(asked, namespace, cluster, settings);
@@ -73,7 +76,7 @@ export function enhancedBackend(
   const service = single !== undefined && 'service' in single ? cluster.services.get(`${namespace}/${single.service}`) : undefined;
   const auth = authOf(merged(service?.annotations ?? {}, annotations));
   const jwt = jwtOf(annotations);
-  return { conditions, transforms, action, auth, ...(jwt === undefined ? {} : { jwt }) };
+  return { conditions, transforms, action, ...actionIn, auth, ...(jwt === undefined ? {} : { jwt }) };
 }
 
 function annotatedAction(annotations: Annotations, name: string, { toleratesMissingAction }: Settings): BackendAction {

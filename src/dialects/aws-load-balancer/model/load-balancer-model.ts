@@ -50,6 +50,8 @@ export interface Rule {
   readonly member: Member;
   /** Of the path in the Ingress. */
   readonly field: string;
+  /** The annotation that the action stands in; undefined: it forwards to the Service of the path. */
+  readonly actionIn?: string;
   /** The annotation that asks for users; undefined: none does. */
   readonly guardedBy?: 'auth-type' | 'jwt-validation';
 }
@@ -73,7 +75,7 @@ export type Action =
       readonly jwtValidation: Omit<JwtValidation, 'additionalClaims'> & Partial<Pick<JwtValidation, 'additionalClaims'>>;
     };
 
-interface Session {
+export interface Session {
   readonly onUnauthenticatedRequest: string;
   readonly scope: string;
   readonly sessionCookieName: string;

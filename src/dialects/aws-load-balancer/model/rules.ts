@@ -33,6 +33,7 @@ function ruleOf(host: string, path: PathView, protocol: Protocol, member: Member
     tags: ruleTags(member, settings),
     member,
     field: path.field,
+    ...(backend.actionIn === undefined ? {} : { actionIn: backend.actionIn }),
     ...(backend.auth.type === 'none' ? (backend.jwt === undefined ? {} : { guardedBy: 'jwt-validation' }) : { guardedBy: 'auth-type' }),
   };
 }

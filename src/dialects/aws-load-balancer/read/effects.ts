@@ -1,8 +1,9 @@
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import type { Origin, Step } from '../../../table/routing-table';
-import type { Action, Listener, LoadBalancer, TargetGroup } from '../model/load-balancer-model';
+import { textIn } from '../model/annotations';
+import type { Action, Listener, LoadBalancer, Session, TargetGroup } from '../model/load-balancer-model';
 import type { Transform } from '../model/transforms';
-import { annotationField } from './objects';
+import { annotationField, originOf } from './objects';
 
 /** What lets a request pass on its way to the last action. */
 export function gatesOf(actions: readonly Action[], { mutualTls }: Listener, at: (field: string) => Origin): readonly Step[] {
@@ -35,15 +36,26 @@ export function effectsOf(
   const add = (effect: EffectName, value: EffectValue | undefined, suffix: string): void => {
     if (value !== undefined) found.push({ effect, value, origin: at(annotationField(suffix)) });
   };
+  addListener(listener, (effect, value, suffix) => {
+    const owner = listener.members.find(({ ingress }) => textIn(ingress.annotations, suffix) !== undefined);
+    const isSet = owner !== undefined || listener.members.some(({ parameters }) => parameters !== undefined);
+    const origin = owner === undefined ? at(annotationField(suffix)) : originOf(owner.ingress, annotationField(suffix));
+    found.push({ effect, value, origin, ...(isSet ? {} : { byDefault: true }) });
+  });
   add('waf', webAcl, 'wafv2-acl-arn');
-  const inbound = listener.inboundCidrs.filter((cidr) => !['0.0.0.0/0', '::/0'].includes(cidr));
-  add('blockedClients', inbound.length === 0 ? undefined : { allowed: inbound }, 'inbound-cidrs');
-  if (listener.mutualTls !== undefined) add('clientCertificates', { ...listener.mutualTls }, 'mutual-authentication');
-  add('clientTls', listener.sslPolicy, 'ssl-policy');
   for (const action of actions) {
-    if (action.type === 'authenticate-cognito') add('externalAuth', JSON.stringify(action.authenticateCognito), 'auth-idp-cognito');
-    if (action.type === 'authenticate-oidc') add('externalAuth', JSON.stringify(action.authenticateOIDC), 'auth-idp-oidc');
-    if (action.type === 'jwt-validation') add('externalAuth', JSON.stringify(action.jwtValidation), 'jwt-validation');
+    if (action.type === 'authenticate-cognito')
+      add('externalAuth', session('userPool', action.authenticateCognito.userPoolARN, action.authenticateCognito), 'auth-idp-cognito');
+    if (action.type === 'authenticate-oidc')
+      add('externalAuth', session('issuer', action.authenticateOIDC.issuer, action.authenticateOIDC), 'auth-idp-oidc');
+    if (action.type === 'jwt-validation') {
+      const { issuer, jwksEndpoint: keys, additionalClaims = [] } = action.jwtValidation;
+      add(
+        'externalAuth',
+        { issuer, keys, claims: additionalClaims.map(({ name, values }) => `${name} ${values.join('/')}`) },
+        'jwt-validation',
+      );
+    }
     if (action.type !== 'forward') continue;
     if (action.stickiness?.enabled) add('affinity', { ...action.stickiness }, 'actions');
     for (const tuple of action.targetGroups) {
@@ -54,6 +66,30 @@ export function effectsOf(
   for (const { type, hostHeaderRewriteConfig } of transforms)
     if (type === 'host-header-rewrite') add('upstreamHost', { unknown: JSON.stringify(hostHeaderRewriteConfig?.rewrites) }, 'transforms');
   return found;
+}
+
+/** Of the provider and of the session that it opens. */
+const session = (
+  provider: string,
+  name: string,
+  { onUnauthenticatedRequest, scope, sessionCookieName, sessionTimeout }: Session,
+): EffectValue => ({
+  [provider]: name,
+  onUnauthenticatedRequest,
+  scope,
+  sessionCookieName,
+  sessionTimeout,
+});
+
+/** What holds for all rules of a listener. */
+function addListener(
+  { inboundCidrs, mutualTls, sslPolicy }: Listener,
+  add: (effect: EffectName, value: EffectValue, suffix: string) => void,
+): void {
+  const allowed = inboundCidrs.filter((cidr) => !['0.0.0.0/0', '::/0'].includes(cidr));
+  if (allowed.length > 0) add('blockedClients', { allowed }, 'inbound-cidrs');
+  if (mutualTls !== undefined) add('clientCertificates', { ...mutualTls }, 'mutual-authentication');
+  if (sslPolicy !== undefined) add('clientTls', sslPolicy, 'ssl-policy');
 }
 
 function addTargetGroup(

@@ -5,17 +5,17 @@ import { type HostOfTable, hostCondition, hostsIn, isPattern, otherConditions, p
 import { annotationField, type Built, originOf } from './objects';
 import { outcomeOf, undecided } from './outcomes';
 
-/** The hosts of all load balancers. Each has an address of its own; which one a client asks, DNS says. */
+/** The hosts of all load balancers. Each has an address of its own: a host is taken to lead to the one that alone has rules for it. */
 export function hostsOf(all: readonly Built[]): Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'> {
   const names = [...new Set(all.flatMap(namesIn))];
-  const entry = (host: string): HostEntry => hostEntry(host, ownersOf(host, all), all);
+  const entry = (host: string): HostEntry => hostEntry(host, ownersOf(host, all));
   return {
     hosts: names.filter((name) => !isPattern(name)).map((name) => ({ ...entry(name), names: [name] })),
     patterns: names
       .filter(isPattern)
       .sort((a, b) => b.length - a.length)
       .map((pattern): PatternHostEntry => ({ ...entry(pattern), match: { kind: 'wildcard', pattern } })),
-    fallback: hostEntry('', all, all),
+    fallback: hostEntry('', all),
   };
 }
 
@@ -28,7 +28,7 @@ function ownersOf(host: string, all: readonly Built[]): readonly Built[] {
   return owners.length === 0 ? all : owners;
 }
 
-function hostEntry(host: string, owners: readonly Built[], all: readonly Built[]): HostEntry {
+function hostEntry(host: string, owners: readonly Built[]): HostEntry {
   const [first, ...others] = owners;
   if (first === undefined) return bare(host, undecided('there is no load balancer'));
   const origin = first.origins[0] as Origin;
@@ -46,9 +46,6 @@ function hostEntry(host: string, owners: readonly Built[], all: readonly Built[]
     ...bare(host, undecided('no listener has this port and scheme, so the connection fails')),
     candidates: candidatesOf(first.loadBalancer, of, origin),
     origin,
-    ...(all.length > 1
-      ? { remark: { text: `requests come here if DNS leads to the load balancer of group "${first.group}"`, origin } }
-      : {}),
   };
 }
 
@@ -69,26 +66,26 @@ const listenerConditions = ({ port, protocol }: Listener): readonly Condition[] 
 function ruleCandidates(rule: Rule, listener: Listener, loadBalancer: LoadBalancer, host: HostOfTable): readonly Candidate[] {
   const onHost = hostCondition(rule, host);
   if (onHost === 'never') return [];
-  const { actions, transforms, member, field } = rule;
+  const { actions, transforms, member, field, actionIn } = rule;
   const at = (place: string): Origin => originOf(member.ingress, place);
-  const rewrites = transforms
-    .filter(({ type }) => type === 'url-rewrite')
-    .flatMap(({ urlRewriteConfig }) => urlRewriteConfig?.rewrites ?? []);
-  const [rewrite] = rewrites;
+  const others = otherConditions(rule);
   const rest = {
     steps: gatesOf(actions, listener, at),
-    // The syntax of these regular expressions, and what exactly they replace, is not documented.
-    outcome:
-      rewrite === undefined
-        ? outcomeOf(actions, listener, loadBalancer)
-        : undecided(
-            `a transform replaces "${rewrite.regex}" in path and query with "${rewrite.replace}", in a syntax that is not documented`,
-          ),
+    outcome: rewriteOf(rule) ?? outcomeOf(actions, listener, loadBalancer),
     effects: effectsOf(actions, transforms, listener, loadBalancer, at),
-    origin: at(field),
+    // What an annotation does to all requests of a path is its own deed, and not that of the path.
+    origin: at(actionIn === undefined || others.length > 0 ? field : annotationField(actionIn)),
   };
-  const conditions = [...listenerConditions(listener), ...(onHost === 'always' ? [] : [onHost]), ...otherConditions(rule)];
+  const conditions = [...listenerConditions(listener), ...(onHost === 'always' ? [] : [onHost]), ...others];
   return pathTests(rule).map((path) => ({ match: { path, conditions }, ...rest }));
+}
+
+/** The syntax of the regular expressions, and what exactly they replace, is not documented. */
+function rewriteOf({ transforms }: Rule): Outcome | undefined {
+  const [rewrite] = transforms.flatMap(({ urlRewriteConfig }) => urlRewriteConfig?.rewrites ?? []);
+  if (rewrite === undefined) return undefined;
+  const { regex, replace } = rewrite;
+  return undecided(`a transform replaces "${regex}" in path and query with "${replace}", in a syntax that is not documented`);
 }
 
 /** What becomes of requests that no rule of a listener takes. */

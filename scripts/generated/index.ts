@@ -1,3 +1,4 @@
+import { awsAnnotationsDoc } from './aws-load-balancer-docs';
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
@@ -7,6 +8,7 @@ import { annotationsStruct, configStruct } from './ingress-nginx-structs';
 export const GENERATED: { readonly [path: string]: () => string } = {
   'src/dialects/ingress-nginx/public/annotations.ts': annotationsStruct,
   'src/dialects/ingress-nginx/public/config.ts': configStruct,
+  'docs/annotations/aws-load-balancer.md': awsAnnotationsDoc,
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
   'docs/features.md': featuresDoc,

@@ -13,6 +13,7 @@ import type { Settings } from './model/settings';
 import { flagsOf } from './read/flags';
 import { hostsOf } from './read/hosts';
 import { type Built, originOf } from './read/objects';
+import { unknownAnnotations } from './read/unknown-annotations';
 import { warningsOf } from './read/warnings';
 
 /**
@@ -60,7 +61,10 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     refused,
     ignored: left,
     frozen: all.flatMap(freezeOf),
-    warnings: builtOnes.flatMap(warningsOf),
+    warnings: [
+      ...groups.flatMap(({ members }) => members.flatMap(({ ingress }) => unknownAnnotations(ingress))),
+      ...builtOnes.flatMap(warningsOf),
+    ],
   };
 }
 

@@ -72,7 +72,7 @@ class Judge {
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
-    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(requestOf(requestHost(''), sent, {})) === normal);
+    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(requestOf(requestHost(''), sent, HTTPS)) === normal);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
@@ -83,8 +83,9 @@ class Judge {
     if ((path.kind !== 'exact' && path.kind !== 'segmentPrefix') || !PLAIN.test(path.path)) return undefined;
     const host = requestHost(claim.route.host);
     if (this.isMirrored(host)) return undefined;
-    const facts = factsOf(claim.route);
-    if (facts === undefined) return undefined;
+    const asked = factsOf(claim.route);
+    if (asked === undefined) return undefined;
+    const facts = { ...asked, ...entranceOf(this.entries.get(claim.route.host) ?? this.table.fallback) };
     const ownerOf = (one: string) => this.intent.ownerOf(host, one, facts);
     const own = inside(path.kind, path.path).filter((one) => ownerOf(one) === claim.route);
     const failures = own.flatMap((one) => this.failure(claim, requestOf(host, one, facts), meantPath(claim.route, one)) ?? []);
@@ -142,7 +143,7 @@ class Judge {
   }
 
   /** Whether the claim gets a request that is somebody else's. */
-  private takes(claim: Claim, host: string, path: string, facts: RequestFacts): boolean {
+  private takes(claim: Claim, host: string, path: string, facts: Facts): boolean {
     const owner = this.intent.ownerOf(host, path, facts);
     if (owner === 'open' || owner === claim.route) return false;
     const request = requestOf(host, path, facts);
@@ -181,8 +182,13 @@ function isMeant(claim: Claim, { decidedBy }: Decision, way: readonly TraceEvent
 /** Credentials are given, as what is asked is where a request leads that is let in. */
 const HEADERS = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
 
+/** Where requests come in. */
+type Entrance = Pick<RoutingRequest, 'port'> & { readonly scheme: 'http' | 'https' };
+
+type Facts = RequestFacts & Entrance;
+
 interface Asked extends RoutingRequest {
-  readonly scheme: 'https';
+  readonly scheme: 'http' | 'https';
   readonly host: string;
 }
 
@@ -193,9 +199,23 @@ function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
   return facts === undefined ? undefined : { ...facts, headers: { ...HEADERS, ...facts.headers } };
 }
 
-const requestOf = (host: string, path: string, { query, ...facts }: RequestFacts): Asked => ({
+/** By https, unless a host is served only by listeners for something else. */
+function entranceOf({ candidates }: HostEntry): Entrance {
+  const entrances = candidates.map(({ match: { conditions = [] } }): Entrance | undefined => {
+    const scheme = conditions.find(({ kind }) => kind === 'scheme');
+    const port = conditions.find(({ kind }) => kind === 'port');
+    if (scheme?.kind !== 'scheme' || port?.kind !== 'port') return undefined;
+    return { scheme: scheme.scheme, ...(port.ports[0] === undefined ? {} : { port: port.ports[0] }) };
+  });
+  const [first] = entrances;
+  if (first === undefined || entrances.includes(undefined)) return HTTPS;
+  return entrances.find((entrance) => entrance?.scheme === 'https') ?? first;
+}
+
+const HTTPS: Entrance = { scheme: 'https' };
+
+const requestOf = (host: string, path: string, { query, ...facts }: Facts): Asked => ({
   ...facts,
-  scheme: 'https',
   host,
   target: query === undefined ? path : `${path}?${query}`,
 });

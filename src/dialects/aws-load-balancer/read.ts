@@ -1,14 +1,15 @@
 import { clusterView } from '../../kinds/cluster-view';
+import type { IngressView } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
-import type { Freeze, Refusal, RoutingTableData } from '../../table/routing-table';
+import type { CertificateEntry, Freeze, Refusal, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
 import { PARAMETERS } from './kinds';
 import { parametersRefusal, refusalOf } from './model/admission';
 import { buildLoadBalancer } from './model/build';
-import { hostsOf as certificateHosts } from './model/certificates';
+import { hostsOf as hostsOfIngress } from './model/certificates';
 import { type Cluster, clusterOf } from './model/cluster';
-import { groupsOf } from './model/groups';
+import { type Group, groupsOf, type Membership } from './model/groups';
 import type { Settings } from './model/settings';
 import { flagsOf } from './read/flags';
 import { hostsOf } from './read/hosts';
@@ -25,47 +26,46 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
   const given = withAssumedClasses(clusterOf(objects, scope.complete === true), scope);
   const { cluster, refused } = admitted(given, settings, scope);
   const { groups, memberships } = groupsOf(cluster, settings);
-  const all = groups.map(
-    (group): Built => ({
-      group: group.id,
-      origins: group.members.map(({ ingress }) => originOf(ingress, 'spec')),
-      hosts: group.members.flatMap(({ ingress }) => ingress.rules.flatMap(({ host }) => (host === '' ? [] : [host.toLowerCase()]))),
-      loadBalancer: buildLoadBalancer(group, cluster, settings),
-    }),
-  );
-  const views = new Map(cluster.ingresses.map((ingress) => [ingress.key, ingress]));
-  const left = [...memberships].flatMap(([key, membership]): readonly Refusal[] => {
-    const view = views.get(key);
-    if (view === undefined || 'group' in membership) return [];
-    if ('error' in membership) return [{ origin: originOf(view, ''), by: 'controller', because: membership.error }];
-    return [{ origin: originOf(view, membership.field), by: 'controller', because: membership.because }];
-  });
-  const builtOnes = all.flatMap(({ loadBalancer }) => ('refused' in loadBalancer ? [] : [loadBalancer]));
-  const https = all.filter(
-    ({ loadBalancer }) => !('refused' in loadBalancer) && loadBalancer.listeners.some(({ protocol }) => protocol === 'HTTPS'),
-  );
-  const secured = new Set(https.map(({ group }) => group));
+  const all = groups.map((group) => builtOf(group, cluster, settings));
   return {
     controller: identity.name,
     version: identity.version,
     requests: { codec: 'alb', trustsForwardedHeaders: false },
     ...hostsOf(all),
-    certificates: groups
-      .filter(({ id }) => secured.has(id))
-      .flatMap(({ members }) =>
-        members.flatMap(({ ingress }) => certificateHosts(ingress).map((host) => ({ host, origin: originOf(ingress, 'spec.tls') }))),
-      ),
-    claimed: all
-      .filter(({ loadBalancer }) => !('refused' in loadBalancer))
-      .flatMap(({ origins }) => origins.map((origin) => ({ origin, as: 'routes' as const }))),
+    certificates: all.flatMap(certificatesOf),
+    claimed: all.flatMap(({ loadBalancer, origins }) =>
+      loadBalancer === undefined ? [] : origins.map((origin) => ({ origin, as: 'routes' as const })),
+    ),
     refused,
-    ignored: left,
+    ignored: cluster.ingresses.flatMap((ingress) => ignoredOf(ingress, memberships.get(ingress.key))),
     frozen: all.flatMap(freezeOf),
-    warnings: [
-      ...groups.flatMap(({ members }) => members.flatMap(({ ingress }) => unknownAnnotations(ingress))),
-      ...builtOnes.flatMap(warningsOf),
-    ],
+    warnings: all.flatMap(({ group, loadBalancer }) => [
+      ...group.members.flatMap(({ ingress }) => unknownAnnotations(ingress)),
+      ...(loadBalancer === undefined ? [] : warningsOf(loadBalancer)),
+    ]),
   };
+}
+
+function builtOf(group: Group, cluster: Cluster, settings: Settings): Built {
+  const built = buildLoadBalancer(group, cluster, settings);
+  const origins = group.members.map(({ ingress }) => originOf(ingress, 'spec'));
+  return { group, origins, ...('refused' in built ? built : { loadBalancer: built }) };
+}
+
+/** The hosts of a load balancer that serves https: all have a certificate, or it could not be built. */
+function certificatesOf({ group: { members }, loadBalancer }: Built): readonly CertificateEntry[] {
+  if (!loadBalancer?.listeners.some(({ protocol }) => protocol === 'HTTPS')) return [];
+  return members.flatMap(({ ingress }) => hostsOfIngress(ingress).map((host) => ({ host, origin: originOf(ingress, 'spec.tls') })));
+}
+
+function ignoredOf(ingress: IngressView, membership: Membership | undefined): readonly Refusal[] {
+  if (membership === undefined || 'group' in membership) return [];
+  const { field, because } = 'error' in membership ? { field: '', because: membership.error } : membership;
+  return [{ origin: originOf(ingress, field), by: 'controller', because }];
+}
+
+function freezeOf({ group, origins, refused }: Built): readonly Freeze[] {
+  return refused === undefined ? [] : [{ cause: 'group', because: refused, of: `the load balancer of group "${group.id}"`, origins }];
 }
 
 /** Where no IngressClass is among the manifests, those that the user names stand for the controller's. */
@@ -96,9 +96,4 @@ function admitted(
     ([name, one]) => !isRefused({ kind: PARAMETERS, namespace: '', name, field: 'spec' }, parametersRefusal(one), bypassed),
   );
   return { cluster: { ...cluster, ingresses, parameters: new Map(parameters) }, refused };
-}
-
-function freezeOf({ group, origins, loadBalancer }: Built): readonly Freeze[] {
-  if (!('refused' in loadBalancer)) return [];
-  return [{ cause: 'group', because: loadBalancer.refused, of: `the load balancer of group "${group}"`, origins }];
 }

@@ -19,7 +19,7 @@ export function certificatesOf(
   { settings }: Task,
 ): { readonly given: readonly string[]; readonly discovered: () => readonly string[] } {
   const annotated = listIn(ingress.annotations, 'certificate-arn') ?? [];
-  const made = annotated.length === 0 && isMade(ingress, settings) ? [madeCertificate(ingress)] : [];
+  const made = annotated.length === 0 && isMade(ingress, settings) ? [madeCertificate(ingress, settings)] : [];
   const named = parameters?.certificateArns.length ? parameters.certificateArns : annotated;
   return { given: named.length > 0 ? named : made, discovered: () => discoveredCertificates(hostsOf(ingress), settings) };
 }
@@ -28,10 +28,10 @@ const isMade = ({ annotations }: IngressView, { gates }: Settings): boolean =>
   gates.certificateManagement && goBoolean(textIn(annotations, 'create-acm-cert')) === true;
 
 /** The controller has no ARN yet for a certificate that it asks ACM for. */
-function madeCertificate(ingress: IngressView): string {
+function madeCertificate(ingress: IngressView, { defaultAuthority }: Settings): string {
   const [host] = hostsOf(ingress);
   if (host === undefined) return refuse(`Ingress ${ingress.key} has create-acm-cert, and names no host`);
-  const type = textIn(ingress.annotations, 'acm-pca-arn') ? 'private' : 'amazon_issued';
+  const type = textIn(ingress.annotations, 'acm-pca-arn') || defaultAuthority ? 'private' : 'amazon_issued';
   const hash = createHash('sha256').update(ingress.key).digest('hex').slice(0, 8);
   return `Certificate ${type}/${host.replace(/\*/g, 'wildcard')}-${hash}`;
 }

@@ -103,26 +103,24 @@ export interface Patterns {
  * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_listener_rules.go (`buildRuleConditions`).
  */
 export function conditionsOf(host: string, path: Patterns, written: readonly WrittenCondition[]): readonly RuleCondition[] {
-  const others = written.flatMap(otherCondition);
-  const hosts = {
-    values: [
-      ...(host === '' ? [] : [host]),
-      ...written.flatMap(({ field, hostHeaderConfig }) => (field === 'host-header' ? (hostHeaderConfig?.values ?? []) : [])),
-    ],
-    regexValues: written.flatMap(({ field, hostHeaderConfig }) => (field === 'host-header' ? (hostHeaderConfig?.regexValues ?? []) : [])),
-  };
-  const paths = {
-    values: [
-      ...path.values,
-      ...written.flatMap(({ field, pathPatternConfig }) => (field === 'path-pattern' ? (pathPatternConfig?.values ?? []) : [])),
-    ],
-    regexValues: [
-      ...path.regexValues,
-      ...written.flatMap(({ field, pathPatternConfig }) => (field === 'path-pattern' ? (pathPatternConfig?.regexValues ?? []) : [])),
-    ],
-  };
-  const all = [...others, ...patternCondition('host-header', hosts), ...patternCondition('path-pattern', paths)];
+  const hosts = together({ values: host === '' ? [] : [host], regexValues: [] }, written, 'host-header', 'hostHeaderConfig');
+  const paths = together(path, written, 'path-pattern', 'pathPatternConfig');
+  const all = [...written.flatMap(otherCondition), ...patternCondition('host-header', hosts), ...patternCondition('path-pattern', paths)];
   return all.length > 0 ? all : [{ field: 'path-pattern', values: ['/*'] }];
+}
+
+/** What a rule says, then what conditions add. */
+function together(
+  own: Patterns,
+  written: readonly WrittenCondition[],
+  field: string,
+  config: 'hostHeaderConfig' | 'pathPatternConfig',
+): Patterns {
+  const added = written.flatMap((condition) => (condition.field === field ? (condition[config] ?? []) : []));
+  return {
+    values: [...own.values, ...added.flatMap(({ values }) => values)],
+    regexValues: [...own.regexValues, ...added.flatMap(({ regexValues }) => regexValues)],
+  };
 }
 
 function patternCondition(field: 'host-header' | 'path-pattern', { values, regexValues }: Patterns): readonly RuleCondition[] {

@@ -22,6 +22,8 @@ export interface Settings {
   readonly refusesClassAnnotation: boolean;
   readonly refusesGroupAnnotation: boolean;
   readonly allowedAuthorities: readonly string[];
+  /** The ARN of the private authority of certificates that are made. Empty: they are public. */
+  readonly defaultAuthority: string;
   readonly gates: {
     readonly ipTargets: boolean;
     readonly capacityReservation: boolean;
@@ -55,6 +57,7 @@ export function settingsOf(flag: (name: string) => string | undefined, account?:
     refusesClassAnnotation: boolean('disable-ingress-class-annotation', false),
     refusesGroupAnnotation: boolean('disable-ingress-group-name-annotation', false),
     allowedAuthorities: list('allowed-certificate-authority-arns'),
+    defaultAuthority: text('default-pca-arn', ''),
     gates: {
       ipTargets: gate('EnableIPTargetType', true),
       capacityReservation: gate('LBCapacityReservation', true),

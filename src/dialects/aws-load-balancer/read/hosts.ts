@@ -7,8 +7,10 @@ import { outcomeOf, undecided } from './outcomes';
 
 /** The hosts of all load balancers. Each has an address of its own: a host is taken to lead to the one that alone has rules for it. */
 export function hostsOf(all: readonly Built[]): Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'> {
-  const names = [...new Set(all.flatMap(namesIn))];
-  const entry = (host: string): HostEntry => hostEntry(host, ownersOf(host, all));
+  const owners = new Map<string, Built[]>();
+  for (const built of all) for (const name of new Set(namesIn(built))) owners.set(name, [...(owners.get(name) ?? []), built]);
+  const names = [...owners.keys()];
+  const entry = (host: string): HostEntry => hostEntry(host, owners.get(host) ?? []);
   return {
     hosts: names.filter((name) => !isPattern(name)).map((name) => ({ ...entry(name), names: [name] })),
     patterns: names
@@ -19,32 +21,27 @@ export function hostsOf(all: readonly Built[]): Pick<RoutingTableData, 'hosts' |
   };
 }
 
-const namesIn = (built: Built): readonly string[] =>
-  'refused' in built.loadBalancer ? built.hosts : built.loadBalancer.listeners.flatMap(({ rules }) => rules.flatMap(hostsIn));
-
-/** The load balancers with rules for a host; all if there is none. */
-function ownersOf(host: string, all: readonly Built[]): readonly Built[] {
-  const owners = all.filter((built) => namesIn(built).includes(host));
-  return owners.length === 0 ? all : owners;
-}
+/** The hosts with rules; where there are none because of a fault, those of the Ingresses. */
+const namesIn = ({ group: { members }, loadBalancer }: Built): readonly string[] =>
+  loadBalancer === undefined
+    ? members.flatMap(({ ingress: { rules } }) => rules.flatMap(({ host }) => (host === '' ? [] : [host.toLowerCase()])))
+    : loadBalancer.listeners.flatMap(({ rules }) => rules.flatMap(hostsIn));
 
 function hostEntry(host: string, owners: readonly Built[]): HostEntry {
   const [first, ...others] = owners;
   if (first === undefined) return bare(host, undecided('there is no load balancer'));
+  const { group, loadBalancer, refused = '' } = first;
   const origin = first.origins[0] as Origin;
   if (others.length > 0) {
-    const groups = owners.map(({ group }) => `"${group}"`).join(' or ');
+    const groups = owners.map((one) => `"${one.group.id}"`).join(' or ');
     return { ...bare(host, undecided(`DNS says whether the load balancer of group ${groups} is asked`)), origin };
   }
-  if ('refused' in first.loadBalancer)
-    return {
-      ...bare(host, undecided(`the load balancer of group "${first.group}" stays as it was: ${first.loadBalancer.refused}`)),
-      origin,
-    };
+  if (loadBalancer === undefined)
+    return { ...bare(host, undecided(`the load balancer of group "${group.id}" stays as it was: ${refused}`)), origin };
   const of: HostOfTable = host === '' ? 'others' : isPattern(host) ? { pattern: host } : { name: host };
   return {
     ...bare(host, undecided('no listener has this port and scheme, so the connection fails')),
-    candidates: candidatesOf(first.loadBalancer, of, origin),
+    candidates: candidatesOf(loadBalancer, of, origin),
     origin,
   };
 }

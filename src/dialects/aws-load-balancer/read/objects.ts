@@ -1,6 +1,7 @@
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { Origin } from '../../../table/routing-table';
 import { identity } from '../identity';
+import type { Group } from '../model/groups';
 import type { LoadBalancer } from '../model/load-balancer-model';
 
 export const originOf = ({ object, namespace, name }: IngressView, field: string): Origin => ({
@@ -12,11 +13,13 @@ export const originOf = ({ object, namespace, name }: IngressView, field: string
 
 export const annotationField = (suffix: string): string => `metadata.annotations["${identity.annotationPrefix}${suffix}"]`;
 
-/** The load balancer of a group, or why there is none. */
+/** What becomes of a group. */
 export interface Built {
-  readonly group: string;
+  readonly group: Group;
+  /** Of its members. */
   readonly origins: readonly Origin[];
-  /** Of the rules of its Ingresses. */
-  readonly hosts: readonly string[];
-  readonly loadBalancer: LoadBalancer | { readonly refused: string };
+  /** Absent: the controller cannot build it. */
+  readonly loadBalancer?: LoadBalancer;
+  /** Why there is no load balancer. */
+  readonly refused?: string;
 }

@@ -96,6 +96,7 @@ function addTargetGroup(
   { protocol, protocolVersion, attributes }: TargetGroup,
   add: (e: EffectName, v: EffectValue | undefined, s: string) => void,
 ) {
+  // docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html: certificates of targets are not validated.
   if (protocol === 'HTTPS') add('backendTls', 'without a check of the certificate', 'backend-protocol');
   if (protocolVersion !== 'HTTP1') add('backendHttpVersion', protocolVersion, 'backend-protocol-version');
   const of = (prefix: string): EffectValue | undefined => {

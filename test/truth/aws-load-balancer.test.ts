@@ -5,8 +5,13 @@ import { type RuleCase, type RuleSurroundings, rulesOf } from './harness/rules';
 import { main, RECORDING } from './harness/rules-main';
 
 /** The judge: what the controller's own code builds. See aws-load-balancer-controller-3.5.0/README.md. */
-interface Result {
+interface Result extends Outcome {
   readonly admission: { readonly [object: string]: { readonly allowed: boolean; readonly message?: string } };
+  /** The same for all objects, if some are refused. */
+  readonly ifAdmissionWereOff?: Outcome;
+}
+
+interface Outcome {
   readonly ingresses: { readonly [ingress: string]: { readonly error?: string } };
   readonly groups: readonly Group[];
 }
@@ -28,12 +33,19 @@ type Recording = RuleSurroundings & { readonly cases: readonly (RuleCase & { rea
 const recording = JSON.parse(readFileSync(RECORDING, 'utf8')) as Recording;
 
 /** The words of refusals are the library's own. */
-function withoutWords({ admission, ingresses, groups }: Result): object {
-  const wordless = ({ error, ...rest }: { readonly error?: string }) => (error === undefined ? rest : { ...rest, error: true });
+function withoutWords({ admission, ifAdmissionWereOff, ...outcome }: Result): object {
   return {
     admission: Object.fromEntries(Object.entries(admission).map(([key, { allowed }]) => [key, allowed])),
-    ingresses: Object.fromEntries(Object.entries(ingresses).map(([key, one]) => [key, wordless(one)])),
-    groups: groups.map((group) => wordless({ ...group, ...(group.loadBalancers && { loadBalancers: byId(group.loadBalancers) }) })),
+    ifAdmissionWereOff: ifAdmissionWereOff && wordless(ifAdmissionWereOff),
+    ...wordless(outcome),
+  };
+}
+
+function wordless({ ingresses, groups }: Outcome): object {
+  const without = ({ error, ...rest }: { readonly error?: string }) => (error === undefined ? rest : { ...rest, error: true });
+  return {
+    ingresses: Object.fromEntries(Object.entries(ingresses).map(([key, one]) => [key, without(one)])),
+    groups: groups.map((group) => without({ ...group, ...(group.loadBalancers && { loadBalancers: byId(group.loadBalancers) }) })),
   };
 }
 

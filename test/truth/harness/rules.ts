@@ -56,13 +56,21 @@ export function rulesOf({ objects, flags = {} }: RuleCase, { always, account, fl
     ingresses: cluster.ingresses.filter(({ key }) => refusals.get(`Ingress ${key}`) === undefined),
     parameters: new Map([...cluster.parameters].filter(([name]) => refusals.get(`${PARAMETERS} ${name}`) === undefined)),
   };
-  const { groups, memberships } = groupsOf(applied, settings);
+  const isAllowed = [...refusals.values()].every((message) => message === undefined);
   return {
     admission: Object.fromEntries(
       [...refusals].map(([key, message]) => [key, message === undefined ? { allowed: true } : { allowed: false, message }]),
     ),
+    ...builtFrom(applied, settings),
+    ...(isAllowed ? {} : { ifAdmissionWereOff: builtFrom(cluster, settings) }),
+  };
+}
+
+function builtFrom(cluster: Cluster, settings: Settings): object {
+  const { groups, memberships } = groupsOf(cluster, settings);
+  return {
     ingresses: Object.fromEntries([...memberships].map(([key, membership]) => [key, membershipText(membership)])),
-    groups: groups.map((group) => groupResult(group, applied, settings)),
+    groups: groups.map((group) => groupResult(group, cluster, settings)),
   };
 }
 

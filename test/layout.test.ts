@@ -210,8 +210,7 @@ describe('shared code names no controller: what differs is data of the dialect',
 
   /** A codec is of a proxy family, which several controllers have in common. */
   const isCodec = (path: string) => path.startsWith('table/codecs/');
-  const isShared = ({ path }: Source) =>
-    dialectOf(path) === undefined && !path.startsWith('findings/') && path !== 'index.ts' && !isCodec(path);
+  const isShared = ({ path }: Source) => dialectOf(path) === undefined && path !== 'index.ts' && !isCodec(path);
 
   test('looking up knows only the interface of codecs and their registry', () => {
     const known = sources

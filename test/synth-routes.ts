@@ -1,10 +1,10 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { EVERY_FINDING } from '../scripts/generated/every-finding';
 import { RouteTarget } from '../src';
 import { ControllerKind } from '../src/api/controller/controller-kind';
 import { IngressController } from '../src/api/controller/ingress-controller';
 import { PathIngress } from '../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../src/api/routes/path-ingress-options';
-import { CATALOGUE } from '../src/findings/catalogue';
 
 /** What tests of routes have in common: a PathIngress "shop" for an ingress-nginx that is installed already, and what it becomes. */
 export interface Manifest {
@@ -92,7 +92,7 @@ export function messageOf(act: () => unknown): string {
 }
 
 /** Before the code of a finding cdk8s writes the path of its construct, in brackets too. */
-const AREAS = [...new Set(Object.keys(CATALOGUE).map((code) => code.slice(0, code.indexOf('/'))))];
+const AREAS = [...new Set(Object.keys(EVERY_FINDING).map((code) => code.slice(0, code.indexOf('/'))))];
 const CODE = new RegExp(`\\[((?:${AREAS.join('|')})/[a-z-]+)\\] `, 'g');
 
 export const codesIn = (message: string): string[] => [...message.matchAll(CODE)].map((match) => match[1]!);

@@ -1,5 +1,5 @@
-import type { Code, Params } from '../../src/findings/catalogue';
 import type { Unmeant } from '../../src/findings/catalogue/row';
+import type { AnyCode, AnyParams } from './every-finding';
 
 /** Of the codes that say what becomes of requests instead: with the cause, and without. */
 const UNMEANT: readonly [Unmeant, Unmeant] = [
@@ -26,7 +26,7 @@ const UNMEANT: readonly [Unmeant, Unmeant] = [
  * Values with which `docs/findings.md` shows the text of every code: a row without a sample does not compile, nor one with values that its
  * text does not take. Where the text depends on the values, there is a sample for each way it goes.
  */
-export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Params<C>[]] } = {
+export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>, ...AnyParams<C>[]] } = {
   'option/unknown': [
     { option: 'hsot', owner: 'PathIngress', known: ['host', 'hosts'], suggestion: 'host', instead: 'hosts' },
     { option: 'hsot', owner: 'PathIngress', known: ['host', 'hosts'], suggestion: undefined, instead: 'hosts' },
@@ -195,9 +195,38 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
     { hosts: ['a.example.com', 'b.example.com', 'c.example.com', 'd.example.com', 'e.example.com', 'f.example.com', 'g.example.com'] },
   ],
   'tls/host-twice': [{ host: 'shop.example.com', secret: 'Secret shop-tls', other: 'Secret other-tls' }],
+  'controller/without-ingress-class': [{ kind: 'gateway-api/istio' }],
+  'controller/without-workload': [{ kind: 'gateway-api/istio' }],
+  'gateway-api/class-not-named': [{ option: 'gatewayClassName' }],
+  'gateway-api/option-not-used': [{ options: ['replicas'], target: 'Envoy Gateway v1.9.1' }],
+  'gateway-api/too-many-listeners': [{ listeners: 65, gateway: 'default/gateway' }],
+  'gateway-api/certificate-without-secret': [{ hosts: ['shop.example.com'] }],
+  'gateway-api/listeners-not-ours': [{ option: 'tls', gateway: 'default/gateway' }],
+  'gateway-api/clients-without-certificate': [{ option: 'tlsPolicy' }],
+  'gateway-api/listener-in-two-ways': [{ host: 'shop.example.com', other: 'web/shop' }],
+  'gateway-api/certificate-elsewhere': [{ host: 'shop.example.com', other: 'web/shop' }],
+  'gateway-api/https-not-served': [{ hosts: ['shop.example.com'] }],
+  'gateway-api/pattern-not-understood': [{ route: 'shop.example.com/(?!a)', part: '(?!', target: 'Envoy Gateway v1.9.1' }],
+  'gateway-api/root-not-replaced': [{ route: 'shop.example.com/', target: 'Istio v1.31' }],
+  'gateway-api/port-by-name': [{ route: 'shop.example.com/cart', service: 'default/cart', port: 'http' }],
+  'gateway-api/too-many-values': [{ route: 'shop.example.com/cart', values: 'Services', count: 17, most: 16 }],
+  'gateway-api/condition-twice': [{ route: 'shop.example.com/cart', condition: 'x-user' }],
+  'gateway-api/service-in-two-ways': [{ service: 'web/cart', other: '"web/shop"' }],
+  'gateway-api/setting-not-used': [
+    {
+      subject: 'route "shop.example.com/cart"',
+      option: 'backendTls.verifyDepth',
+      because: 'a BackendTLSPolicy has no limit for the length of a chain',
+      instead: 'leave verifyDepth out',
+    },
+  ],
   'ingress-nginx/path-characters': [{ route: 'shop.example.com/cart', character: '?' }],
   'ingress-nginx/path-refused': [{ route: 'shop.example.com/cart' }],
   'ingress-nginx/regex-does-not-compile': [{ route: 'shop.example.com/cart', because: 'it ends in the middle of a group' }],
+  'ingress-nginx/regex-differs-by-library': [
+    { route: 'shop.example.com/cart', pcre2: 'refuses' },
+    { route: 'shop.example.com/cart', pcre2: 'reads otherwise' },
+  ],
   'ingress-nginx/regex-not-decided': [{ route: 'shop.example.com/cart', because: 'it ends in the middle of a group' }],
   'ingress-nginx/capture-missing': [
     { route: 'shop.example.com/cart', path: '/cart', rewrite: '/$2', group: 2, captures: 1 },
@@ -264,6 +293,7 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
     },
     { key: 'nginx.ingress.kubernetes.io/proxy-body-size', value: '8mb', accepts: 'a size such as "8m"' },
   ],
+  'annotation/stops-nginx': [{ key: 'example.com/buffers', value: '1', because: 'buffers: at least 2 are needed, not 1' }],
   'annotation/word-blocked': [{ key: 'example.com/team', value: 'some value', word: 'load_module' }],
   'annotation/risk-not-accepted': [{ key: 'example.com/team', risk: 'Critical', accepted: 'High' }],
   'annotation/risk-not-allowed': [{ key: 'example.com/team', risk: 'Critical', allowed: 'High' }],
@@ -356,6 +386,9 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
     { name: 'use-proxy-protocol', value: 'yes', accepts: '"true" or "false"', problem: 'is no boolean', suggestion: 'true' },
     { name: 'use-proxy-protocol', value: 'yes', accepts: '"true" or "false"' },
   ],
+  'config/stops-nginx': [
+    { name: 'large-buffers', value: '4', because: 'large_buffers has 1 argument, which it does not take', accepts: 'a number and a size' },
+  ],
   'config/removed-option': [{ name: 'use-forwarded', because: 'was removed', fix: 'remove it' }],
   'input/not-yaml': [
     { because: 'line 3: a flow sequence is not closed', template: true },
@@ -384,8 +417,32 @@ export const FINDING_SAMPLES: { readonly [C in Code]: readonly [Params<C>, ...Pa
   'input/controller-assumed': [{ controller: 'ingress-nginx', known: ['host', 'hosts'] }],
   'input/several-controllers': [{ controller: 'ingress-nginx', others: ['traefik'] }],
   'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
+  'manifest/not-served': [
+    {
+      part: 'Ingress web/shop spec.rules[0].http.paths[1]',
+      because: 'middleware "web-login@kubernetescrd" does not exist',
+    },
+  ],
   'manifest/admitted-before': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/ignored': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
+  'manifest/condition': [
+    {
+      object: 'HTTPRoute shop/api',
+      of: 'parentRef "https"',
+      type: 'Accepted',
+      status: 'False',
+      reason: 'NotAllowedByListeners',
+      because: 'no listener takes routes of namespace shop',
+    },
+    {
+      object: 'HTTPRoute shop/api',
+      of: undefined,
+      type: 'ResolvedRefs',
+      status: 'False',
+      reason: 'BackendNotFound',
+      because: 'there is no Service shop/api',
+    },
+  ],
   'manifest/configuration-refused': [
     { controller: 'ingress-nginx', because: 'it ends in the middle of a group', objects: ['Ingress web/shop'] },
   ],

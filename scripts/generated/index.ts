@@ -1,8 +1,10 @@
 import { awsAnnotationsDoc } from './aws-load-balancer-docs';
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
+import { gatewayApiDoc } from './gateway-api-doc';
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
 import { annotationsStruct, configStruct } from './ingress-nginx-structs';
+import { refusedValuesDoc } from './refused-values-doc';
 
 /** Every generated file by its path from the root, with the function that gives its text. */
 export const GENERATED: { readonly [path: string]: () => string } = {
@@ -11,6 +13,8 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'docs/annotations/aws-load-balancer.md': awsAnnotationsDoc,
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
+  'docs/values-that-nginx-refuses.md': refusedValuesDoc,
   'docs/features.md': featuresDoc,
   'docs/findings.md': findingsDoc,
+  'docs/gateway-api-implementations.md': gatewayApiDoc,
 };

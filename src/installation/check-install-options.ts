@@ -209,7 +209,7 @@ function checkUpdateStrategy({ updateStrategy }: InstallOptions, workload: strin
   checkCount('updateStrategy.maxSurge', maxSurge, raise);
   const isZero = (value: unknown) => value === 0 || value === '0%';
   const surges = maxSurge !== undefined && !isZero(maxSurge);
-  // A Deployment surges by 25% unless it is told otherwise, a DaemonSet does not.
+  // By default a Deployment surges by 25%, and a DaemonSet does not surge.
   if (isZero(maxUnavailable) && !surges && (maxSurge !== undefined || workload === 'DaemonSet'))
     raise('controller/update-cannot-proceed', {
       workload,

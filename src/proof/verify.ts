@@ -1,13 +1,15 @@
-import { type IntendedRoute, Intent, type MeantBackend, meantLocation, meantPath } from '../model/intent';
-import type { FixedResponse } from '../model/neutral-route';
+import { HostNames } from '../model/host-names';
+import { type IntendedRoute, Intent, meantLocation, meantPath } from '../model/intent';
+import { type FixedResponse, pathText } from '../model/neutral-route';
 import { type RequestFacts, requestThatMeets } from '../model/request-match';
 import { literalHead } from '../regex/pcre2/literal-head';
 import type { Decision } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { Resolver } from '../table/resolve';
-import type { Backend, Candidate, HostEntry, Origin, Outcome, PathTest, RoutingTableData, Step } from '../table/routing-table';
+import type { HostEntry, Origin, Outcome, RoutingTableData } from '../table/routing-table';
 import { type TraceEvent, Tracer } from '../table/trace';
 import { originText } from '../words/origin-text';
+import { isBackend, type Mirror, mirrorOf } from './mirror';
 
 /** A route that somebody wants. */
 export interface Claim {
@@ -44,7 +46,7 @@ export interface Deviation<C extends Claim> {
 
 /**
  * Asks the table about the requests at the edges of each claim, and compares with what all claims, and `others`, together mean. What the
- * API leaves open, or the table cannot decide, is no deviation. Two claims with the same effect are not told apart: nobody could.
+ * API leaves open, or the table cannot decide, is no deviation. Two claims with the same effect cannot be distinguished.
  */
 export function verify<C extends Claim>(
   table: RoutingTableData,
@@ -65,30 +67,35 @@ class Judge {
   private readonly resolver: Resolver;
   private readonly normalizes: boolean;
   private readonly entries: ReadonlyMap<string, HostEntry>;
-  private readonly mirrored = new Map<string, boolean>();
+  /** By the host of the requests that are asked for it. */
+  private readonly asked: ReadonlyMap<string, HostEntry>;
+  private readonly mirrors = new Map<string, Mirror | undefined>();
+  private readonly doors = new Map<string, Door | undefined>();
 
   public constructor(
     private readonly table: RoutingTableData,
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
-    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(requestOf(requestHost(''), sent, HTTPS)) === normal);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
+    this.asked = new Map([...this.entries].map(([name, entry]) => [requestHost(name), entry]));
+    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(this.requestOf(requestHost(''), sent, {})) === normal);
   }
 
   public deviationOf<C extends Claim>(claim: C): Deviation<C> | undefined {
     const { path } = claim.route;
     if ((path.kind !== 'exact' && path.kind !== 'segmentPrefix') || !PLAIN.test(path.path)) return undefined;
     const host = requestHost(claim.route.host);
-    if (this.isMirrored(host)) return undefined;
-    const asked = factsOf(claim.route);
-    if (asked === undefined) return undefined;
-    const facts = { ...asked, ...entranceOf(this.entries.get(claim.route.host) ?? this.table.fallback) };
+    const mirror = this.mirrorOf(host);
+    if (mirror !== undefined) return this.deviationByCase(claim, host, mirror);
+    if (this.door(host) === undefined) return undefined;
+    const facts = factsOf(claim.route);
+    if (facts === undefined) return undefined;
     const ownerOf = (one: string) => this.intent.ownerOf(host, one, facts);
     const own = inside(path.kind, path.path).filter((one) => ownerOf(one) === claim.route);
-    const failures = own.flatMap((one) => this.failure(claim, requestOf(host, one, facts), meantPath(claim.route, one)) ?? []);
+    const failures = own.flatMap((one) => this.failure(claim, this.requestOf(host, one, facts), meantPath(claim.route, one)) ?? []);
     const never = own.length > 0 && failures.length === own.length && !failures.some(({ nearly }) => nearly);
     // A pattern of the host may be meant to take some, but not all.
     const less = never ? failures : failures.filter((one) => this.intent.contestants(host, one.path).length === 0);
@@ -98,7 +105,7 @@ class Judge {
       const owners = [ownerOf(sent), ownerOf(normal)];
       if (owners.includes('open') || [sent, normal].some((one) => this.intent.contestants(host, one).length > 0)) continue;
       const failure = owners.every((owner) => owner === claim.route)
-        ? this.failure(claim, requestOf(host, sent, facts), ANY_PATH)
+        ? this.failure(claim, this.requestOf(host, sent, facts), ANY_PATH)
         : undefined;
       if (failure !== undefined) less.push(failure);
       if (!owners.includes(claim.route) && this.takes(claim, host, sent, facts)) more.push(sent);
@@ -106,30 +113,57 @@ class Judge {
     const upper = path.path.toUpperCase();
     const moreByCase = upper !== path.path && this.takes(claim, host, upper, facts) ? [upper] : [];
     if (less.length + more.length + moreByCase.length === 0) return undefined;
-    const { remark } = this.entries.get(claim.route.host) ?? this.table.fallback;
-    return { claim, less, never, more, moreByCase, remark };
+    return { claim, less, never, more, moreByCase, remark: this.remarkOf(claim) };
   }
 
-  /** Whether a host has just the paths that are meant, and each does just that: then no request need be asked. Most hosts are like that. */
-  private isMirrored(host: string): boolean {
-    let mirrored = this.mirrored.get(host);
-    if (mirrored === undefined) {
-      mirrored = this.normalizes && this.mirrors(host, this.resolver.literalsOf(host) ?? []);
-      this.mirrored.set(host, mirrored);
+  private mirrorOf(host: string): Mirror | undefined {
+    if (!this.mirrors.has(host)) {
+      const candidates = this.normalizes ? this.resolver.candidatesOf(host) : undefined;
+      const syntax = this.table.requests.regexSyntax;
+      this.mirrors.set(host, candidates === undefined ? undefined : mirrorOf(host, candidates, this.intent, syntax));
     }
-    return mirrored;
+    return this.mirrors.get(host);
   }
 
-  private mirrors(host: string, candidates: readonly Candidate[]): boolean {
-    // The catch-all of a controller takes what is nobody's.
-    const asked = candidates.filter(({ match, because }) => because === undefined || !isRoot(match.path));
-    const isJustAsMeant = (candidate: Candidate): boolean => {
-      const { path } = candidate.match;
-      if (!('path' in path) || path.path.length > LONGEST_TAKEN) return false;
-      const route = this.intent.routeAt(host, isRoot(path) ? 'segmentPrefix' : path.kind, path.path);
-      return route !== undefined && justForwards(route, candidate);
-    };
-    return asked.length === this.intent.sizeOf(host) && asked.every(isJustAsMeant);
+  /** On a host that is a mirror, only the case of letters makes a difference. */
+  private deviationByCase<C extends Claim>(claim: C, host: string, { caseless }: Mirror): Deviation<C> | undefined {
+    const candidate = caseless?.get(claim.route);
+    const upper = claim.route.path.kind === 'regexPrefix' ? '' : claim.route.path.path.toUpperCase();
+    if (candidate === undefined || upper === pathText(claim.route.path)) return undefined;
+    const facts = { headers: HEADERS };
+    const isByHand = claim.wrote(candidate.origin) || candidate.steps.some(({ kind, origin }) => kind === 'rewrite' && claim.wrote(origin));
+    const takes = this.intent.ownerOf(host, upper, facts) === 'nobody' ? !isByHand : this.takes(claim, host, upper, facts);
+    if (!takes) return undefined;
+    return { claim, less: [], never: false, more: [], moreByCase: [upper], remark: this.remarkOf(claim) };
+  }
+
+  private remarkOf({ route }: Claim): HostEntry['remark'] {
+    return (this.entries.get(route.host) ?? this.table.fallback).remark;
+  }
+
+  private door(host: string): Door | undefined {
+    if (!this.doors.has(host)) this.doors.set(host, this.doorOf(host));
+    return this.doors.get(host);
+  }
+
+  private requestOf(host: string, path: string, { query, ...facts }: RequestFacts): Asked {
+    return { ...facts, ...(this.door(host) ?? { scheme: 'https' }), host, target: query === undefined ? path : `${path}?${query}` };
+  }
+
+  /**
+   * How a host is asked: by https, unless the table, or the conditions of the host, say where requests come in and no place with https has
+   * the host. Undefined if the table knows no place at all, because the object that makes them is not among the manifests.
+   */
+  private doorOf(host: string): Door | undefined {
+    const { listeners, hosts, patterns } = this.table;
+    if (listeners === undefined) return doorIn(this.asked.get(host) ?? this.table.fallback);
+    if (listeners.length === 0) return undefined;
+    const isOf = ({ host: written }: HostEntry) => requestHost(written === '*' ? '' : written) === host;
+    const groups = new Set([...hosts, ...patterns].filter(isOf).map(({ listener }) => listener));
+    const takes = (serverName: string | undefined) => serverName === undefined || new HostNames([serverName]).cover(host);
+    const taking = listeners.filter((one) => takes(one.serverName) && (groups.size === 0 || groups.has(one.hosts)));
+    const { scheme = 'https', port } = taking.find((one) => one.scheme === 'https') ?? taking[0] ?? {};
+    return { scheme, ...(port === undefined ? {} : { port }) };
   }
 
   /** Why a request of the claim is not treated as it is meant. */
@@ -143,10 +177,10 @@ class Judge {
   }
 
   /** Whether the claim gets a request that is somebody else's. */
-  private takes(claim: Claim, host: string, path: string, facts: Facts): boolean {
+  private takes(claim: Claim, host: string, path: string, facts: RequestFacts): boolean {
     const owner = this.intent.ownerOf(host, path, facts);
     if (owner === 'open' || owner === claim.route) return false;
-    const request = requestOf(host, path, facts);
+    const request = this.requestOf(host, path, facts);
     const resolution = this.resolver.resolve(request);
     if (!isBy(claim.route, request, resolution)) return false;
     // A pattern with the same effect may be the one that takes it.
@@ -164,7 +198,7 @@ class Judge {
   }
 }
 
-/** What a controller does by itself with requests that no path takes is no matter of one route. */
+/** Unmatched requests are the business of the controller, not of a route. */
 const isMadeByController = (way: readonly TraceEvent[]): boolean =>
   way.some((event) => event.kind === 'candidate' && event.matched && event.candidate.because !== undefined);
 
@@ -182,15 +216,13 @@ function isMeant(claim: Claim, { decidedBy }: Decision, way: readonly TraceEvent
 /** Credentials are given, as what is asked is where a request leads that is let in. */
 const HEADERS = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
 
-/** Where requests come in. */
-type Entrance = Pick<RoutingRequest, 'port'> & { readonly scheme: 'http' | 'https' };
-
-type Facts = RequestFacts & Entrance;
-
 interface Asked extends RoutingRequest {
   readonly scheme: 'http' | 'https';
   readonly host: string;
 }
+
+/** Where requests come in. */
+type Door = Pick<Asked, 'scheme' | 'port'>;
 
 /** What all requests that are asked for a route have in common. Undefined where only the controller knows which requests it takes. */
 function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
@@ -200,25 +232,17 @@ function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
 }
 
 /** By https, unless a host is served only by listeners for something else. */
-function entranceOf({ candidates }: HostEntry): Entrance {
-  const entrances = candidates.map(({ match: { conditions = [] } }): Entrance | undefined => {
+function doorIn({ candidates }: HostEntry): Door {
+  const doors = candidates.map(({ match: { conditions = [] } }): Door | undefined => {
     const scheme = conditions.find(({ kind }) => kind === 'scheme');
     const port = conditions.find(({ kind }) => kind === 'port');
     if (scheme?.kind !== 'scheme' || port?.kind !== 'port') return undefined;
     return { scheme: scheme.scheme, ...(port.ports[0] === undefined ? {} : { port: port.ports[0] }) };
   });
-  const [first] = entrances;
-  if (first === undefined || entrances.includes(undefined)) return HTTPS;
-  return entrances.find((entrance) => entrance?.scheme === 'https') ?? first;
+  const [first] = doors;
+  if (first === undefined || doors.includes(undefined)) return { scheme: 'https' };
+  return doors.find((door) => door?.scheme === 'https') ?? first;
 }
-
-const HTTPS: Entrance = { scheme: 'https' };
-
-const requestOf = (host: string, path: string, { query, ...facts }: Facts): Asked => ({
-  ...facts,
-  host,
-  target: query === undefined ? path : `${path}?${query}`,
-});
 
 /** A host that a rule takes. */
 const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any-name-at-all'));
@@ -247,29 +271,10 @@ function unusual(prefix: string): readonly { readonly sent: string; readonly nor
 /** A path that means the same before and after it is escaped or put into normal form; others are not compared. */
 const PLAIN = /^(?:\/(?!\.{0,2}(?:\/|$))[\w.~-]+)*\/?$/;
 
-/** Request lines of 8000 bytes are taken by every proxy (RFC 9112, section 3). Whether a longer path is, has to be asked. */
-const LONGEST_TAKEN = 4000;
-
 /** Where the path that arrives is not compared. */
 const ANY_PATH = '';
 
 // ---- what happens, beside what is meant
-
-/** Whether a path takes all that is left of a host. */
-const isRoot = (path: PathTest): boolean => (path.kind === 'segmentPrefix' || path.kind === 'stringPrefix') && path.path === '/';
-
-/** Whether a candidate does what a route means, as nearly all do, and that is plain to see without a request. */
-const justForwards = ({ meaning }: IntendedRoute, { steps, outcome }: Candidate): boolean =>
-  meaning.kind === 'forward' &&
-  meaning.rewrite === undefined &&
-  meaning.backends.length === 1 &&
-  outcome.kind === 'forward' &&
-  isBackend(outcome.backend, meaning.backends[0] as MeantBackend) &&
-  steps.every(letsPass);
-
-/** Whether a step does nothing to any of the requests that are asked. */
-const letsPass = (step: Step): boolean =>
-  step.kind === 'gate' || (step.kind === 'when' && step.conditions.some((one) => one.kind === 'scheme' && one.scheme === 'http'));
 
 /** In words; `undefined` where it is as meant, or could not be decided. `arrivesAs` counts where it is a plain path. */
 function difference({ meaning }: IntendedRoute, request: Asked, resolution: Decision, arrivesAs: string | undefined): string | undefined {
@@ -277,6 +282,8 @@ function difference({ meaning }: IntendedRoute, request: Asked, resolution: Deci
     const isAsMeant = resolution.undecided !== undefined || isResponse(meaning.response, resolution);
     return isAsMeant ? undefined : `${happens(resolution)} instead of a response with status ${meaning.response.status}`;
   }
+  // The same request by https is no matter of the route.
+  if (request.scheme === 'http' && resolution.location === `https://${request.host}${request.target}`) return undefined;
   // A Service that cannot be reached is a matter of its own.
   if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
   if (meaning.kind === 'redirect') {
@@ -307,12 +314,6 @@ function isBy({ meaning }: IntendedRoute, request: Asked, resolution: Decision):
 /** A table knows no bodies. */
 const isResponse = ({ status }: FixedResponse, { backend, location, status: given }: Decision): boolean =>
   backend?.kind !== 'service' && location === undefined && given === status;
-
-function isBackend(backend: Backend | undefined, meant: MeantBackend): boolean {
-  if (backend?.kind !== 'service' || backend.service !== meant.name || backend.namespace !== meant.namespace) return false;
-  // A port may be named in one place and numbered in the other.
-  return backend.port === meant.port || typeof backend.port !== typeof meant.port;
-}
 
 /** Compared as a browser reads them. */
 function isRedirectTo(meant: string, { scheme, host, target }: Asked, { location }: Decision): boolean {

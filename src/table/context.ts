@@ -12,6 +12,8 @@ export interface Context {
   readonly certificates: CertificateIndex;
   readonly seen: SeenRequest;
   readonly entry: HostEntry;
-  /** Absent where nobody asks for the way. */
+  /** Whether the TLS connection was made by the name of another host that the table has. */
+  readonly otherTlsHost: boolean;
+  /** Absent unless a trace is wanted. */
   readonly tracer: Tracer | undefined;
 }

@@ -1,101 +1,69 @@
-import { bytesOf } from '../regex/pcre2/bytes';
-import { isAddressIn } from './client-address';
+import { askGate, type GateVerdict } from './ask-gate';
 import type { Context } from './context';
-import { fillTemplate } from './fill-template';
-import { type Groups, matchPath, matchRegex } from './match-path';
-import type {
-  Backend,
-  BackendProtocol,
-  Candidate,
-  Gate,
-  Origin,
-  Outcome,
-  RedirectLocation,
-  RegexSubstitution,
-  Step,
-  UpstreamRewrite,
-} from './routing-table';
+import type { Decision, Replacement } from './decision';
+import { type Progress, type Taker, wayOf } from './progress';
+import { redirectUrl } from './redirect-url';
+import { locationChange, redirect, redirectMatch, rewrite } from './rewrite';
+import type { Backend, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
 import { holdAll } from './test-condition';
 
-export interface Decision {
-  /** The host entry that took the request, as manifests write it; absent where none was looked for, empty for the fallback. */
-  readonly host?: string;
-  /** Decoded and normalized, in bytes; absent where the request is malformed. */
-  readonly path?: string;
-  /** What the client gets; absent where that is the backend's affair, or was not decided. */
-  readonly status?: number;
-  readonly backend?: Backend;
-  readonly protocol?: BackendProtocol;
-  /** The request target as the backend gets it, in bytes. */
-  readonly upstreamUri?: string;
-  /** The Location header, in bytes. */
-  readonly location?: string;
-  /** The object and field that decided. */
-  readonly decidedBy?: Origin;
-  /** Why it is so, where the controller answers by itself. */
-  readonly because?: string;
-  /** Where chance decides: what may happen, with shares that add up to 1. */
-  readonly alternatives?: readonly { readonly share: number; readonly decision: Decision }[];
-  /** Why it could not be decided. Then nothing else is said. */
-  readonly undecided?: string;
-  /** What has to be so for this answer, and cannot be seen in the request. */
-  readonly assuming?: readonly Assumption[];
-}
-
-export interface Assumption {
-  readonly gate: Gate;
-  readonly origin: Origin;
-}
-
-const NO_GROUPS: Groups = [];
-
-/** What steps do to a request. */
-interface Progress {
-  path: string;
-  rewritten: boolean;
-  groups: Groups;
-  assuming: Assumption[] | undefined;
-}
-
-/** What of a candidate has a say once it has taken a request. */
-export interface Taker extends Pick<Candidate, 'steps' | 'outcome' | 'origin'> {
-  /** Set where requests go to a Service and nothing else is to be said: where a table has many routes, each object on the way costs. */
-  readonly service?: Backend | undefined;
-}
-
-export function takerOf(candidate: Candidate): Taker & { readonly candidate: Candidate } {
-  const { steps, outcome, origin } = candidate;
-  const plain = outcome.kind === 'forward' && outcome.protocol === undefined && outcome.backend.kind === 'service';
-  return { steps, outcome, origin, service: plain ? outcome.backend : undefined, candidate };
-}
+export type { Assumption, Decision, LocationChange } from './decision';
 
 /** What a candidate that has taken a request does with it. */
-export function decide({ steps, outcome, origin, service }: Taker, context: Context): Decision {
-  const progress: Progress = { path: context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined };
-  for (const step of steps) {
-    const decided = takeStep(step, progress, context);
-    if (decided !== undefined) return withAssumptions(decided, progress);
-  }
-  const decision = service === undefined ? conclude(outcome, origin, progress, context) : toService(service, origin, progress, context);
-  return withAssumptions(decision, progress);
+export function decide(taker: Taker, context: Context): Decision {
+  const { target } = context.seen;
+  const progress = { path: target.written ?? target.path, rewritten: false, groups: undefined, assuming: undefined, taker };
+  return (taker.bodyLimit === undefined ? undefined : tooLong(taker.bodyLimit, progress, context)) ?? proceed(0, progress, context);
 }
+
+function tooLong({ bytes, status, origin }: BodyLimit, progress: Progress, context: Context): Decision | undefined {
+  const { request } = context.seen;
+  if (request.headers === undefined || (context.codec.bodyLength(request) ?? 0) <= bytes) return undefined;
+  return own({ status, because: `the body has more than ${bytes} bytes`, decidedBy: origin }, progress, context);
+}
+
+const NOWHERE: Outcome = { kind: 'undecided', because: 'nothing was asked for' };
 
 /** The same without a candidate. */
-export function decideOutcome(outcome: Outcome, context: Context): Decision {
-  return conclude(
-    outcome,
-    undefined,
-    { path: context.seen.target.path, rewritten: false, groups: NO_GROUPS, assuming: undefined },
-    context,
-  );
-}
+export const decideOutcome = (outcome: Outcome, context: Context, errorPages?: ErrorPages): Decision =>
+  decide({ steps: [], outcome, origin: undefined, errorPages }, context);
 
-const withAssumptions = (decision: Decision, { assuming }: Progress): Decision =>
-  assuming === undefined ? decision : { ...decision, assuming };
+/** The decision of the steps, or, if they decide nothing, the one behind them. */
+export const decideFirst = (
+  steps: readonly Step[],
+  errorPages: ErrorPages | undefined,
+  context: Context,
+  onward: () => Decision,
+): Decision => decide({ steps, outcome: NOWHERE, origin: undefined, errorPages, onward }, context);
+
+/** An answer that needs no outcome, or the page in its place. */
+export function replaced(answer: Decision, pages: ErrorPages | undefined, context: Context): Decision {
+  const page = pages?.pages.find(({ statuses }) => answer.status !== undefined && statuses.includes(answer.status));
+  return page === undefined ? answer : decide(page, context);
+}
 
 // ---- steps
 
-function takeStep(step: Step, progress: Progress, context: Context): Decision | undefined {
+function proceed(from: number, progress: Progress, context: Context): Decision {
+  const { steps, outcome, origin, service, onward } = progress.taker;
+  for (let at = from; at < steps.length; at++) {
+    const step = steps[at] as Step;
+    if (step.kind === 'anyGate') return passAny(step, step.gates, [], at, progress, context);
+    const decided = takeStep(step, progress, context);
+    if (decided !== undefined) return withAssumptions(decided, progress);
+  }
+  if (onward !== undefined) return withAssumptions(onward(), progress);
+  const decision =
+    service === undefined || origin === undefined
+      ? conclude(outcome, origin, progress, context)
+      : toService(service, origin, progress, context);
+  return withAssumptions(decision, progress);
+}
+
+const withAssumptions = (decision: Decision, { assuming }: Progress): Decision =>
+  assuming === undefined ? decision : { ...decision, assuming: [...assuming, ...(decision.assuming ?? [])] };
+
+function takeStep(step: Exclude<Step, { kind: 'anyGate' }>, progress: Progress, context: Context): Decision | undefined {
   switch (step.kind) {
     case 'when': {
       const held = holdAll(step.conditions, context);
@@ -106,88 +74,107 @@ function takeStep(step: Step, progress: Progress, context: Context): Decision | 
     case 'rewrite': {
       const failed = rewrite(step.rewrite, progress, context);
       context.tracer?.add({ kind: 'step', step, applies: progress.rewritten, changed: progress.path });
-      return failed === undefined ? undefined : { ...failed, decidedBy: step.origin };
+      return failed === undefined ? undefined : own({ ...failed, decidedBy: step.origin }, progress, context);
+    }
+    case 'redirectUrl': {
+      const decided = redirectUrl(step.redirect, wayOf(progress, context), context);
+      context.tracer?.add({ kind: 'step', step, applies: decided !== undefined });
+      return decided === undefined ? undefined : own({ ...decided, decidedBy: step.origin }, progress, context);
     }
     case 'redirectMatch': {
       const location = redirectMatch(step.redirect, progress, context);
       context.tracer?.add({ kind: 'step', step, applies: location !== undefined });
-      return location === undefined ? undefined : { ...location, decidedBy: step.origin };
+      return location === undefined ? undefined : own({ ...location, decidedBy: step.origin }, progress, context);
     }
     case 'gate': {
-      const answer = passGate(step.gate, step.origin, progress, context);
+      const answer = passGate(step, progress, context);
       context.tracer?.add({ kind: 'step', step, applies: answer !== undefined });
       return answer;
     }
   }
 }
 
-function passGate(gate: Gate, origin: Origin, progress: Progress, { seen, codec }: Context): Decision | undefined {
-  if (gate.kind === 'clientAddress') {
-    const { clientAddress } = seen.request;
-    if (clientAddress !== undefined) {
-      const denied = gate.deny.length > 0 ? isAddressIn(clientAddress, gate.deny) : false;
-      const allowed = gate.allow.length > 0 ? isAddressIn(clientAddress, gate.allow) : true;
-      if (denied === undefined || allowed === undefined) return { undecided: `whether ${clientAddress} is let in`, decidedBy: origin };
-      return !denied && allowed
-        ? undefined
-        : { status: gate.status, because: `clients from ${clientAddress} are not let in`, decidedBy: origin };
-    }
-  } else if (gate.kind === 'credentials') {
-    if (codec.headerValues(seen.request, 'authorization').length === 0)
-      return { status: gate.status, because: 'the request has no credentials', decidedBy: origin };
-  } else if (gate.kind === 'clientCertificate' && seen.scheme === 'http') return undefined;
-  progress.assuming = [...(progress.assuming ?? []), { gate, origin }];
-  return undefined;
-}
+/** An answer of the controller itself. */
+const own = (answer: Decision, { taker }: Progress, context: Context): Decision => replaced(answer, taker.errorPages, context);
 
-function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): Decision | undefined {
-  switch (how.kind) {
-    case 'replacePath':
-      change(progress, bytesOf(how.path));
+function passGate({ gate, origin }: GateStep, progress: Progress, context: Context): Decision | undefined {
+  const verdict = askGate(gate, context);
+  switch (verdict.kind) {
+    case 'passes':
+    case 'silent':
       return undefined;
-    case 'replacePrefix': {
-      const test = { kind: 'segmentPrefix', path: how.prefix, caseSensitive: how.caseSensitive } as const;
-      if (matchPath(test, progress.path, context.regexes).kind !== 'match') return undefined;
-      const rest = progress.path.slice(how.prefix === '/' ? 0 : bytesOf(how.prefix).length);
-      const path = bytesOf(how.replacement).replace(/\/$/, '') + rest;
-      change(progress, path === '' ? '/' : path);
+    case 'undecided':
+      return { undecided: verdict.because, decidedBy: origin };
+    case 'refused':
+      return conclude(verdict.outcome, origin, progress, context);
+    case 'depends':
+      assume(gate, origin, verdict, progress, (outcome) => conclude(outcome, origin, progress, aside(context)));
       return undefined;
-    }
-    case 'regexReplaceAll': {
-      const filled = substitute(how, progress, context);
-      if (filled === undefined || 'undecided' in filled) return filled;
-      if (filled.text === '') return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
-      change(progress, filled.text);
-      return undefined;
-    }
   }
 }
 
-function change(progress: Progress, path: string): void {
-  progress.path = path;
-  progress.rewritten = true;
+function assume(
+  gate: Gate,
+  origin: Origin,
+  { refusals }: Extract<GateVerdict, { kind: 'depends' }>,
+  progress: Progress,
+  refused: (outcome: Outcome) => Decision,
+): void {
+  const otherwise = refusals.map(({ answer, outcome }) => ({ ...(answer === undefined ? {} : { answer }), decision: refused(outcome) }));
+  progress.assuming = [...(progress.assuming ?? []), { gate, origin, otherwise }];
 }
 
-function redirectMatch(how: RegexSubstitution & { readonly status: number }, progress: Progress, context: Context): Decision | undefined {
-  const { codec, seen } = context;
-  const { query } = seen.target;
-  const filled = substitute(how, progress, context, (text) => codec.locationCapture(text, seen.target));
-  if (filled === undefined || 'undecided' in filled) return filled;
-  return {
-    status: how.status,
-    location: codec.location(filled.text) + (query ? `?${query}` : ''),
-    because: 'the rewrite leads to another place',
-  };
+/** For what might happen, which is no part of the way of a request. */
+const aside = (context: Context): Context => ({ ...context, tracer: undefined });
+
+interface Refused {
+  readonly outcome: Outcome;
+  readonly origin: Origin;
 }
 
-/** The substitution, filled with the groups of the pattern; `undefined` if it does not match the path. */
-function substitute(how: RegexSubstitution, progress: Progress, context: Context, capture?: (text: string) => string) {
-  const verdict = matchRegex(how.pattern, how.caseSensitive, progress.path, context.regexes);
-  if (verdict.kind === 'undecided') return { undecided: verdict.because };
-  if (verdict.kind === 'none') return undefined;
-  progress.groups = verdict.groups;
-  return fillTemplate(how.substitution, progress, context, capture);
+/** Asks gates one after the other until one lets the request pass. */
+function passAny(
+  step: Extract<Step, { kind: 'anyGate' }>,
+  gates: readonly GateStep[],
+  refusals: readonly Refused[],
+  at: number,
+  progress: Progress,
+  context: Context,
+): Decision {
+  const [first, ...others] = gates;
+  const trace = (applies: boolean): void => context.tracer?.add({ kind: 'step', step, applies });
+  if (first === undefined) {
+    const refused = step.statuses
+      .map((status) => refusals.find(({ outcome }) => statusOf(outcome) === status))
+      .find((one) => one !== undefined);
+    trace(refused !== undefined);
+    if (refused === undefined) return proceed(at + 1, progress, context);
+    return withAssumptions(conclude(refused.outcome, refused.origin, progress, context), progress);
+  }
+  const { gate, origin } = first;
+  const refuse = (outcome: Outcome, way: Progress, told: Context): Decision =>
+    step.statuses.includes(statusOf(outcome) ?? 0)
+      ? passAny(step, others, [...refusals, { outcome, origin }], at, way, told)
+      : withAssumptions(conclude(outcome, origin, way, told), way);
+  const verdict = askGate(gate, context);
+  switch (verdict.kind) {
+    case 'silent':
+      return passAny(step, others, refusals, at, progress, context);
+    case 'undecided':
+      return { undecided: verdict.because, decidedBy: origin };
+    case 'refused':
+      return refuse(verdict.outcome, progress, context);
+    case 'depends': {
+      const before = { ...progress };
+      assume(gate, origin, verdict, progress, (outcome) => refuse(outcome, { ...before }, aside(context)));
+      break;
+    }
+  }
+  trace(false);
+  return proceed(at + 1, progress, context);
 }
+
+const statusOf = (outcome: Outcome): number | undefined => ('status' in outcome ? outcome.status : undefined);
 
 // ---- outcomes
 
@@ -195,13 +182,17 @@ function conclude(outcome: Outcome, decidedBy: Origin | undefined, progress: Pro
   context.tracer?.add({ kind: 'outcome', outcome, origin: decidedBy });
   switch (outcome.kind) {
     case 'forward':
-      return forwarded(outcome.backend, outcome.protocol, decidedBy, progress, context);
-    case 'answer':
-      return { status: outcome.status, because: outcome.because, ...by(decidedBy) };
+      return forwarded(outcome, decidedBy, progress, context);
+    case 'answer': {
+      const answer = { status: outcome.status, because: outcome.because, ...by(decidedBy) };
+      return outcome.withBody ? answer : own(answer, progress, context);
+    }
+    case 'noAnswer':
+      return { because: outcome.because, ...by(decidedBy) };
     case 'undecided':
       return { undecided: outcome.because, ...by(decidedBy) };
     case 'redirect':
-      return { ...redirect(outcome.status, outcome.location, progress, context), ...by(decidedBy) };
+      return own({ ...redirect(outcome.status, outcome.location, progress, context), ...by(decidedBy) }, progress, context);
     case 'weighted':
       return {
         alternatives: outcome.alternatives.map(({ share, outcome: one }) => ({
@@ -223,30 +214,57 @@ function conclude(outcome: Outcome, decidedBy: Origin | undefined, progress: Pro
 const by = (origin: Origin | undefined): { readonly decidedBy?: Origin } => (origin === undefined ? {} : { decidedBy: origin });
 
 function forwarded(
-  backend: Backend,
-  protocol: BackendProtocol | undefined,
+  { backend, protocol, because }: Extract<Outcome, { kind: 'forward' }>,
   decidedBy: Origin | undefined,
   progress: Progress,
   context: Context,
 ): Decision {
-  if (protocol === undefined && decidedBy !== undefined && backend.kind === 'service')
+  const { errorPages, backendLocations } = progress.taker;
+  if (
+    backend.kind === 'service' &&
+    protocol === undefined &&
+    because === undefined &&
+    decidedBy !== undefined &&
+    errorPages === undefined &&
+    backendLocations === undefined
+  )
     return toService(backend, decidedBy, progress, context);
   const { host } = context.entry;
   const { path } = context.seen.target;
-  if (backend.kind === 'builtIn') return { host, path, status: backend.status, backend, ...by(decidedBy) };
+  if (backend.kind === 'builtIn') {
+    const { malformedStatus } = backend;
+    const refused = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context);
+    const status = refused ? malformedStatus : backend.status;
+    const reason = refused ? 'the rewritten path is no request target' : because;
+    const answer = { host, path, status, backend, ...(reason === undefined ? {} : { because: reason }), ...by(decidedBy) };
+    return errorPages?.ofBackend ? replaced(answer, errorPages, context) : answer;
+  }
+  const instead = errorPages === undefined ? [] : replacements(errorPages, context);
   return {
     host,
     path,
     backend,
     upstreamUri: upstreamUri(progress, context),
     ...(protocol === undefined ? {} : { protocol }),
+    ...(because === undefined ? {} : { because }),
     ...by(decidedBy),
+    ...(instead.length === 0 ? {} : { instead }),
+    ...(backendLocations === undefined ? {} : { locations: backendLocations.flatMap((one) => locationChange(one, progress, context)) }),
   };
+}
+
+function replacements({ ofBackend, pages, withoutAnswer }: ErrorPages, context: Context): readonly Replacement[] {
+  return pages.flatMap((page) => {
+    const statuses = ofBackend ? page.statuses : page.statuses.filter((status) => withoutAnswer.includes(status));
+    return statuses.length === 0 ? [] : [{ statuses, ofBackend, decision: decide(page, aside(context)) }];
+  });
 }
 
 /** Most requests come here, so the answer is made in one piece. */
 function toService(backend: Backend, decidedBy: Origin, progress: Progress, context: Context): Decision {
   const { host } = context.entry;
+  const refused = context.codec.notForwarded?.(context.seen);
+  if (refused !== undefined) return { host, path: context.seen.target.path, ...refused, decidedBy };
   return { host, path: context.seen.target.path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
 }
 
@@ -254,11 +272,8 @@ function upstreamUri({ path, rewritten }: Progress, { seen: { target }, codec }:
   return rewritten ? codec.rewrittenTarget(path, target) : codec.forwardedTarget(target);
 }
 
-function redirect(status: number, location: RedirectLocation, progress: Progress, context: Context): Decision {
-  const filled = fillTemplate(location.text, progress, context);
-  if ('undecided' in filled) return filled;
-  const { seen } = context;
-  if (location.pathOnly === 'kept' || !filled.text.startsWith('/')) return { status, location: filled.text };
-  if (seen.name === undefined) return { undecided: 'the Location begins with the address that the client connected to' };
-  return { status, location: `${seen.scheme}://${seen.name}${filled.text}` };
+/** Whether the controller reads a text as a request target. */
+function isTarget(target: string, { codec, seen: { request } }: Context): boolean {
+  const host = request.host === null ? undefined : codec.readHost(request.host);
+  return 'target' in codec.readRequest({ ...request, target }, host);
 }

@@ -67,6 +67,6 @@ export interface Effect {
   /** What cannot be understood is `{ unknown: text }`, so that two texts differ. */
   readonly value: EffectValue;
   readonly origin: Origin;
-  /** Set where nobody has said anything, and the controller does this by itself. */
+  /** Set if this is a default of the controller. */
   readonly byDefault?: true;
 }

@@ -1,6 +1,6 @@
 import { bytesOf } from '../regex/pcre2/bytes';
 import type { Context } from './context';
-import type { RequestVariable, TextTemplate } from './routing-table';
+import type { RequestVariable, TemplatePart, TextTemplate } from './routing-table';
 
 /** How far a request has come. */
 export interface Way {
@@ -20,17 +20,24 @@ export function fillTemplate(
   for (const part of template) {
     if (typeof part === 'string') text += bytesOf(part);
     else if ('capture' in part) text += capture(way.groups[part.capture] ?? '');
-    else if ('variable' in part) text += cut(textOf(part.variable, way, context), part);
+    else if ('variable' in part) text += formed(textOf(part.variable, way, context), part);
     else if ('ifAny' in part) text += textOf(part.ifAny, way, context) === '' ? '' : bytesOf(part.text);
     else return { undecided: `it depends on ${part.unknown}, which is known only when the request is there` };
   }
   return { text };
 }
 
-function cut(value: string, { withoutEnd, upTo }: { readonly withoutEnd?: string; readonly upTo?: string }): string {
+/** A value in the form that a part asks for. */
+function formed(value: string, { withoutEnd, upTo, ifEmpty, escapes }: Extract<TemplatePart, { variable: unknown }>): string {
+  if (value === '' && ifEmpty !== undefined) return ifEmpty;
   const cutAtEnd = withoutEnd !== undefined && value.endsWith(withoutEnd) ? value.slice(0, value.length - withoutEnd.length) : value;
-  return upTo === undefined ? cutAtEnd : (cutAtEnd.split(upTo, 1)[0] as string);
+  const cut = upTo === undefined ? cutAtEnd : (cutAtEnd.split(upTo, 1)[0] as string);
+  return escapes === undefined ? cut : Array.from(cut, (char) => (isEscaped(char, escapes) ? escapeByte(char) : char)).join('');
 }
+
+const isEscaped = (char: string, escapes: string): boolean => char <= ' ' || char >= '\x7f' || escapes.includes(char);
+
+const escapeByte = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
 function textOf(variable: RequestVariable, { path }: Way, context: Context): string {
   const { seen, entry } = context;
@@ -48,6 +55,10 @@ function textOf(variable: RequestVariable, { path }: Way, context: Context): str
       return seen.hostAsSent ?? '';
     case 'clientHost':
       return believed('x-forwarded-host', context)?.split(',', 1)[0] ?? seen.hostAsSent ?? seen.name ?? nameless;
+    case 'hostnameAsSent':
+      return splitPort(seen.hostAsSent ?? '').name;
+    case 'portAsSent':
+      return splitPort(seen.hostAsSent ?? '').port;
     case 'method':
       return seen.method;
     case 'target':
@@ -56,7 +67,15 @@ function textOf(variable: RequestVariable, { path }: Way, context: Context): str
       return path;
     case 'query':
       return seen.target.query ?? '';
+    case 'search':
+      return seen.target.query === undefined ? '' : `?${seen.target.query}`;
   }
+}
+
+/** A name in brackets may have colons. */
+function splitPort(host: string): { readonly name: string; readonly port: string } {
+  const colon = host.startsWith('[') ? host.lastIndexOf(']:') + 1 : host.lastIndexOf(':');
+  return colon <= 0 ? { name: host, port: '' } : { name: host.slice(0, colon), port: host.slice(colon) };
 }
 
 /** The scheme as the client sees it: a header of a proxy before the controller may say another. */

@@ -1,6 +1,6 @@
 import { wildcardOf } from '../model/host-names';
 import { lowerCase } from '../regex/pcre2/bytes';
-import { testRegex } from './match-path';
+import { type Groups, matchRegex, testRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';
 import { matchesWildcard } from './wildcard';
@@ -22,7 +22,7 @@ export class HostIndex {
   private readonly others: number[] = [];
 
   public constructor(
-    private readonly table: RoutingTableData,
+    private readonly table: Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'>,
     private readonly regexes: RegexCache,
   ) {
     for (const entry of table.hosts)
@@ -31,12 +31,12 @@ export class HostIndex {
     table.patterns.forEach(({ match }, position) => {
       if (match.kind === 'oneLabel' && !this.afterOneLabel.has(match.domain)) this.afterOneLabel.set(match.domain, position);
       else if (match.kind === 'anyDepth' && !this.afterAny.has(match.domain)) this.afterAny.set(match.domain, position);
-      else if (match.kind === 'regex' || match.kind === 'anyEnding' || match.kind === 'wildcard') this.others.push(position);
+      else if (['regex', 'anyEnding', 'wildcard', 'any'].includes(match.kind)) this.others.push(position);
     });
   }
 
   public find(name: string | undefined): FoundHost {
-    if (name === undefined) return this.fallback;
+    if (name === undefined) return this.nameless();
     const named = this.names.get(name);
     if (named !== undefined) return named;
     for (const position of this.possible(name)) {
@@ -46,6 +46,12 @@ export class HostIndex {
       if (verdict) return { how: 'pattern', entry: pattern };
     }
     return this.fallback;
+  }
+
+  /** A request without a host: only a pattern that takes any has a say. */
+  private nameless(): FoundHost {
+    const entry = this.table.patterns.find(({ match }) => match.kind === 'any');
+    return entry === undefined ? this.fallback : { how: 'pattern', entry };
   }
 
   private possible(name: string): readonly number[] {
@@ -70,10 +76,13 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
     case 'oneLabel': {
       if (!name.endsWith(`.${pattern.domain}`)) return false;
       const label = name.slice(0, name.length - pattern.domain.length - 1);
-      return label !== '' && !label.includes('.') && (pattern.label === 'any' || /^[\w-]+$/.test(label));
+      if (label === '') return pattern.label === 'anyOrEmpty';
+      return !label.includes('.') && (pattern.label !== 'word' || /^[\w-]+$/.test(label));
     }
     case 'anyDepth':
       return name.endsWith(`.${pattern.domain}`) && name.length > pattern.domain.length + 1;
+    case 'any':
+      return true;
     case 'anyEnding':
       return name.startsWith(`${pattern.beginning}.`);
     case 'wildcard':
@@ -83,6 +92,15 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
       return verdict.kind === 'undecided' ? verdict.because : verdict.kind === 'match';
     }
   }
+}
+
+/** The groups that the pattern of a host matched. */
+export function hostGroups(entry: HostEntry, name: string, regexes: RegexCache): Groups {
+  const match = 'match' in entry ? (entry as PatternHostEntry).match : undefined;
+  if (match?.kind === 'oneLabel') return [name, name.slice(0, name.indexOf('.'))];
+  if (match?.kind !== 'regex') return [];
+  const verdict = matchRegex(match.pattern, match.caseSensitive, name, regexes);
+  return verdict.kind === 'match' ? verdict.groups : [];
 }
 
 /** Whether the table has a certificate for a host. */

@@ -1,5 +1,5 @@
 import { bytesOf } from '../regex/pcre2/bytes';
-import { takerOf } from './decide';
+import { takerOf } from './progress';
 import type { Candidate } from './routing-table';
 
 const SLASH = 0x2f;
@@ -40,13 +40,13 @@ export class LiteralIndex {
 
   private add(candidate: Candidate): boolean {
     const { path, conditions } = candidate.match;
-    if (conditions !== undefined || path.kind === 'always' || path.kind === 'regex' || path.kind === 'wildcard' || !path.caseSensitive)
-      return false;
+    if (candidate.rank !== undefined || conditions !== undefined) return false;
+    if (path.kind === 'always' || path.kind === 'regex' || path.kind === 'wildcard' || !path.caseSensitive) return false;
     const text = bytesOf(path.path);
     const isBeginning = text.endsWith('/');
     switch (path.kind) {
       case 'exact':
-        // With a slash it could not be told from a beginning.
+        // With a slash it could not be distinguished from a prefix.
         return !isBeginning && this.put(text, candidate);
       case 'stringPrefix':
         return isBeginning && this.put(text, candidate);

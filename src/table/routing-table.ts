@@ -1,8 +1,26 @@
 import type { CodecSettings } from './codecs/registry';
 import type { Effect } from './effects';
+import type { GateStep } from './gate';
 import type { Origin } from './origin';
+import type { Condition, Outcome, RedirectLocation, TextTemplate } from './outcome';
+import type { PathTest } from './path-test';
 
+export type { AuthRefusal, Gate, GateStep } from './gate';
 export type { Origin } from './origin';
+export type {
+  Backend,
+  BackendProtocol,
+  Branch,
+  Condition,
+  Outcome,
+  RedirectLocation,
+  RequestVariable,
+  TemplatePart,
+  TextTemplate,
+  ValueTest,
+  WeightedOutcome,
+} from './outcome';
+export type { PathTest } from './path-test';
 
 /**
  * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
@@ -15,9 +33,11 @@ export interface RoutingTableData {
   readonly controller: string;
   readonly version: string;
   readonly requests: RequestRules;
+  /** Where requests come in. Absent: there is one place for all, whatever the port. */
+  readonly listeners?: readonly Listener[];
   /** Hosts with names that are compared as they are. Where two have the same name, the first keeps it. */
   readonly hosts: readonly HostEntry[];
-  /** Wildcards and host patterns, in order of precedence; looked at when no name matches. */
+  /** Wildcards and host patterns, in order of precedence; compared if no name matches. */
   readonly patterns: readonly PatternHostEntry[];
   /** For hosts that nothing else takes. */
   readonly fallback: HostEntry;
@@ -29,11 +49,15 @@ export interface RoutingTableData {
   readonly refused: readonly Refusal[];
   /** Objects of another controller, or of none. */
   readonly ignored: readonly Refusal[];
+  /** What the manifests leave out, and is taken to be as the controller has it by default. Another state of it may change any answer. */
+  readonly assumed?: readonly string[];
   /**
    * Why the controller cannot load what these manifests ask for. While this is not empty it goes on with what it had before, for every host,
    * and the rest of the table is what it would do if it could.
    */
   readonly frozen: readonly Freeze[];
+  /** What the controller writes into the status of objects and is not well. */
+  readonly conditions?: readonly StatusCondition[];
   /** What will not work as its authors mean it, and is accepted by the controller all the same. */
   readonly warnings?: readonly TableWarning[];
 }
@@ -42,6 +66,28 @@ export interface TableWarning {
   readonly origin: Origin;
   /** `limit`: something later will refuse it. `open`: what should be guarded is not. `lost`: it has no effect. */
   readonly kind: 'limit' | 'open' | 'lost';
+  readonly because: string;
+}
+
+/** A port with what it takes. A request to none is not answered. */
+export interface Listener {
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** The name of the TLS handshake, or `*.` with a domain; absent: any, or none. */
+  readonly serverName?: string;
+  /** Its requests are looked up among the entries that say the same. */
+  readonly hosts: string;
+  readonly origin?: Origin;
+}
+
+export interface StatusCondition {
+  /** The object; its field is the part that the condition is about. */
+  readonly origin: Origin;
+  /** The part of the status, such as `listener http`. */
+  readonly of?: string;
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
   readonly because: string;
 }
 
@@ -56,14 +102,22 @@ export type RequestRules = CodecSettings & {
   /** Whether `X-Forwarded-Proto`, `-Host` and `-Port` of the client are believed. */
   readonly trustsForwardedHeaders: boolean;
   /** How regular expressions are read. Absent: the meaning of a pattern cannot be decided. */
-  readonly regexSyntax?: 'pcre2';
+  readonly regexSyntax?: 'pcre2' | 're2' | 'go';
 };
 
 export interface HostEntry {
+  /** `hosts` of the listeners that it belongs to; absent in a table without listeners, and for the fallback of all. */
+  readonly listener?: string;
   /** As manifests write it; empty for the fallback. */
   readonly host: string;
   /** In lower case. */
   readonly names: readonly string[];
+  /** The destination of TLS connections by the names of the entry, whatever is asked on them. Absent: the controller reads the requests. */
+  readonly tls?: { readonly outcome: Outcome; readonly origin: Origin };
+  /** Steps that every request takes, in order, before anything else is looked at. A step may decide. */
+  readonly first?: readonly Step[];
+  /** Pages in the place of answers that are given before a candidate has taken the request, or by one that stands before the paths. */
+  readonly errorPages?: ErrorPages;
   /** Looked at before any candidate, in order: redirects of a whole host, app roots. */
   readonly before: readonly Candidate[];
   readonly candidates: readonly Candidate[];
@@ -81,8 +135,9 @@ export interface PatternHostEntry extends HostEntry {
 
 export type HostPattern =
   /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. */
-  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'word' }
+  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'anyOrEmpty' | 'word' }
   | { readonly kind: 'anyDepth'; readonly domain: string }
+  | { readonly kind: 'any' }
   /** A name that begins with these labels. */
   | { readonly kind: 'anyEnding'; readonly beginning: string }
   /** `*` is any text, dots included, and `?` any one character. */
@@ -92,13 +147,23 @@ export type HostPattern =
 /** A thing that may take a request. */
 export interface Candidate {
   readonly match: CandidateMatch;
-  /** What happens on the way to the outcome, in order. A step may decide; then the rest is not looked at. */
+  /** What happens on the way to the outcome, in order. A step may decide; then the rest is skipped. */
   readonly steps: readonly Step[];
   readonly outcome: Outcome;
   /** What else happens to its requests and their answers; candidates may share one list. Absent: nothing is known about that. */
   readonly effects?: readonly Effect[];
+  readonly errorPages?: ErrorPages;
+  /** Changes of the Location headers of the backend; the first that matches counts. */
+  readonly backendLocations?: readonly BackendLocation[];
+  /** Requests that say that their body is longer are answered before the steps. */
+  readonly bodyLimit?: BodyLimit;
   readonly origin: Origin;
-  /** Set where nobody asked for the candidate and the controller made it by itself. */
+  /**
+   * The order among candidates of one rank, which stand together in the list, is left to chance: the controller may draw it anew whenever
+   * an object changes. Absent: nothing else can take its place.
+   */
+  readonly rank?: number;
+  /** Set if the controller made the candidate by itself. */
   readonly because?: string;
 }
 
@@ -108,17 +173,6 @@ export interface CandidateMatch {
   readonly conditions?: readonly Condition[];
 }
 
-export type PathTest =
-  | { readonly kind: 'always' }
-  | { readonly kind: 'exact'; readonly path: string; readonly caseSensitive: boolean }
-  /** `/foo`: `/foo` and everything below `/foo/`. No trailing slash but for `/`. */
-  | { readonly kind: 'segmentPrefix'; readonly path: string; readonly caseSensitive: boolean }
-  | { readonly kind: 'stringPrefix'; readonly path: string; readonly caseSensitive: boolean }
-  /** `*` is any text, `?` any one character, and a backslash takes the next character as it is. */
-  | { readonly kind: 'wildcard'; readonly pattern: string; readonly caseSensitive: boolean }
-  /** Matches anywhere in the path, unless the pattern says otherwise. */
-  | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
-
 export type Step =
   /** Decides when all conditions hold. */
   | { readonly kind: 'when'; readonly conditions: readonly Condition[]; readonly outcome: Outcome; readonly origin: Origin }
@@ -126,127 +180,94 @@ export type Step =
   | { readonly kind: 'rewrite'; readonly rewrite: UpstreamRewrite; readonly origin: Origin }
   /** Where the pattern matches anywhere in the path, the client is sent to the text, and the query is appended. */
   | { readonly kind: 'redirectMatch'; readonly redirect: RegexSubstitution & { readonly status: number }; readonly origin: Origin }
+  | { readonly kind: 'redirectUrl'; readonly redirect: UrlRedirect; readonly origin: Origin }
   /** Lets a request pass, or answers it. */
-  | { readonly kind: 'gate'; readonly gate: Gate; readonly origin: Origin };
+  | GateStep
+  /**
+   * Lets a request pass that one of the gates lets pass, or of which none says anything. If all refuse it, the client gets the first of the
+   * statuses that one of them says. A refusal with another status counts at once.
+   */
+  | { readonly kind: 'anyGate'; readonly gates: readonly GateStep[]; readonly statuses: readonly number[]; readonly origin: Origin };
 
-export type Gate =
-  /** Addresses and networks. Empty lists do not restrict. */
-  | { readonly kind: 'clientAddress'; readonly allow: readonly string[]; readonly deny: readonly string[]; readonly status: number }
-  /** A request without credentials is answered with the status. */
-  | { readonly kind: 'credentials'; readonly status: number }
-  /** Somebody else decides; what is asked is whether it says yes. */
-  | { readonly kind: 'externalAuth'; readonly url: string }
-  | { readonly kind: 'clientCertificate' };
-
-export type Condition =
-  /** `client`: as the client sees it, where `X-Forwarded-Proto` is believed. */
-  | { readonly kind: 'scheme'; readonly scheme: 'http' | 'https'; readonly as: 'received' | 'client' }
-  | { readonly kind: 'method'; readonly methods: readonly string[] }
-  | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
-  | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
-  /** The port that the client connects to. */
-  | { readonly kind: 'port'; readonly ports: readonly number[] }
-  /** The name of the host, as it is compared. */
-  | { readonly kind: 'host'; readonly test: ValueTest }
-  /** Some parameter of the query is like one of these. Without a key: of any name. */
-  | { readonly kind: 'query'; readonly anyOf: readonly { readonly key?: ValueTest; readonly value: ValueTest }[] }
-  /** The table has a certificate for the host of the request. */
-  | { readonly kind: 'certificate' }
-  /** The client is known to come from one of these. */
-  | { readonly kind: 'clientAddress'; readonly networks: readonly string[] };
-
-export type ValueTest =
-  | { readonly kind: 'equals'; readonly value: string }
-  | { readonly kind: 'wildcard'; readonly pattern: string; readonly caseSensitive: boolean }
-  | { readonly kind: 'anyOf'; readonly tests: readonly ValueTest[] }
-  | { readonly kind: 'matches'; readonly pattern: string; readonly caseSensitive: boolean }
-  | { readonly kind: 'present' };
-
-/** What happens to a request that a candidate takes. */
-export type Outcome =
-  | { readonly kind: 'forward'; readonly backend: Backend; readonly protocol?: BackendProtocol }
-  /** One of several, by chance: shares add up to 1. */
-  | { readonly kind: 'weighted'; readonly alternatives: readonly WeightedOutcome[]; readonly origin?: Origin }
-  /** The first whose conditions hold decides; `otherwise` if none does. */
-  | { readonly kind: 'conditional'; readonly branches: readonly Branch[]; readonly otherwise: Outcome }
-  | { readonly kind: 'redirect'; readonly status: number; readonly location: RedirectLocation }
-  | { readonly kind: 'answer'; readonly status: number; readonly because: string }
-  /** The manifests, or the API, leave it open. Never a guess. */
-  | { readonly kind: 'undecided'; readonly because: string };
-
-export interface WeightedOutcome {
-  readonly share: number;
-  readonly outcome: Outcome;
+/** Pages that clients get in the place of answers with certain statuses. */
+export interface ErrorPages {
+  /** Whether answers of the backend count, too; those of the controller always do. */
+  readonly ofBackend: boolean;
+  /** The first of a status counts. */
+  readonly pages: readonly ErrorPage[];
+  /** Statuses that the controller answers by itself if a backend does not answer. */
+  readonly withoutAnswer: readonly number[];
+  /** The answer to a request whose path could not be read, if there is a page for its status. */
+  readonly statusWithoutPath: number;
 }
 
-export interface Branch {
-  readonly conditions: readonly Condition[];
+export interface ErrorPage {
+  readonly statuses: readonly number[];
+  readonly steps: readonly Step[];
   readonly outcome: Outcome;
-  readonly origin?: Origin;
+  readonly backendLocations?: readonly BackendLocation[];
+  readonly origin: Origin;
 }
 
-export type Backend =
-  | {
-      readonly kind: 'service';
-      readonly namespace: string;
-      readonly service: string;
-      readonly port: number | string;
-      /** Set where the manifests have no such Service, and it is taken to exist. */
-      readonly assumed?: true;
-    }
-  /** What the controller itself serves where nothing else does. */
-  | { readonly kind: 'builtIn'; readonly status: number };
+export interface BodyLimit {
+  readonly bytes: number;
+  readonly status: number;
+  readonly origin: Origin;
+}
 
-export type BackendProtocol = 'HTTP' | 'HTTPS' | 'AUTO_HTTP' | 'GRPC' | 'GRPCS' | 'FCGI';
+export interface BackendLocation {
+  readonly from: { readonly beginning: TextTemplate } | { readonly pattern: string; readonly caseSensitive: boolean };
+  /** Takes the place of the beginning, or of all where the pattern matches. */
+  readonly to: RedirectLocation;
+}
 
 export type UpstreamRewrite =
   /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
   | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
+  /** The text at the beginning becomes another one, with nothing done about slashes. */
+  | { readonly kind: 'replaceBeginning'; readonly beginning: string; readonly replacement: string }
+  /** The rest behind a beginning is joined to another path, as net/url of Go does. `base` is encoded. */
+  | { readonly kind: 'joinPath'; readonly beginning: string; readonly base: string }
+  /** Replaces what a pattern that begins with `^` matches; the rest stays. */
+  | ({ readonly kind: 'regexReplace' } & RegexSubstitution)
   /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
-  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution);
+  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution)
+  | WrittenRewrite;
+
+/**
+ * Rewrites of a path as it is written, with its escapes. A path that has to be cleaned afterwards, because of `//` or dot segments, is answered
+ * 400, and one with a broken escape 500.
+ */
+export type WrittenRewrite =
+  /** The first text that the decoded path begins with is cut off. `slash`: all slashes behind it are one. */
+  | { readonly kind: 'stripPrefix'; readonly prefixes: readonly string[]; readonly slash?: true }
+  /** The same with the first pattern whose match begins where the path does. */
+  | { readonly kind: 'stripPrefixRegex'; readonly patterns: readonly string[] }
+  /** The path is not cleaned afterwards. */
+  | { readonly kind: 'addPrefix'; readonly prefix: string }
+  /** Every match is replaced, and the rest of the path stays. `statusIfEmpty`: the answer if nothing is left of it; absent: none. */
+  | ({ readonly kind: 'replaceMatches'; readonly statusIfEmpty?: number } & RegexSubstitution);
+
+/**
+ * Replaces every match in the whole URL of the request, `scheme://host:port/path?query`, and sends the client there if that is another URL;
+ * or in the path as it is written, and adds the query unless the result has one.
+ */
+export interface UrlRedirect extends RegexSubstitution {
+  readonly of: 'url' | 'path';
+  /** Set where only requests are redirected that come with it. */
+  readonly from?: 'http' | 'https';
+  /** Whether the URL has the port of its scheme, where the client sends it. */
+  readonly defaultPort: 'kept' | 'dropped';
+  readonly status: number;
+  /** For methods other than GET. */
+  readonly statusOfOtherMethods: number;
+}
 
 export interface RegexSubstitution {
   readonly pattern: string;
   readonly caseSensitive: boolean;
   readonly substitution: TextTemplate;
-}
-
-/** Text with parts that are taken from the request. */
-export type TextTemplate = readonly TemplatePart[];
-
-export type TemplatePart =
-  | string
-  /** What a group of the last regular expression matched; empty where it matched nothing. */
-  | { readonly capture: number }
-  /** `withoutEnd`: a text that is left out at the end, once. `upTo`: a text that ends the value where it first stands. */
-  | { readonly variable: RequestVariable; readonly withoutEnd?: string; readonly upTo?: string }
-  /** A text, if the variable has a value that is not empty. */
-  | { readonly text: string; readonly ifAny: RequestVariable }
-  /** Something that is only known when the request is there; the name is the controller's. */
-  | { readonly unknown: string };
-
-export type RequestVariable =
-  | 'scheme'
-  /** As the client sees it, where forwarded headers are believed. */
-  | 'clientScheme'
-  | 'clientPort'
-  /** As it is compared; the name of the host entry if the request has none. */
-  | 'host'
-  | 'hostAsSent'
-  /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
-  | 'clientHost'
-  | 'method'
-  /** Path and query as sent. */
-  | 'target'
-  /** As it is compared, or rewritten. */
-  | 'path'
-  | 'query';
-
-export interface RedirectLocation {
-  readonly text: TextTemplate;
-  /** What becomes of a text that begins with `/`: scheme and host of the request are put before it, or nothing. */
-  readonly pathOnly: 'kept' | 'completed';
 }
 
 export interface CertificateEntry {

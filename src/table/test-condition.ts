@@ -1,8 +1,8 @@
-import { bytesOf } from '../regex/pcre2/bytes';
+import { bytesOf, lowerCase } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
-import { testRegex } from './match-path';
+import { matchPath, testRegex } from './match-path';
 import type { Condition, ValueTest } from './routing-table';
 import { matchesWildcard } from './wildcard';
 
@@ -30,16 +30,39 @@ function holds(condition: Condition, context: Context): Verdict {
       const value = codec.cookieValue(seen.request, condition.name);
       return value !== undefined && testValue(condition.test, value, context);
     }
+    case 'writtenPath': {
+      const verdict = testRegex(condition.pattern, true, seen.target.written ?? seen.target.path, context.regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
+    }
     case 'port':
       return condition.ports.includes(seen.request.port ?? (seen.scheme === 'https' ? 443 : 80));
-    case 'host':
+    case 'not': {
+      const held = holds(condition.condition, context);
+      return typeof held === 'object' ? held : !held;
+    }
+    case 'host': {
+      const name = lowerCase(seen.hostAsSent ?? '').replace(/:\d*$/, '');
+      const verdict = testRegex(condition.pattern, true, name, context.regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
+    }
+    case 'parameter':
+      return testAny(condition.test, codec.queryValues(seen.target, condition.name), context);
+    case 'path': {
+      const verdict = matchPath(condition.path, seen.target.path, context.regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
+    }
+    case 'hostName':
       return seen.name !== undefined && testValue(condition.test, seen.name, context);
     case 'query':
       return testQuery(condition.anyOf, seen.target.query ?? '', context);
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');
-    case 'clientAddress':
-      return seen.request.clientAddress !== undefined && isAddressIn(seen.request.clientAddress, condition.networks) === true;
+    case 'bodyLength':
+      return (codec.bodyLength(seen.request) ?? 0) > condition.moreThanBytes;
+    case 'clientAddress': {
+      const address = codec.clientAddress(seen.request);
+      return address !== undefined && isAddressIn(address, condition.networks) === true;
+    }
   }
 }
 
@@ -70,7 +93,7 @@ function some<T>(all: readonly T[], test: (one: T) => Verdict): Verdict {
 
 function testValue(test: ValueTest, value: string, context: Context): Verdict {
   if (test.kind === 'present') return true;
-  if (test.kind === 'equals') return value === test.value;
+  if (test.kind === 'equals') return (test.anyCase ? lowerCase(value) : value) === test.value;
   if (test.kind === 'anyOf') return some(test.tests, (one) => testValue(one, value, context));
   if (test.kind === 'wildcard') return matchesWildcard(bytesOf(test.pattern), value, test.caseSensitive);
   const verdict = testRegex(test.pattern, test.caseSensitive, value, context.regexes);

@@ -1,10 +1,11 @@
 import type { EarlyAnswer, SeenRequest } from './codecs/codec';
+import type { NoAnswer } from './listener-index';
 import type { Candidate, HostEntry, Origin, Outcome, Step } from './routing-table';
 
 /** What happened on the way to an answer, in order. */
 export type TraceEvent =
   /** No host was looked for. */
-  | { readonly kind: 'early'; readonly answer: EarlyAnswer }
+  | { readonly kind: 'early'; readonly answer: EarlyAnswer | NoAnswer }
   | { readonly kind: 'request'; readonly seen: SeenRequest }
   | { readonly kind: 'host'; readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry }
   | { readonly kind: 'candidate'; readonly candidate: Candidate; readonly matched: boolean }
@@ -15,7 +16,7 @@ export type TraceEvent =
 export class Tracer {
   public readonly events: TraceEvent[] = [];
 
-  /** `losers`: whether every candidate is looked at that stands before the one that takes the request. Without, only a few are. */
+  /** `losers`: whether the trace lists every candidate before the one that matches. If not, it lists only a few. */
   public constructor(public readonly losers: boolean) {}
 
   public add(event: TraceEvent): void {

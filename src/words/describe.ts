@@ -18,14 +18,16 @@ import type {
 export interface HostRows {
   /** As manifests write it; empty for requests that no other host takes. */
   readonly host: string;
+  /** Where its requests come in, if it matters. */
+  readonly listener: string | undefined;
   /** Further names of the same host. */
   readonly aliases: readonly string[];
-  /** What holds for all of its routes. */
+  /** A remark that applies to all of its routes. */
   readonly remark: HostEntry['remark'];
   readonly routes: readonly RouteRow[];
 }
 
-/** One thing that may take a request; in the order in which they are looked at. */
+/** A candidate for requests. The rows are in the order in which they are compared. */
 export interface RouteRow {
   readonly order: number;
   readonly path: PathTest;
@@ -37,7 +39,7 @@ export interface RouteRow {
   /** What else happens to its requests; absent where that is not known. */
   readonly effects: Candidate['effects'];
   readonly origin: Origin | undefined;
-  /** Set where nobody asked for the route. */
+  /** Set if the controller made the route by itself. */
   readonly because: string | undefined;
 }
 
@@ -46,7 +48,17 @@ export function describeHosts(table: RoutingTableData): readonly HostRows[] {
   const certified = new Set(table.certificates.flatMap(({ host, origin }) => (origin === undefined ? [] : [host.toLowerCase()])));
   // The host for all others may be among them too, under a name that no request has.
   const named = [...table.hosts, ...table.patterns].filter(({ host }) => host !== '');
-  return [...named, table.fallback].map((entry) => describeHost(withCertificate(entry, certified)));
+  const listenerText = listenerTexts(table);
+  return [...named, table.fallback].map((entry) => ({
+    ...describeHost(withCertificate(entry, certified)),
+    listener: listenerText.get(entry.listener ?? ''),
+  }));
+}
+
+/** Names of the listeners by the hosts that they have; none where there is only one. */
+function listenerTexts({ listeners = [] }: RoutingTableData): ReadonlyMap<string, string> {
+  const texts = new Map(listeners.map(({ hosts, scheme, port }) => [hosts, `${scheme}, port ${port}`]));
+  return texts.size < 2 ? new Map() : texts;
 }
 
 /** Without the steps that need a certificate which a host does not have. */
@@ -60,9 +72,10 @@ function withCertificate(entry: HostEntry, certified: ReadonlySet<string>): Host
   return { ...entry, before: entry.before.map(reduce), candidates: entry.candidates.map(reduce) };
 }
 
-function describeHost(entry: HostEntry): HostRows {
+function describeHost(entry: HostEntry): Omit<HostRows, 'listener'> {
   const candidates = [...entry.before, ...entry.candidates];
-  const rows = candidates.map((candidate, index) => describe(candidate, index + 1));
+  const gates = (entry.first ?? []).filter(({ kind }) => kind === 'gate').flatMap(stepTexts);
+  const rows = candidates.map((candidate, index) => describe(candidate, gates, index + 1));
   const covered = candidates.some(({ match: { path, conditions } }) => conditions === undefined && takesAll(path));
   const otherwise: RouteRow = {
     order: rows.length + 1,
@@ -87,12 +100,12 @@ const takesAll = (path: PathTest): boolean =>
   ('path' in path && path.kind !== 'exact' && path.path === '/') ||
   (path.kind === 'regex' && ['^/', '^'].includes(path.pattern));
 
-function describe({ match, steps, outcome, effects, origin, because }: Candidate, order: number): RouteRow {
+function describe({ match, steps, outcome, effects, origin, because }: Candidate, gates: readonly string[], order: number): RouteRow {
   const rewrites = steps.filter((step) => step.kind === 'rewrite');
   return {
     order,
     path: match.path,
-    first: [...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
+    first: [...gates, ...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
     to: outcomeText(outcome),
     sentAs: rewrites.length === 0 ? undefined : rewrites.map(({ rewrite }) => rewriteText(rewrite)).join(', then '),
     effects,
@@ -125,10 +138,16 @@ function stepTexts(step: Step): readonly string[] {
   switch (step.kind) {
     case 'when':
       return [`${step.conditions.map(conditionText).join(', ')}: ${outcomeText(step.outcome)}`.replace(/^: /, '')];
+    case 'redirectUrl':
+      return [
+        `${step.redirect.from === undefined ? '' : `${step.redirect.from}: `}${step.redirect.status} to ${locationText(step.redirect.substitution)}`,
+      ];
     case 'redirectMatch':
       return [`${step.redirect.status} to ${templateText(step.redirect.substitution)}`];
     case 'gate':
       return [GATES[step.gate.kind]];
+    case 'anyGate':
+      return [step.gates.map(({ gate }) => GATES[gate.kind]).join(' or ')];
     case 'rewrite':
       return [];
   }
@@ -139,6 +158,7 @@ const GATES = {
   credentials: 'password',
   externalAuth: 'external auth',
   clientCertificate: 'client certificate',
+  certificateSubject: 'subject of the client certificate',
 } as const;
 
 function rewriteText(rewrite: UpstreamRewrite): string {
@@ -147,15 +167,29 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return rewrite.path;
     case 'replacePrefix':
       return `${rewrite.replacement} for ${rewrite.prefix}`;
+    case 'replaceBeginning':
+      return `${rewrite.replacement} for ${rewrite.beginning}`;
+    case 'joinPath':
+      return `${rewrite.base || '/'} for ${rewrite.beginning || '/'}`;
+    case 'regexReplace':
+      return `${templateText(rewrite.substitution)} for ${rewrite.pattern}`;
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
+    case 'replaceMatches':
+      return `${templateText(rewrite.substitution)} for each ${rewrite.pattern}`;
+    case 'stripPrefix':
+      return `nothing for ${rewrite.prefixes.join(' or ')}`;
+    case 'stripPrefixRegex':
+      return `nothing for ${rewrite.patterns.join(' or ')}`;
+    case 'addPrefix':
+      return `${rewrite.prefix} before it`;
   }
 }
 
 /** The same URL with another scheme is what most redirects lead to. */
 function locationText(template: TextTemplate): string {
   const [first, ...rest] = template;
-  const same = rest.every((part) => (typeof part === 'object' && 'variable' in part) || part === ':443');
+  const same = rest.every((part) => (typeof part === 'object' && ('variable' in part || 'capture' in part)) || part === ':443');
   return first === 'https://' && same ? 'https' : templateText(template);
 }
 
@@ -174,18 +208,29 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join('/');
+    case 'writtenPath':
+      return `with ${condition.pattern}`;
+    case 'port':
+      return `port ${condition.ports.join('/')}`;
+    case 'not':
+      return `not ${conditionText(condition.condition)}`;
     case 'certificate':
       return 'with certificate';
-    case 'port':
-      return `port ${condition.ports.join(' or ')}`;
-    case 'host':
+    case 'hostName':
       return `host${valueText(condition.test)}`;
     case 'query':
       return `query ${condition.anyOf.map(({ key, value }) => `${key === undefined ? '' : valueText(key).trim()}${valueText(value)}`).join(' or ')}`;
+    case 'bodyLength':
+      return `body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `from ${condition.networks.join(' or ')}`;
+    case 'path':
+      return pathText(condition.path);
+    case 'host':
+      return `host ${condition.pattern}`;
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} ${condition.name}${valueText(condition.test)}`;
   }
 }
@@ -213,12 +258,14 @@ function outcomeText(outcome: Outcome): string {
       return `${outcome.status} to ${locationText(outcome.location.text)}`;
     case 'answer':
       return `${outcome.status}: ${outcome.because}`;
+    case 'noAnswer':
+      return `no answer: ${outcome.because}`;
     case 'undecided':
       return `not decided: ${outcome.because}`;
     case 'weighted':
       return outcome.alternatives.map(({ share, outcome: one }) => `${Math.round(share * 1000) / 10}% ${outcomeText(one)}`).join(', ');
     case 'conditional': {
-      // What only a cookie without a name would do, nobody asks for.
+      // Hide the branch for a cookie without a name.
       const branches = outcome.branches.filter(
         ({ origin, conditions }) => origin !== undefined && !conditions.some((one) => one.kind === 'cookie' && one.name === ''),
       );

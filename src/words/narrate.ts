@@ -1,4 +1,4 @@
-import type { Decision } from '../table/decide';
+import type { Decision, LocationChange } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { trace } from '../table/resolve';
 import type {
@@ -19,20 +19,35 @@ import type {
 } from '../table/routing-table';
 import type { TraceEvent } from '../table/trace';
 
-/** Of the candidates that did not match only so many are shown, the last ones. */
+/** At most this many candidates that did not match are shown: the last ones. */
 const MOST_LOSERS = 8;
 
 /**
- * Tells people what happens to a request, step by step: which host takes it, which candidates are looked at in which order and why each
- * loses, which object and field decides, what the backend sees. One line an item, without a line break at its end.
+ * Describes step by step what happens to a request: which host takes it, which candidates are compared in which order, why each does not
+ * match, which object and field decides, and what the backend sees. Each item is one line without a line break at its end.
  */
 export function narrate(table: RoutingTableData, request: RoutingRequest): readonly string[] {
   const { resolution, events } = trace(table, request);
-  return [requestText(request), ...frozenLines(table), ...eventLines(events, table), ...resultLines(resolution)];
+  return [
+    requestText(request),
+    ...unbelievedLines(table, request),
+    ...frozenLines(table),
+    ...eventLines(events, table),
+    ...resultLines(resolution, table),
+  ];
 }
 
 function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
   return `${method} ${scheme}://${host ?? '(no host)'}${target}`;
+}
+
+const FORWARDED = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'];
+
+function unbelievedLines({ controller, requests }: RoutingTableData, { headers = {} }: RoutingRequest): readonly string[] {
+  // The neutral codec stands for no proxy in particular.
+  if (requests.trustsForwardedHeaders || requests.codec === 'neutral') return [];
+  const given = Object.keys(headers).filter((name) => FORWARDED.includes(name.toLowerCase()));
+  return given.length === 0 ? [] : [`  but    ${controller} does not believe ${given.join(', ')} of clients, as it is set up`];
 }
 
 function frozenLines({ controller, frozen }: RoutingTableData): readonly string[] {
@@ -61,6 +76,7 @@ function eventLines(events: readonly TraceEvent[], table: RoutingTableData): rea
         lines.push(...requestLines(event.seen.target.path, event.seen.target.sent));
         break;
       case 'host':
+        lines.push(...listenerLines(event.entry, table));
         lines.push(`  host   ${hostText(event.how, event.entry, table)}`);
         if (event.entry.remark !== undefined) lines.push(`         ${event.entry.remark.text} (${originText(event.entry.remark.origin)})`);
         break;
@@ -97,14 +113,28 @@ function requestLines(path: string, sent: string): readonly string[] {
   return raw === path ? [] : [`  path   "${shown(raw)}" is compared as "${shown(path)}"`];
 }
 
+/** Where the request came in, if that decides which hosts there are. */
+function listenerLines({ listener }: HostEntry, { listeners = [] }: RoutingTableData): readonly string[] {
+  const found = listeners.find(({ hosts }) => hosts === listener);
+  if (found === undefined) return [];
+  const by = found.origin === undefined ? '' : ` (${originText(found.origin)})`;
+  return [`  in     by ${found.scheme} on port ${found.port}${by}`];
+}
+
 function hostText(how: 'name' | 'pattern' | 'fallback', entry: HostEntry, table: RoutingTableData): string {
   const by = entry.origin === undefined ? '' : ` (${originText(entry.origin, false)})`;
   if (how === 'name') return `"${entry.host || entry.names[0]}" has rules of its own${by}`;
-  if (how === 'pattern') return `"${entry.host}" takes it${by}`;
+  if (how === 'pattern') return entry.host === '*' ? `the rules of any host take it${by}` : `"${entry.host}" takes it${by}`;
   return `no host of ${table.controller} has this name; the rules without a host take it`;
 }
 
-function whyNot({ match: { path, conditions } }: Candidate): string {
+function whyNot({ match: { path, conditions = [] } }: Candidate): string {
+  const others = conditions.map(conditionText).join(' and ');
+  if (path.kind === 'always') return others === '' ? 'no' : `not ${others}`;
+  return others === '' ? whyNotPath(path) : `${whyNotPath(path)}, or not ${others}`;
+}
+
+function whyNotPath(path: Exclude<PathTest, { kind: 'always' }>): string {
   switch (path.kind) {
     case 'exact':
       return 'it is another path';
@@ -115,8 +145,6 @@ function whyNot({ match: { path, conditions } }: Candidate): string {
     case 'wildcard':
     case 'regex':
       return 'it does not match';
-    case 'always':
-      return conditions === undefined ? 'no' : `not ${conditions.map(conditionText).join(' and ')}`;
   }
 }
 
@@ -149,10 +177,13 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
     }
     case 'rewrite':
       return applies ? `the path becomes "${shown(changed ?? '')}", by ${rewriteText(step.rewrite)} ${from}` : `no rewrite ${from}`;
+    case 'redirectUrl':
     case 'redirectMatch':
       return applies ? `it is redirected, by ${templateText(step.redirect.substitution)} ${from}` : `no redirect ${from}`;
     case 'gate':
       return `${applies ? 'kept out' : 'let in'}: ${gateText(step.gate)} ${from}`;
+    case 'anyGate':
+      return `${applies ? 'kept out' : 'let in'}: one of these is enough: ${step.gates.map(({ gate }) => gateText(gate)).join('; or ')} ${from}`;
   }
 }
 
@@ -162,8 +193,22 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing it with "${rewrite.path}"`;
     case 'replacePrefix':
       return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
+    case 'replaceBeginning':
+      return `replacing the text "${rewrite.beginning}" with "${rewrite.replacement}"`;
+    case 'joinPath':
+      return `joining what follows "${rewrite.beginning}" to "${rewrite.base}"`;
+    case 'regexReplace':
+      return `replacing "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
     case 'regexReplaceAll':
       return `replacing all of it with ${templateText(rewrite.substitution)}`;
+    case 'replaceMatches':
+      return `replacing each match of "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
+    case 'stripPrefix':
+      return `cutting off "${rewrite.prefixes.join('" or "')}"`;
+    case 'stripPrefixRegex':
+      return `cutting off what matches "${rewrite.patterns.join('" or "')}"`;
+    case 'addPrefix':
+      return `putting "${rewrite.prefix}" before it`;
   }
 };
 
@@ -173,11 +218,14 @@ const VARIABLES: { readonly [V in RequestVariable]: string } = {
   clientPort: '<port>',
   host: '<host>',
   hostAsSent: '<host>',
+  hostnameAsSent: '<host>',
+  portAsSent: '<port>',
   clientHost: '<host>',
   method: '<method>',
   target: '<path and query>',
   path: '<path>',
   query: '<query>',
+  search: '<query>',
 };
 
 const variableText = ({ variable, withoutEnd }: Extract<TemplatePart, { variable: unknown }>): string =>
@@ -198,13 +246,19 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join(' or ');
-    case 'certificate':
-      return 'a host with a certificate';
-    case 'clientAddress':
-      return `clients from ${condition.networks.join(', ')}`;
+    case 'writtenPath':
+      return `a path with "${condition.pattern}"`;
     case 'port':
       return `port ${condition.ports.join(' or ')}`;
-    case 'host':
+    case 'not':
+      return `not ${conditionText(condition.condition)}`;
+    case 'certificate':
+      return 'a host with a certificate';
+    case 'bodyLength':
+      return `a body of more than ${condition.moreThanBytes} bytes`;
+    case 'clientAddress':
+      return `clients from ${condition.networks.join(', ')}`;
+    case 'hostName':
       return `host ${valueText(condition.test)}`;
     case 'query':
       return `query ${condition.anyOf
@@ -215,8 +269,13 @@ function conditionText(condition: Condition): string {
             .join(' with '),
         )
         .join(' or ')}`;
+    case 'path':
+      return testText(condition.path);
+    case 'host':
+      return `a host that matches "${condition.pattern}"`;
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
   }
 }
@@ -226,7 +285,7 @@ function valueText(test: ValueTest): string {
     case 'present':
       return 'of any value';
     case 'equals':
-      return `"${test.value}"`;
+      return `"${test.value}"${test.anyCase ? ' in any case' : ''}`;
     case 'wildcard':
       return `like "${test.pattern}"`;
     case 'anyOf':
@@ -250,7 +309,9 @@ export function gateText(gate: Gate): string {
     case 'externalAuth':
       return `${gate.url} is asked`;
     case 'clientCertificate':
-      return 'the client must have a certificate';
+      return gate.required ? 'the client must have a certificate' : 'a certificate of the client, if it has one, must be valid';
+    case 'certificateSubject':
+      return `the subject of the client certificate must match "${gate.pattern}"`;
   }
 }
 
@@ -262,6 +323,8 @@ function outcomeText(outcome: Outcome): string {
       return `answered ${outcome.status}`;
     case 'forward':
       return `sent to ${backendText(outcome.backend)}`;
+    case 'noAnswer':
+      return 'closed without an answer';
     case 'undecided':
       return 'not decided';
     case 'weighted':
@@ -272,22 +335,47 @@ function outcomeText(outcome: Outcome): string {
 
 // ---- the result
 
-function resultLines(resolution: Decision): readonly string[] {
+function resultLines(resolution: Decision, { assumed = [] }: RoutingTableData): readonly string[] {
   const lines = [`  so     ${decisionText(resolution)}`];
   for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
-  for (const { gate, origin } of resolution.assuming ?? [])
+  for (const one of resolution.oneOf ?? [])
+    lines.push(`         either: ${decisionText(one)}${one.decidedBy === undefined ? '' : ` (${originText(one.decidedBy)})`}`);
+  for (const { gate, origin, otherwise } of resolution.assuming ?? []) {
     lines.push(`  given  that it passes: ${gateText(gate)} (${originText(origin)})`);
+    lines.push(`         else ${otherwise.map(({ decision }) => briefText(decision)).join(' or ')}`);
+  }
+  for (const { statuses, ofBackend, decision } of resolution.instead ?? [])
+    lines.push(
+      `  if     ${ofBackend ? 'the answer is' : 'there is no answer, so that it is'} ${statuses.join(', ')}: ${decisionText(decision)}`,
+    );
+  for (const change of resolution.locations ?? []) lines.push(`  and    ${locationText(change)}`);
+  for (const text of assumed) lines.push(`  given  ${text}`);
   if (resolution.decidedBy !== undefined) lines.push(`  by     ${originText(resolution.decidedBy)}`);
   return lines;
 }
+
+function locationText({ from, to, root }: LocationChange): string {
+  const becomes = `"${shown(to.startsWith('/') ? root + to : to)}"`;
+  return 'beginning' in from
+    ? `in a Location header of the backend, ${becomes} takes the place of "${shown(from.beginning)}" at its beginning`
+    : `a Location header of the backend that matches "${from.pattern}" becomes ${becomes}`;
+}
+
+const briefText = ({ status, location, backend, undecided }: Decision): string => {
+  if (location !== undefined) return `${status} to ${shown(location)}`;
+  if (undecided !== undefined) return 'what could not be decided';
+  return backend === undefined ? `${status ?? 'no answer'}` : backendText(backend);
+};
 
 function decisionText({ undecided, alternatives, backend, status, location, upstreamUri, because }: Decision): string {
   if (undecided !== undefined) return `it could not be decided: ${undecided}`;
   if (alternatives !== undefined) return 'chance decides:';
   if (location !== undefined) return `${status}, Location: ${shown(location)}`;
-  if (backend?.kind === 'service') return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"`;
+  if (backend?.kind === 'service')
+    return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${because === undefined ? '' : `: ${because}`}`;
+  if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
-  return `${status}${reason}`;
+  return `${status ?? 'no answer'}${reason}`;
 }
 
 function backendText(backend: Backend): string {

@@ -3,7 +3,7 @@ import { type HostRows, pathText, type RouteRow } from './describe';
 import { effectsOfHost } from './effects';
 import { originText, remarkText } from './origin-text';
 
-/** How parts of the table are to be stressed. */
+/** Functions that highlight parts of the table. */
 export interface TablePaint {
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
@@ -29,8 +29,10 @@ function madeBy(origin: Origin | undefined, because: string | undefined): string
   return [object, because === undefined ? '' : `(${because})`].filter((part) => part !== '').join(' ');
 }
 
-export const hostText = ({ host, aliases }: HostRows, all: readonly HostRows[]): string =>
-  [host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
+export function hostText({ host, aliases, listener }: HostRows, all: readonly HostRows[]): string {
+  const names = [host === '*' ? 'any host' : host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
+  return listener === undefined ? names : `${names} (${listener})`;
+}
 
 export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark === undefined ? [] : [remarkText(remark)]);
 
@@ -38,7 +40,7 @@ export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark 
 export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN, withEffects = false): string {
   const blocks = hosts.map((host) => {
     const rows = [[...HEADS], ...host.routes.map(cellsOf)];
-    // A column in which nothing stands says nothing.
+    // Leave out empty columns.
     const shown = HEADS.flatMap((_, column) => (rows.slice(1).some((row) => row[column] !== '') ? [column] : []));
     const widths = new Map(shown.map((column) => [column, Math.max(...rows.map((row) => row[column]?.length ?? 0))]));
     const lines = rows.map((row, index) => {

@@ -12,6 +12,11 @@ test.each([
   ['no URL', ['explain'], 'explain needs a URL'],
   ['what is no URL', ['explain', 'shop', '-'], '"shop" is not a URL'],
   [
+    'a config map without a namespace',
+    ['routes', '--config-map', 'x', '-'],
+    '--config-map must be a namespace and a name, such as "ingress/controller", and is "x"',
+  ],
+  [
     'an unknown controller',
     ['routes', '-c', 'nginx', '-'],
     `--controller must be one of ${READERS.map(({ identity }) => identity.name).join(', ')}, and is "nginx"`,

@@ -8,6 +8,7 @@ import type {
   HostEntry,
   Outcome,
   PathTest,
+  RequestRules,
   RoutingTableData,
   Step,
   TextTemplate,
@@ -25,18 +26,23 @@ const on = (path: PathTest, service: string, steps: readonly Step[] = []): Candi
 });
 const NONE: Outcome = { kind: 'answer', status: 404, because: 'nothing' };
 
+const REQUESTS: RequestRules = {
+  codec: 'nginx',
+  firstBufferBytes: 100,
+  furtherBuffers: 4,
+  furtherBufferBytes: 200,
+  underscoreHeaders: 'dropped',
+  dropsOtherNames: true,
+  trustsForwardedHeaders: true,
+  regexSyntax: 'pcre2',
+};
+
 function tableOf(candidates: readonly Candidate[], more: Partial<RoutingTableData> = {}): RoutingTableData {
   const fallback: HostEntry = { host: '', names: [], before: [], candidates, otherwise: NONE };
   return {
     controller: 'test',
     version: '1',
-    requests: {
-      codec: 'nginx',
-      longestLineBytes: 100,
-      underscoreHeaders: 'dropped',
-      trustsForwardedHeaders: true,
-      regexSyntax: 'pcre2',
-    },
+    requests: REQUESTS,
     hosts: [],
     patterns: [],
     fallback,
@@ -105,7 +111,7 @@ describe('paths', () => {
     const table = tableOf(Array.from({ length: 400 }, (_, number) => on(slow(number + 1), 'x')));
     const path = `/${'z'.repeat(1000)}`;
     const request = { ...requestTo(`http://h${path}`), target: path };
-    const requests = { ...table.requests, codec: 'nginx', underscoreHeaders: 'dropped', longestLineBytes: 9999 } as const;
+    const requests = { ...REQUESTS, furtherBufferBytes: 9999 };
     expect(resolve({ ...table, requests }, request).undecided).toMatch(/takes too long/);
   });
 });
@@ -203,15 +209,21 @@ describe('steps', () => {
   });
 
   test('gates that cannot be seen in a request are assumed to let it in, and said', () => {
-    const gate = { kind: 'externalAuth', url: 'http://auth' } as const;
+    const gate = { kind: 'externalAuth', url: 'http://auth', refusals: [{ answer: 401, status: 401 }, { status: 500 }] } as const;
     const table = tableOf([on({ kind: 'always' }, 's', [{ kind: 'gate', gate, origin }])]);
-    expect(resolve(table, requestTo('http://h/'))).toMatchObject({ upstreamUri: '/', assuming: [{ gate, origin }] });
+    const because = 'http://auth does not let the request pass';
+    const otherwise = [
+      { answer: 401, decision: { status: 401, because, decidedBy: origin } },
+      { decision: { status: 500, because, decidedBy: origin } },
+    ];
+    expect(resolve(table, requestTo('http://h/'))).toMatchObject({ upstreamUri: '/', assuming: [{ gate, origin, otherwise }] });
   });
 
   test('credentials are asked for', () => {
     const table = tableOf([on({ kind: 'always' }, 's', [{ kind: 'gate', gate: { kind: 'credentials', status: 401 }, origin }])]);
     expect(answer(table, 'http://h/')).toBe(401);
-    expect(answer(table, 'http://h/', { headers: { Authorization: 'Basic x' } })).toBe('s /');
+    expect(answer(table, 'http://h/', { headers: { Authorization: 'Bearer dTpw' } })).toBe(401);
+    expect(answer(table, 'http://h/', { headers: { Authorization: 'Basic dTpw' } })).toBe('s /');
   });
 });
 

@@ -129,6 +129,48 @@ describe('what is answered', () => {
     ]);
   });
 
+  test.each([
+    ['ok', 200, 'lets a request pass'],
+    ['no', 401, 'wants credentials'],
+    ['forbid', 403, 'lets nobody pass'],
+    ['err', 500, 'fails'],
+  ])('the authentication service answers at /%s so that the status is %i: it %s', (path, status) => {
+    const guarded = withAnnotations({ 'auth-url': `http://127.9.9.9:9005/${path}` });
+    expect(answersTo({ ...ONE, ingresses: [guarded] })).toMatchObject([{ requests: [{ status }] }]);
+  });
+
+  test('no other authentication service can be reached', () => {
+    const guarded = withAnnotations({ 'auth-url': 'http://auth.example.com/ok' });
+    expect(answersTo({ ...ONE, ingresses: [guarded] })).toMatchObject([{ requests: [{ status: 500 }] }]);
+  });
+
+  test.each([
+    ['user:pass', 200],
+    ['user:other', 401],
+  ])('the password of %j makes the status %i', (credentials, status) => {
+    const guarded = withAnnotations({ 'auth-type': 'basic', 'auth-secret': 'basic-auth' });
+    const headers = { Authorization: `Basic ${btoa(credentials)}` };
+    const request = { host: 'a.test', path: '/a/x', headers };
+    expect(answersTo({ ...ONE, needs: true, ingresses: [guarded], requests: [request] })).toMatchObject([{ requests: [{ status }] }]);
+  });
+
+  test('a page for an error is asked for behind the backend, and what the last one says that says something counts', () => {
+    const headers = { 'X-Echo-Status': '404' };
+    const paged = withAnnotations({ 'custom-http-errors': '404' });
+    const request = { host: 'a.test', path: '/a/x', headers };
+    expect(answersTo({ ...ONE, ingresses: [paged], requests: [request] })).toMatchObject([
+      { requests: [{ status: 404, backend: 'default-backend', upstreamUri: '/a/x', location: null }] },
+    ]);
+  });
+
+  test('a Location header of a backend is changed as the table says', () => {
+    const changed = withAnnotations({ 'proxy-redirect-from': 'http://in/', 'proxy-redirect-to': '/out/' });
+    const headers = { 'X-Echo-Status': '302', 'X-Echo-Location': 'http://in/y' };
+    expect(answersTo({ ...ONE, ingresses: [changed], requests: [{ host: 'a.test', path: '/a/x', headers }] })).toMatchObject([
+      { requests: [{ status: 302, location: 'http://a.test/out/y' }] },
+    ]);
+  });
+
   test('an answer to HEAD has no body, so it does not tell what the backend received', () => {
     expect(answersTo({ ...ONE, requests: [{ host: 'a.test', path: '/a/x', method: 'HEAD' }] })).toMatchObject([
       { requests: [{ ...FORWARDED, upstreamUri: null }] },
@@ -136,10 +178,56 @@ describe('what is answered', () => {
   });
 });
 
+describe('cases of Gateway API', () => {
+  const CLASS = { gatewayClassName: 'traefik' };
+  const gateway = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'gw' } };
+  const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'r' } };
+  const objects = [
+    { ...gateway, spec: { ...CLASS, listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } },
+    { ...route, spec: { parentRefs: [{ name: 'gw' }, { name: 'gw', port: 81 }], rules: [{ backendRefs: [{ name: 's', port: 80 }] }] } },
+  ];
+  const requests = [
+    {
+      host: 'a.test',
+      path: '/a',
+      headers: [
+        ['X-A', '1'],
+        ['X-A', '2'],
+      ],
+    },
+    { host: 'a.test', path: '/a', port: 81 },
+  ];
+  const answers = (controller: string, services: readonly object[] = SERVICES) =>
+    JSON.parse(run(fileWith({ controller, cases: [{ name: 'one', objects, services, requests }] })).output);
+  const REFUSED = { status: null, backend: null, upstreamUri: null, location: null };
+
+  test('conditions that are not well are told, and a port without a listener gives no answer', () => {
+    expect(answers('gateway-api/envoy-gateway')).toEqual({
+      name: 'one',
+      conditions: { 'HTTPRoute default/r': [{ type: 'Accepted', status: 'False', reason: 'NoMatchingParent' }] },
+      requests: [{ ...FORWARDED, upstreamUri: '/a' }, REFUSED],
+    });
+  });
+
+  test('conditions are not told of a controller whose conditions were not recorded', () => {
+    expect(answers('gateway-api/traefik')).toEqual({ name: 'one', requests: [{ ...FORWARDED, upstreamUri: '/a' }, REFUSED] });
+  });
+
+  test.each([
+    ['an endpoint that is not ready', 'notready', 'gateway-api/envoy-gateway', 200],
+    ['the same elsewhere', 'notready', 'gateway-api/istio', 503],
+    ['no EndpointSlice', 'noslice', 'gateway-api/contour', 503],
+    ['the same elsewhere', 'noslice', 'gateway-api/traefik', 500],
+  ])('%s is a state of a Service', (_, endpoints, controller, status) => {
+    const services = SERVICES.map((service) => ({ ...service, endpoints }));
+    expect(answers(controller, services).requests[0].status).toBe(status);
+  });
+});
+
 describe('what is not answered', () => {
-  const KNOWN = 'cases of these controllers can be answered: ingress-nginx';
-  const controllers = ['gateway-api/envoy-gateway', 'gateway-api/istio', 'gateway-api/contour', 'gateway-api/traefik'];
-  test.each([...controllers, 'traefik/ingress', 'traefik/nginx', 'haproxy', 'constructor', ''])(
+  const gateways = ['envoy-gateway', 'istio', 'contour', 'traefik'].map((name) => `gateway-api/${name}`);
+  const KNOWN = `cases of these controllers can be answered: ${['ingress-nginx', 'traefik/ingress', 'traefik/nginx', ...gateways].join(', ')}`;
+  test.each(['gateway-api/cilium', 'traefik/crd', 'haproxy', 'constructor', ''])(
     'cases of "%s" are refused, because an answer for another controller would be wrong',
     (controller) => {
       const file = fileWith({ controller, cases: [ONE] });
@@ -149,8 +237,8 @@ describe('what is not answered', () => {
   );
 
   test('a recording of another controller is refused by what its head says', () => {
-    const file = fileWith({ schema: 'traefik-truth/1', provider: 'kubernetesIngressNGINX', cases: [ONE] });
-    const errors = `truth:answer: "${file}": it has schema "traefik-truth/1", provider "kubernetesIngressNGINX"; ${KNOWN}\n`;
+    const file = fileWith({ schema: 'traefik-truth/1', provider: 'docker', cases: [ONE] });
+    const errors = `truth:answer: "${file}": it has schema "traefik-truth/1", provider "docker"; ${KNOWN}\n`;
     expect(run(file)).toEqual({ code: 2, output: '', errors });
   });
 
@@ -199,7 +287,7 @@ describe('what is not answered', () => {
     const { code, output, errors } = run(fileWith(cases(ONE, TWO)));
     expect({ code, output }).toEqual({
       code: 3,
-      output: `{"name":"one","admission":[],"configOk":true,"requests":[{"undecided":"a bug: unplugged"}]}
+      output: `{"name":"one","requests":[{"undecided":"a bug: unplugged"}]}
 {"name":"two","admission":[],"configOk":true,"requests":[]}
 `,
     });

@@ -83,7 +83,7 @@ export interface Resolution {
   readonly decidedBy?: ManifestField;
 
   /**
-   * The reason why the controller answers by itself, or why nothing could be decided.
+   * The reason why the controller answers by itself, why another Service stands in for that of the route, or why nothing could be decided.
    *
    * @default - what `decidedBy` says is reason enough
    */

@@ -1,12 +1,13 @@
 import { checkAnnotations as checkTable, refusalFindings, type SetAnnotation } from '../../annotation-table/check-annotations';
 import { isTrue } from '../../annotation-table/go-text';
 import { textsOfProps } from '../../annotation-table/typed-props';
-import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
 import type { ControllerFacts } from '../dialect';
 import { type IngressNginxAnnotation, valueRefusal } from './annotation-row';
 import { ANNOTATION_TABLE, annotationRow } from './annotation-table';
+import { finding } from './findings';
 import { identity } from './identity';
+import type { ConfProblem } from './nginx-conf/relations';
 import { DEFAULT_ACCEPTED_RISK, exceeds, highestRisk, type Risk } from './risk';
 
 export interface AnnotationCheck {
@@ -24,7 +25,8 @@ export interface AnnotationCheck {
  * to. Infos: one of risk High.
  */
 export function checkAnnotations(annotations: { readonly [key: string]: string }, check: AnnotationCheck): Finding[] {
-  return checkTable(ANNOTATION_TABLE, annotations, check.where, (one) => [...valueFindings(one, check), ...riskFindings(one, check)]);
+  const judged: Judged = { ...check, problems: settingProblems().problemsOfAnnotations(annotations, check.settings) };
+  return checkTable(ANNOTATION_TABLE, annotations, check.where, (one) => [...valueFindings(one, judged), ...riskFindings(one, check)]);
 }
 
 /**
@@ -36,12 +38,19 @@ export function annotationsOfProps(props: object): { [key: string]: string } {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [identity.annotationPrefix + name, text]));
 }
 
+/** Loaded when it is first asked: what it reads with is for manifests. */
+const settingProblems = (): typeof import('./nginx-conf/setting-problems') => require('./nginx-conf/setting-problems');
+
 /** What the config map must hold for snippets. */
 const SNIPPETS = { 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' };
 
 type Set = SetAnnotation<IngressNginxAnnotation>;
 
-function valueFindings(one: Set, { where, settings }: AnnotationCheck): Finding[] {
+interface Judged extends AnnotationCheck {
+  readonly problems: readonly ConfProblem[];
+}
+
+function valueFindings(one: Set, { where, settings, problems }: Judged): Finding[] {
   const { row, key, text } = one;
   const word = settings?.['annotation-value-word-blocklist']
     ?.trim()
@@ -49,7 +58,10 @@ function valueFindings(one: Set, { where, settings }: AnnotationCheck): Finding[
     .map((blocked) => blocked.trim())
     .find((blocked) => text.includes(blocked) && blocked !== '');
   if (word !== undefined) return [finding('annotation/word-blocked', where, { key, value: text, word })];
-  return refusalFindings(one, valueRefusal(row.value, text) ?? overTotal(one), where);
+  const refused = valueRefusal(row.value, text) ?? overTotal(one);
+  const problem = refused === undefined ? problems.find(({ names }) => names[0] === row.name) : undefined;
+  if (problem !== undefined) return [finding('annotation/stops-nginx', where, { key, value: text, because: problem.because })];
+  return refusalFindings(one, refused, where);
 }
 
 /**

@@ -1,16 +1,42 @@
 import { checkConfigMap as checkTable } from '../../annotation-table/config-map';
-import { finder } from '../../annotation-table/row';
 import { textsOfProps } from '../../annotation-table/typed-props';
+import { accepted } from '../../annotation-table/value';
 import type { Finding } from '../../findings/finding';
-import { CONFIG_MAP_OPTIONS } from './config-map';
+import { CONFIG_MAP_TABLE } from './config-map-table';
+import { finding } from './findings';
 
-const TABLE = { options: CONFIG_MAP_OPTIONS, option: finder(CONFIG_MAP_OPTIONS) };
+/** Loaded when it is first asked: what it reads with is for manifests. */
+const settingProblems = (): typeof import('./nginx-conf/setting-problems') => require('./nginx-conf/setting-problems');
 
-/** Checks the data of the controller's config map. The controller logs what is wrong at most, and goes on with the default. */
-export const checkConfigMap = (data: { readonly [name: string]: string }, where: string): Finding[] => checkTable(TABLE, data, where);
+/**
+ * Checks the data of the controller's config map: what the controller does not read, which it logs at most, going on with the default, and
+ * what it reads and nginx does not take, which stops it.
+ */
+export function checkConfigMap(data: { readonly [name: string]: string }, where: string): Finding[] {
+  const findings: Finding[] = [];
+  const stopping = stoppingOptions(data);
+  for (const [name, value] of Object.entries(data)) {
+    const because = stopping.get(name);
+    const accepts = CONFIG_MAP_TABLE.option(name)?.value;
+    if (because === undefined || accepts === undefined) findings.push(...checkTable(CONFIG_MAP_TABLE, { [name]: value }, where));
+    else findings.push(finding('config/stops-nginx', where, { name, value, because, accepts: accepted(accepts) }));
+  }
+  return findings;
+}
+
+/** Options that nginx refuses, and why. Of several that do not go together the first is to blame. */
+function stoppingOptions(data: { readonly [name: string]: string }): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { because, names } of settingProblems().problemsOfConfigMap(data)) {
+    const name = names.find((one) => one in data);
+    if (name !== undefined && !found.has(name)) found.set(name, because);
+  }
+  return found;
+}
 
 /**
  * The data of a config map from a typed struct such as `ingressNginx.Config`: `{ proxyReadTimeout: 30 }` gives
  * `{ 'proxy-read-timeout': '30' }`. Absent members are left out; nothing is checked.
  */
-export const configMapOfProps = (props: object): { [name: string]: string } => textsOfProps(props, (name) => TABLE.option(name)?.value);
+export const configMapOfProps = (props: object): { [name: string]: string } =>
+  textsOfProps(props, (name) => CONFIG_MAP_TABLE.option(name)?.value);

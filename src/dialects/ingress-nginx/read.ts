@@ -4,9 +4,13 @@ import type { ReadScope } from '../../kinds/read-scope';
 import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
 import { admit, type Verdict } from './read/admission';
+import { blockLists } from './read/block-lists';
 import { mergeCanaries } from './read/canaries';
 import { certificateEntries } from './read/certificates';
+import { Configuration } from './read/configuration';
+import { variablesOfSettings } from './read/configuration-facts';
 import { Effects } from './read/effects/effects';
+import { pagesEverywhere, pagesOfSibling } from './read/error-pages';
 import { Freezes } from './read/freezes';
 import { hostEntry } from './read/host-entries';
 import { compareAge, DEFAULT_SERVER, originOf, type ParsedIngress } from './read/ingresses';
@@ -14,10 +18,11 @@ import { compareBytes } from './read/locations';
 import { Outcomes } from './read/outcomes';
 import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-names';
 import { createServers, type Server } from './read/servers';
-import { configSwitch, longestLineBytes, redirectCode, type Settings, settingsOf } from './read/settings';
+import { clientSettings, configSwitch, headerSettings, redirectCode, type Settings, settingsOf } from './read/settings';
 import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
 import { replaceUnreachable } from './read/stand-ins';
-import type { StepContext } from './read/steps';
+import type { StepContext } from './read/step-context';
+import { passedThrough, unknownTls } from './read/tls-connections';
 import { createUpstreams } from './read/upstreams';
 
 /**
@@ -35,14 +40,18 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
   replaceUnreachable(servers, upstreams, cluster);
   const siblings = siblingRedirects(servers);
   const freezes = new Freezes();
+  const outcomes = new Outcomes(upstreams);
+  const named = new Set([...namedGroups(servers), ...variablesOfSettings(settings, ingresses)]);
   const context: StepContext = {
     settings,
     cluster,
-    outcomes: new Outcomes(upstreams),
+    outcomes,
     effects: new Effects(settings, cluster, upstreams),
     freezes,
-    named: namedGroups(servers),
+    configuration: new Configuration(settings, cluster, servers, named, freezes),
+    named,
     treatments: new Map(),
+    errorPages: pagesEverywhere(settings, outcomes),
   };
   return {
     controller: identity.name,
@@ -58,6 +67,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ignored: verdicts.flatMap(({ view, foreign }) =>
       foreign === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because: foreign }],
     ),
+    ...(settings.unknownConfig === undefined ? {} : { assumed: [settings.unknownConfig] }),
     frozen: freezes.all,
   };
 }
@@ -66,8 +76,8 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
 function requestRules(settings: Settings): RequestRules {
   return {
     codec: 'nginx',
-    longestLineBytes: longestLineBytes(settings),
-    underscoreHeaders: configSwitch(settings, 'enable-underscores-in-headers', false) ? 'asDash' : 'dropped',
+    ...headerSettings(settings),
+    ...clientSettings(settings),
     trustsForwardedHeaders: configSwitch(settings, 'use-forwarded-headers', false),
     regexSyntax: 'pcre2',
   };
@@ -102,15 +112,25 @@ function hostsOf(
     }
   };
   for (const { from, server } of siblings) add(siblingEntry(from, server, context), [serverNameOf(from)], server.fromToWww);
+  const unknown = unknownTls(context.settings);
   let fallback: HostEntry | undefined;
   for (const server of [...servers.values()].sort((a, b) => compareBytes(a.hostname, b.hostname))) {
     const names = [serverNameOfHost(server.hostname), ...server.aliases.map(serverNameOf)];
+    context.configuration.ofServer(server);
     const entry = hostEntry(server, [], context);
-    add(entry, names, server.aliasOwner);
-    if (server.hostname === DEFAULT_SERVER) fallback = { ...entry, names: [DEFAULT_SERVER] };
+    const passed = passedThrough(server, context.cluster, context.settings);
+    if (passed === undefined) add(entry, names, server.aliasOwner);
+    else {
+      add({ ...entry, tls: passed, remark: { text: PASSED, origin: passed.origin } }, names.slice(0, 1), undefined);
+      add(entry, names.slice(1), server.aliasOwner);
+    }
+    if (server.hostname === DEFAULT_SERVER)
+      fallback = { ...entry, names: [DEFAULT_SERVER], ...(unknown === undefined ? {} : { tls: unknown }) };
   }
   return { hosts, patterns: inPrecedence(patterns), fallback: fallback as HostEntry };
 }
+
+const PASSED = 'TLS is passed through to the Service for "/", so that the paths are those of requests without TLS alone';
 
 /** nginx: names with a leading `*`, longest first, then with a trailing one, then regular expressions in the order of the file. */
 function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHostEntry[] {
@@ -122,6 +142,9 @@ function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHo
 
 /** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/nginx/ngx_srv_redirect.lua. */
 function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings, effects }: StepContext): HostEntry {
+  const first = blockLists(settings);
+  const errorPages = pagesOfSibling(settings);
+  const paged = errorPages === undefined ? {} : { errorPages };
   const origin = originOf(
     (fromToWww as ParsedIngress).view,
     `metadata.annotations["${(fromToWww as ParsedIngress).annotations.keyOf('from-to-www-redirect')}"]`,
@@ -137,6 +160,8 @@ function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings,
   return {
     host: from,
     names: [],
+    ...(first.length === 0 ? {} : { first }),
+    ...paged,
     before: [],
     candidates: [
       {
@@ -144,6 +169,7 @@ function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings,
         steps: [],
         outcome,
         effects: effects.everywhere(),
+        ...paged,
         origin,
         because: 'the sibling host is redirected',
       },
@@ -159,7 +185,8 @@ function namedGroups(servers: ReadonlyMap<string, Server>): ReadonlySet<string> 
   for (const { hostname, locations, aliases } of servers.values()) {
     if (hostname.startsWith('*')) names.add('subdomain');
     for (const text of [...aliases, ...locations.map(({ path }) => path)]) {
-      if (text.includes('(?')) for (const found of text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) names.add(found[1] as string);
+      if (text.includes('(?'))
+        for (const found of text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g)) names.add((found[1] as string).toLowerCase());
     }
   }
   return names;

@@ -50,7 +50,7 @@ export const APP = {
     'error',
     'No request of a route is treated as the route says.',
     ({ route, type, requests, because }) => ({
-      what: `route ${quote(route)} (${type}) can never do what it says: ${instead(requests)}`,
+      what: `route ${quote(route)} (${type}) never behaves as it says: ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
       fix: 'give it a host of its own, or change what takes its requests; "cdk8s-ingress explain" shows the way of each',
     }),
@@ -70,7 +70,7 @@ export const APP = {
     ({ route, type, requests, because }) => ({
       what: `route ${quote(route)} (${type}) also takes ${requests.map(quote).join(', ')}`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'give what is the cause a host of its own, or accept it',
+      fix: 'give the route that causes this a host of its own, or accept it',
     }),
   ),
   'route/ignores-case': row<{ host: string; routes: number; request: string; because?: string }>(

@@ -46,7 +46,7 @@ export const CONTROLLERS = {
     'A port of the node differs from the port of the controller although it uses the network of the node.',
     ({ listener, hostPort, port }) => ({
       what: `host port ${hostPort} for ${quote(listener)} must be ${port}`,
-      why: `with hostNetwork the controller listens on port ${port} of the node itself, and nothing can move it`,
+      why: `with hostNetwork the controller listens on port ${port} of the node itself, and no option changes that`,
       fix: 'leave out hostPorts, or leave out hostNetwork',
     }),
   ),
@@ -90,7 +90,7 @@ export const CONTROLLERS = {
     'A disruption budget keeps every pod, so that nodes cannot be drained.',
     ({ replicas, stay }) => ({
       what: `podDisruptionBudget keeps ${stay} of ${replicas} pods`,
-      why: 'no pod may be evicted then, and draining its node waits for ever',
+      why: 'no pod may be evicted, so draining its node never ends',
       fix: `run at least ${stay + 1} replicas, or leave out podDisruptionBudget`,
     }),
   ),
@@ -272,6 +272,24 @@ export const CONTROLLERS = {
       fix: 'install it by its own means, and refer to it with IngressController.fromIngressClassName(...)',
     }),
   ),
+  'controller/without-ingress-class': row<{ kind: string }>(
+    'error',
+    'A controller that has no IngressClass is named by one.',
+    ({ kind }) => ({
+      what: `${quote(kind)} has no IngressClass`,
+      why: 'its routes refer to a Gateway',
+      fix: 'use IngressController.fromGateway(name, { namespace, implementation })',
+    }),
+  ),
+  'controller/without-workload': row<{ kind: string }>(
+    'error',
+    'The workload of a controller is asked for that this app does not run.',
+    ({ kind }) => ({
+      what: `${quote(kind)} has no workload here`,
+      why: 'only the GatewayClass and the Gateway are made; the program that serves them is installed by its own means',
+      fix: 'patch the workload where the program is installed',
+    }),
+  ),
   'controller/object-clash': row<{
     objects: readonly string[];
     other: string;
@@ -281,7 +299,7 @@ export const CONTROLLERS = {
     controllerValue: boolean;
   }>('error', 'Two controllers of one app install the same objects.', ({ objects, other, ...same }) => ({
     what: `${someOf(objects)} ${objects.length === 1 ? 'is' : 'are'} installed by "${other}" too`,
-    why: 'what is applied last would replace the other',
+    why: 'the object that is applied last would replace the other',
     fix: `give each controller ${listed([
       ...(same.namePrefix ? ['its own namePrefix'] : []),
       ...(same.namespace ? ['its own namespace (or one of them createNamespace: false)'] : []),

@@ -1,10 +1,10 @@
 import { instead, quote, row, type Unmeant } from './row';
 
-/** Causes that lie in manifests that are read, whoever wrote them. */
+/** Findings about manifests that are read. */
 export const INPUT = {
   'input/not-yaml': row<{ because: string; template: boolean }>('error', 'A document must be YAML or JSON.', ({ because, template }) => ({
     what: `the document cannot be read: ${because}`,
-    why: 'nothing of it is looked at; other documents are',
+    why: 'the whole document is skipped; other documents are read',
     fix: template ? 'it looks like a template of Helm: give what "helm template" prints' : 'correct it',
   })),
   'input/not-text': row<Record<string, never>>('error', 'A file must be text.', () => ({
@@ -25,7 +25,7 @@ export const INPUT = {
   })),
   'input/file-too-long': row<{ limit: number }>('error', 'A file must not be larger than can be read safely.', ({ limit }) => ({
     what: `the file has more than ${megabytes(limit)}, and is not read`,
-    fix: 'split it, or leave out what says nothing about routes: "kubectl get ingress,service,ingressclass -A -o json"',
+    fix: 'split it, or leave out the objects that do not matter for routes: "kubectl get ingress,service,ingressclass -A -o json"',
   })),
   'input/document-too-long': row<{ characters: number; limit: number }>(
     'error',
@@ -47,8 +47,8 @@ export const INPUT = {
   })),
   'input/empty': row<Record<string, never>>('error', 'The input has no manifest at all.', () => ({
     what: 'there is no manifest in the input',
-    why: 'what should have written it may have failed, and of nothing it could only be said that nothing is wrong',
-    fix: 'see whether the command before wrote something, or give other files',
+    why: 'the command that should have written it may have failed, and an empty input would pass every check',
+    fix: 'check whether the previous command wrote something, or give other files',
   })),
   'input/no-ingress': row<{ documents: number }>('warning', 'There is nothing that routes.', ({ documents }) => ({
     what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
@@ -90,8 +90,8 @@ export const INPUT = {
     'warning',
     'An Ingress has a version of the API that is no longer served.',
     ({ object, version, removed }) => ({
-      what: `${object} is of ${version}, which Kubernetes serves no more since ${removed}`,
-      why: 'it is read as the last controllers did that knew it: a path without a type is a Prefix path, and no class is the class of the controller; before ingress-nginx v0.41 such a path was a mere beginning of text, so that "/foo" took "/foobar" too',
+      what: `${object} is of ${version}, which Kubernetes no longer serves since ${removed}`,
+      why: 'it is read as the last controllers did that knew it: a path without a type is a Prefix path, and no class is the class of the controller; some older controllers compared such a path as plain text, so that "/foo" also took "/foobar"',
       fix: 'write it as networking.k8s.io/v1, with ingressClassName, pathType, and backend.service',
     }),
   ),
@@ -127,11 +127,29 @@ export const INPUT = {
   ),
   'manifest/ignored': row<{ object: string; because: string }>(
     'warning',
-    'The controller leaves an Ingress alone.',
+    'The controller leaves an object with routes alone.',
     ({ object, because }) => ({
       what: `${object} has no effect here: ${because}`,
-      why: 'a controller reads only Ingresses of its class',
-      fix: 'set spec.ingressClassName, or say with --class, or classes in cdk8s.yaml, which class is meant',
+      why: 'a controller reads only objects of its class',
+      fix: 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
+    }),
+  ),
+  'manifest/condition': row<{ object: string; of?: string | undefined; type: string; status: string; reason: string; because: string }>(
+    'warning',
+    'The controller writes into the status of an object that something about it is not well.',
+    ({ object, of, type, status, reason, because }) => ({
+      what: `${object} gets the condition ${type} ${status} (${reason})${of === undefined ? '' : ` for ${of}`}: ${because}`,
+      why: 'the rest is served, and requests that need this part are answered otherwise',
+      fix: 'correct what the condition names',
+    }),
+  ),
+  'manifest/not-served': row<{ part: string; because: string }>(
+    'error',
+    'The controller takes an Ingress, or a part of it, for wrong, and serves the rest.',
+    ({ part, because }) => ({
+      what: `${part} has no effect: ${because}`,
+      why: 'its requests go to another route or to none, and what was to guard them guards nothing',
+      fix: 'change what is named',
     }),
   ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(
@@ -139,7 +157,7 @@ export const INPUT = {
     'Manifests are let in of which the controller cannot make a configuration that loads.',
     ({ controller, because, objects }) => ({
       what: `${controller} cannot load what it makes of ${objects.join(' and ')}: ${because}`,
-      why: 'it goes on with the configuration it had, for every host, until this is changed',
+      why: 'it keeps its previous configuration, for every host, until this is corrected',
       fix: 'change one of them',
     }),
   ),
@@ -191,9 +209,9 @@ export const INPUT = {
     'error',
     'A path of an Ingress gets none of the requests that its type promises, or not as they were sent.',
     ({ route, type, requests, because }) => ({
-      what: `path ${quote(route)} (${type}) can never do what its type promises: ${instead(requests)}`,
+      what: `path ${quote(route)} (${type}) never behaves as its type promises: ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'change the path that takes them, or see with "explain" why',
+      fix: 'change the path that takes them, or run "explain" to see why',
     }),
   ),
   'manifest/path-takes-less': row<Unmeant>(
@@ -202,7 +220,7 @@ export const INPUT = {
     ({ route, type, requests, because }) => ({
       what: `path ${quote(route)} (${type}) does not get ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'change the path that takes them, or see with "explain" why',
+      fix: 'change the path that takes them, or run "explain" to see why',
     }),
   ),
   'manifest/backend-unreachable': row<{ route: string; status: number; because: string }>(

@@ -1,4 +1,4 @@
-import type { Severity } from '../finding';
+import type { Finding, Severity } from '../finding';
 
 /** One cause: what it means for the docs, how bad it is, and its text for given values. */
 export interface Row<P> {
@@ -9,6 +9,17 @@ export interface Row<P> {
 }
 
 export const row = <P>(severity: Severity, summary: string, text: Row<P>['text']): Row<P> => ({ severity, summary, text });
+
+/** The values that the text of a code of a catalogue needs. */
+export type ParamsIn<T, C extends keyof T> = T[C] extends Row<infer P> ? P : never;
+
+/** Gives the function that makes the findings of a catalogue: a dialect makes one for its own rows. */
+export const findingsOf =
+  <T extends object>(catalogue: T) =>
+  <C extends keyof T & string>(code: C, where: string, params: ParamsIn<T, C>): Finding => {
+    const row = catalogue[code] as Row<ParamsIn<T, C>>;
+    return { code, severity: row.severity, where, ...row.text(params) };
+  };
 
 /** A value of the user's, as texts show it. */
 export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undefined';

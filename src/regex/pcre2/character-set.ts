@@ -51,6 +51,18 @@ export function sizeOf(set: ByteSet): number {
   return size;
 }
 
+/** The byte of a set that has just one. */
+export function onlyMemberOf(set: ByteSet): number | undefined {
+  let only: number | undefined;
+  for (let i = 0; i < 8; i++) {
+    const bits = set[i] ?? 0;
+    if (bits === 0) continue;
+    if (only !== undefined || (bits & (bits - 1)) !== 0) return undefined;
+    only = i * 32 + 31 - Math.clz32(bits);
+  }
+  return only;
+}
+
 export function membersOf(set: ByteSet): number[] {
   const members: number[] = [];
   for (let byte = 0; byte < 256; byte++) if (hasByte(set, byte)) members.push(byte);

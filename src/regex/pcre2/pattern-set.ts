@@ -155,7 +155,7 @@ class Builder {
     });
   }
 
-  /** What follows is not looked at. */
+  /** The rest of the pattern is not compared. */
   private stop(places: readonly Place[]): readonly Place[] {
     for (const place of places) {
       place.here ??= [];

@@ -1,25 +1,58 @@
 import { bytesOf } from './bytes';
 import { ANY, type ByteSet, NOT_NEWLINE, sizeOf, TYPES } from './character-set';
+import { type LiteralShape, literalShapeOf } from './literal-shape';
 import { parse, type Refused, type Undecided } from './parse';
 import { copiesOf, type Node } from './tree';
 
-/** Whether PCRE2 compiles a pattern. */
-export type Syntax = { readonly kind: 'compiles'; readonly captures: number } | Refused | Undecided;
+/** Whether PCRE compiles a pattern, and what PCRE2 makes of it if not the same. */
+export type Syntax =
+  | { readonly kind: 'compiles'; readonly captures: number; readonly pcre2?: 'refuses' | 'reads otherwise' }
+  | Refused
+  | Undecided;
 
-/** PCRE2's own limit, where it is built as usual, with links of two bytes. */
-const MOST_BYTES = 65_536;
+/** Patterns are asked for more than once, by the annotation and by the path that it belongs to. Beyond so many all are forgotten. */
+const MOST_KNOWN = 10_000;
+/** Longer ones are not kept. */
+const LONGEST_KNOWN = 1000;
+const known = new Map<string, Known>();
 
-/** For whoever does not ask what the pattern matches; that takes more code to load. */
-export function syntaxOf(pattern: string): Syntax {
-  const parsed = parse(bytesOf(pattern), false);
-  if (parsed.kind !== 'parsed') return parsed;
-  if (compiledBytes(parsed.root) > MOST_BYTES) return { kind: 'undecided', because: 'it may be too large' };
-  return { kind: 'compiles', captures: parsed.groups };
+interface Known {
+  readonly syntax: Syntax;
+  readonly shape: LiteralShape | undefined;
 }
 
+/** Checks a pattern without the code that matches texts, so that less code is loaded. */
+export const syntaxOf = (pattern: string): Syntax => knownOf(pattern).syntax;
+
+/** The shape of a pattern, whether or not case counts where it is used. Undefined if it is no literal with something simple behind it. */
+export const shapeOf = (pattern: string): LiteralShape | undefined => knownOf(pattern).shape;
+
+function knownOf(pattern: string): Known {
+  let found = known.get(pattern);
+  if (found === undefined) {
+    found = read(pattern);
+    if (pattern.length > LONGEST_KNOWN) return found;
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(pattern, found);
+  }
+  return found;
+}
+
+function read(pattern: string): Known {
+  const parsed = parse(bytesOf(pattern), false);
+  if (parsed.kind !== 'parsed') return { syntax: parsed, shape: undefined };
+  if (compiledBytes(parsed.root) > MOST_BYTES) return { syntax: { kind: 'undecided', because: 'it may be too large' }, shape: undefined };
+  const { groups, pcre2, root } = parsed;
+  const syntax: Syntax = { kind: 'compiles', captures: groups, ...(pcre2 === undefined ? {} : { pcre2 }) };
+  return { syntax, shape: literalShapeOf(root) };
+}
+
+/** The limit of PCRE in its default build, with links of two bytes. */
+const MOST_BYTES = 65_536;
+
 /**
- * How large PCRE2's code for a part is, or a little more. A single thing is stored once however often it is repeated, a group as often as
- * that: PCRE2Project/pcre2@pcre2-10.42:src/pcre2_compile.c `compile_branch`.
+ * How large PCRE's code for a part is, or a little more. A single thing is stored once however often it is repeated, a group as often as
+ * that: pcre_compile.c `compile_branch`, which PCRE2 has kept.
  */
 function compiledBytes(node: Node): number {
   switch (node.kind) {

@@ -1,6 +1,8 @@
 import { bytesOf, lowerCase } from '../../regex/pcre2/bytes';
 import { headerValues } from '../request';
+import { basicCredentials } from './basic-credentials';
 import type { EarlyAnswer, ReadHost, RequestCodec } from './codec';
+import { declaredLength } from './declared-length';
 import { trimBlanks } from './trim-blanks';
 
 export interface NeutralSettings {
@@ -43,6 +45,15 @@ export const NEUTRAL: RequestCodec = {
     const pairs = headerValues(request, 'cookie').flatMap((line) => bytesOf(line).split(';').map(trimBlanks));
     return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
   },
+
+  clientAddress: (request) => request.clientAddress,
+
+  bodyLength: (request) => declaredLength(headerValues(request, 'content-length')),
+
+  hasCredentials: (request) => basicCredentials(headerValues(request, 'authorization')[0] ?? '') !== undefined,
+
+  queryValues: ({ query = '' }, name) =>
+    query.split('&').flatMap((part) => (part.startsWith(`${name}=`) ? [part.slice(name.length + 1)] : [])),
 
   forwardedTarget: ({ sent }) => sent,
 

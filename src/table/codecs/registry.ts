@@ -1,10 +1,12 @@
 import { ALB, type AlbSettings } from './alb/codec';
 import type { RequestCodec } from './codec';
+import { EnvoyCodec, type EnvoySettings } from './envoy/codec';
+import { GoCodec, type GoSettings } from './go/codec';
 import { NEUTRAL, type NeutralSettings } from './neutral';
 import { NginxCodec, type NginxSettings } from './nginx/codec';
 
 /** The codec of a table by its name, and the settings of the controller that change what the codec does. */
-export type CodecSettings = AlbSettings | NginxSettings | NeutralSettings;
+export type CodecSettings = AlbSettings | NginxSettings | EnvoySettings | GoSettings | NeutralSettings;
 
 export function codecOf(settings: CodecSettings): RequestCodec {
   switch (settings.codec) {
@@ -12,6 +14,10 @@ export function codecOf(settings: CodecSettings): RequestCodec {
       return new NginxCodec(settings);
     case 'alb':
       return ALB;
+    case 'envoy':
+      return new EnvoyCodec(settings);
+    case 'go':
+      return new GoCodec(settings);
     case 'neutral':
       return NEUTRAL;
   }

@@ -116,7 +116,7 @@ describe('installs', () => {
         severity: 'warning',
         where: 'test/controller',
         what: 'podDisruptionBudget keeps 1 of 1 pods',
-        why: 'no pod may be evicted then, and draining its node waits for ever',
+        why: 'no pod may be evicted, so draining its node never ends',
         fix: 'run at least 2 replicas, or leave out podDisruptionBudget',
       },
     ]);
@@ -155,7 +155,7 @@ describe('two controllers in one app', () => {
     expect(() => app.synth()).toThrow(
       '[two/controller] [controller/object-clash] Namespace ingress-nginx, ServiceAccount ingress-nginx/ingress-nginx, ' +
         'Role ingress-nginx/ingress-nginx and 15 other objects are installed by "one/controller" too\n' +
-        '    why: what is applied last would replace the other\n' +
+        '    why: the object that is applied last would replace the other\n' +
         '    fix: give each controller its own namePrefix, its own namespace (or one of them createNamespace: false), ' +
         'its own ingressClassName and its own controllerValue (or watchNamespace)',
     );
@@ -363,6 +363,7 @@ describe('routes learn', () => {
       construct: controller,
       facts: {
         version: '1.15.1',
+        own: { config: { useGzip: true } },
         settings: { 'use-gzip': 'true' },
         workloads: [expect.objectContaining({ kind: 'Deployment' })],
       },
@@ -372,7 +373,7 @@ describe('routes learn', () => {
   test('of one without settings that it has none, and of an imported one nothing that was not said', () => {
     const installed = new IngressController(new Chart(Testing.app(), 'test'), 'controller', BARE);
     expect(controllerReference(installed).facts).toMatchObject({ version: '1.15.1', settings: {} });
-    expect(controllerReference(IngressController.fromIngressClassName('edge', BARE)).facts).toEqual({ version: '1.15.1' });
+    expect(controllerReference(IngressController.fromIngressClassName('edge', BARE)).facts).toEqual({ version: '1.15.1', own: {} });
   });
 
   test('without a controller that only the Ingress API is known', () => {

@@ -1,7 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
+import { type AnyCode, EVERY_FINDING } from '../../../scripts/generated/every-finding';
 import { PathIngress } from '../../../src/api/routes/path-ingress';
 import { Rewrite } from '../../../src/api/routes/rewrite';
-import { CATALOGUE, type Code } from '../../../src/findings/catalogue';
 import { codesIn, collectWarnings, messageOf, nginx, SHOP, to } from '../../synth-routes';
 import { APP } from './path-ingress-checks/app';
 import type { Check } from './path-ingress-checks/check';
@@ -40,7 +40,7 @@ function findingsOf(make: Check[2]): { readonly [severity: string]: readonly str
 
 describe.each(Object.entries(TABLES))('mistakes of %s', (_, checks) => {
   test.each(checks)('%s: %s', (code, _reason, make) => {
-    const { severity } = CATALOGUE[code as Code];
+    const { severity } = EVERY_FINDING[code as AnyCode];
     const found = findingsOf(make);
     if (severity === 'error') expect(found.error).toEqual([code]);
     else expect(found).toMatchObject({ error: [], [severity]: expect.arrayContaining([code]) });
@@ -63,6 +63,6 @@ test.each([
 test('every code about routes is in a table', () => {
   const inTables = new Set(Object.values(TABLES).flatMap((checks) => checks.map(([code]) => code)));
   const areas = ['route', 'host', 'backend', 'tls', 'policy', 'feature', 'ingress', 'ingress-nginx', 'name', 'option', 'annotation'];
-  const ofRoutes = Object.keys(CATALOGUE).filter((code) => areas.includes(code.split('/')[0]!));
+  const ofRoutes = Object.keys(EVERY_FINDING).filter((code) => areas.includes(code.split('/')[0]!));
   expect(ofRoutes.filter((code) => !inTables.has(code))).toEqual([]);
 });

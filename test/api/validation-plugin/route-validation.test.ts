@@ -162,7 +162,7 @@ test.each([
   ],
   [
     { controller: 'nginx' },
-    '[option/wrong-type] controller of RouteValidation cannot be "nginx"\n    fix: give one of "ingress-nginx", "aws-load-balancer", "portable"',
+    '[option/wrong-type] controller of RouteValidation cannot be "nginx"\n    fix: give one of "ingress-nginx", "gateway-api/specification", ',
   ],
   [{ classes: 'nginx' }, '[option/wrong-type] classes of RouteValidation cannot be "nginx"\n    fix: give a list of names such as [nginx]'],
   [['failOn'], '[option/wrong-type] RouteValidation cannot take a list\n    fix: give properties such as { failOn: warning }'],

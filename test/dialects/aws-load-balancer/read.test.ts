@@ -156,7 +156,11 @@ test('users are asked for on https, and on http the same path is open, which is 
   const objects = [ingress({ annotations: { ...HTTP_AND_HTTPS, ...auth }, paths: [{ service: 'web' }] })];
   const origin = { kind: 'Ingress', namespace: 'web', name: 'shop', field: 'metadata.annotations["alb.ingress.kubernetes.io/auth-type"]' };
   expect(ask(objects, 'https://shop.example.com/').assuming).toEqual([
-    { gate: { kind: 'externalAuth', url: 'https://idp.example.net/auth' }, origin },
+    {
+      gate: { kind: 'externalAuth', url: 'https://idp.example.net/auth', refusals: [{ status: 302 }] },
+      origin,
+      otherwise: [{ decision: { status: 302, because: 'https://idp.example.net/auth does not let the request pass', decidedBy: origin } }],
+    },
   ]);
   expect(ask(objects, 'http://shop.example.com/').assuming).toBeUndefined();
   expect(read(objects).warnings).toEqual([

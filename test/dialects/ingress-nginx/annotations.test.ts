@@ -311,6 +311,7 @@ describe('typed props', () => {
       'app-root': '/a',
       'cors-allow-origin': ['https://example.com'],
       'auth-tls-match-cn': 'CN=a',
+      'ssl-ciphers': 'HIGH:!aNULL',
     };
     const typed =
       examples[name] ??

@@ -21,7 +21,8 @@ export function readCaseFile(path: string): CaseFile {
   const file = parse(path);
   if (!isMembers(file) || !Array.isArray(file.cases)) throw new UsageError('it has no list "cases"');
   const surroundings = surroundingsOf(file);
-  const cases = file.cases.map(withoutAnswers);
+  const { options } = file;
+  const cases = file.cases.map(withoutAnswers).map((one) => (isMembers(one) && options !== undefined ? { options, ...one } : one));
   return { surroundings, cases: cases.map(checkCase) };
 }
 
@@ -56,7 +57,13 @@ function surroundingsOf(file: Members): Surroundings {
 }
 
 /** A recording has requests beside the answers to them. */
-const withoutAnswers = (given: unknown): unknown => (isMembers(given) && isMembers(given.result) ? { ...given.result, ...given } : given);
+function withoutAnswers(given: unknown): unknown {
+  if (!isMembers(given) || !isMembers(given.result)) return given;
+  const { rejected, ...result } = given.result;
+  // It says of each object that was refused why.
+  const names = Array.isArray(rejected) ? { rejected: rejected.map((one) => (isMembers(one) ? one.object : one)) } : {};
+  return { ...result, ...names, ...given };
+}
 
 // ---- what a case must be
 
@@ -77,7 +84,7 @@ const OBJECTS = {
 const PORT = {
   type: 'object',
   required: ['port'],
-  properties: { name: TEXT, port: { type: 'integer' }, targetPort: { type: ['integer', 'string'] } },
+  properties: { name: TEXT, port: { type: 'integer' }, targetPort: { type: ['integer', 'string'] }, appProtocol: TEXT },
 };
 const SERVICE = {
   type: 'object',
@@ -87,7 +94,9 @@ const SERVICE = {
     name: TEXT,
     type: { enum: ['ClusterIP', 'ExternalName', 'Headless'] },
     ports: { type: 'array', items: PORT },
-    endpoints: { enum: ['ready', 'none'] },
+    endpoints: { enum: ['ready', 'none', 'noslice', 'notready'] },
+    annotations: TEXTS,
+    externalName: TEXT,
   },
 };
 const REQUEST = {
@@ -98,8 +107,9 @@ const REQUEST = {
     method: TEXT,
     host: { type: ['string', 'null'] },
     path: TEXT,
-    headers: TEXTS,
-    sni: TEXT,
+    headers: { anyOf: [TEXTS, { type: 'array', items: { type: 'array', items: TEXT, minItems: 2, maxItems: 2 } }] },
+    sni: { type: ['string', 'null'] },
+    port: { type: 'integer' },
     httpVersion: TEXT,
   },
 };
@@ -115,6 +125,9 @@ const isCase = new Ajv({ strict: false }).compile<RecordedCase>({
     configMap: TEXTS,
     mode: { enum: ['enforce', 'bypass'] },
     rejected: { type: 'array', items: TEXT },
+    options: { type: 'array', items: TEXT },
+    traefikArgs: { type: 'array', items: TEXT },
+    noTlsDefault: { type: 'boolean' },
     requests: { type: 'array', items: REQUEST },
   },
 });

@@ -2,13 +2,16 @@ import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
+import type { Gate } from '../../../src/table/routing-table';
 import type { RecordedRequest, RecordedService } from './recorded-case';
-import type { BackendAnswer, Surroundings } from './surroundings';
+import { sentRequest } from './sent-request';
+import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of ingress-nginx 1.15.1, "What was patched or stubbed" and "Second recording". */
 export const INGRESS_NGINX: Surroundings = {
   controller: 'ingress-nginx',
   dialect: 'ingress-nginx',
+  says: 'admission',
   recording: { schema: 'ingress-nginx-truth/1', controller: 'controller-v1.15.1' },
   objectsAround: ({ services, needs }, applied) => [
     ingressClass('nginx', 'k8s.io/ingress-nginx'),
@@ -16,10 +19,11 @@ export const INGRESS_NGINX: Surroundings = {
     ...namespacesOf(applied).flatMap((namespace) => [...certificates(namespace), ...(needs === undefined ? [] : needed(namespace))]),
     ...services.flatMap(serviceObjects),
   ],
+  gateAnswer,
   backendAnswer,
 };
 
-const ingressClass = (name: string, controller: string): KubeObject => ({
+export const ingressClass = (name: string, controller: string): KubeObject => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'IngressClass',
   metadata: { name },
@@ -27,7 +31,7 @@ const ingressClass = (name: string, controller: string): KubeObject => ({
 });
 
 /** Those of the objects, and one that cases name in references. */
-const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
+export const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
   ...new Set([...applied.map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE), 'other']),
 ];
 
@@ -47,7 +51,7 @@ const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
   'other-tls': ['unrelated.invalid'],
 };
 
-const certificates = (namespace: string): readonly KubeObject[] =>
+export const certificates = (namespace: string): readonly KubeObject[] =>
   Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',
@@ -92,6 +96,25 @@ const SERVICE_TYPES = {
   ExternalName: { type: 'ExternalName', externalName: 'backend.example.net' },
 } as const;
 
+/** The address of the services that were asked, and their answers; nobody else could be reached. */
+const AUTH_SERVER = 'http://127.9.9.9:9005/';
+const AUTH_ANSWERS: { readonly [path: string]: GateAnswer } = { ok: 'passes', no: { answer: 401 }, forbid: { answer: 403 } };
+
+function gateAnswer(gate: Gate, request: RecordedRequest): GateAnswer {
+  switch (gate.kind) {
+    case 'clientAddress':
+      return 'passes';
+    case 'credentials':
+      return toldBy(request, 'Authorization')[0] === `Basic ${btoa('user:pass')}` ? 'passes' : {};
+    case 'externalAuth':
+      return (gate.url.startsWith(AUTH_SERVER) ? AUTH_ANSWERS[gate.url.slice(AUTH_SERVER.length)] : undefined) ?? {};
+    case 'clientCertificate':
+      return request.clientCert !== undefined || !gate.required ? 'passes' : {};
+    case 'certificateSubject':
+      return request.clientCert === undefined ? {} : 'passes';
+  }
+}
+
 /** An echo server of HTTP/1.1, with TLS on port 443 and without on others, which answers what `X-Echo-*` headers tell it. */
 function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest, port: number | string): BackendAnswer {
   const tls = protocol === 'HTTPS' || protocol === 'GRPCS' || (protocol === 'AUTO_HTTP' && request.scheme === 'https');
@@ -102,10 +125,9 @@ function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest
   const [status = '200'] = toldBy(request, 'X-Echo-Status');
   const [location = null] = toldBy(request, 'X-Echo-Location');
   // It tells what it received in a body, which an answer to HEAD has not.
-  return { status: Number(status), location, tellsUri: request.method !== 'HEAD' };
+  return { status: Number(status), ofController: false, location, tellsUri: request.method !== 'HEAD' };
 }
 
-const failed = (status: number | null): BackendAnswer => ({ status, location: null, tellsUri: false });
+const failed = (status: number | null): BackendAnswer => ({ status, ofController: true, location: null, tellsUri: false });
 
-const toldBy = ({ path, ...request }: RecordedRequest, header: string): readonly string[] =>
-  headerValues({ ...request, target: path }, header);
+const toldBy = (request: RecordedRequest, header: string): readonly string[] => headerValues(sentRequest(request), header);

@@ -16,6 +16,12 @@ export interface RecordedCase {
   readonly needs?: unknown;
   /** `Kind namespace/name` of objects that the API server refused. */
   readonly rejected?: readonly string[];
+  /** The command line of the whole recording. */
+  readonly options?: readonly string[];
+  /** What the command line had besides, for this case. */
+  readonly traefikArgs?: readonly string[];
+  /** Set where the entry point for https had no TLS by default. */
+  readonly noTlsDefault?: boolean;
   readonly requests: readonly RecordedRequest[];
 }
 
@@ -23,8 +29,16 @@ export interface RecordedService {
   readonly namespace: string;
   readonly name: string;
   readonly type?: 'ClusterIP' | 'ExternalName' | 'Headless';
-  readonly ports: readonly { readonly name?: string; readonly port: number; readonly targetPort?: number | string }[];
-  readonly endpoints: 'ready' | 'none';
+  readonly ports: readonly {
+    readonly name?: string;
+    readonly port: number;
+    readonly targetPort?: number | string;
+    readonly appProtocol?: string;
+  }[];
+  /** `noslice`: without an EndpointSlice; `notready`: with an endpoint that is neither ready nor serving. */
+  readonly endpoints: 'ready' | 'none' | 'noslice' | 'notready';
+  readonly annotations?: { readonly [name: string]: string };
+  readonly externalName?: string;
 }
 
 export interface RecordedRequest {
@@ -32,17 +46,34 @@ export interface RecordedRequest {
   readonly method?: string;
   readonly host: string | null;
   readonly path: string;
-  readonly headers?: { readonly [name: string]: string };
-  readonly sni?: string;
+  readonly headers?: RecordedHeaders;
+  /** `null`: none. */
+  readonly sni?: string | null;
+  readonly port?: number;
   readonly httpVersion?: string;
+  /** There if the client had a certificate. */
+  readonly clientCert?: unknown;
 }
+
+/** Pairs where a name stands twice. */
+export type RecordedHeaders = { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
 
 export interface CaseAnswer {
   readonly name: string;
-  readonly admission: readonly { readonly ingress: string; readonly allowed: boolean }[];
-  readonly configOk: boolean;
+  /** Of a controller that has admission. */
+  readonly admission?: readonly { readonly ingress: string; readonly allowed: boolean }[];
+  readonly configOk?: boolean;
+  /** Of a controller that writes conditions: those that are not well, by `Kind namespace/name`. */
+  readonly conditions?: { readonly [object: string]: readonly ConditionAnswer[] };
   /** Empty where the controller could not load its configuration. */
   readonly requests: readonly RequestAnswer[];
+}
+
+export interface ConditionAnswer {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly of?: string;
 }
 
 export type RequestAnswer =

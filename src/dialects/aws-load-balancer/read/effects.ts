@@ -1,5 +1,6 @@
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
-import type { Origin, Step } from '../../../table/routing-table';
+import type { Gate } from '../../../table/gate';
+import type { Origin, Outcome, Step } from '../../../table/routing-table';
 import { textIn } from '../model/annotations';
 import type { Action, Listener, LoadBalancer, Session, TargetGroup } from '../model/load-balancer-model';
 import type { Transform } from '../model/transforms';
@@ -8,19 +9,27 @@ import { annotationField, originOf } from './objects';
 /** What lets a request pass on its way to the last action. */
 export function gatesOf(actions: readonly Action[], { mutualTls }: Listener, at: (field: string) => Origin): readonly Step[] {
   const gates: Step[] = [];
-  const add = (gate: Extract<Step, { kind: 'gate' }>['gate'], suffix: string): void => {
+  const add = (gate: Gate, suffix: string): void => {
     gates.push({ kind: 'gate', gate, origin: at(annotationField(suffix)) });
   };
-  if (mutualTls?.mode === 'verify') add({ kind: 'clientCertificate' }, 'mutual-authentication');
+  if (mutualTls?.mode === 'verify') add({ kind: 'clientCertificate', required: true, refusal: NO_CERTIFICATE }, 'mutual-authentication');
   for (const action of actions) {
     if (action.type === 'authenticate-cognito' && asks(action.authenticateCognito))
-      add({ kind: 'externalAuth', url: `Cognito user pool ${action.authenticateCognito.userPoolDomain}` }, 'auth-type');
+      add(asking(`Cognito user pool ${action.authenticateCognito.userPoolDomain}`, refusalOf(action.authenticateCognito)), 'auth-type');
     if (action.type === 'authenticate-oidc' && asks(action.authenticateOIDC))
-      add({ kind: 'externalAuth', url: action.authenticateOIDC.authorizationEndpoint }, 'auth-type');
-    if (action.type === 'jwt-validation') add({ kind: 'externalAuth', url: action.jwtValidation.jwksEndpoint }, 'jwt-validation');
+      add(asking(action.authenticateOIDC.authorizationEndpoint, refusalOf(action.authenticateOIDC)), 'auth-type');
+    if (action.type === 'jwt-validation') add(asking(action.jwtValidation.jwksEndpoint, 401), 'jwt-validation');
   }
   return gates;
 }
+
+/** The trust store is that of a listener, whatever the host. */
+const NO_CERTIFICATE: Outcome = { kind: 'noAnswer', because: 'the TLS handshake fails without a valid client certificate' };
+
+const asking = (url: string, status: number): Gate => ({ kind: 'externalAuth', url, refusals: [{ status }] });
+
+/** Users are sent to where they can log in, or refused. */
+const refusalOf = ({ onUnauthenticatedRequest }: Session): number => (onUnauthenticatedRequest === 'deny' ? 401 : 302);
 
 const asks = ({ onUnauthenticatedRequest }: { readonly onUnauthenticatedRequest: string }): boolean => onUnauthenticatedRequest !== 'allow';
 

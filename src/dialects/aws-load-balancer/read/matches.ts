@@ -23,13 +23,13 @@ export type HostOfTable = { readonly name: string } | { readonly pattern: string
 export function hostCondition(rule: Rule, host: HostOfTable): 'always' | 'never' | Condition {
   const condition = rule.conditions.find(({ field }) => field === 'host-header');
   if (condition?.field !== 'host-header') return 'always';
-  if (condition.regexValues !== undefined) return { kind: 'host', test: anyOf(condition.regexValues.map((one) => regex(one, false))) };
+  if (condition.regexValues !== undefined) return { kind: 'hostName', test: anyOf(condition.regexValues.map((one) => regex(one, false))) };
   const values = hostsIn(rule);
   if (host === 'others') return 'never';
   if ('name' in host) return values.some((value) => matchesWildcard(value, host.name, true)) ? 'always' : 'never';
   if (values.includes(host.pattern)) return 'always';
   const possible = values.filter((value) => isPattern(value) && mayMeet(value, host.pattern));
-  return possible.length === 0 ? 'never' : { kind: 'host', test: anyOf(possible.map((value) => wildcard(value, false))) };
+  return possible.length === 0 ? 'never' : { kind: 'hostName', test: anyOf(possible.map((value) => wildcard(value, false))) };
 }
 
 /** Whether some name may be like both: not if what follows their last wildcards differs. */

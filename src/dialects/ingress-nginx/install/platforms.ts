@@ -92,7 +92,7 @@ const CHANGES: { readonly [P in ingressNginx.Platform]: Partial<Platform> } = {
   [ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION]: {
     service: {
       ...LOAD_BALANCER,
-      // What arrives at port 443 has been decrypted; what arrives at port 80 is only told to use HTTPS.
+      // Requests at port 443 arrive decrypted. Requests at port 80 are only redirected to HTTPS.
       targets: { http: 'tohttps', https: 'http' },
       annotations: {
         'service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout': '60',

@@ -6,7 +6,7 @@ import type { Plan } from './plan';
 export function checkProxyProtocol(plan: Plan, raise: Raise): void {
   const { platform, service, internalService, config } = plan;
   const expected = config['use-proxy-protocol'] === 'true';
-  // Elsewhere a load balancer may have been told by other means.
+  // On other platforms the load balancer may be configured by other means.
   const known = Object.keys(platform.service.annotations).find(switchesProxyProtocol);
   for (const [option, one] of Object.entries({ service, internalService })) {
     if (one === undefined || one.enabled === false || one.type !== 'LoadBalancer') continue;

@@ -33,7 +33,7 @@ export interface Verdict {
 export function admit(cluster: ClusterView, settings: Settings, scope: ReadScope): readonly Verdict[] {
   const overlap = new OverlapIndex(settings);
   const verdicts = new Map<IngressView, Verdict>();
-  // What the API server has let in was there first.
+  // Objects that the API server has accepted come first.
   const inOrder = [...cluster.ingresses.filter(({ admitted }) => admitted), ...cluster.ingresses.filter(({ admitted }) => !admitted)];
   for (const view of inOrder) {
     const foreign = foreignTo(view, cluster, settings, scope);

@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import { type Annotations, type Rejected, refusedValue, valueOr } from './annotations';
+import { serviceUrl } from './go-url';
 import { configList, configSwitch, configText, type Settings } from './settings';
 
 /** Who may come in. */
@@ -143,7 +144,7 @@ function readExternalAuth(
     denials.push(denial(annotations, name, because));
     return '';
   };
-  if (!/^[a-z][a-z0-9+.-]*:\/\/(?![^/?]*\.\.)[^/?]+/i.test(url.value)) return deny('auth-url', 'its value is no URL with a host');
+  if (serviceUrl(url.value) === undefined) return deny('auth-url', 'its value is no URL with a host');
   for (const name of ['auth-method', 'auth-response-headers']) {
     const found = annotations.text(name);
     if ('invalid' in found && found.invalid === 'value') return deny(name, 'its value is refused');
@@ -164,7 +165,7 @@ function readExternalAuth(
 
 export const globalAuthUrl = (settings: Settings): string => {
   const url = configText(settings, 'global-auth-url');
-  return /^[a-z][a-z0-9+.-]*:\/\/(?![^/?]*\.\.)[^/?]+/i.test(url) ? url : '';
+  return serviceUrl(url) === undefined ? '' : url;
 };
 
 const keyOf = (secret: string, ingress: IngressView): string => (secret.includes('/') ? secret : `${ingress.namespace}/${secret}`);

@@ -19,7 +19,7 @@ export class Annotations {
 
   public constructor(
     ingress: Pick<IngressView, 'annotations'> | undefined,
-    private readonly settings: Settings,
+    private readonly settings: Pick<Settings, 'annotationsPrefix' | 'validateAnnotations'>,
   ) {
     const prefix = settings.annotationsPrefix;
     const annotations = ingress?.annotations ?? {};

@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { CertificateEntry } from '../../../table/routing-table';
 import { DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
+import { compareBytes } from './locations';
 import type { Server } from './servers';
 import type { SiblingRedirect } from './sibling-redirects';
 
@@ -15,7 +16,8 @@ const OWN: Certificate = { names: ['ingress.local'], owner: undefined };
 
 /**
  * For which hosts there is a certificate. A server has one as soon as an Ingress of its host has a `tls` section, if need be the
- * controller's own; an alias and the sibling of a redirect only where the certificate names them.
+ * controller's own; an alias and the sibling of a redirect only where the certificate names them. Of several servers with one alias the last
+ * one decides, even if it has none.
  *
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`createServers`, `extractTLSSecretName`),
  * internal/ingress/controller/nginx.go (`configureCertificates`).
@@ -25,24 +27,20 @@ export function certificateEntries(
   siblings: readonly SiblingRedirect[],
   cluster: ClusterView,
 ): readonly CertificateEntry[] {
-  const entries: CertificateEntry[] = [];
-  const found = new Map<Server, Certificate>();
-  for (const server of servers) {
-    const certificate = server.hostname === DEFAULT_SERVER ? OWN : certificateOf(server, cluster);
-    if (certificate === undefined) continue;
-    found.set(server, certificate);
-    const add = (host: string): void => {
-      entries.push(certificate.owner === undefined ? { host } : { host, origin: originOf(certificate.owner.view, 'spec.tls') });
-    };
-    add(server.hostname);
-    for (const alias of server.aliases) if (isNamed(alias, certificate.names)) add(alias);
+  const sorted = [...servers].sort((a, b) => compareBytes(a.hostname, b.hostname));
+  const found = new Map(sorted.map((server) => [server, server.hostname === DEFAULT_SERVER ? OWN : certificateOf(server, cluster)]));
+  const certificates = new Map<string, Certificate | undefined>();
+  const naming = (host: string, certificate: Certificate | undefined): Certificate | undefined =>
+    certificate !== undefined && isNamed(host, certificate.names) ? certificate : undefined;
+  for (const [server, certificate] of found) {
+    certificates.set(server.hostname, certificate);
+    for (const alias of server.aliases) certificates.set(alias, naming(alias, certificate));
   }
-  for (const { from, server } of siblings) {
-    const certificate = found.get(server);
-    if (certificate === undefined || !isNamed(from, certificate.names)) continue;
-    entries.push(certificate.owner === undefined ? { host: from } : { host: from, origin: originOf(certificate.owner.view, 'spec.tls') });
-  }
-  return entries;
+  for (const { from, server } of siblings) certificates.set(from, naming(from, found.get(server)));
+  return [...certificates].flatMap(([host, certificate]) => {
+    if (certificate === undefined) return [];
+    return [certificate.owner === undefined ? { host } : { host, origin: originOf(certificate.owner.view, 'spec.tls') }];
+  });
 }
 
 function certificateOf({ hostname, certificateOwner: owner }: Server, cluster: ClusterView): Certificate | undefined {

@@ -2,11 +2,19 @@ import { bytesOf } from '../../../regex/pcre2/bytes';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
 import { escapePath } from '../../../table/codecs/nginx/escape';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../table/routing-table';
+import { blockLists } from './block-lists';
+import { bodyLimit } from './body-limit';
+import { NGINX_BODY_LIMIT } from './built-in';
+import { certificateSteps } from './client-certificates';
+import { CONTROLLER, controllerField } from './controller-origin';
+import { pagesOfServer } from './error-pages';
 import type { Freezes } from './freezes';
 import { annotationField, DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
 import { regexCause, writtenLocations } from './locations';
 import type { Location, Server } from './servers';
-import { type LocationPlan, planLocation, type StepContext, snippetOutcome } from './steps';
+import { configSwitch } from './settings';
+import type { LocationPlan, StepContext } from './step-context';
+import { planLocation, snippetOutcome } from './steps';
 import { readTemplate } from './templates';
 
 const NO_LOCATION: Outcome = { kind: 'answer', status: 404, because: 'no location of the host takes the path' };
@@ -18,11 +26,16 @@ export function hostEntry(server: Server, names: readonly string[], context: Ste
   const locations = writtenLocations(server);
   const planOf = (location: Location): LocationPlan => planLocation(location, server, context);
   const cause = regexCause(locations);
+  const { check, subject } = certificateSteps(server);
+  const first = [...check, ...blockLists(context.settings), ...subject];
+  const errorPages = pagesOfServer(server, context);
   const candidates =
     cause === undefined ? literalCandidates(server, locations, planOf, context) : regexCandidates(locations, planOf, context.freezes);
   return {
     host: server.hostname === DEFAULT_SERVER ? '' : server.hostname,
     names,
+    ...(first.length === 0 ? {} : { first }),
+    ...(errorPages === undefined ? {} : { errorPages }),
     before: before(server, locations, context),
     candidates,
     otherwise: NO_LOCATION,
@@ -45,8 +58,10 @@ type PlanOf = (location: Location) => LocationPlan;
 
 function before(server: Server, locations: readonly Location[], context: StepContext): readonly Candidate[] {
   const candidates: Candidate[] = [];
+  const errorPages = pagesOfServer(server, context);
   const add = (path: PathTest, outcome: Outcome, origin: Origin): void => {
-    candidates.push({ match: { path }, steps: [], outcome, effects: context.effects.ofServer(server), origin });
+    const effects = context.effects.ofServer(server);
+    candidates.push({ match: { path }, steps: [], outcome, effects, ...(errorPages === undefined ? {} : { errorPages }), origin });
   };
   if (server.clientCertificateError !== undefined) {
     const { view, annotations } = server.clientCertificateError;
@@ -63,8 +78,7 @@ function before(server: Server, locations: readonly Location[], context: StepCon
     if (appRoot === '' || annotations === undefined || ingress === undefined) continue;
     const origin = originOf(ingress.view, annotationField(annotations.keyOf('app-root')));
     const text = readTemplate(appRoot, context.named);
-    if ('refused' in text) context.freezes.add('variable', text.refused, origin);
-    else if (candidates.every(({ match }) => match.path !== ROOT))
+    if (!('refused' in text) && candidates.every(({ match }) => match.path !== ROOT))
       add(
         ROOT,
         {
@@ -76,7 +90,7 @@ function before(server: Server, locations: readonly Location[], context: StepCon
       );
   }
   const global = snippetOutcome(context.settings.config['server-snippet'] ?? '');
-  if (global !== undefined) add(ALWAYS, global, { kind: 'ConfigMap', namespace: '', name: '', field: 'data["server-snippet"]' });
+  if (global !== undefined) add(ALWAYS, global, controllerField('server-snippet'));
   return candidates;
 }
 
@@ -139,10 +153,10 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
   }
   for (const [path, location] of [...exact, ...prefix]) {
     if (path === '/' || !path.endsWith('/') || taken.has(path.slice(0, -1))) continue;
-    const { addsSlash, origin } = planOf(location);
-    if (!addsSlash) continue;
+    const plan = planOf(location);
+    if (!plan.addsSlash) continue;
     taken.add(path.slice(0, -1));
-    candidates.push(slashRedirect(path, location, server, origin, context));
+    candidates.push(slashRedirect(path, location, server, plan, context));
   }
   prefixes.sort((a, b) => b.length - a.length);
   return [...candidates, ...prefixes.map((one) => one.candidate)];
@@ -152,8 +166,14 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
  * nginx sends the client to the path with a slash where a location with one hands requests on.
  * nginx/nginx@release-1.27.1:src/http/ngx_http_core_module.c `ngx_http_core_find_config_phase`.
  */
-function slashRedirect(path: string, location: Location, server: Server, origin: Origin, { settings, effects }: StepContext): Candidate {
-  const relative = location.annotations?.redirect.relative === true || settings.config['relative-redirects'] === 'true';
+function slashRedirect(
+  path: string,
+  location: Location,
+  server: Server,
+  { origin, errorPages, bodyLimit }: LocationPlan,
+  { settings, effects }: StepContext,
+): Candidate {
+  const relative = location.annotations?.redirect.relative === true || configSwitch(settings, 'relative-redirects', false);
   const query = [{ text: '?', ifAny: 'query' }, { variable: 'query' }] as const;
   return {
     match: { path: { kind: 'exact', path: path.slice(0, -1), caseSensitive: true } },
@@ -164,26 +184,22 @@ function slashRedirect(path: string, location: Location, server: Server, origin:
       location: { text: [escapePath(bytesOf(path)), ...query], pathOnly: relative ? 'kept' : 'completed' },
     },
     effects: effects.ofServer(server),
+    ...(errorPages === undefined ? {} : { errorPages }),
+    ...(bodyLimit === undefined ? {} : { bodyLimit }),
     origin,
     because: `nginx adds the slash of "${path}"`,
   };
 }
 
-function candidate(path: PathTest, location: Location, { steps, outcome, effects, origin }: LocationPlan): Candidate {
-  return {
-    match: { path },
-    steps,
-    outcome,
-    effects,
-    origin,
-    ...(location.isDefault
-      ? { because: location.ingress === undefined ? 'the catch-all of the controller' : 'the catch-all of the host' }
-      : {}),
-  };
+function candidate(path: PathTest, location: Location, { addsSlash: _, ...plan }: LocationPlan): Candidate {
+  const because = location.ingress === undefined ? 'the catch-all of the controller' : 'the catch-all of the host';
+  return { match: { path }, ...plan, ...(location.isDefault ? { because } : {}) };
 }
 
 /** The health check and the status page of the default server. */
-function ownLocations(server: Server, { settings, effects }: StepContext): { readonly length: number; readonly candidate: Candidate }[] {
+function ownLocations(server: Server, context: StepContext): { readonly length: number; readonly candidate: Candidate }[] {
+  const { settings, effects } = context;
+  const errorPages = pagesOfServer(server, context);
   const own = (path: string, outcome: Outcome): { readonly length: number; readonly candidate: Candidate } => ({
     length: Buffer.byteLength(path),
     candidate: {
@@ -191,7 +207,9 @@ function ownLocations(server: Server, { settings, effects }: StepContext): { rea
       steps: [],
       outcome,
       effects: effects.ofServer(server),
-      origin: { kind: 'ConfigMap', namespace: '', name: '', field: 'data' },
+      ...(errorPages === undefined ? {} : { errorPages }),
+      bodyLimit: bodyLimit(NGINX_BODY_LIMIT, CONTROLLER),
+      origin: CONTROLLER,
       because: 'a location of the controller itself',
     },
   });

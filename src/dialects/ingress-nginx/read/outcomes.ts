@@ -41,9 +41,10 @@ export class Outcomes {
 }
 
 /** The default server of the controller is always asked by http. */
-const forward = ({ backend }: Upstream, protocol: BackendProtocol | undefined): Outcome => ({
+const forward = ({ backend, because }: Upstream, protocol: BackendProtocol | undefined): Outcome => ({
   kind: 'forward',
   backend,
+  ...(backend.kind === 'builtIn' && because !== '' ? { because } : {}),
   ...(protocol === undefined || backend.kind === 'builtIn' ? {} : { protocol }),
 });
 
@@ -60,7 +61,10 @@ function shaped(upstream: Upstream, alternative: Upstream, primary: Outcome, oth
     [upstream, primary],
     [alternative, other],
   ] as const) {
-    if (sticky.affinity !== undefined) branches.push({ conditions: [session(sticky.affinity.cookie, sticky.name)], outcome });
+    const { affinity, affinityOwner, name } = sticky;
+    if (affinity === undefined || affinityOwner === undefined) continue;
+    const field = annotationField(affinityOwner.annotations.keyOf('affinity'));
+    branches.push({ conditions: [session(affinity.cookie, name)], outcome, origin: originOf(affinityOwner.view, field) });
   }
   if (canary.header !== '') {
     const name = canary.header.replaceAll('_', '-').toLowerCase();
@@ -90,19 +94,23 @@ function shaped(upstream: Upstream, alternative: Upstream, primary: Outcome, oth
   }
   const total = canary.weightTotal > 100 ? canary.weightTotal : 100;
   const share = canary.weight / total;
+  if (share >= 1)
+    return {
+      kind: 'conditional',
+      branches: [...branches, { conditions: [], outcome: other, origin: origin('canary-weight') }],
+      otherwise: primary,
+    };
   const otherwise: Outcome =
     share <= 0
       ? primary
-      : share >= 1
-        ? other
-        : {
-            kind: 'weighted',
-            alternatives: [
-              { share, outcome: other },
-              { share: 1 - share, outcome: primary },
-            ],
-            origin: origin('canary-weight'),
-          };
+      : {
+          kind: 'weighted',
+          alternatives: [
+            { share, outcome: other },
+            { share: 1 - share, outcome: primary },
+          ],
+          origin: origin('canary-weight'),
+        };
   return { kind: 'conditional', branches, otherwise };
 }
 

@@ -4,7 +4,7 @@ import type { Settings } from './settings';
 import { upstreamName } from './upstreams';
 
 /**
- * Answers which Ingresses have a host and path already, without building all servers anew for each Ingress that comes.
+ * Finds the Ingresses that already have a host and path, without building all servers again for each new Ingress.
  *
  * It gives what the controller finds: of the locations that it would build from the Ingresses that are there and, behind them, the new
  * one, those with the very path text. Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go
@@ -68,7 +68,7 @@ export class OverlapIndex {
     }
   }
 
-  /** What the new Ingress claims itself; most meet no other, and then nobody asks. */
+  /** The paths that the new Ingress claims. Computed late: most Ingresses share no path with another. */
   private claimsOf(ingress: ParsedIngress): Claims {
     if (this.newest?.ingress !== ingress) {
       const claims: Claims = new Map();
@@ -87,7 +87,7 @@ export class OverlapIndex {
     if (host !== DEFAULT_SERVER && !makesHost && !this.hosts.has(host)) return [];
     const key = keyOf(path);
     const there = this.claimsAt(host, key);
-    // Nobody but the new Ingress asks for the path.
+    // Only the new Ingress has the path.
     if (there.length === 0 && !(host === DEFAULT_SERVER && key === '/')) return [];
     // The new Ingress comes last, whatever its age.
     const claims = [...there, ...(this.claimsOf(ingress).get(host)?.get(key) ?? [])];

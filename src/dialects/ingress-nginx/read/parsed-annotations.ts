@@ -5,7 +5,7 @@ import { annotationRow } from '../annotation-table';
 import { exceeds, highestRisk } from '../risk';
 import { Annotations, type Found, type Rejected, refusedValue, valueOr } from './annotations';
 import { type Access, readAccess } from './annotations-access';
-import { configList, configSwitch, type Settings } from './settings';
+import { configSwitch, type Settings } from './settings';
 
 /** What the annotations of an Ingress come to, with the defaults of the config map. */
 export interface ParsedAnnotations {
@@ -27,6 +27,7 @@ export interface ParsedAnnotations {
   readonly serviceUpstream: boolean;
   readonly configurationSnippet: string;
   readonly serverSnippet: string;
+  /** Those of the annotation alone. */
   readonly customHttpErrors: readonly number[];
   readonly xForwardedPrefix: string;
   readonly upstreamVhost: string;
@@ -125,10 +126,7 @@ function parse(ingress: IngressView, annotations: Annotations, cluster: ClusterV
     serviceUpstream: serviceUpstreamOf(annotations, settings),
     configurationSnippet: snippets ? valueOr(annotations.text('configuration-snippet'), '') : '',
     serverSnippet: snippets ? valueOr(annotations.text('server-snippet'), '') : '',
-    customHttpErrors: [
-      ...errorCodes(valueOr(annotations.text('custom-http-errors'), '').split(',')),
-      ...errorCodes(configList(settings, 'custom-http-errors')),
-    ],
+    customHttpErrors: errorCodes(valueOr(annotations.text('custom-http-errors'), '').split(',')),
     xForwardedPrefix: valueOr(annotations.text('x-forwarded-prefix'), ''),
     upstreamVhost: valueOr(annotations.text('upstream-vhost'), ''),
     said: annotations,

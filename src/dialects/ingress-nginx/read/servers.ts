@@ -1,3 +1,5 @@
+import type { BackendView } from '../../../kinds/ingress-view';
+import { valueOr } from './annotations';
 import { DEFAULT_SERVER, type ParsedIngress } from './ingresses';
 import type { ParsedAnnotations } from './parsed-annotations';
 import { NO_REDIRECT } from './parsed-annotations';
@@ -21,6 +23,8 @@ export interface Server {
   snippetOwner: ParsedIngress | undefined;
   clientCiphersOwner: ParsedIngress | undefined;
   cipherOrderOwner: ParsedIngress | undefined;
+  /** The first Ingress that wants TLS passed through. */
+  passthroughOwner: ParsedIngress | undefined;
   /** The Ingress whose `proxy-ssl` annotations hold for locations that have none. */
   backendTlsOwner: ParsedIngress | undefined;
   /** The Ingress that made the server. */
@@ -35,6 +39,7 @@ export const setsNothing = (server: Server): boolean =>
     server.clientCiphersOwner,
     server.cipherOrderOwner,
     server.backendTlsOwner,
+    server.passthroughOwner,
     server.snippetOwner,
   ].every((owner) => owner === undefined) && server.owner?.annotations.plain !== false;
 
@@ -42,6 +47,12 @@ export interface Location {
   readonly path: string;
   readonly pathType: string;
   upstream: string;
+  /** As the rule names it; absent where the controller made the location by itself. */
+  backend: BackendView | undefined;
+  /** Why another Service stands in for the one that the rule names. */
+  standsIn: string | undefined;
+  /** Whom pages for errors are asked of. */
+  errorUpstream: string;
   /** Made by the controller itself, until an Ingress asks for the same path. */
   isDefault: boolean;
   ingress: ParsedIngress | undefined;
@@ -82,6 +93,7 @@ function newServer(hostname: string, root: Location, owner: ParsedIngress | unde
     clientCiphersOwner: undefined,
     cipherOrderOwner: undefined,
     backendTlsOwner: undefined,
+    passthroughOwner: undefined,
     owner,
   };
 }
@@ -90,6 +102,9 @@ const catchAllOf = (ingress: ParsedIngress | undefined, upstream: string): Locat
   path: '/',
   pathType: 'Prefix',
   upstream,
+  backend: undefined,
+  standsIn: undefined,
+  errorUpstream: DEFAULT_UPSTREAM,
   isDefault: true,
   ingress,
   annotations: ingress?.annotations,
@@ -123,6 +138,7 @@ function makeHosts(
 function claimCatchAll(catchAll: Location, ingress: ParsedIngress, upstream: string): void {
   catchAll.isDefault = false;
   catchAll.upstream = upstream;
+  catchAll.backend = ingress.view.defaultBackend;
   catchAll.ingress = ingress;
   catchAll.field = 'spec.defaultBackend';
   catchAll.annotations = {
@@ -144,6 +160,7 @@ function claimHosts(ingress: ParsedIngress, servers: ReadonlyMap<string, Server>
     if (annotations.serverSnippet !== '') server.snippetOwner ??= ingress;
     if ('value' in annotations.said.text('ssl-ciphers')) server.clientCiphersOwner ??= ingress;
     if ('value' in annotations.said.boolean('ssl-prefer-server-ciphers')) server.cipherOrderOwner ??= ingress;
+    if (valueOr(annotations.said.boolean('ssl-passthrough'), false)) server.passthroughOwner ??= ingress;
     if (view.tls.length > 0) server.certificateOwner ??= ingress;
   }
 }
@@ -167,7 +184,18 @@ function addLocations(ingress: ParsedIngress, servers: ReadonlyMap<string, Serve
       if (backend === undefined) continue;
       const upstream = upstreams.get(upstreamName(view.namespace, backend));
       if (upstream === undefined || upstream.canaryOnly) continue;
-      addLocation(server, { path, pathType, upstream: upstream.name, isDefault: false, ingress, annotations, field });
+      addLocation(server, {
+        path,
+        pathType,
+        upstream: upstream.name,
+        backend,
+        standsIn: undefined,
+        errorUpstream: DEFAULT_UPSTREAM,
+        isDefault: false,
+        ingress,
+        annotations,
+        field,
+      });
       // Of the cookie the last Ingress decides, of the mode the first.
       if ('value' in annotations.said.text('affinity-mode')) upstream.affinityModeOwner ??= ingress;
       if (annotations.affinity !== undefined) {

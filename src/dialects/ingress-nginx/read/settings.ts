@@ -1,11 +1,13 @@
 import { goBoolean, isGoInteger } from '../../../annotation-table/go-text';
 import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import type { NginxSettings } from '../../../table/codecs/nginx/codec';
+import type { HeaderSettings } from '../../../table/codecs/nginx/headers';
 import { flagsOf, isController } from '../container-flags';
 import { identity } from '../identity';
 
 /**
- * What the controller is told by its flags and its config map, as far as it changes where requests go.
+ * The settings in the flags and the config map of the controller that change where requests go.
  *
  * Sources, kubernetes/ingress-nginx@controller-v1.15.1: pkg/flags/flags.go, internal/ingress/controller/template/configmap.go (`ReadConfig`),
  * internal/ingress/controller/config/config.go (`NewDefault`).
@@ -27,6 +29,8 @@ export interface Settings {
   readonly webhook: boolean;
   /** The config map's own texts. */
   readonly config: { readonly [name: string]: string };
+  /** Why the config map is not known, if it is not. */
+  readonly unknownConfig: string | undefined;
 }
 
 export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
@@ -48,23 +52,34 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     healthPath: flag('health-check-path', '/healthz'),
     sslPassthrough: on('enable-ssl-passthrough', false),
     webhook: container === undefined || flags.has('validating-webhook'),
-    config: scope.settings ?? configMapOf(cluster, container, flags)?.data ?? {},
+    ...configOf(cluster, container, flags, scope),
   };
 }
 
-/** The one that the controller is told; without a controller among the objects, the one that looks like it. */
-function configMapOf(
-  { configMaps }: ClusterView,
+/** The config map that the controller's flags name; without a controller among the objects, the one that looks like it. */
+function configOf(
+  { configMaps, complete }: ClusterView,
   container: ContainerView | undefined,
   flags: ReadonlyMap<string, string>,
-): ConfigMapView | undefined {
-  const named = flags.get('configmap');
-  if (container !== undefined && named !== undefined) return configMaps.get(named.replace('$(POD_NAMESPACE)', container.namespace));
-  const likely = [...configMaps.values()].filter(
-    ({ name, labels }) => name === 'ingress-nginx-controller' || labels['app.kubernetes.io/name'] === 'ingress-nginx',
-  );
-  return likely.length === 1 ? likely[0] : undefined;
+  { settings, configMap }: ReadScope,
+): Pick<Settings, 'config' | 'unknownConfig'> {
+  if (settings !== undefined) return { config: settings, unknownConfig: undefined };
+  const flag = container === undefined ? undefined : flags.get('configmap');
+  const named = flag?.replace('$(POD_NAMESPACE)', container?.namespace ?? '') ?? configMap;
+  const likely = named === undefined ? [...configMaps.values()].filter(looksLikeIt) : [configMaps.get(named)];
+  const [config] = likely.length === 1 ? likely : [];
+  if (config !== undefined || complete || (container !== undefined && named === undefined))
+    return { config: config?.data ?? {}, unknownConfig: undefined };
+  const which = named === undefined ? 'the config map of ingress-nginx' : `ConfigMap ${named}, which ingress-nginx reads,`;
+  const because =
+    likely.length > 1
+      ? `which of ${likely.length} config maps ingress-nginx reads is not known, and none is taken to set anything`
+      : `${which} is not among the manifests, and is taken to set nothing`;
+  return { config: {}, unknownConfig: because };
 }
+
+const looksLikeIt = ({ name, labels }: ConfigMapView): boolean =>
+  name === 'ingress-nginx-controller' || labels['app.kubernetes.io/name'] === 'ingress-nginx';
 
 /** A switch of the config map. An empty text is false there, and one that is no boolean leaves the default. */
 export function configSwitch({ config }: Settings, name: string, otherwise: boolean): boolean {
@@ -87,17 +102,33 @@ export function redirectCode(settings: Settings): number {
   return [301, 302, 307, 308].includes(code) ? code : 308;
 }
 
-/**
- * The size of the buffer that a request line has to fit in: the first one, or a large one.
- * nginx/nginx@release-1.27.1:src/http/ngx_http_request.c `ngx_http_alloc_large_header_buffer`.
- */
-export function longestLineBytes(settings: Settings): number {
-  const large = /^\d+ (\d+[km]?)$/i.exec(configText(settings, 'large-client-header-buffers'))?.[1];
-  return Math.max(bytesOfSize(configText(settings, 'client-header-buffer-size')) ?? 1024, bytesOfSize(large ?? '') ?? 8192);
+/** How request headers are read. What is no size is refused by nginx, so the default stands for it. */
+export function headerSettings(settings: Settings): HeaderSettings {
+  const [, count, size] = /^(\d+) (\d+[km]?)$/i.exec(configText(settings, 'large-client-header-buffers')) ?? [];
+  const dropsOtherNames = configSwitch(settings, 'ignore-invalid-headers', true);
+  return {
+    firstBufferBytes: bytesOfSize(configText(settings, 'client-header-buffer-size')) ?? 1024,
+    furtherBuffers: Number(count ?? 4),
+    furtherBufferBytes: bytesOfSize(size ?? '') ?? 8192,
+    underscoreHeaders: configSwitch(settings, 'enable-underscores-in-headers', false) || !dropsOtherNames ? 'asDash' : 'dropped',
+    dropsOtherNames,
+  };
 }
 
-/** nginx' sizes: `8k`. */
-function bytesOfSize(text: string): number | undefined {
-  const [, digits, unit = ''] = /^(\d+)([km]?)$/i.exec(text) ?? [];
-  return digits === undefined ? undefined : Number(digits) * ({ k: 1024, m: 1024 ** 2 }[unit.toLowerCase()] ?? 1);
+/**
+ * Who the client is.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`real_ip_header`).
+ */
+export function clientSettings(settings: Settings): Pick<NginxSettings, 'realAddress' | 'proxyProtocol'> {
+  if (configSwitch(settings, 'use-proxy-protocol', false)) return { proxyProtocol: true };
+  if (!configSwitch(settings, 'use-forwarded-headers', false) && !configSwitch(settings, 'enable-real-ip', false)) return {};
+  const header = configText(settings, 'forwarded-for-header', 'X-Forwarded-For').toLowerCase();
+  const trusted = 'proxy-real-ip-cidr' in settings.config ? configList(settings, 'proxy-real-ip-cidr') : ['0.0.0.0/0'];
+  return { realAddress: { header, trusted } };
+}
+
+/** nginx' sizes: `8k`, and `1g` where a size may be beyond memory. */
+export function bytesOfSize(text: string): number | undefined {
+  const [, digits, unit = ''] = /^(\d+)([kmg]?)$/i.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits) * ({ k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[unit.toLowerCase()] ?? 1);
 }

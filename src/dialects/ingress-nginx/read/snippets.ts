@@ -1,7 +1,8 @@
 /** What raw text for nginx does to requests. */
 export type SnippetEffect =
   | { readonly kind: 'none' }
-  | { readonly kind: 'answer'; readonly status: number }
+  /** `withBody`: the answer has a text, or is of a kind for which nginx has no pages. */
+  | { readonly kind: 'answer'; readonly status: number; readonly withBody: boolean }
   | { readonly kind: 'redirect'; readonly status: number; readonly url: string }
   | { readonly kind: 'unknown' };
 
@@ -21,7 +22,8 @@ export function snippetEffect(snippet: string): SnippetEffect {
   if (found === null || directives.length > 1) return { kind: 'unknown' };
   const status = Number(found[1]);
   const url = (found[2] ?? '').replace(/^["']|["']$/g, '');
-  return isRedirect(status) && url !== '' ? { kind: 'redirect', status, url } : { kind: 'answer', status };
+  if (isRedirect(status) && url !== '') return { kind: 'redirect', status, url };
+  return { kind: 'answer', status, withBody: status < 400 || found[2] !== undefined };
 }
 
 /** Codes for which nginx takes the text of `return` as a Location. */

@@ -1,69 +1,51 @@
-import type { ClusterView } from '../../../kinds/cluster-view';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
-import type { Effect } from '../../../table/effects';
-import type { Gate, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
-import { globalAuthUrl } from './annotations-access';
+import type { Candidate, ErrorPages, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
+import { backendLocations } from './backend-locations';
+import { blockedAddresses } from './block-lists';
+import { bodyLimit, bodyLimitOf } from './body-limit';
+import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn, refusesBody } from './built-in';
+import { CONTROLLER, controllerField } from './controller-origin';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
-import type { Effects } from './effects/effects';
-import type { Freezes } from './freezes';
+import { pagesOfLocation, pagesOfServer } from './error-pages';
+import { accessOf } from './gates';
 import { annotationField, originOf } from './ingresses';
 import { needsRewrite } from './locations';
-import type { Outcomes } from './outcomes';
 import type { ParsedAnnotations } from './parsed-annotations';
 import { type Location, type Server, setsNothing } from './servers';
-import { configList, configText, redirectCode, type Settings } from './settings';
+import { configList, configSwitch, configText, redirectCode, type Settings } from './settings';
 import { isRedirect, snippetEffect } from './snippets';
+import type { By, LocationPlan, StepContext, Treatment } from './step-context';
 import { readTemplate } from './templates';
-import { standIn } from './upstreams';
-
-/** What is needed to say what a location does. */
-export interface StepContext {
-  readonly settings: Settings;
-  readonly cluster: ClusterView;
-  readonly outcomes: Outcomes;
-  readonly effects: Effects;
-  readonly freezes: Freezes;
-  /** Names of groups of regular expressions, which are variables. */
-  readonly named: ReadonlySet<string>;
-  /** What locations with one key have in common. */
-  readonly treatments: Map<string, Treatment>;
-}
-
-export interface LocationPlan {
-  readonly steps: readonly Step[];
-  readonly outcome: Outcome;
-  readonly effects: readonly Effect[];
-  readonly origin: Origin;
-  /** Whether nginx adds a slash by itself: only where the location hands requests on. */
-  readonly addsSlash: boolean;
-}
 
 /** Where neither https is asked for nor credentials, unless the config map names other places. */
 const ACME_CHALLENGE = ['/.well-known/acme-challenge'];
 
-const NOBODY: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };
-
 /**
- * What a location does, in the order of nginx' phases: rewrite (CORS, `return`, rewrite-target), then the controller's Lua code (https,
- * canary, missing endpoints), then access, then the Service.
+ * What a location does, in the order of nginx' phases: the length of the body, rewrite (CORS, `return`, rewrite-target), then the
+ * controller's Lua code (https, canary, missing endpoints), then access, then the Service.
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl, rootfs/etc/nginx/lua/nginx/ngx_rewrite.lua.
  */
 export function planLocation(location: Location, server: Server, context: StepContext): LocationPlan {
   const { annotations, ingress } = location;
-  const origin = ingress === undefined ? NOBODY : originOf(ingress.view, location.field);
-  if (annotations === undefined || ingress === undefined) {
-    const effects = context.effects.ofLocation(location, server, CATCH_ALL);
-    return { steps: [], outcome: context.outcomes.of(location.upstream, 'HTTP'), effects, origin, addsSlash: true };
-  }
-  const by = (name: string): Origin => {
+  const origin = ingress === undefined ? CONTROLLER : originOf(ingress.view, location.field);
+  if (annotations === undefined || ingress === undefined) return catchAll(location, server, origin, context);
+  const by: By = (name) => {
     const key = annotations.keyOf(name);
-    return key in ingress.view.annotations ? originOf(ingress.view, annotationField(key)) : { ...NOBODY, field: `data["${name}"]` };
+    return key in ingress.view.annotations ? originOf(ingress.view, annotationField(key)) : controllerField(name);
   };
   const { denied } = annotations.access;
   if (denied !== undefined) {
-    const outcome = answerOrPage(503, `annotation "${denied.annotation}": ${denied.because}`, annotations, context);
-    const owner = originOf(ingress.view, annotationField(denied.annotation));
-    return { ...outcome, effects: context.effects.ofServer(server), origin: owner, addsSlash: false };
+    const facts = { protocol: annotations.backendProtocol, rewrites: needsRewrite(location), authenticates: true };
+    context.configuration.ofLocation(location, server, annotations, facts);
+    return {
+      steps: [],
+      outcome: { kind: 'answer', status: 503, because: `annotation "${denied.annotation}": ${denied.because}` },
+      effects: context.effects.ofServer(server),
+      ...pages(pagesOfServer(server, context)),
+      bodyLimit: bodyLimit(NGINX_BODY_LIMIT, CONTROLLER),
+      origin: originOf(ingress.view, annotationField(denied.annotation)),
+      addsSlash: false,
+    };
   }
   const freeOfHttps = startsWithOneOf(location, 'no-tls-redirect-locations', context.settings);
   const facts: LocationFacts = {
@@ -74,26 +56,38 @@ export function planLocation(location: Location, server: Server, context: StepCo
   // Worked out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are: so a table with many
   // routes is made quickly and stays small.
   const whose = annotations.plain && setsNothing(server) ? '' : `${ingress.view.key} ${server.hostname}`;
-  const key = `${whose} ${annotations === ingress.annotations} ${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream}`;
+  const what = `${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream} ${location.errorUpstream} ${location.standsIn}`;
+  const key = `${whose} ${annotations === ingress.annotations} ${what}`;
   let treatment = context.treatments.get(key);
   if (treatment === undefined) {
     treatment = treat(location, freeOfHttps, facts, annotations, server, by, context);
     context.treatments.set(key, treatment);
   }
-  const { before, after, all, outcome, effects } = treatment;
+  const { before, after, all, plan } = treatment;
   const rewrite = rewriteSteps(location, annotations, by, context);
-  return { steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], outcome, effects, origin, addsSlash: true };
+  return { ...plan, steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], origin };
 }
 
-/** All that a location does but for a rewrite, which alone depends on its path. */
-interface Treatment {
-  /** Steps before and after a rewrite. */
-  readonly before: readonly Step[];
-  readonly after: readonly Step[];
-  readonly all: readonly Step[];
-  readonly outcome: Outcome;
-  readonly effects: readonly Effect[];
+const pages = (errorPages: ErrorPages | undefined): Pick<Candidate, 'errorPages'> => (errorPages === undefined ? {} : { errorPages });
+
+/** The catch-all of the controller itself, for which nobody has set anything. */
+function catchAll(location: Location, server: Server, origin: Origin, context: StepContext): LocationPlan {
+  context.configuration.ofCatchAll(server);
+  const limit = bodyLimitOf(undefined, () => controllerField('proxy-body-size'), context.settings);
+  const outcome = context.outcomes.of(location.upstream, 'HTTP');
+  return {
+    steps: blockedAddresses(context.settings),
+    outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
+    effects: context.effects.ofLocation(location, server, CATCH_ALL),
+    ...pages(pagesOfServer(server, context)),
+    ...(limit === undefined ? {} : { bodyLimit: limit }),
+    origin,
+    addsSlash: true,
+  };
 }
+
+/** Whether longer bodies pass. */
+const lets = (limit: Candidate['bodyLimit'], bytes: number): boolean => limit === undefined || limit.bytes > bytes;
 
 function treat(
   location: Location,
@@ -101,38 +95,50 @@ function treat(
   facts: LocationFacts,
   annotations: ParsedAnnotations,
   server: Server,
-  by: (name: string) => Origin,
+  by: By,
   context: StepContext,
 ): Treatment {
-  checkTemplate('upstream-vhost', annotations.upstreamVhost, by, context);
+  context.configuration.ofLocation(location, server, annotations, facts);
+  const access = accessOf(annotations, facts.authenticates, by, context);
+  const reached = context.outcomes.of(location.upstream, annotations.backendProtocol);
+  const outcome = particular(reached, location, facts, context);
+  const limit = bodyLimitOf(annotations, by, context.settings);
+  const locations = backendLocations(location, annotations, context);
   const before = stepsBeforeRewrite(annotations, by, context);
-  const after = freeOfHttps ? [] : [...httpsSteps(annotations, server, by, context)];
-  let outcome = context.outcomes.of(location.upstream, annotations.backendProtocol);
-  if (outcome.kind === 'answer') {
-    const page = answerOrPage(outcome.status, outcome.because, annotations, context);
-    after.push(...page.steps);
-    outcome = page.outcome;
-  } else {
-    after.push(...gateSteps(annotations, server, facts, by, context));
-    if (outcome.kind === 'forward' && outcome.backend.kind === 'builtIn') {
-      const page = answerOrPage(outcome.backend.status, '', annotations, context);
-      if (page.outcome.kind !== 'answer') {
-        after.push(...page.steps);
-        outcome = page.outcome;
-      }
-    }
-  }
-  return { before, after, all: [...before, ...after], outcome, effects: context.effects.ofLocation(location, server, facts) };
+  const https = freeOfHttps ? [] : httpsSteps(annotations, server, by, context);
+  // Without endpoints the controller answers before anybody is let in.
+  const after = outcome.kind === 'answer' ? https : [...https, ...access.steps];
+  return {
+    before,
+    after,
+    all: [...before, ...after],
+    plan: {
+      outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
+      effects: context.effects.ofLocation(location, server, facts),
+      ...pages(pagesOfLocation(location, server, annotations, access, by, context)),
+      ...(locations === undefined ? {} : { backendLocations: locations }),
+      ...(limit === undefined ? {} : { bodyLimit: limit }),
+      addsSlash: true,
+    },
+  };
+}
+
+/** The outcome of an upstream for this location. */
+function particular(outcome: Outcome, { standsIn }: Location, { rewrites }: LocationFacts, { settings }: StepContext): Outcome {
+  if (outcome.kind !== 'forward') return outcome;
+  const { backend } = outcome;
+  if (backend.kind === 'builtIn' && rewrites) return { ...outcome, backend: { ...backend, malformedStatus: builtInStatus(400, settings) } };
+  return standsIn === undefined ? outcome : { ...outcome, because: standsIn };
 }
 
 // ---- rewrite phase
 
-function stepsBeforeRewrite(annotations: ParsedAnnotations, by: (name: string) => Origin, context: StepContext): readonly Step[] {
+function stepsBeforeRewrite(annotations: ParsedAnnotations, by: By, context: StepContext): readonly Step[] {
   const steps: Step[] = [];
   if (annotations.corsOrigins !== undefined) steps.push(...preflight(annotations.corsOrigins, by('enable-cors')));
   for (const [snippet, origin] of [
     [annotations.configurationSnippet, by('configuration-snippet')],
-    [configText(context.settings, 'location-snippet'), { ...NOBODY, field: 'data["location-snippet"]' }],
+    [configText(context.settings, 'location-snippet'), controllerField('location-snippet')],
   ] as const) {
     const outcome = snippetOutcome(snippet);
     if (outcome !== undefined) steps.push({ kind: 'when', conditions: [], outcome, origin });
@@ -141,8 +147,8 @@ function stepsBeforeRewrite(annotations: ParsedAnnotations, by: (name: string) =
   if (url !== '') {
     const origin = by(annotation);
     const text = readTemplate(url, context.named);
-    if ('refused' in text) context.freezes.add('variable', text.refused, origin);
-    else steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
+    if (!('refused' in text))
+      steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
   }
   return steps;
 }
@@ -151,9 +157,9 @@ function stepsBeforeRewrite(annotations: ParsedAnnotations, by: (name: string) =
 const returned = (status: number, text: TextTemplate, relative: boolean): Outcome =>
   isRedirect(status)
     ? { kind: 'redirect', status, location: { text, pathOnly: relative ? 'kept' : 'completed' } }
-    : { kind: 'answer', status, because: 'a redirect with a code that nginx does not redirect with' };
+    : { kind: 'answer', status, because: 'a redirect with a code that nginx does not redirect with', withBody: true };
 
-const relativeRedirects = ({ settings }: StepContext): boolean => settings.config['relative-redirects'] === 'true';
+const relativeRedirects = ({ settings }: StepContext): boolean => configSwitch(settings, 'relative-redirects', false);
 
 export function snippetOutcome(snippet: string): Outcome | undefined {
   const effect = snippetEffect(snippet);
@@ -161,7 +167,7 @@ export function snippetOutcome(snippet: string): Outcome | undefined {
     case 'none':
       return undefined;
     case 'answer':
-      return { kind: 'answer', status: effect.status, because: 'a snippet answers' };
+      return { kind: 'answer', status: effect.status, because: 'a snippet answers', ...(effect.withBody ? { withBody: true } : {}) };
     case 'redirect':
       return returned(effect.status, [effect.url], false);
     case 'unknown':
@@ -187,24 +193,15 @@ function preflight(origins: readonly string[], origin: Origin): readonly Step[] 
 }
 
 /** `buildProxyPass`: a target that is the path itself rewrites nothing. */
-function rewriteSteps(
-  location: Location,
-  annotations: ParsedAnnotations,
-  by: (name: string) => Origin,
-  context: StepContext,
-): readonly Step[] {
+function rewriteSteps(location: Location, annotations: ParsedAnnotations, by: By, context: StepContext): readonly Step[] {
   const { target } = annotations.rewrite;
   const { path } = location;
   if (target === '' || target === path) return [];
-  checkTemplate('x-forwarded-prefix', annotations.xForwardedPrefix, by, context);
   const origin = by('rewrite-target');
   const syntax = syntaxOf(path);
   if (syntax.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${syntax.because}`, origin);
   const substitution = readTemplate(target, context.named);
-  if ('refused' in substitution) {
-    context.freezes.add('variable', substitution.refused, origin);
-    return [];
-  }
+  if ('refused' in substitution) return [];
   if (/^(?:https?:\/\/|\$scheme)/.test(target))
     return [{ kind: 'redirectMatch', redirect: { pattern: path, caseSensitive: false, substitution, status: 302 }, origin }];
   return [
@@ -216,12 +213,6 @@ function rewriteSteps(
   ];
 }
 
-/** A text that changes no route, but stops nginx if it names a variable that there is not. */
-function checkTemplate(name: string, text: string, by: (name: string) => Origin, { named, freezes }: StepContext): void {
-  const read = readTemplate(text, named);
-  if ('refused' in read) freezes.add('variable', read.refused, by(name));
-}
-
 // ---- https
 
 /** `isLocationInLocationList`, which compares paths of locations as texts. */
@@ -231,12 +222,7 @@ function startsWithOneOf({ path }: Location, option: 'no-tls-redirect-locations'
 }
 
 /** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/lua_ingress.lua (`redirect_to_https`, `rewrite`). */
-function httpsSteps(
-  annotations: ParsedAnnotations,
-  server: Server,
-  by: (name: string) => Origin,
-  { settings }: StepContext,
-): readonly Step[] {
+function httpsSteps(annotations: ParsedAnnotations, server: Server, by: By, { settings }: StepContext): readonly Step[] {
   const { sslRedirect, forceSslRedirect, preserveTrailingSlash } = annotations.rewrite;
   if (!sslRedirect && !forceSslRedirect) return [];
   const set = by(forceSslRedirect ? 'force-ssl-redirect' : 'ssl-redirect');
@@ -248,7 +234,8 @@ function httpsSteps(
     location: {
       text: [
         'https://',
-        { variable: 'clientHost', upTo: ':' },
+        // Lua writes the word where it finds no host.
+        { variable: 'clientHost', upTo: ':', ifEmpty: 'nil' },
         ...(annotations.usePortInRedirects ? [':443'] : []),
         preserveTrailingSlash ? { variable: 'target' } : { variable: 'target', withoutEnd: '/' },
       ],
@@ -257,51 +244,4 @@ function httpsSteps(
   };
   const http = { kind: 'scheme', scheme: 'http', as: 'client' } as const;
   return [{ kind: 'when', conditions: forceSslRedirect ? [http] : [http, { kind: 'certificate' }], outcome, origin }];
-}
-
-// ---- access
-
-function gateSteps(
-  annotations: ParsedAnnotations,
-  server: Server,
-  { authenticates }: LocationFacts,
-  by: (name: string) => Origin,
-  { settings }: StepContext,
-): readonly Step[] {
-  const { allow, deny, basicAuth, externalAuthUrl, globalAuth } = annotations.access;
-  const steps: Step[] = [];
-  const add = (gate: Gate, origin: Origin): void => {
-    steps.push({ kind: 'gate', gate, origin });
-  };
-  if (server.clientCertificateOwner !== undefined) {
-    const { view, annotations: own } = server.clientCertificateOwner;
-    add({ kind: 'clientCertificate' }, originOf(view, annotationField(own.keyOf('auth-tls-secret'))));
-  }
-  if (allow.length > 0 || deny.length > 0)
-    add({ kind: 'clientAddress', allow, deny, status: 403 }, by(allow.length > 0 ? 'allowlist-source-range' : 'denylist-source-range'));
-  if (!authenticates) return steps;
-  if (basicAuth) add({ kind: 'credentials', status: 401 }, by('auth-type'));
-  const global = globalAuth ? globalAuthUrl(settings) : '';
-  if (externalAuthUrl !== '') add({ kind: 'externalAuth', url: externalAuthUrl }, by('auth-url'));
-  else if (global !== '') add({ kind: 'externalAuth', url: global }, { ...NOBODY, field: 'data["global-auth-url"]' });
-  return steps;
-}
-
-// ---- pages for errors
-
-/**
- * An answer of nginx itself, or, with `custom-http-errors`, the request for its page.
- * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`CUSTOM_ERRORS`).
- */
-function answerOrPage(
-  status: number,
-  because: string,
-  annotations: ParsedAnnotations,
-  { cluster }: StepContext,
-): { readonly steps: readonly Step[]; readonly outcome: Outcome } {
-  if (!annotations.customHttpErrors.includes(status)) return { steps: [], outcome: { kind: 'answer', status, because } };
-  const backend = annotations.defaultBackend === undefined ? undefined : standIn(annotations.defaultBackend, cluster);
-  if (backend === undefined) return { steps: [], outcome: { kind: 'forward', backend: { kind: 'builtIn', status: 404 } } };
-  const origin: Origin = { ...NOBODY, field: 'custom-http-errors' };
-  return { steps: [{ kind: 'rewrite', rewrite: { kind: 'replacePath', path: '/' }, origin }], outcome: { kind: 'forward', backend } };
 }

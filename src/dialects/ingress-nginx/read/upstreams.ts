@@ -1,6 +1,7 @@
 import type { ClusterView, ServiceView } from '../../../kinds/cluster-view';
 import type { BackendView } from '../../../kinds/ingress-view';
 import type { Backend } from '../../../table/routing-table';
+import { builtInReason, builtInStatus } from './built-in';
 import type { ParsedIngress } from './ingresses';
 import type { Affinity, Canary } from './parsed-annotations';
 import type { Settings } from './settings';
@@ -35,7 +36,7 @@ export const upstreamName = (namespace: string, { name, port }: BackendView): st
   port === undefined ? `${namespace}-INVALID` : `${namespace}-${name}-${port}`;
 
 /**
- * The first Ingress that names a Service and port decides what holds for it; but a default backend makes it anew each time.
+ * The first Ingress that names a Service and port decides what holds for it; but each default backend makes it again.
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`createUpstreams`, `getDefaultUpstream`).
  */
 export function createUpstreams(ingresses: readonly ParsedIngress[], cluster: ClusterView, settings: Settings): Map<string, Upstream> {
@@ -73,18 +74,15 @@ function createUpstream(ingress: ParsedIngress, backend: BackendView, cluster: C
   };
 }
 
-function defaultUpstream(cluster: ClusterView, { defaultService }: Settings): Upstream {
-  const service = cluster.services.get(defaultService);
-  const port = service?.ports[0];
-  const own: Backend =
-    service !== undefined && port !== undefined && service.ready !== false
-      ? { kind: 'service', namespace: service.namespace, service: service.name, port: port.port }
-      : { kind: 'builtIn', status: 404 };
+function defaultUpstream(cluster: ClusterView, settings: Settings): Upstream {
+  const { defaultService } = settings;
+  const given = defaultService === '' ? undefined : standIn(defaultService, cluster);
+  const own: Backend = given ?? { kind: 'builtIn', status: builtInStatus(404, settings) };
   return {
     name: DEFAULT_UPSTREAM,
     backend: own,
     ready: true,
-    because: '',
+    because: (given === undefined ? builtInReason(404, settings).because : undefined) ?? '',
     canaryOnly: false,
     canary: undefined,
     owner: undefined,
@@ -112,10 +110,23 @@ function endpointsOf(namespace: string, { name, port = '' }: BackendView, servic
     return { backend: backend(found?.port ?? port), ready: true, because: '' };
   if (service.externalName !== undefined) return externalEndpoints(service, backend(found?.port ?? port));
   if (found === undefined) return { backend: backend(port), ready: false, because: `Service ${key} has no port ${port}` };
-  return { backend: backend(found.port), ready: service.ready !== false, because: `Service ${key} has no endpoint that is ready` };
+  const named = typeof port === 'number' && found.port !== port ? { routePort: port } : {};
+  const some = service.ready !== false;
+  const none = some ? `no ready pod of Service ${key} names a port "${found.targetPort}"` : `Service ${key} has no endpoint that is ready`;
+  return { backend: { ...backend(found.port), ...named }, ready: some && isServed(found, service), because: none };
 }
 
-const hasClusterIp = ({ clusterIp }: ServiceView): boolean => clusterIp !== '' && clusterIp !== 'None';
+/**
+ * Whether ready pods have a port: one that is numbered they have in any case, one that is named only if it is named among their endpoints.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/endpointslices.go (`getEndpointsFromSlices`).
+ */
+function isServed({ name, targetPort }: ServiceView['ports'][number], { readyPorts }: ServiceView): boolean {
+  if (readyPorts === undefined || /^\d+$/.test(targetPort)) return true;
+  return name === '' ? readyPorts.size > 0 : readyPorts.has(name);
+}
+
+/** The API server gives one to every Service that does not ask for none. */
+export const hasClusterIp = ({ clusterIp, externalName }: ServiceView): boolean => clusterIp !== 'None' && externalName === undefined;
 
 function externalEndpoints({ externalName = '' }: ServiceView, backend: Backend): Endpoints {
   const loopback = externalName === 'localhost' || /^127\.|^::1$/.test(externalName);
@@ -131,5 +142,7 @@ export function standIn(key: string, cluster: ClusterView): Backend | undefined 
   if (service === undefined)
     return cluster.complete ? undefined : { kind: 'service', namespace, service: name, port: 'the first', assumed: true };
   const port = service.ports[0];
-  return port === undefined || service.ready === false ? undefined : { kind: 'service', namespace, service: name, port: port.port };
+  return port === undefined || service.ready === false || !isServed(port, service)
+    ? undefined
+    : { kind: 'service', namespace, service: name, port: port.port };
 }

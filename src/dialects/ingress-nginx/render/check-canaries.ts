@@ -1,13 +1,13 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type RouteSet, routeText, type ServiceRef } from '../../../model/neutral-route';
 import type { ConstructRoutes } from '../../dialect';
+import { finding } from '../findings';
 import { hasCanary, placementOf } from './place';
 
 /**
  * A canary hangs on the Service and port of its route, in whatever Ingress of the namespace, and the Service of a canary has one rule
  * (kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go `createUpstreams`, `mergeAlternativeBackends`;
- * recorded case canary/shared-main-service). So canaries are looked at over all routes of a controller.
+ * recorded case canary/shared-main-service). So canaries are checked over all routes of a controller.
  */
 export function checkCanaries(all: readonly ConstructRoutes[]): Finding[] {
   const findings: Finding[] = [];

@@ -1,6 +1,6 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import type { RoutePolicies } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import type { Placed } from './place';
 import { needsNamespace } from './policy-annotations';
 import type { RenderTarget } from './render-target';

@@ -1,7 +1,7 @@
 import { isTrue } from '../../../annotation-table/go-text';
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type RouteSet, routeText } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import { identity } from '../identity';
 import type { Placed } from './place';
 import type { RenderTarget } from './render-target';

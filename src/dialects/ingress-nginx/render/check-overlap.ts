@@ -1,7 +1,7 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText } from '../../../model/neutral-route';
 import type { ConstructRoutes } from '../../dialect';
+import { finding } from '../findings';
 import { pathTextOf } from './path-text';
 import type { Placed } from './place';
 
@@ -93,7 +93,7 @@ const meets = (one: Rule, other: Rule): boolean =>
 const isDuplicate = (one: NeutralRoute, other: NeutralRoute): boolean =>
   one.path.kind === other.path.kind && pathText(one.path) === pathText(other.path);
 
-/** The default backend is a route that nobody wrote. */
+/** A negative index marks the default backend. */
 const nameOf = ({ path, origin }: NeutralRoute, host: string): string =>
   `${host}${pathText(path)} (${origin.index < 0 ? DEFAULT : PATH_KIND_NAMES[path.kind]})`;
 

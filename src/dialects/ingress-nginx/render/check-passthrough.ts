@@ -1,9 +1,9 @@
 import { goBoolean } from '../../../annotation-table/go-text';
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { containerViews } from '../../../kinds/cluster-view';
 import { hostText, isPassedThrough, type RouteSet, routeText } from '../../../model/neutral-route';
 import { flagsOf, isController } from '../container-flags';
+import { finding } from '../findings';
 import type { Placed } from './place';
 import type { RenderTarget } from './render-target';
 

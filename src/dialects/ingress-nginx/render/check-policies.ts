@@ -1,6 +1,6 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type BackendProtocolName, type NeutralRoute, type RoutePolicies, routeText } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import type { Placed } from './place';
 import { RETRIED_STATUSES } from './policy-annotations';
 

@@ -1,6 +1,6 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type HostMatch, hostText, type NeutralRoute, pathText, type RouteSet, routeText } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import { literalHead } from '../pcre';
 import type { HostPatterns } from './host-patterns';
 import { comesBefore, pathTextOf } from './path-text';
@@ -88,8 +88,8 @@ function takerOnAllHosts(
 }
 
 /**
- * The other way round: a prefix ends in an expression that makes it the longer text, so a pattern for a part of what lies below it may come
- * after it, and get nothing.
+ * Reports patterns that get no requests because a prefix precedes them. A prefix is written with an expression at its end. Its text may
+ * so be longer than a pattern for some paths below it, and the longer text is compared first.
  */
 function checkPrefixes(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
   const prefixes = new Map<string, string>();

@@ -1,6 +1,6 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { hostText, type NeutralRoute, pathText, type Redirect, type RouteSet, routeText } from '../../../model/neutral-route';
+import { finding } from '../findings';
 import { isStrictPath, isSuspicious } from '../inspection';
 import { checkBackendTls } from './check-backend-tls';
 import { checkFirewall } from './check-firewall';
@@ -119,7 +119,7 @@ function checkHosts(set: RouteSet, to: RenderTarget, findings: Finding[]): void 
 
 // ---- what a route takes besides its own requests
 
-/** The first Ingress of a host lends its annotations to all requests that no route takes, its redirect too. */
+/** The first Ingress of a host also decides the annotations of all requests that no route takes, and so their redirect. */
 function checkRedirects(set: RouteSet, locations: readonly Placed[], findings: Finding[]): void {
   if (set.defaultBackend !== undefined) return;
   const redirects = locations.filter(

@@ -1,7 +1,7 @@
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { HostNames, routedHosts } from '../../../model/host-names';
 import type { ConstructRoutes } from '../../dialect';
+import { finding } from '../findings';
 import { checkCanaries } from './check-canaries';
 import { checkOverlapBetween } from './check-overlap';
 import { furtherHosts } from './further-hosts';

@@ -1,8 +1,8 @@
 import { isTrue } from '../../../annotation-table/go-text';
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import { type NeutralRoute, routeText } from '../../../model/neutral-route';
 import { ANNOTATIONS } from '../annotations';
+import { finding } from '../findings';
 import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 

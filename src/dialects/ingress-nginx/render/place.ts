@@ -61,7 +61,7 @@ function newPlacement(route: NeutralRoute): Placement {
     const to = kept ? redirectTarget(route.path, action.redirect) : redirectUrl(route, action.redirect);
     return {
       // The number comes first in the name for a reason: of Ingresses made in the same second the controller reads the last name first, and
-      // the first Ingress of a host lends its annotations to every request that no route takes.
+      // the first Ingress of a host also decides the annotations of every request that no route takes.
       location: slot('Ingress', `redirect ${action.redirect.status} ${to} ${shared}`, {
         prefix: String(action.redirect.status),
         suffix: slug(route),

@@ -1,5 +1,4 @@
 import { isTrue } from '../../../annotation-table/go-text';
-import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { HostNames } from '../../../model/host-names';
@@ -7,6 +6,7 @@ import { type Annotations, type HostPolicies, hostText, type RouteSet, type Serv
 import type { Rendered } from '../../dialect';
 import { metadataOf, Rules, serviceBackend } from '../../ingress-object';
 import { checkAnnotations } from '../check-annotations';
+import { finding } from '../findings';
 import { identity } from '../identity';
 import type { IngressNginxNative } from '../native';
 import { DEFAULT_ACCEPTED_RISK, lowestRisk, type Risk } from '../risk';

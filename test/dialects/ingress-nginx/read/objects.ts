@@ -1,6 +1,7 @@
 import { read } from '../../../../src/dialects/ingress-nginx/read';
 import type { KubeObject } from '../../../../src/kinds/kube-object';
 import type { ReadScope } from '../../../../src/kinds/read-scope';
+import type { Decision } from '../../../../src/table/decide';
 import type { RoutingRequest } from '../../../../src/table/request';
 import { requestTo } from '../../../../src/table/request';
 import { resolve } from '../../../../src/table/resolve';
@@ -70,4 +71,61 @@ export function answer(on: RoutingTableData, url: string, more: Partial<RoutingR
   }
   if (location !== undefined) return `${status} ${location}`;
   return backend?.kind === 'service' ? `${backend.service}:${backend.port} ${upstreamUri}` : String(status);
+}
+
+// ---- requests to one host
+
+/** The host of most tests. */
+export const H = 'https://h.example.com';
+
+export type Texts = { readonly [name: string]: string };
+
+export const app = (annotations: Texts, more: ShortIngress = {}): KubeObject =>
+  ingress({ host: 'h.example.com', paths: ['Prefix /foo svc'], annotations, ...more });
+
+export const service = (name: string, spec: object = {}): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name, namespace: 'default' },
+  spec: { ports: [{ name: 'web', port: 80 }], ...spec },
+});
+
+export const noPods = (name: string): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Endpoints',
+  metadata: { name, namespace: 'default' },
+  subsets: [],
+});
+
+export const secret = (name: string, data: Texts): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Secret',
+  metadata: { name, namespace: 'default' },
+  data,
+});
+
+export const controller = (...args: readonly string[]): KubeObject => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'c', namespace: 'ingress' },
+  spec: {
+    template: {
+      spec: { containers: [{ image: 'registry.k8s.io/ingress-nginx/controller:v1.15.1', args: ['/nginx-ingress-controller', ...args] }] },
+    },
+  },
+});
+
+export const ask = (objects: readonly KubeObject[], settings: Texts, url: string, more: Partial<RoutingRequest> = {}): string =>
+  answer(table(objects, { settings }), url, more);
+
+/** The answers if an assumption is wrong, or if the backend answers with a status. */
+const shortOf = ({ status, location, backend, upstreamUri }: Decision): string | number | undefined =>
+  location ?? (backend?.kind === 'service' ? `${backend.service} ${upstreamUri}` : status);
+
+export function others(objects: readonly KubeObject[], settings: Texts, url: string, more: Partial<RoutingRequest> = {}) {
+  const { assuming = [], instead = [] } = resolve(table(objects, { settings }), { ...requestTo(url), ...more });
+  return {
+    otherwise: assuming.flatMap(({ otherwise }) => otherwise.map(({ decision }) => shortOf(decision))),
+    instead: instead.map(({ statuses, ofBackend, decision }) => [statuses, ofBackend, shortOf(decision)]),
+  };
 }

@@ -16,8 +16,8 @@ describe('what the recorded cases do not ask', () => {
     [
       'custom-http-errors',
       { 'custom-http-errors': '503', 'default-backend': 'pages', 'auth-type': 'basic' },
-      'pages:80 /',
-      'a denied location shows its page',
+      '503',
+      'a denied location has no page of its own',
     ],
     ['auth-type', { 'auth-type': 'basic' }, '503', 'without a Secret nobody comes in'],
     ['auth-tls-secret', { 'auth-tls-secret': 'no-slash' }, '403', 'a name that is none closes the host'],
@@ -283,11 +283,11 @@ describe('order and admission', () => {
 
   test.each([
     [{ 'use-regex': 'true' }, 'ImplementationSpecific /foo( a', 'regex'],
-    [{ 'rewrite-target': '/$nope' }, 'Prefix /foo a', 'variable'],
-    [{ 'app-root': '/$' }, 'Prefix /foo a', 'variable'],
+    [{ 'rewrite-target': '/$nope' }, 'Prefix /foo a', 'value'],
+    [{ 'app-root': '/$' }, 'Prefix /foo a', 'value'],
     [{ 'server-alias': 'a*b.example.com' }, 'Prefix /foo a', 'server-name'],
     [{ 'server-alias': '~^(' }, 'Prefix /foo a', 'server-name'],
-    [{ 'upstream-vhost': '$nope' }, 'Prefix /foo a', 'variable'],
+    [{ 'upstream-vhost': '$nope' }, 'Prefix /foo a', 'value'],
   ])('%j with path %j freezes the controller: %s', (annotations, one, cause) => {
     expect(table([ingress({ host: 'h.example.com', paths: [one], annotations })]).frozen).toMatchObject([{ cause }]);
   });

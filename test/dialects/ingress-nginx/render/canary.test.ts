@@ -117,7 +117,7 @@ describe('a canary hangs on the Service of its route', () => {
     });
     expect(warnings).toEqual([
       `[test/shop] [ingress-nginx/canary-takes-more] route "${SHOP}/y" will lose requests to the canary of route "${SHOP}/x", because both go to main:80\n` +
-        '    why: ingress-nginx hangs a canary on the Service and port, not on the route\n' +
+        '    why: ingress-nginx assigns a canary to the Service and port, not to the route\n' +
         '    fix: give one of the routes a Service or port of its own',
     ]);
   });

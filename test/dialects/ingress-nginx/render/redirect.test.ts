@@ -98,7 +98,7 @@ test.each([
   ]);
 });
 
-describe('the first Ingress of a host lends its redirect to what no route takes', () => {
+describe('the redirect of the first Ingress of a host also takes requests that no route takes', () => {
   test('a host that only redirects is told so', () => {
     synthRoutes((ingress) => ingress.addRoute('/old', RouteTarget.redirect({ path: '/new' })));
     expect(codesIn(warnings.join())).toEqual(['ingress-nginx/redirect-takes-unmatched']);

@@ -127,7 +127,7 @@ describe('objects of other namespaces', () => {
 
   test('without the settings of the controller it is a warning', () => {
     expect(warned(one, { ...clients, controller: unknownNginx() })).toEqual([
-      '[ingress-nginx/setting-not-known] whether the controller allows "other/ca for clientCertificates" could not be decided, because its settings are not known',
+      '[ingress-nginx/setting-not-known] it could not be decided whether the controller allows "other/ca for clientCertificates", because its settings are not known',
     ]);
   });
 });

@@ -18,7 +18,7 @@ const GLOBAL_AUTH = [
 ].map((name) => `global-auth-${name}`);
 
 /**
- * Who is let in and how much of it, beyond what the steps of a candidate say.
+ * Effects that restrict clients and limit their requests, beyond the steps of a candidate.
  *
  * Sources, kubernetes/ingress-nginx@controller-v1.15.1: rootfs/etc/nginx/template/nginx.tmpl, internal/ingress/controller/template/template.go
  * (`buildRateLimit`, `buildModSecurityForLocation`, `shouldApplyAuthUpstream`), and the folders of the annotations.

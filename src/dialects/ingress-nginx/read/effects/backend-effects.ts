@@ -108,7 +108,7 @@ function locationHeader({ either }: EffectSource): EffectValue | undefined {
 function fastCgi(source: EffectSource, { protocol }: LocationFacts): EffectValue | undefined {
   if (protocol !== 'FCGI') return undefined;
   const { said } = source;
-  // The ConfigMap is of the namespace of the Ingress, whatever stands before the slash.
+  // The ConfigMap is read from the namespace of the Ingress. The namespace before the slash is ignored.
   return given({
     index: said.text('fastcgi-index'),
     parameters: source.configMap(said.text('fastcgi-params-configmap').replace(/^.*\//, '')),

@@ -21,7 +21,7 @@ export const CLIENT_EFFECTS: readonly EffectRow[] = [
   row('clientAddress', 'everywhere', ['use-forwarded-headers', 'enable-real-ip', 'use-proxy-protocol', 'proxy-real-ip-cidr', 'forwarded-for-header', 'forwarded-for-proxy-protocol-header', 'forwarded-host-header', 'compute-full-forwarded-for'], clientAddress),
 ];
 
-/** `createServers` takes it from the Ingress that makes the host. */
+/** `createServers` takes it from the first Ingress of the host that asks for it. */
 function tlsPassthrough({ said, set, passesTls }: EffectSource): EffectValue | undefined {
   return passesTls && said.on('ssl-passthrough') ? { proxyProtocolHeader: set.text('proxy-protocol-header-timeout', '5s') } : undefined;
 }
@@ -53,7 +53,7 @@ function requestHeaderBytes({ set }: EffectSource): EffectValue {
   return { first: bytes(set.text('client-header-buffer-size', '1k')), further: Number(buffers), furtherBytes: bytes(size) };
 }
 
-/** The address is taken from a header only in three cases, and only then are the networks looked at. */
+/** The address is taken from a header only in three cases. The networks matter only in these. */
 function clientAddress({ set }: EffectSource): EffectValue {
   const forwarded = set.on('use-forwarded-headers');
   const proxyProtocol = set.on('use-proxy-protocol');

@@ -26,7 +26,7 @@ export interface LocationFacts {
   readonly authenticates: boolean;
 }
 
-/** The catch-all of the controller, which nobody has asked for. */
+/** The catch-all that the controller makes by itself. */
 export const CATCH_ALL: LocationFacts = { protocol: 'HTTP', rewrites: false, authenticates: true };
 
 /** One effect: the settings it is made of, annotations and options of the config map alike, and how they are read. */

@@ -77,7 +77,7 @@ export class Effects {
 
   private serverParts(server: Server): readonly (readonly Effect[])[] {
     return [
-      this.part('host', server.owner),
+      this.part('host', server.passthroughOwner),
       this.part('clientCertificate', server.clientCertificateOwner),
       this.part('clientCiphers', server.clientCiphersOwner),
       this.part('cipherOrder', server.cipherOrderOwner),

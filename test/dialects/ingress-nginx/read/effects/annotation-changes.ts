@@ -100,7 +100,7 @@ export const ANNOTATION_CHANGES: { readonly [name: string]: readonly [value: str
   'proxy-buffer-size': ['8k'],
   'proxy-buffering': ['on'],
   'proxy-buffers-number': ['8'],
-  'proxy-busy-buffers-size': ['16k'],
+  'proxy-busy-buffers-size': ['12k'],
   'proxy-connect-timeout': ['30'],
   'proxy-cookie-domain': ['a.example b.example'],
   'proxy-cookie-path': ['/a /b'],

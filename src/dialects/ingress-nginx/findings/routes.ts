@@ -1,13 +1,13 @@
-import { quote, row } from './row';
+import { quote, row } from '../../../findings/catalogue/row';
 
-/** Causes that lie in what ingress-nginx does or refuses. */
-export const INGRESS_NGINX = {
+/** Findings about the behaviour of ingress-nginx and about what it refuses. */
+export const ROUTE_FINDINGS = {
   'ingress-nginx/path-characters': row<{ route: string; character: string }>(
     'error',
     'Prefix and Exact paths may hold only some characters.',
     ({ route, character }) => ({
       what: `route ${quote(route)} has ${quote(character)} in its path, which ingress-nginx refuses in Prefix and Exact paths`,
-      why: 'its strict-validate-path-type lets letters, digits, ".", "_", "-" and "/" pass',
+      why: 'its strict-validate-path-type accepts only letters, digits, ".", "_", "-" and "/"',
       fix: 'use PathType.REGEX, or set strict-validate-path-type to "false" in the controller\'s config map',
     }),
   ),
@@ -25,8 +25,17 @@ export const INGRESS_NGINX = {
     'A pattern must compile.',
     ({ route, because }) => ({
       what: `route ${quote(route)} has a pattern that nginx would not compile: ${because}`,
-      why: 'the webhook lets it pass, nginx then refuses the whole configuration, and the controller goes on with the old one for everybody',
+      why: 'the webhook accepts it, nginx then refuses the whole configuration, and the controller keeps the old one for all hosts',
       fix: 'correct the pattern; "\\\\." is a literal dot, "(/|$)" ends a segment',
+    }),
+  ),
+  'ingress-nginx/regex-differs-by-library': row<{ route: string; pcre2: 'refuses' | 'reads otherwise' }>(
+    'warning',
+    'PCRE 8.45, which the image of the controller has, and PCRE2 do not read the pattern alike.',
+    ({ route, pcre2 }) => ({
+      what: `route ${quote(route)} has a pattern that PCRE2 ${pcre2}`,
+      why: 'the image of ingress-nginx v1.15.1 has PCRE 8.45; a build of the controller with PCRE2, as some distributions make, does not do the same',
+      fix: 'put "-" last in a class, write a letter without a backslash, or escape less',
     }),
   ),
   'ingress-nginx/regex-not-decided': row<{ route: string; because: string }>(
@@ -34,7 +43,7 @@ export const INGRESS_NGINX = {
     'It could not be decided whether a pattern compiles.',
     ({ route, because }) => ({
       what: `route ${quote(route)} has a pattern, and whether nginx compiles it could not be decided: ${because}`,
-      fix: 'write it without, or try it with nginx before you deploy',
+      fix: 'write a simpler pattern, or try it with nginx before you deploy',
     }),
   ),
   'ingress-nginx/capture-missing': row<{ route: string; path: string; rewrite: string; group: number; captures: number }>(
@@ -76,7 +85,7 @@ export const INGRESS_NGINX = {
     'The path of a redirect may hold only some characters.',
     ({ route, path, character }) => ({
       what: `route ${quote(route)} redirects to ${quote(path)}, which has ${quote(character)}; ingress-nginx refuses that in a redirect`,
-      why: 'it lets letters, digits and - . _ ~ / : , ? & = pass',
+      why: 'it accepts only letters, digits and - . _ ~ / : , ? & =',
       fix: 'use another path, or let a Service answer with the redirect',
     }),
   ),
@@ -97,11 +106,11 @@ export const INGRESS_NGINX = {
     'warning',
     'It could not be decided whether the controller allows something, because its settings are not known.',
     ({ what, settings }) => ({
-      what: `whether the controller allows ${quote(what)} could not be decided, because its settings are not known`,
+      what: `it could not be decided whether the controller allows ${quote(what)}, because its settings are not known`,
       why: `ingress-nginx wants ${Object.entries(settings)
         .map(([name, value]) => `${name}: ${quote(value)}`)
         .join(' and ')} in its config map for that, and else refuses the Ingress or answers its requests with 503`,
-      fix: 'tell what its config map has: IngressController.fromIngressClassName(name, { kind, settings: { ... } }); {} if it has nothing',
+      fix: 'give the content of its config map: IngressController.fromIngressClassName(name, { kind, settings: { ... } }); {} if it has nothing',
     }),
   ),
   'ingress-nginx/header-not-allowed': row<{ headers: readonly string[]; all: readonly string[] }>(
@@ -178,7 +187,7 @@ export const INGRESS_NGINX = {
     'A canary takes requests of every route to the same Service.',
     ({ route, canary, service }) => ({
       what: `route ${quote(route)} will lose requests to the canary of route ${quote(canary)}, because both go to ${service}`,
-      why: 'ingress-nginx hangs a canary on the Service and port, not on the route',
+      why: 'ingress-nginx assigns a canary to the Service and port, not to the route',
       fix: 'give one of the routes a Service or port of its own',
     }),
   ),
@@ -187,7 +196,7 @@ export const INGRESS_NGINX = {
     'The redirect of a host takes what no route takes.',
     ({ route, host }) => ({
       what: `requests to ${quote(host)} that no route takes will be redirected like ${quote(route)}`,
-      why: 'the first Ingress of a host lends its annotations to the catch-all of the host',
+      why: 'the annotations of the first Ingress of a host also apply to the catch-all of the host',
       fix: 'add a route for "/", or a default backend',
     }),
   ),
@@ -196,7 +205,7 @@ export const INGRESS_NGINX = {
     'A redirect may take what no route takes.',
     ({ route, host }) => ({
       what: `requests to ${quote(host)} that no route takes would be redirected like ${quote(route)} if its Ingress were the oldest of the host`,
-      why: 'the first Ingress of a host lends its annotations to the catch-all of the host; of Ingresses made in the same second the last by name is first',
+      why: 'the annotations of the first Ingress of a host also apply to the catch-all of the host; of Ingresses made in the same second the last by name is first',
       fix: 'add a route for "/", or a default backend',
     }),
   ),
@@ -213,7 +222,7 @@ export const INGRESS_NGINX = {
     'error',
     'TLS settings of a backend need a Secret.',
     ({ route, option }) => ({
-      what: `backendTls of route ${quote(route)} has ${option} and no secretName, and ingress-nginx reads none of it then`,
+      what: `backendTls of route ${quote(route)} has ${option} and no secretName, so ingress-nginx ignores all of it`,
       fix: 'give secretName of a Secret with "ca.crt", or remove backendTls',
     }),
   ),
@@ -286,7 +295,7 @@ export const INGRESS_NGINX = {
     'The controller must allow Secrets of other namespaces.',
     ({ what, object, namespace }) => ({
       what: `${what} names ${quote(object)}, and the routes are in namespace ${quote(namespace)}`,
-      why: 'ingress-nginx takes Secrets and config maps of other namespaces only where it is set to, and else denies the routes or leaves the setting out',
+      why: 'ingress-nginx uses Secrets and config maps of other namespaces only if its config map allows it; otherwise it denies the routes or leaves the setting out',
       fix: 'copy the object into the namespace of the routes, or set allow-cross-namespace-resources to "true" in the config of the controller',
     }),
   ),

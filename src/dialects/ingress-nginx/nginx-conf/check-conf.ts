@@ -1,0 +1,142 @@
+import { type Context, type DirectiveRow, directiveRows } from './directives';
+import { KINDS, REPEATABLE } from './kinds';
+import { type Directive, parseConf, Unreadable } from './parse';
+import { locationName, type Surroundings } from './problems';
+import { type ConfProblem, type Placed, relationProblems } from './relations';
+
+/** Text that the controller writes as a whole, and the settings that it is made of. */
+export interface Written {
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** What holds for a whole configuration. */
+export interface ConfFacts {
+  readonly http: Surroundings;
+  readonly stream: Surroundings;
+  /** Modules that are loaded because a setting asks for them; absent if the configuration loads modules by itself. */
+  readonly modules: ReadonlySet<string> | undefined;
+}
+
+/** The directives of a block in order, and why nginx refuses the block. */
+export interface CheckedBlock {
+  readonly placed: readonly Placed[];
+  readonly problems: readonly ConfProblem[];
+}
+
+/** What stands between the braces of these blocks are no directives. */
+const LISTS = new Set(['map', 'geo', 'types', 'split_clients', 'charset_map', 'geoip2']);
+
+/**
+ * Checks what the controller writes into a block as nginx does: names, contexts, numbers of arguments, values, what may stand once only, and
+ * what values must be to each other. `around` are the blocks around it, nearest first.
+ */
+export function checkBlock(context: Context, lines: readonly Written[], around: readonly CheckedBlock[], facts: ConfFacts): CheckedBlock {
+  const problems: ConfProblem[] = [];
+  const placed: Placed[] = [];
+  const seen = new Map<string, readonly string[]>();
+  for (const { text, names } of lines) {
+    const directives = readable(text);
+    if (typeof directives === 'string') problems.push({ because: directives, names });
+    else for (const directive of directives) placed.push({ directive, names });
+  }
+  for (const { directive, names } of placed) {
+    for (const because of directiveProblems(directive, context, facts)) problems.push({ because, names });
+    const key = onceKey(directive, context);
+    const before = key === undefined ? undefined : seen.get(key);
+    if (before !== undefined) {
+      const because = `${directive.name === 'location' ? key : directive.name} stands there twice`;
+      problems.push({ because, names: [...new Set([...before, ...names])] });
+    } else if (key !== undefined) seen.set(key, names);
+  }
+  const levels = [placed, ...around.map((block) => block.placed)];
+  return { placed, problems: [...problems, ...relationProblems(levels)] };
+}
+
+const known = new Map<string, readonly Directive[] | string>();
+
+/** Most texts are those of the controller itself, and the same again and again. */
+function readable(text: string): readonly Directive[] | string {
+  let found = known.get(text);
+  if (found === undefined) {
+    try {
+      found = parseConf(text);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      found = `the text ${error.message}`;
+    }
+    if (known.size > 5000) known.clear();
+    known.set(text, found);
+  }
+  return found;
+}
+
+const rowIn = (name: string, context: Context): DirectiveRow | undefined =>
+  directiveRows(name).find(({ contexts }) => contexts === '*' || contexts.includes(context));
+
+function directiveProblems(directive: Directive, context: Context, facts: ConfFacts): readonly string[] {
+  const { name, args, block } = directive;
+  const all = directiveRows(name);
+  const loaded = all.filter(({ module }) => module === undefined || facts.modules === undefined || facts.modules.has(module));
+  if (loaded.length === 0) return facts.modules === undefined && all.length === 0 ? [] : [`there is no directive "${name}"`];
+  const row = rowIn(name, context);
+  if (row === undefined) return [`${name} is not allowed there`];
+  if (row.block && block === undefined) return [`${name} has no block`];
+  if (!row.block && block !== undefined) return [`${name} has a block`];
+  if (!row.takes(args.length))
+    return [`${name} has ${args.length} ${args.length === 1 ? 'argument' : 'arguments'}, which it does not take`];
+  if (name === 'location' && context === 'l' && args[0]?.startsWith('@')) return [`location ${args[0]} is not allowed inside another`];
+  const around = 'STU'.includes(context) ? facts.stream : facts.http;
+  const problem = KINDS[row.kind]?.(directive, around, row.bounds);
+  if (problem !== undefined) return [`${name}: ${problem}`];
+  if (block === undefined || block === 'lua' || LISTS.has(name)) return [];
+  const lines = block.map((inner) => ({ directive: inner, names: [] }));
+  return nestedProblems(lines, within(name, context), facts);
+}
+
+function nestedProblems(placed: readonly Placed[], context: Context, facts: ConfFacts): readonly string[] {
+  const seen = new Set<string>();
+  return placed.flatMap(({ directive }) => {
+    const key = onceKey(directive, context);
+    const twice = key !== undefined && seen.has(key);
+    if (key !== undefined) seen.add(key);
+    return twice ? [`${directive.name} stands there twice`] : directiveProblems(directive, context, facts);
+  });
+}
+
+/** Directives that may not stand beside each other have one key. */
+function onceKey({ name, args }: Directive, context: Context): string | undefined {
+  if (name === 'location') return locationKey(args);
+  const row = rowIn(name, context);
+  if (row === undefined || REPEATABLE.has(row.kind)) return undefined;
+  return row.kind === 'luaHandler' ? name.replace(/_(?:file|block)$/, '') : name;
+}
+
+/** A location is one with another of its name, exact or not; patterns never are. `ngx_http_join_exact_locations`. */
+function locationKey(args: readonly string[]): string | undefined {
+  const [modifier, name] = locationName(args);
+  return modifier.startsWith('~') || name.startsWith('@') ? undefined : `location ${modifier === '=' ? '= ' : ''}${name}`;
+}
+
+/** The context between the braces of a block. */
+function within(name: string, context: Context): Context {
+  const inStream = 'STU'.includes(context);
+  switch (name) {
+    case 'events':
+      return 'e';
+    case 'http':
+      return 'h';
+    case 'stream':
+      return 'S';
+    case 'server':
+      return inStream ? 'T' : 's';
+    case 'upstream':
+      return inStream ? 'U' : 'u';
+    case 'if':
+      return context === 's' ? 'i' : 'j';
+    case 'limit_except':
+      return 'x';
+    default:
+      return 'l';
+  }
+}

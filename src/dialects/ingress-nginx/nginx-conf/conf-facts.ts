@@ -1,0 +1,70 @@
+import type { ConfFacts } from './check-conf';
+import type { Values } from './settings-values';
+import { ANY_VARIABLE, isVariable } from './variables';
+
+/**
+ * What settings of the controller make of modules and variables. `own`: names, in small letters, that http makes; `streamText`: what stream has
+ * of its own.
+ */
+export function confFacts(values: Values, own: ReadonlySet<string>, asked: readonly string[], streamText: string): ConfFacts {
+  const ofStream = new Set(variablesMadeBy(streamText));
+  const main = values.option('main-snippet');
+  const loads = /(?:^|[\s;])load_module\s/.test(main);
+  const modules = new Set(asked);
+  for (const [option, module] of MODULES) if (values.option(option) === 'true') modules.add(module);
+  const further = (name: string): boolean => {
+    const key = name.toLowerCase();
+    // For the headers of an authentication service.
+    return loads || /^authheader\d+$/.test(key) || [...modules].some((module) => VARIABLES_OF[module]?.test(key));
+  };
+  const longest = (option: string): number => longestKey(Number(values.option(option)));
+  return {
+    http: {
+      knows: (name) => isVariable(name, 'http', own) || further(name),
+      longestMapKey: longest('map-hash-bucket-size'),
+      longestVariable: longest('variables-hash-bucket-size'),
+      longestHeader: longest('proxy-headers-hash-bucket-size'),
+    },
+    stream: {
+      knows: (name) => isVariable(name, 'stream', ofStream) || further(name),
+      longestMapKey: longestKey(64),
+      longestVariable: longestKey(64),
+      longestHeader: longestKey(64),
+    },
+    modules: loads ? undefined : modules,
+  };
+}
+
+/** Options that load a module. */
+const MODULES: readonly (readonly [option: string, module: string])[] = [
+  ['enable-modsecurity', 'modsecurity'],
+  ['enable-brotli', 'brotli'],
+  ['use-geoip2', 'geoip2'],
+  ['enable-opentelemetry', 'opentelemetry'],
+];
+
+/** Variables that a module brings; those of geoip2 depend on the databases that are there. */
+const VARIABLES_OF: { readonly [module: string]: RegExp } = {
+  brotli: /^brotli_ratio$/,
+  geoip2: /^geoip2_/,
+  opentelemetry: /^opentelemetry_/,
+};
+
+/**
+ * A key stands in its bucket; a bucket that takes nothing is another problem. A bucket is a multiple of 64 bytes, and beside a key stand its
+ * length and two pointers.
+ * nginx/nginx@release-1.27.1:src/core/ngx_hash.c (`NGX_HASH_ELT_SIZE`, `ngx_hash_init`).
+ */
+const longestKey = (bucket: number): number => (bucket > 0 ? Math.ceil(bucket / 64) * 64 - 18 : Number.POSITIVE_INFINITY);
+
+/** Names, in small letters, of the variables that a text of the configuration makes; a file that it includes may make any. */
+export function variablesMadeBy(text: string): readonly string[] {
+  const made = [
+    ...text.matchAll(/(?:^|[\s;{}])(?:set\w*|auth_request_set|js_set|js_var|perl_set)\s+["']?\$(\w+)/g),
+    ...text.matchAll(/(?:^|[\s;{}])(?:map|geo|split_clients)\s[^{;]*\$(\w+)["']?\s*\{/g),
+    ...text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g),
+    ...(/geoip2\s/.test(text) ? text.matchAll(/(?:^|[\s;{}])\$(\w+)\s+(?:default|source)=/g) : []),
+  ];
+  const names = made.map(([, name]) => (name as string).toLowerCase());
+  return /(?:^|[\s;{}])include\s/.test(text) ? [...names, ANY_VARIABLE] : names;
+}

@@ -1,0 +1,19 @@
+import type { Written } from './check-conf';
+import { filled, type Line } from './line';
+import type { Values } from './settings-values';
+
+/** What lines come to. A line with a text of its own that is empty is not written. */
+export function writtenLines<Facts>(
+  lines: readonly Line<Facts>[],
+  values: Values,
+  facts: Facts,
+  label: (name: string) => string = (name) => name,
+): readonly Written[] {
+  const written: Written[] = [];
+  for (const { text, names, when } of lines) {
+    if (when !== undefined && !when(values, facts)) continue;
+    const found = typeof text === 'string' ? filled(text, values) : text(values, facts);
+    if (found !== '') written.push({ text: found, names: names.map(label) });
+  }
+  return written;
+}

@@ -1,0 +1,6 @@
+import type { Origin } from '../../../table/routing-table';
+
+/** The origin of all that no object decides: the controller, or its config map. */
+export const CONTROLLER: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };
+
+export const controllerField = (option: string): Origin => ({ ...CONTROLLER, field: `data["${option}"]` });

@@ -1,0 +1,64 @@
+import { isAddressIn } from './client-address';
+import type { Context } from './context';
+import { testRegex } from './match-path';
+import type { Gate, Outcome } from './routing-table';
+
+/** The verdict of a gate on a request. */
+export type GateVerdict =
+  | { readonly kind: 'passes' }
+  /** It has nothing to say, neither yes nor no. */
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'refused'; readonly outcome: Outcome }
+  /** Something decides that the request does not show. The outcomes are those of requests that do not pass. */
+  | { readonly kind: 'depends'; readonly refusals: readonly { readonly answer?: number; readonly outcome: Outcome }[] }
+  | { readonly kind: 'undecided'; readonly because: string };
+
+const PASSES: GateVerdict = { kind: 'passes' };
+const SILENT: GateVerdict = { kind: 'silent' };
+
+const answer = (status: number, because: string): Outcome => ({ kind: 'answer', status, because });
+
+export function askGate(gate: Gate, context: Context): GateVerdict {
+  const { seen, codec } = context;
+  switch (gate.kind) {
+    case 'clientAddress':
+      return askAddress(gate, codec.clientAddress(seen.request));
+    case 'credentials':
+      return codec.hasCredentials(seen.request)
+        ? { kind: 'depends', refusals: [{ outcome: answer(gate.status, 'name or password are wrong') }] }
+        : { kind: 'refused', outcome: answer(gate.status, 'the request has no credentials') };
+    case 'externalAuth': {
+      const refusals = gate.refusals.map(({ status, ...rest }) => ({
+        ...rest,
+        outcome: answer(status, `${gate.url} ${gate.unaskable ? 'cannot be asked' : 'does not let the request pass'}`),
+      }));
+      return gate.unaskable
+        ? { kind: 'refused', outcome: (refusals.at(-1) as (typeof refusals)[number]).outcome }
+        : { kind: 'depends', refusals };
+    }
+    case 'clientCertificate': {
+      if (seen.scheme === 'http') return PASSES;
+      if (context.otherTlsHost && gate.misdirectedStatus !== undefined)
+        return { kind: 'refused', outcome: answer(gate.misdirectedStatus, 'the connection was made by the name of another host') };
+      return { kind: 'depends', refusals: [{ outcome: gate.refusal }] };
+    }
+    case 'certificateSubject': {
+      const refusal = {
+        outcome: { ...answer(gate.status, 'the subject of the client certificate does not match'), withBody: true },
+      } as const;
+      if (seen.scheme === 'https') return { kind: 'depends', refusals: [refusal] };
+      const verdict = testRegex(gate.pattern, true, '', context.regexes);
+      if (verdict.kind === 'undecided') return verdict;
+      return verdict.kind === 'match' ? PASSES : { kind: 'refused', ...refusal };
+    }
+  }
+}
+
+function askAddress({ allow, deny, status }: Extract<Gate, { kind: 'clientAddress' }>, address: string | undefined): GateVerdict {
+  if (address === undefined) return { kind: 'depends', refusals: [{ outcome: answer(status, 'the address of the client is not let in') }] };
+  const denied = isAddressIn(address, deny);
+  const allowed = isAddressIn(address, allow);
+  if (denied === undefined || allowed === undefined) return { kind: 'undecided', because: `whether ${address} is let in` };
+  if (!denied && allow.length === 0) return SILENT;
+  return !denied && allowed ? PASSES : { kind: 'refused', outcome: answer(status, `clients from ${address} are not let in`) };
+}

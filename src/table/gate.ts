@@ -1,0 +1,41 @@
+import type { Origin } from './origin';
+import type { Outcome } from './outcome';
+
+export interface GateStep {
+  readonly kind: 'gate';
+  readonly gate: Gate;
+  readonly origin: Origin;
+}
+
+export type Gate =
+  /**
+   * Addresses and networks. Empty lists do not restrict. An address of `deny` is refused; only if there is an `allow`, the gate has something
+   * to say about the others.
+   */
+  | { readonly kind: 'clientAddress'; readonly allow: readonly string[]; readonly deny: readonly string[]; readonly status: number }
+  /** A request without a name and a password, or with wrong ones, is answered with the status. */
+  | { readonly kind: 'credentials'; readonly status: number }
+  /** Somebody else decides. `refusals`: what becomes of a request that it does not let pass. */
+  | {
+      readonly kind: 'externalAuth';
+      readonly url: string;
+      readonly refusals: readonly AuthRefusal[];
+      /** Set where nobody can be asked by this URL, so that the last refusal counts. */
+      readonly unaskable?: true;
+    }
+  /** Of TLS connections alone. `required`: a client without a certificate is refused, too. */
+  | {
+      readonly kind: 'clientCertificate';
+      readonly required: boolean;
+      readonly refusal: Outcome;
+      /** Answer to a request on a connection that was made by the name of another host. Absent: it is treated like any other. */
+      readonly misdirectedStatus?: number;
+    }
+  /** The subject of the client certificate must match; without a certificate it is empty. */
+  | { readonly kind: 'certificateSubject'; readonly pattern: string; readonly status: number };
+
+export interface AuthRefusal {
+  /** The answer of the service that is asked. Absent: any other, or none. */
+  readonly answer?: number;
+  readonly status: number;
+}

@@ -1,4 +1,5 @@
 import type { Dialect, Identity, RoutingKinds } from './dialect';
+import { identity as haproxy } from './haproxy/identity';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
 
@@ -16,5 +17,6 @@ export interface Reader {
 /** In order; the last is for manifests that show no mark of a controller. */
 export const READERS: readonly Reader[] = [
   { identity: ingressNginx, load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read },
+  { identity: haproxy, load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

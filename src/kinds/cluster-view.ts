@@ -24,6 +24,7 @@ export interface ServiceView {
   /** Whether some pod is ready. Absent: unknown, and assumed to be ready. */
   readonly ready: boolean | undefined;
   readonly externalName: string | undefined;
+  readonly annotations: { readonly [key: string]: string };
   readonly clusterIp: string;
 }
 
@@ -102,6 +103,7 @@ function serviceView(object: KubeObject, ready: ReadonlyMap<string, boolean>): S
     }),
     ready: ready.get(keyOf(object)),
     externalName: spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
+    annotations: texts(object.metadata.annotations),
     clusterIp: text(spec.clusterIP),
   };
 }

@@ -12,9 +12,16 @@ export type Gate =
    * Addresses and networks. Empty lists do not restrict. An address of `deny` is refused; only if there is an `allow`, the gate has something
    * to say about the others.
    */
-  | { readonly kind: 'clientAddress'; readonly allow: readonly string[]; readonly deny: readonly string[]; readonly status: number }
-  /** A request without a name and a password, or with wrong ones, is answered with the status. */
-  | { readonly kind: 'credentials'; readonly status: number }
+  | {
+      readonly kind: 'clientAddress';
+      readonly allow: readonly string[];
+      readonly deny: readonly string[];
+      readonly status: number;
+      /** A header whose last value is the address that counts, if it is one. */
+      readonly header?: string;
+    }
+  /** A request without a name and a password, or with wrong ones, is answered with the status. `users`: all names that there are. */
+  | { readonly kind: 'credentials'; readonly status: number; readonly users?: readonly string[] }
   /** Somebody else decides. `refusals`: what becomes of a request that it does not let pass. */
   | {
       readonly kind: 'externalAuth';

@@ -15,6 +15,7 @@ export interface UndecidedHost {
 export class HostIndex {
   private readonly names = new Map<string, FoundHost>();
   private readonly fallback: FoundHost;
+  private readonly nameless: FoundHost;
   /** Patterns by what follows the first label, or the first labels; all others have to be tried. */
   private readonly afterOneLabel = new Map<string, number>();
   private readonly afterAny = new Map<string, number>();
@@ -27,6 +28,7 @@ export class HostIndex {
     for (const entry of table.hosts)
       for (const name of entry.names) if (!this.names.has(name)) this.names.set(name, { how: 'name', entry });
     this.fallback = { how: 'fallback', entry: table.fallback };
+    this.nameless = table.nameless === undefined ? this.fallback : { how: 'fallback', entry: table.nameless };
     table.patterns.forEach(({ match }, position) => {
       if (match.kind === 'oneLabel' && !this.afterOneLabel.has(match.domain)) this.afterOneLabel.set(match.domain, position);
       else if (match.kind === 'anyDepth' && !this.afterAny.has(match.domain)) this.afterAny.set(match.domain, position);
@@ -35,7 +37,7 @@ export class HostIndex {
   }
 
   public find(name: string | undefined): FoundHost {
-    if (name === undefined) return this.fallback;
+    if (name === undefined) return this.nameless;
     const named = this.names.get(name);
     if (named !== undefined) return named;
     for (const position of this.possible(name)) {

@@ -33,7 +33,8 @@ export type Outcome =
   /** The connection is closed, or never made. */
   | { readonly kind: 'noAnswer'; readonly because: string }
   /** The manifests, or the API, leave it open. Never a guess. */
-  | { readonly kind: 'undecided'; readonly because: string };
+  /** `oneOf`: all that it can be, if that is known. */
+  | { readonly kind: 'undecided'; readonly because: string; readonly oneOf?: readonly Outcome[] };
 
 export interface WeightedOutcome {
   readonly share: number;

@@ -37,6 +37,8 @@ export interface RoutingTableData {
   readonly patterns: readonly PatternHostEntry[];
   /** For hosts that nothing else takes. */
   readonly fallback: HostEntry;
+  /** For requests without a Host header. Absent: the fallback takes them. */
+  readonly nameless?: HostEntry;
   /** Names, and `*.` with a domain, of the hosts for which there is a certificate. */
   readonly certificates: readonly CertificateEntry[];
   /** The objects whose routes the controller serves. */
@@ -184,8 +186,8 @@ export type UpstreamRewrite =
   /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
   | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
-  /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
-  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution);
+  /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status, or sent if there is none. */
+  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty?: number } & RegexSubstitution);
 
 export interface RegexSubstitution {
   readonly pattern: string;

@@ -46,6 +46,8 @@ export interface ReadTarget {
   readonly path: string;
   /** Without `?`; absent if the target has none. */
   readonly query: string | undefined;
+  /** Scheme and host as sent, if the target is a whole URL and the family sends them on. */
+  readonly root?: string;
 }
 
 /** A request as the controller sees it. */

@@ -21,8 +21,27 @@ export function answerCase(given: RecordedCase, surroundings: Surroundings): Cas
       .filter(isIngress)
       .map((object) => ({ ingress: keyOf(object), allowed: !refused.has(keyOf(object)) })),
     configOk,
-    requests: configOk ? given.requests.map((request) => answerOf(resolve(table, sentRequest(request)), request, surroundings)) : [],
+    requests: configOk ? answersOf(table, given, surroundings) : surroundings.servesBefore ? answersBefore(given, surroundings) : [],
   };
+}
+
+/** A case whose requests are answered. */
+interface Asked {
+  readonly given: RecordedCase;
+  readonly surroundings: Surroundings;
+}
+
+const answersOf = (table: RoutingTableData, given: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] =>
+  given.requests.map((request) =>
+    surroundings.connects?.(request, given) === false
+      ? { status: null, backend: null, upstreamUri: null, location: null }
+      : answerOf(resolve(table, sentRequest(request)), request, { given, surroundings }),
+  );
+
+function answersBefore({ before, configMap: _, ...given }: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] {
+  const { objects = [], services = [] } = before ?? {};
+  const earlier = { ...given, ingresses: [], objects, services: [...given.services, ...services], update: [] };
+  return answersOf(tableOf(earlier, surroundings), earlier, surroundings);
 }
 
 /** The table of a case. */
@@ -35,34 +54,46 @@ export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroun
   return reader.load()([...objectsAround(given, applied), ...applied], scope);
 }
 
+const headersOf = (headers: RecordedRequest['headers']): RoutingRequest['headers'] => {
+  if (headers === undefined || !Array.isArray(headers)) return headers as RoutingRequest['headers'];
+  const values: { [name: string]: string[] } = {};
+  for (const [name, value] of headers) values[name] = [...(values[name] ?? []), value];
+  return values;
+};
+
 /** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, clientCert: _, ...rest }: RecordedRequest): RoutingRequest => ({
+export const sentRequest = ({ path, clientCert: _, port: __, headers, sni, ...rest }: RecordedRequest): RoutingRequest => ({
   ...rest,
+  ...(headers === undefined ? {} : { headers: headersOf(headers) as NonNullable<RoutingRequest['headers']> }),
+  ...(sni === undefined ? {} : { sni: sni ?? '' }),
   target: path,
   clientAddress: '127.0.0.1',
 });
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`;
 
-function appliedObjects({ ingresses = [], objects = [], rejected = [] }: RecordedCase): readonly KubeObject[] {
-  return [...ingresses, ...objects].filter((object) => !rejected.includes(`${object.kind} ${keyOf(object)}`));
+function appliedObjects({ ingresses = [], objects = [], rejected = [], before, update = [] }: RecordedCase): readonly KubeObject[] {
+  const nameOf = (object: KubeObject): string => `${object.kind} ${keyOf(object)}`;
+  const replaced = new Map([...(before?.objects ?? []), ...ingresses, ...objects, ...update].map((object) => [nameOf(object), object]));
+  return [...replaced].filter(([name]) => !rejected.includes(name)).map(([, object]) => object);
 }
 
-function answerOf(decision: Decision, request: RecordedRequest, surroundings: Surroundings): RequestAnswer {
-  const { undecided, alternatives, backend, location = null, status = null } = decision;
-  const refused = refusal(decision, request, surroundings);
-  if (refused !== undefined) return answerOf(refused, request, surroundings);
-  if (undecided !== undefined) return { undecided };
+function answerOf(decision: Decision, request: RecordedRequest, asked: Asked): RequestAnswer {
+  const { undecided, oneOf, alternatives, backend, location = null, status = null } = decision;
+  const refused = refusal(decision, request, asked.surroundings);
+  if (refused !== undefined) return answerOf(refused, request, asked);
+  if (undecided !== undefined)
+    return { undecided, ...(oneOf === undefined ? {} : { oneOf: oneOf.map((one) => answerOf(one, request, asked)) }) };
   if (alternatives !== undefined) {
     const shares = alternatives.map(({ share }) => share).join(', ');
     return {
       undecided: `chance decides, with shares ${shares}`,
-      oneOf: alternatives.map((one) => answerOf(one.decision, request, surroundings)),
+      oneOf: alternatives.map((one) => answerOf(one.decision, request, asked)),
     };
   }
   if (backend === undefined) return { status, backend: null, upstreamUri: null, location };
   if (backend.kind === 'builtIn') return { status, backend: 'default-backend', upstreamUri: null, location };
-  return backendAnswer(decision, backend, request, surroundings);
+  return backendAnswer(decision, backend, request, asked);
 }
 
 /** The decision about a request that a gate refused. */
@@ -79,18 +110,18 @@ function backendAnswer(
   decision: Decision,
   { namespace, service, port }: Extract<Backend, { kind: 'service' }>,
   request: RecordedRequest,
-  surroundings: Surroundings,
+  asked: Asked,
 ): RequestAnswer {
-  const { status, ofController, location, tellsUri } = surroundings.backendAnswer(decision, request, port);
+  const { status, ofController, location, tellsUri, reached = true } = asked.surroundings.backendAnswer(decision, request, port, asked.given);
   const first = {
     status,
-    backend: `${namespace}/${service}:${port}`,
+    backend: !reached ? null : `${namespace}/${service}:${port}`,
     upstreamUri: tellsUri ? (decision.upstreamUri ?? null) : null,
     location: decision.location ?? (location === null ? null : sentLocation(decision, location)),
   };
   const instead = decision.instead?.find(({ statuses, ofBackend }) => statuses.includes(status ?? 0) && (ofBackend || ofController));
   if (instead === undefined) return first;
-  const page = answerOf(instead.decision, request, surroundings);
+  const page = answerOf(instead.decision, request, asked);
   // The last that was asked counts, and what the last one said that said something.
   return 'undecided' in page
     ? page

@@ -21,7 +21,8 @@ export function readCaseFile(path: string): CaseFile {
   const file = parse(path);
   if (!isMembers(file) || !Array.isArray(file.cases)) throw new UsageError('it has no list "cases"');
   const surroundings = surroundingsOf(file);
-  const cases = file.cases.map(withoutAnswers);
+  const { options } = file;
+  const cases = file.cases.map(withoutAnswers).map((one) => (isMembers(one) && options !== undefined ? { options, ...one } : one));
   return { surroundings, cases: cases.map(checkCase) };
 }
 
@@ -61,6 +62,7 @@ const withoutAnswers = (given: unknown): unknown => (isMembers(given) && isMembe
 // ---- what a case must be
 
 const TEXT = { type: 'string' };
+const LIST = { type: 'array', items: TEXT };
 const TEXTS = { type: 'object', additionalProperties: TEXT };
 const OBJECTS = {
   type: 'array',
@@ -86,8 +88,10 @@ const SERVICE = {
     namespace: TEXT,
     name: TEXT,
     type: { enum: ['ClusterIP', 'ExternalName', 'Headless'] },
+    externalName: TEXT,
+    annotations: TEXTS,
     ports: { type: 'array', items: PORT },
-    endpoints: { enum: ['ready', 'none'] },
+    endpoints: { enum: ['ready', 'none', 'noslice', 'notready'] },
   },
 };
 const REQUEST = {
@@ -98,8 +102,9 @@ const REQUEST = {
     method: TEXT,
     host: { type: ['string', 'null'] },
     path: TEXT,
-    headers: TEXTS,
-    sni: TEXT,
+    headers: { type: ['object', 'array'], additionalProperties: TEXT, items: { type: 'array', items: TEXT, minItems: 2, maxItems: 2 } },
+    sni: { type: ['string', 'null'] },
+    port: { type: 'integer' },
     httpVersion: TEXT,
   },
 };
@@ -114,14 +119,24 @@ const isCase = new Ajv({ strict: false }).compile<RecordedCase>({
     services: { type: 'array', items: SERVICE },
     configMap: TEXTS,
     mode: { enum: ['enforce', 'bypass'] },
-    rejected: { type: 'array', items: TEXT },
+    rejected: LIST,
+    options: LIST,
+    haproxyArgs: LIST,
+    haproxyArgsWithout: LIST,
+    before: {
+      type: 'object',
+      required: ['objects', 'services'],
+      properties: { objects: OBJECTS, services: { type: 'array', items: SERVICE } },
+    },
+    update: OBJECTS,
     requests: { type: 'array', items: REQUEST },
   },
 });
 
 function checkCase(given: unknown, index: number): RecordedCase {
   if (isCase(given)) {
-    for (const object of [...(given.ingresses ?? []), ...(given.objects ?? [])]) checkFields(object, index);
+    for (const object of [...(given.ingresses ?? []), ...(given.before?.objects ?? []), ...(given.objects ?? []), ...(given.update ?? [])])
+      checkFields(object, index);
     return given;
   }
   const { instancePath = '', message = '', params = {} } = isCase.errors?.[0] ?? {};

@@ -14,6 +14,14 @@ export interface RecordedCase {
   readonly mode?: 'enforce' | 'bypass';
   /** There where the answer depends on objects or servers that the case does not hold. */
   readonly needs?: unknown;
+  /** Flags of the controller: of the whole recording, those that a case replaces or adds, and names of those that it leaves out. */
+  readonly options?: readonly string[];
+  readonly haproxyArgs?: readonly string[];
+  readonly haproxyArgsWithout?: readonly string[];
+  /** There before the objects of the case, and served. */
+  readonly before?: { readonly objects: readonly KubeObject[]; readonly services: readonly RecordedService[] };
+  /** Objects that took the place of those of the same name. */
+  readonly update?: readonly KubeObject[];
   /** `Kind namespace/name` of objects that the API server refused. */
   readonly rejected?: readonly string[];
   readonly requests: readonly RecordedRequest[];
@@ -24,7 +32,10 @@ export interface RecordedService {
   readonly name: string;
   readonly type?: 'ClusterIP' | 'ExternalName' | 'Headless';
   readonly ports: readonly { readonly name?: string; readonly port: number; readonly targetPort?: number | string }[];
-  readonly endpoints: 'ready' | 'none';
+  /** `noslice`: there is no list of endpoints at all. */
+  readonly endpoints: 'ready' | 'none' | 'noslice' | 'notready';
+  readonly externalName?: string;
+  readonly annotations?: { readonly [key: string]: string };
 }
 
 export interface RecordedRequest {
@@ -32,8 +43,12 @@ export interface RecordedRequest {
   readonly method?: string;
   readonly host: string | null;
   readonly path: string;
-  readonly headers?: { readonly [name: string]: string };
-  readonly sni?: string;
+  /** Pairs where a name stands twice. */
+  readonly headers?: { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
+  /** `null`: the handshake had no name. */
+  readonly sni?: string | null;
+  /** Where it was sent to, if not to the usual port of the scheme. */
+  readonly port?: number;
   readonly httpVersion?: string;
   /** There if the client had a certificate. */
   readonly clientCert?: unknown;

@@ -16,7 +16,11 @@ export interface Surroundings {
   /** The answer of a gate that depends on more than the request. */
   readonly gateAnswer: (gate: Gate, request: RecordedRequest) => GateAnswer;
   /** What the backend of a decision answered. */
-  readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string) => BackendAnswer;
+  readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string, given: RecordedCase) => BackendAnswer;
+  /** Whether a port takes connections of the kind that a request made. Absent: no request says which port it was sent to. */
+  readonly connects?: (request: RecordedRequest, given: RecordedCase) => boolean;
+  /** Set if requests were sent, too, while the configuration was refused: the controller goes on with the objects that were there before. */
+  readonly servesBefore?: true;
 }
 
 /** `answer`: that of the service that was asked, if it is one that counts. */
@@ -28,6 +32,8 @@ export interface BackendAnswer {
   /** Whether the controller answered, as the backend did not. */
   readonly ofController: boolean;
   readonly location: string | null;
+  /** Set if nothing shows which backend was meant, because none was there. */
+  readonly reached?: false;
   /** Whether the answer tells what the backend received. */
   readonly tellsUri: boolean;
 }

@@ -30,6 +30,11 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
       return codec.hasCredentials(seen.request)
         ? { kind: 'depends', refusals: [{ outcome: answer(gate.status, 'name or password are wrong') }] }
         : { kind: 'refused', outcome: answer(gate.status, 'the request has no credentials') };
+    case 'requestRate': {
+      const address = codec.clientAddress(seen.request);
+      if (address !== undefined && isAddressIn(address, gate.spared) === true) return PASSES;
+      return { kind: 'depends', refusals: [{ outcome: answer(gate.status, `the client sends ${rateText(gate)}`) }] };
+    }
     case 'externalAuth': {
       const refusals = gate.refusals.map(({ status, ...rest }) => ({
         ...rest,
@@ -57,6 +62,9 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
   }
 }
 
+export const rateText = ({ requests, seconds }: Extract<Gate, { kind: 'requestRate' }>): string =>
+  `more than ${requests} requests in ${seconds} seconds`;
+
 const lastValue = (name: string, { seen, codec }: Context): string | undefined => codec.headerValues(seen.request, name).at(-1);
 
 function addressIn(header: string | undefined, context: Context): string | undefined {
@@ -64,8 +72,7 @@ function addressIn(header: string | undefined, context: Context): string | undef
   return value !== undefined && isAddress(value) ? value : undefined;
 }
 
-const userName = (context: Context): string | undefined =>
-  basicCredentials(lastValue('authorization', context) ?? '')?.split(':', 1)[0];
+const userName = (context: Context): string | undefined => basicCredentials(lastValue('authorization', context) ?? '')?.split(':', 1)[0];
 
 function askAddress({ allow, deny, status }: Extract<Gate, { kind: 'clientAddress' }>, address: string | undefined): GateVerdict {
   if (address === undefined) return { kind: 'depends', refusals: [{ outcome: answer(status, 'the address of the client is not let in') }] };

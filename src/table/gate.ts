@@ -22,6 +22,16 @@ export type Gate =
     }
   /** A request without a name and a password, or with wrong ones, is answered with the status. `users`: all names that there are. */
   | { readonly kind: 'credentials'; readonly status: number; readonly users?: readonly string[] }
+  /** A client that sends more requests than these in that time is answered with the status; gates with the same counter count together. */
+  | {
+      readonly kind: 'requestRate';
+      readonly requests: number;
+      readonly seconds: number;
+      readonly counter: string;
+      /** Addresses and networks of clients that may send any number. */
+      readonly spared: readonly string[];
+      readonly status: number;
+    }
   /** Somebody else decides. `refusals`: what becomes of a request that it does not let pass. */
   | {
       readonly kind: 'externalAuth';

@@ -22,7 +22,8 @@ export function rewrite(how: UpstreamRewrite, progress: Progress, context: Conte
     case 'regexReplaceAll': {
       const filled = substitute(how, progress, context);
       if (filled === undefined || 'undecided' in filled) return filled;
-      if (filled.text === '' && how.statusIfEmpty !== undefined) return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
+      if (filled.text === '' && how.statusIfEmpty !== undefined)
+        return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
       change(progress, filled.text);
       return undefined;
     }

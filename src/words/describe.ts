@@ -137,6 +137,7 @@ function stepTexts(step: Step): readonly string[] {
 const GATES = {
   clientAddress: 'some addresses only',
   credentials: 'password',
+  requestRate: 'rate limit',
   externalAuth: 'external auth',
   clientCertificate: 'client certificate',
   certificateSubject: 'subject of the client certificate',

@@ -1,3 +1,4 @@
+import { rateText } from '../table/ask-gate';
 import type { Decision } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { trace } from '../table/resolve';
@@ -243,6 +244,8 @@ export function gateText(gate: Gate): string {
     }
     case 'credentials':
       return 'name and password are asked for';
+    case 'requestRate':
+      return `no client may send ${rateText(gate)}`;
     case 'externalAuth':
       return `${gate.url} is asked`;
     case 'clientCertificate':

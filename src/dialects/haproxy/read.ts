@@ -14,7 +14,7 @@ import { routesOf } from './read/rows';
 import type { Fault, RuleSource } from './read/rule';
 import { rulesOf, stepsOf } from './read/rules';
 import { settingsOf } from './read/settings';
-import { snippetSteps } from './read/snippets';
+import { frontendSnippetSteps } from './read/snippets';
 
 /**
  * The table that the HAProxy Kubernetes Ingress Controller builds from these objects, stage by stage; each file in `read/` is a stage.
@@ -53,7 +53,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ...hostTable({
       routes,
       otherwise: defaultBackend(ingresses, cluster, settings),
-      first: [...globalSteps(config, ingresses, cluster), ...snippetSteps(config)],
+      first: [...globalSteps(config, ingresses, cluster), ...frontendSnippetSteps(config)],
       ...(tls === undefined ? {} : { tls }),
     }),
     certificates: certificateEntries(ingresses, cluster),

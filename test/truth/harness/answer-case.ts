@@ -5,7 +5,7 @@ import type { Decision } from '../../../src/table/decide';
 import type { RoutingRequest } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
 import type { Backend, RoutingTableData } from '../../../src/table/routing-table';
-import type { CaseAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
+import { type CaseAnswer, type RecordedCase, type RecordedRequest, type RequestAnswer, sentHeaders } from './recorded-case';
 import type { Surroundings } from './surroundings';
 
 /** Reads the objects of a case as all that there is in the cluster, and answers its requests. */
@@ -54,17 +54,10 @@ export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroun
   return reader.load()([...objectsAround(given, applied), ...applied], scope);
 }
 
-const headersOf = (headers: RecordedRequest['headers']): RoutingRequest['headers'] => {
-  if (headers === undefined || !Array.isArray(headers)) return headers as RoutingRequest['headers'];
-  const values: { [name: string]: string[] } = {};
-  for (const [name, value] of headers) values[name] = [...(values[name] ?? []), value];
-  return values;
-};
-
 /** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, clientCert: _, port: __, headers, sni, ...rest }: RecordedRequest): RoutingRequest => ({
+export const sentRequest = ({ path, clientCert: _, port: __, pause: ___, headers, sni, ...rest }: RecordedRequest): RoutingRequest => ({
   ...rest,
-  ...(headers === undefined ? {} : { headers: headersOf(headers) as NonNullable<RoutingRequest['headers']> }),
+  ...(headers === undefined ? {} : { headers: sentHeaders(headers) }),
   ...(sni === undefined ? {} : { sni: sni ?? '' }),
   target: path,
   clientAddress: '127.0.0.1',
@@ -80,7 +73,7 @@ function appliedObjects({ ingresses = [], objects = [], rejected = [], before, u
 
 function answerOf(decision: Decision, request: RecordedRequest, asked: Asked): RequestAnswer {
   const { undecided, oneOf, alternatives, backend, location = null, status = null } = decision;
-  const refused = refusal(decision, request, asked.surroundings);
+  const refused = refusal(decision, request, asked);
   if (refused !== undefined) return answerOf(refused, request, asked);
   if (undecided !== undefined)
     return { undecided, ...(oneOf === undefined ? {} : { oneOf: oneOf.map((one) => answerOf(one, request, asked)) }) };
@@ -97,9 +90,9 @@ function answerOf(decision: Decision, request: RecordedRequest, asked: Asked): R
 }
 
 /** The decision about a request that a gate refused. */
-function refusal({ assuming = [] }: Decision, request: RecordedRequest, { gateAnswer }: Surroundings): Decision | undefined {
+function refusal({ assuming = [] }: Decision, request: RecordedRequest, { given, surroundings }: Asked): Decision | undefined {
   for (const { gate, otherwise } of assuming) {
-    const said = gateAnswer(gate, request);
+    const said = surroundings.gateAnswer(gate, request, given);
     if (said === 'passes') continue;
     return (otherwise.find(({ answer }) => answer === said.answer) ?? otherwise.at(-1))?.decision;
   }
@@ -112,7 +105,13 @@ function backendAnswer(
   request: RecordedRequest,
   asked: Asked,
 ): RequestAnswer {
-  const { status, ofController, location, tellsUri, reached = true } = asked.surroundings.backendAnswer(decision, request, port, asked.given);
+  const {
+    status,
+    ofController,
+    location,
+    tellsUri,
+    reached = true,
+  } = asked.surroundings.backendAnswer(decision, request, port, asked.given);
   const first = {
     status,
     backend: !reached ? null : `${namespace}/${service}:${port}`,

@@ -57,7 +57,13 @@ function surroundingsOf(file: Members): Surroundings {
 }
 
 /** A recording has requests beside the answers to them. */
-const withoutAnswers = (given: unknown): unknown => (isMembers(given) && isMembers(given.result) ? { ...given.result, ...given } : given);
+function withoutAnswers(given: unknown): unknown {
+  if (!isMembers(given) || !isMembers(given.result)) return given;
+  const { rejected } = given.result;
+  // Some recordings say why, too.
+  const names = Array.isArray(rejected) ? rejected.map((one: unknown) => (isMembers(one) ? one.object : one)) : undefined;
+  return { ...given.result, ...(names === undefined ? {} : { rejected: names }), ...given };
+}
 
 // ---- what a case must be
 
@@ -105,6 +111,7 @@ const REQUEST = {
     headers: { type: ['object', 'array'], additionalProperties: TEXT, items: { type: 'array', items: TEXT, minItems: 2, maxItems: 2 } },
     sni: { type: ['string', 'null'] },
     port: { type: 'integer' },
+    pause: { type: 'number' },
     httpVersion: TEXT,
   },
 };

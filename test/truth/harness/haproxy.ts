@@ -2,7 +2,7 @@ import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import type { Gate } from '../../../src/table/routing-table';
-import type { RecordedCase, RecordedRequest, RecordedService } from './recorded-case';
+import { type RecordedCase, type RecordedRequest, type RecordedService, sentHeaders } from './recorded-case';
 import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of the HAProxy controller 3.2.11, "What is real, what is stubbed". */
@@ -117,20 +117,50 @@ function serviceObjects(service: RecordedService): readonly KubeObject[] {
       apiVersion: 'discovery.k8s.io/v1',
       kind: 'EndpointSlice',
       metadata: { name: `${name}-1`, namespace, labels: { 'kubernetes.io/service-name': name } },
-      endpoints: endpoints === 'ready' || endpoints === 'notready' ? [{ addresses: ['127.0.0.2'], conditions: { ready: endpoints === 'ready' } }] : [],
+      endpoints:
+        endpoints === 'ready' || endpoints === 'notready'
+          ? [{ addresses: ['127.0.0.2'], conditions: { ready: endpoints === 'ready' } }]
+          : [],
     },
   ];
 }
 
 /** The only name and password of the recording that anybody has. */
-function gateAnswer(gate: Gate, { headers = {} }: RecordedRequest): GateAnswer {
-  const sent = new Map(Object.entries(headers)).get('Authorization');
-  return gate.kind === 'credentials' && sent !== `Basic ${btoa('user:pass')}` ? {} : 'passes';
+function gateAnswer(gate: Gate, request: RecordedRequest, given: RecordedCase): GateAnswer {
+  if (gate.kind === 'requestRate') return isTooMany(gate, request, given) ? {} : 'passes';
+  return gate.kind === 'credentials' && sentHeaders(request.headers).Authorization?.[0] !== `Basic ${btoa('user:secret')}` ? {} : 'passes';
+}
+
+interface Counter {
+  readonly seconds: number;
+  earlier: number;
+  now: number;
+}
+
+/** By case and counter. Requests of a case are asked in their order. */
+const counters = new WeakMap<RecordedCase, Map<string, Counter>>();
+
+/** Counts as HAProxy does: the part of the last period that is still in sight, and the running one (src/freq_ctr.c). */
+function isTooMany(
+  { counter, requests, seconds }: Extract<Gate, { kind: 'requestRate' }>,
+  request: RecordedRequest,
+  given: RecordedCase,
+): boolean {
+  const own = counters.get(given) ?? new Map<string, Counter>();
+  counters.set(given, own);
+  const count = own.get(counter) ?? { seconds, earlier: 0, now: 0 };
+  own.set(counter, count);
+  const pause = (request.pause ?? 0) / seconds;
+  if (pause >= 1) Object.assign(count, { earlier: pause >= 2 ? 0 : count.now, now: 0 });
+  count.now++;
+  return count.now + count.earlier * (1 - (pause % 1)) > requests;
 }
 
 /** An echo server that speaks HTTP and TLS; nothing listens where the name of an ExternalName leads. */
 function backendAnswer({ backend }: Decision, _: RecordedRequest, __: number | string, { services }: RecordedCase): BackendAnswer {
-  const asked = services.find(({ namespace, name }) => backend?.kind === 'service' && backend.namespace === namespace && backend.service === name);
+  const asked = services.find(
+    ({ namespace, name }) => backend?.kind === 'service' && backend.namespace === namespace && backend.service === name,
+  );
   return asked?.type === 'ExternalName'
     ? { status: 503, ofController: true, location: null, tellsUri: false, reached: false }
     : { status: 200, ofController: false, location: null, tellsUri: true };

@@ -3,7 +3,8 @@ import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
 import type { Gate } from '../../../src/table/routing-table';
-import type { RecordedRequest, RecordedService } from './recorded-case';
+import { sentRequest } from './answer-case';
+import { type RecordedRequest, type RecordedService, sentHeaders } from './recorded-case';
 import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of ingress-nginx 1.15.1, "What was patched or stubbed" and "Second recording". */
@@ -101,9 +102,10 @@ const AUTH_ANSWERS: { readonly [path: string]: GateAnswer } = { ok: 'passes', no
 function gateAnswer(gate: Gate, request: RecordedRequest): GateAnswer {
   switch (gate.kind) {
     case 'clientAddress':
+    case 'requestRate':
       return 'passes';
     case 'credentials':
-      return request.headers?.Authorization === `Basic ${btoa('user:pass')}` ? 'passes' : {};
+      return sentHeaders(request.headers).Authorization?.[0] === `Basic ${btoa('user:pass')}` ? 'passes' : {};
     case 'externalAuth':
       return (gate.url.startsWith(AUTH_SERVER) ? AUTH_ANSWERS[gate.url.slice(AUTH_SERVER.length)] : undefined) ?? {};
     case 'clientCertificate':
@@ -128,5 +130,4 @@ function backendAnswer({ protocol = 'HTTP' }: Decision, request: RecordedRequest
 
 const failed = (status: number | null): BackendAnswer => ({ status, ofController: true, location: null, tellsUri: false });
 
-const toldBy = ({ path, ...request }: RecordedRequest, header: string): readonly string[] =>
-  headerValues({ ...request, target: path }, header);
+const toldBy = (request: RecordedRequest, header: string): readonly string[] => headerValues(sentRequest(request), header);

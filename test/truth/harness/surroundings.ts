@@ -14,7 +14,7 @@ export interface Surroundings {
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
   /** The answer of a gate that depends on more than the request. */
-  readonly gateAnswer: (gate: Gate, request: RecordedRequest) => GateAnswer;
+  readonly gateAnswer: (gate: Gate, request: RecordedRequest, given: RecordedCase) => GateAnswer;
   /** What the backend of a decision answered. */
   readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string, given: RecordedCase) => BackendAnswer;
   /** Whether a port takes connections of the kind that a request made. Absent: no request says which port it was sent to. */

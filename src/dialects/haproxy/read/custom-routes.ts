@@ -22,12 +22,7 @@ export function customCandidates(routes: readonly CustomRoute[], hasRules: boole
   });
 }
 
-function outcomeOf(
-  { backend }: CustomRoute,
-  condition: Condition | undefined,
-  rival: CustomRoute | undefined,
-  hasRules: boolean,
-): Outcome {
+function outcomeOf({ backend }: CustomRoute, condition: Condition | undefined, rival: CustomRoute | undefined, hasRules: boolean): Outcome {
   if (condition === undefined) return { kind: 'undecided', because: `whether "${backend.acl}" holds is not known` };
   if (rival !== undefined)
     return { kind: 'undecided', because: `"${rival.backend.acl}" may hold too, and which of the two counts changes with each sync` };

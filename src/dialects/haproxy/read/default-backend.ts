@@ -30,7 +30,11 @@ export function defaultBackend(ingresses: readonly TakenIngress[], cluster: Clus
     const different = own.filter(({ outcome }, index) => own.findIndex((one) => isSame(one.outcome, outcome)) === index);
     if (different.length === 1) return { ...first, candidates: [] };
     const because = `${different.length} Ingresses have a default backend, and with each change the controller takes another one`;
-    return { outcome: { kind: 'undecided', because, oneOf: different.map(({ outcome }) => outcome) }, origin: first.origin, candidates: [] };
+    return {
+      outcome: { kind: 'undecided', because, oneOf: different.map(({ outcome }) => outcome) },
+      origin: first.origin,
+      candidates: [],
+    };
   }
   const named = settings.config['default-backend-service'] ?? settings.defaultService;
   const [namespace = '', name = ''] = named.split('/');

@@ -86,8 +86,7 @@ const EFFECT_ROWS: readonly EffectRow[] = [
  * What happens to the requests of a row. A backend is one for all Ingresses that name its Service and port: where they differ, the one that the
  * controller comes to last decides, and that changes.
  */
-export function effectsOf({ ingress, backend }: Row, rows: readonly Row[]): readonly Effect[] {
-  const sharing = rows.filter((row) => row.backend.name === backend.name).map((row) => row.backend.said);
+export function effectsOf({ ingress, backend }: Row, sharing: readonly Said[]): readonly Effect[] {
   return EFFECT_ROWS.flatMap(({ effect, of, from, read }): readonly Effect[] => {
     const said = of === 'path' ? ingress.said : backend.said;
     const values = of === 'path' ? [] : [...new Set(sharing.map((one) => JSON.stringify(read(one) ?? null)))];

@@ -1,10 +1,12 @@
 import type { Candidate, HostEntry, Outcome, PatternHostEntry, RoutingTableData, Step } from '../../../table/routing-table';
+import type { Said } from './annotations';
 import { customCandidates } from './custom-routes';
 import type { DefaultBackend } from './default-backend';
 import { effectsOf } from './effects';
 import { originOf } from './ingresses';
-import { type CustomRoute, foundRows, openRival, pathTest, type Row, type Routes } from './rows';
+import { type CustomRoute, foundRows, openRival, pathTest, type Routes, type Row } from './rows';
 import { stepsOf } from './rules';
+import { backendSnippetSteps } from './snippets';
 
 export interface HostContext {
   readonly routes: Routes;
@@ -50,7 +52,10 @@ function hostEntry(key: string, rowsKey: string, { routes, otherwise, first, tls
   const rows = routes.rows.get(rowsKey) ?? [];
   const found = foundRows(rows);
   const passed = routes.passed.get(key);
-  const candidates = [...found.map((row) => candidateOf(row, rows, otherwise)), ...otherwise.candidates];
+  const candidates = [
+    ...found.map((row) => candidateOf(row, rows, routes.sharing.get(row.backend.name) ?? [], otherwise)),
+    ...otherwise.candidates,
+  ];
   const owner = found[0]?.ingress.view;
   const destination = passed?.backend.outcome ?? tls;
   const custom = routes.custom.filter(({ host }) => coversHost(host, key));
@@ -59,7 +64,10 @@ function hostEntry(key: string, rowsKey: string, { routes, otherwise, first, tls
     names: key === '' ? [] : [key],
     ...(destination === undefined ? {} : { tls: destination }),
     ...(first.length === 0 ? {} : { first }),
-    before: customCandidates(custom, found.some(({ ingress }) => stepsOf(ingress.rules).length > 0)),
+    before: customCandidates(
+      custom,
+      found.some(({ ingress }) => stepsOf(ingress.rules).length > 0),
+    ),
     candidates,
     otherwise: otherwise.outcome,
     ...(owner === undefined || key === '' ? {} : { origin: originOf(owner, 'spec.rules') }),
@@ -75,16 +83,20 @@ const namelessEntry = ({ routes, otherwise, first, tls }: HostContext): HostEntr
   names: [],
   ...(tls === undefined ? {} : { tls }),
   ...(first.length === 0 ? {} : { first }),
-  before: customCandidates(routes.custom.filter(({ host }) => host === ''), false),
+  before: customCandidates(
+    routes.custom.filter(({ host }) => host === ''),
+    false,
+  ),
   candidates: otherwise.candidates,
   otherwise: otherwise.outcome,
 });
 
-function candidateOf(row: Row, rows: readonly Row[], otherwise: DefaultBackend): Candidate {
+function candidateOf(row: Row, rows: readonly Row[], sharing: readonly Said[], otherwise: DefaultBackend): Candidate {
   const { ingress, backend, field, isBroken } = row;
   const rival = openRival(row, rows);
   const origin = originOf(ingress.view, field);
-  const candidate = { match: { path: pathTest(row) }, steps: stepsOf(ingress.rules), origin, effects: effectsOf(row, rows) };
+  const steps = [...stepsOf(ingress.rules), ...backendSnippetSteps(sharing)];
+  const candidate = { match: { path: pathTest(row) }, steps, origin, effects: effectsOf(row, sharing) };
   if (rival !== undefined) {
     const because = `Ingress ${rival.ingress.view.key} has the same path and Service, and whose annotations count depends on passwords`;
     return { ...candidate, steps: [], outcome: { kind: 'undecided', because } };

@@ -2,6 +2,7 @@ import type { ClusterView } from '../../../kinds/cluster-view';
 import type { PathView } from '../../../kinds/ingress-view';
 import { bytesOf } from '../../../regex/pcre2/bytes';
 import type { PathTest } from '../../../table/routing-table';
+import type { Said } from './annotations';
 import { backendOf, type HaproxyBackend } from './backends';
 import type { TakenIngress } from './ingresses';
 import type { Settings } from './settings';
@@ -38,6 +39,8 @@ export interface Routes {
   /** Hosts of which all TLS connections go to one backend. */
   readonly passed: ReadonlyMap<string, Row>;
   readonly custom: readonly CustomRoute[];
+  /** By the name of the backend: what those say who send requests there. */
+  readonly sharing: ReadonlyMap<string, readonly Said[]>;
   /** Paths that became nothing. */
   readonly dropped: readonly { readonly ingress: TakenIngress; readonly field: string; readonly because: string }[];
 }
@@ -49,6 +52,7 @@ export function routesOf(ingresses: readonly TakenIngress[], cluster: ClusterVie
   const rows = new Map<string, Row[]>();
   const passed: [host: string, row: Row][] = [];
   const custom: CustomRoute[] = [];
+  const sharing = new Map<string, Said[]>();
   const dropped: Routes['dropped'][number][] = [];
   for (const ingress of ingresses) {
     for (const [host, paths] of ingress.hosts) {
@@ -62,6 +66,7 @@ export function routesOf(ingresses: readonly TakenIngress[], cluster: ClusterVie
           drop(backend ?? 'it has no Service');
           continue;
         }
+        sharing.set(backend.name, [...(sharing.get(backend.name) ?? []), backend.said]);
         if (backend.acl !== '') {
           custom.push({ host, path, ingress, backend });
           continue;
@@ -84,6 +89,7 @@ export function routesOf(ingresses: readonly TakenIngress[], cluster: ClusterVie
     // Of two the first by text counts; what is written later into a map wins.
     passed: new Map(passed.sort(([, a], [, b]) => compareText(b.text, a.text))),
     custom,
+    sharing,
     dropped,
   };
 }

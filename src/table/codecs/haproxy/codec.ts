@@ -31,7 +31,7 @@ export class HaproxyCodec implements RequestCodec {
     const head = refusedHead(request, method.length + bytesOf(request.target).length + httpVersion.length + '  \r\n'.length);
     if (head !== undefined && head.status !== 400) return head;
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(method)) return badRequest(`"${method}" is no method`);
-    const target = readTarget(request.target, method);
+    const target = readTarget(trimBlanks(bytesOf(request.target)), method);
     if ('malformed' in target) return badRequest(target.malformed);
     if (!/^HTTP\/\d\.\d$/.test(httpVersion)) return badRequest(`"${httpVersion}" is no version of HTTP`);
     if (head !== undefined) return head;

@@ -28,7 +28,8 @@ export function refusedHead(request: RoutingRequest, lineBytes: number): Refused
   const bytes = lines.reduce((sum, [name, value]) => sum + name.length + value.length + ': \r\n'.length, lineBytes + '\r\n'.length);
   if (bytes > BUFFER) return { status: 414, because: `the head of the request has more than ${BUFFER} bytes` };
   if (bytes > ROOM) return { status: 431, because: `the head of the request has more than ${ROOM} bytes` };
-  const values = (wanted: string): readonly string[] => lines.flatMap(([name, value]) => (lowerCase(name) === wanted ? [value.trim()] : []));
+  const values = (wanted: string): readonly string[] =>
+    lines.flatMap(([name, value]) => (lowerCase(name) === wanted ? [value.trim()] : []));
   for (const [name] of lines)
     if (!/^[!#$%&'*+.^_`|~\w-]+$/.test(name)) return { status: 400, because: `"${name}" cannot be the name of a header` };
   const lengths = new Set(values('content-length'));

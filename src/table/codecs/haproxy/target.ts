@@ -1,4 +1,4 @@
-import { bytesOf, lowerCase } from '../../../regex/pcre2/bytes';
+import { lowerCase } from '../../../regex/pcre2/bytes';
 import type { ReadTarget } from '../codec';
 
 export interface HaproxyTarget extends ReadTarget {
@@ -10,8 +10,7 @@ export interface HaproxyTarget extends ReadTarget {
  * Reads a request target, or says why it is malformed. Nothing is decoded, merged or resolved: a path is compared as it is sent.
  * haproxy/haproxy@v3.2.0:src/h1.c `h1_parse_msg_hdrs`, src/http.c `http_uri_parser_init` and `http_parse_path`.
  */
-export function readTarget(target: string, method: string): HaproxyTarget | { readonly malformed: string } {
-  const sent = bytesOf(target);
+export function readTarget(sent: string, method: string): HaproxyTarget | { readonly malformed: string } {
   if (!/^[!-"$-~]+$/.test(sent)) return { malformed: 'the target is empty or has a character that stands in no target, such as "#"' };
   if (method === 'CONNECT') {
     if (!/^[^/?]*:\d+$/.test(sent)) return { malformed: 'CONNECT asks for no host with a port' };

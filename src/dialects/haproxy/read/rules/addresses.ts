@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { bytesOf } from '../../../../regex/pcre2/bytes';
 import type { Gate } from '../../../../table/routing-table';
-import { rule, type Rule, type RuleSource } from '../rule';
+import { type Rule, type RuleSource, rule } from '../rule';
 import { hashOf } from '../rule-id';
 
 /**
@@ -30,7 +30,11 @@ function listRule(name: string, oldName: string, { said, fault }: RuleSource): r
   const addresses = text.split(',').map((one) => one.trim());
   const wrong = addresses.find((one) => !isAddressOrNetwork(one));
   if (wrong !== undefined) {
-    fault({ kind: 'ignored', annotation: written, because: `"${wrong}" is neither an address nor a network, so the whole list is left out` });
+    fault({
+      kind: 'ignored',
+      annotation: written,
+      because: `"${wrong}" is neither an address nor a network, so the whole list is left out`,
+    });
     return [];
   }
   const file = `/etc/haproxy/maps/${isAllow ? 'allowlist' : 'denylist'}-${hashOf(bytesOf(text))}.map`;

@@ -1,7 +1,7 @@
 import { isGoInteger } from '../../../../annotation-table/go-text';
 import type { Step } from '../../../../table/routing-table';
 import { milliseconds } from '../durations';
-import { rule, type Rule, type RuleSource, type RuleType } from '../rule';
+import { type Rule, type RuleSource, type RuleType, rule } from '../rule';
 
 interface SetHeader {
   readonly HdrName: string;
@@ -33,8 +33,7 @@ export const headerRules = {
     return host === '' ? [] : [setHeader('setHeader', { HdrName: 'Host', HdrFormat: host })];
   },
 
-  request: (source: RuleSource): readonly Rule[] =>
-    headers('request-set-header', source).map((one) => setHeader('setHeader', one)),
+  request: (source: RuleSource): readonly Rule[] => headers('request-set-header', source).map((one) => setHeader('setHeader', one)),
 
   response: (source: RuleSource): readonly Rule[] =>
     headers('response-set-header', source).map((one) => setHeader('responseHeader', { ...one, Response: true })),

@@ -2,7 +2,7 @@ import { regexOf } from '../../../../regex/pcre2/regex';
 import type { Origin, Step, TemplatePart, TextTemplate } from '../../../../table/routing-table';
 import { configWord } from '../config-word';
 import { logFormat } from '../log-format';
-import { rule, type Rule, type RuleSource } from '../rule';
+import { type Rule, type RuleSource, rule } from '../rule';
 
 /**
  * `replace-path`, once a line: where the pattern matches anywhere in the path, the text takes the place of the whole path.
@@ -24,14 +24,17 @@ export function rewriteRules({ said, fault }: RuleSource): readonly Rule[] {
     const refused = pattern === undefined ? undefined : regexOf(pattern, true);
     if (refused?.kind === 'refused')
       fault({ kind: 'frozen', annotation: 'path-rewrite', because: `"${match}" is no regular expression: ${refused.because}` });
-    rules.push(rule('rewrite', { PathMatch: match, PathFmt: format }, [rewrite(pattern, configWord(format), said.origin('path-rewrite'))]));
+    rules.push(
+      rule('rewrite', { PathMatch: match, PathFmt: format }, [replacePath(pattern, configWord(format), said.origin('path-rewrite'))]),
+    );
   }
   return rules;
 }
 
-function rewrite(pattern: string | undefined, format: string | undefined, origin: Origin): Step {
+/** `replace-path` of HAProxy. */
+export function replacePath(pattern: string | undefined, format: string | undefined, origin: Origin): Step {
   if (pattern === undefined || format === undefined) {
-    const because = 'path-rewrite has a character by which HAProxy does not read it as one word';
+    const because = 'a character keeps HAProxy from reading a path rewrite as one word';
     return { kind: 'when', conditions: [], outcome: { kind: 'undecided', because }, origin };
   }
   const substitution = logFormat(format).flatMap((part) => (typeof part === 'string' ? withGroups(part) : [part]));

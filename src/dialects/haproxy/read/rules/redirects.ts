@@ -1,7 +1,7 @@
 import { isGoInteger } from '../../../../annotation-table/go-text';
 import type { Condition, Step, TextTemplate } from '../../../../table/routing-table';
 import { logFormat } from '../log-format';
-import { rule, type Rule, type RuleSource } from '../rule';
+import { type Rule, type RuleSource, rule } from '../rule';
 
 /** The codes that the library of the controller takes: haproxytech/client-native@v6:models/http_request_rule.go. */
 const CODES: readonly string[] = ['301', '302', '303', '307', '308'];

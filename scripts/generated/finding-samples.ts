@@ -390,6 +390,8 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/admitted-before': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/ignored': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
+  'manifest/setting-ignored': [{ object: 'Ingress web/shop', field: 'spec.rules[0]', because: 'it ends in the middle of a group' }],
+  'manifest/guard-ignored': [{ object: 'Ingress web/shop', field: 'spec.rules[0]', because: 'it ends in the middle of a group' }],
   'manifest/configuration-refused': [
     { controller: 'ingress-nginx', because: 'it ends in the middle of a group', objects: ['Ingress web/shop'] },
   ],

@@ -4,7 +4,7 @@ const READING = `
 Files are YAML or JSON: files, quoted globs, folders (all *.yaml, *.yml and *.json below), or "-" for standard input. Without any:
 the folder ${DEFAULT_FOLDER}, where cdk8s writes.
 
-  -c, --controller <name>   ingress-nginx or portable (the Ingress API alone), where the manifests do not say
+  -c, --controller <name>   ingress-nginx, haproxy or portable (the Ingress API alone), where the manifests do not say
       --class <name>        ingress class of the controller, where the manifests do not say; Ingresses that name none get it
   -o, --output <form>       text, json or markdown`;
 

@@ -29,13 +29,16 @@ export function leftOutFindings(
   const hosts = hostsOf(manifests.objects);
   return refusals
     .filter(({ origin }) => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest))
-    .map(({ origin, by, because, applied }) => {
+    .map(({ origin, by, because, applied, part }) => {
       const where = whereOf(origin, manifests);
       const params = { object: ownerText(origin), because };
+      if (part !== undefined) return finding(PARTS[part], where, { field: origin.field, ...params });
       if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
       return finding('manifest/ignored', where, params);
     });
 }
+
+const PARTS = { setting: 'manifest/setting-ignored', guard: 'manifest/guard-ignored' } as const;
 
 const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> =>
   new Map(

@@ -1,5 +1,4 @@
 import { isAddress, isAddressIn } from './client-address';
-import { basicCredentials } from './codecs/basic-credentials';
 import type { Context } from './context';
 import { testRegex } from './match-path';
 import type { Gate, Outcome } from './routing-table';
@@ -25,11 +24,12 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
     case 'clientAddress':
       return askAddress(gate, addressIn(gate.header, context) ?? codec.clientAddress(seen.request));
     case 'credentials':
-      if (gate.users !== undefined && !gate.users.includes(userName(context) ?? ''))
-        return { kind: 'refused', outcome: answer(gate.status, 'the request has the name of no user') };
-      return codec.hasCredentials(seen.request)
+      return codec.hasCredentials(seen.request, gate.users)
         ? { kind: 'depends', refusals: [{ outcome: answer(gate.status, 'name or password are wrong') }] }
-        : { kind: 'refused', outcome: answer(gate.status, 'the request has no credentials') };
+        : {
+            kind: 'refused',
+            outcome: answer(gate.status, `the request has no credentials${gate.users === undefined ? '' : ' of a user that there is'}`),
+          };
     case 'requestRate': {
       const address = codec.clientAddress(seen.request);
       if (address !== undefined && isAddressIn(address, gate.spared) === true) return PASSES;
@@ -65,14 +65,10 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
 export const rateText = ({ requests, seconds }: Extract<Gate, { kind: 'requestRate' }>): string =>
   `more than ${requests} requests in ${seconds} seconds`;
 
-const lastValue = (name: string, { seen, codec }: Context): string | undefined => codec.headerValues(seen.request, name).at(-1);
-
-function addressIn(header: string | undefined, context: Context): string | undefined {
-  const value = header === undefined ? undefined : lastValue(header, context)?.split(',').at(-1)?.trim();
+function addressIn(header: string | undefined, { seen, codec }: Context): string | undefined {
+  const value = header === undefined ? undefined : codec.headerValues(seen.request, header).at(-1)?.split(',').at(-1)?.trim();
   return value !== undefined && isAddress(value) ? value : undefined;
 }
-
-const userName = (context: Context): string | undefined => basicCredentials(lastValue('authorization', context) ?? '')?.split(':', 1)[0];
 
 function askAddress({ allow, deny, status }: Extract<Gate, { kind: 'clientAddress' }>, address: string | undefined): GateVerdict {
   if (address === undefined) return { kind: 'depends', refusals: [{ outcome: answer(status, 'the address of the client is not let in') }] };

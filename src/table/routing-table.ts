@@ -208,6 +208,8 @@ export interface Refusal {
   readonly because: string;
   /** Set where the object is there nevertheless. */
   readonly applied?: true;
+  /** Set where all of the object but this field counts. `guard`: the field was to keep somebody out, and nobody is kept out now. */
+  readonly part?: 'setting' | 'guard';
 }
 
 export interface Freeze {

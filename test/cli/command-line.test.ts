@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { helpText } from '../../src/cli/help';
+import { READERS } from '../../src/dialects/readers';
 import { folderWith, ingressYaml, runCli, runWith } from './run-cli';
+
+const NAMES = READERS.map(({ identity }) => identity.name).join(', ');
 
 test.each([
   ['no command', [], 'a command is missing'],
@@ -10,7 +13,7 @@ test.each([
   ['an option of another command', ['routes', '--fail-on', 'error', '-'], 'routes has no option "--fail-on"'],
   ['no URL', ['explain'], 'explain needs a URL'],
   ['what is no URL', ['explain', 'shop', '-'], '"shop" is not a URL'],
-  ['an unknown controller', ['routes', '-c', 'nginx', '-'], '--controller must be one of ingress-nginx, portable, and is "nginx"'],
+  ['an unknown controller', ['routes', '-c', 'nginx', '-'], `--controller must be one of ${NAMES}, and is "nginx"`],
   ['an unknown form', ['routes', '-o', 'yaml', '-'], '--output must be one of text, json, markdown, and is "yaml"'],
   ['an unknown severity', ['check', '--fail-on', 'never', '-'], '--fail-on must be one of error, warning, info, and is "never"'],
   ['a header without a name', ['explain', 'http://a/', '-H', 'always', '-'], '--header must be "Name: value", and is "always"'],

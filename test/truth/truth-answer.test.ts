@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { CONTROLLERS } from './harness/controllers';
 import { INGRESS_NGINX } from './harness/ingress-nginx';
 import { main } from './harness/main';
 
@@ -179,9 +180,9 @@ describe('what is answered', () => {
 });
 
 describe('what is not answered', () => {
-  const KNOWN = 'cases of these controllers can be answered: ingress-nginx';
+  const KNOWN = `cases of these controllers can be answered: ${CONTROLLERS.map(({ controller }) => controller).join(', ')}`;
   const controllers = ['gateway-api/envoy-gateway', 'gateway-api/istio', 'gateway-api/contour', 'gateway-api/traefik'];
-  test.each([...controllers, 'traefik/ingress', 'traefik/nginx', 'haproxy', 'constructor', ''])(
+  test.each([...controllers, 'traefik/ingress', 'traefik/nginx', 'constructor', ''])(
     'cases of "%s" are refused, because an answer for another controller would be wrong',
     (controller) => {
       const file = fileWith({ controller, cases: [ONE] });

@@ -29,7 +29,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     const { kind, annotation, because } = fault;
     const origin = said.isSaid(annotation) ? said.origin(annotation) : objectOf();
     if (kind === 'frozen') frozen.push({ cause: annotation, because, origins: [origin] });
-    else refused.push({ origin, by: 'controller', because, applied: true });
+    else refused.push({ origin, by: 'controller', because, applied: true, part: kind === 'open' ? 'guard' : 'setting' });
   };
   const take = (view: IngressView): TakenIngress => {
     const said = saidOf(view, settings);
@@ -43,7 +43,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
   const ingresses = cluster.ingresses.filter((view) => foreign.get(view) === undefined).map(take);
   const routes = routesOf(ingresses, cluster, settings);
   for (const { ingress, field, because } of routes.dropped)
-    refused.push({ origin: originOf(ingress.view, field), by: 'controller', because, applied: true });
+    refused.push({ origin: originOf(ingress.view, field), by: 'controller', because, applied: true, part: 'setting' });
   const config = new Said([configSpeaker(settings.config)]);
   const tls = plainTls(ingresses, cluster, settings);
   return {

@@ -134,6 +134,24 @@ export const INPUT = {
       fix: 'set spec.ingressClassName, or say with --class, or classes in cdk8s.yaml, which class is meant',
     }),
   ),
+  'manifest/setting-ignored': row<{ object: string; field: string; because: string }>(
+    'warning',
+    'The controller reads an Ingress as if one of its fields were not there.',
+    ({ object, field, because }) => ({
+      what: `${field} of ${object} has no effect: ${because}`,
+      why: 'the controller takes the rest of the object, and writes this into its log',
+      fix: 'correct the value, or remove it',
+    }),
+  ),
+  'manifest/guard-ignored': row<{ object: string; field: string; because: string }>(
+    'error',
+    'A field that was to keep clients out has no effect, so everybody is let in.',
+    ({ object, field, because }) => ({
+      what: `${field} of ${object} keeps nobody out: ${because}`,
+      why: 'the controller takes the rest of the object, and serves its paths to everybody',
+      fix: 'correct the value',
+    }),
+  ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(
     'error',
     'Manifests are let in of which the controller cannot make a configuration that loads.',

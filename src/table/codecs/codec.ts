@@ -19,8 +19,8 @@ export interface RequestCodec {
   clientAddress(request: RoutingRequest): string | undefined;
   /** How long the request says that its body is; `undefined` if it does not say. */
   bodyLength(request: RoutingRequest): number | undefined;
-  /** Whether the request has a name and a password, right or wrong. */
-  hasCredentials(request: RoutingRequest): boolean;
+  /** Whether the request has a name and a password, right or wrong. `users`: the names that can be right; absent: any can. */
+  hasCredentials(request: RoutingRequest, users?: readonly string[]): boolean;
   /** The request target that the backend gets if no rewrite applies. */
   forwardedTarget(target: ReadTarget): string;
   /** The request target that the backend gets after a rewrite to `path`. */

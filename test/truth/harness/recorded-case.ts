@@ -61,7 +61,7 @@ export type RecordedHeaders = { readonly [name: string]: string } | readonly (re
 /** The values of each header, in order. */
 export function sentHeaders(headers: RecordedHeaders = {}): { readonly [name: string]: readonly string[] } {
   const values: { [name: string]: string[] } = {};
-  for (const [name, value] of Array.isArray(headers) ? headers : Object.entries(headers)) (values[name] ??= []).push(value);
+  for (const [name, value] of Array.isArray(headers) ? headers : Object.entries(headers)) values[name] = [...(values[name] ?? []), value];
   return values;
 }
 

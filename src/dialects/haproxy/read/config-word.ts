@@ -4,9 +4,9 @@
  */
 export function configWord(text: string): string | undefined {
   if (/(?:^|[^\\])(?:\\\\)*["'#]/.test(text)) return undefined;
-  return text.replace(/\\(x[\da-fA-F]{2}|[\\ #"'rnt])/g, (_, escape: string) => ESCAPES[escape] ?? plain(escape));
+  return text.replace(/\\(x[\da-fA-F]{2}|[\\ #"'rnt])/g, (_, written: string) => ESCAPES[written] ?? plain(written));
 }
 
-const ESCAPES: { readonly [escape: string]: string } = { r: '\r', n: '\n', t: '\t' };
+const ESCAPES: { readonly [letter: string]: string } = { r: '\r', n: '\n', t: '\t' };
 
-const plain = (escape: string): string => (escape.startsWith('x') ? String.fromCharCode(Number.parseInt(escape.slice(1), 16)) : escape);
+const plain = (written: string): string => (written.startsWith('x') ? String.fromCharCode(Number.parseInt(written.slice(1), 16)) : written);

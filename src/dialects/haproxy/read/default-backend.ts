@@ -1,6 +1,6 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { BackendView } from '../../../kinds/ingress-view';
-import type { Candidate, Origin, Outcome } from '../../../table/routing-table';
+import type { Candidate, Condition, Origin, Outcome } from '../../../table/routing-table';
 import { CONTROLLER } from './annotations';
 import { backendOf } from './backends';
 import { originOf, type TakenIngress } from './ingresses';
@@ -62,21 +62,25 @@ function outcomeOf(
 
 const builtIn = (status: number): Outcome => ({ kind: 'forward', backend: { kind: 'builtIn', status } });
 
-const because = 'the server of the controller answers where no rule takes a request';
+const NOT_KNOWN: Condition = { kind: 'method', methods: ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'CONNECT', 'TRACE'] };
 
-const answer = (path: string, status: number, methods?: readonly string[]): Candidate => ({
-  match: {
-    path: { kind: 'exact', path, caseSensitive: true },
-    ...(methods === undefined ? {} : { conditions: [{ kind: 'method', methods }] }),
-  },
-  steps: [],
-  outcome: builtIn(status),
-  origin: CONTROLLER,
-  because,
-});
-
-/** It knows two paths of GET; an OPTIONS request for the whole server has no path. */
+/**
+ * It knows two paths, by GET alone, and answers what the server as a whole can do.
+ * Source: haproxytech/kubernetes-ingress@v3.2.11:pkg/controller/builder.go; fasthttp/router@v1.5.4:router.go.
+ */
 const BUILT_IN: readonly Candidate[] = [
-  ...['/healthz', '/healtz'].flatMap((path) => [answer(path, 200, ['GET', 'OPTIONS']), answer(path, 405)]),
-  answer('', 200, ['OPTIONS']),
+  ...['/healthz', '/healtz'].map((path) =>
+    candidate(path, { kind: 'conditional', branches: [{ conditions: [NOT_KNOWN], outcome: builtIn(405) }], otherwise: builtIn(200) }),
+  ),
+  candidate('', builtIn(200), [{ kind: 'method', methods: ['OPTIONS'] }]),
 ];
+
+function candidate(path: string, outcome: Outcome, conditions?: readonly Condition[]): Candidate {
+  return {
+    match: { path: { kind: 'exact', path, caseSensitive: true }, ...(conditions && { conditions }) },
+    steps: [],
+    outcome,
+    origin: CONTROLLER,
+    because: 'the server of the controller answers where no rule takes a request',
+  };
+}

@@ -2,6 +2,7 @@ import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import type { Said } from './annotations';
 import { seconds } from './durations';
 import type { Row } from './rows';
+import { listOf } from './rules/addresses';
 
 /** One effect: the annotations that it is made of, and how they are read. Nothing where it does not take place. */
 interface EffectRow {
@@ -60,7 +61,7 @@ const HEALTH_CHECKS = ['check', 'check-http', 'check-interval', 'timeout-check']
 /** Source: haproxytech/kubernetes-ingress@v3.2.11:documentation/doc.yaml, pkg/annotations, fs/usr/local/hug/config (defaults of `haproxy.cfg`). */
 // biome-ignore format: a table
 const EFFECT_ROWS: readonly EffectRow[] = [
-  row('blockedClients', 'path', ['deny-list', 'blacklist', 'allow-list', 'whitelist'], settings('deny-list', 'blacklist', 'allow-list', 'whitelist')),
+  row('blockedClients', 'path', ['deny-list', 'blacklist', 'allow-list', 'whitelist'], blockedClients),
   row('clientAddress', 'path', ['src-ip-header', 'forwarded-for'], settings('src-ip-header')),
   row('basicAuth', 'path', ['auth-type', 'auth-secret', 'auth-realm'], (said) => (said.text('auth-type') === 'basic-auth' ? { secret: said.text('auth-secret'), realm: said.text('auth-realm').replaceAll(' ', '-') || 'Protected-Content' } : undefined)),
   row('rateLimit', 'path', RATE_LIMIT, (said) => (said.text('rate-limit-requests') === '' ? undefined : { requests: said.text('rate-limit-requests'), seconds: seconds(said.text('rate-limit-period')) ?? 'none', status: said.text('rate-limit-status-code') || '403', spared: said.text('rate-limit-whitelist') })),
@@ -81,6 +82,16 @@ const EFFECT_ROWS: readonly EffectRow[] = [
   row('backendHttpVersion', 'backend', ['server-proto'], text('server-proto')),
   row('snippet', 'backend', ['backend-config-snippet', 'cr-backend'], unknown('backend-config-snippet', 'cr-backend')),
 ];
+
+/** A list with something wrong in it blocks nobody. */
+function blockedClients(said: Said): EffectValue | undefined {
+  const of = (name: string, oldName: string): readonly string[] => {
+    const list = listOf(name, oldName, said);
+    return list === undefined || list.wrong !== undefined ? [] : [...(list.addresses ?? [list.text])].sort();
+  };
+  const [deny, allow] = [of('deny-list', 'blacklist'), of('allow-list', 'whitelist')];
+  return deny.length + allow.length === 0 ? undefined : { deny, allow };
+}
 
 /**
  * What happens to the requests of a row. A backend is one for all Ingresses that name its Service and port: where they differ, the one that the

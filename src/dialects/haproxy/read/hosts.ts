@@ -1,4 +1,4 @@
-import type { Candidate, HostEntry, Outcome, PatternHostEntry, RoutingTableData, Step } from '../../../table/routing-table';
+import type { Candidate, HostEntry, Outcome, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../../table/routing-table';
 import type { Said } from './annotations';
 import { customCandidates } from './custom-routes';
 import type { DefaultBackend } from './default-backend';
@@ -52,9 +52,10 @@ function hostEntry(key: string, rowsKey: string, { routes, otherwise, first, tls
   const rows = routes.rows.get(rowsKey) ?? [];
   const found = foundRows(rows);
   const passed = routes.passed.get(key);
+  const takesAll = found.some(({ map, path }) => map === 'prefix' && path === '/');
   const candidates = [
     ...found.map((row) => candidateOf(row, rows, routes.sharing.get(row.backend.name) ?? [], otherwise)),
-    ...otherwise.candidates,
+    ...otherwise.candidates.filter(({ match }) => !takesAll || isEmpty(match.path)),
   ];
   const owner = found[0]?.ingress.view;
   const destination = passed?.backend.outcome ?? tls;
@@ -73,6 +74,9 @@ function hostEntry(key: string, rowsKey: string, { routes, otherwise, first, tls
     ...(owner === undefined || key === '' ? {} : { origin: originOf(owner, 'spec.rules') }),
   };
 }
+
+/** Of a request that has no path. */
+const isEmpty = (test: PathTest): boolean => test.kind === 'exact' && test.path === '';
 
 const coversHost = (host: CustomRoute['host'], key: string): boolean =>
   host === '' || host === key || (host.startsWith('*') && key.endsWith(host.slice(1)));

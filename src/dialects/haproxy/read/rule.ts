@@ -35,8 +35,11 @@ export interface Rule {
 
 /** An annotation that the controller does not understand, or that HAProxy does not. */
 export interface Fault {
-  /** `ignored`: as if it were not there. `stale`: the frontend keeps the rules that it had. `frozen`: no change of anything is loaded any more. */
-  readonly kind: 'ignored' | 'stale' | 'frozen';
+  /**
+   * `ignored`: as if it were not there. `open`: the same, and it was to keep somebody out. `stale`: the frontend keeps the rules that it had.
+   * `frozen`: no change of anything is loaded any more.
+   */
+  readonly kind: 'ignored' | 'open' | 'stale' | 'frozen';
   readonly annotation: string;
   readonly because: string;
 }

@@ -65,8 +65,10 @@ export class HaproxyCodec implements RequestCodec {
     return length === undefined ? undefined : Number(length);
   }
 
-  public hasCredentials(request: RoutingRequest): boolean {
-    return basicCredentials(this.headerValues(request, 'authorization')[0] ?? '') !== undefined;
+  public hasCredentials(request: RoutingRequest, users?: readonly string[]): boolean {
+    const credentials = basicCredentials(this.headerValues(request, 'authorization')[0] ?? '');
+    if (credentials === undefined) return false;
+    return users === undefined || users.includes(credentials.slice(0, credentials.indexOf(':')));
   }
 
   public forwardedTarget({ root = '', sent }: ReadTarget): string {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { bytesOf } from '../../../../regex/pcre2/bytes';
-import type { Gate } from '../../../../table/routing-table';
+import type { Gate, Step } from '../../../../table/routing-table';
+import type { Said } from '../annotations';
 import { type Rule, type RuleSource, rule } from '../rule';
 import { hashOf } from '../rule-id';
 
@@ -13,39 +14,39 @@ export const listRules = (source: RuleSource): readonly Rule[] => [
   ...listRule('allow-list', 'whitelist', source),
 ];
 
+/** A list as it is written, in its new or its old name; undefined without any. */
+export function listOf(name: string, oldName: string, said: Said) {
+  const annotation = said.text(name) === '' ? oldName : name;
+  const text = said.text(annotation);
+  if (text === '') return undefined;
+  const addresses = text.startsWith('patterns/') ? undefined : text.split(',').map((one) => one.trim());
+  return { annotation, text, addresses, wrong: addresses?.find((one) => !isAddressOrNetwork(one)) };
+}
+
 function listRule(name: string, oldName: string, { said, fault }: RuleSource): readonly Rule[] {
-  const written = said.text(name) === '' ? oldName : name;
-  const text = said.text(written);
-  const isAllow = name === 'allow-list';
-  const origin = said.origin(written);
-  if (text === '') return [];
-  if (text.startsWith('patterns/')) {
+  const list = listOf(name, oldName, said);
+  if (list === undefined) return [];
+  const { annotation, text, addresses, wrong } = list;
+  const AllowList = name === 'allow-list';
+  const origin = said.origin(annotation);
+  if (addresses === undefined) {
     const because = `whether clients are let in stands in the file "${text}" of the controller`;
-    return [
-      rule('deny', { SrcIPsMap: text, AllowList: isAllow }, [
-        { kind: 'when', conditions: [], outcome: { kind: 'undecided', because }, origin },
-      ]),
-    ];
+    const step: Step = { kind: 'when', conditions: [], outcome: { kind: 'undecided', because }, origin };
+    return [rule('deny', { SrcIPsMap: text, AllowList }, [step])];
   }
-  const addresses = text.split(',').map((one) => one.trim());
-  const wrong = addresses.find((one) => !isAddressOrNetwork(one));
   if (wrong !== undefined) {
-    fault({
-      kind: 'ignored',
-      annotation: written,
-      because: `"${wrong}" is neither an address nor a network, so the whole list is left out`,
-    });
+    fault({ kind: 'open', annotation, because: `"${wrong}" is neither an address nor a network, so the whole list is left out` });
     return [];
   }
-  const file = `/etc/haproxy/maps/${isAllow ? 'allowlist' : 'denylist'}-${hashOf(bytesOf(text))}.map`;
+  const file = `/etc/haproxy/maps/${AllowList ? 'allowlist' : 'denylist'}-${hashOf(bytesOf(text))}.map`;
   const gate: Gate = {
     kind: 'clientAddress',
-    allow: isAllow ? addresses : [],
-    deny: isAllow ? [] : addresses,
+    allow: AllowList ? addresses : [],
+    deny: AllowList ? [] : addresses,
     status: 403,
     ...headerOf(said.text('src-ip-header')),
   };
-  return [rule('deny', { SrcIPsMap: file, AllowList: isAllow }, [{ kind: 'gate', gate, origin }])];
+  return [rule('deny', { SrcIPsMap: file, AllowList }, [{ kind: 'gate', gate, origin }])];
 }
 
 const headerOf = (header: string): { readonly header?: string } => (header === '' ? {} : { header });

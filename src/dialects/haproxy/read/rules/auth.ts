@@ -11,7 +11,7 @@ export function authRule({ said, owner, cluster, fault }: RuleSource): readonly 
   const type = said.text('auth-type');
   if (type === '') return [];
   if (type !== 'basic-auth') {
-    fault({ kind: 'ignored', annotation: 'auth-type', because: `"${type}" is not known, so nobody is asked for a password` });
+    fault({ kind: 'open', annotation: 'auth-type', because: `"${type}" is not known, so nobody is asked for a password` });
     return [];
   }
   const origin = said.origin('auth-type');

@@ -1,4 +1,5 @@
 import type { Origin } from './origin';
+import type { PathTest } from './path-test';
 
 export type Condition =
   /** `client`: as the client sees it, where `X-Forwarded-Proto` is believed. */
@@ -6,6 +7,8 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  /** The path as it is compared, whatever was compared before. */
+  | { readonly kind: 'path'; readonly test: PathTest }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The request says that its body is longer. */

@@ -3,6 +3,7 @@ import type { Context } from './context';
 import type { Decision, LocationChange } from './decision';
 import { fillTemplate } from './fill-template';
 import { matchPath, matchRegex } from './match-path';
+import { decodeUnreserved, normalizePath } from './normalize-path';
 import { type Progress, wayOf } from './progress';
 import type { BackendLocation, RedirectLocation, RegexSubstitution, UpstreamRewrite } from './routing-table';
 
@@ -11,6 +12,13 @@ export function rewrite(how: UpstreamRewrite, progress: Progress, context: Conte
     case 'replacePath':
       change(progress, bytesOf(how.path));
       return undefined;
+    case 'normalize': {
+      const { query = '' } = context.seen.target;
+      if (how.how.includes('decodeUnreserved') && decodeUnreserved(query) !== query)
+        return { undecided: 'whether escapes in the query are decoded is not known' };
+      change(progress, normalizePath(progress.path, how.how));
+      return undefined;
+    }
     case 'replacePrefix': {
       const test = { kind: 'segmentPrefix', path: how.prefix, caseSensitive: how.caseSensitive } as const;
       if (matchPath(test, progress.path, context.regexes).kind !== 'match') return undefined;

@@ -1,8 +1,10 @@
 import type { CodecSettings } from './codecs/registry';
 import type { Effect } from './effects';
 import type { GateStep } from './gate';
+import type { NormalizeStep } from './normalize-path';
 import type { Origin } from './origin';
 import type { Condition, Outcome, RedirectLocation, TextTemplate } from './outcome';
+import type { PathTest } from './path-test';
 
 export type { AuthRefusal, Gate, GateStep } from './gate';
 export type { Origin } from './origin';
@@ -19,6 +21,7 @@ export type {
   ValueTest,
   WeightedOutcome,
 } from './outcome';
+export type { PathTest } from './path-test';
 
 /**
  * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
@@ -126,15 +129,6 @@ export interface CandidateMatch {
   readonly conditions?: readonly Condition[];
 }
 
-export type PathTest =
-  | { readonly kind: 'always' }
-  | { readonly kind: 'exact'; readonly path: string; readonly caseSensitive: boolean }
-  /** `/foo`: `/foo` and everything below `/foo/`. No trailing slash but for `/`. */
-  | { readonly kind: 'segmentPrefix'; readonly path: string; readonly caseSensitive: boolean }
-  | { readonly kind: 'stringPrefix'; readonly path: string; readonly caseSensitive: boolean }
-  /** Matches anywhere in the path, unless the pattern says otherwise. */
-  | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
-
 export type Step =
   /** Decides when all conditions hold. */
   | { readonly kind: 'when'; readonly conditions: readonly Condition[]; readonly outcome: Outcome; readonly origin: Origin }
@@ -186,6 +180,8 @@ export type UpstreamRewrite =
   /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
   | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
+  /** Another form of the same path, in these steps. */
+  | { readonly kind: 'normalize'; readonly how: readonly NormalizeStep[] }
   /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status, or sent if there is none. */
   | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty?: number } & RegexSubstitution);
 

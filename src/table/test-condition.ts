@@ -2,7 +2,7 @@ import { lowerCase } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
-import { testRegex } from './match-path';
+import { matchPath, testRegex } from './match-path';
 import type { Condition, ValueTest } from './routing-table';
 
 type Verdict = boolean | { readonly undecided: string };
@@ -17,7 +17,7 @@ export function holdAll(conditions: readonly Condition[], context: Context): Ver
 }
 
 function holds(condition: Condition, context: Context): Verdict {
-  const { seen, codec, certificates, entry } = context;
+  const { seen, codec, certificates, entry, regexes } = context;
   switch (condition.kind) {
     case 'scheme':
       return (condition.as === 'client' ? clientScheme(context) : seen.scheme) === condition.scheme;
@@ -28,6 +28,10 @@ function holds(condition: Condition, context: Context): Verdict {
     case 'cookie': {
       const value = codec.cookieValue(seen.request, condition.name);
       return value !== undefined && testValue(condition.test, value, context);
+    }
+    case 'path': {
+      const verdict = matchPath(condition.test, seen.target.path, regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
     }
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');

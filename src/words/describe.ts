@@ -149,6 +149,8 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return rewrite.path;
     case 'replacePrefix':
       return `${rewrite.replacement} for ${rewrite.prefix}`;
+    case 'normalize':
+      return 'normal form';
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
   }
@@ -176,6 +178,8 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join('/');
+    case 'path':
+      return pathText(condition.test);
     case 'certificate':
       return 'with certificate';
     case 'bodyLength':

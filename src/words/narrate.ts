@@ -178,6 +178,8 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing it with "${rewrite.path}"`;
     case 'replacePrefix':
       return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
+    case 'normalize':
+      return `giving it another form: ${rewrite.how.join(', ')}`;
     case 'regexReplaceAll':
       return `replacing all of it with ${templateText(rewrite.substitution)}`;
   }
@@ -214,6 +216,8 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join(' or ');
+    case 'path':
+      return `a path ${testText(condition.test)}`;
     case 'certificate':
       return 'a host with a certificate';
     case 'bodyLength':

@@ -4,7 +4,7 @@ import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import type { Freeze, Refusal, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
-import { configSpeaker, Said } from './read/annotations';
+import { CONTROLLER, configSpeaker, Said } from './read/annotations';
 import { certificateEntries, plainTls } from './read/certificates';
 import { whyForeign } from './read/classes';
 import { defaultBackend } from './read/default-backend';
@@ -53,7 +53,11 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ...hostTable({
       routes,
       otherwise: defaultBackend(ingresses, cluster, settings),
-      first: [...globalSteps(config, ingresses, cluster), ...frontendSnippetSteps(config)],
+      first: globalSteps(config, ingresses, cluster),
+      last: frontendSnippetSteps(
+        config,
+        noted(config, () => CONTROLLER),
+      ),
       ...(tls === undefined ? {} : { tls }),
     }),
     certificates: certificateEntries(ingresses, cluster),

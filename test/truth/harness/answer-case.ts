@@ -34,15 +34,19 @@ interface Asked {
 const answersOf = (table: RoutingTableData, given: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] =>
   given.requests.map((request) =>
     surroundings.connects?.(request, given) === false
-      ? { status: null, backend: null, upstreamUri: null, location: null }
+      ? NO_ANSWER
       : answerOf(resolve(table, sentRequest(request)), request, { given, surroundings }),
   );
 
-function answersBefore({ before, configMap: _, ...given }: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] {
+/** With a config map that is refused, the controller has never served anything. */
+function answersBefore({ before, configMap, ...given }: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] {
+  if (before === undefined && configMap !== undefined) return given.requests.map(() => NO_ANSWER);
   const { objects = [], services = [] } = before ?? {};
   const earlier = { ...given, ingresses: [], objects, services: [...given.services, ...services], update: [] };
   return answersOf(tableOf(earlier, surroundings), earlier, surroundings);
 }
+
+const NO_ANSWER: RequestAnswer = { status: null, backend: null, upstreamUri: null, location: null };
 
 /** The table of a case. */
 export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroundings): RoutingTableData {

@@ -1,32 +1,34 @@
-import type { Candidate, Condition, Outcome, PathTest } from '../../../table/routing-table';
+import type { Condition, Outcome, PathTest } from '../../../table/routing-table';
 import { originOf } from './ingresses';
 import type { CustomRoute } from './rows';
 
 /**
- * Candidates before the rows of a host, by `route-acl` of Services. The order of those that overlap changes with each sync.
- * `hasRules`: rules of rows act before, and which of them is not looked at here.
+ * What becomes of a request that would have the outcome, if no `route-acl` of a Service holds. HAProxy asks for these after all rules, in an
+ * order that changes with each sync. `rewrites`: a rule has changed the path before.
  *
  * Source: haproxytech/kubernetes-ingress@v3.2.11:pkg/route/route.go (`AddCustomRoute`).
  */
-export function customCandidates(routes: readonly CustomRoute[], hasRules: boolean): readonly Candidate[] {
-  return routes.map((route) => {
+export function unlessCustom(outcome: Outcome, routes: readonly CustomRoute[], rewrites: boolean): Outcome {
+  if (routes.length === 0) return outcome;
+  const branches = routes.map((route) => {
     const { path, backend, ingress } = route;
-    const condition = conditionOf(backend.acl);
+    const acl = conditionOf(backend.acl);
     const rival = routes.find((other) => other.backend.name !== backend.name && overlap(other.path.path, path.path));
     return {
-      match: { path: pathTest(route), ...(condition === undefined ? {} : { conditions: [condition] }) },
-      steps: [],
-      outcome: outcomeOf(route, condition, rival, hasRules),
+      conditions: [...(rewrites ? [] : [{ kind: 'path', test: pathTest(route) } as const]), ...(acl === undefined ? [] : [acl])],
+      outcome: outcomeOf(route, acl, rival, rewrites),
       origin: originOf(ingress.view, path.field),
     };
   });
+  return { kind: 'conditional', branches, otherwise: outcome };
 }
 
-function outcomeOf({ backend }: CustomRoute, condition: Condition | undefined, rival: CustomRoute | undefined, hasRules: boolean): Outcome {
+function outcomeOf({ backend }: CustomRoute, condition: Condition | undefined, rival: CustomRoute | undefined, rewrites: boolean): Outcome {
   if (condition === undefined) return { kind: 'undecided', because: `whether "${backend.acl}" holds is not known` };
-  if (rival !== undefined)
-    return { kind: 'undecided', because: `"${rival.backend.acl}" may hold too, and which of the two counts changes with each sync` };
-  return hasRules ? { kind: 'undecided', because: 'rules of other paths of the host may act before route-acl' } : backend.outcome;
+  if (rewrites) return { kind: 'undecided', because: 'route-acl is asked for the path that the rewrite has made' };
+  if (rival === undefined) return backend.outcome;
+  const because = `"${rival.backend.acl}" may hold too, and which of the two counts changes with each sync`;
+  return { kind: 'undecided', because, oneOf: [backend.outcome, rival.backend.outcome] };
 }
 
 const overlap = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);

@@ -1,6 +1,6 @@
 import type { Candidate, HostEntry, Outcome, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../../table/routing-table';
-import type { Said } from './annotations';
-import { customCandidates } from './custom-routes';
+import { CONTROLLER } from './annotations';
+import { unlessCustom } from './custom-routes';
 import type { DefaultBackend } from './default-backend';
 import { effectsOf } from './effects';
 import { originOf } from './ingresses';
@@ -13,6 +13,8 @@ export interface HostContext {
   readonly otherwise: DefaultBackend;
   /** Steps of all requests. */
   readonly first: readonly Step[];
+  /** Steps of all requests after those of their row. */
+  readonly last: readonly Step[];
   /** The destination of all TLS connections that no host has for itself. */
   readonly tls?: Outcome;
 }
@@ -32,11 +34,10 @@ export function hostTable(context: HostContext): Pick<RoutingTableData, 'hosts' 
     if (host.startsWith('.')) patterns.push({ ...entry, match: { kind: 'oneLabel', domain: host.slice(1), label: 'any' } });
   }
   // Hosts that conditions of Services alone name: the rows are those that would take the host anyway.
-  for (const host of new Set(custom.map((route) => route.host))) {
-    if (host === '' || rows.has(keyOf(host))) continue;
+  for (const host of [...new Set(custom.map((route) => route.host))].sort((a, b) => b.length - a.length)) {
     const name = keyOf(host);
     if (host.startsWith('*')) patterns.push({ ...hostEntry(name, '', context), match: { kind: 'anyDepth', domain: name.slice(1) } });
-    else hosts.push(hostEntry(name, rows.has(wildcardKey(name)) ? wildcardKey(name) : '', context));
+    else if (host !== '' && !rows.has(name)) hosts.push(hostEntry(name, rows.has(wildcardKey(name)) ? wildcardKey(name) : '', context));
   }
   return { hosts, patterns, fallback: hostEntry('', '', context), nameless: namelessEntry(context) };
 }
@@ -48,29 +49,25 @@ const wildcardKey = (host: string): string => host.replace(/^[^.]*/, '');
 const manifestHost = (key: string): string => (key.startsWith('.') ? `*${key}` : key);
 
 /** `rowsKey`: the host whose rows are looked up. */
-function hostEntry(key: string, rowsKey: string, { routes, otherwise, first, tls }: HostContext): HostEntry {
+function hostEntry(key: string, rowsKey: string, context: HostContext): HostEntry {
+  const { routes, otherwise, tls } = context;
   const rows = routes.rows.get(rowsKey) ?? [];
   const found = foundRows(rows);
-  const passed = routes.passed.get(key);
-  const takesAll = found.some(({ map, path }) => map === 'prefix' && path === '/');
-  const candidates = [
-    ...found.map((row) => candidateOf(row, rows, routes.sharing.get(row.backend.name) ?? [], otherwise)),
-    ...otherwise.candidates.filter(({ match }) => !takesAll || isEmpty(match.path)),
-  ];
-  const owner = found[0]?.ingress.view;
-  const destination = passed?.backend.outcome ?? tls;
   const custom = routes.custom.filter(({ host }) => coversHost(host, key));
+  const takesAll = found.some(({ map, path }) => map === 'prefix' && path === '/');
+  const owner = found[0]?.ingress.view;
+  const destination = routes.passed.get(key)?.backend.outcome ?? tls;
+  const own = found.map((row) => candidateOf(row, rows, custom, context));
   return {
     host: manifestHost(key),
     names: key === '' ? [] : [key],
     ...(destination === undefined ? {} : { tls: destination }),
-    ...(first.length === 0 ? {} : { first }),
-    before: customCandidates(
+    ...afterRows(
+      own,
+      otherwise.candidates.filter(({ match }) => !takesAll || isEmpty(match.path)),
       custom,
-      found.some(({ ingress }) => stepsOf(ingress.rules).length > 0),
+      context,
     ),
-    candidates,
-    otherwise: otherwise.outcome,
     ...(owner === undefined || key === '' ? {} : { origin: originOf(owner, 'spec.rules') }),
   };
 }
@@ -82,32 +79,52 @@ const coversHost = (host: CustomRoute['host'], key: string): boolean =>
   host === '' || host === key || (host.startsWith('*') && key.endsWith(host.slice(1)));
 
 /** Without a Host header no row is looked up, not even one without host. */
-const namelessEntry = ({ routes, otherwise, first, tls }: HostContext): HostEntry => ({
-  host: '',
-  names: [],
-  ...(tls === undefined ? {} : { tls }),
-  ...(first.length === 0 ? {} : { first }),
-  before: customCandidates(
-    routes.custom.filter(({ host }) => host === ''),
-    false,
-  ),
-  candidates: otherwise.candidates,
-  otherwise: otherwise.outcome,
-});
+function namelessEntry(context: HostContext): HostEntry {
+  const { routes, otherwise, tls } = context;
+  const custom = routes.custom.filter(({ host }) => host === '');
+  return { host: '', names: [], ...(tls === undefined ? {} : { tls }), ...afterRows([], otherwise.candidates, custom, context) };
+}
 
-function candidateOf(row: Row, rows: readonly Row[], sharing: readonly Said[], otherwise: DefaultBackend): Candidate {
+/** What takes the requests that no row takes. */
+function afterRows(
+  own: readonly Candidate[],
+  builtIn: readonly Candidate[],
+  custom: readonly CustomRoute[],
+  { otherwise, first, last }: HostContext,
+): Pick<HostEntry, 'first' | 'before' | 'candidates' | 'otherwise'> {
+  const outcome = unlessCustom(otherwise.outcome, custom, false);
+  const rest = builtIn.map((candidate) => ({ ...candidate, outcome: unlessCustom(candidate.outcome, custom, false) }));
+  const every: Candidate = { match: { path: { kind: 'always' } }, steps: last, outcome, origin: otherwise.origin ?? CONTROLLER };
+  return {
+    ...(first.length === 0 ? {} : { first }),
+    before: [],
+    candidates: [...own, ...rest, ...(last.length === 0 ? [] : [{ ...every, because: 'no rule takes it' }])],
+    otherwise: outcome,
+  };
+}
+
+function candidateOf(row: Row, rows: readonly Row[], custom: readonly CustomRoute[], { routes, otherwise, last }: HostContext): Candidate {
   const { ingress, backend, field, isBroken } = row;
+  const sharing = routes.sharing.get(backend.name) ?? [];
   const rival = openRival(row, rows);
   const origin = originOf(ingress.view, field);
-  const steps = [...stepsOf(ingress.rules), ...backendSnippetSteps(sharing)];
-  const candidate = { match: { path: pathTest(row) }, steps, origin, effects: effectsOf(row, sharing) };
+  const own = stepsOf(ingress.rules);
+  const candidate = {
+    match: { path: pathTest(row) },
+    steps: [...own, ...last, ...backendSnippetSteps(sharing)],
+    origin,
+    effects: effectsOf(row, sharing),
+  };
   if (rival !== undefined) {
     const because = `Ingress ${rival.ingress.view.key} has the same path and Service, and whose annotations count depends on passwords`;
     return { ...candidate, steps: [], outcome: { kind: 'undecided', because } };
   }
-  if (isBroken) return { ...candidate, outcome: otherwise.outcome, because: 'its path has a blank, and what follows is no backend' };
-  if (ingress.passesTls) return { ...candidate, outcome: PASSED };
-  return { ...candidate, outcome: backend.outcome };
+  const outcome = unlessCustom(
+    isBroken ? otherwise.outcome : ingress.passesTls ? PASSED : backend.outcome,
+    custom,
+    [...own, ...last].some(({ kind }) => kind === 'rewrite'),
+  );
+  return { ...candidate, outcome, ...(isBroken ? { because: 'its path has a blank, and what follows is no backend' } : {}) };
 }
 
 const PASSED: Outcome = { kind: 'noAnswer', because: 'its backend takes TLS connections as they are, and no requests' };

@@ -1,6 +1,8 @@
+import type { NormalizeStep } from '../../../table/normalize-path';
 import type { Origin, Step } from '../../../table/routing-table';
 import type { Said } from './annotations';
 import { configWord } from './config-word';
+import type { Fault } from './rule';
 import { replacePath } from './rules/path-rewrite';
 
 /** Rules that change nothing of where a request goes. */
@@ -22,11 +24,34 @@ const unknown = (annotation: string, line: string, origin: Origin): Step => ({
   origin,
 });
 
-/** Where a request goes is not known if the frontends have raw text that may change it. */
-export function frontendSnippetSteps(said: Said): readonly Step[] {
-  const [line] = linesOf(said.text(FRONTEND));
-  return line === undefined ? [] : [unknown(FRONTEND, line, said.origin(FRONTEND))];
+/**
+ * The raw text of the frontends. It stands after all rules, so what it does to a path changes only what the backend gets.
+ * Source: haproxy/haproxy@v3.2.0:src/http_act.c (`parse_http_normalize_uri`), src/uri_normalizer.c.
+ */
+export function frontendSnippetSteps(said: Said, fault: (fault: Fault) => void): readonly Step[] {
+  const origin = said.origin(FRONTEND);
+  const lines = linesOf(said.text(FRONTEND));
+  if (lines.some((line) => line.startsWith(NORMALIZE)) && !said.text('global-config-snippet').includes('expose-experimental-directives'))
+    fault({
+      kind: 'frozen',
+      annotation: FRONTEND,
+      because: 'HAProxy refuses normalize-uri without expose-experimental-directives in global-config-snippet',
+    });
+  return lines.map((line) => {
+    const how = line.startsWith(NORMALIZE) ? NORMALIZERS[line.slice(NORMALIZE.length).trim()] : undefined;
+    return how === undefined ? unknown(FRONTEND, line, origin) : { kind: 'rewrite', rewrite: { kind: 'normalize', how: [how] }, origin };
+  });
 }
+
+const NORMALIZE = 'http-request normalize-uri ';
+
+const NORMALIZERS: { readonly [name: string]: NormalizeStep } = {
+  'path-merge-slashes': 'mergeSlashes',
+  'path-strip-dot': 'stripDots',
+  'path-strip-dotdot': 'stripDotDots',
+  'path-strip-dotdot full': 'stripAllDotDots',
+  'percent-decode-unreserved': 'decodeUnreserved',
+};
 
 /** The raw text of a backend, of all who send requests there. Of rules that change something `replace-path` alone is known. */
 export function backendSnippetSteps(sharing: readonly Said[]): readonly Step[] {

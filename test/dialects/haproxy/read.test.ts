@@ -70,6 +70,17 @@ describe('which Ingresses it takes', () => {
     expect(read([controller('--ingress.class', 'edge'), ingress({ className: 'edge' })]).claimed).toHaveLength(1);
   });
 
+  test('without a controller among the objects, a class that is named like its flag shows the flag', () => {
+    const edge = {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'edge' },
+      spec: { controller: 'haproxy.org/ingress-controller/edge' },
+    };
+    expect(read([edge, ingress({ className: 'edge' })]).claimed).toHaveLength(1);
+    expect(read([ingress({ className: 'edge' })]).claimed).toHaveLength(0);
+  });
+
   test('a namespace that the flags leave out is not watched', () => {
     const args = ['--ingress.class=haproxy', '--namespace-blacklist=n'];
     expect(read([controller(...args), ingress()]).ignored.map(({ because }) => because)).toEqual([
@@ -188,6 +199,7 @@ describe('what the controller or HAProxy does not take', () => {
 
   test.each([
     ['a pattern that is none', { 'haproxy.org/path-rewrite': '/foo(( /x' }, 'path-rewrite'],
+    ['an origin that is no pattern', { 'haproxy.org/cors-enable': 'true', 'haproxy.org/cors-allow-origin': '(' }, 'cors-allow-origin'],
     ['a rate limit without a period', { 'haproxy.org/rate-limit-requests': '5' }, 'rate-limit-requests'],
   ])('%s stops every change in the cluster', (_, annotations, cause) => {
     expect(read([ingress({ annotations })]).frozen.map((one) => one.cause)).toEqual([cause]);

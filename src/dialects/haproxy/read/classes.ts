@@ -1,8 +1,6 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
-import type { Settings } from './settings';
-
-const CONTROLLER = 'haproxy.org/ingress-controller';
+import { CONTROLLER_NAME, type Settings } from './settings';
 
 /**
  * Why the controller does not take an Ingress; undefined if it does. The name of the class must be the word of the flag, and the class of
@@ -15,7 +13,7 @@ export function whyForeign({ className = '', namespace }: IngressView, { classes
   const { ingressClass, takesClassless, namespaces } = settings;
   if (namespaces.only.length > 0 ? !namespaces.only.includes(namespace) : namespaces.without.includes(namespace))
     return `the controller does not watch namespace ${namespace}`;
-  const wanted = ingressClass === '' ? CONTROLLER : `${CONTROLLER}/${ingressClass}`;
+  const wanted = ingressClass === '' ? CONTROLLER_NAME : `${CONTROLLER_NAME}/${ingressClass}`;
   if (className === '') {
     const fallback = [...classes.values()].find(({ isDefault }) => isDefault)?.controller ?? '';
     if (ingressClass === '' ? fallback === '' || fallback === wanted : takesClassless || fallback === wanted) return undefined;

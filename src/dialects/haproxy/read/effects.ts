@@ -1,6 +1,7 @@
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import type { Said } from './annotations';
 import { seconds } from './durations';
+import { once } from './once';
 import type { Row } from './rows';
 import { listOf } from './rules/addresses';
 
@@ -98,12 +99,23 @@ function blockedClients(said: Said): EffectValue | undefined {
  * controller comes to last decides, and that changes.
  */
 export function effectsOf({ ingress, backend }: Row, sharing: readonly Said[]): readonly Effect[] {
-  return EFFECT_ROWS.flatMap(({ effect, of, from, read }): readonly Effect[] => {
+  const shared = sharedValues(sharing);
+  return EFFECT_ROWS.flatMap((one): readonly Effect[] => {
+    const { effect, of, from, read } = one;
     const said = of === 'path' ? ingress.said : backend.said;
-    const values = of === 'path' ? [] : [...new Set(sharing.map((one) => JSON.stringify(read(one) ?? null)))];
-    const value = values.length > 1 ? { oneOf: values.map((one) => JSON.parse(one) as EffectValue) } : read(said);
+    const value = shared.get(one) ?? read(said);
     if (value === undefined) return [];
-    const name = from.find((one) => said.isSaid(one));
+    const name = from.find((annotation) => said.isSaid(annotation));
     return [{ effect, value, origin: said.origin(name ?? ''), ...(name === undefined ? { byDefault: true } : {}) }];
   });
 }
+
+/** The values of effects of a backend about which those who share it do not agree. */
+const sharedValues = once((sharing: readonly Said[]): ReadonlyMap<EffectRow, EffectValue> => {
+  const values = EFFECT_ROWS.flatMap((one): readonly (readonly [EffectRow, EffectValue])[] => {
+    if (one.of === 'path') return [];
+    const different = [...new Set(sharing.map((said) => JSON.stringify(one.read(said) ?? null)))];
+    return different.length < 2 ? [] : [[one, { oneOf: different.map((text) => JSON.parse(text) as EffectValue) }]];
+  });
+  return new Map(values);
+});

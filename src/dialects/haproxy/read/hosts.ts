@@ -4,7 +4,7 @@ import { unlessCustom } from './custom-routes';
 import type { DefaultBackend } from './default-backend';
 import { effectsOf } from './effects';
 import { originOf } from './ingresses';
-import { type CustomRoute, foundRows, openRival, pathTest, type Routes, type Row } from './rows';
+import { type CustomRoute, type FoundRow, foundRows, pathTest, type Routes } from './rows';
 import { stepsOf } from './rules';
 import { backendSnippetSteps } from './snippets';
 
@@ -51,13 +51,12 @@ const manifestHost = (key: string): string => (key.startsWith('.') ? `*${key}` :
 /** `rowsKey`: the host whose rows are looked up. */
 function hostEntry(key: string, rowsKey: string, context: HostContext): HostEntry {
   const { routes, otherwise, tls } = context;
-  const rows = routes.rows.get(rowsKey) ?? [];
-  const found = foundRows(rows);
+  const found = foundRows(routes.rows.get(rowsKey) ?? []);
   const custom = routes.custom.filter(({ host }) => coversHost(host, key));
-  const takesAll = found.some(({ map, path }) => map === 'prefix' && path === '/');
-  const owner = found[0]?.ingress.view;
+  const takesAll = found.some(({ row: { map, path } }) => map === 'prefix' && path === '/');
+  const owner = found[0]?.row.ingress.view;
   const destination = routes.passed.get(key)?.backend.outcome ?? tls;
-  const own = found.map((row) => candidateOf(row, rows, custom, context));
+  const own = found.map((one) => candidateOf(one, custom, context));
   return {
     host: manifestHost(key),
     names: key === '' ? [] : [key],
@@ -103,10 +102,9 @@ function afterRows(
   };
 }
 
-function candidateOf(row: Row, rows: readonly Row[], custom: readonly CustomRoute[], { routes, otherwise, last }: HostContext): Candidate {
+function candidateOf({ row, rival }: FoundRow, custom: readonly CustomRoute[], { routes, otherwise, last }: HostContext): Candidate {
   const { ingress, backend, field, isBroken } = row;
   const sharing = routes.sharing.get(backend.name) ?? [];
-  const rival = openRival(row, rows);
   const origin = originOf(ingress.view, field);
   const own = stepsOf(ingress.rules);
   const candidate = {

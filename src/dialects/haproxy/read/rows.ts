@@ -66,7 +66,7 @@ export function routesOf(ingresses: readonly TakenIngress[], cluster: ClusterVie
           drop(backend ?? 'it has no Service');
           continue;
         }
-        sharing.set(backend.name, [...(sharing.get(backend.name) ?? []), backend.said]);
+        listIn(sharing, backend.name).push(backend.said);
         if (backend.acl !== '') {
           custom.push({ host, path, ingress, backend });
           continue;
@@ -80,7 +80,7 @@ export function routesOf(ingresses: readonly TakenIngress[], cluster: ClusterVie
         const [first] = made;
         if (first === undefined) drop(`path type "${path.pathType ?? ''}" is not known`);
         else if (passesTls) passed.push([key, first]);
-        rows.set(key, [...(rows.get(key) ?? []), ...made]);
+        listIn(rows, key).push(...made);
       }
     }
   }
@@ -92,6 +92,12 @@ export function routesOf(ingresses: readonly TakenIngress[], cluster: ClusterVie
     sharing,
     dropped,
   };
+}
+
+function listIn<T>(map: Map<string, T[]>, key: string): T[] {
+  const list = map.get(key) ?? [];
+  map.set(key, list);
+  return list;
 }
 
 function rowsOf(host: string, { path, pathType = '', field }: PathView, ingress: TakenIngress, backend: HaproxyBackend): readonly Row[] {
@@ -117,27 +123,26 @@ const UNKNOWN_ID = '?';
 
 const ORDER: readonly MapName[] = ['exact', 'prefix-exact', 'prefix'];
 
-/** The rows of a host that are ever found, in the order in which HAProxy looks them up: of one key the first by text. */
-export function foundRows(rows: readonly Row[]): readonly Row[] {
-  const first = new Map<string, Row>();
-  for (const row of [...rows].sort((a, b) => compareText(a.text, b.text))) {
-    const key = `${row.map} ${row.path}`;
-    if (!first.has(key)) first.set(key, row);
-  }
-  return [...first.values()].sort((a, b) => ORDER.indexOf(a.map) - ORDER.indexOf(b.map) || b.path.length - a.path.length);
+export interface FoundRow {
+  readonly row: Row;
+  /** One of another Ingress for the same path and backend, if an id that is not known decides between the two. */
+  readonly rival: Row | undefined;
 }
 
-/** Another Ingress whose row has the same path and backend, if an id that is not known decides between the two. */
-export function openRival(row: Row, rows: readonly Row[]): Row | undefined {
-  return rows.find(
-    (other) =>
-      other.ingress !== row.ingress &&
-      other.map === row.map &&
-      other.path === row.path &&
-      other.backend.name === row.backend.name &&
-      dependsOnUnknown(row, other),
-  );
+/** The rows of a host that are ever found, in the order in which HAProxy looks them up: of one key the first by text. */
+export function foundRows(rows: readonly Row[]): readonly FoundRow[] {
+  const byKey = new Map<string, Row[]>();
+  for (const row of rows) listIn(byKey, `${row.map} ${row.path}`).push(row);
+  return [...byKey.values()]
+    .map((same): FoundRow => {
+      const row = same.reduce((first, one) => (compareText(one.text, first.text) < 0 ? one : first));
+      return { row, rival: same.find((other) => isOpen(row, other)) };
+    })
+    .sort(({ row: a }, { row: b }) => ORDER.indexOf(a.map) - ORDER.indexOf(b.map) || b.path.length - a.path.length);
 }
+
+const isOpen = (row: Row, other: Row): boolean =>
+  other.ingress !== row.ingress && other.backend.name === row.backend.name && dependsOnUnknown(row, other);
 
 function dependsOnUnknown({ ingress: one }: Row, { ingress: other }: Row): boolean {
   for (let i = 0; i < Math.min(one.rules.length, other.rules.length); i++) {

@@ -4,6 +4,9 @@ import type { ReadScope } from '../../../kinds/read-scope';
 import { identity } from '../identity';
 import { withoutPrefixes } from './annotations';
 
+/** What `spec.controller` of its classes begins with. */
+export const CONTROLLER_NAME = 'haproxy.org/ingress-controller';
+
 /**
  * The settings in the flags and the ConfigMap of the controller that change where requests go. Without a controller among the objects, the
  * flags are those of the Helm chart.
@@ -32,7 +35,7 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
   const on = (name: string): boolean => goBoolean(flags.get(name)?.at(-1)) ?? false;
   const config = withoutPrefixes(scope.settings ?? configMapOf(cluster, last('configmap')));
   return {
-    ingressClass: container === undefined ? (scope.ingressClasses?.[0] ?? identity.className) : last('ingress.class'),
+    ingressClass: container === undefined ? (scope.ingressClasses?.[0] ?? classOf(cluster)) : last('ingress.class'),
     takesClassless: on('empty-ingress-class'),
     namespaces: { only: all('namespace-whitelist'), without: all('namespace-blacklist') },
     servesExternalNames: !on('disable-service-external-name'),
@@ -40,6 +43,12 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     hasDefaultCertificate: container === undefined || last('default-ssl-certificate') !== '' || (config['ssl-certificate'] ?? '') !== '',
     config,
   };
+}
+
+/** The controller can only serve a class that is named like its flag, so such a class shows the flag. */
+function classOf({ classes }: ClusterView): string {
+  const named = [...classes].filter(([name, { controller }]) => controller === `${CONTROLLER_NAME}/${name}`).map(([name]) => name);
+  return named.includes(identity.className) ? identity.className : (named[0] ?? identity.className);
 }
 
 const isController = ({ image, args }: ContainerView): boolean =>

@@ -2,8 +2,12 @@ import type { NormalizeStep } from '../../../table/normalize-path';
 import type { Origin, Step } from '../../../table/routing-table';
 import type { Said } from './annotations';
 import { configWord } from './config-word';
+import { once } from './once';
 import type { Fault } from './rule';
 import { replacePath } from './rules/path-rewrite';
+
+const FRONTEND = 'frontend-config-snippet';
+const BACKEND = 'backend-config-snippet';
 
 /** Rules that change nothing of where a request goes. */
 const HARMLESS = /^http-request (?:set-header|add-header|del-header|set-log-level|capture)\s/;
@@ -54,14 +58,14 @@ const NORMALIZERS: { readonly [name: string]: NormalizeStep } = {
 };
 
 /** The raw text of a backend, of all who send requests there. Of rules that change something `replace-path` alone is known. */
-export function backendSnippetSteps(sharing: readonly Said[]): readonly Step[] {
+export const backendSnippetSteps = once((sharing: readonly Said[]): readonly Step[] => {
   const texts = new Map(sharing.map((said) => [said.text(BACKEND), said.origin(BACKEND)]));
   const steps = [...texts].map(([text, origin]) => linesOf(text).map((line) => stepOf(line, origin)));
   const changing = steps.filter(({ length }) => length > 0);
   const [first = [], second] = changing;
   // Which stands before the other is not known.
   return second?.[0] === undefined ? first : [unknown(BACKEND, 'of several Ingresses', second[0].origin)];
-}
+});
 
 function stepOf(line: string, origin: Origin): Step {
   const [, pattern, format] = /^http-request replace-path (\S+) (\S+)$/.exec(line) ?? [];
@@ -69,6 +73,3 @@ function stepOf(line: string, origin: Origin): Step {
     ? unknown(BACKEND, line, origin)
     : replacePath(configWord(pattern), configWord(format), origin);
 }
-
-const FRONTEND = 'frontend-config-snippet';
-const BACKEND = 'backend-config-snippet';

@@ -1,4 +1,5 @@
 import { isGoInteger } from '../../../../annotation-table/go-text';
+import { regexOf } from '../../../../regex/pcre2/regex';
 import type { Step } from '../../../../table/routing-table';
 import { milliseconds } from '../durations';
 import { type Rule, type RuleSource, type RuleType, rule } from '../rule';
@@ -79,6 +80,9 @@ function corsRules({ said, fault }: RuleSource): readonly Rule[] {
   const origin = said.text('cors-allow-origin');
   const found = '{ var(txn.cors_origin) -m found }';
   const condition = origin === '*' || origin === '' ? found : `{ var(txn.cors_origin) -m reg ${origin} }`;
+  const refused = origin === '*' ? undefined : regexOf(origin, true);
+  if (refused?.kind === 'refused')
+    fault({ kind: 'frozen', annotation: 'cors-allow-origin', because: `"${origin}" is no regular expression: ${refused.because}` });
   const rules = [rule('setVariable', { Name: 'cors_origin', Scope: 'txn', Expression: 'req.hdr(origin)', CondTest: '' })];
   const add = (name: string, HdrFormat: string): void => {
     rules.push(setHeader('setHeader', { HdrName: `Access-Control-${name}`, HdrFormat, AfterResponse: true, CondTest: condition }));

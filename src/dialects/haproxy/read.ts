@@ -2,16 +2,17 @@ import { clusterView } from '../../kinds/cluster-view';
 import type { IngressView } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
-import type { Freeze, Refusal, RoutingTableData } from '../../table/routing-table';
+import type { RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
 import { CONTROLLER, configSpeaker, Said } from './read/annotations';
 import { certificateEntries, plainTls } from './read/certificates';
 import { whyForeign } from './read/classes';
 import { defaultBackend } from './read/default-backend';
+import { Faults } from './read/faults';
 import { hostTable } from './read/hosts';
 import { hostsOf, originOf, saidOf, type TakenIngress } from './read/ingresses';
 import { routesOf } from './read/rows';
-import type { Fault, RuleSource } from './read/rule';
+import type { RuleSource } from './read/rule';
 import { rulesOf, stepsOf } from './read/rules';
 import { settingsOf } from './read/settings';
 import { frontendSnippetSteps } from './read/snippets';
@@ -23,28 +24,21 @@ import { frontendSnippetSteps } from './read/snippets';
 export function read(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
   const cluster = clusterView(objects, scope);
   const settings = settingsOf(cluster, scope);
-  const refused: Refusal[] = [];
-  const frozen: Freeze[] = [];
-  const noted = (said: Said, objectOf: () => Refusal['origin']) => (fault: Fault) => {
-    const { kind, annotation, because } = fault;
-    const origin = said.isSaid(annotation) ? said.origin(annotation) : objectOf();
-    if (kind === 'frozen') frozen.push({ cause: annotation, because, origins: [origin] });
-    else refused.push({ origin, by: 'controller', because, applied: true, part: kind === 'open' ? 'guard' : 'setting' });
-  };
+  const faults = new Faults();
   const take = (view: IngressView): TakenIngress => {
     const said = saidOf(view, settings);
     const hasTls = view.tls.some(({ hosts }) => hosts.length > 0);
     const hosts = hostsOf(view);
-    const source: RuleSource = { said, owner: view, hasTls, cluster, fault: noted(said, () => originOf(view, 'spec')) };
+    const source: RuleSource = { said, owner: view, hasTls, cluster, fault: faults.of(said, originOf(view, 'spec')) };
     const passesTls = said.on('ssl-passthrough') === true;
-    return { view, said, hosts, hasTls, passesTls, rules: hosts.size === 0 ? [] : rulesOf(source) };
+    return { view, said, hosts, passesTls, rules: hosts.size === 0 ? [] : rulesOf(source) };
   };
   const foreign = new Map(cluster.ingresses.map((view) => [view, whyForeign(view, cluster, settings)]));
   const ingresses = cluster.ingresses.filter((view) => foreign.get(view) === undefined).map(take);
   const routes = routesOf(ingresses, cluster, settings);
-  for (const { ingress, field, because } of routes.dropped)
-    refused.push({ origin: originOf(ingress.view, field), by: 'controller', because, applied: true, part: 'setting' });
+  for (const { ingress, field, because } of routes.dropped) faults.leaveOut(originOf(ingress.view, field), because, 'setting');
   const config = new Said([configSpeaker(settings.config)]);
+  const configFault = faults.of(config, CONTROLLER);
   const tls = plainTls(ingresses, cluster, settings);
   return {
     controller: identity.name,
@@ -53,20 +47,17 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ...hostTable({
       routes,
       otherwise: defaultBackend(ingresses, cluster, settings),
-      first: globalSteps(config, ingresses, cluster),
-      last: frontendSnippetSteps(
-        config,
-        noted(config, () => CONTROLLER),
-      ),
+      first: globalSteps({ said: config, owner: undefined, hasTls: false, cluster, fault: configFault }, ingresses),
+      last: frontendSnippetSteps(config, configFault),
       ...(tls === undefined ? {} : { tls }),
     }),
     certificates: certificateEntries(ingresses, cluster),
     claimed: ingresses.map(({ view }) => ({ origin: originOf(view, ''), as: 'routes' })),
-    refused,
+    refused: faults.refused,
     ignored: [...foreign].flatMap(([view, because]) =>
       because === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because }],
     ),
-    frozen,
+    frozen: faults.frozen,
   };
 }
 
@@ -75,8 +66,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
  * passwords is never the one of an Ingress, because each has the name of its owner.
  * Source: haproxytech/kubernetes-ingress@v3.2.11:pkg/ingress/ingress.go (`HandleCfgMapAnnotations`), pkg/haproxy/rules/main.go.
  */
-function globalSteps(said: Said, ingresses: readonly TakenIngress[], cluster: RuleSource['cluster']) {
+function globalSteps(source: RuleSource, ingresses: readonly TakenIngress[]) {
   const named = new Set(ingresses.flatMap(({ rules }) => rules.map(({ id }) => id)));
-  const rules = rulesOf({ said, owner: undefined, hasTls: false, cluster, fault: () => undefined });
-  return stepsOf(rules.filter(({ type, id }) => type === 'auth' || (type !== 'redirect' && !named.has(id))));
+  return stepsOf(rulesOf(source).filter(({ type, id }) => type === 'auth' || (type !== 'redirect' && !named.has(id))));
 }

@@ -134,6 +134,11 @@ describe('the ConfigMap', () => {
     expect(ask('http://b.test/', [ingress()], scope, request)).toEqual({ status: 404, backend: 'builtIn' });
   });
 
+  test('what is wrong with it is reported once, however many Ingresses there are', () => {
+    const { refused } = read([ingress(), ingress({ name: 'b' })], { settings: { 'allow-list': 'x' } });
+    expect(refused.map(({ origin, part }) => [origin.field, part])).toEqual([['data["allow-list"]', 'guard']]);
+  });
+
   test('a rule that every Ingress replaces acts on all requests', () => {
     const own = ingress({ annotations: { 'haproxy.org/deny-list': '192.0.2.1' } });
     expect(ask('http://a.test/', [own], { settings }, request)).toEqual({ status: 403 });

@@ -10,7 +10,6 @@ export interface TakenIngress {
   readonly said: Said;
   /** Each host once. */
   readonly hosts: ReadonlyMap<string, readonly PathView[]>;
-  readonly hasTls: boolean;
   readonly passesTls: boolean;
   readonly rules: readonly Rule[];
 }

@@ -1,10 +1,10 @@
 import type { Step } from '../../../../table/routing-table';
-import type { Rule, RuleSource } from '../rule';
+import { type Rule, type RuleSource, rule } from '../rule';
 
 const STATUS = 401;
 
 /**
- * Name and password: each key of the Secret is a user. The id of the rule depends on the passwords.
+ * Name and password: each key of the Secret is a user. The id of the rule depends on the passwords, if there are any.
  * Source: haproxytech/kubernetes-ingress@v3.2.11:pkg/annotations/ingress/basicAuth.go.
  */
 export function authRule({ said, owner, cluster, fault }: RuleSource): readonly Rule[] {
@@ -24,7 +24,9 @@ export function authRule({ said, owner, cluster, fault }: RuleSource): readonly 
     outcome: { kind: 'answer', status: STATUS, because: 'no Secret names a user, so nobody is let in' },
     origin,
   };
-  return [{ type: 'auth', steps: [nobody] }];
+  const AuthGroup = owner === undefined ? 'Global' : `${owner.namespace}-${owner.name}`;
+  const AuthRealm = (said.text('auth-realm') || 'Protected Content').replaceAll(' ', '-');
+  return [rule('auth', { Credentials: null, AuthGroup, AuthRealm }, [nobody])];
 }
 
 /** Undefined if they are not known. */

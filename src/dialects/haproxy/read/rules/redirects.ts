@@ -18,13 +18,12 @@ export function httpsRedirect(source: RuleSource): readonly Rule[] {
   const text = said.text('ssl-redirect');
   if (text === '' ? !hasTls : said.on('ssl-redirect') !== true) return [];
   const code = codeOf('ssl-redirect-code', source);
-  if (code === undefined) return [];
   const written = said.text('ssl-redirect-port');
   const port = isGoInteger(written) ? Number(written) : 0;
   const origin = said.isSaid('ssl-redirect') ? said.origin('ssl-redirect') : { ...said.origin('ssl-redirect'), ...tlsOf(source) };
   const location: TextTemplate = ['https://', { variable: 'hostAsSent', upTo: ':' }, `:${port}`, TARGET];
   const fields = { Host: '', RedirectCode: code, RedirectPort: port, SSLRequest: false, SSLRedirect: true };
-  return [rule('redirect', fields, [redirect(code, location, [{ kind: 'scheme', scheme: 'http', as: 'received' }], origin)])];
+  return [rule('redirect', fields, redirect(code, location, [{ kind: 'scheme', scheme: 'http', as: 'received' }], origin))];
 }
 
 const tlsOf = ({ owner }: RuleSource) => ({ ...(owner && { kind: 'Ingress', ...owner }), field: 'spec.tls' });
@@ -38,25 +37,26 @@ export function hostRedirect(source: RuleSource): readonly Rule[] {
   const value = said.text('request-redirect');
   if (value === '') return [];
   const code = codeOf('request-redirect-code', source);
-  if (code === undefined) return [];
   const isHttps = value.startsWith('https://');
   const host = value.replace(/^https?:\/\//, '');
   const location: TextTemplate = [isHttps ? 'https://' : 'http://', ...logFormat(host), TARGET];
   const fields = { Host: host, RedirectCode: code, RedirectPort: 0, SSLRequest: isHttps, SSLRedirect: false };
-  return [rule('redirect', fields, [redirect(code, location, [], said.origin('request-redirect'))])];
+  return [rule('redirect', fields, redirect(code, location, [], said.origin('request-redirect')))];
 }
 
-function codeOf(annotation: string, { said, fault }: RuleSource): number | undefined {
+/** A code that is not taken is part of the id nevertheless. */
+function codeOf(annotation: string, { said, fault }: RuleSource): number {
   const text = said.text(annotation);
-  if (CODES.includes(text)) return Number(text);
-  const because = `"${text}" is none of ${CODES.join(', ')}, so the frontend keeps the rules that it had before`;
-  fault({ kind: 'stale', annotation, because });
-  return undefined;
+  if (!CODES.includes(text))
+    fault({
+      kind: 'stale',
+      annotation,
+      because: `"${text}" is none of ${CODES.join(', ')}, so the frontend keeps the rules that it had before`,
+    });
+  return isGoInteger(text) ? Number(text) : 0;
 }
 
-const redirect = (status: number, text: TextTemplate, conditions: readonly Condition[], origin: Step['origin']): Step => ({
-  kind: 'when',
-  conditions,
-  outcome: { kind: 'redirect', status, location: { text, pathOnly: 'kept' } },
-  origin,
-});
+function redirect(status: number, text: TextTemplate, conditions: readonly Condition[], origin: Step['origin']): readonly Step[] {
+  if (!CODES.includes(String(status))) return [];
+  return [{ kind: 'when', conditions, outcome: { kind: 'redirect', status, location: { text, pathOnly: 'kept' } }, origin }];
+}

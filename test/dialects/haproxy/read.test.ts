@@ -101,6 +101,13 @@ describe('https', () => {
     expect(ask('https://b.test/other', [passed])).toEqual({ status: 404, backend: 'builtIn' });
   });
 
+  test('whether a list of addresses refuses a connection that is passed through is not decided', () => {
+    const annotations = { 'haproxy.org/ssl-passthrough': 'true', 'haproxy.org/deny-list': '10.0.0.0/8' };
+    expect(ask('https://a.test/', [ingress({ annotations })])).toEqual({
+      undecided: 'HAProxy asks lists of addresses before the TLS connection is passed through',
+    });
+  });
+
   test('passing TLS through needs a host', () => {
     const passed = ingress({ host: '', annotations: { 'haproxy.org/ssl-passthrough': 'true' } });
     expect(read([passed]).refused.map(({ because }) => because)).toEqual(['ssl-passthrough needs a host']);

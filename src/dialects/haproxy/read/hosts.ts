@@ -4,7 +4,7 @@ import { unlessCustom } from './custom-routes';
 import type { DefaultBackend } from './default-backend';
 import { effectsOf } from './effects';
 import { originOf } from './ingresses';
-import { type CustomRoute, type FoundRow, foundRows, pathTest, type Routes } from './rows';
+import { type CustomRoute, type FoundRow, foundRows, pathTest, type Routes, type Row } from './rows';
 import { stepsOf } from './rules';
 import { backendSnippetSteps } from './snippets';
 
@@ -55,7 +55,8 @@ function hostEntry(key: string, rowsKey: string, context: HostContext): HostEntr
   const custom = routes.custom.filter(({ host }) => coversHost(host, key));
   const takesAll = found.some(({ row: { map, path } }) => map === 'prefix' && path === '/');
   const owner = found[0]?.row.ingress.view;
-  const destination = routes.passed.get(key)?.backend.outcome ?? tls;
+  const passed = routes.passed.get(key);
+  const destination = passed === undefined ? tls : passedOutcome(passed);
   const own = found.map((one) => candidateOf(one, custom, context));
   return {
     host: manifestHost(key),
@@ -124,5 +125,11 @@ function candidateOf({ row, rival }: FoundRow, custom: readonly CustomRoute[], {
   );
   return { ...candidate, outcome, ...(isBroken ? { because: 'its path has a blank, and what follows is no backend' } : {}) };
 }
+
+/** Lists of addresses are asked for connections, too. */
+const passedOutcome = ({ ingress, backend }: Row): Outcome =>
+  ingress.rules.some(({ type }) => type === 'deny')
+    ? { kind: 'undecided', because: 'HAProxy asks lists of addresses before the TLS connection is passed through' }
+    : backend.outcome;
 
 const PASSED: Outcome = { kind: 'noAnswer', because: 'its backend takes TLS connections as they are, and no requests' };

@@ -7,8 +7,8 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
-  /** The path as it is compared, whatever was compared before. */
-  | { readonly kind: 'path'; readonly test: PathTest }
+  /** Another test of the path, where one is not enough. */
+  | { readonly kind: 'path'; readonly path: PathTest }
   /** The table has a certificate for the host of the request. */
   | { readonly kind: 'certificate' }
   /** The request says that its body is longer. */

@@ -17,7 +17,7 @@ export function holdAll(conditions: readonly Condition[], context: Context): Ver
 }
 
 function holds(condition: Condition, context: Context): Verdict {
-  const { seen, codec, certificates, entry, regexes } = context;
+  const { seen, codec, certificates, entry } = context;
   switch (condition.kind) {
     case 'scheme':
       return (condition.as === 'client' ? clientScheme(context) : seen.scheme) === condition.scheme;
@@ -30,7 +30,7 @@ function holds(condition: Condition, context: Context): Verdict {
       return value !== undefined && testValue(condition.test, value, context);
     }
     case 'path': {
-      const verdict = matchPath(condition.test, seen.target.path, regexes);
+      const verdict = matchPath(condition.path, seen.target.path, context.regexes);
       return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
     }
     case 'certificate':

@@ -178,14 +178,14 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join('/');
-    case 'path':
-      return pathText(condition.test);
     case 'certificate':
       return 'with certificate';
     case 'bodyLength':
       return `body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `from ${condition.networks.join(' or ')}`;
+    case 'path':
+      return pathText(condition.path);
     case 'header':
     case 'cookie':
       return `${condition.kind} ${condition.name}${valueText(condition.test)}`;

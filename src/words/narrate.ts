@@ -216,14 +216,14 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join(' or ');
-    case 'path':
-      return `a path ${testText(condition.test)}`;
     case 'certificate':
       return 'a host with a certificate';
     case 'bodyLength':
       return `a body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
+    case 'path':
+      return testText(condition.path);
     case 'header':
     case 'cookie':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve, trace } from '../../src/table/resolve';
-import { answerCase, sentRequest, tableOf } from './harness/answer-case';
+import { answerCase, tableOf } from './harness/answer-case';
 import { HAPROXY } from './harness/haproxy';
 import type { RecordedCase, RecordedRequest, RequestAnswer } from './harness/recorded-case';
+import { sentRequest } from './harness/sent-request';
 
 /** The judge: what the real controller and HAProxy did. See haproxy-3.2.11/README.md. */
 const FOLDER = join(__dirname, 'haproxy-3.2.11');

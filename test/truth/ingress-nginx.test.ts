@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve, trace } from '../../src/table/resolve';
-import { answerCase, sentRequest, tableOf } from './harness/answer-case';
+import { answerCase, tableOf } from './harness/answer-case';
 import { INGRESS_NGINX } from './harness/ingress-nginx';
 import type { RecordedCase, RecordedRequest } from './harness/recorded-case';
+import { sentRequest } from './harness/sent-request';
 
 /** The judge: what the real controller did. See ingress-nginx-1.15.1/README.md. */
 const FOLDER = join(__dirname, 'ingress-nginx-1.15.1');

@@ -2,10 +2,10 @@ import { READERS } from '../../../src/dialects/readers';
 import { DEFAULT_NAMESPACE, isIngress } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
-import type { RoutingRequest } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
 import type { Backend, RoutingTableData } from '../../../src/table/routing-table';
-import { type CaseAnswer, type RecordedCase, type RecordedRequest, type RequestAnswer, sentHeaders } from './recorded-case';
+import type { CaseAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
+import { sentRequest } from './sent-request';
 import type { Surroundings } from './surroundings';
 
 /** Reads the objects of a case as all that there is in the cluster, and answers its requests. */
@@ -57,15 +57,6 @@ export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroun
   const scope = { complete: true, admission: mode, settings: configMap } as const;
   return reader.load()([...objectsAround(given, applied), ...applied], scope);
 }
-
-/** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, clientCert: _, port: __, pause: ___, headers, sni, ...rest }: RecordedRequest): RoutingRequest => ({
-  ...rest,
-  ...(headers === undefined ? {} : { headers: sentHeaders(headers) }),
-  ...(sni === undefined ? {} : { sni: sni ?? '' }),
-  target: path,
-  clientAddress: '127.0.0.1',
-});
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`;
 

@@ -1,8 +1,10 @@
 import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
+import { headerValues } from '../../../src/table/request';
 import type { Gate } from '../../../src/table/routing-table';
-import { type RecordedCase, type RecordedRequest, type RecordedService, sentHeaders } from './recorded-case';
+import type { RecordedCase, RecordedRequest, RecordedService } from './recorded-case';
+import { sentRequest } from './sent-request';
 import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of the HAProxy controller 3.2.11, "What is real, what is stubbed". */
@@ -134,7 +136,7 @@ function gateAnswer(gate: Gate, request: RecordedRequest, given: RecordedCase): 
     case 'requestRate':
       return isTooMany(gate, request, given) ? {} : 'passes';
     case 'credentials':
-      return isPassword(sentHeaders(request.headers).Authorization?.[0], given) ? 'passes' : {};
+      return isPassword(headerValues(sentRequest(request), 'Authorization')[0], given) ? 'passes' : {};
     default:
       return 'passes';
   }

@@ -3,8 +3,8 @@ import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
 import type { Gate } from '../../../src/table/routing-table';
-import { sentRequest } from './answer-case';
-import { type RecordedRequest, type RecordedService, sentHeaders } from './recorded-case';
+import type { RecordedRequest, RecordedService } from './recorded-case';
+import { sentRequest } from './sent-request';
 import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 
 /** Source: the README of the recording of ingress-nginx 1.15.1, "What was patched or stubbed" and "Second recording". */
@@ -105,7 +105,7 @@ function gateAnswer(gate: Gate, request: RecordedRequest): GateAnswer {
     case 'requestRate':
       return 'passes';
     case 'credentials':
-      return sentHeaders(request.headers).Authorization?.[0] === `Basic ${btoa('user:pass')}` ? 'passes' : {};
+      return toldBy(request, 'Authorization')[0] === `Basic ${btoa('user:pass')}` ? 'passes' : {};
     case 'externalAuth':
       return (gate.url.startsWith(AUTH_SERVER) ? AUTH_ANSWERS[gate.url.slice(AUTH_SERVER.length)] : undefined) ?? {};
     case 'clientCertificate':

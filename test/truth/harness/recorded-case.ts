@@ -43,7 +43,8 @@ export interface RecordedRequest {
   readonly method?: string;
   readonly host: string | null;
   readonly path: string;
-  readonly headers?: RecordedHeaders;
+  /** A list where a name stands twice. */
+  readonly headers?: { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
   /** `null`: the handshake had no name. */
   readonly sni?: string | null;
   /** Where it was sent to, if not to the usual port of the scheme. */
@@ -53,16 +54,6 @@ export interface RecordedRequest {
   readonly httpVersion?: string;
   /** There if the client had a certificate. */
   readonly clientCert?: unknown;
-}
-
-/** Pairs where a name stands twice. */
-export type RecordedHeaders = { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
-
-/** The values of each header, in order. */
-export function sentHeaders(headers: RecordedHeaders = {}): { readonly [name: string]: readonly string[] } {
-  const values: { [name: string]: string[] } = {};
-  for (const [name, value] of Array.isArray(headers) ? headers : Object.entries(headers)) values[name] = [...(values[name] ?? []), value];
-  return values;
 }
 
 export interface CaseAnswer {

@@ -15,7 +15,7 @@ export function unlessCustom(outcome: Outcome, routes: readonly CustomRoute[], r
     const acl = conditionOf(backend.acl);
     const rival = routes.find((other) => other.backend.name !== backend.name && overlap(other.path.path, path.path));
     return {
-      conditions: [...(rewrites ? [] : [{ kind: 'path', test: pathTest(route) } as const]), ...(acl === undefined ? [] : [acl])],
+      conditions: [...(rewrites ? [] : [{ kind: 'path', path: pathTest(route) } as const]), ...(acl === undefined ? [] : [acl])],
       outcome: outcomeOf(route, acl, rival, rewrites),
       origin: originOf(ingress.view, path.field),
     };

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Duration, Size, Testing } from 'cdk8s';
-import { type Finding, RequestMatch, Rewrite, RouteTarget, Tls } from '../src';
+import { type Finding, gatewayApi, RequestMatch, Rewrite, RouteTarget, Tls } from '../src';
 import { ControllerKind } from '../src/api/controller/controller-kind';
 import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
 import { PathIngress } from '../src/api/routes/path-ingress';
@@ -12,9 +12,18 @@ import type { Case, CaseIngress, CaseMatch, CaseRoute, CaseService } from './cas
 export const SETTINGS = { 'global-allowed-response-headers': 'X-Team' };
 
 /** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */
-const CONTROLLERS: { readonly [D in DialectName]: IIngressController | undefined } = {
-  portable: undefined,
-  'ingress-nginx': IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS }),
+const CONTROLLERS: { readonly [D in DialectName]: (chart: Chart, variant: string | undefined) => IIngressController | undefined } = {
+  portable: () => undefined,
+  'ingress-nginx': () => IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS }),
+  // Its Gateway is part of the app, because its listeners follow from the routes.
+  'gateway-api': (chart, variant = gatewayApi.GatewayImplementation.SPECIFICATION) =>
+    new IngressController(chart, 'edge', {
+      kind: ControllerKind.gatewayApi({
+        implementation: variant as gatewayApi.GatewayImplementation,
+        gatewayName: 'edge',
+        gatewayClassName: 'edge',
+      }),
+    }),
 };
 
 /** An app with the routes and Services of a case. */
@@ -23,13 +32,14 @@ export class CaseApp {
   public readonly ingresses: readonly PathIngress[];
   private readonly chart: Chart;
 
-  public constructor(one: Case, dialect: DialectName, namespace = 'default') {
+  public constructor(one: Case, dialect: DialectName, namespace = 'default', variant?: string) {
     const { name, services } = one;
     this.chart = new Chart(new App(), name, { namespace });
     this.services = services.map((service) => serviceObject(service, namespace));
     for (const service of this.services) new ApiObject(this.chart, service.metadata.name, service);
     try {
-      this.ingresses = one.ingresses.map((ingress, index) => this.add(ingress, index, services, CONTROLLERS[dialect]));
+      const controller = CONTROLLERS[dialect](this.chart, variant);
+      this.ingresses = one.ingresses.map((ingress, index) => this.add(ingress, index, services, controller));
     } catch (error) {
       throw new Error(`test/cases/${name}.yaml: ${(error as Error).message}`, { cause: error });
     }

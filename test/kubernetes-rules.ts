@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { GATEWAY_RULES } from './gateway-rules';
 
 /**
  * Rules that an API server's code checks and its schema does not, for the kinds that the tests meet. Read from
@@ -87,6 +88,7 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'ClusterRole',
   'ClusterRoleBinding',
   'CustomResourceDefinition',
+  'GatewayClass',
   'IngressClass',
   'MutatingWebhookConfiguration',
   'Namespace',
@@ -112,7 +114,7 @@ export function metadataBreaches({ kind, metadata = {} }: AnyObject): string[] {
 
 /** What the kind's own rules say, beyond metadata. */
 export function ruleBreaches(object: AnyObject): string[] {
-  return RULES[object.kind]?.(object) ?? [];
+  return (RULES[object.kind] ?? GATEWAY_RULES[object.kind])?.(object) ?? [];
 }
 
 // ---- Ingress and IngressClass. pkg/apis/networking/validation/validation.go

@@ -136,6 +136,41 @@ const RIGHT = {
     metadata: { name: 'metrics' },
     spec: { endpoints: [] },
   },
+  httpRoute: {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'HTTPRoute',
+    metadata: { name: 'shop' },
+    spec: {
+      parentRefs: [{ name: 'edge', sectionName: 'http' }],
+      hostnames: ['shop.example.com'],
+      rules: [
+        {
+          matches: [{ path: { type: 'PathPrefix', value: '/cart' } }],
+          filters: [{ type: 'URLRewrite', urlRewrite: { path: { type: 'ReplacePrefixMatch', replacePrefixMatch: '/' } } }],
+          backendRefs: [{ name: 'cart', port: 80 }],
+          timeouts: { request: '10s', backendRequest: '5s' },
+        },
+      ],
+    },
+  },
+  gateway: {
+    apiVersion: 'gateway.networking.k8s.io/v1',
+    kind: 'Gateway',
+    metadata: { name: 'edge' },
+    spec: {
+      gatewayClassName: 'eg',
+      listeners: [
+        { name: 'http', port: 80, protocol: 'HTTP' },
+        { name: 'https', port: 443, protocol: 'HTTPS', tls: { certificateRefs: [{ name: 'shop-tls' }] } },
+      ],
+    },
+  },
+  trafficPolicy: {
+    apiVersion: 'gateway.envoyproxy.io/v1alpha1',
+    kind: 'BackendTrafficPolicy',
+    metadata: { name: 'shop' },
+    spec: { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'shop' }], requestBuffer: { limit: '1Mi' } },
+  },
   certificate: { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'shop' }, spec: { secretName: 'shop-tls' } },
 };
 
@@ -307,6 +342,18 @@ test.each<[reason: string, base: Base, changes: { readonly [path: string]: unkno
   ['side effects', 'webhook', { 'webhooks.0.sideEffects': 'Some' }, '"Some" must be "None" or "NoneOnDryRun"'],
   ['a webhook that leads nowhere', 'webhook', { 'webhooks.0.clientConfig': {} }, 'exactly one of url and service'],
   ['a status in a monitor', 'serviceMonitor', { status: {} }, 'status: unknown field'],
+  ['an unknown type of path', 'httpRoute', { 'spec.rules.0.matches.0.path.type': 'Prefix' }, 'must be one of Exact, PathPrefix'],
+  ['an encoded slash in a prefix', 'httpRoute', { 'spec.rules.0.matches.0.path.value': '/a%2Fb' }, 'must not contain "%2F"'],
+  ['a space in a prefix', 'httpRoute', { 'spec.rules.0.matches.0.path.value': '/a b' }, 'has a character that is not allowed'],
+  ['an exact path whose prefix is replaced', 'httpRoute', { 'spec.rules.0.matches.0.path.type': 'Exact' }, 'needs one PathPrefix match'],
+  ['a Service without port', 'httpRoute', { 'spec.rules.0.backendRefs.0.port': undefined }, 'a Service needs a port'],
+  ['a port by name', 'httpRoute', { 'spec.rules.0.backendRefs.0.port': 'http' }, '"http" must be integer'],
+  ['a try that is longer than all', 'httpRoute', { 'spec.rules.0.timeouts.request': '1s' }, 'backendRequest is longer than request'],
+  ['a parent that is there twice', 'httpRoute', { 'spec.parentRefs.1': { name: 'edge', sectionName: 'http' } }, 'is there twice'],
+  ['17 hostnames', 'httpRoute', { 'spec.hostnames': Array(17).fill('a.example.com') }, 'must NOT have more than 16 items'],
+  ['two listeners of a name', 'gateway', { 'spec.listeners.1.name': 'http' }, 'name "http" is there twice'],
+  ['https without a certificate', 'gateway', { 'spec.listeners.1.tls.certificateRefs': [] }, 'https has no certificate'],
+  ['a field that a policy lacks', 'trafficPolicy', { 'spec.bodySize': 1 }, 'spec.bodySize: unknown field'],
   ['a bad name for a certificate', 'certificate', { 'metadata.name': 'A' }, 'metadata.name: "A" is no'],
 ])('refuses %s', (_, base, changes, problem) => {
   expect(problemsOf(spoiled(base, changes))).toEqual([expect.stringContaining(problem)]);

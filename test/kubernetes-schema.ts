@@ -25,7 +25,13 @@ interface Snapshot {
   readonly components: { readonly schemas: { readonly [name: string]: Schema } };
 }
 
-const snapshot = JSON.parse(readFileSync(join(__dirname, 'schemas', `kubernetes-${VERSION}.json`), 'utf8')) as Snapshot;
+const [kubernetes, gatewayApi] = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1'].map(
+  (name) => JSON.parse(readFileSync(join(__dirname, 'schemas', `${name}.json`), 'utf8')) as Snapshot,
+) as [Snapshot, Snapshot];
+const snapshot: Snapshot = {
+  roots: { ...kubernetes.roots, ...gatewayApi.roots },
+  components: { schemas: { ...kubernetes.components.schemas, ...gatewayApi.components.schemas } },
+};
 const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
 // Whether a number is whole says its type already.
 addFormats(ajv, ['byte', 'date-time']);

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
+import { ENVOY_GATEWAY } from '../../src/dialects/gateway-api/profiles/envoy-gateway';
+import { readerOf } from '../../src/dialects/gateway-api/read';
 import { read } from '../../src/dialects/ingress-nginx/read';
 import { parseText } from '../../src/manifests/parse-document';
 import { splitDocuments } from '../../src/manifests/split-documents';
 import { resolve } from '../../src/table/resolve';
-import { ingressesOf, routesOf, type Shape, yamlOf } from './manifests';
+import { objectsOf, routesOf, type Shape, yamlOf } from './manifests';
 
 /** One measured run in a process of its own: `node build-table.js <what> <shape> <how many>`. Prints a `BuildRun` as JSON. */
 
@@ -18,12 +20,12 @@ export interface BuildRun {
 }
 
 const [what, shape, count] = process.argv.slice(2) as [What, Shape, string];
-const given = ingressesOf(routesOf(shape, Number(count)));
+const given = objectsOf(shape, routesOf(shape, Number(count)));
 const text = yamlOf(given);
 
 const measured = {
   table: () => {
-    const table = read(given);
+    const table = shape === 'gateway' ? readerOf(ENVOY_GATEWAY)(given) : read(given);
     for (const { names } of table.hosts) resolve(table, { host: names[0] ?? '', target: '/' });
     return given;
   },

@@ -3,8 +3,11 @@ import type { KubeObject } from '../../src/kinds/kube-object';
 
 /** Manifests with many routes. */
 
-/** `hosts`: ten literal paths a host; `oneHost`: all literal paths on one; `patterns`: regular expressions on one, of which the rest is kept. */
-export type Shape = 'hosts' | 'oneHost' | 'patterns';
+/**
+ * `hosts`: ten literal paths a host; `oneHost`: all literal paths on one; `patterns`: regular expressions on one, of which the rest is kept;
+ * `gateway`: the routes of `hosts` as rules of HTTPRoutes.
+ */
+export type Shape = 'hosts' | 'oneHost' | 'patterns' | 'gateway';
 
 export interface Route {
   readonly host: string;
@@ -35,15 +38,44 @@ export function routesOf(shape: Shape, count: number): readonly Route[] {
 
 export const hostOf = (index: number): string => `shop${String(index).padStart(5, '0')}.example.com`;
 
-/** One for each host. */
-export function ingressesOf(routes: readonly Route[]): readonly KubeObject[] {
+export const objectsOf = (shape: Shape, routes: readonly Route[]): readonly KubeObject[] =>
+  shape === 'gateway' ? httpRoutesOf(routes) : ingressesOf(routes);
+
+function byHost(routes: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
   const hosts = new Map<string, Route[]>();
   for (const route of routes) {
     const others = hosts.get(route.host);
     if (others === undefined) hosts.set(route.host, [route]);
     else others.push(route);
   }
-  return [...hosts].map(([host, own]) => ({
+  return hosts;
+}
+
+/** One for each host, and the Gateway of all. */
+function httpRoutesOf(routes: readonly Route[]): readonly KubeObject[] {
+  const apiVersion = 'gateway.networking.k8s.io/v1';
+  const listeners = [{ name: 'http', port: 80, protocol: 'HTTP' }];
+  return [
+    { apiVersion, kind: 'Gateway', metadata: { name: 'edge', namespace: 'shop' }, spec: { gatewayClassName: 'edge', listeners } },
+    ...[...byHost(routes)].map(([host, own]) => ({
+      apiVersion,
+      kind: 'HTTPRoute',
+      metadata: { name: host, namespace: 'shop' },
+      spec: {
+        parentRefs: [{ name: 'edge' }],
+        hostnames: [host],
+        rules: own.map(({ path, pathType, service }) => ({
+          matches: [{ path: { type: pathType === 'Exact' ? 'Exact' : 'PathPrefix', value: path } }],
+          backendRefs: [{ name: service, port: 80 }],
+        })),
+      },
+    })),
+  ];
+}
+
+/** One for each host. */
+export function ingressesOf(routes: readonly Route[]): readonly KubeObject[] {
+  return [...byHost(routes)].map(([host, own]) => ({
     apiVersion: 'networking.k8s.io/v1',
     kind: 'Ingress',
     metadata: {
@@ -81,4 +113,5 @@ function blockOf(value: object, indent: string): string {
     .join('');
 }
 
-const itemOf = (item: object, indent: string): string => `${indent}- ${blockOf(item, `${indent}  `).trimStart()}`;
+const itemOf = (item: object | string, indent: string): string =>
+  typeof item === 'string' ? `${indent}- ${item}\n` : `${indent}- ${blockOf(item, `${indent}  `).trimStart()}`;

@@ -1,5 +1,6 @@
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
+import { gatewayApiDoc } from './gateway-api-doc';
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
 import { annotationsStruct, configStruct } from './ingress-nginx-structs';
 import { refusedValuesDoc } from './refused-values-doc';
@@ -13,4 +14,5 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'docs/values-that-nginx-refuses.md': refusedValuesDoc,
   'docs/features.md': featuresDoc,
   'docs/findings.md': findingsDoc,
+  'docs/gateway-api-implementations.md': gatewayApiDoc,
 };

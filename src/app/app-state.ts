@@ -61,7 +61,9 @@ export class AppState {
 
   /** What says something about routes. Which pods are those of the controller is among its facts. */
   public get manifests(): readonly KubeObject[] {
-    return this.current().manifests;
+    const { manifests, unwritable } = this.current();
+    for (const { error } of unwritable) throw error;
+    return manifests;
   }
 
   /** The Services of a name, in whatever namespace. */
@@ -82,35 +84,60 @@ export class AppState {
     return this.once('objects', () => groupBy(this.constructs.filter(ApiObject.isApiObject), nameKey)).get(key) ?? [];
   }
 
-  private services(): ReadonlyMap<string, readonly ServiceObject[]> {
-    return this.once('services', () =>
-      groupBy(
-        this.manifests.filter(({ kind, apiVersion }) => kind === 'Service' && apiVersion === 'v1').map(toService),
-        ({ name }) => name,
-      ),
+  /** The Services as they are now, by name. Unlike all else here it asks for no routes, so those may need it to be rendered. */
+  public readServices(): ReadonlyMap<string, readonly ServiceObject[]> {
+    const services = this.root.node.findAll().filter(ApiObject.isApiObject).filter(isService);
+    return groupBy(
+      services.map((object) => toService(object.toJson() as KubeObject)),
+      ({ name }) => name,
     );
+  }
+
+  private services(): ReadonlyMap<string, readonly ServiceObject[]> {
+    return this.once('services', () => {
+      const { manifests, unwritable } = this.current();
+      for (const { kind, error } of unwritable) if (kind === 'Service') throw error;
+      return groupBy(manifests.filter(isService).map(toService), ({ name }) => name);
+    });
   }
 
   private current(): Snapshot {
     if (this.isCurrent && this.snapshot !== undefined) return this.snapshot;
     const constructs = this.root.node.findAll();
-    const manifests = constructs
-      .filter(ApiObject.isApiObject)
-      .filter(({ kind }) => isRoutingKind(kind) && !WORKLOADS.includes(kind))
-      .map((object) => contentOf(object) ?? (object.toJson() as KubeObject));
+    const manifests: KubeObject[] = [];
+    const unwritable: Unwritable[] = [];
+    for (const object of constructs.filter(ApiObject.isApiObject)) {
+      const { kind } = object;
+      if (!isRoutingKind(kind) || WORKLOADS.includes(kind)) continue;
+      try {
+        manifests.push(contentOf(object) ?? (object.toJson() as KubeObject));
+      } catch (error) {
+        // cdk8s refuses to write it, too; what is wrong with the routes comes first.
+        unwritable.push({ kind, error });
+      }
+    }
     const { snapshot } = this;
     if (snapshot === undefined || !isSame(snapshot.constructs, constructs) || !isDeepStrictEqual(snapshot.manifests, manifests)) {
       this.ofApp.clear();
-      this.snapshot = { constructs, manifests };
+      this.snapshot = { constructs, manifests, unwritable };
     }
     this.isCurrent = true;
     return this.snapshot as Snapshot;
   }
 }
 
+const isService = ({ kind, apiVersion }: Pick<KubeObject, 'kind' | 'apiVersion'>): boolean => kind === 'Service' && apiVersion === 'v1';
+
 interface Snapshot {
   readonly constructs: readonly IConstruct[];
   readonly manifests: readonly KubeObject[];
+  readonly unwritable: readonly Unwritable[];
+}
+
+/** An object that cannot be made into a manifest. */
+interface Unwritable {
+  readonly kind: string;
+  readonly error: unknown;
 }
 
 function once<T>(kept: Map<unknown, unknown>, key: unknown, compute: () => T): T {

@@ -1,10 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Construct } from 'constructs';
-import type { ConstructRoutes, ControllerFacts, Dialect, Rendered, RenderedRoutes } from '../dialects/dialect';
+import type { ConstructRoutes, ControllerFacts, ControllerRoutes, Dialect, Installed, Rendered, RenderedRoutes } from '../dialects/dialect';
 import type { Finding } from '../findings/finding';
+import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { ObjectSlot } from '../output/object-slot';
 import { OwnedObjects } from '../output/owned-objects';
 import { AppState } from './app-state';
+
+/** How a construct refers to its controller. */
+export interface ControllerUse {
+  readonly facts: ControllerFacts;
+  /** The construct that installs it; absent if this app does not. */
+  readonly construct?: Construct;
+  readonly ownedNames?: Installed['ownedNames'];
+}
 
 /** A construct with routes for a controller. */
 export interface ControllerUser {
@@ -53,14 +62,13 @@ export class SharedController {
     public readonly ingressClassName: string | undefined,
   ) {}
 
-  /** `facts`: as this construct refers to the controller. `installed`: the construct that installs it, if the app does. */
-  public add(user: ControllerUser, facts: ControllerFacts, installed: Construct | undefined): void {
+  public add(user: ControllerUser, { facts, construct, ownedNames }: ControllerUse): void {
     if (this.known?.settings !== undefined && facts.settings !== undefined && !isDeepStrictEqual(this.known.settings, facts.settings))
       this.contradictions.add(user);
     // Of two references, the one that knows more counts.
     if (this.known === undefined || (this.known.settings === undefined && facts.settings !== undefined) || facts.workloads !== undefined)
       this.known = facts;
-    if (installed !== undefined) this.owned ??= this.objectsOf(installed);
+    if (construct !== undefined) this.owned ??= this.objectsOf(construct, ownedNames);
     this.users.push(user);
     this.state.changed();
   }
@@ -99,11 +107,23 @@ export class SharedController {
         ...(this.ingressClassName === undefined ? {} : { ingressClassName: this.ingressClassName }),
         constructs: this.users.map((user) => user.asks()),
         nameOf: (slotKey) => this.owned?.nameOf(slotKey) ?? '',
+        portOf: this.portFinder(),
       }),
     );
   }
 
-  private objectsOf(owner: Construct): OwnedObjects {
-    return new OwnedObjects(owner, {}, (slotKey) => this.render().shared?.get(slotKey));
+  /** Most routes name their ports by number, so Services are looked for only once one does not. */
+  private portFinder(): ControllerRoutes['portOf'] {
+    let services: ReturnType<AppState['readServices']> | undefined;
+    return ({ name, port, namespace: own }, namespace = DEFAULT_NAMESPACE) => {
+      if (typeof port === 'number') return port;
+      services ??= this.state.readServices();
+      const named = services.get(name)?.find((one) => (one.namespace ?? DEFAULT_NAMESPACE) === (own ?? namespace));
+      return named?.ports.find((one) => one.name === port)?.port;
+    };
+  }
+
+  private objectsOf(owner: Construct, names: Installed['ownedNames'] = {}): OwnedObjects {
+    return new OwnedObjects(owner, names, (slotKey) => this.render().shared?.get(slotKey));
   }
 }

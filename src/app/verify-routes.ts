@@ -24,6 +24,7 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   if (read === undefined || users.some(wrong)) return NOTHING;
   const { manifests } = state;
   const table = read([...manifests, ...(facts.workloads ?? [])], {
+    ...(facts.variant === undefined ? {} : { variant: facts.variant }),
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });

@@ -15,6 +15,8 @@ export interface Arguments {
   readonly files: readonly string[];
   readonly controller: string | undefined;
   readonly classes: readonly string[];
+  /** `namespace/name` */
+  readonly configMap: string | undefined;
   readonly output: OutputForm;
   readonly failOn: Severity;
   readonly method: string | undefined;
@@ -30,6 +32,7 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 const READING: Options = {
   controller: { type: 'string', short: 'c' },
   class: { type: 'string', multiple: true },
+  'config-map': { type: 'string' },
   output: { type: 'string', short: 'o' },
 };
 const EFFECTS: Options = { effects: { type: 'boolean' } };
@@ -65,6 +68,7 @@ export function readArguments(args: readonly string[]): Arguments {
     files: files.length > 0 ? files : [DEFAULT_FOLDER],
     controller: text(values.controller),
     classes: texts(values.class),
+    configMap: configMapOf(text(values['config-map'])),
     output: oneOf('--output', text(values.output) ?? 'text', ['text', 'json', 'markdown']),
     failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
     method: text(values.method),
@@ -78,12 +82,18 @@ const EMPTY = {
   files: [],
   controller: undefined,
   classes: [],
+  configMap: undefined,
   output: 'text',
   failOn: 'error',
   method: undefined,
   headers: [],
   effects: false,
 } as const;
+
+function configMapOf(name: string | undefined): string | undefined {
+  if (name === undefined || /^[^/]+\/[^/]+$/.test(name)) return name;
+  throw new UsageError(`--config-map must be a namespace and a name, such as "ingress/controller", and is "${name}"`);
+}
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
 const topicOf = (name: string | undefined): { topic?: CommandName } => (name !== undefined && isCommand(name) ? { topic: name } : {});

@@ -48,11 +48,15 @@ function requestOf({ url, method, headers }: Arguments): RoutingRequest {
 
 /** Ingresses that name the host and yet have no part in it: often that is why. */
 function leftOut({ table, manifests }: ReadTable, { host }: RoutingRequest): readonly Finding[] {
-  const missing = [...table.refused.filter(({ applied }) => applied !== true), ...table.ignored];
-  if (missing.length === 0) return [];
+  const refused = table.refused.filter(({ applied }) => applied !== true);
+  if (refused.length === 0 && table.ignored.length === 0) return [];
   const { leftOutFindings } = require('../proof/table-findings') as typeof import('../proof/table-findings');
   const name = host?.replace(/:\d*$/, '').toLowerCase();
-  return leftOutFindings(missing, manifests, (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'));
+  return leftOutFindings(
+    { refused, ignored: table.ignored },
+    manifests,
+    (own) => own === '' || own.toLowerCase() === name || own.startsWith('*.'),
+  );
 }
 
 // ---- for people
@@ -104,6 +108,7 @@ function answerJson(
     answer: decisionJson(resolution),
     decidedBy: originJson(resolution.decidedBy, manifests),
     effects: effects === undefined ? null : effects.map((effect) => effectJson(effect, (origin) => originJson(origin, manifests))),
+    assumed: table.assumed ?? [],
     frozen: table.frozen.map(({ cause, because }) => ({ cause, because })),
     story,
     findings,
@@ -111,7 +116,19 @@ function answerJson(
 }
 
 function decisionJson(decision: Decision): object {
-  const { undecided, alternatives, status, backend, protocol, upstreamUri, location, because, assuming = [], instead = [] } = decision;
+  const {
+    undecided,
+    alternatives,
+    status,
+    backend,
+    protocol,
+    upstreamUri,
+    location,
+    because,
+    assuming = [],
+    instead = [],
+    locations = [],
+  } = decision;
   return {
     kind: decisionKind(decision),
     status: status ?? null,
@@ -127,6 +144,7 @@ function decisionJson(decision: Decision): object {
     ...(instead.length === 0
       ? {}
       : { instead: instead.map(({ statuses, ofBackend, decision: one }) => ({ statuses, ofBackend, answer: decisionJson(one) })) }),
+    ...(locations.length === 0 ? {} : { locations: locations.map(({ from, to, root }) => ({ ...from, to, root })) }),
     ...(alternatives === undefined
       ? {}
       : { alternatives: alternatives.map(({ share, decision: one }) => ({ share, answer: decisionJson(one) })) }),

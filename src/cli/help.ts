@@ -4,8 +4,11 @@ const READING = `
 Files are YAML or JSON: files, quoted globs, folders (all *.yaml, *.yml and *.json below), or "-" for standard input. Without any:
 the folder ${DEFAULT_FOLDER}, where cdk8s writes.
 
-  -c, --controller <name>   ingress-nginx, haproxy or portable (the Ingress API alone), where the manifests do not say
+  -c, --controller <name>   where the manifests do not say: ingress-nginx; traefik/ingress (Traefik, reading Ingresses),
+                            traefik/crd (IngressRoutes) or traefik/nginx (Ingresses of ingress-nginx); haproxy; portable (the Ingress
+                            API alone)
       --class <name>        ingress class of the controller, where the manifests do not say; Ingresses that name none get it
+      --config-map <ns/name>  config map of the controller, where the manifests do not say
   -o, --output <form>       text, json or markdown`;
 
 const HELP: { readonly [N in CommandName]: string } = {
@@ -26,7 +29,7 @@ object and field that made each.
 ${READING}
       --effects             also what else happens to requests, where somebody has set it: limits, timeouts, headers and the like
 
-  kubectl get ingress,service,ingressclass -A -o json | cdk8s-ingress routes -`,
+  kubectl get ingress,ingressclass,service,endpointslice,configmap,deployment,daemonset -A -o json | cdk8s-ingress routes -`,
   check: `cdk8s-ingress check [files...]
 
 Prints findings: what the controller refuses, what keeps it from loading its configuration, what takes other requests than its path says.

@@ -11,11 +11,16 @@ export interface TableOptions {
   readonly files: readonly string[];
   readonly controller: string | undefined;
   readonly classes: readonly string[];
+  readonly configMap: string | undefined;
 }
 
 /** Reads the files and builds the table of their controller. */
-export async function readTable({ files, controller, classes }: TableOptions, terminal: Terminal): Promise<ReadTable> {
-  const scope = controller === undefined ? { classes } : { classes, controller: controllerNamed(controller) };
+export async function readTable({ files, controller, classes, configMap }: TableOptions, terminal: Terminal): Promise<ReadTable> {
+  const scope = {
+    classes,
+    ...(controller === undefined ? {} : { controller: controllerNamed(controller) }),
+    ...(configMap === undefined ? {} : { configMap }),
+  };
   const progress = new Progress(terminal.errors);
   const reader = new ManifestReader((what) => progress.tell(what));
   for (const file of findFiles(files)) {

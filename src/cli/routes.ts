@@ -62,8 +62,9 @@ function tableJson({ table, manifests }: ReadTable, hosts: readonly HostRows[]):
     effects: [...lists.keys()].map((list) =>
       list.map((effect) => effectJson(effect, (origin) => ({ ...origin, file: manifests.fileOf(origin) ?? null }))),
     ),
-    hosts: hosts.map(({ host, aliases, remark, routes: rows }) => ({
+    hosts: hosts.map(({ host, listener, aliases, remark, routes: rows }) => ({
       host: host === '' ? null : host,
+      listener: listener ?? null,
       aliases,
       remark: remark === undefined ? null : { text: remark.text, madeBy: originJson(remark.origin, manifests) },
       routes: rows.map(({ order, path, first, to, sentAs, effects, origin, because }) => ({

@@ -13,6 +13,8 @@ export interface TableScope {
   /** Names of the ingress class of the controller, where no IngressClass is among the manifests; the first is the default class. */
   readonly classes?: readonly string[];
   readonly settings?: NonNullable<ReadScope['settings']>;
+  /** The config map of the controller, as `namespace/name`, where the manifests do not say. */
+  readonly configMap?: string;
   readonly complete?: boolean;
 }
 
@@ -51,7 +53,10 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
         finding('input/several-controllers', '', { controller: first.identity.title, others: others.map(({ identity }) => identity.name) }),
       ],
     };
-  const reader = READERS[READERS.length - 1] as Reader;
+  const holder = READERS.find(({ kinds = {} }) =>
+    objects.some(({ kind }) => Object.hasOwn(kinds, kind) && kinds[kind]?.holdsRoutes === true),
+  );
+  const reader = holder ?? (READERS[READERS.length - 1] as Reader);
   const ingresses = objects.some(({ kind }) => holdsRoutes(kind));
   return {
     reader,
@@ -67,8 +72,10 @@ function recognize(objects: readonly KubeObject[], classes: readonly string[]): 
 }
 
 function shows({ kind, metadata, spec }: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
-  if (Object.hasOwn(kinds, kind)) return true;
-  const { controller, ingressClassName } = (spec ?? {}) as { readonly controller?: unknown; readonly ingressClassName?: unknown };
+  if (Object.hasOwn(kinds, kind) && kinds[kind]?.shared !== true) return true;
+  const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
+  if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
+  if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;
   if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
   if (kind !== 'Ingress') return false;
   const { annotationPrefix, className } = identity;

@@ -1,6 +1,6 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
-import { FEATURES, type FeatureName, notSupported } from '../model/features';
+import { type Answers, FEATURES, type FeatureName, notSupported } from '../model/features';
 import type {
   Canary,
   ClientCertificatePolicy,
@@ -135,6 +135,15 @@ function tlsPolicyFeatures({ minVersion, maxVersion, ciphers }: TlsPolicy): read
   return names;
 }
 
+/** Every program that there are answers for. */
+export const TARGETS: readonly { readonly title: string; readonly answers: Answers }[] = Object.values(DIALECTS).flatMap((dialect) =>
+  (dialect.variants ?? [dialect.identity]).map((one) => ({ title: one.title, answers: dialect.answers(one) })),
+);
+
+/** What people call the program that a variant stands for. */
+export const titleOf = ({ variants = [], identity }: Dialect, { variant }: Variant): string =>
+  (variants.find((one) => one.variant === variant) ?? variants[0] ?? identity).title;
+
 /** What the dialect cannot do is an error that says who can; what it does otherwise is worth knowing. One finding a feature. */
 export function checkFeatures(set: RouteSet, dialect: Dialect, variant: Variant): Finding[] {
   const findings: Finding[] = [];
@@ -147,13 +156,11 @@ export function checkFeatures(set: RouteSet, dialect: Dialect, variant: Variant)
     const asked = {
       subject: route === undefined ? 'this PathIngress' : `route "${routeText(route)}"`,
       feature: FEATURES[feature],
-      target: dialect.identity.title,
+      target: titleOf(dialect, variant),
     };
     if (answer.kind === 'unsupported' && missing.includes(feature)) {
-      const able = Object.values(DIALECTS).filter((one) => one.answers(one.identity)[feature].kind !== 'unsupported');
-      findings.push(
-        finding('feature/not-supported', where, { ...asked, instead: answer.instead, able: able.map(({ identity }) => identity.title) }),
-      );
+      const able = TARGETS.filter((one) => one.answers[feature].kind !== 'unsupported').map(({ title }) => title);
+      findings.push(finding('feature/not-supported', where, { ...asked, instead: answer.instead, able }));
     }
     if (answer.kind === 'approximate') findings.push(finding('feature/approximate', where, { ...asked, differs: answer.differs }));
   }

@@ -5,7 +5,17 @@ import type { KubeObject } from '../kinds/kube-object';
 import type { ReadScope } from '../kinds/read-scope';
 import type { Shape } from '../kinds/shapes';
 import type { Answers } from '../model/features';
-import type { Annotations, Native, NeutralRoute, RoutePolicies, RouteSet, ServiceRef } from '../model/neutral-route';
+import type {
+  Annotations,
+  HostMatch,
+  HostPolicies,
+  Native,
+  NeutralRoute,
+  RoutePolicies,
+  RouteSet,
+  ServiceRef,
+  TlsCertificate,
+} from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
 import type { RoutingTableData } from '../table/routing-table';
 
@@ -27,13 +37,16 @@ export interface Dialect {
    */
   answers(variant: Variant): Answers;
 
+  /** The programs that the dialect is for, each with answers of its own. Absent: the one that `identity` names. */
+  readonly variants?: readonly NamedVariant[];
+
   /** Settings that this controller alone understands. Absent: it has none. */
   readonly native?: NativeSettings;
 
   /**
-   * Names the objects that the last of these routes, and the default backend if there is one, will be rendered into. Constructs must exist
-   * before synth, so `PathIngress` calls this for each addition. It must be cheap. It may look back at earlier routes, never ahead: a slot
-   * once given stays. `render` gives exactly the objects of all slots that were given.
+   * Names the objects that the last of these routes, the default backend if there is one, and the certificates will be rendered into.
+   * Constructs must exist before synth, so `PathIngress` calls this for each addition of a route, a default backend or a certificate. It must
+   * be cheap. It may look back at earlier routes, never ahead: a slot once given stays. `render` gives exactly the objects of all slots that were given.
    */
   place(soFar: RoutesSoFar): readonly ObjectSlot[];
 
@@ -66,6 +79,9 @@ export interface Identity {
   readonly title: string;
   /** `spec.controller` of its IngressClass. */
   readonly ingressClassController?: string;
+  /** `spec.controllerName` of its GatewayClasses, and their usual name. */
+  readonly gatewayControllers?: readonly string[];
+  readonly gatewayClassName?: string;
   /** The name of its IngressClass unless the user gives another one. */
   readonly className?: string;
   /** The beginning of every annotation of the controller, with the slash. Absent if it has no annotations of its own. */
@@ -81,15 +97,28 @@ export interface RoutingKinds {
     readonly shape: Shape;
     /** Whether its objects hold routes, and not only what routes refer to. */
     readonly holdsRoutes?: boolean;
+    /** Whether other controllers read them too, so that an object shows none of them. */
+    readonly shared?: boolean;
   };
 }
 
 /** The dialects that render. */
-export type DialectName = 'portable' | 'ingress-nginx';
+export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api';
 
 /** What the answers of one dialect may depend on. */
 export interface Variant {
   readonly version: ControllerVersion;
+  /** Which of the `variants`. Absent: the first. */
+  readonly variant?: string;
+  /** What this kind alone understands: the struct that its member of `ControllerKind` took. */
+  readonly own?: object;
+}
+
+/** One of the programs that a dialect is for. */
+export interface NamedVariant extends Variant {
+  readonly variant: string;
+  /** The name for people. */
+  readonly title: string;
 }
 
 /** Typed settings of one controller, beside the policies that every controller has. */
@@ -103,11 +132,24 @@ export interface NativeSettings {
 }
 
 /** The routes of one construct as of now. The list of routes stays the same object. */
-export interface RoutesSoFar {
+export interface RoutesSoFar extends Home {
   readonly routes: readonly NeutralRoute[];
+  /** The list of certificates stays the same object too. */
+  readonly tls: readonly TlsCertificate[];
   readonly defaultBackend?: ServiceRef;
   /** Policies of the default backend. */
   readonly policies: RoutePolicies;
+  readonly hosts: HostPolicies;
+  /** Every host that some route or the construct itself names, each once. */
+  readonly hostMatches: readonly HostMatch[];
+}
+
+/** Where the routes of a construct are, and whom they are for. */
+export interface Home {
+  readonly controller: ControllerFacts;
+  readonly ingressClassName?: string;
+  /** Namespace of the routes; absent where the cluster's default for the manifest applies. */
+  readonly namespace?: string;
 }
 
 /** Every construct that has routes for one controller. */
@@ -117,6 +159,8 @@ export interface ControllerRoutes {
   readonly constructs: readonly ConstructRoutes[];
   /** Name of the object of a slot that the controller owns. */
   readonly nameOf: (slotKey: string) => string;
+  /** The number of a port that a route gives by name, if the app creates the Service. */
+  readonly portOf: (service: ServiceRef, namespace: string | undefined) => number | undefined;
 }
 
 /** What one construct asks for. */
@@ -171,17 +215,24 @@ export interface InstallRequest {
   readonly options: InstallOptions;
   /** What this kind alone understands: the struct that its member of `ControllerKind` took. */
   readonly own: object;
+  /** Which of the variants. */
+  readonly variant?: string;
+  /** Namespace of the chart. */
+  readonly namespace?: string;
 }
 
 export interface Installed {
   readonly objects: readonly KubeObject[];
   readonly findings: readonly Finding[];
   readonly namespace: string;
+  /** What routes name it by: its IngressClass, or namespace and name of its Gateway with a slash between. */
   readonly ingressClassName: string;
   /** Name of what runs the controller, and of the Service in front of it. */
   readonly controllerName: string;
   /** As `ControllerFacts` has them. */
   readonly settings: { readonly [name: string]: string };
+  /** Of the objects in the slots that the controller owns. Absent: the chart names them, and they are in its namespace. */
+  readonly ownedNames?: { readonly name?: string; readonly namespace?: string };
   /** Which namespaces it serves, in the user's words. Absent: all. Different words are taken as namespaces apart. */
   readonly scope?: string;
 }

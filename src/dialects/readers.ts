@@ -1,7 +1,13 @@
 import type { Dialect, Identity, RoutingKinds } from './dialect';
+import { identity as gatewayApi } from './gateway-api/identity';
+import { kinds as gatewayKinds } from './gateway-api/kinds';
+import type { Profile } from './gateway-api/profile';
+import { PROFILES } from './gateway-api/profiles/registry';
 import { identity as haproxy } from './haproxy/identity';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
+import { crd as traefikCrd, ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
+import { crdKinds as traefikCrdKinds, ingressKinds as traefikKinds } from './traefik/kinds';
 
 /**
  * The dialects that read manifests: apart from `registry.ts`, so that a tool that only reads loads neither what renders and installs nor the
@@ -14,9 +20,36 @@ export interface Reader {
   readonly load: () => NonNullable<Dialect['read']>;
 }
 
+/** All implementations share one reader, which loads when one of them is chosen. */
+function gatewayReader(profile: Profile): Reader {
+  const { name, title, version, controllers, className, workloads } = profile;
+  const identity: Identity = {
+    name: `${gatewayApi.name}/${name}`,
+    title,
+    version,
+    gatewayControllers: controllers,
+    ...(className === undefined ? {} : { gatewayClassName: className }),
+    ...(workloads === undefined ? {} : { workloads }),
+  };
+  const load = () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile);
+  return { identity, kinds: gatewayKinds, load };
+}
+
 /** In order; the last is for manifests that show no mark of a controller. */
 export const READERS: readonly Reader[] = [
   { identity: ingressNginx, load: () => (require('./ingress-nginx/read') as typeof import('./ingress-nginx/read')).read },
+  ...PROFILES.map(gatewayReader),
+  {
+    identity: traefikIngress,
+    kinds: traefikKinds,
+    load: () => (require('./traefik/read') as typeof import('./traefik/read')).readIngress,
+  },
+  {
+    identity: traefikCrd,
+    kinds: traefikCrdKinds,
+    load: () => (require('./traefik/read') as typeof import('./traefik/read')).readCrd,
+  },
+  { identity: traefikNginx, load: () => (require('./traefik/read') as typeof import('./traefik/read')).readNginx },
   { identity: haproxy, load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

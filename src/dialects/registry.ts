@@ -1,4 +1,5 @@
 import type { Dialect, DialectName } from './dialect';
+import { gatewayApi } from './gateway-api';
 import { ingressNginx } from './ingress-nginx';
 import { portable } from './portable';
 
@@ -6,4 +7,5 @@ import { portable } from './portable';
 export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
   portable,
   'ingress-nginx': ingressNginx,
+  'gateway-api': gatewayApi,
 };

@@ -23,6 +23,8 @@ export interface ServiceView {
   readonly ports: readonly { readonly name: string; readonly port: number; readonly targetPort: string }[];
   /** Whether some pod is ready. Absent: unknown, and assumed to be ready. */
   readonly ready: boolean | undefined;
+  /** Names of the ports that ready pods have. Absent: unknown, and assumed to be all. */
+  readonly readyPorts: ReadonlySet<string> | undefined;
   readonly externalName: string | undefined;
   readonly annotations: { readonly [key: string]: string };
   readonly clusterIp: string;
@@ -49,7 +51,7 @@ export interface ContainerView {
 export function clusterView(given: readonly KubeObject[], scope: ReadScope): ClusterView {
   const objects = given.flatMap(itemsOf);
   const of = (...kinds: string[]): KubeObject[] => objects.filter(({ kind }) => kinds.includes(kind));
-  const ready = readyServices(of('EndpointSlice', 'Endpoints'));
+  const ready = endpointsOf(of('EndpointSlice', 'Endpoints'));
   const secrets = of('Secret');
   return {
     ingresses: objects.filter(isIngress).map(ingressView),
@@ -84,13 +86,13 @@ export function clusterView(given: readonly KubeObject[], scope: ReadScope): Clu
 }
 
 /** The objects of a list, such as `kubectl get -o yaml` prints. */
-const itemsOf = (object: KubeObject): readonly KubeObject[] =>
+export const itemsOf = (object: KubeObject): readonly KubeObject[] =>
   /List$/.test(object.kind) && Array.isArray(object.items) ? (object.items as KubeObject[]).flatMap(itemsOf) : [object];
 
 const namespaceOf = (object: KubeObject): string => text(object.metadata.namespace) || DEFAULT_NAMESPACE;
 const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
 
-function serviceView(object: KubeObject, ready: ReadonlyMap<string, boolean>): ServiceView {
+function serviceView(object: KubeObject, endpoints: ReadonlyMap<string, Endpoints>): ServiceView {
   const spec = record(object.spec);
   return {
     namespace: namespaceOf(object),
@@ -101,27 +103,43 @@ function serviceView(object: KubeObject, ready: ReadonlyMap<string, boolean>): S
       const target = typeof port.targetPort === 'number' ? String(port.targetPort) : text(port.targetPort);
       return { name: text(port.name), port: number, targetPort: target || String(number) };
     }),
-    ready: ready.get(keyOf(object)),
+    ready: endpoints.get(keyOf(object))?.ready,
+    readyPorts: endpoints.get(keyOf(object))?.ports,
     externalName: spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
     annotations: texts(object.metadata.annotations),
     clusterIp: text(spec.clusterIP),
   };
 }
 
-/** Services with known endpoints. */
-function readyServices(objects: readonly KubeObject[]): Map<string, boolean> {
-  const ready = new Map<string, boolean>();
+/** The endpoints of a Service, as far as they are known. */
+interface Endpoints {
+  ready: boolean;
+  /** Names of the ports of ready endpoints; absent where some have no list of ports. */
+  ports: Set<string> | undefined;
+}
+
+/** By Service, as `namespace/name`. */
+function endpointsOf(objects: readonly KubeObject[]): ReadonlyMap<string, Endpoints> {
+  const found = new Map<string, Endpoints>();
   for (const object of objects) {
     const slice = object.kind === 'EndpointSlice';
     const service = slice ? texts(object.metadata.labels)['kubernetes.io/service-name'] : object.metadata.name;
     if (service === undefined) continue;
     const key = `${namespaceOf(object)}/${service}`;
-    const some = slice
-      ? list(object.endpoints).some((endpoint) => record(record(endpoint).conditions).ready !== false)
-      : list(object.subsets).some((subset) => list(record(subset).addresses).length > 0);
-    ready.set(key, some || ready.get(key) === true);
+    const known = found.get(key) ?? { ready: false, ports: new Set<string>() };
+    found.set(key, known);
+    const groups = slice ? [object] : list(object.subsets).map(record);
+    for (const group of groups) {
+      const some = slice
+        ? list(object.endpoints).some((endpoint) => record(record(endpoint).conditions).ready !== false)
+        : list(group.addresses).length > 0;
+      if (!some) continue;
+      known.ready = true;
+      if (group.ports === undefined) known.ports = undefined;
+      else for (const port of list(group.ports)) known.ports?.add(text(record(port).name));
+    }
   }
-  return ready;
+  return found;
 }
 
 function classView(object: KubeObject): IngressClassView {

@@ -100,6 +100,7 @@ const SHAPES: { readonly [kind: string]: Shape } = {
   }),
   IngressClass: object({ spec: { fields: { controller: 'text' } } }),
   ConfigMap: object({ data: 'texts' }),
+  Namespace: object({}),
   Secret: object({ data: 'texts', stringData: 'texts' }),
   EndpointSlice: object({ endpoints: { list: 'map' } }),
   Endpoints: object({ subsets: { list: 'map' } }),

@@ -114,13 +114,16 @@ export function requestThatMeets(matches: readonly RequestMatch[]): RequestFacts
   const facts: { method?: string; headers: { [name: string]: string }; query?: string } = { headers: {} };
   const query: string[] = [];
   for (const match of matches) {
-    if (match.kind === 'method') facts.method = match.methods[0] ?? '';
+    if (match.kind === 'method') facts.method = match.methods.find((one) => !UNLIKE_OTHERS.includes(one)) ?? match.methods[0] ?? '';
     if (match.kind === 'header') facts.headers[match.name] = match.value.kind === 'exact' ? match.value.value : 'any';
     if (match.kind === 'query' && match.value.kind === 'exact') query.push(`${match.name}=${match.value.value}`);
   }
   if (query.length > 0) facts.query = query.join('&');
   return meetsAll(matches, facts) === true ? facts : undefined;
 }
+
+/** Methods whose requests proxies read otherwise, or answer by themselves. */
+const UNLIKE_OTHERS = ['CONNECT', 'TRACE', 'OPTIONS'];
 
 // ---- order
 

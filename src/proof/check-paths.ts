@@ -11,10 +11,14 @@ import { verify } from './verify';
 
 /** Compares the table with what the Ingress API promises for the paths of Ingresses, and finds missing Services. */
 export function checkPaths(table: RoutingTableData, objects: readonly KubeObject[], manifests: Manifests): readonly Finding[] {
+  const served = new Set(table.claimed.map(({ origin }) => objectText(origin)));
   const left = new Set(
-    [...table.ignored, ...table.refused.filter(({ applied }) => applied !== true)].map(({ origin }) => objectText(origin)),
+    [...table.ignored, ...table.refused.filter(({ applied }) => applied !== true)].flatMap(({ origin }) =>
+      // Of an object that is served the path alone is left out.
+      served.has(objectText(origin)) ? originText(origin) : [originText(origin), objectText(origin)],
+    ),
   );
-  const claims = pathClaims(objects).filter(({ origin }) => !left.has(objectText(origin)));
+  const claims = pathClaims(objects).filter(({ origin }) => !left.has(objectText(origin)) && !left.has(originText(origin)));
   const services = objects.some(({ kind }) => kind === 'Service');
   return [...backendFindings(table, claims, services, manifests), ...pathFindings(table, claims, manifests)];
 }

@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import { ingressView, isIngress } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { type Manifests, placeText } from '../manifests/manifests';
-import type { Origin, Refusal, RoutingTableData } from '../table/routing-table';
+import type { Origin, Refusal, RoutingTableData, StatusCondition } from '../table/routing-table';
 import { objectText, originText } from '../words/origin-text';
 
 /** Findings that the table itself holds: objects left out, and reasons why the controller does not load it. */
@@ -16,26 +16,42 @@ export function tableFindings(table: RoutingTableData, manifests: Manifests): re
         controller: table.controller,
       }),
     ),
-    ...leftOutFindings([...table.refused, ...table.ignored], manifests, () => true),
+    ...conditionFindings(table, manifests),
+    // What is refused with a condition is said by it.
+    ...leftOutFindings(table.conditions === undefined ? table : { ...table, refused: [] }, manifests, () => true),
   ];
 }
 
-/** Ingresses that are left out of the table, with the reason, if they have a host of interest. */
+/** A part that is not programmed because of something else is said by that. */
+function conditionFindings({ conditions = [] }: RoutingTableData, manifests: Manifests): readonly Finding[] {
+  const isTold = (one: StatusCondition): boolean =>
+    one.type === 'Programmed' &&
+    conditions.some((other) => other !== one && other.of === one.of && keyOf(other.origin) === keyOf(one.origin));
+  const told = conditions.filter((one) => !isTold(one));
+  return told.map(({ origin, of, type, status, reason, because }) =>
+    finding('manifest/condition', whereOf(origin, manifests), { object: ownerText(origin), of, type, status, reason, because }),
+  );
+}
+
+/** Ingresses, and parts of them, that are left out of the table, with the reason, if they have a host of interest. */
 export function leftOutFindings(
-  refusals: readonly Refusal[],
+  { refused, ignored }: Pick<RoutingTableData, 'refused' | 'ignored'>,
   manifests: Manifests,
   ofInterest: (host: string) => boolean,
 ): readonly Finding[] {
   const hosts = hostsOf(manifests.objects);
-  return refusals
-    .filter(({ origin }) => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest))
-    .map(({ origin, by, because, applied, part }) => {
-      const where = whereOf(origin, manifests);
-      const params = { object: ownerText(origin), because };
-      if (part !== undefined) return finding(PARTS[part], where, { field: origin.field, ...params });
-      if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
-      return finding('manifest/ignored', where, params);
-    });
+  const isWanted = ({ origin }: Refusal): boolean => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest);
+  const refusals = refused.filter(isWanted).map(({ origin, by, because, applied, part }) => {
+    const where = whereOf(origin, manifests);
+    const params = { object: ownerText(origin), because };
+    if (part !== undefined) return finding(PARTS[part], where, { field: origin.field, ...params });
+    if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
+    return finding('manifest/not-served', where, { part: originText(origin), because });
+  });
+  const foreign = ignored
+    .filter(isWanted)
+    .map(({ origin, because }) => finding('manifest/ignored', whereOf(origin, manifests), { object: ownerText(origin), because }));
+  return [...refusals, ...foreign];
 }
 
 const PARTS = { setting: 'manifest/setting-ignored', guard: 'manifest/guard-ignored' } as const;

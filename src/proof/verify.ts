@@ -1,3 +1,4 @@
+import { HostNames } from '../model/host-names';
 import { type IntendedRoute, Intent, meantLocation, meantPath } from '../model/intent';
 import { type FixedResponse, pathText } from '../model/neutral-route';
 import { type RequestFacts, requestThatMeets } from '../model/request-match';
@@ -67,13 +68,14 @@ class Judge {
   private readonly normalizes: boolean;
   private readonly entries: ReadonlyMap<string, HostEntry>;
   private readonly mirrors = new Map<string, Mirror | undefined>();
+  private readonly doors = new Map<string, Pick<Asked, 'scheme' | 'port'> | undefined>();
 
   public constructor(
     private readonly table: RoutingTableData,
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
-    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(requestOf(requestHost(''), sent, {})) === normal);
+    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(this.requestOf(requestHost(''), sent, {})) === normal);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
@@ -85,11 +87,12 @@ class Judge {
     const host = requestHost(claim.route.host);
     const mirror = this.mirrorOf(host);
     if (mirror !== undefined) return this.deviationByCase(claim, host, mirror);
+    if (this.door(host) === undefined) return undefined;
     const facts = factsOf(claim.route);
     if (facts === undefined) return undefined;
     const ownerOf = (one: string) => this.intent.ownerOf(host, one, facts);
     const own = inside(path.kind, path.path).filter((one) => ownerOf(one) === claim.route);
-    const failures = own.flatMap((one) => this.failure(claim, requestOf(host, one, facts), meantPath(claim.route, one)) ?? []);
+    const failures = own.flatMap((one) => this.failure(claim, this.requestOf(host, one, facts), meantPath(claim.route, one)) ?? []);
     const never = own.length > 0 && failures.length === own.length && !failures.some(({ nearly }) => nearly);
     // A pattern of the host may be meant to take some, but not all.
     const less = never ? failures : failures.filter((one) => this.intent.contestants(host, one.path).length === 0);
@@ -99,7 +102,7 @@ class Judge {
       const owners = [ownerOf(sent), ownerOf(normal)];
       if (owners.includes('open') || [sent, normal].some((one) => this.intent.contestants(host, one).length > 0)) continue;
       const failure = owners.every((owner) => owner === claim.route)
-        ? this.failure(claim, requestOf(host, sent, facts), ANY_PATH)
+        ? this.failure(claim, this.requestOf(host, sent, facts), ANY_PATH)
         : undefined;
       if (failure !== undefined) less.push(failure);
       if (!owners.includes(claim.route) && this.takes(claim, host, sent, facts)) more.push(sent);
@@ -135,6 +138,31 @@ class Judge {
     return (this.entries.get(route.host) ?? this.table.fallback).remark;
   }
 
+  private door(host: string): Pick<Asked, 'scheme' | 'port'> | undefined {
+    if (!this.doors.has(host)) this.doors.set(host, this.doorOf(host));
+    return this.doors.get(host);
+  }
+
+  private requestOf(host: string, path: string, { query, ...facts }: RequestFacts): Asked {
+    return { ...facts, ...(this.door(host) ?? { scheme: 'https' }), host, target: query === undefined ? path : `${path}?${query}` };
+  }
+
+  /**
+   * How a host is asked: by https, unless the table says where requests come in and no place with https has the host. Undefined if the table
+   * knows no place at all, because the object that makes them is not among the manifests.
+   */
+  private doorOf(host: string): Pick<Asked, 'scheme' | 'port'> | undefined {
+    const { listeners, hosts, patterns } = this.table;
+    if (listeners === undefined) return { scheme: 'https' };
+    if (listeners.length === 0) return undefined;
+    const isOf = ({ host: written }: HostEntry) => requestHost(written === '*' ? '' : written) === host;
+    const groups = new Set([...hosts, ...patterns].filter(isOf).map(({ listener }) => listener));
+    const takes = (serverName: string | undefined) => serverName === undefined || new HostNames([serverName]).cover(host);
+    const taking = listeners.filter((one) => takes(one.serverName) && (groups.size === 0 || groups.has(one.hosts)));
+    const { scheme = 'https', port } = taking.find((one) => one.scheme === 'https') ?? taking[0] ?? {};
+    return { scheme, ...(port === undefined ? {} : { port }) };
+  }
+
   /** Why a request of the claim is not treated as it is meant. */
   private failure(claim: Claim, request: Asked, arrivesAs: string | undefined): Failure | undefined {
     const resolution = this.resolver.resolve(request);
@@ -149,7 +177,7 @@ class Judge {
   private takes(claim: Claim, host: string, path: string, facts: RequestFacts): boolean {
     const owner = this.intent.ownerOf(host, path, facts);
     if (owner === 'open' || owner === claim.route) return false;
-    const request = requestOf(host, path, facts);
+    const request = this.requestOf(host, path, facts);
     const resolution = this.resolver.resolve(request);
     if (!isBy(claim.route, request, resolution)) return false;
     // A pattern with the same effect may be the one that takes it.
@@ -186,7 +214,7 @@ function isMeant(claim: Claim, { decidedBy }: Decision, way: readonly TraceEvent
 const HEADERS = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
 
 interface Asked extends RoutingRequest {
-  readonly scheme: 'https';
+  readonly scheme: 'http' | 'https';
   readonly host: string;
 }
 
@@ -196,13 +224,6 @@ function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
   const facts = requestThatMeets(matches);
   return facts === undefined ? undefined : { ...facts, headers: { ...HEADERS, ...facts.headers } };
 }
-
-const requestOf = (host: string, path: string, { query, ...facts }: RequestFacts): Asked => ({
-  ...facts,
-  scheme: 'https',
-  host,
-  target: query === undefined ? path : `${path}?${query}`,
-});
 
 /** A host that a rule takes. */
 const requestHost = (host: string): string => (host === '' ? 'no-such-host.invalid' : host.replace('*', 'any-name-at-all'));
@@ -242,6 +263,8 @@ function difference({ meaning }: IntendedRoute, request: Asked, resolution: Deci
     const isAsMeant = resolution.undecided !== undefined || isResponse(meaning.response, resolution);
     return isAsMeant ? undefined : `${happens(resolution)} instead of a response with status ${meaning.response.status}`;
   }
+  // The same request by https is no matter of the route.
+  if (request.scheme === 'http' && resolution.location === `https://${request.host}${request.target}`) return undefined;
   // A Service that cannot be reached is a matter of its own.
   if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
   if (meaning.kind === 'redirect') {

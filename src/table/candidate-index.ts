@@ -18,7 +18,7 @@ export class CandidateIndex<C extends { readonly match: CandidateMatch }> {
 
   public constructor(
     private readonly candidates: readonly C[],
-    regexes: RegexCache,
+    private readonly regexes: RegexCache,
   ) {
     for (const [position, candidate] of candidates.entries()) this.add(candidate, position, regexes);
   }
@@ -38,6 +38,8 @@ export class CandidateIndex<C extends { readonly match: CandidateMatch }> {
   }
 
   private collect(path: string): number[] {
+    // What an engine cannot read none of its patterns leaves out.
+    if (!this.patterns.isEmpty && !this.regexes.canRead(path)) return this.candidates.map((_, position) => position);
     const found = this.patterns.isEmpty ? [] : this.patterns.mayMatch(path);
     pushAll(found, this.exact.get(path));
     if (this.below.size > 0) {

@@ -1,16 +1,18 @@
 import { askGate, type GateVerdict } from './ask-gate';
 import type { Context } from './context';
 import type { Decision, Replacement } from './decision';
-import type { Progress, Taker } from './progress';
+import { type Progress, type Taker, wayOf } from './progress';
+import { redirectUrl } from './redirect-url';
 import { locationChange, redirect, redirectMatch, rewrite } from './rewrite';
 import type { Backend, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
 import { holdAll } from './test-condition';
 
-export type { Assumption, Decision } from './decision';
+export type { Assumption, Decision, LocationChange } from './decision';
 
 /** What a candidate that has taken a request does with it. */
 export function decide(taker: Taker, context: Context): Decision {
-  const progress = { path: context.seen.target.path, rewritten: false, groups: undefined, assuming: undefined, taker };
+  const { target } = context.seen;
+  const progress = { path: target.written ?? target.path, rewritten: false, groups: undefined, assuming: undefined, taker };
   return (taker.bodyLimit === undefined ? undefined : tooLong(taker.bodyLimit, progress, context)) ?? proceed(0, progress, context);
 }
 
@@ -73,6 +75,11 @@ function takeStep(step: Exclude<Step, { kind: 'anyGate' }>, progress: Progress, 
       const failed = rewrite(step.rewrite, progress, context);
       context.tracer?.add({ kind: 'step', step, applies: progress.rewritten, changed: progress.path });
       return failed === undefined ? undefined : own({ ...failed, decidedBy: step.origin }, progress, context);
+    }
+    case 'redirectUrl': {
+      const decided = redirectUrl(step.redirect, wayOf(progress, context), context);
+      context.tracer?.add({ kind: 'step', step, applies: decided !== undefined });
+      return decided === undefined ? undefined : own({ ...decided, decidedBy: step.origin }, progress, context);
     }
     case 'redirectMatch': {
       const location = redirectMatch(step.redirect, progress, context);
@@ -230,8 +237,10 @@ function forwarded(
   const { path } = context.seen.target;
   if (backend.kind === 'builtIn') {
     const { malformedStatus } = backend;
-    const status = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context) ? malformedStatus : backend.status;
-    const answer = { host, path, status, backend, ...by(decidedBy) };
+    const refused = malformedStatus !== undefined && !isTarget(upstreamUri(progress, context), context);
+    const status = refused ? malformedStatus : backend.status;
+    const reason = refused ? 'the rewritten path is no request target' : because;
+    const answer = { host, path, status, backend, ...(reason === undefined ? {} : { because: reason }), ...by(decidedBy) };
     return errorPages?.ofBackend ? replaced(answer, errorPages, context) : answer;
   }
   const instead = errorPages === undefined ? [] : replacements(errorPages, context);
@@ -258,6 +267,8 @@ function replacements({ ofBackend, pages, withoutAnswer }: ErrorPages, context: 
 /** Most requests come here, so the answer is made in one piece. */
 function toService(backend: Backend, decidedBy: Origin, progress: Progress, context: Context): Decision {
   const { host } = context.entry;
+  const refused = context.codec.notForwarded?.(context.seen);
+  if (refused !== undefined) return { host, path: context.seen.target.path, ...refused, decidedBy };
   return { host, path: context.seen.target.path, backend, upstreamUri: upstreamUri(progress, context), decidedBy };
 }
 

@@ -19,7 +19,7 @@ export interface Decision {
   readonly because?: string;
   /** Where chance decides: what may happen, with shares that add up to 1. */
   readonly alternatives?: readonly { readonly share: number; readonly decision: Decision }[];
-  /** Why it could not be decided. Then nothing else is said but what it can be, if that is known. */
+  /** Why it could not be decided. Then nothing else is said, but for what may happen if that is known. */
   readonly undecided?: string;
   readonly oneOf?: readonly Decision[];
   /** What has to be so for this answer, and cannot be seen in the request. */

@@ -55,6 +55,10 @@ function textOf(variable: RequestVariable, { path }: Way, context: Context): str
       return seen.hostAsSent ?? '';
     case 'clientHost':
       return believed('x-forwarded-host', context)?.split(',', 1)[0] ?? seen.hostAsSent ?? seen.name ?? nameless;
+    case 'hostnameAsSent':
+      return splitPort(seen.hostAsSent ?? '').name;
+    case 'portAsSent':
+      return splitPort(seen.hostAsSent ?? '').port;
     case 'method':
       return seen.method;
     case 'target':
@@ -63,7 +67,15 @@ function textOf(variable: RequestVariable, { path }: Way, context: Context): str
       return path;
     case 'query':
       return seen.target.query ?? '';
+    case 'search':
+      return seen.target.query === undefined ? '' : `?${seen.target.query}`;
   }
+}
+
+/** A name in brackets may have colons. */
+function splitPort(host: string): { readonly name: string; readonly port: string } {
+  const colon = host.startsWith('[') ? host.lastIndexOf(']:') + 1 : host.lastIndexOf(':');
+  return colon <= 0 ? { name: host, port: '' } : { name: host.slice(0, colon), port: host.slice(colon) };
 }
 
 /** The scheme as the client sees it: a header of a proxy before the controller may say another. */

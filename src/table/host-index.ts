@@ -15,29 +15,27 @@ export interface UndecidedHost {
 export class HostIndex {
   private readonly names = new Map<string, FoundHost>();
   private readonly fallback: FoundHost;
-  private readonly nameless: FoundHost;
   /** Patterns by what follows the first label, or the first labels; all others have to be tried. */
   private readonly afterOneLabel = new Map<string, number>();
   private readonly afterAny = new Map<string, number>();
   private readonly others: number[] = [];
 
   public constructor(
-    private readonly table: RoutingTableData,
+    private readonly table: Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback' | 'nameless'>,
     private readonly regexes: RegexCache,
   ) {
     for (const entry of table.hosts)
       for (const name of entry.names) if (!this.names.has(name)) this.names.set(name, { how: 'name', entry });
     this.fallback = { how: 'fallback', entry: table.fallback };
-    this.nameless = table.nameless === undefined ? this.fallback : { how: 'fallback', entry: table.nameless };
     table.patterns.forEach(({ match }, position) => {
       if (match.kind === 'oneLabel' && !this.afterOneLabel.has(match.domain)) this.afterOneLabel.set(match.domain, position);
       else if (match.kind === 'anyDepth' && !this.afterAny.has(match.domain)) this.afterAny.set(match.domain, position);
-      else if (match.kind === 'regex' || match.kind === 'anyEnding') this.others.push(position);
+      else if (match.kind === 'regex' || match.kind === 'anyEnding' || match.kind === 'any') this.others.push(position);
     });
   }
 
   public find(name: string | undefined): FoundHost {
-    if (name === undefined) return this.nameless;
+    if (name === undefined) return this.nameless();
     const named = this.names.get(name);
     if (named !== undefined) return named;
     for (const position of this.possible(name)) {
@@ -47,6 +45,13 @@ export class HostIndex {
       if (verdict) return { how: 'pattern', entry: pattern };
     }
     return this.fallback;
+  }
+
+  /** A request without a host: where it has no entry of its own, only a pattern that takes any has a say. */
+  private nameless(): FoundHost {
+    if (this.table.nameless !== undefined) return { how: 'fallback', entry: this.table.nameless };
+    const entry = this.table.patterns.find(({ match }) => match.kind === 'any');
+    return entry === undefined ? this.fallback : { how: 'pattern', entry };
   }
 
   private possible(name: string): readonly number[] {
@@ -71,10 +76,13 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
     case 'oneLabel': {
       if (!name.endsWith(`.${pattern.domain}`)) return false;
       const label = name.slice(0, name.length - pattern.domain.length - 1);
-      return label !== '' && !label.includes('.') && (pattern.label === 'any' || /^[\w-]+$/.test(label));
+      if (label === '') return pattern.label === 'anyOrEmpty';
+      return !label.includes('.') && (pattern.label !== 'word' || /^[\w-]+$/.test(label));
     }
     case 'anyDepth':
       return name.endsWith(`.${pattern.domain}`) && name.length > pattern.domain.length + 1;
+    case 'any':
+      return true;
     case 'anyEnding':
       return name.startsWith(`${pattern.beginning}.`);
     case 'regex': {

@@ -1,5 +1,6 @@
 import { bytesOf, lowerCase } from '../regex/pcre2/bytes';
 import type { Captures } from '../regex/pcre2/match';
+import { replaceAll } from '../regex/re2/replace-all';
 import type { RegexCache } from './regex-cache';
 import type { PathTest } from './routing-table';
 
@@ -50,16 +51,46 @@ export function testRegex(pattern: string, caseSensitive: boolean, text: string,
   return 'captures' in found ? MATCH : found;
 }
 
+/** A text with every match replaced; undefined if there is none. */
+export function replaceMatches(
+  pattern: string,
+  caseSensitive: boolean,
+  text: string,
+  regexes: RegexCache,
+  replacement: (groups: Groups) => { readonly text: string } | { readonly undecided: string },
+): string | undefined | { readonly undecided: string } {
+  const first = search(pattern, caseSensitive, text, regexes);
+  if (!('captures' in first)) return first.kind === 'none' ? undefined : { undecided: first.because };
+  const find = (from: number) => {
+    const regex = regexes.get(pattern, caseSensitive);
+    const found = regex.kind === 'regex' ? regexes.match(regex, text, from) : undefined;
+    return found === undefined || found.kind === 'unreadable' ? ({ kind: 'gaveUp' } as const) : found;
+  };
+  let undecided: string | undefined;
+  const replaced = replaceAll(text, find, (captures) => {
+    const filled = replacement(groupsOf(captures, text));
+    if ('text' in filled) return filled.text;
+    undecided = filled.undecided;
+    return '';
+  });
+  if (undecided !== undefined) return { undecided };
+  return replaced ?? { undecided: tooLong(pattern).because };
+}
+
 /** The same, with the groups: to cut them out takes longer than to match. */
 export function matchRegex(pattern: string, caseSensitive: boolean, text: string, regexes: RegexCache): Found | NoMatch | Undecidable {
   const found = search(pattern, caseSensitive, text, regexes);
   if (!('captures' in found)) return found;
+  return { kind: 'match', groups: groupsOf(found.captures, text) };
+}
+
+function groupsOf(captures: Captures, text: string): Groups {
   const groups: string[] = [];
-  for (let i = 0; i < found.captures.length; i += 2) {
-    const start = found.captures[i] as number;
-    groups.push(start < 0 ? '' : text.slice(start, found.captures[i + 1]));
+  for (let i = 0; i < captures.length; i += 2) {
+    const start = captures[i] as number;
+    groups.push(start < 0 ? '' : text.slice(start, captures[i + 1]));
   }
-  return { kind: 'match', groups };
+  return groups;
 }
 
 function search(
@@ -73,7 +104,10 @@ function search(
   if (regex.kind === 'undecided') return { kind: 'undecided', because: `the meaning of "${pattern}" is not known: ${regex.because}` };
   const found = regexes.match(regex, text);
   if (found.kind === 'none') return NONE;
-  return found.kind === 'gaveUp' ? { kind: 'undecided', because: `"${pattern}" takes too long on this text` } : found;
+  if (found.kind === 'unreadable') return { kind: 'undecided', because: 'the text has bytes that are no UTF-8' };
+  return found.kind === 'gaveUp' ? tooLong(pattern) : found;
 }
+
+const tooLong = (pattern: string): Undecidable => ({ kind: 'undecided', because: `"${pattern}" takes too long on this text` });
 
 const cased = (text: string, caseSensitive: boolean): string => (caseSensitive ? text : lowerCase(text));

@@ -7,6 +7,15 @@ export type Condition =
   | { readonly kind: 'method'; readonly methods: readonly string[] }
   | { readonly kind: 'header'; readonly name: string; readonly test: ValueTest }
   | { readonly kind: 'cookie'; readonly name: string; readonly test: ValueTest }
+  /** The path as it is written, with its escapes. */
+  | { readonly kind: 'writtenPath'; readonly pattern: string }
+  /** The port that the client connects to. */
+  | { readonly kind: 'port'; readonly ports: readonly number[] }
+  | { readonly kind: 'not'; readonly condition: Condition }
+  /** The name of the host as it is sent, in lower case and without its port, where an entry for the host is not enough. */
+  | { readonly kind: 'host'; readonly pattern: string }
+  /** Of the query. */
+  | { readonly kind: 'parameter'; readonly name: string; readonly test: ValueTest }
   /** Another test of the path, where one is not enough. */
   | { readonly kind: 'path'; readonly path: PathTest }
   /** The table has a certificate for the host of the request. */
@@ -102,6 +111,10 @@ export type RequestVariable =
   /** As it is compared; the name of the host entry if the request has none. */
   | 'host'
   | 'hostAsSent'
+  /** The same without its port. */
+  | 'hostnameAsSent'
+  /** The port that stands in the Host header, with the colon. */
+  | 'portAsSent'
   /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
   | 'clientHost'
   | 'method'
@@ -109,7 +122,9 @@ export type RequestVariable =
   | 'target'
   /** As it is compared, or rewritten. */
   | 'path'
-  | 'query';
+  | 'query'
+  /** The query with its `?`. */
+  | 'search';
 
 export interface RedirectLocation {
   readonly text: TextTemplate;

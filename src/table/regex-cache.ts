@@ -1,6 +1,8 @@
+import { bytesOf, textOf } from '../regex/pcre2/bytes';
 import { type Matcher, type MatchResult, MOST_STEPS } from '../regex/pcre2/match';
 import type { Refused, Undecided } from '../regex/pcre2/parse';
 import { matcherOf, type Regex, regexOf } from '../regex/pcre2/regex';
+import { regexOf as re2Of } from '../regex/re2/regex';
 import type { RequestRules } from './routing-table';
 
 /** Matchers are kept until they are so large together; some 50 megabytes. */
@@ -8,6 +10,9 @@ const MOST_PARTS = 1_000_000;
 
 /** For one request, all patterns together; about a second. */
 const MOST_STEPS_OF_REQUEST = 20 * MOST_STEPS;
+
+/** Go and RE2 have one syntax. */
+const SYNTAXES = { pcre2: regexOf, re2: re2Of, go: re2Of };
 
 /** Reads each pattern of a table once, when it is first needed, and runs it. */
 export class RegexCache {
@@ -24,7 +29,7 @@ export class RegexCache {
     const compiled = caseSensitive ? this.caseful : this.caseless;
     let regex = compiled.get(pattern);
     if (regex === undefined) {
-      regex = regexOf(pattern, caseSensitive);
+      regex = SYNTAXES[this.syntax](pattern, caseSensitive);
       compiled.set(pattern, regex);
     }
     return regex;
@@ -35,9 +40,16 @@ export class RegexCache {
     this.stepsLeft = MOST_STEPS_OF_REQUEST;
   }
 
-  public match(regex: Regex, text: string): MatchResult {
+  /** Go reads a byte that is no UTF-8 as U+FFFD: golang/go@go1.26.8:src/regexp/regexp.go. What RE2 makes of it is not known. */
+  public canRead(text: string): boolean {
+    return this.syntax !== 're2' || isUtf8(text);
+  }
+
+  /** `from`: where the match begins at the earliest. */
+  public match(regex: Regex, text: string, from = 0): MatchResult | Unreadable {
+    if (!this.canRead(text)) return { kind: 'unreadable' };
     const matcher = this.matcher(regex);
-    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft));
+    const result = matcher.match(text, Math.min(MOST_STEPS, this.stepsLeft), from);
     this.stepsLeft -= matcher.steps;
     return result;
   }
@@ -56,3 +68,10 @@ export class RegexCache {
     return matcher;
   }
 }
+
+interface Unreadable {
+  readonly kind: 'unreadable';
+}
+
+/** Whether bytes are characters. */
+const isUtf8 = (bytes: string): boolean => !/[\x80-\xff]/.test(bytes) || bytesOf(textOf(bytes)) === bytes;

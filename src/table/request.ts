@@ -2,6 +2,8 @@
 export interface RoutingRequest {
   /** `http` if absent. */
   readonly scheme?: 'http' | 'https';
+  /** The port that the client connects to; that of the scheme if absent. */
+  readonly port?: number;
   /** `GET` if absent. */
   readonly method?: string;
   /** The Host header exactly as sent; `null`: none. */
@@ -9,8 +11,8 @@ export interface RoutingRequest {
   /** What stands between method and version, exactly as sent: path and query, `*`, or a whole URL. Text counts as UTF-8. */
   readonly target: string;
   readonly headers?: { readonly [name: string]: string | readonly string[] };
-  /** The name of the TLS handshake; that of `host` if absent. */
-  readonly sni?: string;
+  /** The name of the TLS handshake; that of `host` if absent; `null`: none. */
+  readonly sni?: string | null;
   /** `HTTP/1.1` if absent. */
   readonly httpVersion?: string;
   /** Where the client connects from. Absent: it is taken to be let in wherever addresses are restricted. */
@@ -22,7 +24,14 @@ export function requestTo(url: string, more: Omit<RoutingRequest, 'scheme' | 'ho
   const parts = /^(https?):\/\/(?:[^/?#@]*@)?([^/?#]+)([^#]*)/i.exec(url);
   if (parts === null) throw new TypeError(`"${url}" is not a URL with http:// or https:// and a host`);
   const [, scheme = '', host = '', target = ''] = parts;
-  return { ...more, scheme: scheme.toLowerCase() as 'http' | 'https', host, target: target.startsWith('/') ? target : `/${target}` };
+  const port = /:(\d{1,5})$/.exec(host)?.[1];
+  return {
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...more,
+    scheme: scheme.toLowerCase() as 'http' | 'https',
+    host,
+    target: target.startsWith('/') ? target : `/${target}`,
+  };
 }
 
 /** Values of a header, in order. Names are compared without case. */

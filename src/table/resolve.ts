@@ -5,11 +5,13 @@ import { codecOf } from './codecs/registry';
 import type { Context } from './context';
 import { type Decision, decide, decideFirst, decideOutcome, replaced } from './decide';
 import { CertificateIndex, HostIndex, type UndecidedHost } from './host-index';
+import { ListenerIndex, type NoAnswer } from './listener-index';
 import { LiteralIndex } from './literal-index';
 import { matchPath } from './match-path';
 import { RegexCache } from './regex-cache';
 import type { RoutingRequest } from './request';
 import type { Candidate, CandidateMatch, HostEntry, RoutingTableData } from './routing-table';
+import { Taking } from './taking';
 import { holdAll } from './test-condition';
 import { type TraceEvent, Tracer } from './trace';
 
@@ -47,12 +49,19 @@ type Paths = LiteralIndex | CandidateIndex<Candidate>;
 /** Beyond so many Host headers they are forgotten, as clients may send any. */
 const MOST_HOSTS = 10_000;
 
+/** Where requests come in, and what is known of the Host headers that came before. */
+interface Place {
+  readonly hosts: HostIndex;
+  readonly known: Map<string | null, KnownHost>;
+}
+
+const placeOf = (hosts: HostIndex): Place => ({ hosts, known: new Map() });
+
 /** Looks requests up in one table; what it works out for that it keeps. */
 export class Resolver {
   private readonly regexes: RegexCache;
-  private readonly hosts: HostIndex;
+  private readonly place: Place | ListenerIndex<Place>;
   private readonly certificates: CertificateIndex;
-  private readonly known = new Map<string | null, KnownHost>();
   private readonly paths = new Map<HostEntry, Paths>();
 
   /** `codec`: the one that the table names, unless a family is tried that has no name yet. */
@@ -61,49 +70,60 @@ export class Resolver {
     private readonly codec: RequestCodec = codecOf(table.requests),
   ) {
     this.regexes = new RegexCache(table.requests.regexSyntax);
-    this.hosts = new HostIndex(table, this.regexes);
+    const { listeners } = table;
+    this.place =
+      listeners === undefined
+        ? placeOf(new HostIndex(table, this.regexes))
+        : new ListenerIndex({ ...table, listeners }, this.regexes, placeOf);
     this.certificates = new CertificateIndex(table);
   }
 
   public resolve(request: RoutingRequest, tracer?: Tracer): Decision {
     this.regexes.begin();
-    const known = this.known.get(request.host) ?? this.know(request.host);
+    const place = this.placeFor(request);
+    if ('because' in place) {
+      tracer?.add({ kind: 'early', answer: place });
+      return place;
+    }
+    const known = place.known.get(request.host) ?? this.know(request.host, place);
     const seen = this.codec.readRequest(request, known.header);
     if (!('target' in seen)) {
       tracer?.add({ kind: 'early', answer: seen });
-      return 'undecided' in seen ? seen : this.early(seen, tracer);
+      return 'undecided' in seen ? seen : this.early(seen, place, tracer);
     }
     const { path } = seen.target;
-    const host = seen.name === known.name ? known.host : this.hostOf(seen.name);
+    const host = seen.name === known.name ? known.host : this.hostOf(seen.name, place);
     if (host.how === 'undecided') return { undecided: host.because, path };
     const { entry } = host;
     tracer?.add({ kind: 'request', seen });
     tracer?.add({ kind: 'host', how: host.how, entry });
     const { table, codec, regexes, certificates } = this;
-    const tlsHost = request.scheme === 'https' ? this.tlsHostOf(request, host) : undefined;
+    const tlsHost = request.scheme === 'https' ? this.tlsHostOf(request, host, place) : undefined;
     const otherTlsHost = tlsHost !== undefined && tlsHost !== entry && tlsHost !== table.fallback;
     const context = { table, codec, regexes, certificates, seen, entry, otherTlsHost, tracer };
-    const decision =
-      tlsHost?.tls !== undefined
-        ? decideOutcome(tlsHost.tls, context)
-        : entry.first === undefined
-          ? lookUp(context, host.before, () => this.pathsOf(entry))
-          : decideFirst(entry.first, entry.errorPages, context, () => lookUp(context, host.before, () => this.pathsOf(entry)));
+    const decision = this.decide(tlsHost?.tls, context, host);
     return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
   }
 
+  private decide(tls: HostEntry['tls'], context: Context, host: Host): Decision {
+    if (tls !== undefined) return decide({ steps: [], ...tls }, context);
+    const { first, errorPages } = context.entry;
+    const onward = (): Decision => lookUp(context, host.before, () => this.pathsOf(context.entry));
+    return first === undefined ? onward() : decideFirst(first, errorPages, context, onward);
+  }
+
   /** The host whose name the TLS connection was made by; `undefined` where that is not known. */
-  private tlsHostOf({ sni }: RoutingRequest, host: Host): HostEntry | undefined {
+  private tlsHostOf({ sni }: RoutingRequest, host: Host, { hosts }: Place): HostEntry | undefined {
     if (sni === undefined) return host.entry;
-    const found = this.hosts.find(lowerCase(sni));
+    const found = hosts.find(sni === null ? undefined : lowerCase(sni));
     return found.how === 'undecided' ? undefined : found.entry;
   }
 
   /** An answer to a request that no host entry is asked about, or the page in its place. */
-  private early(answer: Extract<EarlyAnswer, { status: number }>, tracer: Tracer | undefined): Decision {
+  private early(answer: Extract<EarlyAnswer, { status: number }>, { hosts }: Place, tracer: Tracer | undefined): Decision {
     const { seen, ...given } = answer;
     if (seen === undefined) return given;
-    const found = this.hosts.find('name' in seen ? seen.name : undefined);
+    const found = hosts.find('name' in seen ? seen.name : undefined);
     const pages = found.how === 'undecided' ? undefined : found.entry.errorPages;
     if (found.how === 'undecided' || pages === undefined) return given;
     if (!('target' in seen))
@@ -119,7 +139,9 @@ export class Resolver {
    */
   public candidatesOf(name: string): readonly Candidate[] | undefined {
     this.regexes.begin();
-    const { host } = this.known.get(name) ?? this.know(name);
+    // With listeners it depends on where a request comes in.
+    if (this.place instanceof ListenerIndex) return undefined;
+    const { host } = this.place.known.get(name) ?? this.know(name, this.place);
     if (host.how === 'undecided' || host.before !== undefined) return undefined;
     return host.entry.first !== undefined || host.entry.tls !== undefined ? undefined : host.entry.candidates;
   }
@@ -127,22 +149,26 @@ export class Resolver {
   /** The path of a request as it is compared; `undefined` if none is. */
   public pathOf(request: RoutingRequest): string | undefined {
     this.regexes.begin();
-    const { header } = this.known.get(request.host) ?? this.know(request.host);
+    const header = request.host === null ? undefined : this.codec.readHost(request.host);
     const seen = this.codec.readRequest(request, header);
     return 'target' in seen ? seen.target.path : undefined;
   }
 
-  private know(text: string | null): KnownHost {
+  private placeFor(request: RoutingRequest): Place | NoAnswer {
+    return this.place instanceof ListenerIndex ? this.place.find(request) : this.place;
+  }
+
+  private know(text: string | null, place: Place): KnownHost {
     const header = text === null ? undefined : this.codec.readHost(text);
     const name = header !== undefined && 'name' in header ? header.name : undefined;
-    const known = { header, name, host: this.hostOf(name) };
-    if (this.known.size >= MOST_HOSTS) this.known.clear();
-    this.known.set(text, known);
+    const known = { header, name, host: this.hostOf(name, place) };
+    if (place.known.size >= MOST_HOSTS) place.known.clear();
+    place.known.set(text, known);
     return known;
   }
 
-  private hostOf(name: string | undefined): Host | UndecidedHost {
-    const found = this.hosts.find(name);
+  private hostOf(name: string | undefined, { hosts }: Place): Host | UndecidedHost {
+    const found = hosts.find(name);
     if (found.how === 'undecided') return found;
     const { how, entry } = found;
     return { how, entry, before: entry.before.length === 0 ? undefined : entry.before };
@@ -166,7 +192,10 @@ function lookUp(context: Context, before: readonly Candidate[] | undefined, path
   if (first !== undefined) return first;
   const { path } = seen.target;
   const paths = pathsOf();
-  if (paths instanceof CandidateIndex) return paths.first(path, (candidate) => take(candidate, context)) ?? otherwise(context);
+  if (paths instanceof CandidateIndex) {
+    const taking = new Taking(context, take);
+    return paths.first(path, (candidate) => taking.take(candidate)) ?? taking.tied() ?? otherwise(context);
+  }
   const found = paths.find(path);
   if (found === undefined) return otherwise(context);
   tracer?.add({ kind: 'candidate', candidate: found.candidate, matched: true });
@@ -187,11 +216,12 @@ function resolverOf(table: RoutingTableData): Resolver {
 }
 
 function firstTaken(candidates: readonly Candidate[], context: Context): Decision | undefined {
+  const taking = new Taking(context, take);
   for (const candidate of candidates) {
-    const taken = take(candidate, context);
+    const taken = taking.take(candidate);
     if (taken !== undefined) return taken;
   }
-  return undefined;
+  return taking.tied();
 }
 
 function take(candidate: Candidate, context: Context): Decision | undefined {

@@ -2,9 +2,11 @@ import { bytesOf } from '../regex/pcre2/bytes';
 import type { Context } from './context';
 import type { Decision, LocationChange } from './decision';
 import { fillTemplate } from './fill-template';
+import { joinPath } from './join-path';
 import { matchPath, matchRegex } from './match-path';
 import { decodeUnreserved, normalizePath } from './normalize-path';
 import { type Progress, wayOf } from './progress';
+import { rewriteWritten } from './rewrite-written';
 import type { BackendLocation, RedirectLocation, RegexSubstitution, UpstreamRewrite } from './routing-table';
 
 export function rewrite(how: UpstreamRewrite, progress: Progress, context: Context): Decision | undefined {
@@ -27,12 +29,34 @@ export function rewrite(how: UpstreamRewrite, progress: Progress, context: Conte
       change(progress, path === '' ? '/' : path);
       return undefined;
     }
+    case 'replaceBeginning':
+      if (progress.path.startsWith(bytesOf(how.beginning)))
+        change(progress, bytesOf(how.replacement) + progress.path.slice(bytesOf(how.beginning).length));
+      return undefined;
+    case 'joinPath': {
+      const beginning = bytesOf(how.beginning);
+      const rest = progress.path.startsWith(beginning) ? progress.path.slice(beginning.length) : progress.path;
+      change(progress, joinPath(bytesOf(how.base), rest) || '/');
+      return undefined;
+    }
+    case 'regexReplace': {
+      const filled = substitute(how, progress, context);
+      if (filled === undefined || 'undecided' in filled) return filled;
+      change(progress, filled.text + progress.path.slice((progress.groups?.[0] ?? '').length));
+      return undefined;
+    }
     case 'regexReplaceAll': {
       const filled = substitute(how, progress, context);
       if (filled === undefined || 'undecided' in filled) return filled;
       if (filled.text === '' && how.statusIfEmpty !== undefined)
         return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
       change(progress, filled.text);
+      return undefined;
+    }
+    default: {
+      const rewritten = rewriteWritten(how, wayOf(progress, context), context);
+      if (typeof rewritten === 'object') return rewritten;
+      if (rewritten !== undefined) change(progress, rewritten);
       return undefined;
     }
   }

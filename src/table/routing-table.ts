@@ -34,13 +34,15 @@ export interface RoutingTableData {
   readonly controller: string;
   readonly version: string;
   readonly requests: RequestRules;
+  /** Where requests come in. Absent: there is one place for all, whatever the port. */
+  readonly listeners?: readonly Listener[];
   /** Hosts with names that are compared as they are. Where two have the same name, the first keeps it. */
   readonly hosts: readonly HostEntry[];
   /** Wildcards and host patterns, in order of precedence; compared if no name matches. */
   readonly patterns: readonly PatternHostEntry[];
   /** For hosts that nothing else takes. */
   readonly fallback: HostEntry;
-  /** For requests without a Host header. Absent: the fallback takes them. */
+  /** For requests without a Host header. Absent: a pattern that takes any host has them, or else the fallback. */
   readonly nameless?: HostEntry;
   /** Names, and `*.` with a domain, of the hosts for which there is a certificate. */
   readonly certificates: readonly CertificateEntry[];
@@ -50,11 +52,37 @@ export interface RoutingTableData {
   readonly refused: readonly Refusal[];
   /** Objects of another controller, or of none. */
   readonly ignored: readonly Refusal[];
+  /** What the manifests leave out, and is taken to be as the controller has it by default. Another state of it may change any answer. */
+  readonly assumed?: readonly string[];
   /**
    * Why the controller cannot load what these manifests ask for. While this is not empty it goes on with what it had before, for every host,
    * and the rest of the table is what it would do if it could.
    */
   readonly frozen: readonly Freeze[];
+  /** What the controller writes into the status of objects and is not well. */
+  readonly conditions?: readonly StatusCondition[];
+}
+
+/** A port with what it takes. A request to none is not answered. */
+export interface Listener {
+  readonly port: number;
+  readonly scheme: 'http' | 'https';
+  /** The name of the TLS handshake, or `*.` with a domain; absent: any, or none. */
+  readonly serverName?: string;
+  /** Its requests are looked up among the entries that say the same. */
+  readonly hosts: string;
+  readonly origin?: Origin;
+}
+
+export interface StatusCondition {
+  /** The object; its field is the part that the condition is about. */
+  readonly origin: Origin;
+  /** The part of the status, such as `listener http`. */
+  readonly of?: string;
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
+  readonly because: string;
 }
 
 export interface ClaimedObject {
@@ -68,16 +96,18 @@ export type RequestRules = CodecSettings & {
   /** Whether `X-Forwarded-Proto`, `-Host` and `-Port` of the client are believed. */
   readonly trustsForwardedHeaders: boolean;
   /** How regular expressions are read. Absent: the meaning of a pattern cannot be decided. */
-  readonly regexSyntax?: 'pcre2';
+  readonly regexSyntax?: 'pcre2' | 're2' | 'go';
 };
 
 export interface HostEntry {
+  /** `hosts` of the listeners that it belongs to; absent in a table without listeners, and for the fallback of all. */
+  readonly listener?: string;
   /** As manifests write it; empty for the fallback. */
   readonly host: string;
   /** In lower case. */
   readonly names: readonly string[];
   /** The destination of TLS connections by the names of the entry, whatever is asked on them. Absent: the controller reads the requests. */
-  readonly tls?: Outcome;
+  readonly tls?: { readonly outcome: Outcome; readonly origin: Origin };
   /** Steps that every request takes, in order, before anything else is looked at. A step may decide. */
   readonly first?: readonly Step[];
   /** Pages in the place of answers that are given before a candidate has taken the request, or by one that stands before the paths. */
@@ -99,8 +129,9 @@ export interface PatternHostEntry extends HostEntry {
 
 export type HostPattern =
   /** One label, then the domain. `word`: the label is made of letters, digits, `_` and `-` alone. */
-  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'word' }
+  | { readonly kind: 'oneLabel'; readonly domain: string; readonly label: 'any' | 'anyOrEmpty' | 'word' }
   | { readonly kind: 'anyDepth'; readonly domain: string }
+  | { readonly kind: 'any' }
   /** A name that begins with these labels. */
   | { readonly kind: 'anyEnding'; readonly beginning: string }
   | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
@@ -119,6 +150,11 @@ export interface Candidate {
   /** Requests that say that their body is longer are answered before the steps. */
   readonly bodyLimit?: BodyLimit;
   readonly origin: Origin;
+  /**
+   * The order among candidates of one rank, which stand together in the list, is left to chance: the controller may draw it anew whenever
+   * an object changes. Absent: nothing else can take its place.
+   */
+  readonly rank?: number;
   /** Set if the controller made the candidate by itself. */
   readonly because?: string;
 }
@@ -136,6 +172,7 @@ export type Step =
   | { readonly kind: 'rewrite'; readonly rewrite: UpstreamRewrite; readonly origin: Origin }
   /** Where the pattern matches anywhere in the path, the client is sent to the text, and the query is appended. */
   | { readonly kind: 'redirectMatch'; readonly redirect: RegexSubstitution & { readonly status: number }; readonly origin: Origin }
+  | { readonly kind: 'redirectUrl'; readonly redirect: UrlRedirect; readonly origin: Origin }
   /** Lets a request pass, or answers it. */
   | GateStep
   /**
@@ -182,8 +219,44 @@ export type UpstreamRewrite =
   | { readonly kind: 'replacePath'; readonly path: string }
   /** Another form of the same path, in these steps. */
   | { readonly kind: 'normalize'; readonly how: readonly NormalizeStep[] }
+  /** The text at the beginning becomes another one, with nothing done about slashes. */
+  | { readonly kind: 'replaceBeginning'; readonly beginning: string; readonly replacement: string }
+  /** The rest behind a beginning is joined to another path, as net/url of Go does. `base` is encoded. */
+  | { readonly kind: 'joinPath'; readonly beginning: string; readonly base: string }
+  /** Replaces what a pattern that begins with `^` matches; the rest stays. */
+  | ({ readonly kind: 'regexReplace' } & RegexSubstitution)
   /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status, or sent if there is none. */
-  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty?: number } & RegexSubstitution);
+  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty?: number } & RegexSubstitution)
+  | WrittenRewrite;
+
+/**
+ * Rewrites of a path as it is written, with its escapes. A path that has to be cleaned afterwards, because of `//` or dot segments, is answered
+ * 400, and one with a broken escape 500.
+ */
+export type WrittenRewrite =
+  /** The first text that the decoded path begins with is cut off. `slash`: all slashes behind it are one. */
+  | { readonly kind: 'stripPrefix'; readonly prefixes: readonly string[]; readonly slash?: true }
+  /** The same with the first pattern whose match begins where the path does. */
+  | { readonly kind: 'stripPrefixRegex'; readonly patterns: readonly string[] }
+  /** The path is not cleaned afterwards. */
+  | { readonly kind: 'addPrefix'; readonly prefix: string }
+  /** Every match is replaced, and the rest of the path stays. `statusIfEmpty`: the answer if nothing is left of it; absent: none. */
+  | ({ readonly kind: 'replaceMatches'; readonly statusIfEmpty?: number } & RegexSubstitution);
+
+/**
+ * Replaces every match in the whole URL of the request, `scheme://host:port/path?query`, and sends the client there if that is another URL;
+ * or in the path as it is written, and adds the query unless the result has one.
+ */
+export interface UrlRedirect extends RegexSubstitution {
+  readonly of: 'url' | 'path';
+  /** Set where only requests are redirected that come with it. */
+  readonly from?: 'http' | 'https';
+  /** Whether the URL has the port of its scheme, where the client sends it. */
+  readonly defaultPort: 'kept' | 'dropped';
+  readonly status: number;
+  /** For methods other than GET. */
+  readonly statusOfOtherMethods: number;
+}
 
 export interface RegexSubstitution {
   readonly pattern: string;

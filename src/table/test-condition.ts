@@ -29,6 +29,23 @@ function holds(condition: Condition, context: Context): Verdict {
       const value = codec.cookieValue(seen.request, condition.name);
       return value !== undefined && testValue(condition.test, value, context);
     }
+    case 'writtenPath': {
+      const verdict = testRegex(condition.pattern, true, seen.target.written ?? seen.target.path, context.regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
+    }
+    case 'port':
+      return condition.ports.includes(seen.request.port ?? (seen.scheme === 'https' ? 443 : 80));
+    case 'not': {
+      const held = holds(condition.condition, context);
+      return typeof held === 'object' ? held : !held;
+    }
+    case 'host': {
+      const name = lowerCase(seen.hostAsSent ?? '').replace(/:\d*$/, '');
+      const verdict = testRegex(condition.pattern, true, name, context.regexes);
+      return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
+    }
+    case 'parameter':
+      return testAny(condition.test, codec.queryValues(seen.target, condition.name), context);
     case 'path': {
       const verdict = matchPath(condition.path, seen.target.path, context.regexes);
       return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';

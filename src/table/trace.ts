@@ -1,10 +1,11 @@
 import type { EarlyAnswer, SeenRequest } from './codecs/codec';
+import type { NoAnswer } from './listener-index';
 import type { Candidate, HostEntry, Origin, Outcome, Step } from './routing-table';
 
 /** What happened on the way to an answer, in order. */
 export type TraceEvent =
   /** No host was looked for. */
-  | { readonly kind: 'early'; readonly answer: EarlyAnswer }
+  | { readonly kind: 'early'; readonly answer: EarlyAnswer | NoAnswer }
   | { readonly kind: 'request'; readonly seen: SeenRequest }
   | { readonly kind: 'host'; readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry }
   | { readonly kind: 'candidate'; readonly candidate: Candidate; readonly matched: boolean }

@@ -18,6 +18,8 @@ import type {
 export interface HostRows {
   /** As manifests write it; empty for requests that no other host takes. */
   readonly host: string;
+  /** Where its requests come in, if it matters. */
+  readonly listener: string | undefined;
   /** Further names of the same host. */
   readonly aliases: readonly string[];
   /** A remark that applies to all of its routes. */
@@ -46,7 +48,17 @@ export function describeHosts(table: RoutingTableData): readonly HostRows[] {
   const certified = new Set(table.certificates.flatMap(({ host, origin }) => (origin === undefined ? [] : [host.toLowerCase()])));
   // The host for all others may be among them too, under a name that no request has.
   const named = [...table.hosts, ...table.patterns].filter(({ host }) => host !== '');
-  return [...named, table.fallback].map((entry) => describeHost(withCertificate(entry, certified)));
+  const listenerText = listenerTexts(table);
+  return [...named, table.fallback].map((entry) => ({
+    ...describeHost(withCertificate(entry, certified)),
+    listener: listenerText.get(entry.listener ?? ''),
+  }));
+}
+
+/** Names of the listeners by the hosts that they have; none where there is only one. */
+function listenerTexts({ listeners = [] }: RoutingTableData): ReadonlyMap<string, string> {
+  const texts = new Map(listeners.map(({ hosts, scheme, port }) => [hosts, `${scheme}, port ${port}`]));
+  return texts.size < 2 ? new Map() : texts;
 }
 
 /** Without the steps that need a certificate which a host does not have. */
@@ -60,9 +72,10 @@ function withCertificate(entry: HostEntry, certified: ReadonlySet<string>): Host
   return { ...entry, before: entry.before.map(reduce), candidates: entry.candidates.map(reduce) };
 }
 
-function describeHost(entry: HostEntry): HostRows {
+function describeHost(entry: HostEntry): Omit<HostRows, 'listener'> {
   const candidates = [...entry.before, ...entry.candidates];
-  const rows = candidates.map((candidate, index) => describe(candidate, index + 1));
+  const gates = (entry.first ?? []).filter(({ kind }) => kind === 'gate').flatMap(stepTexts);
+  const rows = candidates.map((candidate, index) => describe(candidate, gates, index + 1));
   const covered = candidates.some(({ match: { path, conditions } }) => conditions === undefined && takesAll(path));
   const otherwise: RouteRow = {
     order: rows.length + 1,
@@ -87,12 +100,12 @@ const takesAll = (path: PathTest): boolean =>
   ('path' in path && path.kind !== 'exact' && path.path === '/') ||
   (path.kind === 'regex' && ['^/', '^'].includes(path.pattern));
 
-function describe({ match, steps, outcome, effects, origin, because }: Candidate, order: number): RouteRow {
+function describe({ match, steps, outcome, effects, origin, because }: Candidate, gates: readonly string[], order: number): RouteRow {
   const rewrites = steps.filter((step) => step.kind === 'rewrite');
   return {
     order,
     path: match.path,
-    first: [...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
+    first: [...gates, ...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
     to: outcomeText(outcome),
     sentAs: rewrites.length === 0 ? undefined : rewrites.map(({ rewrite }) => rewriteText(rewrite)).join(', then '),
     effects,
@@ -123,6 +136,10 @@ function stepTexts(step: Step): readonly string[] {
   switch (step.kind) {
     case 'when':
       return [`${step.conditions.map(conditionText).join(', ')}: ${outcomeText(step.outcome)}`.replace(/^: /, '')];
+    case 'redirectUrl':
+      return [
+        `${step.redirect.from === undefined ? '' : `${step.redirect.from}: `}${step.redirect.status} to ${locationText(step.redirect.substitution)}`,
+      ];
     case 'redirectMatch':
       return [`${step.redirect.status} to ${templateText(step.redirect.substitution)}`];
     case 'gate':
@@ -151,15 +168,29 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return `${rewrite.replacement} for ${rewrite.prefix}`;
     case 'normalize':
       return 'normal form';
+    case 'replaceBeginning':
+      return `${rewrite.replacement} for ${rewrite.beginning}`;
+    case 'joinPath':
+      return `${rewrite.base || '/'} for ${rewrite.beginning || '/'}`;
+    case 'regexReplace':
+      return `${templateText(rewrite.substitution)} for ${rewrite.pattern}`;
     case 'regexReplaceAll':
       return templateText(rewrite.substitution);
+    case 'replaceMatches':
+      return `${templateText(rewrite.substitution)} for each ${rewrite.pattern}`;
+    case 'stripPrefix':
+      return `nothing for ${rewrite.prefixes.join(' or ')}`;
+    case 'stripPrefixRegex':
+      return `nothing for ${rewrite.patterns.join(' or ')}`;
+    case 'addPrefix':
+      return `${rewrite.prefix} before it`;
   }
 }
 
 /** The same URL with another scheme is what most redirects lead to. */
 function locationText(template: TextTemplate): string {
   const [first, ...rest] = template;
-  const same = rest.every((part) => (typeof part === 'object' && 'variable' in part) || part === ':443');
+  const same = rest.every((part) => (typeof part === 'object' && ('variable' in part || 'capture' in part)) || part === ':443');
   return first === 'https://' && same ? 'https' : templateText(template);
 }
 
@@ -178,6 +209,12 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join('/');
+    case 'writtenPath':
+      return `with ${condition.pattern}`;
+    case 'port':
+      return `port ${condition.ports.join('/')}`;
+    case 'not':
+      return `not ${conditionText(condition.condition)}`;
     case 'certificate':
       return 'with certificate';
     case 'bodyLength':
@@ -186,8 +223,11 @@ function conditionText(condition: Condition): string {
       return `from ${condition.networks.join(' or ')}`;
     case 'path':
       return pathText(condition.path);
+    case 'host':
+      return `host ${condition.pattern}`;
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} ${condition.name}${valueText(condition.test)}`;
   }
 }

@@ -1,5 +1,5 @@
 import { rateText } from '../table/ask-gate';
-import type { Decision } from '../table/decide';
+import type { Decision, LocationChange } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { trace } from '../table/resolve';
 import type {
@@ -34,7 +34,7 @@ export function narrate(table: RoutingTableData, request: RoutingRequest): reado
     ...unbelievedLines(table, request),
     ...frozenLines(table),
     ...eventLines(events, table),
-    ...resultLines(resolution),
+    ...resultLines(resolution, table),
   ];
 }
 
@@ -78,6 +78,7 @@ function eventLines(events: readonly TraceEvent[], table: RoutingTableData): rea
         lines.push(...requestLines(event.seen.target.path, event.seen.target.sent));
         break;
       case 'host':
+        lines.push(...listenerLines(event.entry, table));
         lines.push(`  host   ${hostText(event.how, event.entry, table)}`);
         if (event.entry.remark !== undefined) lines.push(`         ${event.entry.remark.text} (${originText(event.entry.remark.origin)})`);
         break;
@@ -114,14 +115,28 @@ function requestLines(path: string, sent: string): readonly string[] {
   return raw === path ? [] : [`  path   "${shown(raw)}" is compared as "${shown(path)}"`];
 }
 
+/** Where the request came in, if that decides which hosts there are. */
+function listenerLines({ listener }: HostEntry, { listeners = [] }: RoutingTableData): readonly string[] {
+  const found = listeners.find(({ hosts }) => hosts === listener);
+  if (found === undefined) return [];
+  const by = found.origin === undefined ? '' : ` (${originText(found.origin)})`;
+  return [`  in     by ${found.scheme} on port ${found.port}${by}`];
+}
+
 function hostText(how: 'name' | 'pattern' | 'fallback', entry: HostEntry, table: RoutingTableData): string {
   const by = entry.origin === undefined ? '' : ` (${originText(entry.origin, false)})`;
   if (how === 'name') return `"${entry.host || entry.names[0]}" has rules of its own${by}`;
-  if (how === 'pattern') return `"${entry.host}" takes it${by}`;
+  if (how === 'pattern') return entry.host === '*' ? `the rules of any host take it${by}` : `"${entry.host}" takes it${by}`;
   return `no host of ${table.controller} has this name; the rules without a host take it`;
 }
 
-function whyNot({ match: { path, conditions } }: Candidate): string {
+function whyNot({ match: { path, conditions = [] } }: Candidate): string {
+  const others = conditions.map(conditionText).join(' and ');
+  if (path.kind === 'always') return others === '' ? 'no' : `not ${others}`;
+  return others === '' ? whyNotPath(path) : `${whyNotPath(path)}, or not ${others}`;
+}
+
+function whyNotPath(path: Exclude<PathTest, { kind: 'always' }>): string {
   switch (path.kind) {
     case 'exact':
       return 'it is another path';
@@ -131,8 +146,6 @@ function whyNot({ match: { path, conditions } }: Candidate): string {
       return 'the path does not begin with it';
     case 'regex':
       return 'it does not match';
-    case 'always':
-      return conditions === undefined ? 'no' : `not ${conditions.map(conditionText).join(' and ')}`;
   }
 }
 
@@ -163,6 +176,7 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
     }
     case 'rewrite':
       return applies ? `the path becomes "${shown(changed ?? '')}", by ${rewriteText(step.rewrite)} ${from}` : `no rewrite ${from}`;
+    case 'redirectUrl':
     case 'redirectMatch':
       return applies ? `it is redirected, by ${templateText(step.redirect.substitution)} ${from}` : `no redirect ${from}`;
     case 'gate':
@@ -180,8 +194,22 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
     case 'normalize':
       return `giving it another form: ${rewrite.how.join(', ')}`;
+    case 'replaceBeginning':
+      return `replacing the text "${rewrite.beginning}" with "${rewrite.replacement}"`;
+    case 'joinPath':
+      return `joining what follows "${rewrite.beginning}" to "${rewrite.base}"`;
+    case 'regexReplace':
+      return `replacing "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
     case 'regexReplaceAll':
       return `replacing all of it with ${templateText(rewrite.substitution)}`;
+    case 'replaceMatches':
+      return `replacing each match of "${rewrite.pattern}" with ${templateText(rewrite.substitution)}`;
+    case 'stripPrefix':
+      return `cutting off "${rewrite.prefixes.join('" or "')}"`;
+    case 'stripPrefixRegex':
+      return `cutting off what matches "${rewrite.patterns.join('" or "')}"`;
+    case 'addPrefix':
+      return `putting "${rewrite.prefix}" before it`;
   }
 };
 
@@ -191,11 +219,14 @@ const VARIABLES: { readonly [V in RequestVariable]: string } = {
   clientPort: '<port>',
   host: '<host>',
   hostAsSent: '<host>',
+  hostnameAsSent: '<host>',
+  portAsSent: '<port>',
   clientHost: '<host>',
   method: '<method>',
   target: '<path and query>',
   path: '<path>',
   query: '<query>',
+  search: '<query>',
 };
 
 const variableText = ({ variable, withoutEnd }: Extract<TemplatePart, { variable: unknown }>): string =>
@@ -216,6 +247,12 @@ function conditionText(condition: Condition): string {
       return condition.scheme;
     case 'method':
       return condition.methods.join(' or ');
+    case 'writtenPath':
+      return `a path with "${condition.pattern}"`;
+    case 'port':
+      return `port ${condition.ports.join(' or ')}`;
+    case 'not':
+      return `not ${conditionText(condition.condition)}`;
     case 'certificate':
       return 'a host with a certificate';
     case 'bodyLength':
@@ -224,8 +261,11 @@ function conditionText(condition: Condition): string {
       return `clients from ${condition.networks.join(', ')}`;
     case 'path':
       return testText(condition.path);
+    case 'host':
+      return `a host that matches "${condition.pattern}"`;
     case 'header':
     case 'cookie':
+    case 'parameter':
       return `${condition.kind} "${condition.name}" ${valueText(condition.test)}`;
   }
 }
@@ -279,9 +319,11 @@ function outcomeText(outcome: Outcome): string {
 
 // ---- the result
 
-function resultLines(resolution: Decision): readonly string[] {
+function resultLines(resolution: Decision, { assumed = [] }: RoutingTableData): readonly string[] {
   const lines = [`  so     ${decisionText(resolution)}`];
   for (const { share, decision } of resolution.alternatives ?? []) lines.push(`         ${percent(share)}: ${decisionText(decision)}`);
+  for (const one of resolution.oneOf ?? [])
+    lines.push(`         either: ${decisionText(one)}${one.decidedBy === undefined ? '' : ` (${originText(one.decidedBy)})`}`);
   for (const { gate, origin, otherwise } of resolution.assuming ?? []) {
     lines.push(`  given  that it passes: ${gateText(gate)} (${originText(origin)})`);
     lines.push(`         else ${otherwise.map(({ decision }) => briefText(decision)).join(' or ')}`);
@@ -290,8 +332,17 @@ function resultLines(resolution: Decision): readonly string[] {
     lines.push(
       `  if     ${ofBackend ? 'the answer is' : 'there is no answer, so that it is'} ${statuses.join(', ')}: ${decisionText(decision)}`,
     );
+  for (const change of resolution.locations ?? []) lines.push(`  and    ${locationText(change)}`);
+  for (const text of assumed) lines.push(`  given  ${text}`);
   if (resolution.decidedBy !== undefined) lines.push(`  by     ${originText(resolution.decidedBy)}`);
   return lines;
+}
+
+function locationText({ from, to, root }: LocationChange): string {
+  const becomes = `"${shown(to.startsWith('/') ? root + to : to)}"`;
+  return 'beginning' in from
+    ? `in a Location header of the backend, ${becomes} takes the place of "${shown(from.beginning)}" at its beginning`
+    : `a Location header of the backend that matches "${from.pattern}" becomes ${becomes}`;
 }
 
 const briefText = ({ status, location, backend, undecided }: Decision): string => {
@@ -308,7 +359,7 @@ function decisionText({ undecided, alternatives, backend, status, location, upst
     return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${because === undefined ? '' : `: ${because}`}`;
   if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
-  return `${status}${reason}`;
+  return `${status ?? 'no answer'}${reason}`;
 }
 
 function backendText(backend: Backend): string {

@@ -29,8 +29,10 @@ function madeBy(origin: Origin | undefined, because: string | undefined): string
   return [object, because === undefined ? '' : `(${because})`].filter((part) => part !== '').join(' ');
 }
 
-export const hostText = ({ host, aliases }: HostRows, all: readonly HostRows[]): string =>
-  [host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
+export function hostText({ host, aliases, listener }: HostRows, all: readonly HostRows[]): string {
+  const names = [host === '*' ? 'any host' : host !== '' ? host : all.length === 1 ? 'any host' : 'any other host', ...aliases].join(', ');
+  return listener === undefined ? names : `${names} (${listener})`;
+}
 
 export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark === undefined ? [] : [remarkText(remark)]);
 

@@ -143,3 +143,13 @@ describe('manifests of the app are looked at', () => {
     expect(root.charts).toHaveLength(3);
   });
 });
+
+test('an object that cannot be written stops synth only after what is wrong with the routes is reported', () => {
+  const chart = new Chart(Testing.app(), 'test');
+  const ingress = new PathIngress(chart, 'shop', { controller, host: 'a.example.com' });
+  ingress.addRoute('/', web);
+  new ApiObject(chart, 'broken', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { constructor: 'x' } } });
+  expect(() => Testing.synth(chart)).toThrow("can't render non-simple object");
+  ingress.addRoute('/', web);
+  expect(() => Testing.synth(chart)).toThrow('[route/duplicate]');
+});

@@ -73,11 +73,56 @@ describe('explain', () => {
         document: 1,
         line: 11,
       },
+      assumed: ['the config map of ingress-nginx is not among the manifests, and is taken to set nothing'],
       frozen: [],
       findings: [],
     });
     expect(effects).toContainEqual({ effect: 'requestBodyBytes', value: 1048576, byDefault: true, madeBy: null });
     expect(story[0]).toBe('POST http://shop.example.com/cart/x?q=%C3%BC');
+  });
+
+  test('says in JSON what else may happen', async () => {
+    const annotations = [
+      'auth-url: http://auth.example.com/',
+      'custom-http-errors: "503"',
+      'proxy-redirect-from: http://in/',
+      'proxy-redirect-to: /out/',
+    ].map((line) => `    nginx.ingress.kubernetes.io/${line}\n`);
+    const given = SHOP.replace('  name: shop\n', `  name: shop\n  annotations:\n${annotations.join('')}`);
+    const { output } = await runWith(given, 'explain', '-o', 'json', 'https://shop.example.com/cart');
+    const { answer } = JSON.parse(output);
+    expect(answer).toMatchObject({
+      backend: 'default/shop:80',
+      assuming: [
+        {
+          kind: 'externalAuth',
+          url: 'http://auth.example.com/',
+          otherwise: [
+            { answered: 401, answer: { kind: 'answer', status: 401 } },
+            { answered: 403, answer: { kind: 'answer', status: 403 } },
+            { answered: null, answer: { kind: 'answer', status: 500 } },
+          ],
+        },
+      ],
+      instead: [{ statuses: [503], ofBackend: true, answer: { kind: 'answer', status: 404, backend: 'default-backend' } }],
+      locations: [{ beginning: 'http://in/', to: '/out/', root: 'https://shop.example.com' }],
+    });
+    expect(Object.keys(answer.assuming[0])).toEqual(['kind', 'url', 'otherwise']);
+  });
+
+  test('reads the config map that the user names', async () => {
+    const map = '---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: own, namespace: edge}\ndata: {force-ssl-redirect: "true"}\n';
+    const answerWith = async (...args: readonly string[]) => {
+      const { output } = await runWith(SHOP + map, 'explain', '-o', 'json', 'http://shop.example.com/cart', ...args);
+      const { answer, assumed } = JSON.parse(output) as {
+        readonly answer: { readonly status: number | null };
+        readonly assumed: unknown[];
+      };
+      return [answer.status, assumed.length];
+    };
+    expect(await answerWith()).toEqual([null, 1]);
+    expect(await answerWith('--config-map', 'edge/own')).toEqual([308, 0]);
+    expect(await answerWith('--config-map', 'edge/other')).toEqual([null, 1]);
   });
 
   test('prints the story as text, with the line of what decided', async () => {
@@ -188,7 +233,7 @@ describe('routes', () => {
     };
     expect(effects[0]).toContainEqual({ effect: 'requestBodyBytes', value: 1048576, byDefault: true, madeBy: null });
     expect(rest).toEqual({ form: 1, controller: { name: 'ingress-nginx', version: '1.15.1' }, findings: [] });
-    expect(hosts[0]).toMatchObject({ host: 'shop.example.com', aliases: [], remark: null });
+    expect(hosts[0]).toMatchObject({ host: 'shop.example.com', listener: null, aliases: [], remark: null });
     expect(hosts[0]!.routes[0]).toEqual({
       order: 1,
       path: { kind: 'segmentPrefix', path: '/cart', caseSensitive: true },

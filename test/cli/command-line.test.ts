@@ -13,6 +13,11 @@ test.each([
   ['an option of another command', ['routes', '--fail-on', 'error', '-'], 'routes has no option "--fail-on"'],
   ['no URL', ['explain'], 'explain needs a URL'],
   ['what is no URL', ['explain', 'shop', '-'], '"shop" is not a URL'],
+  [
+    'a config map without a namespace',
+    ['routes', '--config-map', 'x', '-'],
+    '--config-map must be a namespace and a name, such as "ingress/controller", and is "x"',
+  ],
   ['an unknown controller', ['routes', '-c', 'nginx', '-'], `--controller must be one of ${NAMES}, and is "nginx"`],
   ['an unknown form', ['routes', '-o', 'yaml', '-'], '--output must be one of text, json, markdown, and is "yaml"'],
   ['an unknown severity', ['check', '--fail-on', 'never', '-'], '--fail-on must be one of error, warning, info, and is "never"'],

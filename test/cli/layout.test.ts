@@ -48,9 +48,9 @@ test('nothing of the command line is public', () => {
 const BACKEND = { service: { name: 'web', port: { number: 80 } } };
 
 test('every dialect that reads is among the readers, with what its own files say', () => {
-  const reading = Object.values(DIALECTS).filter(({ read }) => read !== undefined);
-  // Some dialects only read.
-  expect(READERS.map(({ identity }) => identity.name)).toEqual(expect.arrayContaining(reading.map(({ identity }) => identity.name)));
+  const reading = Object.values(DIALECTS).filter(({ read, variants }) => read !== undefined && variants === undefined);
+  const readers = READERS.map(({ identity }) => identity.name);
+  expect(reading.map(({ identity }) => identity.name).filter((name) => !readers.includes(name))).toEqual([]);
   // The registry loads its reader late, so what they give is compared.
   const spec = { rules: [{ host: 'a.example.com', http: { paths: [{ path: '/', pathType: 'Prefix', backend: BACKEND }] } }] };
   const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata: { name: 'a', namespace: 'a' }, spec };

@@ -69,7 +69,7 @@ describe.each([
 
   test.each(cases)('%s', (_, one, { mode, allowed, configOk, requests }) => {
     const answer = answerCase({ ...one, mode, requests }, INGRESS_NGINX);
-    const verdicts = answer.admission.map((verdict, i) =>
+    const verdicts = (answer.admission ?? []).map((verdict, i) =>
       isException(one.name, mode, `admission of ${verdict.ingress}`) ? allowed[i] : verdict.allowed,
     );
     compared.verdicts += verdicts.length;

@@ -56,6 +56,12 @@ describe.each([
     expect({ situations: recorded.length, requests }).toEqual(provenance.files[file]);
   });
 
+  test.each(recorded.map((one) => [keyOf(one), one] as const))('%s: the reader of the provider says the same', (_, situation) => {
+    const answers = readerOf(situation, cases.get(situation.name));
+    const said = situation.requests.map((request) => [request.url, answers(request)]);
+    expect(said).toEqual(situation.requests.map((request) => [request.url, [...new Set(answersIn(request).map(answerText))].sort()]));
+  });
+
   test.each(recorded.map((one) => [keyOf(one), one] as const))('%s', (key, situation) => {
     expect(asAsked(situation)).toEqual(asAsked(wanted.get(key)!));
     const { name, provider } = situation;
@@ -124,6 +130,23 @@ function oracleOf({ provider, manifests }: RecordedSituation, one: Case | undefi
   const others = one === undefined ? [] : [...new CaseApp(one, controller).services, ...emptyEndpoints(one)];
   const { table } = buildTable([...(manifests as readonly KubeObject[]), ...others], { controller });
   return ({ url, headers = {}, method = 'GET' }) => answerOf(resolve(table, requestTo(url, { headers, method })), url);
+}
+
+const READER_OF: { readonly [P in ProviderName]: string } = {
+  kubernetesingress: 'traefik/ingress',
+  kubernetesingressnginx: 'traefik/nginx',
+};
+
+/** Every answer that the library gives to a request, as text: several where chance decides. */
+function readerOf({ provider, manifests }: RecordedSituation, one: Case | undefined): (request: RecordedRequest) => readonly string[] {
+  const controller = dialects.get(provider);
+  const others = one === undefined || controller === undefined ? [] : [...new CaseApp(one, controller).services, ...emptyEndpoints(one)];
+  const { table } = buildTable([...(manifests as readonly KubeObject[]), ...others], { controller: READER_OF[provider] });
+  return ({ url, headers = {} }) => {
+    const decision = resolve(table, { ...requestTo(url, { headers }), clientAddress: '127.0.0.1' });
+    const all = decision.oneOf ?? decision.alternatives?.map((alternative) => alternative.decision) ?? [decision];
+    return [...new Set(all.map((each) => answerText(answerOf(each, url))))].sort();
+  };
 }
 
 /** Whether the controller that the routes were rendered for meets a feature only approximately, and the library says so. */

@@ -179,10 +179,55 @@ describe('what is answered', () => {
   });
 });
 
+describe('cases of Gateway API', () => {
+  const CLASS = { gatewayClassName: 'traefik' };
+  const gateway = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'Gateway', metadata: { name: 'gw' } };
+  const route = { apiVersion: 'gateway.networking.k8s.io/v1', kind: 'HTTPRoute', metadata: { name: 'r' } };
+  const objects = [
+    { ...gateway, spec: { ...CLASS, listeners: [{ name: 'http', port: 80, protocol: 'HTTP' }] } },
+    { ...route, spec: { parentRefs: [{ name: 'gw' }, { name: 'gw', port: 81 }], rules: [{ backendRefs: [{ name: 's', port: 80 }] }] } },
+  ];
+  const requests = [
+    {
+      host: 'a.test',
+      path: '/a',
+      headers: [
+        ['X-A', '1'],
+        ['X-A', '2'],
+      ],
+    },
+    { host: 'a.test', path: '/a', port: 81 },
+  ];
+  const answers = (controller: string, services: readonly object[] = SERVICES) =>
+    JSON.parse(run(fileWith({ controller, cases: [{ name: 'one', objects, services, requests }] })).output);
+  const REFUSED = { status: null, backend: null, upstreamUri: null, location: null };
+
+  test('conditions that are not well are told, and a port without a listener gives no answer', () => {
+    expect(answers('gateway-api/envoy-gateway')).toEqual({
+      name: 'one',
+      conditions: { 'HTTPRoute default/r': [{ type: 'Accepted', status: 'False', reason: 'NoMatchingParent' }] },
+      requests: [{ ...FORWARDED, upstreamUri: '/a' }, REFUSED],
+    });
+  });
+
+  test('conditions are not told of a controller whose conditions were not recorded', () => {
+    expect(answers('gateway-api/traefik')).toEqual({ name: 'one', requests: [{ ...FORWARDED, upstreamUri: '/a' }, REFUSED] });
+  });
+
+  test.each([
+    ['an endpoint that is not ready', 'notready', 'gateway-api/envoy-gateway', 200],
+    ['the same elsewhere', 'notready', 'gateway-api/istio', 503],
+    ['no EndpointSlice', 'noslice', 'gateway-api/contour', 503],
+    ['the same elsewhere', 'noslice', 'gateway-api/traefik', 500],
+  ])('%s is a state of a Service', (_, endpoints, controller, status) => {
+    const services = SERVICES.map((service) => ({ ...service, endpoints }));
+    expect(answers(controller, services).requests[0].status).toBe(status);
+  });
+});
+
 describe('what is not answered', () => {
   const KNOWN = `cases of these controllers can be answered: ${CONTROLLERS.map(({ controller }) => controller).join(', ')}`;
-  const controllers = ['gateway-api/envoy-gateway', 'gateway-api/istio', 'gateway-api/contour', 'gateway-api/traefik'];
-  test.each([...controllers, 'traefik/ingress', 'traefik/nginx', 'constructor', ''])(
+  test.each(['gateway-api/cilium', 'traefik/crd', 'constructor', ''])(
     'cases of "%s" are refused, because an answer for another controller would be wrong',
     (controller) => {
       const file = fileWith({ controller, cases: [ONE] });
@@ -192,8 +237,8 @@ describe('what is not answered', () => {
   );
 
   test('a recording of another controller is refused by what its head says', () => {
-    const file = fileWith({ schema: 'traefik-truth/1', provider: 'kubernetesIngressNGINX', cases: [ONE] });
-    const errors = `truth:answer: "${file}": it has schema "traefik-truth/1", provider "kubernetesIngressNGINX"; ${KNOWN}\n`;
+    const file = fileWith({ schema: 'traefik-truth/1', provider: 'docker', cases: [ONE] });
+    const errors = `truth:answer: "${file}": it has schema "traefik-truth/1", provider "docker"; ${KNOWN}\n`;
     expect(run(file)).toEqual({ code: 2, output: '', errors });
   });
 
@@ -242,7 +287,7 @@ describe('what is not answered', () => {
     const { code, output, errors } = run(fileWith(cases(ONE, TWO)));
     expect({ code, output }).toEqual({
       code: 3,
-      output: `{"name":"one","admission":[],"configOk":true,"requests":[{"undecided":"a bug: unplugged"}]}
+      output: `{"name":"one","requests":[{"undecided":"a bug: unplugged"}]}
 {"name":"two","admission":[],"configOk":true,"requests":[]}
 `,
     });

@@ -1,6 +1,11 @@
+import type { KubeObject } from '../../src/kinds/kube-object';
+import type { ReadScope } from '../../src/kinds/read-scope';
 import { requestTo } from '../../src/table/request';
 import { narrate } from '../../src/words/narrate';
-import { ingress, table } from '../dialects/ingress-nginx/read/objects';
+import { ingress, table as tableOf } from '../dialects/ingress-nginx/read/objects';
+
+/** With a config map that sets nothing. */
+const table: typeof tableOf = (objects, scope = { settings: {} }) => tableOf(objects, scope);
 
 const told = (on: ReturnType<typeof table>, url: string): string => `${narrate(on, requestTo(url)).join('\n')}\n`;
 
@@ -77,6 +82,73 @@ test('chance, and what is taken for granted', () => {
          else 401 or 403 or 500
   by     Ingress default/can metadata.annotations["nginx.ingress.kubernetes.io/canary-weight"]
 `);
+});
+
+describe('the config map of the controller', () => {
+  const app = ingress({ host: 'h.example.com', paths: ['Prefix / svc'] });
+  const map = (name: string, labels = {}) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name, namespace: 'n', labels },
+    data: {},
+  });
+  const controller = {
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'c', namespace: 'n' },
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              image: 'registry.k8s.io/ingress-nginx/controller:v1.15.1',
+              args: ['/nginx-ingress-controller', '--configmap=$(POD_NAMESPACE)/conf'],
+            },
+          ],
+        },
+      },
+    },
+  };
+  const looks = { 'app.kubernetes.io/name': 'ingress-nginx' };
+  const MISSING = 'is not among the manifests, and is taken to set nothing';
+
+  test.each<readonly [string, readonly KubeObject[], ReadScope, string | undefined]>([
+    ['is missing', [app], {}, `the config map of ingress-nginx ${MISSING}`],
+    ['is known by its name', [app, map('ingress-nginx-controller')], {}, undefined],
+    ['is known by a label', [app, map('x', looks)], {}, undefined],
+    [
+      'may be one of two',
+      [app, map('x', looks), map('y', looks)],
+      {},
+      'which of 2 config maps ingress-nginx reads is not known, and none is taken to set anything',
+    ],
+    [
+      'is not the one that the controller names',
+      [app, controller, map('x', looks)],
+      {},
+      `ConfigMap n/conf, which ingress-nginx reads, ${MISSING}`,
+    ],
+    ['is the one that the controller names', [app, controller, map('conf')], {}, undefined],
+    ['is the one that the user names', [app, map('x')], { configMap: 'n/x' }, undefined],
+    ['is missing although the user names it', [app], { configMap: 'n/x' }, `ConfigMap n/x, which ingress-nginx reads, ${MISSING}`],
+    ['is not there, as the objects are all there is', [app], { complete: true, ingressClasses: ['nginx'] }, undefined],
+  ])('%s: %#', (_, objects, scope, given) => {
+    const lines = narrate(tableOf(objects, scope), requestTo('https://h.example.com/')).filter((line) => line.startsWith('  given'));
+    expect(lines).toEqual(given === undefined ? [] : [`  given  ${given}`]);
+  });
+});
+
+test.each([
+  [
+    'http://in/',
+    '/out/',
+    'in a Location header of the backend, "https://h.example.com/out/" takes the place of "http://in/" at its beginning',
+  ],
+  ['~in', 'https://out.example', 'a Location header of the backend that matches "in" becomes "https://out.example"'],
+])('what becomes of the Location headers of a backend, from %s to %s', (from, to, line) => {
+  const annotations = { 'proxy-redirect-from': from, 'proxy-redirect-to': to };
+  const on = table([ingress({ host: 'h.example.com', paths: ['Prefix / svc'], annotations })]);
+  expect(told(on, 'https://h.example.com/')).toContain(`  and    ${line}\n`);
 });
 
 test('headers of a proxy that are not believed', () => {

@@ -1,4 +1,7 @@
 import type { DialectName } from '../../dialects/dialect';
+import { identity as gatewayApiIdentity } from '../../dialects/gateway-api/identity';
+import type * as gatewayApi from '../../dialects/gateway-api/public';
+import { readGatewayApiOptions } from '../../dialects/gateway-api/public/shapes';
 import { identity } from '../../dialects/ingress-nginx/identity';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
@@ -19,13 +22,37 @@ export class ControllerKind {
     return new ControllerKind(identity.name, identity.version, readIngressNginxOptions(options));
   }
 
+  /**
+   * Gateway API v1.6, served by one of its implementations. Routes become HTTPRoutes, and a Gateway is made whose listeners follow from their
+   * hosts and certificates. The implementation is not installed: docs/gateway-api.md says how.
+   * @param options the implementation, and what only Gateway API has
+   */
+  public static gatewayApi(options: gatewayApi.Options): ControllerKind {
+    const own = readGatewayApiOptions(options);
+    return new ControllerKind(gatewayApiIdentity.name, gatewayApiIdentity.version, own, own.implementation);
+  }
+
+  /**
+   * A Gateway that is there.
+   * @internal
+   */
+  public static _existingGateway(options: gatewayApi.ExistingGatewayOptions): ControllerKind {
+    return new ControllerKind(gatewayApiIdentity.name, gatewayApiIdentity.version, options, options.implementation);
+  }
+
   /** @internal */
   public readonly _dialect: DialectName;
 
   /** @internal */
   public readonly _options: object;
 
-  /** The project's own name, such as "ingress-nginx". */
+  /**
+   * Which of the programs of the dialect, where it is for several.
+   * @internal
+   */
+  public readonly _variant?: string;
+
+  /** The project's own name, such as "ingress-nginx"; with Gateway API the implementation follows, as in "gateway-api/istio". */
   public readonly name: string;
 
   private constructor(
@@ -33,8 +60,10 @@ export class ControllerKind {
     /** The release that is installed, and whose behaviour this library knows: "1.15.1". */
     public readonly version: string,
     options: object,
+    variant?: string,
   ) {
-    this.name = dialect;
+    this.name = variant === undefined ? dialect : `${dialect}/${variant}`;
+    if (variant !== undefined) this._variant = variant;
     this._dialect = dialect;
     this._options = options;
   }

@@ -3,6 +3,8 @@ import { Construct } from 'constructs';
 import { AppState } from '../../app/app-state';
 import { emitWarning } from '../../app/emit-warning';
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
+import type * as gatewayApi from '../../dialects/gateway-api/public';
+import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/public/shapes';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
 import { DIALECTS } from '../../dialects/registry';
 import type { Code, Params } from '../../findings/catalogue';
@@ -15,6 +17,7 @@ import type { InstallOptions } from '../../installation/install-options';
 import { INSTALL_OPTIONS } from '../../installation/install-shapes';
 import type { KubeObject } from '../../kinds/kube-object';
 import { WORKLOADS } from '../../kinds/shapes';
+import { checkObjectName } from '../../model/normalize';
 import { SelfWritingObject } from '../../output/manifest-text';
 import type { Finding, FindingSeverity } from '../finding';
 import { ControllerKind } from './controller-kind';
@@ -24,7 +27,7 @@ export interface IIngressController {
   /** Which controller it is. */
   readonly kind: ControllerKind;
 
-  /** Name of the IngressClass that Ingresses for it refer to. */
+  /** Name of the IngressClass that Ingresses for it refer to; with Gateway API the Gateway, as "namespace/name". */
   readonly ingressClassName: string;
 
   /**
@@ -74,13 +77,26 @@ export class IngressController extends Construct implements IIngressController {
     });
     readStruct({ ingressClassName }, CLASS_NAME, { owner: 'IngressController.fromIngressClassName', where: '' });
     checkIngressClassName(ingressClassName, (code, params) => fail(code, '', params));
+    if (DIALECTS[kind._dialect].identity.ingressClassController === undefined)
+      fail('controller/without-ingress-class', '', { kind: kind.name });
     return settings === undefined ? { kind, ingressClassName } : { kind, ingressClassName, settings: { ...settings } };
+  }
+
+  /**
+   * Refers to a Gateway of Gateway API that is there. Its listeners stay as they are: they decide about hosts, certificates and https.
+   * @param name name of the Gateway, as `kubectl get gateway` shows it
+   * @param options where it is, and which program serves it
+   */
+  public static fromGateway(name: string, options: gatewayApi.ExistingGatewayOptions): IIngressController {
+    const given = readExistingGateway(options);
+    for (const [what, value] of Object.entries({ Gateway: name, namespace: given.namespace })) checkObjectName(what, value, '');
+    return { kind: ControllerKind._existingGateway(given), ingressClassName: `${given.namespace}/${name}`, settings: {} };
   }
 
   /** Which controller it is. */
   public readonly kind: ControllerKind;
 
-  /** Name of the IngressClass that Ingresses for it refer to. */
+  /** Name of the IngressClass that Ingresses for it refer to; with Gateway API the Gateway, as "namespace/name". */
   public readonly ingressClassName: string;
 
   /** Namespace that it is installed in. */
@@ -92,8 +108,12 @@ export class IngressController extends Construct implements IIngressController {
   /** Every object of the installation, in an order in which they can be applied. */
   public readonly objects: ApiObject[];
 
-  /** What runs the controller: the Deployment or DaemonSet. */
-  public readonly workload: ApiObject;
+  /** What runs the controller: the Deployment or DaemonSet. An error with Gateway API, where nothing that runs is installed. */
+  public get workload(): ApiObject {
+    const found = this.named(WORKLOADS);
+    if (found === undefined) fail('controller/without-workload', this.node.path, { kind: this.kind.name });
+    return found;
+  }
 
   /** The Service that takes the requests of clients; undefined if `service.enabled` is false. */
   public readonly service?: ApiObject;
@@ -112,11 +132,21 @@ export class IngressController extends Construct implements IIngressController {
    */
   public constructor(scope: Construct, id: string, props: IngressControllerProps) {
     super(scope, id);
-    const given = readStruct(props, PROPS, { owner: 'IngressController', where: this.node.path, places: [IN_INGRESS_NGINX] });
+    const given = readStruct(props, PROPS, {
+      owner: 'IngressController',
+      where: this.node.path,
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API],
+    });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;
     if (install === undefined) fail('controller/nothing-to-install', this.node.path, { kind: kind.name });
-    this._installed = install(kind.version, { options, own: kind._options });
+    const { namespace: chartNamespace } = Chart.of(this);
+    this._installed = install(kind.version, {
+      options,
+      own: kind._options,
+      ...(kind._variant && { variant: kind._variant }),
+      ...(chartNamespace === undefined ? {} : { namespace: chartNamespace }),
+    });
     const findings = this._installed.findings.map((found) => ({ ...found, where: this.node.path }));
     const error = findings.find(({ severity }) => severity === 'error');
     if (error) throw new FindingError(error);
@@ -126,12 +156,13 @@ export class IngressController extends Construct implements IIngressController {
     this.namespace = this._installed.namespace;
     this.settings = { ...this._installed.settings };
     this.objects = this._installed.objects.map((object) => this.emit(object));
-    const named = (kinds: readonly string[]) =>
-      this.objects.find(({ kind, name }) => kinds.includes(kind) && name === this._installed.controllerName);
-    this.workload = named(WORKLOADS) as ApiObject;
-    const service = named(['Service']);
+    const service = this.named(['Service']);
     if (service !== undefined) this.service = service;
     this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  private named(kinds: readonly string[]): ApiObject | undefined {
+    return this.objects.find(({ kind, name }) => kinds.includes(kind) && name === this._installed.controllerName);
   }
 
   private validate(): string[] {
@@ -223,17 +254,26 @@ export interface ControllerReference {
   readonly facts: ControllerFacts;
   /** The construct that installs it; absent if this app does not. */
   readonly construct?: Construct;
+  readonly ownedNames?: Installed['ownedNames'];
 }
 
 /** Without a controller, only the promises of the Ingress API are known. */
 export function controllerReference(controller: IIngressController | undefined): ControllerReference {
   if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
   const { kind, ingressClassName, settings } = controller;
-  const workloads = (controller as Partial<IngressController>)._installed?.objects.filter((object) => WORKLOADS.includes(object.kind));
+  const { objects, ownedNames } = (controller as Partial<IngressController>)._installed ?? {};
+  const workloads = objects?.filter((object) => WORKLOADS.includes(object.kind));
   return {
     dialect: kind._dialect,
     ingressClassName,
     ...(controller instanceof IngressController ? { construct: controller } : {}),
-    facts: { version: kind.version, ...(settings && { settings }), ...(workloads && { workloads }) },
+    ...(ownedNames && { ownedNames }),
+    facts: {
+      version: kind.version,
+      own: kind._options,
+      ...(kind._variant && { variant: kind._variant }),
+      ...(settings && { settings }),
+      ...(workloads && { workloads }),
+    },
   };
 }

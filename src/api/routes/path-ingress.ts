@@ -67,10 +67,14 @@ export class PathIngress extends Construct {
   private readonly tls: TlsCertificate[] = [];
   private readonly hosts: readonly HostMatch[];
   private readonly policies: NeutralPolicies;
+  private readonly hostSettings: RouteSet['hosts'];
   private readonly native: Native;
   private readonly dialect: Dialect;
   private readonly namespace: string | undefined;
   private readonly hostLists = new Map<string, readonly HostMatch[]>();
+  /** Each host once. */
+  private readonly hostMatches: HostMatch[] = [];
+  private readonly hostNames = new Set<string>();
   private fallback: ServiceRef | undefined;
   private readonly shared: SharedController;
   /** This construct as others with routes for the same controller see it. */
@@ -100,7 +104,8 @@ export class PathIngress extends Construct {
     this.hosts = this.hostList(hosts ?? (host === undefined ? [] : [host]));
     this.policies = neutralPolicies(this.props, this.place());
     this.native = this.nativeOf(this.props, undefined) ?? NO_NATIVE;
-    checkHostPolicies(this.hostPolicies(), where);
+    this.hostSettings = this.hostPolicies();
+    checkHostPolicies(this.hostSettings, where);
     this.shared = SharedController.of(this, this.dialect, own ?? ingressClassName);
     this.user = {
       construct: this,
@@ -109,7 +114,7 @@ export class PathIngress extends Construct {
       findings: () => this.shared.state.onceOfRoutes(this.user, () => this.findInRoutes()),
       appFindings: () => this.shared.state.once(this, () => this.findInApp()),
     };
-    this.shared.add(this.user, this._controller.facts, this._controller.construct);
+    this.shared.add(this.user, this._controller);
     if (tls !== undefined) this.addTls(tls);
     this.node.addValidation({ validate: () => this.validate() });
   }
@@ -158,7 +163,7 @@ export class PathIngress extends Construct {
   public addTls(tls: Tls): void {
     const { secretName, hosts } = readTls(tls, this.where);
     this.tls.push(normalizeTls({ hosts, ...(secretName === undefined ? {} : { secretName }) }, this.hosts, this.node.path));
-    this.shared.state.changed();
+    this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
   /**
@@ -184,8 +189,19 @@ export class PathIngress extends Construct {
   }
 
   private soFar(): RoutesSoFar {
-    const { routes, policies, fallback } = this;
-    return fallback === undefined ? { routes, policies } : { routes, policies, defaultBackend: fallback };
+    const { routes, tls, policies, fallback, namespace } = this;
+    const { ingressClassName } = this.shared;
+    return {
+      routes,
+      tls,
+      policies,
+      hosts: this.hostSettings,
+      hostMatches: this.hostMatches,
+      controller: this._controller.facts,
+      ...(fallback === undefined ? {} : { defaultBackend: fallback }),
+      ...(ingressClassName === undefined ? {} : { ingressClassName }),
+      ...(namespace === undefined ? {} : { namespace }),
+    };
   }
 
   private asks(): ConstructRoutes {
@@ -200,16 +216,14 @@ export class PathIngress extends Construct {
   }
 
   private routeSet(): RouteSet {
-    const hosts = new Map(this.hosts.map((host) => [hostText(host), host]));
-    for (const list of this.hostLists.values()) for (const host of list) hosts.set(hostText(host), host);
     return {
       routes: this.routes,
       tls: this.tls,
       ...(this.fallback === undefined ? {} : { defaultBackend: this.fallback }),
-      hosts: this.hostPolicies(),
+      hosts: this.hostSettings,
       policies: this.policies,
       native: this.native,
-      hostMatches: [...hosts.values()],
+      hostMatches: this.hostMatches,
       construct: this.where,
     };
   }
@@ -232,8 +246,15 @@ export class PathIngress extends Construct {
           ? [normalizeHost(undefined, this.node.path)]
           : [...new Set(hosts)].map((host) => normalizeHost(host, this.node.path));
       this.hostLists.set(key, list);
+      for (const host of list) this.addHost(host);
     }
     return list;
+  }
+
+  private addHost(host: HostMatch): void {
+    const name = hostText(host);
+    if (!this.hostNames.has(name)) this.hostMatches.push(host);
+    this.hostNames.add(name);
   }
 
   private hostPolicies(): RouteSet['hosts'] {

@@ -49,7 +49,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
       otherwise: defaultBackend(ingresses, cluster, settings),
       first: globalSteps({ said: config, owner: undefined, hasTls: false, cluster, fault: configFault }, ingresses),
       last: frontendSnippetSteps(config, configFault),
-      ...(tls === undefined ? {} : { tls }),
+      ...(tls === undefined ? {} : { tls: { outcome: tls, origin: CONTROLLER } }),
     }),
     certificates: certificateEntries(ingresses, cluster),
     claimed: ingresses.map(({ view }) => ({ origin: originOf(view, ''), as: 'routes' })),

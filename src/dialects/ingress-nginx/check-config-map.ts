@@ -1,6 +1,6 @@
 import { checkConfigMap as checkTable } from '../../annotation-table/config-map';
 import { textsOfProps } from '../../annotation-table/typed-props';
-import { acceptedItem } from '../../annotation-table/value';
+import { accepted } from '../../annotation-table/value';
 import type { Finding } from '../../findings/finding';
 import { CONFIG_MAP_TABLE } from './config-map-table';
 import { finding } from './findings';
@@ -13,18 +13,25 @@ const settingProblems = (): typeof import('./nginx-conf/setting-problems') => re
  * what it reads and nginx does not take, which stops it.
  */
 export function checkConfigMap(data: { readonly [name: string]: string }, where: string): Finding[] {
-  const findings = checkTable(CONFIG_MAP_TABLE, data, where);
-  const found = new Set(
-    Object.keys(data).filter((name) => checkTable(CONFIG_MAP_TABLE, { [name]: data[name] as string }, where).length > 0),
-  );
-  for (const { because, names } of settingProblems().problemsOfConfigMap(data)) {
-    const name = names.find((one) => one in data);
-    const value = name === undefined ? undefined : CONFIG_MAP_TABLE.option(name)?.value;
-    if (name === undefined || value === undefined || found.has(name)) continue;
-    found.add(name);
-    findings.push(finding('config/stops-nginx', where, { name, value: data[name] as string, because, accepts: acceptedItem(value) }));
+  const findings: Finding[] = [];
+  const stopping = stoppingOptions(data);
+  for (const [name, value] of Object.entries(data)) {
+    const because = stopping.get(name);
+    const accepts = CONFIG_MAP_TABLE.option(name)?.value;
+    if (because === undefined || accepts === undefined) findings.push(...checkTable(CONFIG_MAP_TABLE, { [name]: value }, where));
+    else findings.push(finding('config/stops-nginx', where, { name, value, because, accepts: accepted(accepts) }));
   }
   return findings;
+}
+
+/** Options that nginx refuses, and why. Of several that do not go together the first is to blame. */
+function stoppingOptions(data: { readonly [name: string]: string }): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const { because, names } of settingProblems().problemsOfConfigMap(data)) {
+    const name = names.find((one) => one in data);
+    if (name !== undefined && !found.has(name)) found.set(name, because);
+  }
+  return found;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Syntax } from '../../regex/pcre2/syntax';
 
 // What reads patterns is loaded when it is first asked: most apps have no pattern.
 
-/** What PCRE2, the library of nginx, says to a pattern. */
+/** What PCRE 8.45, the library of nginx, says to a pattern. */
 export const pcre = (pattern: string): Syntax =>
   (require('../../regex/pcre2/syntax') as typeof import('../../regex/pcre2/syntax')).syntaxOf(pattern);
 

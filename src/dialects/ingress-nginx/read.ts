@@ -7,7 +7,8 @@ import { admit, type Verdict } from './read/admission';
 import { blockLists } from './read/block-lists';
 import { mergeCanaries } from './read/canaries';
 import { certificateEntries } from './read/certificates';
-import { Configuration, variablesOfSettings } from './read/configuration';
+import { Configuration } from './read/configuration';
+import { variablesOfSettings } from './read/configuration-facts';
 import { Effects } from './read/effects/effects';
 import { pagesEverywhere, pagesOfSibling } from './read/error-pages';
 import { Freezes } from './read/freezes';
@@ -66,6 +67,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ignored: verdicts.flatMap(({ view, foreign }) =>
       foreign === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because: foreign }],
     ),
+    ...(settings.unknownConfig === undefined ? {} : { assumed: [settings.unknownConfig] }),
     frozen: freezes.all,
   };
 }
@@ -119,7 +121,7 @@ function hostsOf(
     const passed = passedThrough(server, context.cluster, context.settings);
     if (passed === undefined) add(entry, names, server.aliasOwner);
     else {
-      add({ ...entry, tls: passed }, names.slice(0, 1), undefined);
+      add({ ...entry, tls: passed, remark: { text: PASSED, origin: passed.origin } }, names.slice(0, 1), undefined);
       add(entry, names.slice(1), server.aliasOwner);
     }
     if (server.hostname === DEFAULT_SERVER)
@@ -127,6 +129,8 @@ function hostsOf(
   }
   return { hosts, patterns: inPrecedence(patterns), fallback: fallback as HostEntry };
 }
+
+const PASSED = 'TLS is passed through to the Service for "/", so that the paths are those of requests without TLS alone';
 
 /** nginx: names with a leading `*`, longest first, then with a trailing one, then regular expressions in the order of the file. */
 function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHostEntry[] {

@@ -272,6 +272,24 @@ export const CONTROLLERS = {
       fix: 'install it by its own means, and refer to it with IngressController.fromIngressClassName(...)',
     }),
   ),
+  'controller/without-ingress-class': row<{ kind: string }>(
+    'error',
+    'A controller that has no IngressClass is named by one.',
+    ({ kind }) => ({
+      what: `${quote(kind)} has no IngressClass`,
+      why: 'its routes refer to a Gateway',
+      fix: 'use IngressController.fromGateway(name, { namespace, implementation })',
+    }),
+  ),
+  'controller/without-workload': row<{ kind: string }>(
+    'error',
+    'The workload of a controller is asked for that this app does not run.',
+    ({ kind }) => ({
+      what: `${quote(kind)} has no workload here`,
+      why: 'only the GatewayClass and the Gateway are made; the program that serves them is installed by its own means',
+      fix: 'patch the workload where the program is installed',
+    }),
+  ),
   'controller/object-clash': row<{
     objects: readonly string[];
     other: string;

@@ -127,11 +127,29 @@ export const INPUT = {
   ),
   'manifest/ignored': row<{ object: string; because: string }>(
     'warning',
-    'The controller leaves an Ingress alone.',
+    'The controller leaves an object with routes alone.',
     ({ object, because }) => ({
       what: `${object} has no effect here: ${because}`,
-      why: 'a controller reads only Ingresses of its class',
-      fix: 'set spec.ingressClassName, or say with --class, or classes in cdk8s.yaml, which class is meant',
+      why: 'a controller reads only objects of its class',
+      fix: 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
+    }),
+  ),
+  'manifest/condition': row<{ object: string; of?: string | undefined; type: string; status: string; reason: string; because: string }>(
+    'warning',
+    'The controller writes into the status of an object that something about it is not well.',
+    ({ object, of, type, status, reason, because }) => ({
+      what: `${object} gets the condition ${type} ${status} (${reason})${of === undefined ? '' : ` for ${of}`}: ${because}`,
+      why: 'the rest is served, and requests that need this part are answered otherwise',
+      fix: 'correct what the condition names',
+    }),
+  ),
+  'manifest/not-served': row<{ part: string; because: string }>(
+    'error',
+    'The controller takes an Ingress, or a part of it, for wrong, and serves the rest.',
+    ({ part, because }) => ({
+      what: `${part} has no effect: ${because}`,
+      why: 'its requests go to another route or to none, and what was to guard them guards nothing',
+      fix: 'change what is named',
     }),
   ),
   'manifest/setting-ignored': row<{ object: string; field: string; because: string }>(

@@ -23,7 +23,17 @@ export function characterClass(cursor: Cursor, caseless: boolean): ByteSet {
     }
     if (char === ']' && !quoted && !first) break;
     first = false;
-    if (char === '-' && !quoted && before !== undefined && cursor.peek() !== ']' && cursor.peek() !== '') {
+    // Behind a set "-" is a character like others; PCRE2 refuses it, unless it is the last.
+    if (
+      char === '-' &&
+      !quoted &&
+      before !== undefined &&
+      typeof before !== 'number' &&
+      !/^\]?$/.test(cursor.peek()) &&
+      !cursor.pattern.endsWith('\\E', cursor.at - 1)
+    )
+      cursor.pcre2 = 'refuses';
+    if (char === '-' && !quoted && typeof before === 'number' && cursor.peek() !== ']' && cursor.peek() !== '') {
       addRange(set, ...rangeTo(cursor, before, caseless));
       before = undefined;
       continue;
@@ -51,13 +61,10 @@ export function posixEnd({ pattern, at }: Cursor): number | undefined {
   return undefined;
 }
 
-const SET_IN_RANGE = 'a set such as "\\d" stands at the end of a range; put the "-" last';
-
-function rangeTo(cursor: Cursor, start: Member, caseless: boolean): [number, number] {
-  if (typeof start !== 'number') return refuse(SET_IN_RANGE);
+function rangeTo(cursor: Cursor, start: number, caseless: boolean): [number, number] {
   if (cursor.startsWith('\\Q') || cursor.startsWith('\\E')) giveUp('a range in a class has quotes');
   const end = memberOf(cursor, cursor.take(), caseless);
-  if (typeof end !== 'number') return refuse(SET_IN_RANGE);
+  if (typeof end !== 'number') return refuse('a set such as "\\d" stands at the end of a range; put the "-" last');
   return end < start ? refuse('range out of order in character class') : [start, end];
 }
 
@@ -73,8 +80,10 @@ function escaped(cursor: Cursor): Member {
   const type = TYPES[letter];
   if (type !== undefined) return type;
   if (letter === 'b') return 8;
-  if (/[ABCGKNRXZkz]/.test(letter)) refuse(`"\\${letter}" has no meaning in a class`);
-  if (/[pPg]/.test(letter)) giveUp(`it uses \\${letter} in a class`);
+  if (letter === 'N') refuse('"\\N" has no meaning in a class');
+  if (letter === 'g') return letter.charCodeAt(0);
+  if (/[ABCGKRXZkz]/.test(letter)) cursor.pcre2 = 'refuses';
+  if (/[pP]/.test(letter)) giveUp(`it uses \\${letter} in a class`);
   return /[1-7]/.test(letter) ? octalByte(cursor, letter) : escapedByte(cursor, letter);
 }
 

@@ -16,8 +16,10 @@ export const giveUp = (because: string): never => {
 /** A place in a pattern. */
 export class Cursor {
   public at = 0;
+  /** What PCRE2 makes of a pattern that PCRE compiles, if it is not the same. */
+  public pcre2: 'refuses' | 'reads otherwise' | undefined;
 
-  public constructor(public readonly pattern: string) {}
+  public constructor(public pattern: string) {}
 
   public peek(): string {
     return this.pattern.charAt(this.at);

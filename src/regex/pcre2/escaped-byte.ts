@@ -17,10 +17,14 @@ export function escapedByte(cursor: Cursor, letter: string): number {
       return Number.parseInt(`0${cursor.match(/^[0-7]{0,2}/, 2)?.[0] ?? ''}`, 8);
     case 'c': {
       const next = cursor.take();
-      return /^[ -~]$/.test(next) ? next.toUpperCase().charCodeAt(0) ^ 64 : refuse('\\c is not followed by a printable character');
+      if (!/^[ -~]$/.test(next)) cursor.pcre2 = 'refuses';
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: any character of ASCII may follow
+      return /^[\u0000-\u007f]$/.test(next) ? next.toUpperCase().charCodeAt(0) ^ 64 : refuse('\\c is not followed by a character of ASCII');
     }
   }
-  if (/[A-Za-z]/.test(letter)) return refuse(`"\\${letter}" has no meaning`);
+  // A letter without a meaning is itself, but for those that Perl gives one.
+  if (/[lLuU]/.test(letter)) return refuse(`"\\${letter}" is not supported`);
+  if (/[A-Za-z]/.test(letter)) cursor.pcre2 = 'refuses';
   return letter.charCodeAt(0);
 }
 

@@ -6,8 +6,12 @@ import type { Node } from './tree';
 /** What every text begins with that a pattern matches from its beginning, without regard to case; in lower case, and perhaps only a part. */
 export function literalHead(pattern: string): string {
   const parsed = parse(bytesOf(pattern), true);
-  return parsed.kind === 'parsed' ? textOf(headOf(parsed.root).text) : '';
+  return parsed.kind === 'parsed' ? textOf(wholeCharacters(headOf(parsed.root).text)) : '';
 }
+
+/** A quantifier takes one byte; what is left of a character of several is no text. */
+const wholeCharacters = (bytes: string): string =>
+  bytes.replace(/(?:[\u00c2-\u00f4]|[\u00e0-\u00f4][\u0080-\u00bf]|[\u00f0-\u00f4][\u0080-\u00bf]{2})$/, '');
 
 interface Head {
   readonly text: string;

@@ -1,6 +1,7 @@
 import { lowerCase } from './bytes';
 import { hasByte, WORD } from './character-set';
 import type { Instruction, Program, SubProgram } from './program';
+import { runeWidth } from './rune-width';
 import type { Assertion } from './tree';
 
 /** Start and end of the whole match and of each group; -1 where a group took no part. */
@@ -66,18 +67,21 @@ export class Matcher {
     private readonly program: Program,
     /** Whether a match can begin only where the text does. */
     private readonly anchored: boolean,
+    /** Whether a match begins with a rune, and not with any of its bytes. */
+    private readonly runes = false,
   ) {}
 
-  public match(text: string, mostSteps = MOST_STEPS): MatchResult {
+  /** `from`: where the match begins at the earliest. */
+  public match(text: string, mostSteps = MOST_STEPS, from = 0): MatchResult {
     this.steps = 0;
     this.mostSteps = mostSteps;
-    if (this.anchored && !this.mayBegin(text)) return NONE;
+    if (this.anchored && (from > 0 || !this.mayBegin(text))) return NONE;
     this.text = text;
     this.slots = new Array<number>(this.program.slots).fill(-1);
     this.tried.clear();
     try {
       const last = this.anchored ? 0 : text.length;
-      for (let start = 0; start <= last; start++) {
+      for (let start = from; start <= last; start += this.runes ? runeWidth(text, start) : 1) {
         const end = this.run(this.program, start);
         if (end < 0) continue;
         const captures = this.slots.slice(0, 2 * (this.program.groups + 1));

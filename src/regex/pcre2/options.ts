@@ -7,7 +7,6 @@ export interface Options {
   readonly multiline: boolean;
   readonly extended: boolean;
   readonly ungreedy: boolean;
-  readonly noCapture: boolean;
 }
 
 export const PLAIN: Options = {
@@ -16,7 +15,6 @@ export const PLAIN: Options = {
   multiline: false,
   extended: false,
   ungreedy: false,
-  noCapture: false,
 };
 
 const LETTERS: { readonly [letter: string]: keyof Options } = {
@@ -25,25 +23,25 @@ const LETTERS: { readonly [letter: string]: keyof Options } = {
   m: 'multiline',
   x: 'extended',
   U: 'ungreedy',
-  n: 'noCapture',
 };
 
 /** Reads what stands behind "(?", up to and with ")" or ":". */
 export function readOptions(cursor: Cursor, before: Options): { readonly options: Options; readonly end: ')' | ':' } {
   let options = before;
   let on = true;
-  if (cursor.peek() === '^') {
-    cursor.at++;
-    options = { ...PLAIN, ungreedy: before.ungreedy };
-  }
   for (;;) {
     const char = cursor.take();
     if (char === ')' || char === ':') return { options, end: char };
     const option = LETTERS[char];
-    if (char === '-') on = on ? false : refuse('options have two "-"');
-    else if (char === 'J') giveUp('its groups may share names');
-    else if (char === 'x' && cursor.peek() === 'x') giveUp('it uses the option "xx"');
+    if (char === '-') {
+      if (!on) cursor.pcre2 = 'refuses';
+      on = false;
+    } else if (char === 'J') giveUp('its groups may share names');
+    else if (char === 'X') giveUp('it uses the option "X"');
     else if (option === undefined) refuse('unrecognized character after (? or (?-');
-    else options = { ...options, [option]: on };
+    else {
+      if (char === 'x' && cursor.peek() === 'x') cursor.pcre2 ??= 'reads otherwise';
+      options = { ...options, [option]: on };
+    }
   }
 }

@@ -13,6 +13,8 @@ export interface Parsed {
   readonly groups: number;
   /** Whether a part refers to what a group matched. */
   readonly refersBack: boolean;
+  /** What PCRE2 makes of it, if not the same. */
+  readonly pcre2?: 'refuses' | 'reads otherwise';
 }
 
 /** The engine would not compile the pattern. */
@@ -28,8 +30,10 @@ export interface Undecided {
 }
 
 /**
- * Reads a pattern as PCRE2 10.42 does without UTF mode, one character a byte. What is rarely used and hard to tell is `undecided`, never
- * a guess. pcre2pattern(3) and pcre2syntax(3) are the source; test/resolve/regex compares with the library's own answers.
+ * Reads a pattern as PCRE 8.45 does without UTF mode, one character a byte. What is rarely used and hard to tell is `undecided`, never a
+ * guess. pcrepattern(3) and pcresyntax(3) are the source; test/regex compares with the library's own answers.
+ *
+ * The image of ingress-nginx v1.15.1 has Alpine's `pcre`: kubernetes/ingress-nginx@controller-v1.15.1:images/nginx/rootfs/build.sh.
  */
 export function parse(pattern: string, caseless: boolean): Parsed | Refused | Undecided {
   try {
@@ -41,10 +45,10 @@ export function parse(pattern: string, caseless: boolean): Parsed | Refused | Un
   }
 }
 
-/** PCRE2's own limit is 250 levels of parentheses. */
+/** PCRE's own limit is 250 levels of parentheses inside the pattern as a whole. */
 const MOST_NESTING = 250;
 
-/** What is above is not read as the number of a group: PCRE2Project/pcre2@pcre2-10.42:src/pcre2_compile.c `_pcre2_check_escape`. */
+/** What is above is too large for the number of a group: pcre_compile.c `check_escape`. */
 const MOST_GROUP_NUMBER = 214_748_363;
 
 /** What was read: an item, whether a quantifier may follow it; or options that hold from here on. */
@@ -57,6 +61,8 @@ class Parser extends Cursor {
   /** What cannot be decided, if the rest is right. */
   private doubt: string | undefined;
   private quoted = false;
+  /** Numbers above 7 that are no groups so far. */
+  private readonly unlikeReferences: number[] = [];
   private readonly names = new Map<string, number>();
   private readonly references: { readonly node: { group: number }; readonly name?: string }[] = [];
 
@@ -69,11 +75,14 @@ class Parser extends Cursor {
       if (node.group > this.groups || node.group < 1) refuse(`it refers to group ${node.group} and has ${this.groups}`);
     }
     if (this.doubt !== undefined) giveUp(this.doubt);
-    return { kind: 'parsed', root, groups: this.groups, refersBack: this.refersBack };
+    // To PCRE2 they are references, of groups ahead of them too.
+    for (const number of this.unlikeReferences) this.pcre2 = number > this.groups ? 'refuses' : (this.pcre2 ?? 'reads otherwise');
+    const { groups, refersBack, pcre2 } = this;
+    return { kind: 'parsed', root, groups, refersBack, ...(pcre2 === undefined ? {} : { pcre2 }) };
   }
 
   private choice(outer: Options): Node {
-    if (++this.depth > MOST_NESTING) refuse('parentheses are too deeply nested');
+    if (this.depth++ > MOST_NESTING) refuse('parentheses are too deeply nested');
     let options = outer;
     const branches: Node[] = [];
     let items: Node[] = [];
@@ -120,6 +129,7 @@ class Parser extends Cursor {
       case '$':
         return { node: assertion(flags.multiline ? 'lineEnd' : 'endOrLastNewline'), quantified: false };
       case '[':
+        if (this.beginsWord()) return this.term(flags);
         if (posixEnd(this) !== undefined) refuse('POSIX named classes are supported only within a class');
         return { node: { kind: 'byte', set: characterClass(this, flags.caseless) }, quantified: true };
       case '(':
@@ -137,6 +147,15 @@ class Parser extends Cursor {
     return { node: literal(char, flags), quantified: true };
   }
 
+  /** `[[:<:]]` and `[[:>:]]` are read as `\\b(?=\\w)` and `\\b(?<=\\w)`. */
+  private beginsWord(): boolean {
+    const found = this.match(/^\[:([<>]):\]\]/, 6);
+    if (found === null) return false;
+    const look = found[1] === '<' ? '(?=\\w)' : '(?<=\\w)';
+    this.pattern = `${this.pattern.slice(0, this.at)}\\b${look}${this.pattern.slice(this.at)}`;
+    return true;
+  }
+
   // ---- quantifiers
 
   private quantify(node: Node, flags: Options): Node {
@@ -144,7 +163,7 @@ class Parser extends Cursor {
     const bounds = this.quoted ? undefined : quantifier(this);
     if (bounds === undefined) return node;
     const [min, max] = bounds;
-    this.skipIgnored(flags);
+    this.skipBlanks(flags);
     const mode = this.peek();
     if (mode === '+' || mode === '?') this.at++;
     const greedy = (mode === '?') === flags.ungreedy;
@@ -158,7 +177,13 @@ class Parser extends Cursor {
     return node;
   }
 
-  /** What may stand between an item, its quantifier and a "?" or "+" behind that: comments, empty quotes and, in extended mode, blanks. */
+  /** Between a quantifier and a "?" or "+" behind it only blanks and comments of extended mode may stand. */
+  private skipBlanks(flags: Options): void {
+    while (flags.extended && /[ \t\n\v\f\r#]/.test(this.peek()))
+      if (this.take() === '#') while (this.peek() !== '' && this.take() !== '\n');
+  }
+
+  /** What may stand between an item and its quantifier: comments, empty quotes and, in extended mode, blanks. */
   private skipIgnored(flags: Options): void {
     for (;;) {
       if (!this.quoted && this.startsWith('(?#')) this.comment();
@@ -179,7 +204,7 @@ class Parser extends Cursor {
       if (/^\*[\w:]/.test(this.pattern.slice(this.at, this.at + 2))) giveUp('it has a verb of PCRE');
       refuse('a quantifier does not follow a repeatable item');
     }
-    if (this.peek() !== '?') return this.closed(flags, flags.noCapture ? undefined : ++this.groups);
+    if (this.peek() !== '?') return this.closed(flags, ++this.groups);
     this.at++;
     const char = this.take();
     switch (char) {
@@ -196,10 +221,7 @@ class Parser extends Cursor {
         return undefined;
       case '<':
         if (this.peek() === '=' || this.peek() === '!') return this.look(flags, true, this.take() === '!');
-        if (this.peek() === '*') giveUp('it looks around in a way that is not atomic');
         return this.named(flags, '>');
-      case '*':
-        return giveUp('it looks around in a way that is not atomic');
       case "'":
         return this.named(flags, "'");
       case 'P':
@@ -228,7 +250,7 @@ class Parser extends Cursor {
     return end === ')' ? { options } : this.closed(options, undefined);
   }
 
-  /** A group that captures nothing is a sequence even of one item: `(?:a){9}` is nine of them to PCRE2, and `a{9}` is one thing. */
+  /** A group that captures nothing is a sequence even of one item: `(?:a){9}` is nine of them to PCRE, and `a{9}` is one thing. */
   private closed(flags: Options, group: number | undefined): { readonly node: Node; readonly quantified: true } {
     return this.wrapped(flags, (item) => (group === undefined ? { kind: 'sequence', items: [item] } : { kind: 'capture', item, group }));
   }
@@ -283,7 +305,8 @@ class Parser extends Cursor {
       case 'E':
         return undefined;
       case 'N':
-        if (this.peek() === '{') giveUp('it uses \\N{}');
+        if (this.peek() === '{' && !/^\{\d+(?:,\d*)?\}/.test(this.pattern.slice(this.at, this.at + 16)))
+          refuse('"\\N{name}" is not supported');
         return { node: { kind: 'byte', set: NOT_NEWLINE }, quantified: true };
       case 'C':
         return { node: { kind: 'byte', set: ANY }, quantified: true };
@@ -325,11 +348,15 @@ class Parser extends Cursor {
     return { node: { kind: 'byte', set: single(byte, flags.caseless) }, quantified: true };
   }
 
-  /** One digit is always a reference; more are one if they begin with 8 or 9, or there are so many groups before. Else: a character's code. */
+  /** Up to 7 it is a reference, above that if there are so many groups before; else a character, of an octal code or the digit itself. */
   private groupNumber(first: string): number | undefined {
     const digits = /^\d*/.exec(this.pattern.slice(this.at, this.at + 9))?.[0] ?? '';
     const number = Number(first + digits);
-    if (number > MOST_GROUP_NUMBER || (number > 9 && first < '8' && number > this.groups)) return undefined;
+    if (number > MOST_GROUP_NUMBER) refuse('the number of a group is too large');
+    if (number > 7 && number > this.groups) {
+      if (first > '7') this.unlikeReferences.push(number);
+      return undefined;
+    }
     this.at += digits.length;
     return number;
   }
@@ -349,7 +376,7 @@ class Parser extends Cursor {
     }
     const text = found[1] ?? found[2] ?? '';
     const number = Number(text);
-    if (text.startsWith('+')) return giveUp('it refers to a group ahead of it');
+    if (text.startsWith('+')) return refuse('a reference to a group ahead of it has no "+"');
     return this.reference(text.startsWith('-') ? this.groups + 1 + number : number, flags);
   }
 

@@ -58,8 +58,9 @@ export function partsOf(node: Node): number {
   }
 }
 
-export function compile(root: Node, groups: number, refersBack: boolean): Program {
-  const compiler = new Compiler(groups, refersBack);
+/** `lastRoundEmpty`: whether a loop may end with a round that matches nothing, and groups in it say so. */
+export function compile(root: Node, groups: number, refersBack: boolean, lastRoundEmpty: boolean): Program {
+  const compiler = new Compiler(groups, refersBack, lastRoundEmpty);
   const code = compiler.compile(root);
   return { code, width: 0, groups, slots: compiler.slots, memoryless: !refersBack && compiler.slots === 2 * (groups + 1) };
 }
@@ -71,6 +72,7 @@ class Compiler {
   public constructor(
     groups: number,
     private readonly refersBack: boolean,
+    private readonly lastRoundEmpty: boolean,
   ) {
     this.slots = 2 * (groups + 1);
   }
@@ -158,6 +160,11 @@ class Compiler {
 
   private repeat(item: Node, min: number, max: number, greedy: boolean): void {
     if (max === Number.POSITIVE_INFINITY) {
+      // Go comes to the same instruction before the first round and before each other one.
+      if (min === 0 && !this.lastRoundEmpty && !canBeEmpty(item)) {
+        this.loop(item, greedy);
+        return;
+      }
       for (let i = 1; i < min; i++) this.emit(item);
       const skip = min === 0 ? this.split() : undefined;
       this.rounds(item, greedy);
@@ -173,9 +180,12 @@ class Compiler {
     for (const split of splits) this.exit(split, greedy);
   }
 
-  /** One round or more. A round that matched nothing is the last, as in Perl; only loops where that may be pay for it. */
+  /**
+   * One round or more. A round that matched nothing is the last, as in Perl; only loops where that may be pay for it. Without such rounds the
+   * matcher ends them, because it does not come to a split twice at one place.
+   */
   private rounds(item: Node, greedy: boolean): void {
-    const nullable = canBeEmpty(item);
+    const nullable = this.lastRoundEmpty && canBeEmpty(item);
     const slot = nullable ? this.slots++ : 0;
     const start = this.code.length;
     if (nullable) this.push({ op: 'save', slot, next: this.after });
@@ -184,6 +194,16 @@ class Compiler {
     const again = this.split();
     again.next = start;
     this.exit(again, greedy);
+  }
+
+  private loop(item: Node, greedy: boolean): void {
+    const start = this.code.length;
+    const enter = this.split();
+    this.emit(item);
+    const back = this.split();
+    back.next = start;
+    back.other = start;
+    this.exit(enter, greedy);
   }
 
   private split(): { op: 'split'; next: number; other: number } {

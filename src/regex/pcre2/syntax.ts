@@ -4,8 +4,11 @@ import { type LiteralShape, literalShapeOf } from './literal-shape';
 import { parse, type Refused, type Undecided } from './parse';
 import { copiesOf, type Node } from './tree';
 
-/** Whether PCRE2 compiles a pattern. */
-export type Syntax = { readonly kind: 'compiles'; readonly captures: number } | Refused | Undecided;
+/** Whether PCRE compiles a pattern, and what PCRE2 makes of it if not the same. */
+export type Syntax =
+  | { readonly kind: 'compiles'; readonly captures: number; readonly pcre2?: 'refuses' | 'reads otherwise' }
+  | Refused
+  | Undecided;
 
 /** Patterns are asked for more than once, by the annotation and by the path that it belongs to. Beyond so many all are forgotten. */
 const MOST_KNOWN = 10_000;
@@ -39,15 +42,17 @@ function read(pattern: string): Known {
   const parsed = parse(bytesOf(pattern), false);
   if (parsed.kind !== 'parsed') return { syntax: parsed, shape: undefined };
   if (compiledBytes(parsed.root) > MOST_BYTES) return { syntax: { kind: 'undecided', because: 'it may be too large' }, shape: undefined };
-  return { syntax: { kind: 'compiles', captures: parsed.groups }, shape: literalShapeOf(parsed.root) };
+  const { groups, pcre2, root } = parsed;
+  const syntax: Syntax = { kind: 'compiles', captures: groups, ...(pcre2 === undefined ? {} : { pcre2 }) };
+  return { syntax, shape: literalShapeOf(root) };
 }
 
-/** The limit of PCRE2 in its default build, with links of two bytes. */
+/** The limit of PCRE in its default build, with links of two bytes. */
 const MOST_BYTES = 65_536;
 
 /**
- * How large PCRE2's code for a part is, or a little more. A single thing is stored once however often it is repeated, a group as often as
- * that: PCRE2Project/pcre2@pcre2-10.42:src/pcre2_compile.c `compile_branch`.
+ * How large PCRE's code for a part is, or a little more. A single thing is stored once however often it is repeated, a group as often as
+ * that: pcre_compile.c `compile_branch`, which PCRE2 has kept.
  */
 function compiledBytes(node: Node): number {
   switch (node.kind) {

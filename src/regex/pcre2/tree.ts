@@ -33,8 +33,8 @@ export function widthOf(node: Node): number | undefined {
     case 'atomic':
       return widthOf(node.item);
     case 'repeat': {
-      // PCRE2 looks ahead once, however often it is to do so.
-      if (node.item.kind === 'look' && !node.item.behind) return 0;
+      // PCRE looks around once, however often it is to do so; not at all is another width to it.
+      if (node.item.kind === 'look') return node.min === 0 ? undefined : 0;
       const width = widthOf(node.item);
       return node.min === node.max && width !== undefined ? width * node.min : undefined;
     }

@@ -8,6 +8,8 @@ import type { RoutingRequest } from '../request';
  * A codec is chosen once for a table. Texts that come from the client are bytes, one character each.
  */
 export interface RequestCodec {
+  /** How paths are written, in families whose rewrites work on paths as they are written. */
+  readonly paths?: WrittenPaths;
   /** Reads a Host header. The caller keeps what it gets and asks once per text. */
   readHost(text: string): ReadHost | EarlyAnswer;
   /** `host`: what `readHost` made of the Host header; absent if the request has none. */
@@ -21,6 +23,10 @@ export interface RequestCodec {
   bodyLength(request: RoutingRequest): number | undefined;
   /** Whether the request has a name and a password, right or wrong. `users`: the names that can be right; absent: any can. */
   hasCredentials(request: RoutingRequest, users?: readonly string[]): boolean;
+  /** The values of a parameter of the query that a condition is compared with. Any of them may match. */
+  queryValues(target: ReadTarget, name: string): readonly string[];
+  /** The answer to a request that is matched like any other, but not sent to a backend. */
+  notForwarded?(seen: SeenRequest): EarlyAnswer | undefined;
   /** The request target that the backend gets if no rewrite applies. */
   forwardedTarget(target: ReadTarget): string;
   /** The request target that the backend gets after a rewrite to `path`. */
@@ -29,6 +35,18 @@ export interface RequestCodec {
   locationCapture(text: string, target: ReadTarget): string;
   /** The Location of a `redirectMatch`, once it is put together. */
   location(text: string): string;
+}
+
+/** Paths with their escapes. */
+export interface WrittenPaths {
+  /** A decoded path with the escapes that it gets by default. */
+  escape(decoded: string): string;
+  /** Undefined if an escape is broken. */
+  unescape(written: string): string | undefined;
+  /** Whether a text may stand for a path as it is. */
+  isWritten(text: string): boolean;
+  /** Without `//` and dot segments. */
+  clean(written: string): string;
 }
 
 /** A Host header, read. */
@@ -44,6 +62,8 @@ export interface ReadTarget {
   readonly sent: string;
   /** As paths of the table are compared. */
   readonly path: string;
+  /** As rewrites find it, in families that compare a path in another form than the one that they rewrite. Absent: as it is compared. */
+  readonly written?: string;
   /** Without `?`; absent if the target has none. */
   readonly query: string | undefined;
   /** Scheme and host as sent, if the target is a whole URL and the family sends them on. */

@@ -2,6 +2,7 @@ import { bytesOf, lowerCase } from '../../regex/pcre2/bytes';
 import { headerValues } from '../request';
 import { basicCredentials } from './basic-credentials';
 import type { EarlyAnswer, ReadHost, RequestCodec } from './codec';
+import { declaredLength } from './declared-length';
 import { trimBlanks } from './trim-blanks';
 
 export interface NeutralSettings {
@@ -47,12 +48,12 @@ export const NEUTRAL: RequestCodec = {
 
   clientAddress: (request) => request.clientAddress,
 
-  bodyLength(request) {
-    const [text = ''] = headerValues(request, 'content-length');
-    return /^\d+$/.test(text) ? Number(text) : undefined;
-  },
+  bodyLength: (request) => declaredLength(headerValues(request, 'content-length')),
 
   hasCredentials: (request) => basicCredentials(headerValues(request, 'authorization')[0] ?? '') !== undefined,
+
+  queryValues: ({ query = '' }, name) =>
+    query.split('&').flatMap((part) => (part.startsWith(`${name}=`) ? [part.slice(name.length + 1)] : [])),
 
   forwardedTarget: ({ sent }) => sent,
 

@@ -363,6 +363,7 @@ describe('routes learn', () => {
       construct: controller,
       facts: {
         version: '1.15.1',
+        own: { config: { useGzip: true } },
         settings: { 'use-gzip': 'true' },
         workloads: [expect.objectContaining({ kind: 'Deployment' })],
       },
@@ -372,7 +373,7 @@ describe('routes learn', () => {
   test('of one without settings that it has none, and of an imported one nothing that was not said', () => {
     const installed = new IngressController(new Chart(Testing.app(), 'test'), 'controller', BARE);
     expect(controllerReference(installed).facts).toMatchObject({ version: '1.15.1', settings: {} });
-    expect(controllerReference(IngressController.fromIngressClassName('edge', BARE)).facts).toEqual({ version: '1.15.1' });
+    expect(controllerReference(IngressController.fromIngressClassName('edge', BARE)).facts).toEqual({ version: '1.15.1', own: {} });
   });
 
   test('without a controller that only the Ingress API is known', () => {

@@ -160,7 +160,10 @@ test.each([
     { failOn: 'warnings' },
     '[option/wrong-type] failOn of RouteValidation cannot be "warnings"\n    fix: give one of "error", "warning", "info"',
   ],
-  [{ controller: 'nginx' }, '[option/wrong-type] controller of RouteValidation cannot be "nginx"\n    fix: give one of "ingress-nginx", "'],
+  [
+    { controller: 'nginx' },
+    '[option/wrong-type] controller of RouteValidation cannot be "nginx"\n    fix: give one of "ingress-nginx", "gateway-api/specification", ',
+  ],
   [{ classes: 'nginx' }, '[option/wrong-type] classes of RouteValidation cannot be "nginx"\n    fix: give a list of names such as [nginx]'],
   [['failOn'], '[option/wrong-type] RouteValidation cannot take a list\n    fix: give properties such as { failOn: warning }'],
 ])('properties that it does not have are errors: %j', (props, message) => {

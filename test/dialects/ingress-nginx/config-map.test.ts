@@ -44,10 +44,10 @@ describe('check', () => {
     ['a risk in another case', { 'annotations-risk-level': 'critical' }, []],
     ['a network', { 'proxy-real-ip-cidr': '10.0.0.0/8,192.168.0.0/16' }, []],
     ['not a network', { 'proxy-real-ip-cidr': '10.0.0.0/99' }, ['config/wrong-type']],
-    ['text that ends a directive', { 'access-log-path': '/dev/null; load_module x' }, ['config/wrong-type']],
-    ['a snippet that ends its block', { 'http-snippet': 'server { } }' }, ['config/wrong-type']],
+    ['text that ends a directive', { 'access-log-path': '/dev/null; load_module x' }, ['config/stops-nginx']],
+    ['a snippet that ends its block', { 'http-snippet': 'server { } }' }, ['config/stops-nginx']],
     ['a log format with braces', { 'log-format-upstream': '{"time": "$time_iso8601"}' }, []],
-    ['a log format that ends its quotes', { 'log-format-upstream': "x'; load_module y" }, ['config/wrong-type']],
+    ['a log format that ends its quotes', { 'log-format-upstream': "x'; load_module y" }, ['config/stops-nginx']],
     ['several workers', { 'worker-processes': 'auto' }, []],
   ])('%s', (_reason, data, expected) => {
     expect(codes(data as never)).toEqual(expected);

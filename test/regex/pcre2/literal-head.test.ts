@@ -9,6 +9,9 @@ test.each([
   ['/a/b+c', '/a/b', 'what is repeated at least once is in, and ends it'],
   ['/A-b_c/', '/a-b_c/', 'case does not count'],
   ['/(?=x)/y', '//y', 'what is looked at takes nothing'],
+  ['/é+', '/é', 'a character of several bytes is in if all of them are'],
+  ['/é?', '/', 'a quantifier takes the last byte of a character alone, and half a character is no text'],
+  ['/€{0,1}', '/', 'so it is of three bytes'],
   ['/(', '', 'what is no pattern has none'],
 ])('every match of %s begins with "%s": %s', (pattern, head) => {
   expect(literalHead(pattern)).toBe(head);

@@ -23,6 +23,7 @@ const LITERAL: RequestCodec = {
   clientAddress: (request) => request.clientAddress,
   bodyLength: () => undefined,
   hasCredentials: (request) => headerValues(request, 'authorization').length > 0,
+  queryValues: () => [],
   forwardedTarget: ({ sent }) => sent,
   rewrittenTarget: (path, { query }) => (query === undefined ? path : `${path}?${query}`),
   locationCapture: (text) => text,

@@ -4,58 +4,75 @@ import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { resolve } from '../../../src/table/resolve';
 import type { Backend, RoutingTableData } from '../../../src/table/routing-table';
-import type { CaseAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
+import type { CaseAnswer, ConditionAnswer, RecordedCase, RecordedRequest, RequestAnswer } from './recorded-case';
 import { sentRequest } from './sent-request';
 import type { Surroundings } from './surroundings';
 
 /** Reads the objects of a case as all that there is in the cluster, and answers its requests. */
 export function answerCase(given: RecordedCase, surroundings: Surroundings): CaseAnswer {
   const table = tableOf(given, surroundings);
+  const configOk = table.frozen.length === 0;
+  if (surroundings.says !== 'admission') {
+    const requests = configOk ? answersOf(table, given, surroundings) : answersBefore(given, surroundings);
+    const conditions = surroundings.says === 'nothing' ? {} : conditionsOf(table, appliedObjects(given));
+    return { name: given.name, ...(Object.keys(conditions).length === 0 ? {} : { conditions }), requests };
+  }
   const refused = new Set(
     table.refused.filter(({ by }) => by === 'admission').map(({ origin: { namespace, name } }) => `${namespace}/${name}`),
   );
-  const configOk = table.frozen.length === 0;
   return {
     name: given.name,
     admission: appliedObjects(given)
       .filter(isIngress)
       .map((object) => ({ ingress: keyOf(object), allowed: !refused.has(keyOf(object)) })),
     configOk,
-    requests: configOk ? answersOf(table, given, surroundings) : surroundings.servesBefore ? answersBefore(given, surroundings) : [],
+    requests: configOk ? answersOf(table, given, surroundings) : [],
   };
-}
-
-/** A case whose requests are answered. */
-interface Asked {
-  readonly given: RecordedCase;
-  readonly surroundings: Surroundings;
 }
 
 const answersOf = (table: RoutingTableData, given: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] =>
   given.requests.map((request) =>
     surroundings.connects?.(request, given) === false
       ? NO_ANSWER
-      : answerOf(resolve(table, sentRequest(request)), request, { given, surroundings }),
+      : answerOf(resolve(table, sentRequest(request)), { request, given, surroundings }),
   );
 
-/** With a config map that is refused, the controller has never served anything. */
-function answersBefore({ before, configMap, ...given }: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] {
+/** Where the controller keeps the table that it had: without more said, that was the one without the case. */
+function answersBefore(given: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] {
+  if (surroundings.servesBefore === undefined)
+    return answersOf(tableOf({ ...given, objects: [], ingresses: [] }, surroundings), given, surroundings);
+  const { before, configMap, ...rest } = given;
+  // With a config map that is refused, the controller has never served anything.
   if (before === undefined && configMap !== undefined) return given.requests.map(() => NO_ANSWER);
   const { objects = [], services = [] } = before ?? {};
-  const earlier = { ...given, ingresses: [], objects, services: [...given.services, ...services], update: [] };
+  const earlier = { ...rest, ingresses: [], objects, services: [...given.services, ...services], update: [] };
   return answersOf(tableOf(earlier, surroundings), earlier, surroundings);
 }
 
 const NO_ANSWER: RequestAnswer = { status: null, backend: null, upstreamUri: null, location: null };
 
+/** Of the objects of the case, not of what was around it. */
+function conditionsOf({ conditions = [] }: RoutingTableData, objects: readonly KubeObject[]): NonNullable<CaseAnswer['conditions']> {
+  const found: { [object: string]: ConditionAnswer[] } = {};
+  for (const { origin, of, type, status, reason } of conditions) {
+    const key = `${origin.kind} ${origin.namespace}/${origin.name}`;
+    if (!objects.some((object) => `${object.kind} ${keyOf(object)}` === key)) continue;
+    found[key] = [...(found[key] ?? []), { ...(of === undefined ? {} : { of }), type, status, reason }];
+  }
+  return found;
+}
+
 /** The table of a case. */
-export function tableOf(given: RecordedCase, { dialect, objectsAround }: Surroundings): RoutingTableData {
+export function tableOf(
+  given: RecordedCase,
+  { dialect, objectsAround, settings, asApplied = (object) => object }: Surroundings,
+): RoutingTableData {
   const reader = READERS.find(({ identity }) => identity.name === dialect);
   if (reader === undefined) throw new Error(`no dialect "${dialect}" reads manifests`);
   const applied = appliedObjects(given);
   const { mode = 'enforce', configMap = {} } = given;
-  const scope = { complete: true, admission: mode, settings: configMap } as const;
-  return reader.load()([...objectsAround(given, applied), ...applied], scope);
+  const scope = { complete: true, admission: mode, settings: settings?.(given) ?? configMap } as const;
+  return reader.load()([...objectsAround(given, applied), ...applied.map(asApplied)], scope);
 }
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`;
@@ -66,26 +83,32 @@ function appliedObjects({ ingresses = [], objects = [], rejected = [], before, u
   return [...replaced].filter(([name]) => !rejected.includes(name)).map(([, object]) => object);
 }
 
-function answerOf(decision: Decision, request: RecordedRequest, asked: Asked): RequestAnswer {
+/** A request of a case, and what was around it. */
+interface Asked {
+  readonly request: RecordedRequest;
+  readonly given: RecordedCase;
+  readonly surroundings: Surroundings;
+}
+
+function answerOf(decision: Decision, asked: Asked): RequestAnswer {
   const { undecided, oneOf, alternatives, backend, location = null, status = null } = decision;
-  const refused = refusal(decision, request, asked);
-  if (refused !== undefined) return answerOf(refused, request, asked);
-  if (undecided !== undefined)
-    return { undecided, ...(oneOf === undefined ? {} : { oneOf: oneOf.map((one) => answerOf(one, request, asked)) }) };
+  const refused = refusal(decision, asked);
+  if (refused !== undefined) return answerOf(refused, asked);
+  if (undecided !== undefined) return oneOf === undefined ? { undecided } : { undecided, oneOf: oneOf.map((one) => answerOf(one, asked)) };
   if (alternatives !== undefined) {
     const shares = alternatives.map(({ share }) => share).join(', ');
     return {
       undecided: `chance decides, with shares ${shares}`,
-      oneOf: alternatives.map((one) => answerOf(one.decision, request, asked)),
+      oneOf: alternatives.map((one) => answerOf(one.decision, asked)),
     };
   }
   if (backend === undefined) return { status, backend: null, upstreamUri: null, location };
   if (backend.kind === 'builtIn') return { status, backend: 'default-backend', upstreamUri: null, location };
-  return backendAnswer(decision, backend, request, asked);
+  return backendAnswer(decision, backend, asked);
 }
 
 /** The decision about a request that a gate refused. */
-function refusal({ assuming = [] }: Decision, request: RecordedRequest, { given, surroundings }: Asked): Decision | undefined {
+function refusal({ assuming = [] }: Decision, { request, given, surroundings }: Asked): Decision | undefined {
   for (const { gate, otherwise } of assuming) {
     const said = surroundings.gateAnswer(gate, request, given);
     if (said === 'passes') continue;
@@ -97,25 +120,20 @@ function refusal({ assuming = [] }: Decision, request: RecordedRequest, { given,
 function backendAnswer(
   decision: Decision,
   { namespace, service, port }: Extract<Backend, { kind: 'service' }>,
-  request: RecordedRequest,
   asked: Asked,
 ): RequestAnswer {
-  const {
-    status,
-    ofController,
-    location,
-    tellsUri,
-    reached = true,
-  } = asked.surroundings.backendAnswer(decision, request, port, asked.given);
+  const answered = asked.surroundings.backendAnswer(decision, asked.request, port, asked.given);
+  const { status, ofController, location, tellsUri } = answered;
+  if (answered.unreached) return { status, backend: null, upstreamUri: null, location: null };
   const first = {
     status,
-    backend: !reached ? null : `${namespace}/${service}:${port}`,
+    backend: `${namespace}/${service}:${port}`,
     upstreamUri: tellsUri ? (decision.upstreamUri ?? null) : null,
     location: decision.location ?? (location === null ? null : sentLocation(decision, location)),
   };
   const instead = decision.instead?.find(({ statuses, ofBackend }) => statuses.includes(status ?? 0) && (ofBackend || ofController));
   if (instead === undefined) return first;
-  const page = answerOf(instead.decision, request, asked);
+  const page = answerOf(instead.decision, asked);
   // The last that was asked counts, and what the last one said that said something.
   return 'undecided' in page
     ? page

@@ -59,10 +59,10 @@ function surroundingsOf(file: Members): Surroundings {
 /** A recording has requests beside the answers to them. */
 function withoutAnswers(given: unknown): unknown {
   if (!isMembers(given) || !isMembers(given.result)) return given;
-  const { rejected } = given.result;
-  // Some recordings say why, too.
-  const names = Array.isArray(rejected) ? rejected.map((one: unknown) => (isMembers(one) ? one.object : one)) : undefined;
-  return { ...given.result, ...(names === undefined ? {} : { rejected: names }), ...given };
+  const { rejected, ...result } = given.result;
+  // It says of each object that was refused why.
+  const names = Array.isArray(rejected) ? { rejected: rejected.map((one) => (isMembers(one) ? one.object : one)) } : {};
+  return { ...result, ...names, ...given };
 }
 
 // ---- what a case must be
@@ -85,7 +85,7 @@ const OBJECTS = {
 const PORT = {
   type: 'object',
   required: ['port'],
-  properties: { name: TEXT, port: { type: 'integer' }, targetPort: { type: ['integer', 'string'] } },
+  properties: { name: TEXT, port: { type: 'integer' }, targetPort: { type: ['integer', 'string'] }, appProtocol: TEXT },
 };
 const SERVICE = {
   type: 'object',
@@ -108,7 +108,7 @@ const REQUEST = {
     method: TEXT,
     host: { type: ['string', 'null'] },
     path: TEXT,
-    headers: { type: ['object', 'array'], additionalProperties: TEXT, items: { type: 'array', items: TEXT, minItems: 2, maxItems: 2 } },
+    headers: { anyOf: [TEXTS, { type: 'array', items: { type: 'array', items: TEXT, minItems: 2, maxItems: 2 } }] },
     sni: { type: ['string', 'null'] },
     port: { type: 'integer' },
     pause: { type: 'number' },
@@ -128,6 +128,8 @@ const isCase = new Ajv({ strict: false }).compile<RecordedCase>({
     mode: { enum: ['enforce', 'bypass'] },
     rejected: LIST,
     options: LIST,
+    traefikArgs: LIST,
+    noTlsDefault: { type: 'boolean' },
     haproxyArgs: LIST,
     haproxyArgsWithout: LIST,
     before: {

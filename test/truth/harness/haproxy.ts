@@ -21,6 +21,7 @@ export const HAPROXY: Surroundings = {
     ...namespacesOf(applied).flatMap(certificates),
     ...[...(given.before?.services ?? []), ...given.services].flatMap(serviceObjects),
   ],
+  says: 'nothing',
   gateAnswer,
   backendAnswer,
   connects: ({ port, scheme = 'http' }, given) => port === undefined || port === (speaks(scheme, given) === 'https' ? 443 : 80),
@@ -178,6 +179,6 @@ function backendAnswer({ backend }: Decision, _: RecordedRequest, __: number | s
     ({ namespace, name }) => backend?.kind === 'service' && backend.namespace === namespace && backend.service === name,
   );
   return asked?.type === 'ExternalName'
-    ? { status: 503, ofController: true, location: null, tellsUri: false, reached: false }
+    ? { status: 503, ofController: true, location: null, tellsUri: false, unreached: true }
     : { status: 200, ofController: false, location: null, tellsUri: true };
 }

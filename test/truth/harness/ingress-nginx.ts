@@ -11,6 +11,7 @@ import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
 export const INGRESS_NGINX: Surroundings = {
   controller: 'ingress-nginx',
   dialect: 'ingress-nginx',
+  says: 'admission',
   recording: { schema: 'ingress-nginx-truth/1', controller: 'controller-v1.15.1' },
   objectsAround: ({ services, needs }, applied) => [
     ingressClass('nginx', 'k8s.io/ingress-nginx'),
@@ -22,7 +23,7 @@ export const INGRESS_NGINX: Surroundings = {
   backendAnswer,
 };
 
-const ingressClass = (name: string, controller: string): KubeObject => ({
+export const ingressClass = (name: string, controller: string): KubeObject => ({
   apiVersion: 'networking.k8s.io/v1',
   kind: 'IngressClass',
   metadata: { name },
@@ -30,7 +31,7 @@ const ingressClass = (name: string, controller: string): KubeObject => ({
 });
 
 /** Those of the objects, and one that cases name in references. */
-const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
+export const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
   ...new Set([...applied.map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE), 'other']),
 ];
 
@@ -50,7 +51,7 @@ const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
   'other-tls': ['unrelated.invalid'],
 };
 
-const certificates = (namespace: string): readonly KubeObject[] =>
+export const certificates = (namespace: string): readonly KubeObject[] =>
   Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
     apiVersion: 'cert-manager.io/v1',
     kind: 'Certificate',

@@ -44,8 +44,6 @@ function answerFile(path: string, output: Output, errors: Output): number {
 /** Whoever compares line by line keeps the order. */
 const undecidedBy = (bug: unknown, { name, requests }: RecordedCase): CaseAnswer => ({
   name,
-  admission: [],
-  configOk: true,
   requests: requests.map(() => ({ undecided: `a bug: ${bug instanceof Error ? bug.message : bug}` })),
 });
 

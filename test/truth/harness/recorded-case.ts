@@ -14,8 +14,7 @@ export interface RecordedCase {
   readonly mode?: 'enforce' | 'bypass';
   /** There where the answer depends on objects or servers that the case does not hold. */
   readonly needs?: unknown;
-  /** Flags of the controller: of the whole recording, those that a case replaces or adds, and names of those that it leaves out. */
-  readonly options?: readonly string[];
+  /** Flags that a case replaces or adds, and names of those that it leaves out. */
   readonly haproxyArgs?: readonly string[];
   readonly haproxyArgsWithout?: readonly string[];
   /** There before the objects of the case, and served. */
@@ -24,6 +23,12 @@ export interface RecordedCase {
   readonly update?: readonly KubeObject[];
   /** `Kind namespace/name` of objects that the API server refused. */
   readonly rejected?: readonly string[];
+  /** The command line of the whole recording. */
+  readonly options?: readonly string[];
+  /** What the command line had besides, for this case. */
+  readonly traefikArgs?: readonly string[];
+  /** Set where the entry point for https had no TLS by default. */
+  readonly noTlsDefault?: boolean;
   readonly requests: readonly RecordedRequest[];
 }
 
@@ -31,11 +36,16 @@ export interface RecordedService {
   readonly namespace: string;
   readonly name: string;
   readonly type?: 'ClusterIP' | 'ExternalName' | 'Headless';
-  readonly ports: readonly { readonly name?: string; readonly port: number; readonly targetPort?: number | string }[];
-  /** `noslice`: there is no list of endpoints at all. */
+  readonly ports: readonly {
+    readonly name?: string;
+    readonly port: number;
+    readonly targetPort?: number | string;
+    readonly appProtocol?: string;
+  }[];
+  /** `noslice`: without an EndpointSlice; `notready`: with an endpoint that is neither ready nor serving. */
   readonly endpoints: 'ready' | 'none' | 'noslice' | 'notready';
+  readonly annotations?: { readonly [name: string]: string };
   readonly externalName?: string;
-  readonly annotations?: { readonly [key: string]: string };
 }
 
 export interface RecordedRequest {
@@ -43,8 +53,7 @@ export interface RecordedRequest {
   readonly method?: string;
   readonly host: string | null;
   readonly path: string;
-  /** A list where a name stands twice. */
-  readonly headers?: { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
+  readonly headers?: RecordedHeaders;
   /** `null`: the handshake had no name. */
   readonly sni?: string | null;
   /** Where it was sent to, if not to the usual port of the scheme. */
@@ -56,12 +65,25 @@ export interface RecordedRequest {
   readonly clientCert?: unknown;
 }
 
+/** Pairs where a name stands twice. */
+export type RecordedHeaders = { readonly [name: string]: string } | readonly (readonly [name: string, value: string])[];
+
 export interface CaseAnswer {
   readonly name: string;
-  readonly admission: readonly { readonly ingress: string; readonly allowed: boolean }[];
-  readonly configOk: boolean;
+  /** Of a controller that has admission. */
+  readonly admission?: readonly { readonly ingress: string; readonly allowed: boolean }[];
+  readonly configOk?: boolean;
+  /** Of a controller that writes conditions: those that are not well, by `Kind namespace/name`. */
+  readonly conditions?: { readonly [object: string]: readonly ConditionAnswer[] };
   /** Empty where the controller could not load its configuration. */
   readonly requests: readonly RequestAnswer[];
+}
+
+export interface ConditionAnswer {
+  readonly type: string;
+  readonly status: string;
+  readonly reason: string;
+  readonly of?: string;
 }
 
 export type RequestAnswer =

@@ -2,10 +2,9 @@ import type { RoutingRequest } from '../../../src/table/request';
 import type { RecordedRequest } from './recorded-case';
 
 /** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, headers, clientCert: _, port: __, pause: ___, sni, ...rest }: RecordedRequest): RoutingRequest => ({
+export const sentRequest = ({ path, headers, clientCert: _, pause: __, ...rest }: RecordedRequest): RoutingRequest => ({
   ...rest,
   ...(headers === undefined ? {} : { headers: headersOf(headers) }),
-  ...(sni === undefined ? {} : { sni: sni ?? '' }),
   target: path,
   clientAddress: '127.0.0.1',
 });

@@ -11,15 +11,21 @@ export interface Surroundings {
   readonly dialect: string;
   /** Members at the head of a recording by which it is known. */
   readonly recording: { readonly [member: string]: string };
+  /** What the recording holds besides answers: verdicts of admission, or conditions of objects. */
+  readonly says: 'admission' | 'conditions' | 'nothing';
+  /** What the recorder added to an object of a case before it applied it. */
+  readonly asApplied?: (object: KubeObject) => KubeObject;
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
   /** The answer of a gate that depends on more than the request. */
   readonly gateAnswer: (gate: Gate, request: RecordedRequest, given: RecordedCase) => GateAnswer;
+  /** The controller's own settings, where they are not the config map of the case. */
+  readonly settings?: (given: RecordedCase) => { readonly [name: string]: string };
   /** What the backend of a decision answered. */
   readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string, given: RecordedCase) => BackendAnswer;
-  /** Whether a port takes connections of the kind that a request made. Absent: no request says which port it was sent to. */
+  /** Whether a port takes connections of the kind that a request made. Absent: what the table says of ports is all. */
   readonly connects?: (request: RecordedRequest, given: RecordedCase) => boolean;
-  /** Set if requests were sent, too, while the configuration was refused: the controller goes on with the objects that were there before. */
+  /** Set if the controller goes on with the objects that were there before while the configuration is refused, and may have had none. */
   readonly servesBefore?: true;
 }
 
@@ -32,8 +38,8 @@ export interface BackendAnswer {
   /** Whether the controller answered, as the backend did not. */
   readonly ofController: boolean;
   readonly location: string | null;
-  /** Set if nothing shows which backend was meant, because none was there. */
-  readonly reached?: false;
+  /** Set where no backend can be reached. */
+  readonly unreached?: true;
   /** Whether the answer tells what the backend received. */
   readonly tellsUri: boolean;
 }

@@ -16,7 +16,7 @@ export interface HostContext {
   /** Steps of all requests after those of their row. */
   readonly last: readonly Step[];
   /** The destination of all TLS connections that no host has for itself. */
-  readonly tls?: Outcome;
+  readonly tls?: NonNullable<HostEntry['tls']>;
 }
 
 /**
@@ -50,18 +50,16 @@ const manifestHost = (key: string): string => (key.startsWith('.') ? `*${key}` :
 
 /** `rowsKey`: the host whose rows are looked up. */
 function hostEntry(key: string, rowsKey: string, context: HostContext): HostEntry {
-  const { routes, otherwise, tls } = context;
+  const { routes, otherwise } = context;
   const found = foundRows(routes.rows.get(rowsKey) ?? []);
   const custom = routes.custom.filter(({ host }) => coversHost(host, key));
   const takesAll = found.some(({ row: { map, path } }) => map === 'prefix' && path === '/');
   const owner = found[0]?.row.ingress.view;
-  const passed = routes.passed.get(key);
-  const destination = passed === undefined ? tls : passedOutcome(passed);
   const own = found.map((one) => candidateOf(one, custom, context));
   return {
     host: manifestHost(key),
     names: key === '' ? [] : [key],
-    ...(destination === undefined ? {} : { tls: destination }),
+    ...tlsOf(key, context),
     ...afterRows(
       own,
       otherwise.candidates.filter(({ match }) => !takesAll || isEmpty(match.path)),
@@ -72,6 +70,13 @@ function hostEntry(key: string, rowsKey: string, context: HostContext): HostEntr
   };
 }
 
+/** Where TLS connections by the name of a host go, if they are passed on. */
+function tlsOf(key: string, { routes, tls }: HostContext): Pick<HostEntry, 'tls'> {
+  const row = routes.passed.get(key);
+  if (row !== undefined) return { tls: { outcome: passedOutcome(row), origin: originOf(row.ingress.view, row.field) } };
+  return tls === undefined ? {} : { tls };
+}
+
 /** Of a request that has no path. */
 const isEmpty = (test: PathTest): boolean => test.kind === 'exact' && test.path === '';
 
@@ -80,9 +85,9 @@ const coversHost = (host: CustomRoute['host'], key: string): boolean =>
 
 /** Without a Host header no row is looked up, not even one without host. */
 function namelessEntry(context: HostContext): HostEntry {
-  const { routes, otherwise, tls } = context;
+  const { routes, otherwise } = context;
   const custom = routes.custom.filter(({ host }) => host === '');
-  return { host: '', names: [], ...(tls === undefined ? {} : { tls }), ...afterRows([], otherwise.candidates, custom, context) };
+  return { host: '', names: [], ...tlsOf('', context), ...afterRows([], otherwise.candidates, custom, context) };
 }
 
 /** What takes the requests that no row takes. */

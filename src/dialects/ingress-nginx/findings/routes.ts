@@ -29,6 +29,15 @@ export const ROUTE_FINDINGS = {
       fix: 'correct the pattern; "\\\\." is a literal dot, "(/|$)" ends a segment',
     }),
   ),
+  'ingress-nginx/regex-differs-by-library': row<{ route: string; pcre2: 'refuses' | 'reads otherwise' }>(
+    'warning',
+    'PCRE 8.45, which the image of the controller has, and PCRE2 do not read the pattern alike.',
+    ({ route, pcre2 }) => ({
+      what: `route ${quote(route)} has a pattern that PCRE2 ${pcre2}`,
+      why: 'the image of ingress-nginx v1.15.1 has PCRE 8.45; a build of the controller with PCRE2, as some distributions make, does not do the same',
+      fix: 'put "-" last in a class, write a letter without a backslash, or escape less',
+    }),
+  ),
   'ingress-nginx/regex-not-decided': row<{ route: string; because: string }>(
     'warning',
     'It could not be decided whether a pattern compiles.',

@@ -1,7 +1,7 @@
 import { type Context, type DirectiveRow, directiveRows } from './directives';
 import { KINDS, REPEATABLE } from './kinds';
 import { type Directive, parseConf, Unreadable } from './parse';
-import type { Surroundings } from './problems';
+import { locationName, type Surroundings } from './problems';
 import { type ConfProblem, type Placed, relationProblems } from './relations';
 
 /** Text that the controller writes as a whole, and the settings that it is made of. */
@@ -114,9 +114,8 @@ function onceKey({ name, args }: Directive, context: Context): string | undefine
 
 /** A location is one with another of its name, exact or not; patterns never are. `ngx_http_join_exact_locations`. */
 function locationKey(args: readonly string[]): string | undefined {
-  const [modifier = '', name] = args.length === 1 ? (/^(=|\^~|~\*|~)?(.+)$/s.exec(args[0] as string)?.slice(1) ?? []) : args;
-  if (name === undefined || modifier.startsWith('~') || name.startsWith('@')) return undefined;
-  return `location ${modifier === '=' ? '= ' : ''}${name}`;
+  const [modifier, name] = locationName(args);
+  return modifier.startsWith('~') || name.startsWith('@') ? undefined : `location ${modifier === '=' ? '= ' : ''}${name}`;
 }
 
 /** The context between the braces of a block. */

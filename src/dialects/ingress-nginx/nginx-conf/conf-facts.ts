@@ -1,9 +1,13 @@
 import type { ConfFacts } from './check-conf';
 import type { Values } from './settings-values';
-import { isVariable } from './variables';
+import { ANY_VARIABLE, isVariable } from './variables';
 
-/** What settings of the controller make of modules and variables; `own`: names, in small letters, that the configuration makes. */
-export function confFacts(values: Values, own: ReadonlySet<string>, asked: readonly string[]): ConfFacts {
+/**
+ * What settings of the controller make of modules and variables. `own`: names, in small letters, that http makes; `streamText`: what stream has
+ * of its own.
+ */
+export function confFacts(values: Values, own: ReadonlySet<string>, asked: readonly string[], streamText: string): ConfFacts {
+  const ofStream = new Set(variablesMadeBy(streamText));
   const main = values.option('main-snippet');
   const loads = /(?:^|[\s;])load_module\s/.test(main);
   const modules = new Set(asked);
@@ -22,7 +26,7 @@ export function confFacts(values: Values, own: ReadonlySet<string>, asked: reado
       longestHeader: longest('proxy-headers-hash-bucket-size'),
     },
     stream: {
-      knows: (name) => isVariable(name, 'stream', own) || further(name),
+      knows: (name) => isVariable(name, 'stream', ofStream) || further(name),
       longestMapKey: longestKey(64),
       longestVariable: longestKey(64),
       longestHeader: longestKey(64),
@@ -53,7 +57,7 @@ const VARIABLES_OF: { readonly [module: string]: RegExp } = {
  */
 const longestKey = (bucket: number): number => (bucket > 0 ? Math.ceil(bucket / 64) * 64 - 18 : Number.POSITIVE_INFINITY);
 
-/** Names, in small letters, of the variables that a text of the configuration makes. */
+/** Names, in small letters, of the variables that a text of the configuration makes; a file that it includes may make any. */
 export function variablesMadeBy(text: string): readonly string[] {
   const made = [
     ...text.matchAll(/(?:^|[\s;{}])(?:set\w*|auth_request_set|js_set|js_var|perl_set)\s+["']?\$(\w+)/g),
@@ -61,5 +65,6 @@ export function variablesMadeBy(text: string): readonly string[] {
     ...text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g),
     ...(/geoip2\s/.test(text) ? text.matchAll(/(?:^|[\s;{}])\$(\w+)\s+(?:default|source)=/g) : []),
   ];
-  return made.map(([, name]) => (name as string).toLowerCase());
+  const names = made.map(([, name]) => (name as string).toLowerCase());
+  return /(?:^|[\s;{}])include\s/.test(text) ? [...names, ANY_VARIABLE] : names;
 }

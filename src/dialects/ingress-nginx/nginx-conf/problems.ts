@@ -51,7 +51,13 @@ export const isNetwork = (text: string): boolean =>
 /** A name with a dot, which may be found. */
 export const isHostName = (text: string): boolean => /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z][a-z0-9-]*\.?$/i.test(text);
 
-export const splitModifier = (text: string): readonly string[] => /^(=|\^~|~\*|~)(.+)$/s.exec(text)?.slice(1) ?? [text];
+/** Modifier and name, which may be written as one word. */
+export function locationName(args: readonly string[]): readonly [modifier: string, name: string] {
+  const [first = '', second] = args;
+  if (second !== undefined) return [first, second];
+  const [, modifier = '', name = first] = /^(=|\^~|~\*|~)(.+)$/s.exec(first) ?? [];
+  return [modifier, name];
+}
 
 /** A cookie or a Location header and its replacement; "~" stands before a regular expression, "~*" before one without regard to case. */
 export function pairProblem(from: string, to: string, knows: Surroundings['knows']): string | undefined {

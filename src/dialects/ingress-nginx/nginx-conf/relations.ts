@@ -1,6 +1,7 @@
 import { cipherProblem } from './ciphers';
 import { sizeInBytes, wholeNumber } from './measures';
 import type { Directive } from './parse';
+import { locationName } from './problems';
 
 /** Why nginx does not load the configuration. */
 export interface ConfProblem {
@@ -139,4 +140,21 @@ function headerBufferProblems(levels: readonly (readonly Placed[])[]): readonly 
   const pool = sizeInBytes(find('connection_pool_size')?.directive.args[0] ?? '512');
   if (buffers === undefined || size === undefined || pool === undefined || size >= pool) return [];
   return [{ because: `large_client_header_buffers: ${size} bytes are less than connection_pool_size, ${pool}`, names: buffers.names }];
+}
+
+/**
+ * Why the locations of a snippet may not stand inside the location of a path: an exact one has none, and what is no pattern must begin with
+ * the name around it. Source: nginx/nginx@release-1.27.1:src/http/ngx_http_core_module.c (`ngx_http_core_location`).
+ */
+export function nestedLocationProblems(
+  block: readonly Placed[],
+  outer: { readonly name: string; readonly exact: boolean },
+): readonly ConfProblem[] {
+  return block.flatMap(({ directive, names }) => {
+    if (directive.name !== 'location') return [];
+    const [modifier, name] = locationName(directive.args);
+    if (outer.exact) return [{ because: `location "${name}" cannot stand inside the exact location "${outer.name}"`, names }];
+    if (modifier.startsWith('~') || name.startsWith('@') || name.startsWith(outer.name)) return [];
+    return [{ because: `location "${name}" is outside location "${outer.name}"`, names }];
+  });
 }

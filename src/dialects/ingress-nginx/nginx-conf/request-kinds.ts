@@ -7,11 +7,11 @@ import {
   isHostName,
   isNetwork,
   lengthProblem,
+  locationName,
   logParameterProblem,
   mapProblem,
   pairProblem,
   patternProblem,
-  splitModifier,
   syslogProblem,
   timeProblem,
   upstreamProblem,
@@ -36,9 +36,8 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
     variableProblem(replacement, knows),
   if: ({ args }, { knows }) => conditionProblem(args.join(' '), args, knows),
   location: ({ args }) => {
-    const [modifier = '', name] = args.length === 1 ? splitModifier(args[0] as string) : args;
-    if (name === undefined) return undefined;
-    if (!['=', '^~', '~', '~*'].includes(modifier)) return `"${modifier}" is no modifier of a location`;
+    const [modifier, name] = locationName(args);
+    if (!['', '=', '^~', '~', '~*'].includes(modifier)) return `"${modifier}" is no modifier of a location`;
     return modifier.startsWith('~') ? patternProblem(name) : undefined;
   },
   errorPage: ({ args }, { knows }) => {

@@ -55,7 +55,7 @@ type Check = <Facts>(context: Context, lines: readonly Line<Facts>[], facts: Fac
 /** `made`: texts that make variables; absent if every variable is to be taken as known. */
 function checker(values: SettingValues, made: string | undefined, modules: readonly string[]): Check {
   const own = new Set([...variablesMadeBy(made ?? ''), ...VARIABLES_OF_LOCATIONS]);
-  const facts = confFacts(values, own, modules);
+  const facts = confFacts(values, own, modules, values.option('stream-snippet'));
   // An unknown config map may load modules too.
   const known = made === undefined ? { ...facts, modules: undefined, http: { ...facts.http, knows: () => true } } : facts;
   return (context, lines, blockFacts, around) => checkBlock(context, writtenLines(lines, values, blockFacts), around, known);
@@ -64,7 +64,12 @@ function checker(values: SettingValues, made: string | undefined, modules: reado
 /** What the controller writes for CORS and for an authentication service. */
 const VARIABLES_OF_LOCATIONS = ['auth_cookie', 'cache_key', 'cors', 'escaped_request_uri', 'target', 'tmp_cache_key'];
 
-const texts = (config: Config): string => Object.values(config).join('\n');
+/** Only snippets make variables. */
+const texts = (settings: Config): string =>
+  Object.entries(settings)
+    .filter(([name]) => name.endsWith('-snippet') && name !== 'stream-snippet')
+    .map(([, text]) => text)
+    .join('\n');
 
 const serverFacts = (values: SettingValues): ServerFacts => ({
   asksForCertificates: values.annotation('auth-tls-secret') !== '',

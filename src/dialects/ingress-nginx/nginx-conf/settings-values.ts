@@ -17,12 +17,21 @@ export interface Values {
   list(name: string): readonly string[];
 }
 
+/** What each config map comes to, read once for all Ingresses. */
+const OPTIONS_OF = new WeakMap<object, Map<string, string>>();
+
 /** What an Ingress and the config map come to; `said` is absent where there is no Ingress. */
 export class SettingValues implements Values {
+  private readonly ofAnnotations = new Map<string, string>();
+  private readonly ofOptions: Map<string, string>;
+
   public constructor(
     private readonly said: Annotations | undefined,
     private readonly config: { readonly [name: string]: string },
-  ) {}
+  ) {
+    this.ofOptions = OPTIONS_OF.get(config) ?? new Map<string, string>();
+    OPTIONS_OF.set(config, this.ofOptions);
+  }
 
   public text(name: string): string {
     return this.annotation(name) || this.option(name);
@@ -33,15 +42,34 @@ export class SettingValues implements Values {
   }
 
   public annotation(name: string): string {
-    const row = annotationRow(name);
-    if (this.said === undefined || row === undefined) return '';
-    if (row.value.type === 'integer')
-      return 'value' in this.said.integer(name) ? String(BigInt(valueOr(this.said.text(name), '0').replace('+', ''))) : '';
-    if (row.value.type === 'boolean') return String(valueOr(this.said.boolean(name), ''));
-    return valueOr(this.said.text(name), '');
+    if (this.said === undefined) return '';
+    let text = this.ofAnnotations.get(name);
+    if (text === undefined) {
+      text = this.readAnnotation(name, this.said);
+      this.ofAnnotations.set(name, text);
+    }
+    return text;
   }
 
   public option(name: string): string {
+    let text = this.ofOptions.get(name);
+    if (text === undefined) {
+      text = this.readOption(name);
+      this.ofOptions.set(name, text);
+    }
+    return text;
+  }
+
+  private readAnnotation(name: string, said: Annotations): string {
+    const row = annotationRow(name);
+    if (row === undefined) return '';
+    if (row.value.type === 'integer')
+      return 'value' in said.integer(name) ? String(BigInt(valueOr(said.text(name), '0').replace('+', ''))) : '';
+    if (row.value.type === 'boolean') return String(valueOr(said.boolean(name), ''));
+    return valueOr(said.text(name), '');
+  }
+
+  private readOption(name: string): string {
     const option = CONFIG_MAP_TABLE.option(name);
     if (option?.value === undefined) return '';
     const otherwise = option.default === 'none' ? '' : option.default;

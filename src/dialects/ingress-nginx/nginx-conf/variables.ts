@@ -54,10 +54,13 @@ const STREAM_VARIABLES: ReadonlySet<string> = new Set(
   upstream_bytes_sent upstream_connect_time upstream_first_byte_time upstream_session_time`.split(/\s+/),
 );
 
+/** Stands for every name, where a file that is not known may make it. */
+export const ANY_VARIABLE = '*';
+
 /** Whether nginx knows a variable. `further`: names, in small letters, that the configuration itself makes. */
 export function isVariable(name: string, part: 'http' | 'stream', further: ReadonlySet<string>): boolean {
   const key = name.toLowerCase();
-  if (further.has(key)) return true;
+  if (further.has(key) || further.has(ANY_VARIABLE)) return true;
   return part === 'http'
     ? HTTP_VARIABLES.has(key) || HTTP_FAMILIES.test(key)
     : STREAM_VARIABLES.has(key) || key.startsWith('proxy_protocol_tlv_');

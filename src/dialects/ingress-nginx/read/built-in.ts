@@ -20,23 +20,38 @@ export const errorStatuses = (settings: Settings): readonly number[] =>
     .map(Number)
     .filter((status) => status > 299 && status < 600);
 
-/** Requests that the default backend of the controller refuses by itself. */
-const REFUSALS: { readonly [status: number]: readonly Condition[] } = {
-  405: [{ kind: 'method', methods: ['CONNECT', 'TRACE'] }],
-  413: [{ kind: 'bodyLength', moreThanBytes: NGINX_BODY_LIMIT }],
-};
+/** An outcome that may be the default backend of the controller, with what that refuses by itself. */
+export function ofBuiltIn(outcome: Outcome, refusals: readonly Branch[]): Outcome {
+  if (outcome.kind !== 'forward' || outcome.backend.kind !== 'builtIn' || refusals.length === 0) return outcome;
+  return { kind: 'conditional', branches: refusals, otherwise: outcome };
+}
 
-/** An outcome, where requests may come to the default backend of the controller that it refuses with one of the statuses. */
-export function ofBuiltIn(outcome: Outcome, statuses: readonly number[], settings: Settings): Outcome {
-  if (outcome.kind !== 'forward' || outcome.backend.kind !== 'builtIn' || statuses.length === 0) return outcome;
-  const branches = statuses.map(
-    (status): Branch => ({
-      conditions: REFUSALS[status] ?? [],
-      outcome: { kind: 'forward', backend: { kind: 'builtIn', status: builtInStatus(status, settings) } },
-    }),
-  );
-  return { kind: 'conditional', branches, otherwise: outcome };
+const LONG: readonly Condition[] = [{ kind: 'bodyLength', moreThanBytes: NGINX_BODY_LIMIT }];
+
+const refusal = (conditions: readonly Condition[], status: number, settings: Settings): Branch => ({
+  conditions,
+  outcome: { kind: 'forward', backend: { kind: 'builtIn', status: builtInStatus(status, settings) }, ...builtInReason(status, settings) },
+});
+
+export const refusesMethod = (settings: Settings): Branch => refusal([{ kind: 'method', methods: ['CONNECT', 'TRACE'] }], 405, settings);
+
+export const refusesBody = (settings: Settings): Branch => refusal(LONG, 413, settings);
+
+/**
+ * A page in the place of 413 is asked for with what is left of the body, which nginx throws away meanwhile.
+ * Source: nginx/nginx@release-1.27.1:src/http/ngx_http_request_body.c (`ngx_http_discard_request_body`).
+ */
+export function mayRefuseBody(settings: Settings): readonly Branch[] {
+  if (builtInStatus(413, settings) === builtInStatus(404, settings)) return [];
+  const because = 'the default backend of the controller may get more of the body than it takes';
+  return [{ conditions: LONG, outcome: { kind: 'undecided', because } }];
 }
 
 /** The default backend of the controller is a server of the same nginx, which has the statuses of the http block but not their pages. */
 export const builtInStatus = (status: number, settings: Settings): number => (errorStatuses(settings).includes(status) ? NO_PAGE : status);
+
+/** The reason for another answer than one would expect of it. */
+export const builtInReason = (status: number, settings: Settings): { readonly because?: string } =>
+  builtInStatus(status, settings) === status
+    ? {}
+    : { because: `the default backend of the controller has no page for the ${status} that it answers (custom-http-errors)` };

@@ -2,7 +2,7 @@ import type { ClusterView } from '../../../kinds/cluster-view';
 import type { Origin } from '../../../table/routing-table';
 import { AUTH_LINES, areDurations, isUrl, SIGNIN_LINES, signsIn } from '../nginx-conf/auth-lines';
 import { type CheckedBlock, type ConfFacts, checkBlock, type Written } from '../nginx-conf/check-conf';
-import { confFacts, variablesMadeBy } from '../nginx-conf/conf-facts';
+import { confFacts } from '../nginx-conf/conf-facts';
 import type { Context } from '../nginx-conf/directives';
 import {
   EVENTS_LINES,
@@ -16,6 +16,7 @@ import {
 import { type Line, type LocationFacts, NO_MAPS, quoted, type Texts } from '../nginx-conf/line';
 import { LOCATION_LINES } from '../nginx-conf/location-lines';
 import { lengthProblem } from '../nginx-conf/problems';
+import { type ConfProblem, nestedLocationProblems, type Placed } from '../nginx-conf/relations';
 import {
   APP_ROOT_LINES,
   BACKEND_TLS_LINES,
@@ -31,6 +32,7 @@ import { SettingValues } from '../nginx-conf/settings-values';
 import { writtenLines } from '../nginx-conf/written-lines';
 import { type Annotations, valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
+import { LIMITS, limits, modulesAskedFor } from './configuration-facts';
 import type { Freezes } from './freezes';
 import { annotationField, originOf, type ParsedIngress } from './ingresses';
 import { regexCause, writtenLocations } from './locations';
@@ -63,7 +65,11 @@ export class Configuration {
   private readonly facts: ConfFacts;
   private readonly http: CheckedBlock;
   private readonly servers = new WeakMap<Server, CheckedBlock>();
+  /** By text and names, and by the numbers of the blocks around. */
   private readonly known = new Map<string, CheckedBlock>();
+  private readonly numbers = new Map<CheckedBlock, number>();
+  /** Annotations and what else decides about a location, of those without a problem. */
+  private readonly sound = new Set<string>();
   /** By the name of a setting with its owner: where it stands, and how it is called. */
   private readonly origins = new Map<string, Origin>();
   private readonly said = new Map<string, string>();
@@ -78,27 +84,31 @@ export class Configuration {
     private readonly freezes: Freezes,
   ) {
     this.config = new SettingValues(undefined, settings.config);
-    this.facts = confFacts(this.config, named, modulesAskedFor(servers));
+    const streams = this.streamSnippets(servers);
+    const streamText = [this.config.option('stream-snippet'), ...streams.map(({ text }) => text)].join('\n');
+    this.facts = confFacts(this.config, named, modulesAskedFor(servers), streamText);
     this.globalFacts = { limits: [...servers.values()].some(limits), addHeaders: this.mapOf(this.config.option('add-headers')) };
     this.global('m', MAIN_LINES);
     this.global('e', EVENTS_LINES);
     this.http = this.global('h', HTTP_LINES);
     this.global('u', UPSTREAM_LINES);
     this.global('s', STATUS_LINES);
-    const streams = [...servers.values()].flatMap(({ locations }) =>
-      locations.flatMap(({ ingress }) => (ingress === undefined ? [] : [ingress])),
-    );
-    this.check(
-      'S',
-      [...writtenLines(STREAM_LINES, this.config, this.globalFacts, this.optionLabel), ...this.streamSnippets(new Set(streams))],
-      [],
-    );
+    this.check('S', [...writtenLines(STREAM_LINES, this.config, this.globalFacts, this.optionLabel), ...streams], []);
   }
 
-  /** A location, and those for its authentication service; `by` says who has set something. */
+  /** A location, and those for its authentication service. */
   public ofLocation(location: Location, server: Server, annotations: ParsedAnnotations, facts: Facts): void {
     const { ingress } = location;
     if (ingress === undefined) return;
+    const { view } = ingress;
+    const outside = this.numbers.get(this.ofServer(server));
+    const key = JSON.stringify([view.annotations, view.namespace, annotations.redirect, annotations.access, facts, outside]);
+    if (!this.sound.has(key) && this.problemsOfLocation(ingress, server, annotations, facts) === 0) this.sound.add(key);
+    this.checkLimitName(ingress, annotations);
+  }
+
+  /** Says how many problems there are. */
+  private problemsOfLocation(ingress: ParsedIngress, server: Server, annotations: ParsedAnnotations, facts: Facts): number {
     const values = new SettingValues(annotations.said, this.settings.config);
     const label = this.labelOf(ingress);
     const { access } = annotations;
@@ -119,11 +129,24 @@ export class Configuration {
       },
       redirect: annotations.redirect,
     };
-    this.checkLimitName(ingress, annotations);
     const around = [this.ofServer(server), this.http];
-    this.check('l', writtenLines(LOCATION_LINES, values, all, label), around);
-    if (all.authUrl !== '') this.check('l', writtenLines(AUTH_LINES, values, all, label), around);
-    if (signsIn(values, all)) this.check('l', writtenLines(SIGNIN_LINES, values, all, label), around);
+    const lines = [LOCATION_LINES, ...(all.authUrl === '' ? [] : [AUTH_LINES]), ...(signsIn(values, all) ? [SIGNIN_LINES] : [])];
+    const blocks = lines.map((some) => this.check('l', writtenLines(some, values, all), around, label));
+    const nested = this.nestedProblems(ingress, server, (blocks[0] as CheckedBlock).placed);
+    this.report(nested, label);
+    return blocks.flatMap(({ problems }) => problems).length + nested.length;
+  }
+
+  /** Locations of a snippet stand in every location of the Ingress. */
+  private nestedProblems(ingress: ParsedIngress, server: Server, placed: readonly Placed[]): readonly ConfProblem[] {
+    if (placed.every(({ directive }) => directive.name !== 'location')) return [];
+    const written = writtenLocations(server);
+    const patterns = regexCause(written) !== undefined;
+    return written
+      .filter((one) => one.ingress === ingress)
+      .flatMap(({ path, pathType }) =>
+        nestedLocationProblems(placed, patterns ? { name: `^${path}`, exact: false } : { name: path, exact: pathType === 'Exact' }),
+      );
   }
 
   /** `encode`: a limit makes variables of namespace, name and id of the Ingress, in base64; the API server gives an id of 36 characters. */
@@ -186,11 +209,12 @@ export class Configuration {
     return [...names].map((text) => ({ text, names: [] }));
   }
 
-  private streamSnippets(ingresses: ReadonlySet<ParsedIngress>): readonly Written[] {
+  private streamSnippets(servers: ReadonlyMap<string, Server>): readonly Written[] {
     if (this.config.option('allow-snippet-annotations') !== 'true') return [];
+    const ingresses = new Set([...servers.values()].flatMap(({ locations }) => locations.map(({ ingress }) => ingress)));
     return [...ingresses].flatMap((ingress) => {
-      const text = new SettingValues(ingress.annotations.said, this.settings.config).annotation('stream-snippet');
-      return text === '' ? [] : [{ text, names: [this.labelOf(ingress)('stream-snippet')] }];
+      const text = valueOr(ingress?.annotations.said.text('stream-snippet') ?? { absent: true }, '');
+      return ingress === undefined || text === '' ? [] : [{ text, names: [this.labelOf(ingress)('stream-snippet')] }];
     });
   }
 
@@ -225,18 +249,35 @@ export class Configuration {
     return name;
   };
 
-  private check(context: Context, lines: readonly Written[], around: readonly CheckedBlock[]): CheckedBlock {
-    const key = `${context}\0${lines.map(({ text, names }) => `${text}\0${names.join()}`).join('\0')}`;
+  /** Checks a block and collects its problems. `label` makes names of settings say whose they are, if they do not yet. */
+  private check(
+    context: Context,
+    lines: readonly Written[],
+    around: readonly CheckedBlock[],
+    label: (name: string) => string = (name) => name,
+  ): CheckedBlock {
+    const block = this.blockOf(context, lines, around);
+    this.report(block.problems, label);
+    return block;
+  }
+
+  private report(problems: readonly ConfProblem[], label: (name: string) => string): void {
+    for (const { because, names } of problems) {
+      const settings = [...new Set(names.map((name) => (this.origins.has(name) ? name : label(name))))].filter((name) => name !== '');
+      const said = settings.map((name) => this.said.get(name) as string).join(' and ');
+      const origins = settings.map((name) => this.origins.get(name) as Origin);
+      this.freezes.add('value', said === '' ? because : `${said}: ${because}`, ...origins);
+    }
+  }
+
+  private blockOf(context: Context, lines: readonly Written[], around: readonly CheckedBlock[]): CheckedBlock {
+    const outside = around.map((block) => this.numbers.get(block)).join();
+    const key = `${context}${outside}\0${lines.map(({ text, names }) => `${text}\0${names.join()}`).join('\0')}`;
     let block = this.known.get(key);
     if (block === undefined) {
       block = checkBlock(context, lines, around, this.facts);
       this.known.set(key, block);
-      for (const { because, names } of block.problems) {
-        const settings = names.filter((name) => name !== '');
-        const said = settings.map((name) => this.said.get(name) as string).join(' and ');
-        const origins = settings.map((name) => this.origins.get(name) as Origin);
-        this.freezes.add('value', said === '' ? because : `${said}: ${because}`, ...origins);
-      }
+      this.numbers.set(block, this.known.size);
     }
     return block;
   }
@@ -244,60 +285,3 @@ export class Configuration {
 
 /** What the reader knows of a location beside its annotations. */
 export type Facts = Pick<LocationFacts, 'protocol' | 'rewrites' | 'authenticates'>;
-
-const LIMITS = ['limit-rps', 'limit-rpm', 'limit-connections'] as const;
-
-/** `filterRateLimits`. */
-const limits = ({ locations }: Server): boolean =>
-  locations.some(({ annotations }) => LIMITS.some((name) => annotations !== undefined && valueOr(annotations.said.integer(name), 0) !== 0));
-
-/** Modules that an annotation of some location loads. */
-function modulesAskedFor(servers: ReadonlyMap<string, Server>): readonly string[] {
-  const asked = new Set<string>();
-  for (const { locations } of servers.values()) {
-    for (const { annotations } of locations) {
-      if (annotations === undefined || annotations.plain) continue;
-      const values = new SettingValues(annotations.said, {});
-      if (values.annotation('enable-modsecurity') === 'true') asked.add('modsecurity');
-      if (values.annotation('enable-opentelemetry') === 'true') asked.add('opentelemetry');
-      if (annotations.access.basicAuth && values.annotation('auth-type') === 'digest') asked.add('auth-digest');
-    }
-  }
-  return [...asked];
-}
-
-/** Names, in small letters, of variables that settings make: in snippets, and where the controller writes more than it does by default. */
-export function variablesOfSettings(settings: Settings, ingresses: readonly ParsedIngress[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const add = (...all: readonly string[]): void => {
-    for (const name of all) names.add(name);
-  };
-  for (const [option, text] of Object.entries(settings.config)) if (option.endsWith('-snippet')) add(...variablesMadeBy(text));
-  const config = new SettingValues(undefined, settings.config);
-  if (globalAuthUrl(settings) !== '') add(...OF_AUTHENTICATION);
-  if (config.option('use-forwarded-headers') === 'true') {
-    if (config.option('compute-full-forwarded-for') === 'true') add('full_x_forwarded_for');
-    if (config.option('use-proxy-protocol') === 'true') add('proxy_protocol_addr_trusted', 'forwarded_for_proxy_protocol');
-  }
-  if ('block-user-agents' in settings.config) add('block_ua');
-  if ('block-referers' in settings.config) add('block_ref');
-  for (const { annotations } of ingresses) {
-    if (annotations.plain) continue;
-    if (annotations.corsOrigins !== undefined) add('cors');
-    if (annotations.access.externalAuthUrl !== '') add(...OF_AUTHENTICATION);
-    const values = new SettingValues(annotations.said, settings.config);
-    for (const name of ['configuration-snippet', 'server-snippet', 'auth-snippet']) add(...variablesMadeBy(values.annotation(name)));
-  }
-  return names;
-}
-
-const OF_AUTHENTICATION = [
-  'auth_cookie',
-  'auth_path',
-  'auth_keepalive_share_vars',
-  'auth_response_headers',
-  'escaped_request_uri',
-  'tmp_cache_key',
-  'cache_key',
-  'target',
-];

@@ -1,7 +1,7 @@
 import type { ErrorPage, ErrorPages, Outcome, Step } from '../../../table/routing-table';
 import { valueOr } from './annotations';
 import { blockedAddresses } from './block-lists';
-import { BALANCER, errorStatuses, NO_PAGE, ofBuiltIn, WITHOUT_ANSWER } from './built-in';
+import { BALANCER, errorStatuses, mayRefuseBody, NO_PAGE, ofBuiltIn, refusesMethod, WITHOUT_ANSWER } from './built-in';
 import { errorPageOfCertificates } from './client-certificates';
 import { controllerField } from './controller-origin';
 import type { Access } from './gates';
@@ -75,13 +75,15 @@ function pageOf(
   outcomes: Outcomes,
 ): Pick<ErrorPage, 'steps' | 'outcome' | 'backendLocations'> {
   const rewrite: Step = { kind: 'rewrite', rewrite: { kind: 'replacePath', path: '/' }, origin: controllerField('custom-http-errors') };
-  const outcome = outcomes.of(upstream, 'HTTP');
-  const reached = [413, 405].filter((status) => statuses.includes(status));
+  const refusals = [
+    ...(statuses.includes(405) ? [refusesMethod(settings)] : []),
+    ...(statuses.includes(413) ? mayRefuseBody(settings) : []),
+  ];
   // The location says nothing about redirects, so that nginx' own default holds.
   const pathOnly = configSwitch(settings, 'relative-redirects', false) ? 'kept' : 'completed';
   return {
     steps: [rewrite, ...blockedAddresses(settings)],
-    outcome: ofBuiltIn(outcome, reached, settings),
+    outcome: ofBuiltIn(outcomes.of(upstream, 'HTTP'), refusals),
     backendLocations: [{ from: { beginning: [`${BALANCER}/`] }, to: { text: ['/'], pathOnly } }],
   };
 }

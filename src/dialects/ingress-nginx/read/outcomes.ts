@@ -41,9 +41,10 @@ export class Outcomes {
 }
 
 /** The default server of the controller is always asked by http. */
-const forward = ({ backend }: Upstream, protocol: BackendProtocol | undefined): Outcome => ({
+const forward = ({ backend, because }: Upstream, protocol: BackendProtocol | undefined): Outcome => ({
   kind: 'forward',
   backend,
+  ...(backend.kind === 'builtIn' && because !== '' ? { because } : {}),
   ...(protocol === undefined || backend.kind === 'builtIn' ? {} : { protocol }),
 });
 

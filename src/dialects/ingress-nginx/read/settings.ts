@@ -29,6 +29,8 @@ export interface Settings {
   readonly webhook: boolean;
   /** The config map's own texts. */
   readonly config: { readonly [name: string]: string };
+  /** Why the config map is not known, if it is not. */
+  readonly unknownConfig: string | undefined;
 }
 
 export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
@@ -50,23 +52,34 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     healthPath: flag('health-check-path', '/healthz'),
     sslPassthrough: on('enable-ssl-passthrough', false),
     webhook: container === undefined || flags.has('validating-webhook'),
-    config: scope.settings ?? configMapOf(cluster, container, flags)?.data ?? {},
+    ...configOf(cluster, container, flags, scope),
   };
 }
 
-/** The one that the controller's flags name; without a controller among the objects, the one that looks like it. */
-function configMapOf(
-  { configMaps }: ClusterView,
+/** The config map that the controller's flags name; without a controller among the objects, the one that looks like it. */
+function configOf(
+  { configMaps, complete }: ClusterView,
   container: ContainerView | undefined,
   flags: ReadonlyMap<string, string>,
-): ConfigMapView | undefined {
-  const named = flags.get('configmap');
-  if (container !== undefined && named !== undefined) return configMaps.get(named.replace('$(POD_NAMESPACE)', container.namespace));
-  const likely = [...configMaps.values()].filter(
-    ({ name, labels }) => name === 'ingress-nginx-controller' || labels['app.kubernetes.io/name'] === 'ingress-nginx',
-  );
-  return likely.length === 1 ? likely[0] : undefined;
+  { settings, configMap }: ReadScope,
+): Pick<Settings, 'config' | 'unknownConfig'> {
+  if (settings !== undefined) return { config: settings, unknownConfig: undefined };
+  const flag = container === undefined ? undefined : flags.get('configmap');
+  const named = flag?.replace('$(POD_NAMESPACE)', container?.namespace ?? '') ?? configMap;
+  const likely = named === undefined ? [...configMaps.values()].filter(looksLikeIt) : [configMaps.get(named)];
+  const [config] = likely.length === 1 ? likely : [];
+  if (config !== undefined || complete || (container !== undefined && named === undefined))
+    return { config: config?.data ?? {}, unknownConfig: undefined };
+  const which = named === undefined ? 'the config map of ingress-nginx' : `ConfigMap ${named}, which ingress-nginx reads,`;
+  const because =
+    likely.length > 1
+      ? `which of ${likely.length} config maps ingress-nginx reads is not known, and none is taken to set anything`
+      : `${which} is not among the manifests, and is taken to set nothing`;
+  return { config: {}, unknownConfig: because };
 }
+
+const looksLikeIt = ({ name, labels }: ConfigMapView): boolean =>
+  name === 'ingress-nginx-controller' || labels['app.kubernetes.io/name'] === 'ingress-nginx';
 
 /** A switch of the config map. An empty text is false there, and one that is no boolean leaves the default. */
 export function configSwitch({ config }: Settings, name: string, otherwise: boolean): boolean {

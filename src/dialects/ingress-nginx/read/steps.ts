@@ -3,7 +3,7 @@ import type { Candidate, ErrorPages, Origin, Outcome, Step, TextTemplate } from 
 import { backendLocations } from './backend-locations';
 import { blockedAddresses } from './block-lists';
 import { bodyLimit, bodyLimitOf } from './body-limit';
-import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn } from './built-in';
+import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn, refusesBody } from './built-in';
 import { CONTROLLER, controllerField } from './controller-origin';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import { pagesOfLocation, pagesOfServer } from './error-pages';
@@ -77,7 +77,7 @@ function catchAll(location: Location, server: Server, origin: Origin, context: S
   const outcome = context.outcomes.of(location.upstream, 'HTTP');
   return {
     steps: blockedAddresses(context.settings),
-    outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [413] : [], context.settings),
+    outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
     effects: context.effects.ofLocation(location, server, CATCH_ALL),
     ...pages(pagesOfServer(server, context)),
     ...(limit === undefined ? {} : { bodyLimit: limit }),
@@ -113,7 +113,7 @@ function treat(
     after,
     all: [...before, ...after],
     plan: {
-      outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [413] : [], context.settings),
+      outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
       effects: context.effects.ofLocation(location, server, facts),
       ...pages(pagesOfLocation(location, server, annotations, access, by, context)),
       ...(locations === undefined ? {} : { backendLocations: locations }),

@@ -1,13 +1,16 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
-import type { Outcome } from '../../../table/routing-table';
-import type { Server } from './servers';
+import type { HostEntry, Outcome } from '../../../table/routing-table';
+import { controllerField } from './controller-origin';
+import { annotationField, originOf } from './ingresses';
+import type { Location, Server } from './servers';
 import { configSwitch, type Settings } from './settings';
 import { hasClusterIp } from './upstreams';
 
 /** The end of TLS connections by a name that no server has, with `ssl-reject-handshake`. */
-export function unknownTls(settings: Settings): Outcome | undefined {
+export function unknownTls(settings: Settings): HostEntry['tls'] {
   if (!configSwitch(settings, 'ssl-reject-handshake', false)) return undefined;
-  return { kind: 'noAnswer', because: 'TLS connections by names of no Ingress are rejected (ssl-reject-handshake)' };
+  const because = 'TLS connections by names of no Ingress are rejected (ssl-reject-handshake)';
+  return { outcome: { kind: 'noAnswer', because }, origin: controllerField('ssl-reject-handshake') };
 }
 
 /**
@@ -17,14 +20,17 @@ export function unknownTls(settings: Settings): Outcome | undefined {
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`getConfiguration`),
  * internal/ingress/controller/nginx.go (`OnUpdate`), pkg/tcpproxy/tcp.go.
  */
-export function passedThrough(
-  { hostname, passthroughOwner, locations }: Server,
-  cluster: ClusterView,
-  settings: Settings,
-): Outcome | undefined {
-  if (!settings.sslPassthrough || passthroughOwner === undefined || hostname.startsWith('*')) return undefined;
+export function passedThrough(server: Server, cluster: ClusterView, settings: Settings): HostEntry['tls'] {
+  const { hostname, passthroughOwner: owner, locations } = server;
+  if (!settings.sslPassthrough || owner === undefined || hostname.startsWith('*')) return undefined;
   const root = locations.find(({ path }) => path === '/');
-  if (root === undefined) return undefined;
+  const outcome = root === undefined ? undefined : rootOutcome(root, cluster);
+  const origin = originOf(owner.view, annotationField(owner.annotations.keyOf('ssl-passthrough')));
+  return outcome === undefined ? undefined : { outcome, origin };
+}
+
+/** The Service for "/", or `undefined` if the controller knows of none. */
+function rootOutcome(root: Location, cluster: ClusterView): Outcome | undefined {
   if (root.backend === undefined || root.ingress === undefined)
     return { kind: 'noAnswer', because: 'TLS is passed through to the Service for "/", and no rule has one' };
   const { namespace } = root.ingress.view;

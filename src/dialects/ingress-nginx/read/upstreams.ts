@@ -1,7 +1,7 @@
 import type { ClusterView, ServiceView } from '../../../kinds/cluster-view';
 import type { BackendView } from '../../../kinds/ingress-view';
 import type { Backend } from '../../../table/routing-table';
-import { builtInStatus } from './built-in';
+import { builtInReason, builtInStatus } from './built-in';
 import type { ParsedIngress } from './ingresses';
 import type { Affinity, Canary } from './parsed-annotations';
 import type { Settings } from './settings';
@@ -82,7 +82,7 @@ function defaultUpstream(cluster: ClusterView, settings: Settings): Upstream {
     name: DEFAULT_UPSTREAM,
     backend: own,
     ready: true,
-    because: '',
+    because: (given === undefined ? builtInReason(404, settings).because : undefined) ?? '',
     canaryOnly: false,
     canary: undefined,
     owner: undefined,
@@ -111,11 +111,18 @@ function endpointsOf(namespace: string, { name, port = '' }: BackendView, servic
   if (service.externalName !== undefined) return externalEndpoints(service, backend(found?.port ?? port));
   if (found === undefined) return { backend: backend(port), ready: false, because: `Service ${key} has no port ${port}` };
   const named = typeof port === 'number' && found.port !== port ? { routePort: port } : {};
-  return {
-    backend: { ...backend(found.port), ...named },
-    ready: service.ready !== false,
-    because: `Service ${key} has no endpoint that is ready`,
-  };
+  const some = service.ready !== false;
+  const none = some ? `no ready pod of Service ${key} names a port "${found.targetPort}"` : `Service ${key} has no endpoint that is ready`;
+  return { backend: { ...backend(found.port), ...named }, ready: some && isServed(found, service), because: none };
+}
+
+/**
+ * Whether ready pods have a port: one that is numbered they have in any case, one that is named only if it is named among their endpoints.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/endpointslices.go (`getEndpointsFromSlices`).
+ */
+function isServed({ name, targetPort }: ServiceView['ports'][number], { readyPorts }: ServiceView): boolean {
+  if (readyPorts === undefined || /^\d+$/.test(targetPort)) return true;
+  return name === '' ? readyPorts.size > 0 : readyPorts.has(name);
 }
 
 /** The API server gives one to every Service that does not ask for none. */
@@ -135,5 +142,7 @@ export function standIn(key: string, cluster: ClusterView): Backend | undefined 
   if (service === undefined)
     return cluster.complete ? undefined : { kind: 'service', namespace, service: name, port: 'the first', assumed: true };
   const port = service.ports[0];
-  return port === undefined || service.ready === false ? undefined : { kind: 'service', namespace, service: name, port: port.port };
+  return port === undefined || service.ready === false || !isServed(port, service)
+    ? undefined
+    : { kind: 'service', namespace, service: name, port: port.port };
 }

@@ -33,6 +33,8 @@ function checkCompiles(route: NeutralRoute, findings: Finding[]): void {
   const verdict = pcre(pathText(route.path));
   if (verdict.kind === 'refused')
     findings.push(finding('ingress-nginx/regex-does-not-compile', where, { route: routeText(route), because: verdict.because }));
+  if (verdict.kind === 'compiles' && verdict.pcre2 !== undefined)
+    findings.push(finding('ingress-nginx/regex-differs-by-library', where, { route: routeText(route), pcre2: verdict.pcre2 }));
   if (verdict.kind === 'undecided')
     findings.push(finding('ingress-nginx/regex-not-decided', where, { route: routeText(route), because: verdict.because }));
 }

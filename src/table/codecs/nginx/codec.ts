@@ -101,6 +101,13 @@ export class NginxCodec implements RequestCodec {
     return undefined;
   }
 
+  /** `ngx_http_arg`: the first of a name, compared without case, as it is sent. */
+  public queryValues({ query = '' }: ReadTarget, name: string): readonly string[] {
+    const wanted = `${lowerCase(name)}=`;
+    const found = query.split('&').find((part) => lowerCase(part.slice(0, wanted.length)) === wanted);
+    return found === undefined ? [] : [found.slice(wanted.length)];
+  }
+
   public forwardedTarget(target: ReadTarget): string {
     return target.sent;
   }

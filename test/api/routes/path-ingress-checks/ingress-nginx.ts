@@ -40,7 +40,8 @@ export const INGRESS_NGINX: readonly Check[] = [
   ['ingress-nginx/path-refused', 'secrets', route('/var/run/secrets')],
   ['ingress-nginx/path-refused', 'configuration', route('/etc/nginx')],
   ['ingress-nginx/regex-does-not-compile', 'it would break the configuration of everybody', route('/foo(', { pathType: REGEX })],
-  ['ingress-nginx/regex-does-not-compile', 'what JavaScript takes and PCRE2 does not', route('/[\\w-.]+', { pathType: REGEX })],
+  ['ingress-nginx/regex-does-not-compile', 'what JavaScript takes and PCRE does not', route('/(?<é>a)', { pathType: REGEX })],
+  ['ingress-nginx/regex-differs-by-library', 'a hyphen behind a set', route('/[\\w-.]+', { pathType: REGEX })],
   ['ingress-nginx/regex-not-decided', 'a pattern that calls itself', route('/a(?R)?', { pathType: REGEX })],
   [
     'ingress-nginx/capture-missing',

@@ -261,7 +261,7 @@ describe('a snippet is judged with what the controller writes around it', () => 
     ['set $mine x; add_header A $mine;', []],
     ['if ($nope) { return 403; }', ['if: there is no variable "$nope"']],
     ['if ($host = a) { server_name b; }', ['server_name is not allowed there']],
-    ['location /x { proxy_buffers 8 1x; }', ['proxy_buffers: "1x" is no size']],
+    ['if ($host) { proxy_buffers 8 1x; }', ['proxy_buffers is not allowed there']],
   ])('%j in a location', (snippet, expected) => {
     const found = frozen({ 'configuration-snippet': snippet }, SNIPPETS);
     expect(found.map((because) => because.replace(/^annotation "[^"]*": /, ''))).toEqual(
@@ -279,9 +279,28 @@ describe('a snippet is judged with what the controller writes around it', () => 
     expect(found.map((because) => because.replace(/^annotation "[^"]*": /, ''))).toEqual(expected);
   });
 
+  test.each([
+    ['Prefix /', 'location /x { return 200; }', []],
+    ['Prefix /api', 'location /api/x { return 200; }', ['location "/api/x" cannot stand inside the exact location "/api"']],
+    ['Exact /api', 'location ~ x { return 200; }', ['location "x" cannot stand inside the exact location "/api"']],
+    ['ImplementationSpecific /', 'location ~ x { return 200; }', []],
+  ])('in a location of %s, %j', (path, snippet, expected) => {
+    const { frozen: found } = table(
+      [ingress({ host: 'h.example.com', paths: [`${path} app`], annotations: { 'configuration-snippet': snippet } })],
+      { settings: SNIPPETS },
+    );
+    expect(found.map(({ because }) => because.replace(/^annotation "[^"]*": /, ''))).toEqual(expected);
+  });
+
   test('modules and variables are not judged where the configuration loads modules by itself', () => {
     const config = { ...SNIPPETS, 'main-snippet': 'load_module /etc/nginx/modules/x.so;' };
     expect(frozen({ 'configuration-snippet': 'foo $bar; add_header A $baz;' }, config)).toEqual([]);
+  });
+
+  test('variables are not judged where a file is included, which may make them; directives are', () => {
+    const config = { ...SNIPPETS, 'http-snippet': 'include /etc/nginx/more/*.conf;' };
+    expect(frozen({ 'configuration-snippet': 'add_header A $baz;' }, config)).toEqual([]);
+    expect(frozen({ 'configuration-snippet': 'foo $baz;' }, config)).toHaveLength(1);
   });
 
   test('a setting loads its module', () => {
@@ -311,7 +330,8 @@ describe('synth says what the table says', () => {
 
   test('of an option, once, and not again if the controller does not read it', () => {
     const codes = (data: Texts): readonly string[] => checkConfigMap(data, where).map(({ code }) => code);
-    expect(codes({ 'worker-processes': '0x' })).toEqual(['config/wrong-type']);
+    expect(codes({ 'worker-processes': '0x' })).toEqual(['config/stops-nginx']);
+    expect(codes({ 'limit-req-status-code': 'many' })).toEqual(['config/wrong-type']);
     expect(codes({ 'log-format-upstream': '$nope' })).toEqual(['config/stops-nginx']);
     expect(codes({ 'proxy-buffers-number': '2' })).toEqual(['config/stops-nginx']);
   });

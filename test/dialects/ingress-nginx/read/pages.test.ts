@@ -130,6 +130,23 @@ describe('the length of a body', () => {
       'the default backend of the controller takes no more than nginx by itself',
     ],
     [{ 'auth-type': 'basic' }, { 'proxy-body-size': '8m' }, '/foo', 2 * MEGABYTE, '413', 'nor does a location that is denied'],
+    [
+      {},
+      { 'custom-http-errors': '413,404' },
+      '/foo',
+      MEGABYTE + 1,
+      '500',
+      'a page of the default backend of the controller, which fails by itself',
+    ],
+    [
+      {},
+      { 'custom-http-errors': '413' },
+      '/foo',
+      MEGABYTE + 1,
+      'undecided: the default backend of the controller may get more of the body than it takes',
+      'as nginx throws the body away meanwhile',
+    ],
+    [{ 'proxy-body-size': '10' }, { 'custom-http-errors': '413' }, '/foo', 11, '404', 'which takes no time for a short one'],
   ])('%j with %j: %s with %i bytes: %s: %s', (annotations, settings, path, bytes, expected) => {
     expect(ask([app(annotations)], settings, H + path, sent(bytes))).toBe(expected);
   });
@@ -176,6 +193,7 @@ describe('backends', () => {
       ['value'],
       'no default for an address with a variable',
     ],
+    [[app({ 'backend-protocol': 'GRPC' })], { 'proxy-redirect-from': 'default' }, ['value'], 'nor where nothing is proxied'],
     [[app({})], { 'proxy-redirect-from': 'http://in/' }, ['value'], 'the catch-all of the controller has no second text'],
     [[app({})], { 'proxy-redirect-from': 'http://in/', 'proxy-redirect-to': '/' }, ['value'], 'whatever the config map says'],
     [[app({}), catchAll], { 'proxy-redirect-from': 'http://in/' }, [], 'that of an Ingress has both or none'],
@@ -200,6 +218,24 @@ describe('backends', () => {
       port: 8080,
       routePort: 80,
     });
+  });
+
+  test.each<readonly [object, readonly object[] | null | undefined, string, string]>([
+    [{ name: 'web', targetPort: 'http' }, [{ name: 'web', port: 8080 }], 'svc:80 /foo', 'the pods name it'],
+    [{ name: 'web', targetPort: 'http' }, [{ name: 'other', port: 9090 }], '503', 'the pods name another one'],
+    [{ name: 'web', targetPort: 'http' }, null, '503', 'the pods name none'],
+    [{ name: 'web', targetPort: 'http' }, undefined, 'svc:80 /foo', 'nothing is known of it'],
+    [{ name: 'web', targetPort: 8080 }, null, 'svc:80 /foo', 'a number needs no name'],
+    [{ targetPort: 'http' }, [{ port: 8080 }], 'svc:80 /foo', 'the only port needs no name either'],
+  ])('a port %j of a Service whose endpoints have %j: %s: %s', (port, ports, expected) => {
+    const slice = {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      metadata: { name: 'svc-1', namespace: 'default', labels: { 'kubernetes.io/service-name': 'svc' } },
+      endpoints: [{ addresses: ['10.0.0.1'] }],
+      ...(ports === undefined ? {} : { ports }),
+    };
+    expect(ask([app({}), service('svc', { ports: [{ port: 80, ...port }] }), slice], {}, `${H}/foo`)).toBe(expected);
   });
 
   test('a canary that takes all requests is what decides', () => {

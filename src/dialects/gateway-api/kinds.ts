@@ -1,0 +1,133 @@
+import { object, type Shape } from '../../kinds/shapes';
+import type { RoutingKinds } from '../dialect';
+
+/**
+ * The fields that concern routes; v1 and v1beta1 have the same.
+ *
+ * Source: kubernetes-sigs/gateway-api@v1.6.1:apis/v1 (httproute_types.go, gateway_types.go, listenerset_types.go, gatewayclass_types.go,
+ * backendtlspolicy_types.go, shared_types.go), apis/v1beta1/referencegrant_types.go.
+ */
+export const GROUP = 'gateway.networking.k8s.io';
+
+const LIST_OF_TEXTS: Shape = { list: 'text' };
+
+const PARENT_REF: Shape = {
+  fields: { group: 'text', kind: 'text', namespace: 'text', name: 'text', sectionName: 'text', port: 'integer' },
+  required: ['name'],
+};
+
+const OBJECT_REF = { group: 'text', kind: 'text', namespace: 'text', name: 'text', port: 'integer' } as const;
+
+const PATH_MODIFIER: Shape = { fields: { type: 'text', replaceFullPath: 'text', replacePrefixMatch: 'text' }, required: ['type'] };
+
+const HEADERS: Shape = { list: { fields: { name: 'text', value: 'text' }, required: ['name', 'value'] } };
+
+const HEADER_MODIFIER: Shape = { fields: { set: HEADERS, add: HEADERS, remove: LIST_OF_TEXTS } };
+
+const FILTERS: Shape = {
+  list: {
+    fields: {
+      type: 'text',
+      requestHeaderModifier: HEADER_MODIFIER,
+      responseHeaderModifier: HEADER_MODIFIER,
+      requestMirror: {
+        fields: { backendRef: { fields: OBJECT_REF, required: ['name'] }, percent: 'integer', fraction: 'map' },
+        required: ['backendRef'],
+      },
+      requestRedirect: { fields: { scheme: 'text', hostname: 'text', path: PATH_MODIFIER, port: 'integer', statusCode: 'integer' } },
+      urlRewrite: { fields: { hostname: 'text', path: PATH_MODIFIER } },
+      cors: 'map',
+      extensionRef: { fields: { group: 'text', kind: 'text', name: 'text' }, required: ['kind', 'name'] },
+    },
+    required: ['type'],
+  },
+};
+
+const VALUE_MATCHES: Shape = { list: { fields: { type: 'text', name: 'text', value: 'text' }, required: ['name', 'value'] } };
+
+const HTTP_ROUTE = object({
+  spec: {
+    fields: {
+      parentRefs: { list: PARENT_REF },
+      hostnames: LIST_OF_TEXTS,
+      rules: {
+        list: {
+          fields: {
+            name: 'text',
+            matches: {
+              list: {
+                fields: {
+                  path: { fields: { type: 'text', value: 'text' } },
+                  method: 'text',
+                  headers: VALUE_MATCHES,
+                  queryParams: VALUE_MATCHES,
+                },
+              },
+            },
+            filters: FILTERS,
+            backendRefs: { list: { fields: { ...OBJECT_REF, weight: 'integer', filters: FILTERS }, required: ['name'] } },
+            timeouts: { fields: { request: 'text', backendRequest: 'text' } },
+            retry: 'map',
+            sessionPersistence: 'map',
+          },
+        },
+      },
+    },
+  },
+});
+
+const LISTENERS: Shape = {
+  list: {
+    fields: {
+      name: 'text',
+      hostname: 'text',
+      port: 'integer',
+      protocol: 'text',
+      tls: {
+        fields: { mode: 'text', certificateRefs: { list: { fields: OBJECT_REF, required: ['name'] } }, options: 'map' },
+      },
+      allowedRoutes: {
+        fields: {
+          namespaces: { fields: { from: 'text', selector: 'map' } },
+          kinds: { list: { fields: { group: 'text', kind: 'text' }, required: ['kind'] } },
+        },
+      },
+    },
+    required: ['name', 'port', 'protocol'],
+  },
+};
+
+const REFERENCE_GRANT = object({
+  spec: {
+    fields: {
+      from: { list: { fields: { group: 'text', kind: 'text', namespace: 'text' }, required: ['kind', 'namespace'] } },
+      to: { list: { fields: { group: 'text', kind: 'text', name: 'text' }, required: ['kind'] } },
+    },
+  },
+});
+
+const BACKEND_TLS_POLICY = object({
+  spec: {
+    fields: {
+      targetRefs: { list: { fields: { group: 'text', kind: 'text', name: 'text', sectionName: 'text' }, required: ['kind', 'name'] } },
+      validation: 'map',
+    },
+  },
+});
+
+/** Every implementation reads them. */
+const SHARED = { apiGroup: GROUP, shared: true } as const;
+
+export const kinds: RoutingKinds = {
+  HTTPRoute: { ...SHARED, holdsRoutes: true, shape: HTTP_ROUTE },
+  Gateway: {
+    ...SHARED,
+    shape: object({ spec: { fields: { gatewayClassName: 'text', listeners: LISTENERS, infrastructure: 'map', allowedListeners: 'map' } } }),
+  },
+  GatewayClass: { ...SHARED, shape: object({ spec: { fields: { controllerName: 'text', parametersRef: 'map' } } }) },
+  ListenerSet: { ...SHARED, shape: object({ spec: { fields: { parentRef: PARENT_REF, listeners: LISTENERS } } }) },
+  ReferenceGrant: { ...SHARED, shape: REFERENCE_GRANT },
+  BackendTLSPolicy: { ...SHARED, shape: BACKEND_TLS_POLICY },
+  /** Of Envoy Gateway. Whether it is there decides what becomes of a rule that names it; what it does is not read. */
+  HTTPRouteFilter: { apiGroup: 'gateway.envoyproxy.io', shape: object({ spec: 'map' }) },
+};

@@ -1,0 +1,19 @@
+import type { Profile } from '../profile';
+import { SPECIFICATION } from './specification';
+
+/** Read in source: the order of matches, and how a regular expression is anchored. All else is what the specification says. */
+export const NGINX_GATEWAY_FABRIC: Profile = {
+  ...SPECIFICATION,
+  name: 'nginx-gateway-fabric',
+  title: 'NGINX Gateway Fabric',
+  version: 'e55bfe3',
+  controllers: ['gateway.nginx.org/nginx-gateway-controller'],
+  className: 'nginx',
+  evidence: 'read in source',
+  sources: [
+    'nginx/nginx-gateway-fabric@e55bfe3:internal/controller/nginx/config/servers.go',
+    'nginx/nginx-gateway-fabric@e55bfe3:internal/controller/state/dataplane/sort.go',
+  ],
+  requests: { ...SPECIFICATION.requests, regexSyntax: 'pcre2' },
+  matches: { ...SPECIFICATION.matches, pathKinds: ['exact', 'regex', 'prefix'], regex: 'beginning' },
+};

@@ -1,0 +1,153 @@
+import type { KubeObject } from '../../kinds/kube-object';
+import type { ReadScope } from '../../kinds/read-scope';
+import type { HostEntry, Listener, Refusal, RoutingTableData } from '../../table/routing-table';
+import { identity } from './identity';
+import type { Profile } from './profile';
+import { attach, isAddress } from './read/attachment';
+import type { Problem } from './read/backends';
+import { type Cluster, clusterOf } from './read/cluster';
+import { Conditions, type Part } from './read/conditions';
+import { Conflicts } from './read/conflicts';
+import { entryPointsOf } from './read/entry-points';
+import { type Gateways, type ListenerView, readGateways } from './read/gateways';
+import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
+import { type Rules, readRules } from './read/rules';
+import { compareAge, ofGroup, originOf, type RouteView, routeView } from './read/view';
+
+/** Reads manifests as an implementation does. */
+export const readerOf =
+  (profile: Profile) =>
+  (objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData =>
+    read(objects, scope, profile);
+
+function read(objects: readonly KubeObject[], scope: ReadScope, profile: Profile): RoutingTableData {
+  const cluster = clusterOf(objects, scope);
+  const conditions = new Conditions();
+  const gateways = readGateways(cluster, scope, profile, conditions);
+  const routes = cluster.objects
+    .filter((object) => object.kind === 'HTTPRoute' && ofGroup(object))
+    .map(routeView)
+    .sort(compareAge);
+  const entries: Entry[] = [];
+  const frozen: RoutingTableData['frozen'][number][] = [];
+  const claimed: RouteView[] = [];
+  const conflicts = new Conflicts(profile);
+  for (const route of routes) {
+    const parents = attach(route, gateways, cluster, profile, conditions);
+    if (parents.length === 0) continue;
+    claimed.push(route);
+    const rules = readRules(route, cluster, profile);
+    if (parents.some(({ attachments }) => attachments.length > 0)) frozen.push(...rules.freezes);
+    for (const { part, attachments } of parents) {
+      const dropped = new Set<number>();
+      for (const { listener, hosts } of attachments) {
+        const longestHost = Math.max(0, ...hosts.map(({ host }) => (host === '*' ? 0 : host.length)));
+        for (const rule of rules.rules) {
+          if (conflicts.isTaken(listener, hosts, rule)) {
+            dropped.add(rule.view.index);
+            continue;
+          }
+          for (const { match, index } of rule.matches) {
+            const candidate = rule.candidateOf(match, listener);
+            const ranked = { match, route, ruleIndex: rule.view.index, matchIndex: index, longestHost };
+            for (const { host, written } of hosts)
+              entries.push({ ...ranked, place: placeOf(listener, host, profile), listener, host, written, candidate });
+          }
+        }
+      }
+      if (profile.hosts.addressesRefused && route.hostnames.some(isAddress)) sayAddress(conditions, part, profile);
+      if (profile.hosts.problemsWithoutHost || !conditions.isUnhosted(part)) sayProblems(conditions, part, rules, dropped.size, profile);
+    }
+  }
+  return {
+    controller: `${identity.name}/${profile.name}`,
+    version: profile.version,
+    requests: profile.requests,
+    listeners: listenersOf(gateways, entries, cluster, profile),
+    ...hostEntries(entries, profile, gateways.together),
+    fallback: FALLBACK,
+    certificates: certificatesOf(gateways),
+    claimed: claimed.map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
+    refused: conditions.refusals(),
+    ignored: ignoredOf(routes, claimed, gateways),
+    frozen: [...frozen, ...duplicateHosts(entries, profile)],
+    conditions: conditions.all,
+  };
+}
+
+const FALLBACK: HostEntry = { host: '', names: [], before: [], candidates: [], otherwise: NOT_FOUND };
+
+// ---- listeners
+
+/** Which requests are looked up together. */
+function placeOf({ port, scheme, gateway, name }: ListenerView, host: string, { listeners: { tlsHosts } }: Profile): string {
+  const place = `${port} ${scheme}`;
+  if (scheme === 'http' || tlsHosts === 'together') return place;
+  return tlsHosts === 'byHost' ? `${place} ${host}` : `${place} ${gateway.namespace}/${gateway.name}/${name}`;
+}
+
+function listenersOf(gateways: Gateways, entries: readonly Entry[], cluster: Cluster, profile: Profile): readonly Listener[] {
+  const { tlsHosts, withoutGateway } = profile.listeners;
+  const listenerOf = (view: ListenerView, host: string): Listener => ({
+    port: view.port,
+    scheme: view.scheme,
+    ...(view.scheme === 'http' || tlsHosts === 'together' || host === '*' ? {} : { serverName: host }),
+    hosts: placeOf(view, host, profile),
+    origin: originOf(view.owner, view.field),
+  });
+  const open = gateways.listeners.filter((view) => view.open);
+  const own =
+    tlsHosts === 'byHost'
+      ? [
+          ...open.filter(({ scheme }) => scheme === 'http').map((view) => listenerOf(view, '*')),
+          ...entries.filter(({ listener }) => listener.scheme === 'https').map(({ listener, host }) => listenerOf(listener, host)),
+        ]
+      : open.map((view) => listenerOf(view, view.hostname || '*'));
+  const byItself = (port: number, ...schemes: readonly ('http' | 'https')[]): readonly Listener[] =>
+    schemes.map((scheme) => ({ port, scheme, hosts: `${port} ${scheme}` }));
+  const further = [
+    ...entryPointsOf(cluster, profile).flatMap(({ port }) => byItself(port, 'http', 'https')),
+    ...(gateways.claimed.length === 0 && withoutGateway !== undefined ? byItself(withoutGateway, 'http') : []),
+  ];
+  const all = new Map([...own, ...further].map((one) => [`${one.hosts} ${one.serverName ?? ''}`, one]));
+  return [...all.values()];
+}
+
+const certificatesOf = ({ listeners }: Gateways): RoutingTableData['certificates'] =>
+  listeners.flatMap((view) =>
+    view.open && view.scheme === 'https' ? [{ host: view.hostname || '*', origin: originOf(view.owner, `${view.field}.tls`) }] : [],
+  );
+
+function ignoredOf(routes: readonly RouteView[], claimed: readonly RouteView[], { foreign }: Gateways): readonly Refusal[] {
+  const because = 'no parent of it is a Gateway of the implementation';
+  return [
+    ...routes
+      .filter((route) => !claimed.includes(route))
+      .map((route) => ({ origin: originOf(route, 'spec.parentRefs'), by: 'controller' as const, because })),
+    ...foreign.map((gateway) => ({
+      origin: originOf(gateway, 'spec.gatewayClassName'),
+      by: 'controller' as const,
+      because: `its class "${gateway.className}" is another one`,
+    })),
+  ];
+}
+
+// ---- what is said of a route
+
+function sayProblems(conditions: Conditions, part: Part, { rules, problems }: Rules, conflicting: number, { reasons }: Profile): void {
+  const refused = rules.filter((rule) => rule.refused).length;
+  const say = ({ reason, because }: Problem): void => {
+    const [type, code] = reasons[reason] ?? [];
+    if (type === undefined || code === undefined) return;
+    if (type !== 'Accepted') conditions.add(part, type, type === 'PartiallyInvalid' ? 'True' : 'False', code, because);
+    else if (reasons.partial !== undefined && refused < rules.length) conditions.add(part, reasons.partial, 'True', code, because);
+    else conditions.add(part, 'Accepted', 'False', code, because);
+  };
+  for (const problem of problems) say(problem);
+  if (conflicting > 0)
+    say({ reason: conflicting === rules.length ? 'conflict' : 'partialConflict', because: 'another rule has the same match' });
+}
+
+function sayAddress(conditions: Conditions, part: Part, { reasons: { address } }: Profile): void {
+  if (address !== undefined) conditions.add(part, address[0], 'False', address[1], 'an address cannot be a hostname');
+}

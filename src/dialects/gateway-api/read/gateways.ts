@@ -1,0 +1,204 @@
+import { record, text } from '../../../kinds/ingress-view';
+import type { ReadScope } from '../../../kinds/read-scope';
+import { GROUP } from '../kinds';
+import type { Profile } from '../profile';
+import { type Cluster, selects } from './cluster';
+import type { Conditions } from './conditions';
+import { entryPointsOf } from './entry-points';
+import { compareAge, type GatewayView, gatewayView, type ListenerSpec, listenerSetView, ofGroup } from './view';
+
+/** A listener with what it belongs to. */
+export interface ListenerView extends ListenerSpec {
+  readonly gateway: GatewayView;
+  readonly scheme: 'http' | 'https';
+  /** Whether requests come in here. */
+  readonly open: boolean;
+}
+
+export interface Gateways {
+  readonly claimed: readonly GatewayView[];
+  readonly foreign: readonly GatewayView[];
+  /** Of every Gateway that is claimed, the oldest first. */
+  readonly listeners: readonly ListenerView[];
+  /** Whether all Gateways have one address. */
+  readonly together: boolean;
+}
+
+/** The Gateways of the implementation, with their listeners. */
+export function readGateways(cluster: Cluster, scope: ReadScope, profile: Profile, conditions: Conditions): Gateways {
+  const all = cluster.objects
+    .filter((object) => object.kind === 'Gateway' && ofGroup(object))
+    .map(gatewayView)
+    .sort(compareAge);
+  const ours = all.filter((gateway) => isClaimed(gateway, cluster, scope, profile));
+  // Who asks what an implementation would do with the manifests of another one means all of them.
+  const claimed = ours.length === 0 && !cluster.complete ? all : ours;
+  const foreign = all.filter((gateway) => !claimed.includes(gateway));
+  // The default of the API, until somebody says otherwise.
+  if (cluster.complete)
+    for (const gateway of foreign)
+      for (const type of ['Accepted', 'Programmed'])
+        conditions.add({ object: gateway, field: 'status' }, type, 'Unknown', 'Pending', 'no controller has taken it');
+  const together = areTogether(claimed, cluster, profile);
+  const specs = claimed.flatMap((gateway) => [
+    ...gateway.listeners.map((spec) => ({ spec, gateway })),
+    ...(profile.listeners.listenerSets ? furtherListeners(gateway, cluster) : []),
+  ]);
+  const listeners: ListenerView[] = [];
+  for (const { spec, gateway } of specs) {
+    const view = { ...spec, gateway, scheme: spec.protocol === 'HTTPS' ? ('https' as const) : ('http' as const) };
+    const open = isWell(view, listeners, together, cluster, profile, conditions);
+    listeners.push({ ...view, open });
+  }
+  for (const gateway of claimed) sayOfGateway(gateway, listeners, profile, conditions);
+  return { claimed, foreign, listeners, together };
+}
+
+function isClaimed({ namespace, name, className }: GatewayView, cluster: Cluster, scope: ReadScope, profile: Profile): boolean {
+  const one = profile.listeners.oneGateway ? scope.settings?.gateway : undefined;
+  if (one !== undefined && one !== `${namespace}/${name}`) return false;
+  if (scope.ingressClasses !== undefined) return scope.ingressClasses.includes(className);
+  const found = cluster.objects.find((object) => object.kind === 'GatewayClass' && object.metadata.name === className);
+  // Without the class among the manifests the Gateway is taken to be for whoever reads it.
+  if (found === undefined) return !cluster.complete;
+  return profile.controllers.length === 0 || profile.controllers.includes(text(record(found.spec).controllerName));
+}
+
+/** envoyproxy/gateway@v1.9.1:api/v1alpha1/envoyproxy_types.go `mergeGateways`; Istio: addresses that name a Service. */
+function areTogether(claimed: readonly GatewayView[], cluster: Cluster, { listeners }: Profile): boolean {
+  if (listeners.gateways !== 'parameters') return listeners.gateways === 'together';
+  return claimed.every(({ className, object }) => {
+    const addresses = record(object.spec).addresses;
+    if (Array.isArray(addresses) && addresses.length > 0) return true;
+    const found = cluster.objects.find((one) => one.kind === 'GatewayClass' && one.metadata.name === className);
+    const { kind, name } = record(record(found?.spec).parametersRef);
+    const parameters = cluster.objects.find((one) => one.kind === kind && one.metadata.name === name);
+    return record(parameters?.spec).mergeGateways === true;
+  });
+}
+
+function furtherListeners(gateway: GatewayView, cluster: Cluster): readonly { spec: ListenerSpec; gateway: GatewayView }[] {
+  const allowed = record(record(record(gateway.object.spec).allowedListeners).namespaces);
+  const from = text(allowed.from) || 'None';
+  return cluster.objects
+    .filter((object) => object.kind === 'ListenerSet' && ofGroup(object))
+    .map(listenerSetView)
+    .filter(
+      ({ parent }) =>
+        parent.group === GROUP && parent.kind === 'Gateway' && parent.name === gateway.name && parent.namespace === gateway.namespace,
+    )
+    .filter(({ namespace }) => isNamespaceAllowed(from, record(allowed.selector), namespace, gateway.namespace, cluster))
+    .sort(compareAge)
+    .flatMap(({ listeners }) => listeners.map((spec) => ({ spec, gateway })));
+}
+
+export function isNamespaceAllowed(
+  from: string,
+  selector: { readonly [field: string]: unknown },
+  namespace: string,
+  own: string,
+  cluster: Cluster,
+): boolean {
+  if (from === 'All') return true;
+  if (from === 'Same') return namespace === own;
+  if (from !== 'Selector') return false;
+  const labels = cluster.namespaces.get(namespace);
+  // A namespace that is not among the manifests is taken to have the labels that are asked for.
+  return labels === undefined ? !cluster.complete : selects(selector, labels);
+}
+
+// ---- listeners that are not well
+
+type Listener = Omit<ListenerView, 'open'>;
+
+export const partOf = ({ owner, name, field }: ListenerSpec) => ({ object: owner, field, name: `listener ${name}` });
+
+function isWell(
+  listener: Listener,
+  before: readonly ListenerView[],
+  together: boolean,
+  cluster: Cluster,
+  profile: Profile,
+  conditions: Conditions,
+): boolean {
+  const part = partOf(listener);
+  const broken = (type: string, status: 'True' | 'False', reason: string, because: string): false => {
+    conditions.add(part, type, status, reason, because);
+    const { listenerProgrammed } = profile.reasons;
+    if (listenerProgrammed !== undefined && type !== 'Programmed')
+      conditions.add(part, 'Programmed', 'False', listenerProgrammed, 'another condition says why');
+    return false;
+  };
+  if (!['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP'].includes(listener.protocol))
+    return broken('Accepted', 'False', 'UnsupportedProtocol', `protocol "${listener.protocol}" is not known`);
+  if (listener.protocol !== 'HTTP' && listener.protocol !== 'HTTPS') return false;
+  const entryPoints = entryPointsOf(cluster, profile);
+  if (entryPoints.length > 0 && !entryPoints.some(({ port, tls }) => port === listener.port && !(tls && listener.protocol === 'HTTP')))
+    return broken('Accepted', 'False', 'PortUnavailable', `no entry point for ${listener.protocol} has port ${listener.port}`);
+  const kinds = listener.kinds.filter(({ group, kind }) => group !== GROUP || !['HTTPRoute', 'GRPCRoute'].includes(kind));
+  if (kinds.length > 0)
+    return broken('ResolvedRefs', 'False', 'InvalidRouteKinds', `it cannot take ${kinds.map(({ kind }) => kind).join(', ')}`);
+  if (listener.protocol === 'HTTPS') {
+    if (listener.tls !== undefined && listener.tls.mode !== 'Terminate')
+      return broken('Programmed', 'False', 'Invalid', `TLS with mode ${listener.tls.mode} has no routes of HTTP`);
+    const wrong = wrongCertificate(listener, cluster);
+    if (wrong !== undefined) return broken('ResolvedRefs', 'False', wrong.reason, wrong.because);
+  }
+  const same = before.find((other) => other.open && other.port === listener.port && isSameAddress(other, listener, together));
+  if (same !== undefined && same.protocol !== listener.protocol)
+    return broken('Conflicted', 'True', 'ProtocolConflict', `port ${listener.port} speaks ${same.protocol} already`);
+  const twin = before.find(
+    (other) =>
+      other.open && other.port === listener.port && other.hostname === listener.hostname && isSameAddress(other, listener, together),
+  );
+  if (twin !== undefined && (twin.gateway === listener.gateway || profile.listeners.sameListener === 'conflict'))
+    return broken('Conflicted', 'True', 'HostnameConflict', `listener ${twin.name} has its port and hostname already`);
+  return true;
+}
+
+const isSameAddress = (one: Listener, other: Listener, together: boolean): boolean => together || one.gateway === other.gateway;
+
+function wrongCertificate({ tls, owner }: Listener, cluster: Cluster): { readonly reason: string; readonly because: string } | undefined {
+  if (tls === undefined) return { reason: 'InvalidCertificateRef', because: 'it has no TLS settings' };
+  const from = { group: GROUP, kind: owner.object.kind, namespace: owner.namespace, name: owner.name };
+  const wrong = tls.certificates.map((ref) => {
+    const key = `${ref.namespace}/${ref.name}`;
+    if (ref.group !== '' || ref.kind !== 'Secret') return { reason: 'InvalidCertificateRef', because: `${ref.kind} ${key} is no Secret` };
+    if (!cluster.permits(from, ref)) return { reason: 'RefNotPermitted', because: `no ReferenceGrant permits Secret ${key}` };
+    if (!cluster.complete || cluster.certificates.has(key)) return undefined;
+    return { reason: 'InvalidCertificateRef', because: `there is no Secret ${key}` };
+  });
+  // One certificate that is well is enough.
+  return wrong.length === 0
+    ? { reason: 'InvalidCertificateRef', because: 'it names no certificate' }
+    : wrong.some((one) => one === undefined)
+      ? undefined
+      : wrong[0];
+}
+
+/** Of the Gateway as a whole, where too few of its listeners are well. */
+function sayOfGateway(gateway: GatewayView, all: readonly ListenerView[], { reasons }: Profile, conditions: Conditions): void {
+  const mine = all.filter((listener) => listener.gateway === gateway && isHttp(listener));
+  const bad = mine.filter(({ open }) => !open);
+  if (reasons.gatewayWithoutListeners === undefined || bad.length === 0) return;
+  const [type, reason] = reasons.gatewayWithoutListeners;
+  const isBad = (listener: ListenerView): boolean =>
+    !listener.open && !(reasons.certificatesAreLater === true && !isRefused(listener, conditions));
+  const enough = type === 'Programmed' ? bad.length === 0 : mine.some((listener) => !isBad(listener));
+  if (!enough)
+    conditions.add(
+      { object: gateway, field: 'spec.listeners' },
+      type,
+      'False',
+      reason,
+      `listeners ${bad.map(({ name }) => name).join(', ')} are not well`,
+    );
+}
+
+const isHttp = ({ protocol }: ListenerSpec): boolean => protocol === 'HTTP' || protocol === 'HTTPS';
+
+/** Whether more is wrong than a certificate. */
+const isRefused = (listener: ListenerSpec, conditions: Conditions): boolean => {
+  const part = partOf(listener);
+  return conditions.has(part, 'Conflicted') || conditions.has(part, 'Accepted');
+};

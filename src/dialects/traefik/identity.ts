@@ -1,0 +1,26 @@
+const VERSION = '3.7.13';
+
+/** The provider kubernetesIngress: Ingresses with annotations of Traefik. */
+export const ingress = {
+  name: 'traefik/ingress',
+  version: VERSION,
+  title: `Traefik v${VERSION}, reading Ingresses`,
+  ingressClassController: 'traefik.io/ingress-controller',
+  className: 'traefik',
+  annotationPrefix: 'traefik.ingress.kubernetes.io/',
+  workloads: ['/traefik:', 'traefik/traefik'],
+} as const;
+
+/** The provider kubernetesCRD: IngressRoutes, and the objects of Traefik's own kinds that they name. */
+export const crd = {
+  name: 'traefik/crd',
+  version: VERSION,
+  title: `Traefik v${VERSION}, reading IngressRoutes`,
+} as const;
+
+/** The provider kubernetesIngressNGINX: Ingresses that were written for ingress-nginx. Nothing in them shows that Traefik reads them. */
+export const nginx = {
+  name: 'traefik/nginx',
+  version: VERSION,
+  title: `Traefik v${VERSION}, reading Ingresses of ingress-nginx`,
+} as const;

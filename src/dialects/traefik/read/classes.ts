@@ -1,0 +1,25 @@
+import type { ClusterView } from '../../../kinds/cluster-view';
+import type { IngressView } from '../../../kinds/ingress-view';
+import type { ReadScope } from '../../../kinds/read-scope';
+
+export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+
+/** The API server fills it in when the Ingress is made. */
+export const classNameOf = ({ className, annotations }: IngressView, { classes, complete }: ClusterView): string | undefined =>
+  className ??
+  (complete || annotations[CLASS_ANNOTATION] !== undefined ? undefined : [...classes].find(([, { isDefault }]) => isDefault)?.[0]);
+
+/** Why an ingress class is not one of the controller's, or undefined. A class that is not known is taken for its own by its usual name. */
+export function foreignClass(
+  name: string,
+  { classes, complete }: ClusterView,
+  { ingressClasses }: ReadScope,
+  own: { readonly controller: string; readonly usualName: string },
+): string | undefined {
+  if (ingressClasses?.includes(name)) return undefined;
+  const found = classes.get(name);
+  if (found !== undefined)
+    return found.controller === own.controller ? undefined : `ingress class "${name}" belongs to "${found.controller}"`;
+  if (complete) return `there is no ingress class "${name}"`;
+  return name === own.usualName ? undefined : `it is not known whether ingress class "${name}" belongs to the controller`;
+}

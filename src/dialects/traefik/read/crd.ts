@@ -1,0 +1,155 @@
+import { clusterView, itemsOf } from '../../../kinds/cluster-view';
+import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
+import type { KubeObject } from '../../../kinds/kube-object';
+import type { ReadScope } from '../../../kinds/read-scope';
+import type { CertificateEntry, Origin, Refusal, RoutingTableData, Step } from '../../../table/routing-table';
+import { crd as identity } from '../identity';
+import { CLASS_ANNOTATION } from './classes';
+import { parseRule } from './crd/parse-rule';
+import { references } from './crd/references';
+import { waysOf } from './crd/rule-ways';
+import { CrdServices } from './crd/services';
+import { clientCertificate } from './gates';
+import { chain, middlewaresOf } from './middlewares';
+import { staticOptions } from './options';
+import type { Router } from './routers';
+import { rulePriority } from './rule';
+import { tableOf } from './table';
+import { conflictingHosts } from './tls-conflicts';
+
+type Values = { readonly [field: string]: unknown };
+
+/** A router, and the TLSOption that it names. */
+interface Placed {
+  readonly router: Router;
+  readonly option: string;
+}
+
+/**
+ * Source: traefik/traefik@v3.7.13:pkg/provider/kubernetes/crd/kubernetes_http.go (`loadIngressRouteConfiguration`).
+ */
+export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
+  const objects = given.flatMap(itemsOf);
+  const cluster = clusterView(objects, scope);
+  const options = staticOptions(cluster, scope);
+  const middlewares = middlewaresOf(objects, cluster);
+  const services = new CrdServices(objects, cluster, options, middlewares);
+  const refused: Refusal[] = [];
+  const ignored: Refusal[] = [];
+  const placed: Placed[] = [];
+  const ofKind = (kind: string) => objects.filter((one) => one.kind === kind && one.apiVersion.startsWith('traefik.io/'));
+  const only = options.text('providers.kubernetescrd.ingressclass') ?? '';
+  const mine = ofKind('IngressRoute').filter((object) => {
+    const said = record(object.spec).ingressClassName ?? texts(object.metadata.annotations)[CLASS_ANNOTATION] ?? '';
+    const isMine = said === only || (only === '' && said === 'traefik') || scope.ingressClasses?.includes(text(said)) === true;
+    if (!isMine)
+      ignored.push({
+        origin: originOf(object, 'spec.ingressClassName'),
+        by: 'controller',
+        because: `its ingress class is "${text(said)}"`,
+      });
+    return isMine;
+  });
+  const parents = new Set(mine.flatMap((object) => parentsOf(object)));
+  for (const object of mine) {
+    for (const [index, route] of list(record(object.spec).routes).entries()) {
+      const found = placesOf(object, record(route), originOf(object, `spec.routes[${index}]`));
+      if ('invalid' in found) refused.push({ origin: originOf(object, `spec.routes[${index}]`), by: 'controller', because: found.invalid });
+      else placed.push(...found);
+    }
+  }
+  const clientAuth = new Map(
+    ofKind('TLSOption').map((object) => [keyOf(object), record(record(object.spec).clientAuth).clientAuthType] as const),
+  );
+  const conflicts = conflictingHosts(placed.map(({ router, option }) => ({ hosts: router.tls ? (router.hosts ?? []) : [], option })));
+  return tableOf(
+    identity,
+    {
+      routers: placed.map((one) => withClientCertificate(one)),
+      claimed: mine.map((object) => ({ origin: originOf(object, ''), as: 'routes' })),
+      refused,
+      ignored,
+      certificates: mine.flatMap(certificates),
+    },
+    options,
+    middlewares,
+  );
+
+  function placesOf(object: KubeObject, route: Values, origin: Origin): readonly Placed[] | { readonly invalid: string } {
+    const namespace = object.metadata.namespace ?? DEFAULT_NAMESPACE;
+    const spec = record(object.spec);
+    const match = text(route.match);
+    if (!['', 'Rule'].includes(text(route.kind))) return { invalid: `its kind is "${text(route.kind)}", not "Rule"` };
+    if (match === '') return { invalid: 'its rule is empty' };
+    const rule = parseRule(match);
+    if ('invalid' in rule) return { invalid: `its rule cannot be read: ${rule.invalid}` };
+    const ways = text(route.syntax) === 'v2' ? { undecided: 'its rule is in the syntax of Traefik v2' } : waysOf(rule);
+    if ('invalid' in ways) return { invalid: `its rule is wrong: ${ways.invalid}` };
+    const served = serviceOf(object, list(route.services), namespace, origin);
+    if ('invalid' in served) return served;
+    const names = references(options).middlewareNames(route.middlewares, namespace);
+    if ('invalid' in names) return names;
+    const through = chain(names, middlewares, origin);
+    if ('invalid' in through) return through;
+    const entryPoints = list(spec.entryPoints).map(text);
+    const tls = record(spec.tls);
+    const shared = {
+      priority: typeof route.priority === 'number' && route.priority !== 0 ? route.priority : rulePriority(match),
+      tls: spec.tls !== undefined && spec.tls !== null,
+      steps: [...through.steps, ...served.steps],
+      outcome: served.outcome,
+      effects: [...through.effects, ...served.effects],
+      origin,
+      ...(entryPoints.length === 0 ? {} : { entryPoints }),
+    };
+    const { name, namespace: other } = record(tls.options);
+    const option = text(name) === '' ? '' : `${text(other) || namespace}/${text(name)}`;
+    if ('undecided' in ways)
+      return [
+        { router: { ...shared, path: { kind: 'always' }, steps: [], outcome: { kind: 'undecided', because: ways.undecided } }, option },
+      ];
+    return ways.map(({ hosts, ...way }) => ({ router: { ...shared, ...way, ...(hosts === undefined ? {} : { hosts }) }, option }));
+  }
+
+  /** A route without services has routes of other objects below it, or is none. */
+  function serviceOf(object: KubeObject, given: readonly unknown[], namespace: string, origin: Origin) {
+    if (parents.has(keyOf(object)) || parentsOf(object).length > 0)
+      return { outcome: { kind: 'undecided', because: 'routes that lie in each other decide' } as const, steps: [], effects: [] };
+    return given.length === 0 ? { invalid: 'it has no service' } : services.anyOf(given, namespace, origin);
+  }
+
+  function withClientCertificate({ router, option }: Placed): Router {
+    const verification = text(clientAuth.get(option));
+    if (!router.tls || verification === '' || verification === 'NoClientCert' || (router.hosts ?? []).some((host) => conflicts.has(host)))
+      return router;
+    const [namespace = '', name = ''] = option.split('/');
+    const origin = { kind: 'TLSOption', namespace, name, field: 'spec.clientAuth' };
+    const gate: Step = { kind: 'gate', gate: clientCertificate(verification.startsWith('Require')), origin };
+    return {
+      ...router,
+      steps: [gate, ...router.steps],
+      effects: [...(router.effects ?? []), { effect: 'clientCertificates', value: { verify: verification }, origin }],
+    };
+  }
+
+  function certificates(object: KubeObject): readonly CertificateEntry[] {
+    const secret = text(record(record(object.spec).tls).secretName);
+    const names = cluster.certificates.get(`${object.metadata.namespace ?? DEFAULT_NAMESPACE}/${secret}`) ?? [];
+    return names.map((host) => ({ host, origin: originOf(object, 'spec.tls') }));
+  }
+}
+
+const keyOf = ({ metadata: { namespace = DEFAULT_NAMESPACE, name } }: KubeObject): string => `${namespace}/${name}`;
+
+const parentsOf = (object: KubeObject): readonly string[] =>
+  list(record(object.spec).parentRefs).map((one) => {
+    const { name, namespace } = record(one);
+    return `${text(namespace) || (object.metadata.namespace ?? DEFAULT_NAMESPACE)}/${text(name)}`;
+  });
+
+const originOf = ({ kind, metadata: { namespace = DEFAULT_NAMESPACE, name } }: KubeObject, field: string): Origin => ({
+  kind,
+  namespace,
+  name,
+  field,
+});

@@ -1,0 +1,19 @@
+import type { Gate } from '../../../table/routing-table';
+
+/** The handshake fails without a valid certificate. traefik/traefik@v3.7.13:pkg/tls/tlsmanager.go, pkg/middlewares/snicheck/snicheck.go. */
+export const clientCertificate = (required: boolean): Gate => ({
+  kind: 'clientCertificate',
+  required,
+  refusal: { kind: 'noAnswer', because: 'the TLS handshake fails without a valid client certificate' },
+  misdirectedStatus: 421,
+});
+
+/**
+ * The answer of the service is passed on, if it is not of the 2xx; a service that does not answer is an error of the server.
+ * traefik/traefik@v3.7.13:pkg/middlewares/auth/forward.go.
+ */
+export const externalAuth = (url: string): Gate => ({
+  kind: 'externalAuth',
+  url,
+  refusals: [{ answer: 401, status: 401 }, { answer: 403, status: 403 }, { status: 500 }],
+});

@@ -438,6 +438,8 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
     { objects: ['Ingress shop/cart'], controllers: ['example.com/other'] },
     { objects: ['Ingress shop/cart', 'Ingress shop/pay'], controllers: ['example.com/other'] },
   ],
+  'manifest/setting-ignored': [{ object: 'Ingress web/shop', field: 'spec.rules[0]', because: 'it ends in the middle of a group' }],
+  'manifest/guard-ignored': [{ object: 'Ingress web/shop', field: 'spec.rules[0]', because: 'it ends in the middle of a group' }],
   'manifest/condition': [
     {
       object: 'HTTPRoute shop/api',
@@ -459,6 +461,17 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'manifest/configuration-refused': [
     { controller: 'ingress-nginx', because: 'it ends in the middle of a group', objects: ['Ingress web/shop'] },
   ],
+  'manifest/part-refused': [
+    {
+      controller: 'aws-load-balancer',
+      part: 'the load balancer of group "web"',
+      because: 'there is no port 81',
+      objects: ['Ingress web/shop'],
+    },
+  ],
+  'manifest/limit': [{ object: 'Ingress web/shop', because: 'the rule has 6 condition values, and 5 are possible' }],
+  'manifest/open': [{ object: 'Ingress web/shop', because: 'port 80 is HTTP, where auth-type is left out' }],
+  'manifest/lost': [{ object: 'Ingress web/shop', because: 'every request is sent to https' }],
   'manifest/path-takes-more': [
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'], because: 'it ends in the middle of a group' },
     { route: 'shop.example.com/cart', type: 'Prefix', requests: ['/cartx', '/cart-old'] },

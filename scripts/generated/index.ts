@@ -1,3 +1,4 @@
+import { awsAnnotationsDoc } from './aws-load-balancer-docs';
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
 import { gatewayApiDoc } from './gateway-api-doc';
@@ -9,6 +10,7 @@ import { refusedValuesDoc } from './refused-values-doc';
 export const GENERATED: { readonly [path: string]: () => string } = {
   'src/dialects/ingress-nginx/public/annotations.ts': annotationsStruct,
   'src/dialects/ingress-nginx/public/config.ts': configStruct,
+  'docs/annotations/aws-load-balancer.md': awsAnnotationsDoc,
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
   'docs/values-that-nginx-refuses.md': refusedValuesDoc,

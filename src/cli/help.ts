@@ -5,7 +5,8 @@ Files are YAML or JSON: files, quoted globs, folders (all *.yaml, *.yml and *.js
 the folder ${DEFAULT_FOLDER}, where cdk8s writes.
 
   -c, --controller <name>   where the manifests do not say: ingress-nginx; traefik/ingress (Traefik, reading Ingresses),
-                            traefik/crd (IngressRoutes) or traefik/nginx (Ingresses of ingress-nginx); portable (the Ingress API alone)
+                            traefik/crd (IngressRoutes) or traefik/nginx (Ingresses of ingress-nginx); aws-load-balancer;
+                            haproxy; portable (the Ingress API alone)
       --class <name>        ingress class of the controller, where the manifests do not say; Ingresses that name none get it
       --config-map <ns/name>  config map of the controller, where the manifests do not say
   -o, --output <form>       text, json or markdown`;

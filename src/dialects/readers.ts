@@ -1,10 +1,13 @@
 import type { KubeObject } from '../kinds/kube-object';
 import type { ControllerInstance } from '../kinds/read-scope';
+import { identity as awsLoadBalancer } from './aws-load-balancer/identity';
+import { kinds as awsLoadBalancerKinds } from './aws-load-balancer/kinds';
 import type { Dialect, Identity, ObjectCheck, RoutingKinds } from './dialect';
 import { identity as gatewayApi } from './gateway-api/identity';
 import { kinds as gatewayKinds } from './gateway-api/kinds';
 import type { Profile } from './gateway-api/profile';
 import { PROFILES } from './gateway-api/profiles/registry';
+import { identity as haproxy } from './haproxy/identity';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
 import { crd as traefikCrd, ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
@@ -60,5 +63,11 @@ export const READERS: readonly Reader[] = [
     load: () => (require('./traefik/read') as typeof import('./traefik/read')).readCrd,
   },
   { identity: traefikNginx, load: () => (require('./traefik/read') as typeof import('./traefik/read')).readNginx },
+  {
+    identity: awsLoadBalancer,
+    kinds: awsLoadBalancerKinds,
+    load: () => (require('./aws-load-balancer/read') as typeof import('./aws-load-balancer/read')).read,
+  },
+  { identity: haproxy, load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

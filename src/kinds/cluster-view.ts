@@ -25,6 +25,7 @@ export interface ServiceView {
   /** Names of the ports that ready pods have. Absent: unknown, and assumed to be all. */
   readonly readyPorts: ReadonlySet<string> | undefined;
   readonly externalName: string | undefined;
+  readonly annotations: { readonly [key: string]: string };
   readonly clusterIp: string;
 }
 
@@ -104,6 +105,7 @@ function serviceView(object: KubeObject, endpoints: ReadonlyMap<string, Endpoint
     ready: endpoints.get(keyOf(object))?.ready,
     readyPorts: endpoints.get(keyOf(object))?.ports,
     externalName: spec.type === 'ExternalName' ? text(spec.externalName) : undefined,
+    annotations: texts(object.metadata.annotations),
     clusterIp: text(spec.clusterIP),
   };
 }

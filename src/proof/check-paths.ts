@@ -3,7 +3,7 @@ import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
 import type { Manifests } from '../manifests/manifests';
 import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
-import type { Candidate, Origin, Outcome, RoutingTableData, Step } from '../table/routing-table';
+import type { Candidate, Condition, Origin, Outcome, RoutingTableData, Step } from '../table/routing-table';
 import { backendName } from '../words/decision-kind';
 import { objectText, originText, remarkText } from '../words/origin-text';
 import { type PathClaim, pathClaims } from './path-claims';
@@ -96,13 +96,27 @@ function eachOf({ outcome, origin }: Decided): readonly Decided[] {
   return [...outcome.branches.map((branch) => branch.outcome), outcome.otherwise].flatMap((one) => eachOf({ outcome: one, origin }));
 }
 
+/** Conditions that leave out requests which the path alone would take. Whoever writes one means it. */
+const NARROWING: readonly Condition['kind'][] = ['method', 'header', 'cookie', 'query', 'parameter', 'hostName', 'clientAddress'];
+
+/** Paths that take all requests, as far as these are theirs. */
+function unconditional({ hosts, patterns, fallback }: RoutingTableData, claims: readonly PathClaim[]): readonly PathClaim[] {
+  const narrow = new Set(
+    [...hosts, ...patterns, fallback]
+      .flatMap(({ candidates }) => candidates)
+      .filter(({ match: { conditions = [] } }) => conditions.some(({ kind }) => NARROWING.includes(kind)))
+      .map(({ origin }) => originText(origin)),
+  );
+  return claims.filter(({ origin }) => !narrow.has(originText(origin)));
+}
+
 function pathFindings(
   table: RoutingTableData,
   claims: readonly PathClaim[],
   broken: ReadonlySet<string>,
   manifests: Manifests,
 ): readonly Finding[] {
-  const deviations = verify(table, claims).filter(({ claim }) => !broken.has(originText(claim.origin)));
+  const deviations = verify(table, unconditional(table, claims)).filter(({ claim }) => !broken.has(originText(claim.origin)));
   return deviations.flatMap(({ claim, less, never, more, moreByCase, remark }) => {
     const where = whereOf(claim.origin, manifests);
     const params = {

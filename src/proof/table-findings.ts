@@ -10,12 +10,15 @@ import { objectText, originText } from '../words/origin-text';
 /** Findings that the table itself holds: objects left out, and reasons why the controller does not load it. */
 export function tableFindings({ table, manifests, others }: ReadTable): readonly Finding[] {
   return [
-    ...table.frozen.map(({ because, origins }) =>
-      finding('manifest/configuration-refused', whereOf(origins[0], manifests), {
-        because,
-        objects: [...new Set(origins.map(ownerText))],
-        controller: table.controller,
-      }),
+    ...table.frozen.map(({ because, origins, of: part }) => {
+      const where = whereOf(origins[0], manifests);
+      const params = { because, objects: [...new Set(origins.map(ownerText))], controller: table.controller };
+      return part === undefined
+        ? finding('manifest/configuration-refused', where, params)
+        : finding('manifest/part-refused', where, { ...params, part });
+    }),
+    ...(table.warnings ?? []).map(({ origin, kind, because }) =>
+      finding(`manifest/${kind}`, whereOf(origin, manifests), { object: originText(origin), because }),
     ),
     ...conditionFindings(table, manifests),
     // What is refused with a condition is said by it.
@@ -45,9 +48,10 @@ export function leftOutFindings(
   const elsewhere = new Set(others.map(({ origin }) => keyOf(origin)));
   const isWanted = ({ origin }: { readonly origin: Origin }): boolean => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest);
   const isOurs = (one: Refusal): boolean => !elsewhere.has(keyOf(one.origin)) && isWanted(one);
-  const refusals = refused.filter(isOurs).map(({ origin, by, because, applied }) => {
+  const refusals = refused.filter(isOurs).map(({ origin, by, because, applied, part }) => {
     const where = whereOf(origin, manifests);
     const params = { object: ownerText(origin), because };
+    if (part !== undefined) return finding(PARTS[part], where, { field: origin.field, ...params });
     if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
     return finding('manifest/not-served', where, { part: originText(origin), because });
   });
@@ -68,6 +72,8 @@ function otherFindings(others: ReadTable['others']): readonly Finding[] {
   const objects = others.flatMap(({ origin, controller }) => (controller === undefined ? [] : [ownerText(origin)]));
   return [finding('manifest/of-other-controllers', '', { objects, controllers: [...controllers] })];
 }
+
+const PARTS = { setting: 'manifest/setting-ignored', guard: 'manifest/guard-ignored' } as const;
 
 const hostsOf = (objects: readonly KubeObject[]): ReadonlyMap<string, readonly string[]> =>
   new Map(

@@ -67,18 +67,21 @@ class Judge {
   private readonly resolver: Resolver;
   private readonly normalizes: boolean;
   private readonly entries: ReadonlyMap<string, HostEntry>;
+  /** By the host of the requests that are asked for it. */
+  private readonly asked: ReadonlyMap<string, HostEntry>;
   private readonly mirrors = new Map<string, Mirror | undefined>();
-  private readonly doors = new Map<string, Pick<Asked, 'scheme' | 'port'> | undefined>();
+  private readonly doors = new Map<string, Door | undefined>();
 
   public constructor(
     private readonly table: RoutingTableData,
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
-    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(this.requestOf(requestHost(''), sent, {})) === normal);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
+    this.asked = new Map([...this.entries].map(([name, entry]) => [requestHost(name), entry]));
+    this.normalizes = unusual('').every(({ sent, normal }) => this.resolver.pathOf(this.requestOf(requestHost(''), sent, {})) === normal);
   }
 
   public deviationOf<C extends Claim>(claim: C): Deviation<C> | undefined {
@@ -138,7 +141,7 @@ class Judge {
     return (this.entries.get(route.host) ?? this.table.fallback).remark;
   }
 
-  private door(host: string): Pick<Asked, 'scheme' | 'port'> | undefined {
+  private door(host: string): Door | undefined {
     if (!this.doors.has(host)) this.doors.set(host, this.doorOf(host));
     return this.doors.get(host);
   }
@@ -148,12 +151,12 @@ class Judge {
   }
 
   /**
-   * How a host is asked: by https, unless the table says where requests come in and no place with https has the host. Undefined if the table
-   * knows no place at all, because the object that makes them is not among the manifests.
+   * How a host is asked: by https, unless the table, or the conditions of the host, say where requests come in and no place with https has
+   * the host. Undefined if the table knows no place at all, because the object that makes them is not among the manifests.
    */
-  private doorOf(host: string): Pick<Asked, 'scheme' | 'port'> | undefined {
+  private doorOf(host: string): Door | undefined {
     const { listeners, hosts, patterns } = this.table;
-    if (listeners === undefined) return { scheme: 'https' };
+    if (listeners === undefined) return doorIn(this.asked.get(host) ?? this.table.fallback);
     if (listeners.length === 0) return undefined;
     const isOf = ({ host: written }: HostEntry) => requestHost(written === '*' ? '' : written) === host;
     const groups = new Set([...hosts, ...patterns].filter(isOf).map(({ listener }) => listener));
@@ -218,11 +221,27 @@ interface Asked extends RoutingRequest {
   readonly host: string;
 }
 
+/** Where requests come in. */
+type Door = Pick<Asked, 'scheme' | 'port'>;
+
 /** What all requests that are asked for a route have in common. Undefined where only the controller knows which requests it takes. */
 function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
   if (matches === undefined) return { headers: HEADERS };
   const facts = requestThatMeets(matches);
   return facts === undefined ? undefined : { ...facts, headers: { ...HEADERS, ...facts.headers } };
+}
+
+/** By https, unless a host is served only by listeners for something else. */
+function doorIn({ candidates }: HostEntry): Door {
+  const doors = candidates.map(({ match: { conditions = [] } }): Door | undefined => {
+    const scheme = conditions.find(({ kind }) => kind === 'scheme');
+    const port = conditions.find(({ kind }) => kind === 'port');
+    if (scheme?.kind !== 'scheme' || port?.kind !== 'port') return undefined;
+    return { scheme: scheme.scheme, ...(port.ports[0] === undefined ? {} : { port: port.ports[0] }) };
+  });
+  const [first] = doors;
+  if (first === undefined || doors.includes(undefined)) return { scheme: 'https' };
+  return doors.find((door) => door?.scheme === 'https') ?? first;
 }
 
 /** A host that a rule takes. */

@@ -1,4 +1,4 @@
-import { isAddressIn } from './client-address';
+import { isAddress, isAddressIn } from './client-address';
 import type { Context } from './context';
 import { testRegex } from './match-path';
 import type { Gate, Outcome } from './routing-table';
@@ -22,11 +22,19 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
   const { seen, codec } = context;
   switch (gate.kind) {
     case 'clientAddress':
-      return askAddress(gate, codec.clientAddress(seen.request));
+      return askAddress(gate, addressIn(gate.header, context) ?? codec.clientAddress(seen.request));
     case 'credentials':
-      return codec.hasCredentials(seen.request)
+      return codec.hasCredentials(seen.request, gate.users)
         ? { kind: 'depends', refusals: [{ outcome: answer(gate.status, 'name or password are wrong') }] }
-        : { kind: 'refused', outcome: answer(gate.status, 'the request has no credentials') };
+        : {
+            kind: 'refused',
+            outcome: answer(gate.status, `the request has no credentials${gate.users === undefined ? '' : ' of a user that there is'}`),
+          };
+    case 'requestRate': {
+      const address = codec.clientAddress(seen.request);
+      if (address !== undefined && isAddressIn(address, gate.spared) === true) return PASSES;
+      return { kind: 'depends', refusals: [{ outcome: answer(gate.status, `the client sends ${rateText(gate)}`) }] };
+    }
     case 'externalAuth': {
       const refusals = gate.refusals.map(({ status, ...rest }) => ({
         ...rest,
@@ -38,7 +46,7 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
     }
     case 'clientCertificate': {
       if (seen.scheme === 'http') return PASSES;
-      if (context.otherTlsHost)
+      if (context.otherTlsHost && gate.misdirectedStatus !== undefined)
         return { kind: 'refused', outcome: answer(gate.misdirectedStatus, 'the connection was made by the name of another host') };
       return { kind: 'depends', refusals: [{ outcome: gate.refusal }] };
     }
@@ -52,6 +60,14 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
       return verdict.kind === 'match' ? PASSES : { kind: 'refused', ...refusal };
     }
   }
+}
+
+export const rateText = ({ requests, seconds }: Extract<Gate, { kind: 'requestRate' }>): string =>
+  `more than ${requests} requests in ${seconds} seconds`;
+
+function addressIn(header: string | undefined, { seen, codec }: Context): string | undefined {
+  const value = header === undefined ? undefined : codec.headerValues(seen.request, header).at(-1)?.split(',').at(-1)?.trim();
+  return value !== undefined && isAddress(value) ? value : undefined;
 }
 
 function askAddress({ allow, deny, status }: Extract<Gate, { kind: 'clientAddress' }>, address: string | undefined): GateVerdict {

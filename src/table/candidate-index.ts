@@ -4,6 +4,7 @@ import { PatternSet } from '../regex/pcre2/pattern-set';
 import type { Node } from '../regex/pcre2/tree';
 import type { RegexCache } from './regex-cache';
 import type { CandidateMatch } from './routing-table';
+import { literalHead } from './wildcard';
 
 /**
  * Finds the candidates of a list that a path may belong to, in the order of the list, without looking at the others. It leaves out only
@@ -61,7 +62,9 @@ export class CandidateIndex<C extends { readonly match: CandidateMatch }> {
       const regex = regexes.get(path.pattern, path.caseSensitive);
       if (regex.kind === 'regex') this.patterns.add(regex.root, regex.anchored, position);
       else this.patterns.add(beginning('', true), true, position);
-    } else
+    } else if (path.kind === 'wildcard')
+      this.patterns.add(beginning(bytesOf(literalHead(path.pattern)), path.caseSensitive), true, position);
+    else
       this.patterns.add(path.kind === 'always' ? beginning('', true) : beginning(bytesOf(path.path), path.caseSensitive), true, position);
   }
 }

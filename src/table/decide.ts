@@ -190,7 +190,11 @@ function conclude(outcome: Outcome, decidedBy: Origin | undefined, progress: Pro
     case 'noAnswer':
       return { because: outcome.because, ...by(decidedBy) };
     case 'undecided':
-      return { undecided: outcome.because, ...by(decidedBy) };
+      return {
+        undecided: outcome.because,
+        ...(outcome.oneOf === undefined ? {} : { oneOf: outcome.oneOf.map((one) => conclude(one, decidedBy, progress, aside(context))) }),
+        ...by(decidedBy),
+      };
     case 'redirect':
       return own({ ...redirect(outcome.status, outcome.location, progress, context), ...by(decidedBy) }, progress, context);
     case 'weighted':

@@ -12,9 +12,26 @@ export type Gate =
    * Addresses and networks. Empty lists do not restrict. An address of `deny` is refused; only if there is an `allow`, the gate has something
    * to say about the others.
    */
-  | { readonly kind: 'clientAddress'; readonly allow: readonly string[]; readonly deny: readonly string[]; readonly status: number }
-  /** A request without a name and a password, or with wrong ones, is answered with the status. */
-  | { readonly kind: 'credentials'; readonly status: number }
+  | {
+      readonly kind: 'clientAddress';
+      readonly allow: readonly string[];
+      readonly deny: readonly string[];
+      readonly status: number;
+      /** A header whose last value is the address that counts, if it is one. */
+      readonly header?: string;
+    }
+  /** A request without a name and a password, or with wrong ones, is answered with the status. `users`: all names that there are. */
+  | { readonly kind: 'credentials'; readonly status: number; readonly users?: readonly string[] }
+  /** A client that sends more requests than these in that time is answered with the status; gates with the same counter count together. */
+  | {
+      readonly kind: 'requestRate';
+      readonly requests: number;
+      readonly seconds: number;
+      readonly counter: string;
+      /** Addresses and networks of clients that may send any number. */
+      readonly spared: readonly string[];
+      readonly status: number;
+    }
   /** Somebody else decides. `refusals`: what becomes of a request that it does not let pass. */
   | {
       readonly kind: 'externalAuth';
@@ -28,8 +45,8 @@ export type Gate =
       readonly kind: 'clientCertificate';
       readonly required: boolean;
       readonly refusal: Outcome;
-      /** Answer to a request on a connection that was made by the name of another host. */
-      readonly misdirectedStatus: number;
+      /** Answer to a request on a connection that was made by the name of another host. Absent: it is treated like any other. */
+      readonly misdirectedStatus?: number;
     }
   /** The subject of the client certificate must match; without a certificate it is empty. */
   | { readonly kind: 'certificateSubject'; readonly pattern: string; readonly status: number };

@@ -3,6 +3,7 @@ import { lowerCase } from '../regex/pcre2/bytes';
 import { type Groups, matchRegex, testRegex } from './match-path';
 import type { RegexCache } from './regex-cache';
 import type { HostEntry, HostPattern, PatternHostEntry, RoutingTableData } from './routing-table';
+import { matchesWildcard } from './wildcard';
 
 export type FoundHost = { readonly how: 'name' | 'pattern' | 'fallback'; readonly entry: HostEntry } | UndecidedHost;
 
@@ -21,7 +22,7 @@ export class HostIndex {
   private readonly others: number[] = [];
 
   public constructor(
-    private readonly table: Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'>,
+    private readonly table: Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback' | 'nameless'>,
     private readonly regexes: RegexCache,
   ) {
     for (const entry of table.hosts)
@@ -30,7 +31,7 @@ export class HostIndex {
     table.patterns.forEach(({ match }, position) => {
       if (match.kind === 'oneLabel' && !this.afterOneLabel.has(match.domain)) this.afterOneLabel.set(match.domain, position);
       else if (match.kind === 'anyDepth' && !this.afterAny.has(match.domain)) this.afterAny.set(match.domain, position);
-      else if (match.kind === 'regex' || match.kind === 'anyEnding' || match.kind === 'any') this.others.push(position);
+      else if (['regex', 'anyEnding', 'wildcard', 'any'].includes(match.kind)) this.others.push(position);
     });
   }
 
@@ -47,8 +48,9 @@ export class HostIndex {
     return this.fallback;
   }
 
-  /** A request without a host: only a pattern that takes any has a say. */
+  /** A request without a host: where it has no entry of its own, only a pattern that takes any has a say. */
   private nameless(): FoundHost {
+    if (this.table.nameless !== undefined) return { how: 'fallback', entry: this.table.nameless };
     const entry = this.table.patterns.find(({ match }) => match.kind === 'any');
     return entry === undefined ? this.fallback : { how: 'pattern', entry };
   }
@@ -84,6 +86,8 @@ function matchHost(pattern: HostPattern, name: string, regexes: RegexCache): boo
       return true;
     case 'anyEnding':
       return name.startsWith(`${pattern.beginning}.`);
+    case 'wildcard':
+      return matchesWildcard(pattern.pattern, name, false);
     case 'regex': {
       const verdict = testRegex(pattern.pattern, pattern.caseSensitive, name, regexes);
       return verdict.kind === 'undecided' ? verdict.because : verdict.kind === 'match';

@@ -40,8 +40,8 @@ export class LiteralIndex {
 
   private add(candidate: Candidate): boolean {
     const { path, conditions } = candidate.match;
-    if (candidate.rank !== undefined || conditions !== undefined || path.kind === 'always' || path.kind === 'regex' || !path.caseSensitive)
-      return false;
+    if (candidate.rank !== undefined || conditions !== undefined) return false;
+    if (path.kind === 'always' || path.kind === 'regex' || path.kind === 'wildcard' || !path.caseSensitive) return false;
     const text = bytesOf(path.path);
     const isBeginning = text.endsWith('/');
     switch (path.kind) {

@@ -3,6 +3,7 @@ import type { Captures } from '../regex/pcre2/match';
 import { replaceAll } from '../regex/re2/replace-all';
 import type { RegexCache } from './regex-cache';
 import type { PathTest } from './routing-table';
+import { matchesWildcard } from './wildcard';
 
 export type PathVerdict = Match | NoMatch | Undecidable;
 
@@ -41,6 +42,8 @@ export function matchPath(test: PathTest, path: string, regexes: RegexCache): Pa
       const text = cased(path, test.caseSensitive);
       return text === prefix || text.startsWith(prefix.endsWith('/') ? prefix : `${prefix}/`) ? MATCH : NONE;
     }
+    case 'wildcard':
+      return matchesWildcard(bytesOf(test.pattern), path, test.caseSensitive) ? MATCH : NONE;
     case 'regex':
       return testRegex(test.pattern, test.caseSensitive, path, regexes);
   }

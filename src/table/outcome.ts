@@ -14,8 +14,12 @@ export type Condition =
   | { readonly kind: 'not'; readonly condition: Condition }
   /** The name of the host as it is sent, in lower case and without its port, where an entry for the host is not enough. */
   | { readonly kind: 'host'; readonly pattern: string }
+  /** The name of the host as it is compared, where an entry for the host is not enough. */
+  | { readonly kind: 'hostName'; readonly test: ValueTest }
   /** Of the query. */
   | { readonly kind: 'parameter'; readonly name: string; readonly test: ValueTest }
+  /** Some parameter of the query is like one of these. Without a key: of any name. */
+  | { readonly kind: 'query'; readonly anyOf: readonly { readonly key?: ValueTest; readonly value: ValueTest }[] }
   /** Another test of the path, where one is not enough. */
   | { readonly kind: 'path'; readonly path: PathTest }
   /** The table has a certificate for the host of the request. */
@@ -28,6 +32,8 @@ export type Condition =
 export type ValueTest =
   /** `anyCase`: the value is in lower case, and case does not count. */
   | { readonly kind: 'equals'; readonly value: string; readonly anyCase?: true }
+  | { readonly kind: 'wildcard'; readonly pattern: string; readonly caseSensitive: boolean }
+  | { readonly kind: 'anyOf'; readonly tests: readonly ValueTest[] }
   | { readonly kind: 'matches'; readonly pattern: string; readonly caseSensitive: boolean }
   | { readonly kind: 'present' };
 
@@ -45,7 +51,8 @@ export type Outcome =
   /** The connection is closed, or never made. */
   | { readonly kind: 'noAnswer'; readonly because: string }
   /** The manifests, or the API, leave it open. Never a guess. */
-  | { readonly kind: 'undecided'; readonly because: string };
+  /** `oneOf`: all that it can be, if that is known. */
+  | { readonly kind: 'undecided'; readonly because: string; readonly oneOf?: readonly Outcome[] };
 
 export interface WeightedOutcome {
   readonly share: number;

@@ -4,6 +4,7 @@ import type { Decision, LocationChange } from './decision';
 import { fillTemplate } from './fill-template';
 import { joinPath } from './join-path';
 import { matchPath, matchRegex } from './match-path';
+import { decodeUnreserved, normalizePath } from './normalize-path';
 import { type Progress, wayOf } from './progress';
 import { rewriteWritten } from './rewrite-written';
 import type { BackendLocation, RedirectLocation, RegexSubstitution, UpstreamRewrite } from './routing-table';
@@ -13,6 +14,13 @@ export function rewrite(how: UpstreamRewrite, progress: Progress, context: Conte
     case 'replacePath':
       change(progress, bytesOf(how.path));
       return undefined;
+    case 'normalize': {
+      const { query = '' } = context.seen.target;
+      if (how.how.includes('decodeUnreserved') && decodeUnreserved(query) !== query)
+        return { undecided: 'whether escapes in the query are decoded is not known' };
+      change(progress, normalizePath(progress.path, how.how));
+      return undefined;
+    }
     case 'replacePrefix': {
       const test = { kind: 'segmentPrefix', path: how.prefix, caseSensitive: how.caseSensitive } as const;
       if (matchPath(test, progress.path, context.regexes).kind !== 'match') return undefined;
@@ -40,7 +48,8 @@ export function rewrite(how: UpstreamRewrite, progress: Progress, context: Conte
     case 'regexReplaceAll': {
       const filled = substitute(how, progress, context);
       if (filled === undefined || 'undecided' in filled) return filled;
-      if (filled.text === '') return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
+      if (filled.text === '' && how.statusIfEmpty !== undefined)
+        return { status: how.statusIfEmpty, because: 'the rewritten path is empty' };
       change(progress, filled.text);
       return undefined;
     }

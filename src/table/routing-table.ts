@@ -1,6 +1,7 @@
 import type { CodecSettings } from './codecs/registry';
 import type { Effect } from './effects';
 import type { GateStep } from './gate';
+import type { NormalizeStep } from './normalize-path';
 import type { Origin } from './origin';
 import type { Condition, Outcome, RedirectLocation, TextTemplate } from './outcome';
 import type { PathTest } from './path-test';
@@ -41,6 +42,8 @@ export interface RoutingTableData {
   readonly patterns: readonly PatternHostEntry[];
   /** For hosts that nothing else takes. */
   readonly fallback: HostEntry;
+  /** For requests without a Host header. Absent: a pattern that takes any host has them, or else the fallback. */
+  readonly nameless?: HostEntry;
   /** Names, and `*.` with a domain, of the hosts for which there is a certificate. */
   readonly certificates: readonly CertificateEntry[];
   /** The objects whose routes the controller serves. */
@@ -58,6 +61,15 @@ export interface RoutingTableData {
   readonly frozen: readonly Freeze[];
   /** What the controller writes into the status of objects and is not well. */
   readonly conditions?: readonly StatusCondition[];
+  /** What will not work as its authors mean it, and is accepted by the controller all the same. */
+  readonly warnings?: readonly TableWarning[];
+}
+
+export interface TableWarning {
+  readonly origin: Origin;
+  /** `limit`: something later will refuse it. `open`: what should be guarded is not. `lost`: it has no effect. */
+  readonly kind: 'limit' | 'open' | 'lost';
+  readonly because: string;
 }
 
 /** A port with what it takes. A request to none is not answered. */
@@ -131,6 +143,8 @@ export type HostPattern =
   | { readonly kind: 'any' }
   /** A name that begins with these labels. */
   | { readonly kind: 'anyEnding'; readonly beginning: string }
+  /** `*` is any text, dots included, and `?` any one character. */
+  | { readonly kind: 'wildcard'; readonly pattern: string }
   | { readonly kind: 'regex'; readonly pattern: string; readonly caseSensitive: boolean };
 
 /** A thing that may take a request. */
@@ -214,14 +228,16 @@ export type UpstreamRewrite =
   /** Of `/foo` and everything below `/foo/`; the rest stays, and an empty path is `/`. No trailing slash but for `/`. */
   | { readonly kind: 'replacePrefix'; readonly prefix: string; readonly caseSensitive: boolean; readonly replacement: string }
   | { readonly kind: 'replacePath'; readonly path: string }
+  /** Another form of the same path, in these steps. */
+  | { readonly kind: 'normalize'; readonly how: readonly NormalizeStep[] }
   /** The text at the beginning becomes another one, with nothing done about slashes. */
   | { readonly kind: 'replaceBeginning'; readonly beginning: string; readonly replacement: string }
   /** The rest behind a beginning is joined to another path, as net/url of Go does. `base` is encoded. */
   | { readonly kind: 'joinPath'; readonly beginning: string; readonly base: string }
   /** Replaces what a pattern that begins with `^` matches; the rest stays. */
   | ({ readonly kind: 'regexReplace' } & RegexSubstitution)
-  /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status. */
-  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty: number } & RegexSubstitution)
+  /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered with the status, or sent if there is none. */
+  | ({ readonly kind: 'regexReplaceAll'; readonly statusIfEmpty?: number } & RegexSubstitution)
   | WrittenRewrite;
 
 /**
@@ -272,12 +288,16 @@ export interface Refusal {
   readonly because: string;
   /** Set where the object is there nevertheless. */
   readonly applied?: true;
+  /** Set where all of the object but this field counts. `guard`: the field was to keep somebody out, and nobody is kept out now. */
+  readonly part?: 'setting' | 'guard';
 }
 
 export interface Freeze {
   /** A stable word for the kind of cause: `duplicate-location`, `regex`, `variable`, `server-name`. */
   readonly cause: string;
   readonly because: string;
+  /** The part that goes on with what it had, such as one of several load balancers. Absent: everything. */
+  readonly of?: string;
   /** Every object that takes part. */
   readonly origins: readonly Origin[];
 }

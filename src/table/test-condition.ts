@@ -1,9 +1,10 @@
-import { lowerCase } from '../regex/pcre2/bytes';
+import { bytesOf, lowerCase } from '../regex/pcre2/bytes';
 import { isAddressIn } from './client-address';
 import type { Context } from './context';
 import { clientScheme } from './fill-template';
 import { matchPath, testRegex } from './match-path';
 import type { Condition, ValueTest } from './routing-table';
+import { matchesWildcard } from './wildcard';
 
 type Verdict = boolean | { readonly undecided: string };
 
@@ -50,6 +51,10 @@ function holds(condition: Condition, context: Context): Verdict {
       const verdict = matchPath(condition.path, seen.target.path, context.regexes);
       return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
     }
+    case 'hostName':
+      return seen.name !== undefined && testValue(condition.test, seen.name, context);
+    case 'query':
+      return testQuery(condition.anyOf, seen.target.query ?? '', context);
     case 'certificate':
       return certificates.covers(seen.name ?? entry.names[0] ?? '');
     case 'bodyLength':
@@ -61,17 +66,36 @@ function holds(condition: Condition, context: Context): Verdict {
   }
 }
 
-function testAny(test: ValueTest, values: readonly string[], context: Context): Verdict {
-  for (const value of values) {
-    const held = testValue(test, value, context);
+const testAny = (test: ValueTest, values: readonly string[], context: Context): Verdict =>
+  some(values, (value) => testValue(test, value, context));
+
+function testQuery(anyOf: Extract<Condition, { kind: 'query' }>['anyOf'], query: string, context: Context): Verdict {
+  const parameters = query.split('&').filter((part) => part !== '');
+  return some(parameters, (parameter) => {
+    const equals = parameter.indexOf('=');
+    const name = equals < 0 ? parameter : parameter.slice(0, equals);
+    const given = equals < 0 ? '' : parameter.slice(equals + 1);
+    return some(anyOf, ({ key, value }) => {
+      const named = key === undefined || testValue(key, name, context);
+      return named === true ? testValue(value, given, context) : named;
+    });
+  });
+}
+
+/** Whether one holds, or why that cannot be decided before. */
+function some<T>(all: readonly T[], test: (one: T) => Verdict): Verdict {
+  for (const one of all) {
+    const held = test(one);
     if (held !== false) return held;
   }
   return false;
 }
 
-function testValue(test: ValueTest, value: string, { regexes }: Context): Verdict {
+function testValue(test: ValueTest, value: string, context: Context): Verdict {
   if (test.kind === 'present') return true;
   if (test.kind === 'equals') return (test.anyCase ? lowerCase(value) : value) === test.value;
-  const verdict = testRegex(test.pattern, test.caseSensitive, value, regexes);
+  if (test.kind === 'anyOf') return some(test.tests, (one) => testValue(one, value, context));
+  if (test.kind === 'wildcard') return matchesWildcard(bytesOf(test.pattern), value, test.caseSensitive);
+  const verdict = testRegex(test.pattern, test.caseSensitive, value, context.regexes);
   return verdict.kind === 'undecided' ? { undecided: verdict.because } : verdict.kind === 'match';
 }

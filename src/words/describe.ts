@@ -127,6 +127,8 @@ export function pathText(path: PathTest): string {
       return path.path === '/' ? 'every path' : `${path.path} and below${anyCase}`;
     case 'stringPrefix':
       return path.path === '/' ? 'every path' : `${path.path}...${anyCase}`;
+    case 'wildcard':
+      return `like ${path.pattern}${anyCase}`;
     case 'regex':
       return `regex ${path.pattern}${anyCase}`;
   }
@@ -154,6 +156,7 @@ function stepTexts(step: Step): readonly string[] {
 const GATES = {
   clientAddress: 'some addresses only',
   credentials: 'password',
+  requestRate: 'rate limit',
   externalAuth: 'external auth',
   clientCertificate: 'client certificate',
   certificateSubject: 'subject of the client certificate',
@@ -165,6 +168,8 @@ function rewriteText(rewrite: UpstreamRewrite): string {
       return rewrite.path;
     case 'replacePrefix':
       return `${rewrite.replacement} for ${rewrite.prefix}`;
+    case 'normalize':
+      return 'normal form';
     case 'replaceBeginning':
       return `${rewrite.replacement} for ${rewrite.beginning}`;
     case 'joinPath':
@@ -214,6 +219,10 @@ function conditionText(condition: Condition): string {
       return `not ${conditionText(condition.condition)}`;
     case 'certificate':
       return 'with certificate';
+    case 'hostName':
+      return `host${valueText(condition.test)}`;
+    case 'query':
+      return `query ${condition.anyOf.map(({ key, value }) => `${key === undefined ? '' : valueText(key).trim()}${valueText(value)}`).join(' or ')}`;
     case 'bodyLength':
       return `body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
@@ -229,8 +238,20 @@ function conditionText(condition: Condition): string {
   }
 }
 
-const valueText = (test: ValueTest): string =>
-  test.kind === 'present' ? '' : test.kind === 'equals' ? `=${test.value}` : ` matches ${test.pattern}`;
+function valueText(test: ValueTest): string {
+  switch (test.kind) {
+    case 'present':
+      return '';
+    case 'equals':
+      return `=${test.value}`;
+    case 'wildcard':
+      return ` like ${test.pattern}`;
+    case 'anyOf':
+      return test.tests.map(valueText).join(' or');
+    case 'matches':
+      return ` matches ${test.pattern}`;
+  }
+}
 
 function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {

@@ -1,3 +1,4 @@
+import { rateText } from '../table/ask-gate';
 import type { Decision, LocationChange } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { trace } from '../table/resolve';
@@ -51,12 +52,11 @@ function unbelievedLines({ controller, requests }: RoutingTableData, { headers =
 }
 
 function frozenLines({ controller, frozen }: RoutingTableData): readonly string[] {
-  if (frozen.length === 0) return [];
+  const whole = frozen.filter((freeze) => freeze.of === undefined);
+  if (whole.length === 0) return [];
   return [
     `  but    ${controller} cannot load this configuration and goes on with the one before, for every host:`,
-    ...frozen.map(
-      ({ because, origins }) => `         ${because} (${[...new Set(origins.map((origin) => originText(origin)))].join('; ')})`,
-    ),
+    ...whole.map(({ because, origins }) => `         ${because} (${[...new Set(origins.map((origin) => originText(origin)))].join('; ')})`),
     '         If it could:',
   ];
 }
@@ -143,6 +143,7 @@ function whyNotPath(path: Exclude<PathTest, { kind: 'always' }>): string {
       return 'the path is not below it';
     case 'stringPrefix':
       return 'the path does not begin with it';
+    case 'wildcard':
     case 'regex':
       return 'it does not match';
   }
@@ -159,6 +160,8 @@ function testText(test: PathTest): string {
       return test.path === '/' ? 'every path' : `"${test.path}" and below${anyCase}`;
     case 'stringPrefix':
       return test.path === '/' ? 'every path' : `beginning with "${test.path}"${anyCase}`;
+    case 'wildcard':
+      return `like "${test.pattern}"${anyCase}`;
     case 'regex':
       return `regular expression "${test.pattern}"${anyCase}`;
   }
@@ -191,6 +194,8 @@ const rewriteText = (rewrite: UpstreamRewrite): string => {
       return `replacing it with "${rewrite.path}"`;
     case 'replacePrefix':
       return `replacing "${rewrite.prefix}" with "${rewrite.replacement}"`;
+    case 'normalize':
+      return `giving it another form: ${rewrite.how.join(', ')}`;
     case 'replaceBeginning':
       return `replacing the text "${rewrite.beginning}" with "${rewrite.replacement}"`;
     case 'joinPath':
@@ -256,6 +261,17 @@ function conditionText(condition: Condition): string {
       return `a body of more than ${condition.moreThanBytes} bytes`;
     case 'clientAddress':
       return `clients from ${condition.networks.join(', ')}`;
+    case 'hostName':
+      return `host ${valueText(condition.test)}`;
+    case 'query':
+      return `query ${condition.anyOf
+        .map(({ key, value }) =>
+          [key, value]
+            .flatMap((test) => test ?? [])
+            .map(valueText)
+            .join(' with '),
+        )
+        .join(' or ')}`;
     case 'path':
       return testText(condition.path);
     case 'host':
@@ -267,12 +283,20 @@ function conditionText(condition: Condition): string {
   }
 }
 
-const valueText = (test: ValueTest): string =>
-  test.kind === 'present'
-    ? 'of any value'
-    : test.kind === 'equals'
-      ? `"${test.value}"${test.anyCase ? ' in any case' : ''}`
-      : `matching "${test.pattern}"`;
+function valueText(test: ValueTest): string {
+  switch (test.kind) {
+    case 'present':
+      return 'of any value';
+    case 'equals':
+      return `"${test.value}"${test.anyCase ? ' in any case' : ''}`;
+    case 'wildcard':
+      return `like "${test.pattern}"`;
+    case 'anyOf':
+      return test.tests.map(valueText).join(' or ');
+    case 'matches':
+      return `matching "${test.pattern}"`;
+  }
+}
 
 export function gateText(gate: Gate): string {
   switch (gate.kind) {
@@ -285,6 +309,8 @@ export function gateText(gate: Gate): string {
     }
     case 'credentials':
       return 'name and password are asked for';
+    case 'requestRate':
+      return `no client may send ${rateText(gate)}`;
     case 'externalAuth':
       return `${gate.url} is asked`;
     case 'clientCertificate':

@@ -4,6 +4,8 @@ import { helpText } from '../../src/cli/help';
 import { READERS } from '../../src/dialects/readers';
 import { folderWith, ingressYaml, runCli, runWith } from './run-cli';
 
+const NAMES = READERS.map(({ identity }) => identity.name).join(', ');
+
 test.each([
   ['no command', [], 'a command is missing'],
   ['an unknown command', ['explian', 'http://a/'], 'there is no command "explian"; did you mean "explain"?'],
@@ -16,11 +18,7 @@ test.each([
     ['routes', '--config-map', 'x', '-'],
     '--config-map must be a namespace and a name, such as "ingress/controller", and is "x"',
   ],
-  [
-    'an unknown controller',
-    ['routes', '-c', 'nginx', '-'],
-    `--controller must be one of ${READERS.map(({ identity }) => identity.name).join(', ')}, and is "nginx"`,
-  ],
+  ['an unknown controller', ['routes', '-c', 'nginx', '-'], `--controller must be one of ${NAMES}, and is "nginx"`],
   ['an unknown form', ['routes', '-o', 'yaml', '-'], '--output must be one of text, json, markdown, and is "yaml"'],
   ['an unknown severity', ['check', '--fail-on', 'never', '-'], '--fail-on must be one of error, warning, info, and is "never"'],
   ['a header without a name', ['explain', 'http://a/', '-H', 'always', '-'], '--header must be "Name: value", and is "always"'],

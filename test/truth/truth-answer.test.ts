@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { CONTROLLERS } from './harness/controllers';
 import { INGRESS_NGINX } from './harness/ingress-nginx';
 import { main } from './harness/main';
 
@@ -225,9 +226,8 @@ describe('cases of Gateway API', () => {
 });
 
 describe('what is not answered', () => {
-  const gateways = ['envoy-gateway', 'istio', 'contour', 'traefik'].map((name) => `gateway-api/${name}`);
-  const KNOWN = `cases of these controllers can be answered: ${['ingress-nginx', 'traefik/ingress', 'traefik/nginx', ...gateways].join(', ')}`;
-  test.each(['gateway-api/cilium', 'traefik/crd', 'haproxy', 'constructor', ''])(
+  const KNOWN = `cases of these controllers can be answered: ${CONTROLLERS.map(({ controller }) => controller).join(', ')}`;
+  test.each(['gateway-api/cilium', 'traefik/crd', 'constructor', ''])(
     'cases of "%s" are refused, because an answer for another controller would be wrong',
     (controller) => {
       const file = fileWith({ controller, cases: [ONE] });

@@ -162,6 +162,24 @@ export const INPUT = {
       fix: 'change what is named',
     }),
   ),
+  'manifest/setting-ignored': row<{ object: string; field: string; because: string }>(
+    'warning',
+    'The controller reads an Ingress as if one of its fields were not there.',
+    ({ object, field, because }) => ({
+      what: `${field} of ${object} has no effect: ${because}`,
+      why: 'the controller takes the rest of the object, and writes this into its log',
+      fix: 'correct the value, or remove it',
+    }),
+  ),
+  'manifest/guard-ignored': row<{ object: string; field: string; because: string }>(
+    'error',
+    'A field that was to keep clients out has no effect, so everybody is let in.',
+    ({ object, field, because }) => ({
+      what: `${field} of ${object} keeps nobody out: ${because}`,
+      why: 'the controller takes the rest of the object, and serves its paths to everybody',
+      fix: 'correct the value',
+    }),
+  ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(
     'error',
     'Manifests are let in of which the controller cannot make a configuration that loads.',
@@ -170,6 +188,38 @@ export const INPUT = {
       why: 'it keeps its previous configuration, for every host, until this is corrected',
       fix: 'change one of them',
     }),
+  ),
+  'manifest/part-refused': row<{ controller: string; part: string; because: string; objects: readonly string[] }>(
+    'error',
+    'Manifests are let in of which the controller cannot make one of its parts, such as one of several load balancers.',
+    ({ controller, part, because, objects }) => ({
+      what: `${controller} cannot make ${part} of ${objects.join(' and ')}: ${because}`,
+      why: 'one fault stops the whole part: nothing of it changes, whatever the other objects say',
+      fix: 'change what is refused',
+    }),
+  ),
+  'manifest/limit': row<{ object: string; because: string }>(
+    'error',
+    'The controller accepts an Ingress, and what it asks for is refused later.',
+    ({ object, because }) => ({
+      what: `${object} is accepted, and will not work: ${because}`,
+      why: 'the controller does not check it; what it hands it on to does, and then changes nothing or only a part',
+      fix: 'ask for less, or ask it in several Ingresses',
+    }),
+  ),
+  'manifest/open': row<{ object: string; because: string }>(
+    'error',
+    'Requests pass that an Ingress means to guard.',
+    ({ object, because }) => ({
+      what: `${object} lets everybody in: ${because}`,
+      why: 'the controller leaves the guard out and reports no error',
+      fix: 'serve it only where the guard works',
+    }),
+  ),
+  'manifest/lost': row<{ object: string; because: string }>(
+    'warning',
+    'Something that an Ingress asks for has no effect.',
+    ({ object, because }) => ({ what: `${object} has a part without effect: ${because}`, fix: 'remove it, or what overrides it' }),
   ),
   'manifest/path-takes-more': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
     'warning',

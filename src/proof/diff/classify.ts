@@ -74,6 +74,7 @@ const GATES: { readonly [K in Gate['kind']]: string } = {
   externalAuth: 'external authentication',
   clientCertificate: 'client certificates',
   certificateSubject: 'subjects of client certificates',
+  requestRate: 'limits of requests in a time',
 };
 
 /** Gates that the other side does not have, or has with other values: which of two lists keeps out more is not compared. */

@@ -58,6 +58,9 @@ function add(nfa: Nfa, root: number, test: PathTest, tag: number, syntax: Reques
       nfa.join('empty', path.endsWith('/') ? last : nfa.literal(last, '/', true, tag), end);
       return undefined;
     }
+    case 'wildcard':
+      nfa.join('empty', root, end);
+      return test.pattern;
     case 'regex': {
       // The automaton reads bytes, and engines of Go and RE2 read characters.
       const regex = syntax !== 'pcre2' ? undefined : regexOf(test.pattern, test.caseSensitive);

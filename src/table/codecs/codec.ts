@@ -21,8 +21,8 @@ export interface RequestCodec {
   clientAddress(request: RoutingRequest): string | undefined;
   /** How long the request says that its body is; `undefined` if it does not say. */
   bodyLength(request: RoutingRequest): number | undefined;
-  /** Whether the request has a name and a password, right or wrong. */
-  hasCredentials(request: RoutingRequest): boolean;
+  /** Whether the request has a name and a password, right or wrong. `users`: the names that can be right; absent: any can. */
+  hasCredentials(request: RoutingRequest, users?: readonly string[]): boolean;
   /** The values of a parameter of the query that a condition is compared with. Any of them may match. */
   queryValues(target: ReadTarget, name: string): readonly string[];
   /** The answer to a request that is matched like any other, but not sent to a backend. */
@@ -66,6 +66,8 @@ export interface ReadTarget {
   readonly written?: string;
   /** Without `?`; absent if the target has none. */
   readonly query: string | undefined;
+  /** Scheme and host as sent, if the target is a whole URL and the family sends them on. */
+  readonly root?: string;
 }
 
 /** A request as the controller sees it. */

@@ -12,13 +12,10 @@ import type { Surroundings } from './surroundings';
 export function answerCase(given: RecordedCase, surroundings: Surroundings): CaseAnswer {
   const table = tableOf(given, surroundings);
   const configOk = table.frozen.length === 0;
-  const answers = (one: RoutingTableData) =>
-    given.requests.map((request) => answerOf(resolve(one, sentRequest(request)), { request, given, surroundings }));
   if (surroundings.says !== 'admission') {
-    // Where the controller keeps the table that it had, that was the one without the case.
-    const served = configOk ? table : tableOf({ ...given, objects: [], ingresses: [] }, surroundings);
+    const requests = configOk ? answersOf(table, given, surroundings) : answersBefore(given, surroundings);
     const conditions = surroundings.says === 'nothing' ? {} : conditionsOf(table, appliedObjects(given));
-    return { name: given.name, ...(Object.keys(conditions).length === 0 ? {} : { conditions }), requests: answers(served) };
+    return { name: given.name, ...(Object.keys(conditions).length === 0 ? {} : { conditions }), requests };
   }
   const refused = new Set(
     table.refused.filter(({ by }) => by === 'admission').map(({ origin: { namespace, name } }) => `${namespace}/${name}`),
@@ -29,9 +26,30 @@ export function answerCase(given: RecordedCase, surroundings: Surroundings): Cas
       .filter(isIngress)
       .map((object) => ({ ingress: keyOf(object), allowed: !refused.has(keyOf(object)) })),
     configOk,
-    requests: configOk ? answers(table) : [],
+    requests: configOk ? answersOf(table, given, surroundings) : [],
   };
 }
+
+const answersOf = (table: RoutingTableData, given: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] =>
+  given.requests.map((request) =>
+    surroundings.connects?.(request, given) === false
+      ? NO_ANSWER
+      : answerOf(resolve(table, sentRequest(request)), { request, given, surroundings }),
+  );
+
+/** Where the controller keeps the table that it had: without more said, that was the one without the case. */
+function answersBefore(given: RecordedCase, surroundings: Surroundings): readonly RequestAnswer[] {
+  if (surroundings.servesBefore === undefined)
+    return answersOf(tableOf({ ...given, objects: [], ingresses: [] }, surroundings), given, surroundings);
+  const { before, configMap, ...rest } = given;
+  // With a config map that is refused, the controller has never served anything.
+  if (before === undefined && configMap !== undefined) return given.requests.map(() => NO_ANSWER);
+  const { objects = [], services = [] } = before ?? {};
+  const earlier = { ...rest, ingresses: [], objects, services: [...given.services, ...services], update: [] };
+  return answersOf(tableOf(earlier, surroundings), earlier, surroundings);
+}
+
+const NO_ANSWER: RequestAnswer = { status: null, backend: null, upstreamUri: null, location: null };
 
 /** Of the objects of the case, not of what was around it. */
 function conditionsOf({ conditions = [] }: RoutingTableData, objects: readonly KubeObject[]): NonNullable<CaseAnswer['conditions']> {
@@ -59,8 +77,10 @@ export function tableOf(
 
 const keyOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? DEFAULT_NAMESPACE}/${metadata.name}`;
 
-function appliedObjects({ ingresses = [], objects = [], rejected = [] }: RecordedCase): readonly KubeObject[] {
-  return [...ingresses, ...objects].filter((object) => !rejected.includes(`${object.kind} ${keyOf(object)}`));
+function appliedObjects({ ingresses = [], objects = [], rejected = [], before, update = [] }: RecordedCase): readonly KubeObject[] {
+  const nameOf = (object: KubeObject): string => `${object.kind} ${keyOf(object)}`;
+  const replaced = new Map([...(before?.objects ?? []), ...ingresses, ...objects, ...update].map((object) => [nameOf(object), object]));
+  return [...replaced].filter(([name]) => !rejected.includes(name)).map(([, object]) => object);
 }
 
 /** A request of a case, and what was around it. */
@@ -88,9 +108,9 @@ function answerOf(decision: Decision, asked: Asked): RequestAnswer {
 }
 
 /** The decision about a request that a gate refused. */
-function refusal({ assuming = [] }: Decision, { request, surroundings }: Asked): Decision | undefined {
+function refusal({ assuming = [] }: Decision, { request, given, surroundings }: Asked): Decision | undefined {
   for (const { gate, otherwise } of assuming) {
-    const said = surroundings.gateAnswer(gate, request);
+    const said = surroundings.gateAnswer(gate, request, given);
     if (said === 'passes') continue;
     return (otherwise.find(({ answer }) => answer === said.answer) ?? otherwise.at(-1))?.decision;
   }

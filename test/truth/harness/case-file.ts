@@ -14,7 +14,7 @@ export interface CaseFile {
   readonly cases: readonly RecordedCase[];
 }
 
-type Members = { readonly [member: string]: unknown };
+export type Members = { readonly [member: string]: unknown };
 
 /** Reads a file of cases, or a recording, whose answers are left aside. Whatever else the file is, it throws a `UsageError`. */
 export function readCaseFile(path: string): CaseFile {
@@ -26,7 +26,7 @@ export function readCaseFile(path: string): CaseFile {
   return { surroundings, cases: cases.map(checkCase) };
 }
 
-function parse(path: string): unknown {
+export function parse(path: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -40,7 +40,7 @@ function parse(path: string): unknown {
   }
 }
 
-const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isMembers = (value: unknown): value is Members => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** By the name of the controller, or by the head of a recording. */
 function surroundingsOf(file: Members): Surroundings {
@@ -68,6 +68,7 @@ function withoutAnswers(given: unknown): unknown {
 // ---- what a case must be
 
 const TEXT = { type: 'string' };
+const LIST = { type: 'array', items: TEXT };
 const TEXTS = { type: 'object', additionalProperties: TEXT };
 const OBJECTS = {
   type: 'array',
@@ -93,10 +94,10 @@ const SERVICE = {
     namespace: TEXT,
     name: TEXT,
     type: { enum: ['ClusterIP', 'ExternalName', 'Headless'] },
+    externalName: TEXT,
+    annotations: TEXTS,
     ports: { type: 'array', items: PORT },
     endpoints: { enum: ['ready', 'none', 'noslice', 'notready'] },
-    annotations: TEXTS,
-    externalName: TEXT,
   },
 };
 const REQUEST = {
@@ -110,6 +111,7 @@ const REQUEST = {
     headers: { anyOf: [TEXTS, { type: 'array', items: { type: 'array', items: TEXT, minItems: 2, maxItems: 2 } }] },
     sni: { type: ['string', 'null'] },
     port: { type: 'integer' },
+    pause: { type: 'number' },
     httpVersion: TEXT,
   },
 };
@@ -124,17 +126,26 @@ const isCase = new Ajv({ strict: false }).compile<RecordedCase>({
     services: { type: 'array', items: SERVICE },
     configMap: TEXTS,
     mode: { enum: ['enforce', 'bypass'] },
-    rejected: { type: 'array', items: TEXT },
-    options: { type: 'array', items: TEXT },
-    traefikArgs: { type: 'array', items: TEXT },
+    rejected: LIST,
+    options: LIST,
+    traefikArgs: LIST,
     noTlsDefault: { type: 'boolean' },
+    haproxyArgs: LIST,
+    haproxyArgsWithout: LIST,
+    before: {
+      type: 'object',
+      required: ['objects', 'services'],
+      properties: { objects: OBJECTS, services: { type: 'array', items: SERVICE } },
+    },
+    update: OBJECTS,
     requests: { type: 'array', items: REQUEST },
   },
 });
 
 function checkCase(given: unknown, index: number): RecordedCase {
   if (isCase(given)) {
-    for (const object of [...(given.ingresses ?? []), ...(given.objects ?? [])]) checkFields(object, index);
+    for (const object of [...(given.ingresses ?? []), ...(given.before?.objects ?? []), ...(given.objects ?? []), ...(given.update ?? [])])
+      checkFields(object, index);
     return given;
   }
   const { instancePath = '', message = '', params = {} } = isCase.errors?.[0] ?? {};

@@ -14,6 +14,13 @@ export interface RecordedCase {
   readonly mode?: 'enforce' | 'bypass';
   /** There where the answer depends on objects or servers that the case does not hold. */
   readonly needs?: unknown;
+  /** Flags that a case replaces or adds, and names of those that it leaves out. */
+  readonly haproxyArgs?: readonly string[];
+  readonly haproxyArgsWithout?: readonly string[];
+  /** There before the objects of the case, and served. */
+  readonly before?: { readonly objects: readonly KubeObject[]; readonly services: readonly RecordedService[] };
+  /** Objects that took the place of those of the same name. */
+  readonly update?: readonly KubeObject[];
   /** `Kind namespace/name` of objects that the API server refused. */
   readonly rejected?: readonly string[];
   /** The command line of the whole recording. */
@@ -47,9 +54,12 @@ export interface RecordedRequest {
   readonly host: string | null;
   readonly path: string;
   readonly headers?: RecordedHeaders;
-  /** `null`: none. */
+  /** `null`: the handshake had no name. */
   readonly sni?: string | null;
+  /** Where it was sent to, if not to the usual port of the scheme. */
   readonly port?: number;
+  /** Seconds before it was sent. */
+  readonly pause?: number;
   readonly httpVersion?: string;
   /** There if the client had a certificate. */
   readonly clientCert?: unknown;

@@ -2,7 +2,7 @@ import type { RoutingRequest } from '../../../src/table/request';
 import type { RecordedRequest } from './recorded-case';
 
 /** Requests came from the machine that the controller ran on. */
-export const sentRequest = ({ path, headers, clientCert: _, ...rest }: RecordedRequest): RoutingRequest => ({
+export const sentRequest = ({ path, headers, clientCert: _, pause: __, ...rest }: RecordedRequest): RoutingRequest => ({
   ...rest,
   ...(headers === undefined ? {} : { headers: headersOf(headers) }),
   target: path,

@@ -18,11 +18,15 @@ export interface Surroundings {
   /** Objects that were there besides those of the case. */
   readonly objectsAround: (given: RecordedCase, applied: readonly KubeObject[]) => readonly KubeObject[];
   /** The answer of a gate that depends on more than the request. */
-  readonly gateAnswer: (gate: Gate, request: RecordedRequest) => GateAnswer;
+  readonly gateAnswer: (gate: Gate, request: RecordedRequest, given: RecordedCase) => GateAnswer;
   /** The controller's own settings, where they are not the config map of the case. */
   readonly settings?: (given: RecordedCase) => { readonly [name: string]: string };
   /** What the backend of a decision answered. */
   readonly backendAnswer: (decision: Decision, request: RecordedRequest, port: number | string, given: RecordedCase) => BackendAnswer;
+  /** Whether a port takes connections of the kind that a request made. Absent: what the table says of ports is all. */
+  readonly connects?: (request: RecordedRequest, given: RecordedCase) => boolean;
+  /** Set if the controller goes on with the objects that were there before while the configuration is refused, and may have had none. */
+  readonly servesBefore?: true;
 }
 
 /** `answer`: that of the service that was asked, if it is one that counts. */

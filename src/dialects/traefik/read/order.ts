@@ -74,7 +74,7 @@ function tiedIn(group: readonly Candidate[]): ReadonlySet<Candidate> {
   return tied;
 }
 
-const literalOf = (path: PathTest): string | undefined => (path.kind === 'always' || path.kind === 'regex' ? undefined : path.path);
+const literalOf = (path: PathTest): string | undefined => ('path' in path ? path.path : undefined);
 
 function mayMeet(one: CandidateMatch, other: CandidateMatch): boolean {
   const [scheme, otherScheme] = [schemeOf(one), schemeOf(other)];
@@ -85,7 +85,7 @@ const schemeOf = ({ conditions = [] }: CandidateMatch): string | undefined =>
   conditions.flatMap((one) => (one.kind === 'scheme' ? one.scheme : []))[0];
 
 function pathsMeet(one: PathTest, other: PathTest): boolean {
-  if (one.kind === 'always' || one.kind === 'regex' || other.kind === 'always' || other.kind === 'regex') return true;
+  if (!('path' in one && 'path' in other)) return true;
   if (one.kind === 'exact') return other.kind === 'exact' ? one.path === other.path : takes(other, one.path);
   return takes(one, other.path) || (other.kind !== 'exact' && takes(other, one.path));
 }

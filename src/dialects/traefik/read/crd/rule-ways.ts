@@ -110,8 +110,7 @@ function pathTest(name: string, value: string): PathTest {
 }
 
 /** The test that leaves the least is looked up, and the others are conditions. */
-const rank = (test: PathTest): number =>
-  test.kind === 'exact' ? Number.POSITIVE_INFINITY : test.kind === 'regex' || test.kind === 'always' ? 0 : test.path.length;
+const rank = (test: PathTest): number => (test.kind === 'exact' ? Number.POSITIVE_INFINITY : 'path' in test ? test.path.length : 0);
 
 function conditionOf({ name, values }: Literal): Condition {
   const [first = '', second = ''] = values;

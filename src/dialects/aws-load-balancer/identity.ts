@@ -1,0 +1,10 @@
+/** Imports nothing, so that every part of the library and every tool can load it. */
+export const identity = {
+  name: 'aws-load-balancer',
+  version: '3.5.0',
+  title: 'AWS Load Balancer Controller v3.5.0',
+  ingressClassController: 'ingress.k8s.aws/alb',
+  className: 'alb',
+  annotationPrefix: 'alb.ingress.kubernetes.io/',
+  workloads: ['aws-load-balancer-controller'],
+} as const;

@@ -1,0 +1,99 @@
+import { clusterView } from '../../kinds/cluster-view';
+import type { IngressView } from '../../kinds/ingress-view';
+import type { KubeObject } from '../../kinds/kube-object';
+import type { ReadScope } from '../../kinds/read-scope';
+import type { CertificateEntry, Freeze, Refusal, RoutingTableData } from '../../table/routing-table';
+import { identity } from './identity';
+import { PARAMETERS } from './kinds';
+import { parametersRefusal, refusalOf } from './model/admission';
+import { buildLoadBalancer } from './model/build';
+import { hostsOf as hostsOfIngress } from './model/certificates';
+import { type Cluster, clusterOf } from './model/cluster';
+import { type Group, groupsOf, type Membership } from './model/groups';
+import type { Settings } from './model/settings';
+import { flagsOf } from './read/flags';
+import { hostsOf } from './read/hosts';
+import { type Built, originOf } from './read/objects';
+import { unknownAnnotations } from './read/unknown-annotations';
+import { warningsOf } from './read/warnings';
+
+/**
+ * The table of the load balancers that the controller builds from these objects. `model/` builds them as the controller does, and test/truth
+ * compares it with the controller; what a load balancer does with a request follows the documentation of AWS.
+ */
+export function read(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
+  const settings = flagsOf(clusterView(objects, scope), scope);
+  const given = withAssumedClasses(clusterOf(objects, scope.complete === true), scope);
+  const { cluster, refused } = admitted(given, settings, scope);
+  const { groups, memberships } = groupsOf(cluster, settings);
+  const all = groups.map((group) => builtOf(group, cluster, settings));
+  return {
+    controller: identity.name,
+    version: identity.version,
+    requests: { codec: 'alb', trustsForwardedHeaders: false },
+    ...hostsOf(all),
+    certificates: all.flatMap(certificatesOf),
+    claimed: all.flatMap(({ loadBalancer, origins }) =>
+      loadBalancer === undefined ? [] : origins.map((origin) => ({ origin, as: 'routes' as const })),
+    ),
+    refused,
+    ignored: cluster.ingresses.flatMap((ingress) => ignoredOf(ingress, memberships.get(ingress.key))),
+    frozen: all.flatMap(freezeOf),
+    warnings: all.flatMap(({ group, loadBalancer }) => [
+      ...group.members.flatMap(({ ingress }) => unknownAnnotations(ingress)),
+      ...(loadBalancer === undefined ? [] : warningsOf(loadBalancer)),
+    ]),
+  };
+}
+
+function builtOf(group: Group, cluster: Cluster, settings: Settings): Built {
+  const built = buildLoadBalancer(group, cluster, settings);
+  const origins = group.members.map(({ ingress }) => originOf(ingress, 'spec'));
+  return { group, origins, ...('refused' in built ? built : { loadBalancer: built }) };
+}
+
+/** The hosts of a load balancer that serves https: all have a certificate, or it could not be built. */
+function certificatesOf({ group: { members }, loadBalancer }: Built): readonly CertificateEntry[] {
+  if (!loadBalancer?.listeners.some(({ protocol }) => protocol === 'HTTPS')) return [];
+  return members.flatMap(({ ingress }) => hostsOfIngress(ingress).map((host) => ({ host, origin: originOf(ingress, 'spec.tls') })));
+}
+
+function ignoredOf(ingress: IngressView, membership: Membership | undefined): readonly Refusal[] {
+  if (membership === undefined || 'group' in membership) return [];
+  const { field, because } = 'error' in membership ? { field: '', because: membership.error } : membership;
+  return [{ origin: originOf(ingress, field), by: 'controller', because }];
+}
+
+function freezeOf({ group, origins, refused }: Built): readonly Freeze[] {
+  return refused === undefined ? [] : [{ cause: 'group', because: refused, of: `the load balancer of group "${group.id}"`, origins }];
+}
+
+/** Where no IngressClass is among the manifests, those that the user names stand for the controller's. */
+function withAssumedClasses(cluster: Cluster, { ingressClasses = [] }: ReadScope): Cluster {
+  const named = ingressClasses.filter((name) => !cluster.classes.has(name));
+  const assumed = named.map((name) => [name, { name, controller: identity.ingressClassController, isDefault: false }] as const);
+  return { ...cluster, classes: new Map([...cluster.classes, ...assumed]) };
+}
+
+/** Without the objects that the webhooks refuse. */
+function admitted(
+  cluster: Cluster,
+  settings: Settings,
+  { admission }: ReadScope,
+): { readonly cluster: Cluster; readonly refused: readonly Refusal[] } {
+  const refused: Refusal[] = [];
+  const isRefused = (origin: Refusal['origin'], because: string | undefined, there: boolean): boolean => {
+    if (because === undefined) return false;
+    refused.push({ origin, by: 'admission', because, ...(there ? { applied: true as const } : {}) });
+    return !there;
+  };
+  const bypassed = admission === 'bypass';
+  const ingresses = cluster.ingresses.filter(
+    (ingress) =>
+      !isRefused(originOf(ingress, ''), refusalOf(ingress, cluster, settings), bypassed || (admission === undefined && ingress.admitted)),
+  );
+  const parameters = [...cluster.parameters].filter(
+    ([name, one]) => !isRefused({ kind: PARAMETERS, namespace: '', name, field: 'spec' }, parametersRefusal(one), bypassed),
+  );
+  return { cluster: { ...cluster, ingresses, parameters: new Map(parameters) }, refused };
+}

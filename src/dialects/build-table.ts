@@ -6,6 +6,7 @@ import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
 import type { ReadScope } from '../kinds/read-scope';
 import { WORKLOADS } from '../kinds/shapes';
+import { annotationField } from '../table/origin';
 import type { Origin, RoutingTableData } from '../table/routing-table';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
@@ -128,7 +129,7 @@ function checkObjects(
     .filter((view) => keys.has(keyOf({ ...view, kind: 'Ingress' })))
     .flatMap(({ annotations, namespace, name }) =>
       checkForeignAnnotations(annotations, identity, names, (key) =>
-        whereOf({ kind: 'Ingress', namespace, name, field: `metadata.annotations["${key}"]` }),
+        whereOf({ kind: 'Ingress', namespace, name, field: annotationField(key) }),
       ),
     );
   return [...check.findings(objects, scope, whereOf), ...foreign];

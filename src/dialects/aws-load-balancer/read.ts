@@ -2,6 +2,7 @@ import { clusterView } from '../../kinds/cluster-view';
 import type { IngressView } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
+import { originOf } from '../../table/origin';
 import type { CertificateEntry, Freeze, Refusal, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
 import { PARAMETERS } from './kinds';
@@ -13,7 +14,7 @@ import { type Group, groupsOf, type Membership } from './model/groups';
 import type { Settings } from './model/settings';
 import { flagsOf } from './read/flags';
 import { hostsOf } from './read/hosts';
-import { type Built, originOf } from './read/objects';
+import type { Built } from './read/objects';
 import { unknownAnnotations } from './read/unknown-annotations';
 import { warningsOf } from './read/warnings';
 

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
+import { originOf } from '../../table/origin';
 import type { HostEntry, Listener, Refusal, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
 import type { Profile } from './profile';
@@ -12,7 +13,7 @@ import { entryPointsOf } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
 import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
 import { type Rules, readRules } from './read/rules';
-import { compareAge, ofGroup, originOf, type RouteView, routeView } from './read/view';
+import { compareAge, ofGroup, type RouteView, routeView } from './read/view';
 
 /** Reads manifests as an implementation does. */
 export const readerOf =

@@ -1,5 +1,6 @@
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
+import { annotationField, originOf } from '../../table/origin';
 import type { HostEntry, PatternHostEntry, Refusal, RequestRules, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
 import type { Verdict } from './read/admission';
@@ -12,7 +13,7 @@ import { Effects } from './read/effects/effects';
 import { pagesEverywhere, pagesOfSibling } from './read/error-pages';
 import { Freezes } from './read/freezes';
 import { hostEntry } from './read/host-entries';
-import { DEFAULT_SERVER, originOf, type ParsedIngress } from './read/ingresses';
+import { DEFAULT_SERVER, type ParsedIngress } from './read/ingresses';
 import { compareBytes } from './read/locations';
 import { Outcomes } from './read/outcomes';
 import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-names';
@@ -139,7 +140,7 @@ function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings,
   const paged = errorPages === undefined ? {} : { errorPages };
   const origin = originOf(
     (fromToWww as ParsedIngress).view,
-    `metadata.annotations["${(fromToWww as ParsedIngress).annotations.keyOf('from-to-www-redirect')}"]`,
+    annotationField((fromToWww as ParsedIngress).annotations.keyOf('from-to-www-redirect')),
   );
   const outcome = {
     kind: 'redirect',

@@ -2,6 +2,7 @@ import { type ClusterView, clusterView } from '../../kinds/cluster-view';
 import type { BackendView, IngressView } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
+import { originOf } from '../../table/origin';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../table/routing-table';
 import { identity } from './identity';
 
@@ -187,5 +188,3 @@ function httpStep(ingresses: readonly IngressView[]): readonly Step[] {
     },
   ];
 }
-
-const originOf = ({ object, namespace, name }: IngressView, field: string): Origin => ({ kind: object.kind, namespace, name, field });

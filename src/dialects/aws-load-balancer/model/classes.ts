@@ -1,5 +1,6 @@
 import type { IngressView } from '../../../kinds/ingress-view';
 import { list, record, text, texts } from '../../../kinds/ingress-view';
+import { annotationField } from '../../../table/origin';
 import { identity } from '../identity';
 import { GROUP, PARAMETERS } from '../kinds';
 import type { Cluster, IngressClass } from './cluster';
@@ -27,7 +28,7 @@ export function classify(ingress: IngressView, cluster: Cluster, settings: Setti
   if (annotated !== undefined)
     return isOwnAnnotation(annotated, settings)
       ? { managed: true }
-      : { managed: false, field: `metadata.annotations["${ANNOTATION}"]`, because: `its class is "${annotated}"` };
+      : { managed: false, field: annotationField(ANNOTATION), because: `its class is "${annotated}"` };
   const found = classOf(ingress, cluster);
   if (found === undefined)
     return settings.ingressClass === ''

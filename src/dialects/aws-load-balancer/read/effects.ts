@@ -1,10 +1,11 @@
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import type { Gate } from '../../../table/gate';
+import { originOf } from '../../../table/origin';
 import type { Origin, Outcome, Step } from '../../../table/routing-table';
 import { textIn } from '../model/annotations';
 import type { Action, Listener, LoadBalancer, Session, TargetGroup } from '../model/load-balancer-model';
 import type { Transform } from '../model/transforms';
-import { annotationField, originOf } from './objects';
+import { annotationField } from './objects';
 
 /** What lets a request pass on its way to the last action. */
 export function gatesOf(actions: readonly Action[], { mutualTls }: Listener, at: (field: string) => Origin): readonly Step[] {

@@ -1,8 +1,9 @@
+import { originOf } from '../../../table/origin';
 import type { Candidate, Condition, HostEntry, Origin, Outcome, PatternHostEntry, RoutingTableData } from '../../../table/routing-table';
 import type { Listener, LoadBalancer, Rule } from '../model/load-balancer-model';
 import { effectsOf, gatesOf } from './effects';
 import { type HostOfTable, hostCondition, hostsIn, isPattern, otherConditions, pathTests } from './matches';
-import { annotationField, type Built, originOf } from './objects';
+import { annotationField, type Built } from './objects';
 import { outcomeOf, undecided } from './outcomes';
 
 /** The hosts of all load balancers. Each has an address of its own: a host is taken to lead to the one that alone has rules for it. */

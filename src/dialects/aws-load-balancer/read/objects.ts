@@ -1,17 +1,10 @@
-import type { IngressView } from '../../../kinds/ingress-view';
+import { annotationField as fieldOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { identity } from '../identity';
 import type { Group } from '../model/groups';
 import type { LoadBalancer } from '../model/load-balancer-model';
 
-export const originOf = ({ object, namespace, name }: IngressView, field: string): Origin => ({
-  kind: object.kind,
-  namespace,
-  name,
-  field,
-});
-
-export const annotationField = (suffix: string): string => `metadata.annotations["${identity.annotationPrefix}${suffix}"]`;
+export const annotationField = (suffix: string): string => fieldOf(`${identity.annotationPrefix}${suffix}`);
 
 /** What becomes of a group. */
 export interface Built {

@@ -1,9 +1,10 @@
 import { namesOf } from '../../../annotation-table/row';
 import { didYouMean } from '../../../findings/did-you-mean';
 import type { IngressView } from '../../../kinds/ingress-view';
+import { originOf } from '../../../table/origin';
 import type { TableWarning } from '../../../table/routing-table';
 import { ANNOTATION_TABLE, isKnown } from '../annotation-table';
-import { annotationField, originOf } from './objects';
+import { annotationField } from './objects';
 
 /** Annotations whose names the controller does not know: it ignores them without a word, and upper and lower case count. */
 export function unknownAnnotations(ingress: IngressView): readonly TableWarning[] {

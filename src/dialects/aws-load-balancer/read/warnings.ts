@@ -1,7 +1,8 @@
+import { originOf } from '../../../table/origin';
 import type { Origin, TableWarning } from '../../../table/routing-table';
 import type { RuleCondition } from '../model/conditions';
 import type { Listener, LoadBalancer, Rule } from '../model/load-balancer-model';
-import { annotationField, originOf } from './objects';
+import { annotationField } from './objects';
 
 /**
  * What AWS refuses when the controller asks for it, and guards that the controller leaves out.

@@ -1,10 +1,11 @@
 import { record } from '../../../kinds/ingress-view';
 import type { Effect, EffectValue } from '../../../table/effects';
+import { originOf } from '../../../table/origin';
 import type { Backend, BackendProtocol, Outcome } from '../../../table/routing-table';
 import { GROUP } from '../kinds';
 import type { Known, Profile, Reasons } from '../profile';
 import type { Cluster } from './cluster';
-import { type BackendRefView, type Named, type ObjectRef, originOf, type RouteView } from './view';
+import type { BackendRefView, Named, ObjectRef, RouteView } from './view';
 
 /** What is wrong, by the name of its reason code. */
 export interface Problem {

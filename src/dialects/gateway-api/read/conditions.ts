@@ -1,6 +1,6 @@
+import { originOf } from '../../../table/origin';
 import type { Refusal, StatusCondition } from '../../../table/routing-table';
 import type { Named } from './view';
-import { originOf } from './view';
 
 /** Collects what the implementation writes into the status of objects, each condition of a part once. */
 export class Conditions {

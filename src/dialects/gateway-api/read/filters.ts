@@ -1,11 +1,12 @@
 import { DEFAULT_NAMESPACE, list, record, text } from '../../../kinds/ingress-view';
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
+import { originOf } from '../../../table/origin';
 import type { Step } from '../../../table/routing-table';
 import type { FilterType, Profile } from '../profile';
 import { type Problem, resolveBackend, undecided } from './backends';
 import type { Cluster } from './cluster';
 import { quoted } from './rewrites';
-import { backendRef, type Fields, type FilterView, originOf, type RouteView, type RuleView } from './view';
+import { backendRef, type Fields, type FilterView, type RouteView, type RuleView } from './view';
 
 /** What the filters of a rule come to. */
 export interface Filters {

@@ -1,3 +1,4 @@
+import { originOf } from '../../../table/origin';
 import type { Candidate, Freeze, Outcome } from '../../../table/routing-table';
 import type { Profile, Reasons } from '../profile';
 import { outcomeOf, type Problem, resolveBackend, undecided, type Weighted } from './backends';
@@ -7,7 +8,7 @@ import type { ListenerView } from './gateways';
 import { brokenRegex, type Match, readMatch } from './matches';
 import { redirectOf } from './redirects';
 import { pathRewrite } from './rewrites';
-import { type Fields, type FilterView, originOf, type RouteView, type RuleView } from './view';
+import type { Fields, FilterView, RouteView, RuleView } from './view';
 
 /** A rule, read: what it takes, and what becomes of that. */
 export interface Rule {

@@ -1,6 +1,5 @@
 import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
-import type { Origin } from '../../../table/routing-table';
 import { GROUP } from '../kinds';
 
 /**
@@ -95,8 +94,6 @@ export interface ListenerSpec {
   readonly kinds: readonly { readonly group: string; readonly kind: string }[];
   readonly field: string;
 }
-
-export const originOf = ({ object, namespace, name }: Named, field: string): Origin => ({ kind: object.kind, namespace, name, field });
 
 export const ofGroup = ({ apiVersion }: KubeObject): boolean => apiVersion.startsWith(`${GROUP}/`);
 

@@ -1,4 +1,5 @@
 import { goBoolean } from '../../../annotation-table/go-text';
+import { annotationField } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 
 type Texts = { readonly [name: string]: string };
@@ -40,7 +41,7 @@ export interface Speaker {
 export const speakerOf = (annotations: Texts, origin: Omit<Origin, 'field'>): Speaker => ({
   texts: withoutPrefixes(annotations),
   origin,
-  fieldOf: (name) => `metadata.annotations["${Object.keys(annotations).find((key) => nameOf(key) === name) ?? name}"]`,
+  fieldOf: (name) => annotationField(Object.keys(annotations).find((key) => nameOf(key) === name) ?? name),
 });
 
 export const configSpeaker = (config: Texts): Speaker => ({

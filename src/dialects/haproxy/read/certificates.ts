@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
+import { originOf } from '../../../table/origin';
 import type { CertificateEntry, Outcome } from '../../../table/routing-table';
-import { originOf, type TakenIngress } from './ingresses';
+import type { TakenIngress } from './ingresses';
 import type { Settings } from './settings';
 
 /**

@@ -1,5 +1,5 @@
+import { originOf } from '../../../table/origin';
 import type { Condition, Outcome, PathTest } from '../../../table/routing-table';
-import { originOf } from './ingresses';
 import type { CustomRoute } from './rows';
 
 /**

@@ -1,9 +1,10 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { BackendView } from '../../../kinds/ingress-view';
+import { originOf } from '../../../table/origin';
 import type { Candidate, Condition, Origin, Outcome } from '../../../table/routing-table';
 import { CONTROLLER } from './annotations';
 import { backendOf } from './backends';
-import { originOf, type TakenIngress } from './ingresses';
+import type { TakenIngress } from './ingresses';
 import type { Settings } from './settings';
 
 /** What becomes of requests that no row takes. */

@@ -1,9 +1,9 @@
+import { originOf } from '../../../table/origin';
 import type { Candidate, HostEntry, Outcome, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../../table/routing-table';
 import { CONTROLLER } from './annotations';
 import { unlessCustom } from './custom-routes';
 import type { DefaultBackend } from './default-backend';
 import { effectsOf } from './effects';
-import { originOf } from './ingresses';
 import { type CustomRoute, type FoundRow, foundRows, pathTest, type Routes, type Row } from './rows';
 import { stepsOf } from './rules';
 import { backendSnippetSteps } from './snippets';

@@ -1,5 +1,4 @@
 import type { IngressView, PathView } from '../../../kinds/ingress-view';
-import type { Origin } from '../../../table/routing-table';
 import { configSpeaker, Said, speakerOf } from './annotations';
 import type { Rule } from './rule';
 import type { Settings } from './settings';
@@ -13,13 +12,6 @@ export interface TakenIngress {
   readonly passesTls: boolean;
   readonly rules: readonly Rule[];
 }
-
-export const originOf = ({ object, namespace, name }: IngressView, field: string): Origin => ({
-  kind: object.kind,
-  namespace,
-  name,
-  field,
-});
 
 export const saidOf = (view: IngressView, { config }: Settings): Said =>
   new Said([speakerOf(view.annotations, objectOf(view)), configSpeaker(config)]);

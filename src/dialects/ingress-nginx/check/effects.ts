@@ -1,10 +1,11 @@
 import { finding as shared } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { annotationRow } from '../annotation-table';
 import { finding } from '../findings';
 import type { Collected } from '../read/collect';
-import { annotationField, DEFAULT_SERVER, originOf, type ParsedIngress } from '../read/ingresses';
+import { DEFAULT_SERVER, type ParsedIngress } from '../read/ingresses';
 import { regexCause } from '../read/locations';
 import type { Location, Server } from '../read/servers';
 import { headerSettings } from '../read/settings';

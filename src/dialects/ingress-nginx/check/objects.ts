@@ -1,6 +1,7 @@
 import type { Finding } from '../../../findings/finding';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
@@ -11,7 +12,6 @@ import { finding } from '../findings';
 import { identity } from '../identity';
 import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
-import { annotationField, originOf } from '../read/ingresses';
 import { checkEffects } from './effects';
 import { checkReferences } from './references';
 

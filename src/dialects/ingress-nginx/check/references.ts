@@ -1,11 +1,11 @@
 import { didYouMean } from '../../../findings/did-you-mean';
 import type { Finding } from '../../../findings/finding';
 import type { KubeObject } from '../../../kinds/kube-object';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { finding } from '../findings';
 import { valueOr } from '../read/annotations';
 import type { Collected } from '../read/collect';
-import { annotationField, originOf } from '../read/ingresses';
 
 type WhereOf = (origin: Origin) => string;
 

@@ -1,8 +1,9 @@
 import type { Finding } from '../../../findings/finding';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { finding } from '../findings';
 import { valueOr } from '../read/annotations';
-import { annotationField, originOf, type ParsedIngress } from '../read/ingresses';
+import type { ParsedIngress } from '../read/ingresses';
 import type { Server } from '../read/servers';
 
 /**

@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { annotationField } from '../../../table/origin';
 import { isStrictPath, isSuspicious } from '../inspection';
 import type { Rejected } from './annotations';
 import { foreignTo } from './classes';
@@ -72,7 +73,7 @@ function refusal(
   if (path !== undefined) return path;
   const word = blockedWord(view, settings, true) ?? blockedSnippet(view, settings);
   if (word !== undefined) return word;
-  if (rejected !== undefined) return { because: rejected.because, field: `metadata.annotations["${rejected.annotation}"]` };
+  if (rejected !== undefined) return { because: rejected.because, field: annotationField(rejected.annotation) };
   const because = parsed === undefined ? undefined : overlap.check(parsed);
   return because === undefined ? undefined : { because, field: 'spec.rules' };
 }
@@ -83,7 +84,7 @@ function ignorance(view: IngressView, rejected: Rejected | undefined, settings: 
     return { because: 'the controller takes no default backends (--disable-catch-all)', field: 'spec.defaultBackend' };
   const word = blockedWord(view, settings, false);
   if (word !== undefined) return word;
-  return rejected === undefined ? undefined : { because: rejected.because, field: `metadata.annotations["${rejected.annotation}"]` };
+  return rejected === undefined ? undefined : { because: rejected.because, field: annotationField(rejected.annotation) };
 }
 
 function suspiciousText(view: IngressView): Reason | undefined {
@@ -129,7 +130,7 @@ function blockedWord(view: IngressView, settings: Settings, trimmed: boolean): R
   for (const [key, value] of Object.entries(view.annotations)) {
     if (!key.startsWith(settings.annotationsPrefix)) continue;
     const word = words.find((one) => value.includes(one));
-    if (word !== undefined) return { because: `annotation "${key}" holds the word "${word}"`, field: `metadata.annotations["${key}"]` };
+    if (word !== undefined) return { because: `annotation "${key}" holds the word "${word}"`, field: annotationField(key) };
   }
   return undefined;
 }
@@ -139,5 +140,5 @@ function blockedSnippet(view: IngressView, settings: Settings): Reason | undefin
   const key = Object.keys(view.annotations).find((one) => one.endsWith('-snippet'));
   return key === undefined
     ? undefined
-    : { because: `annotation "${key}" is a snippet, and snippets are not allowed`, field: `metadata.annotations["${key}"]` };
+    : { because: `annotation "${key}" is a snippet, and snippets are not allowed`, field: annotationField(key) };
 }

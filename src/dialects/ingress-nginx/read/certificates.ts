@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
+import { originOf } from '../../../table/origin';
 import type { CertificateEntry } from '../../../table/routing-table';
-import { DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
+import { DEFAULT_SERVER, type ParsedIngress } from './ingresses';
 import { compareBytes } from './locations';
 import type { Server } from './servers';
 import type { SiblingRedirect } from './sibling-redirects';

@@ -1,6 +1,6 @@
+import { annotationField, originOf } from '../../../table/origin';
 import type { Outcome, Step } from '../../../table/routing-table';
 import { valueOr } from './annotations';
-import { annotationField, originOf } from './ingresses';
 import type { Server } from './servers';
 
 /**

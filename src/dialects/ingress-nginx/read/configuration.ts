@@ -1,4 +1,5 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { AUTH_LINES, areDurations, isUrl, SIGNIN_LINES, signsIn } from '../nginx-conf/auth-lines';
 import { type CheckedBlock, type ConfFacts, checkBlock, type Written } from '../nginx-conf/check-conf';
@@ -34,7 +35,7 @@ import { type Annotations, valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
 import { LIMITS, limits, modulesAskedFor } from './configuration-facts';
 import type { Freezes } from './freezes';
-import { annotationField, originOf, type ParsedIngress } from './ingresses';
+import type { ParsedIngress } from './ingresses';
 import { regexCause, writtenLocations } from './locations';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location, Server } from './servers';

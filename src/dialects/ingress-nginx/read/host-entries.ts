@@ -1,6 +1,7 @@
 import { bytesOf } from '../../../regex/pcre2/bytes';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
 import { escapePath } from '../../../table/codecs/nginx/escape';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../table/routing-table';
 import { blockLists } from './block-lists';
 import { bodyLimit } from './body-limit';
@@ -9,7 +10,7 @@ import { certificateSteps } from './client-certificates';
 import { CONTROLLER, controllerField } from './controller-origin';
 import { pagesOfServer } from './error-pages';
 import type { Freezes } from './freezes';
-import { annotationField, DEFAULT_SERVER, originOf, type ParsedIngress } from './ingresses';
+import { DEFAULT_SERVER, type ParsedIngress } from './ingresses';
 import { regexCause, writtenLocations } from './locations';
 import type { Location, Server } from './servers';
 import { configSwitch } from './settings';

@@ -1,5 +1,4 @@
 import type { IngressView, PathView, RuleView } from '../../../kinds/ingress-view';
-import type { Origin } from '../../../table/routing-table';
 import type { ParsedAnnotations } from './parsed-annotations';
 
 /** An Ingress that the controller has taken, with paths as it keeps them. */
@@ -49,12 +48,3 @@ export function compareAge(a: IngressView, b: IngressView): number {
 }
 
 const second = ({ created }: IngressView): number => (created === undefined ? Number.POSITIVE_INFINITY : Math.floor(created / 1000));
-
-export const originOf = ({ object, namespace, name }: IngressView, field: string): Origin => ({
-  kind: object.kind,
-  namespace,
-  name,
-  field,
-});
-
-export const annotationField = (key: string): string => `metadata.annotations["${key}"]`;

@@ -1,6 +1,6 @@
 import { syntaxOf } from '../../../regex/pcre2/syntax';
+import { annotationField, originOf } from '../../../table/origin';
 import type { BackendProtocol, Branch, Condition, Origin, Outcome } from '../../../table/routing-table';
-import { annotationField, originOf } from './ingresses';
 import type { Upstream } from './upstreams';
 
 const PROTOCOLS: { readonly [name: string]: BackendProtocol } = {

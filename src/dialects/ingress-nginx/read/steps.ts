@@ -1,4 +1,5 @@
 import { syntaxOf } from '../../../regex/pcre2/syntax';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Candidate, ErrorPages, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
 import { backendLocations } from './backend-locations';
 import { blockedAddresses } from './block-lists';
@@ -8,7 +9,6 @@ import { CONTROLLER, controllerField } from './controller-origin';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import { pagesOfLocation, pagesOfServer } from './error-pages';
 import { accessOf } from './gates';
-import { annotationField, originOf } from './ingresses';
 import { needsRewrite } from './locations';
 import type { ParsedAnnotations } from './parsed-annotations';
 import { type Location, type Server, setsNothing } from './servers';

@@ -1,7 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
+import { annotationField, originOf } from '../../../table/origin';
 import type { HostEntry, Outcome } from '../../../table/routing-table';
 import { controllerField } from './controller-origin';
-import { annotationField, originOf } from './ingresses';
 import type { Location, Server } from './servers';
 import { configSwitch, type Settings } from './settings';
 import { hasClusterIp } from './upstreams';

@@ -3,6 +3,7 @@ import type { IngressView, PathView } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { regexOf } from '../../../regex/re2/regex';
+import { annotationField, originOf } from '../../../table/origin';
 import type { Refusal, RoutingTableData } from '../../../table/routing-table';
 import { ingress as identity } from '../identity';
 import { type RouterSettings, routerSettings } from './annotations';
@@ -13,7 +14,7 @@ import { type StaticOptions, staticOptions } from './options';
 import { RouterNames } from './router-names';
 import type { Router } from './routers';
 import { exactPath, hostRule, type PathRule, pathRegexp, rulePriority, segmentPrefix, stringPrefix } from './rule';
-import { annotationField, certificatesOf, originOf, tableOf } from './table';
+import { certificatesOf, tableOf } from './table';
 
 const OPTION = 'providers.kubernetesingress';
 

@@ -2,6 +2,7 @@ import { type ClusterView, clusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { originOf } from '../../../table/origin';
 import type { Refusal, RoutingTableData } from '../../../table/routing-table';
 import { nginx as identity } from '../identity';
 import { CLASS_ANNOTATION, classNameOf, foreignClass } from './classes';
@@ -15,7 +16,7 @@ import { routersOf } from './nginx/routers';
 import { problemOf } from './nginx/validate';
 import { versionFaults } from './nginx/version-faults';
 import { type StaticOptions, staticOptions } from './options';
-import { certificatesOf, originOf, tableOf } from './table';
+import { certificatesOf, tableOf } from './table';
 
 const OPTION = 'providers.kubernetesingressnginx';
 

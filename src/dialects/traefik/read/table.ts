@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
-import type { CertificateEntry, ClaimedObject, Origin, Refusal, RoutingTableData } from '../../../table/routing-table';
+import { originOf } from '../../../table/origin';
+import type { CertificateEntry, ClaimedObject, Refusal, RoutingTableData } from '../../../table/routing-table';
 import type { Identity } from '../../dialect';
 import { redirectionsOf, withEntryPoints } from './entry-point-routers';
 import type { Middlewares } from './middlewares';
@@ -40,15 +41,6 @@ export function tableOf(
     frozen: [],
   };
 }
-
-export const originOf = ({ object, namespace, name }: IngressView, field: string): Origin => ({
-  kind: object.kind,
-  namespace,
-  name,
-  field,
-});
-
-export const annotationField = (key: string): string => `metadata.annotations["${key}"]`;
 
 /** Certificates serve every host that they name: no router asks for one of its own. */
 export function certificatesOf(view: IngressView, { certificates, complete }: ClusterView): readonly CertificateEntry[] {

@@ -1,8 +1,9 @@
 import type { ClusterView } from '../../../../kinds/cluster-view';
 import type { Effect } from '../../../../table/effects';
 import type { Origin } from '../../../../table/origin';
+import { annotationField, originOf } from '../../../../table/origin';
 import { Annotations } from '../annotations';
-import { annotationField, originOf, type ParsedIngress } from '../ingresses';
+import type { ParsedIngress } from '../ingresses';
 import type { ParsedAnnotations } from '../parsed-annotations';
 import type { Location, Server } from '../servers';
 import { configSwitch, type Settings } from '../settings';

@@ -1,8 +1,8 @@
 import type { IngressView, PathView } from '../../../../kinds/ingress-view';
 import { regexOf } from '../../../../regex/re2/regex';
+import { originOf } from '../../../../table/origin';
 import type { Condition, Origin, Outcome, Refusal } from '../../../../table/routing-table';
 import { quote } from '../rule';
-import { originOf } from '../table';
 import type { NginxBackends, ResolvedBackend } from './backends';
 import { NginxConfig } from './config';
 

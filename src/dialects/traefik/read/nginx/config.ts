@@ -1,6 +1,6 @@
 import type { IngressView } from '../../../../kinds/ingress-view';
+import { annotationField, originOf } from '../../../../table/origin';
 import type { Origin } from '../../../../table/routing-table';
-import { annotationField, originOf } from '../table';
 
 export const PREFIX = 'nginx.ingress.kubernetes.io/';
 

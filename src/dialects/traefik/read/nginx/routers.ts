@@ -1,10 +1,10 @@
 import { lowerCase } from '../../../../regex/pcre2/bytes';
 import { regexOf } from '../../../../regex/re2/regex';
+import { originOf } from '../../../../table/origin';
 import type { Condition, Origin, Outcome } from '../../../../table/routing-table';
 import { redirectRegex } from '../redirects';
 import type { Router } from '../routers';
 import { exactPath, hostRule, type PathRule, pathRegexp, rulePriority, segmentPrefix, stringPrefix } from '../rule';
-import { originOf } from '../table';
 import { canaryRules, weighted } from './canaries';
 import type { Location, Locations } from './locations';
 import { type Place, redirectsToHttps, redirectToHttps, type Surroundings, wayOf } from './steps';

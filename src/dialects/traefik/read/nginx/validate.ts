@@ -1,7 +1,7 @@
 import type { IngressView } from '../../../../kinds/ingress-view';
+import { originOf } from '../../../../table/origin';
 import type { Origin } from '../../../../table/routing-table';
 import type { StaticOptions } from '../options';
-import { originOf } from '../table';
 import { NginxConfig } from './config';
 
 const OPTION = 'providers.kubernetesingressnginx';

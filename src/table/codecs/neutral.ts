@@ -2,6 +2,7 @@ import { bytesOf, lowerCase } from '../../regex/pcre2/bytes';
 import { headerValues } from '../request';
 import { basicCredentials } from './basic-credentials';
 import type { EarlyAnswer, ReadHost, RequestCodec } from './codec';
+import { cookiePair } from './cookie-pair';
 import { declaredLength } from './declared-length';
 import { trimBlanks } from './trim-blanks';
 
@@ -42,8 +43,7 @@ export const NEUTRAL: RequestCodec = {
   },
 
   cookieValue(request, name) {
-    const pairs = headerValues(request, 'cookie').flatMap((line) => bytesOf(line).split(';').map(trimBlanks));
-    return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
+    return cookiePair(headerValues(request, 'cookie'), name);
   },
 
   clientAddress: (request) => request.clientAddress,

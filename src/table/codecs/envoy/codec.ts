@@ -2,9 +2,11 @@ import { bytesOf, lowerCase } from '../../../regex/pcre2/bytes';
 import { headerValues, type RoutingRequest } from '../../request';
 import { basicCredentials } from '../basic-credentials';
 import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } from '../codec';
+import { cookiePair, unquoted } from '../cookie-pair';
 import { declaredLength } from '../declared-length';
+import { TOKEN } from '../header-name';
 import { trimBlanks } from '../trim-blanks';
-import { type PathSettings, parseTarget, readPath } from './target';
+import { type PathSettings, parseTarget, readPath, refused } from './target';
 
 export interface EnvoySettings extends PathSettings {
   readonly codec: 'envoy';
@@ -15,8 +17,6 @@ export interface EnvoySettings extends PathSettings {
   /** How lines of one name are compared: each by itself since 1.39, joined by a comma before. */
   readonly headerLines: 'each' | 'joined';
 }
-
-const refused = (status: number, because: string): EarlyAnswer => ({ status, because });
 
 /**
  * Envoy, and everything that is built on it.
@@ -67,9 +67,7 @@ export class EnvoyCodec implements RequestCodec {
   }
 
   public cookieValue(request: RoutingRequest, name: string): string | undefined {
-    for (const part of headerValues(request, 'cookie').flatMap((line) => bytesOf(line).split(';').map(trimBlanks)))
-      if (part.startsWith(`${name}=`)) return part.slice(name.length + 1).replace(/^"(.*)"$/s, '$1');
-    return undefined;
+    return unquoted(cookiePair(headerValues(request, 'cookie'), name));
   }
 
   /** The first of a name, as it is sent. */
@@ -108,8 +106,6 @@ export class EnvoyCodec implements RequestCodec {
 /** Several Host headers are one with commas. */
 const withFurtherHosts = (sent: string, { headers = {} }: RoutingRequest): string =>
   [sent, ...Object.entries(headers).flatMap(([name, value]) => (name.toLowerCase() === 'host' ? value : []))].join(',');
-
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** envoyproxy/envoy@v1.39.1:source/common/http/header_utility.cc `authorityIsValid`. */
 const AUTHORITY = /^[\w%.~!$&'()*+,;=:@[\]-]*$/;

@@ -17,7 +17,7 @@ interface Target {
   readonly host?: string;
 }
 
-const refused = (status: number, because: string): EarlyAnswer => ({ status, because });
+export const refused = (status: number, because: string): EarlyAnswer => ({ status, because });
 
 /** What the parser takes. envoyproxy/envoy@v1.39.1:source/common/http/http1/balsa_parser.cc (`isUrlValid`), codec_impl.cc (`handlePath`). */
 export function parseTarget(target: string, scheme: 'http' | 'https', method: string): Target | EarlyAnswer {

@@ -3,7 +3,9 @@ import { cleanPath } from '../../join-path';
 import { headerValues, type RoutingRequest } from '../../request';
 import { basicCredentials } from '../basic-credentials';
 import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } from '../codec';
+import { cookiePair, unquoted } from '../cookie-pair';
 import { declaredLength } from '../declared-length';
+import { TOKEN } from '../header-name';
 import { trimBlanks } from '../trim-blanks';
 import { escapePath, isEncodedPath, queryValues, unescapePath } from './escape';
 import { hostName, isHostHeader } from './host-name';
@@ -78,9 +80,7 @@ export class GoCodec implements RequestCodec {
 
   /** golang/go@go1.26.8:src/net/http/cookie.go `readCookies`: the first of a name, compared with case. */
   public cookieValue(request: RoutingRequest, name: string): string | undefined {
-    for (const part of headerValues(request, 'cookie').flatMap((line) => bytesOf(line).split(';').map(trimBlanks)))
-      if (part.startsWith(`${name}=`)) return part.slice(name.length + 1).replace(/^"(.*)"$/s, '$1');
-    return undefined;
+    return unquoted(cookiePair(headerValues(request, 'cookie'), name));
   }
 
   public queryValues({ query = '' }: ReadTarget, name: string): readonly string[] {
@@ -108,8 +108,6 @@ export class GoCodec implements RequestCodec {
     return text;
   }
 }
-
-const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 
 /** Why `readRequest` or `textproto` refuses a header. */
 function wrongHeader({ headers = {}, host }: RoutingRequest): string | undefined {

@@ -88,8 +88,9 @@ export function clusterView(given: readonly KubeObject[], scope: { readonly comp
 export const itemsOf = (object: KubeObject): readonly KubeObject[] =>
   /List$/.test(object.kind) && Array.isArray(object.items) ? (object.items as KubeObject[]).flatMap(itemsOf) : [object];
 
-const namespaceOf = (object: KubeObject): string => text(object.metadata.namespace) || DEFAULT_NAMESPACE;
-const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
+export const namespaceOf = ({ metadata }: KubeObject): string => text(metadata.namespace) || DEFAULT_NAMESPACE;
+/** `namespace/name`. */
+export const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
 
 function serviceView(object: KubeObject, endpoints: ReadonlyMap<string, Endpoints>): ServiceView {
   const spec = record(object.spec);

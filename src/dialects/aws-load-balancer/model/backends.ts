@@ -7,7 +7,7 @@ import { type JwtValidation, jwtOf } from './jwt';
 import { refuse } from './refused';
 import type { Settings } from './settings';
 import { checkTransforms, TRANSFORMS, type Transform } from './transforms';
-import { checkAction, WRITTEN_ACTION, type WrittenAction } from './written-actions';
+import { checkAction, type FixedResponse, type Redirect, type Stickiness, WRITTEN_ACTION, type WrittenAction } from './written-actions';
 
 /** A backend with all that annotations say about it. */
 export interface EnhancedBackend {
@@ -25,26 +25,6 @@ export type BackendAction =
   | { readonly type: 'fixed-response'; readonly fixedResponse: FixedResponse }
   | { readonly type: 'redirect'; readonly redirect: Redirect }
   | { readonly type: 'forward'; readonly targets: readonly Target[]; readonly stickiness?: Stickiness };
-
-export interface FixedResponse {
-  readonly contentType?: string;
-  readonly messageBody?: string;
-  readonly statusCode: string;
-}
-
-export interface Redirect {
-  readonly host?: string;
-  readonly path?: string;
-  readonly port?: string;
-  readonly protocol?: string;
-  readonly query?: string;
-  readonly statusCode: string;
-}
-
-export interface Stickiness {
-  readonly enabled?: boolean;
-  readonly durationSeconds?: number;
-}
 
 export type Target = { readonly weight?: number } & (
   | { readonly service: string; readonly port: number | string }

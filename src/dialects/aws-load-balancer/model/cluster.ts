@@ -1,4 +1,5 @@
-import { DEFAULT_NAMESPACE, type IngressView, ingressView, isIngress, list, record, text, texts } from '../../../kinds/ingress-view';
+import { keyOf, namespaceOf } from '../../../kinds/cluster-view';
+import { type IngressView, ingressView, isIngress, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { PARAMETERS } from '../kinds';
 import { type Parameters, parametersOf } from './parameters';
@@ -63,9 +64,6 @@ export const hasDefaultBackend = ({ object }: IngressView): boolean => {
   const { defaultBackend } = record(object.spec);
   return typeof defaultBackend === 'object' && defaultBackend !== null;
 };
-
-const namespaceOf = ({ metadata }: KubeObject): string => text(metadata.namespace) || DEFAULT_NAMESPACE;
-const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
 
 function serviceOf(object: KubeObject): Service {
   const spec = record(object.spec);

@@ -1,10 +1,10 @@
 import type { CognitoProvider, OidcProvider } from './auth';
-import type { FixedResponse, Redirect, Stickiness } from './backends';
 import type { RuleCondition } from './conditions';
 import type { Member } from './groups';
 import type { JwtValidation } from './jwt';
 import type { MutualTls } from './mutual-tls';
 import type { Transform } from './transforms';
+import type { FixedResponse, Redirect, Stickiness } from './written-actions';
 
 /** What the controller asks AWS for, in the words of the ELBv2 API. */
 export interface LoadBalancer {

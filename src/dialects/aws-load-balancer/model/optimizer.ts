@@ -1,6 +1,6 @@
-import type { Redirect } from './backends';
 import type { RuleCondition } from './conditions';
 import type { Protocol, Rule } from './load-balancer-model';
+import type { Redirect } from './written-actions';
 
 /**
  * Leaves out redirects that would lead to where the request already is, and rules below a redirect that takes all that they take. Both are

@@ -6,19 +6,32 @@ export interface WrittenAction {
   readonly type: string;
   readonly targetGroupARN?: string;
   readonly targetGroupName?: string;
-  readonly fixedResponseConfig?: { readonly contentType?: string; readonly messageBody?: string; readonly statusCode: string };
-  readonly redirectConfig?: {
-    readonly host?: string;
-    readonly path?: string;
-    readonly port?: string;
-    readonly protocol?: string;
-    readonly query?: string;
-    readonly statusCode: string;
-  };
+  readonly fixedResponseConfig?: FixedResponse;
+  readonly redirectConfig?: Redirect;
   readonly forwardConfig?: {
     readonly targetGroups: readonly WrittenTarget[];
-    readonly targetGroupStickinessConfig?: { readonly enabled?: boolean; readonly durationSeconds?: number };
+    readonly targetGroupStickinessConfig?: Stickiness;
   };
+}
+
+export interface FixedResponse {
+  readonly contentType?: string;
+  readonly messageBody?: string;
+  readonly statusCode: string;
+}
+
+export interface Redirect {
+  readonly host?: string;
+  readonly path?: string;
+  readonly port?: string;
+  readonly protocol?: string;
+  readonly query?: string;
+  readonly statusCode: string;
+}
+
+export interface Stickiness {
+  readonly enabled?: boolean;
+  readonly durationSeconds?: number;
 }
 
 interface WrittenTarget {

@@ -1,6 +1,6 @@
 import type { BackendProtocol, Outcome, TemplatePart, TextTemplate } from '../../../table/routing-table';
-import type { Redirect } from '../model/backends';
 import type { Action, Listener, LoadBalancer, TargetGroup, TargetGroupTuple } from '../model/load-balancer-model';
+import type { Redirect } from '../model/written-actions';
 
 /** What the last action of a list does with a request. */
 export function outcomeOf(actions: readonly Action[], listener: Listener, { targetGroups }: LoadBalancer): Outcome {

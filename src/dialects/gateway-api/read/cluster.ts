@@ -1,5 +1,5 @@
-import { clusterView } from '../../../kinds/cluster-view';
-import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
+import { clusterView, keyOf, namespaceOf } from '../../../kinds/cluster-view';
+import { list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { compareAge, type Fields, type Named, named, type ObjectRef, ofGroup } from './view';
@@ -61,9 +61,6 @@ export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Clust
 
 const itemsOf = (object: KubeObject): readonly KubeObject[] =>
   /List$/.test(object.kind) && Array.isArray(object.items) ? (object.items as KubeObject[]).flatMap(itemsOf) : [object];
-
-const namespaceOf = ({ metadata }: KubeObject): string => text(metadata.namespace) || DEFAULT_NAMESPACE;
-const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
 
 function serviceView(object: KubeObject, endpoints: ServiceView['endpoints'], complete: boolean): ServiceView {
   const spec = record(object.spec);

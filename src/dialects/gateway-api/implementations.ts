@@ -87,3 +87,14 @@ export type ImplementationName = (typeof IMPLEMENTATIONS)[number]['variant'];
 /** The one that a variant names; without a name the specification alone. */
 export const implementationOf = ({ variant }: Pick<Variant, 'variant'>): Implementation =>
   IMPLEMENTATIONS.find((one) => one.variant === variant) ?? IMPLEMENTATIONS[0];
+
+/** What the profile of an implementation has in common with what is rendered for it. */
+export function programOf(variant: ImplementationName) {
+  const { version, controllerName, className } = implementationOf({ variant });
+  return {
+    name: variant,
+    version,
+    controllers: controllerName === undefined ? [] : [controllerName],
+    ...(className === undefined ? {} : { className }),
+  };
+}

@@ -1,14 +1,12 @@
+import { programOf } from '../implementations';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
 /** Read in source: the order of matches. All else is what the specification says, and what it leaves open is not known. */
 export const CILIUM: Profile = {
   ...SPECIFICATION,
-  name: 'cilium',
+  ...programOf('cilium'),
   title: 'Cilium v1.20.2',
-  version: '1.20.2',
-  controllers: ['io.cilium/gateway-controller'],
-  className: 'cilium',
   evidence: 'read in source',
   sources: ['cilium/cilium@v1.20.2:operator/pkg/model/translation/envoy_virtual_host.go'],
   requests: { ...SPECIFICATION.requests, regexSyntax: 're2' },

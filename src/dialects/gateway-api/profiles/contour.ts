@@ -1,12 +1,10 @@
+import { programOf } from '../implementations';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/contour. */
 export const CONTOUR: Profile = {
-  name: 'contour',
+  ...programOf('contour'),
   title: 'Contour v1.33.8',
-  version: '1.33.8',
-  controllers: ['projectcontour.io/gateway-controller'],
-  className: 'contour',
   evidence: 'recorded',
   sources: [
     'projectcontour/contour@v1.33.8:internal/dag/gatewayapi_processor.go',

@@ -1,12 +1,10 @@
+import { programOf } from '../implementations';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/envoy-gateway. */
 export const ENVOY_GATEWAY: Profile = {
-  name: 'envoy-gateway',
+  ...programOf('envoy-gateway'),
   title: 'Envoy Gateway v1.9.1',
-  version: '1.9.1',
-  controllers: ['gateway.envoyproxy.io/gatewayclass-controller'],
-  className: 'eg',
   evidence: 'recorded',
   sources: [
     'envoyproxy/gateway@v1.9.1:internal/gatewayapi/sort.go',

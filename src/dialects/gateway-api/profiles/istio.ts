@@ -1,12 +1,10 @@
+import { programOf } from '../implementations';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/istio. */
 export const ISTIO: Profile = {
-  name: 'istio',
+  ...programOf('istio'),
   title: 'Istio 1.31',
-  version: '1.31',
-  controllers: ['istio.io/gateway-controller'],
-  className: 'istio',
   evidence: 'recorded',
   sources: [
     'istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go',

@@ -1,14 +1,12 @@
+import { programOf } from '../implementations';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
 /** Read in source: the order of matches. All else is what the specification says, and what it leaves open is not known. */
 export const KGATEWAY: Profile = {
   ...SPECIFICATION,
-  name: 'kgateway',
+  ...programOf('kgateway'),
   title: 'kgateway',
-  version: '08be94b',
-  controllers: ['kgateway.dev/kgateway'],
-  className: 'kgateway',
   evidence: 'read in source',
   sources: ['kgateway-dev/kgateway@08be94b:pkg/kgateway/translator/routeutils/sortable_route.go'],
   matches: {

@@ -1,14 +1,12 @@
+import { programOf } from '../implementations';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
 /** Read in source: the order of matches, and how a regular expression is anchored. All else is what the specification says. */
 export const NGINX_GATEWAY_FABRIC: Profile = {
   ...SPECIFICATION,
-  name: 'nginx-gateway-fabric',
+  ...programOf('nginx-gateway-fabric'),
   title: 'NGINX Gateway Fabric',
-  version: 'e55bfe3',
-  controllers: ['gateway.nginx.org/nginx-gateway-controller'],
-  className: 'nginx',
   evidence: 'read in source',
   sources: [
     'nginx/nginx-gateway-fabric@e55bfe3:internal/controller/nginx/config/servers.go',

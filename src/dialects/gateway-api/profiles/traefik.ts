@@ -1,12 +1,10 @@
+import { programOf } from '../implementations';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/traefik. */
 export const TRAEFIK: Profile = {
-  name: 'traefik',
+  ...programOf('traefik'),
   title: 'Traefik v3.7.13 (Gateway API)',
-  version: '3.7.13',
-  controllers: ['traefik.io/gateway-controller'],
-  className: 'traefik',
   workloads: ['traefik'],
   evidence: 'recorded',
   sources: [

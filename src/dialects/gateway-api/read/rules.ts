@@ -23,7 +23,6 @@ export interface Rule {
 /** The rules of a route; none where one of them makes the implementation drop it. */
 export interface Rules {
   readonly rules: readonly Rule[];
-  readonly dropped: boolean;
   readonly problems: readonly Problem[];
   readonly freezes: readonly Freeze[];
 }
@@ -32,8 +31,8 @@ export function readRules(route: RouteView, cluster: Cluster, profile: Profile):
   const freezes: Freeze[] = [];
   const rules = route.rules.map((view) => readRule(view, route, cluster, profile, freezes));
   const drops = rules.find(({ dropsRoute }) => dropsRoute);
-  if (drops !== undefined) return { rules: [], dropped: true, problems: drops.problems, freezes };
-  return { rules, dropped: false, problems: rules.flatMap(({ problems }) => problems), freezes };
+  if (drops !== undefined) return { rules: [], problems: drops.problems, freezes };
+  return { rules, problems: rules.flatMap(({ problems }) => problems), freezes };
 }
 
 function readRule(

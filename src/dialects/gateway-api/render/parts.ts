@@ -1,13 +1,6 @@
 import { HostNames } from '../../../model/host-names';
-import {
-  type HostMatch,
-  type HostPolicies,
-  hostText,
-  type NeutralRoute,
-  type RoutePolicies,
-  type ServiceRef,
-  type TlsCertificate,
-} from '../../../model/neutral-route';
+import { type HostMatch, type HostPolicies, hostText, type NeutralRoute, type RoutePolicies } from '../../../model/neutral-route';
+import type { Home, RoutesSoFar } from '../../dialect';
 import type { Implementation } from '../implementations';
 import { ownPoliciesKey } from './own-policies';
 import { rulesOf } from './rules';
@@ -30,14 +23,8 @@ export interface Part {
   matches: number;
 }
 
-export interface Grouping {
-  readonly routes: readonly NeutralRoute[];
-  readonly tls: readonly TlsCertificate[];
-  readonly defaultBackend?: ServiceRef;
-  readonly policies: RoutePolicies;
-  readonly hosts: HostPolicies;
-  readonly hostMatches: readonly HostMatch[];
-}
+/** What is divided. */
+export type Grouping = Omit<RoutesSoFar, keyof Home>;
 
 /**
  * The parts that the routes of a construct are divided into, one route after another: a route goes to the last part of its hosts and policies,

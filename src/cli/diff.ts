@@ -1,10 +1,10 @@
 import type { ReadTable } from '../manifests/read-table';
 import { diffTables } from '../proof/diff/diff-tables';
 import { type Difference, rankOf, type TableDiff, type UndecidedPart } from '../proof/diff/difference';
+import { decisionText, differenceText, requestText, undecidedText } from '../proof/diff/difference-text';
 import type { Decision } from '../table/decide';
 import type { Origin } from '../table/origin';
 import { decisionKind } from '../words/decision-kind';
-import { decisionText, differenceText, requestText, undecidedText } from '../words/difference';
 import type { Arguments, DiffArguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { findingText, jsonText } from './print-findings';

@@ -16,8 +16,7 @@ const STATE_LIMIT = 100_000;
 export function diffTables(before: RoutingTableData, after: RoutingTableData, { stateLimit = STATE_LIMIT }: DiffOptions = {}): TableDiff {
   const sameReading = sortedText(before.requests) === sortedText(after.requests);
   const sameController = sameReading && before.controller === after.controller && before.version === after.version;
-  const listening = [before, after].some(({ listeners }) => listeners !== undefined);
-  const { pairs, undecided: openHosts } = listening ? { pairs: [], undecided: [] } : hostPairs(before, after);
+  const { pairs, undecided: openHosts } = hasListeners(before, after) ? { pairs: [], undecided: [] } : hostPairs(before, after);
   const differences: Difference[] = [];
   const undecided: UndecidedPart[] = [...tableDoubts(before, after, sameReading), ...openHosts.map(everyHost)];
   for (const pair of pairs) {
@@ -33,12 +32,14 @@ export function diffTables(before: RoutingTableData, after: RoutingTableData, { 
   return { verdict, differences, undecided: open, statement: statementOf(verdict, sameReading) };
 }
 
+const hasListeners = (...tables: readonly RoutingTableData[]): boolean => tables.some(({ listeners }) => listeners !== undefined);
+
 const everyHost = (because: string): UndecidedPart => ({ hosts: [], path: undefined, because, compared: 0 });
 
 /** What keeps a table as a whole from being the truth. */
 function tableDoubts(before: RoutingTableData, after: RoutingTableData, sameReading: boolean): readonly UndecidedPart[] {
   const doubts: string[] = [];
-  if ([before, after].some(({ listeners }) => listeners !== undefined)) doubts.push('hosts are not yet compared for each listener');
+  if (hasListeners(before, after)) doubts.push('hosts are not yet compared for each listener');
   if (!sameReading) doubts.push('the sides read requests differently, so only paths without escapes, "//" and dot segments are compared');
   for (const [name, { frozen }] of [['before', before] as const, ['after', after] as const])
     for (const { because } of frozen) doubts.push(`the controller cannot load the table ${name}, and goes on with what it had: ${because}`);

@@ -1,23 +1,13 @@
-import type { Decision } from '../table/decide';
-import type { Origin } from '../table/origin';
-import type { RoutingRequest } from '../table/request';
-import { backendName } from './decision-kind';
-import { originText } from './origin-text';
-import { readableText } from './readable-text';
-
-interface DifferenceWords {
-  readonly kind: string;
-  readonly what: string;
-  readonly request: RoutingRequest;
-  readonly before: Decision;
-  readonly after: Decision;
-  readonly beforeBy: Origin | undefined;
-  readonly afterBy: Origin | undefined;
-  readonly hosts: readonly string[];
-}
+import type { Decision } from '../../table/decide';
+import type { Origin } from '../../table/origin';
+import type { RoutingRequest } from '../../table/request';
+import { backendName } from '../../words/decision-kind';
+import { originText } from '../../words/origin-text';
+import { readableText } from '../../words/readable-text';
+import type { Difference, UndecidedPart } from './difference';
 
 /** `unguarded: POST http://shop.example.com/cart: ...`, then what both sides do. */
-export const differenceText = ({ kind, what, request, before, after, beforeBy, afterBy, hosts }: DifferenceWords): readonly string[] => [
+export const differenceText = ({ kind, what, request, before, after, beforeBy, afterBy, hosts }: Difference): readonly string[] => [
   `${kind}: ${requestText(request)}: ${readableText(what)}${hosts.length > 1 ? ` (and ${hosts.length - 1} more hosts or kinds of hosts)` : ''}`,
   `  before ${decisionText(before)}${by(beforeBy)}`,
   `  after  ${decisionText(after)}${by(afterBy)}`,
@@ -43,13 +33,7 @@ export function decisionText({ status, backend, upstreamUri, location, alternati
 }
 
 /** Which requests are meant, and how far they were compared. */
-export function undecidedText(part: {
-  readonly hosts: readonly string[];
-  readonly path: string | undefined;
-  readonly because: string;
-  readonly compared: number;
-  readonly provedLength?: number;
-}): string {
+export function undecidedText(part: UndecidedPart): string {
   const [host] = part.hosts;
   const where = host === undefined ? '' : `${host}${part.path === undefined ? '' : readableText(part.path)}: `;
   const proved = part.provedLength === undefined ? '' : `; proved for every path up to ${part.provedLength} characters`;

@@ -1,8 +1,8 @@
-import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
 import type { Gate } from '../../../src/table/routing-table';
+import { certificates, ingressClass, namespacesOf } from './objects-around';
 import type { RecordedCase, RecordedRequest, RecordedService } from './recorded-case';
 import { sentRequest } from './sent-request';
 import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
@@ -55,13 +55,6 @@ function controller({ options = OPTIONS, haproxyArgs = [], haproxyArgsWithout = 
   };
 }
 
-const ingressClass = (name: string, of: string): KubeObject => ({
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'IngressClass',
-  metadata: { name },
-  spec: { controller: of },
-});
-
 /** In every case one more Ingress shows when the controller is ready. */
 const SENTINEL: readonly KubeObject[] = [
   ...serviceObjects({ namespace: 'truth-sentinel', name: 'sentinel', ports: [{ port: 80 }], endpoints: 'ready' }),
@@ -80,34 +73,6 @@ const SENTINEL: readonly KubeObject[] = [
     },
   },
 ];
-
-const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
-  ...new Set([...applied.map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE), 'other']),
-];
-
-const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
-  'truth-tls': [
-    'example.com',
-    '*.example.com',
-    '*.a.example.com',
-    'example.org',
-    '*.example.org',
-    'www.example.org',
-    'foo.test',
-    '*.foo.test',
-    'bar.test',
-    '*.bar.test',
-  ],
-  'other-tls': ['unrelated.invalid'],
-};
-
-const certificates = (namespace: string): readonly KubeObject[] =>
-  Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
-    apiVersion: 'cert-manager.io/v1',
-    kind: 'Certificate',
-    metadata: { name: secretName, namespace },
-    spec: { secretName, dnsNames },
-  }));
 
 /** Services whose names begin with "missing-" are not there. No list of endpoints is the same as an empty one. */
 function serviceObjects(service: RecordedService): readonly KubeObject[] {

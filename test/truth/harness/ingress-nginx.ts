@@ -1,8 +1,8 @@
-import { DEFAULT_NAMESPACE } from '../../../src/kinds/ingress-view';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
 import { headerValues } from '../../../src/table/request';
 import type { Gate } from '../../../src/table/routing-table';
+import { certificates, ingressClass, namespacesOf } from './objects-around';
 import type { RecordedRequest, RecordedService } from './recorded-case';
 import { sentRequest } from './sent-request';
 import type { BackendAnswer, GateAnswer, Surroundings } from './surroundings';
@@ -22,42 +22,6 @@ export const INGRESS_NGINX: Surroundings = {
   gateAnswer,
   backendAnswer,
 };
-
-export const ingressClass = (name: string, controller: string): KubeObject => ({
-  apiVersion: 'networking.k8s.io/v1',
-  kind: 'IngressClass',
-  metadata: { name },
-  spec: { controller },
-});
-
-/** Those of the objects, and one that cases name in references. */
-export const namespacesOf = (applied: readonly KubeObject[]): readonly string[] => [
-  ...new Set([...applied.map(({ metadata }) => metadata.namespace ?? DEFAULT_NAMESPACE), 'other']),
-];
-
-const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
-  'truth-tls': [
-    'example.com',
-    '*.example.com',
-    '*.a.example.com',
-    'example.org',
-    '*.example.org',
-    'www.example.org',
-    'foo.test',
-    '*.foo.test',
-    'bar.test',
-    '*.bar.test',
-  ],
-  'other-tls': ['unrelated.invalid'],
-};
-
-export const certificates = (namespace: string): readonly KubeObject[] =>
-  Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
-    apiVersion: 'cert-manager.io/v1',
-    kind: 'Certificate',
-    metadata: { name: secretName, namespace },
-    spec: { secretName, dnsNames },
-  }));
 
 /** What is there only for cases that say that they need something. The values stand for the recorded ones, which nothing depends on. */
 const needed = (namespace: string): readonly KubeObject[] => [

@@ -1,6 +1,6 @@
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { Decision } from '../../../src/table/decide';
-import { certificates, ingressClass, namespacesOf } from './ingress-nginx';
+import { certificates, ingressClass, namespacesOf } from './objects-around';
 import type { RecordedCase, RecordedRequest, RecordedService } from './recorded-case';
 import type { BackendAnswer, Surroundings } from './surroundings';
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { resolve, trace } from '../../src/table/resolve';
 import { answerCase, tableOf } from './harness/answer-case';
 import { CONTROLLERS } from './harness/controllers';
+import { readLines } from './harness/read-lines';
 import type { ConditionAnswer, RecordedCase, RequestAnswer } from './harness/recorded-case';
 import { sentRequest } from './harness/sent-request';
 import type { Surroundings } from './harness/surroundings';
@@ -33,11 +34,7 @@ interface Exception {
   readonly reason: string;
 }
 
-const lines = <T>(file: string): readonly T[] =>
-  readFileSync(join(FOLDER, file), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T);
+const lines = <T>(file: string): readonly T[] => readLines<T>(join(FOLDER, file));
 
 const cases = new Map(lines<RecordedCase>('cases.jsonl').map((one) => [one.name, one]));
 const exceptions = JSON.parse(readFileSync(join(FOLDER, 'exceptions.json'), 'utf8')) as readonly Exception[];

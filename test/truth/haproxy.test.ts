@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { resolve, trace } from '../../src/table/resolve';
 import { answerCase, tableOf } from './harness/answer-case';
 import { HAPROXY } from './harness/haproxy';
+import { readLines } from './harness/read-lines';
 import type { RecordedCase, RecordedRequest, RequestAnswer } from './harness/recorded-case';
 import { sentRequest } from './harness/sent-request';
 
@@ -35,11 +36,7 @@ interface Exception {
 const exceptions = JSON.parse(readFileSync(join(FOLDER, 'exceptions.json'), 'utf8')) as readonly Exception[];
 const used = new Set<Exception>();
 
-const recordings = (file: string): readonly Recorded[] =>
-  readFileSync(join(FOLDER, file), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Recorded);
+const recordings = (file: string): readonly Recorded[] => readLines<Recorded>(join(FOLDER, file));
 
 const answerOf = ({ status, ...rest }: Answer): RequestAnswer => ({
   status,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { resolve, trace } from '../../src/table/resolve';
 import { answerCase, tableOf } from './harness/answer-case';
 import { INGRESS_NGINX } from './harness/ingress-nginx';
+import { readLines } from './harness/read-lines';
 import type { RecordedCase, RecordedRequest } from './harness/recorded-case';
 import { sentRequest } from './harness/sent-request';
 
@@ -38,11 +39,7 @@ interface Exception {
 const exceptions = JSON.parse(readFileSync(join(FOLDER, 'exceptions.json'), 'utf8')) as readonly Exception[];
 const used = new Set<Exception>();
 
-const recordings = (file: string): readonly Recorded[] =>
-  readFileSync(join(FOLDER, file), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Recorded);
+const recordings = (file: string): readonly Recorded[] => readLines<Recorded>(join(FOLDER, file));
 
 const isException = (name: string, mode: string, what: string): boolean => {
   const found = exceptions.find((one) => one.case === name && one.mode === mode && one.what === what);

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { identity } from '../../src/dialects/ingress-nginx/identity';
 import { problemsOfAnnotations, problemsOfConfigMap } from '../../src/dialects/ingress-nginx/nginx-conf/setting-problems';
+import { readLines } from './harness/read-lines';
 
 /**
  * What `nginx -t` said of a configuration with these annotations and options in their places. Recorded on 2026-11-28 with nginx 1.22.1 of
@@ -14,10 +14,7 @@ interface Recorded {
   readonly refused?: string;
 }
 
-const CASES = readFileSync(join(__dirname, 'nginx-1.22.1-values.jsonl'), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Recorded);
+const CASES = readLines<Recorded>(join(__dirname, 'nginx-1.22.1-values.jsonl'));
 
 /** What the recorded configuration had not, and what no table can know. */
 const EXCEPTIONS: { readonly [reason: string]: readonly string[] } = {

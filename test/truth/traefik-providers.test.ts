@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve, trace } from '../../src/table/resolve';
 import { answerCase, tableOf } from './harness/answer-case';
 import { INGRESS_NGINX } from './harness/ingress-nginx';
+import { readLines } from './harness/read-lines';
 import type { RecordedCase, RecordedRequest, RequestAnswer } from './harness/recorded-case';
 import { sentRequest } from './harness/sent-request';
 import type { Surroundings } from './harness/surroundings';
@@ -26,10 +26,7 @@ interface Recorded extends Omit<RecordedCase, 'requests'> {
 }
 
 function recording(file: string): readonly Recorded[] {
-  const [head, ...cases] = readFileSync(join(FOLDER, file), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Recorded);
+  const [head, ...cases] = readLines<Recorded>(join(FOLDER, file));
   return cases.map((one) => ({ ...one, ...(head?.options === undefined ? {} : { options: head.options }) }));
 }
 

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readCrd } from '../../src/dialects/traefik/read';
 import type { KubeObject } from '../../src/kinds/kube-object';
 import { resolve } from '../../src/table/resolve';
+import { readLines } from './harness/read-lines';
 
 /** One line for each rule: what the muxer of Traefik 3.7.13 says of it. See traefik-3.7.13/README.md. */
 interface Recorded {
@@ -19,10 +19,7 @@ interface Recorded {
   }[];
 }
 
-const recorded = readFileSync(join(__dirname, 'traefik-3.7.13/rules.jsonl'), 'utf8')
-  .trimEnd()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Recorded);
+const recorded = readLines<Recorded>(join(__dirname, 'traefik-3.7.13/rules.jsonl'));
 
 const routeWith = (match: string): KubeObject => ({
   apiVersion: 'traefik.io/v1alpha1',

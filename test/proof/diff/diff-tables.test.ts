@@ -3,8 +3,8 @@ import { diffTables } from '../../../src/proof/diff/diff-tables';
 import { EFFECTS, type EffectName } from '../../../src/table/effects';
 import { resolve } from '../../../src/table/resolve';
 import type { Candidate, Gate, HostEntry, Outcome, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
+import { ORIGIN as origin, tableWith } from './table';
 
-const origin = { kind: 'Test', namespace: 'n', name: 'o', field: 'f' };
 const NONE: Outcome = { kind: 'answer', status: 404, because: 'nothing' };
 const to = (service: string): Outcome => ({ kind: 'forward', backend: { kind: 'service', namespace: 'n', service, port: 80 } });
 const on = (path: PathTest, service: string, more: Partial<Candidate> = {}): Candidate => ({
@@ -23,29 +23,8 @@ const entry = (host: string, candidates: readonly Candidate[]): HostEntry => ({
   otherwise: NONE,
 });
 
-const tableOf = (candidates: readonly Candidate[], more: Partial<RoutingTableData> = {}): RoutingTableData => ({
-  controller: 'test',
-  version: '1',
-  requests: {
-    codec: 'nginx',
-    firstBufferBytes: 1024,
-    furtherBuffers: 4,
-    furtherBufferBytes: 8192,
-    dropsOtherNames: true,
-    underscoreHeaders: 'dropped',
-    trustsForwardedHeaders: false,
-    regexSyntax: 'pcre2',
-  },
-  hosts: [entry('shop.example.com', candidates)],
-  patterns: [],
-  fallback: entry('', []),
-  certificates: [],
-  refused: [],
-  ignored: [],
-  claimed: [],
-  frozen: [],
-  ...more,
-});
+const tableOf = (candidates: readonly Candidate[], more: Partial<RoutingTableData> = {}): RoutingTableData =>
+  tableWith({ hosts: [entry('shop.example.com', candidates)], fallback: entry('', []), ...more });
 
 const prefix = (path: string): PathTest => ({ kind: 'segmentPrefix', path, caseSensitive: true });
 const regex = (pattern: string, caseSensitive = true): PathTest => ({ kind: 'regex', pattern, caseSensitive });

@@ -1,38 +1,17 @@
 import { diffTables } from '../../../src/proof/diff/diff-tables';
 import type { Candidate, RoutingTableData, TextTemplate, UpstreamRewrite } from '../../../src/table/routing-table';
-
-const origin = { kind: 'Test', namespace: 'n', name: 'o', field: 'f' };
+import { ORIGIN, tableWith } from './table';
 
 const tableOf = (rewrite: UpstreamRewrite): RoutingTableData => {
   const candidate: Candidate = {
     match: { path: { kind: 'segmentPrefix', path: '/foo', caseSensitive: true } },
-    steps: [{ kind: 'rewrite', rewrite, origin }],
+    steps: [{ kind: 'rewrite', rewrite, origin: ORIGIN }],
     outcome: { kind: 'forward', backend: { kind: 'service', namespace: 'n', service: 'x', port: 80 } },
     effects: [],
-    origin,
+    origin: ORIGIN,
   };
-  return {
-    controller: 'test',
-    version: '1',
-    requests: {
-      codec: 'nginx',
-      firstBufferBytes: 1024,
-      furtherBuffers: 4,
-      furtherBufferBytes: 8192,
-      dropsOtherNames: true,
-      underscoreHeaders: 'dropped',
-      trustsForwardedHeaders: false,
-      regexSyntax: 'pcre2',
-    },
-    hosts: [],
-    patterns: [],
-    fallback: { host: '', names: [], before: [], candidates: [candidate], otherwise: { kind: 'answer', status: 404, because: 'nothing' } },
-    certificates: [],
-    refused: [],
-    ignored: [],
-    claimed: [],
-    frozen: [],
-  };
+  const otherwise = { kind: 'answer', status: 404, because: 'nothing' } as const;
+  return tableWith({ hosts: [], fallback: { host: '', names: [], before: [], candidates: [candidate], otherwise } });
 };
 
 const nginx = (pattern: string, ...substitution: TextTemplate): UpstreamRewrite => ({

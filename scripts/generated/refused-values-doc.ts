@@ -136,7 +136,14 @@ function usesOf(name: string, kind: 'annotation' | 'option'): readonly Directive
 /** The directives of a line with `sample` for the setting, flat. */
 function argumentsOf({ text }: Line<LocationFacts>, name: string, sample: string): readonly string[] {
   const value = (asked: string): string => (asked === name ? sample : '1');
-  const values: Values = { text: value, annotation: value, option: value, on: () => true, list: (asked) => [value(asked)] };
+  const values: Values = {
+    text: value,
+    annotation: value,
+    option: value,
+    on: () => true,
+    list: (asked) => [value(asked)],
+    isSet: () => true,
+  };
   try {
     return flat(parseConf(typeof text === 'string' ? filled(text, values) : text(values, factsWith(name, sample))));
   } catch {

@@ -127,6 +127,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       roots: ['<rootDir>/test'],
       // jest alone leaves one core free, which on two cores means one worker.
       maxWorkers: '100%',
+      setupFilesAfterEnv: ['<rootDir>/test/no-warnings.ts'],
       // Examples and README blocks import the library by its name.
       moduleNameMapper: { '^cdk8s-ingress$': '<rootDir>/src/index.ts', '^cdk8s-ingress/jest$': '<rootDir>/src/jest.ts' },
     },

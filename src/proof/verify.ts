@@ -104,6 +104,7 @@ class Judge {
     for (const { sent, normal } of path.kind === 'segmentPrefix' && !this.normalizes ? unusual(path.path) : []) {
       const owners = [ownerOf(sent), ownerOf(normal)];
       if (owners.includes('open') || [sent, normal].some((one) => this.intent.contestants(host, one).length > 0)) continue;
+      if (this.isSentTo(normal, this.requestOf(host, sent, facts))) continue;
       const failure = owners.every((owner) => owner === claim.route)
         ? this.failure(claim, this.requestOf(host, sent, facts), ANY_PATH)
         : undefined;
@@ -114,6 +115,11 @@ class Judge {
     const moreByCase = upper !== path.path && this.takes(claim, host, upper, facts) ? [upper] : [];
     if (less.length + more.length + moreByCase.length === 0) return undefined;
     return { claim, less, never, more, moreByCase, remark: this.remarkOf(claim) };
+  }
+
+  /** Whether a client is sent to the normal form of its path, which has been asked already. */
+  private isSentTo(normal: string, request: Asked): boolean {
+    return isRedirectTo(`${request.scheme}://${request.host}${normal}`, request, this.resolver.resolve(request));
   }
 
   private mirrorOf(host: string): Mirror | undefined {

@@ -7,6 +7,7 @@ import {
   type RoutePolicies,
   type ServiceRef,
 } from '../../../model/neutral-route';
+import { canonical } from '../../../output/canonical';
 import type { ObjectSlot } from '../../../output/object-slot';
 import { redirectTarget, rewriteTarget } from './path-text';
 
@@ -193,12 +194,3 @@ function textOf<T extends object>(value: T, write: (value: T) => string): string
 const hostsKey = (route: NeutralRoute): string => textOf(route.hosts, (hosts) => hosts.map(hostText).join(','));
 const policiesKey = (policies: RoutePolicies): string => textOf(policies, canonical);
 const annotationsKey = (route: NeutralRoute): string => textOf(route.native.annotations, canonical);
-
-/** Text that does not depend on the order in which members were written. */
-function canonical(value: object): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
-}

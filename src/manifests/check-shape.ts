@@ -1,3 +1,4 @@
+import type { FieldPath } from '../kinds/field-path';
 import type { Foreign, Shape } from '../kinds/shapes';
 
 /** What the API server would refuse. */
@@ -5,8 +6,6 @@ export type Misfit =
   | { readonly kind: 'type'; readonly path: FieldPath; readonly expected: string; readonly found: string }
   | { readonly kind: 'missing'; readonly path: FieldPath }
   | { readonly kind: 'foreign'; readonly path: FieldPath; readonly instead: string };
-
-export type FieldPath = readonly (string | number)[];
 
 /** Report at most this many per object. */
 const MOST_MISFITS = 5;
@@ -72,17 +71,3 @@ function typeName(value: unknown): string {
   if (typeof value === 'object') return 'a map';
   return `the ${typeof value === 'string' ? 'text' : typeof value} ${JSON.stringify(value)?.slice(0, 60)}`;
 }
-
-/** `spec.rules[0].http.paths[1]`, as Kubernetes writes it. */
-export const fieldText = (path: FieldPath): string =>
-  path
-    .map((step, index) =>
-      typeof step === 'number' ? `[${step}]` : /^[\w-]+$/.test(step) ? `${index > 0 ? '.' : ''}${step}` : `["${step}"]`,
-    )
-    .join('');
-
-/** Parses such a text. */
-export const fieldPath = (text: string): FieldPath =>
-  [...text.matchAll(/\[(\d+)\]|\["([^"]*)"\]|([^.[\]]+)/g)].map(([, index, key, name]) =>
-    index !== undefined ? Number(index) : (key ?? name ?? ''),
-  );

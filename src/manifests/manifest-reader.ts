@@ -34,6 +34,7 @@ export class ManifestReader {
   private readonly findings: Finding[] = [];
   /** By kind, namespace and name. The last of several equal objects counts, as when they are applied in order. */
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
+  private readonly refused: KubeObject[] = [];
   private documents = 0;
 
   /** `tell` is called often, with the current document. */
@@ -129,6 +130,7 @@ export class ManifestReader {
       this.findings.push(
         finding('input/kind-not-served', where(source, ['apiVersion']), { object: nameOf(object), apiVersion, kind, instead }),
       );
+      if (isMap(object.metadata)) this.refused.push({ ...object, ...instead });
       return;
     }
     const shape = isRoutingKind(kind) ? shapeOf(apiVersion, kind) : undefined;
@@ -136,7 +138,10 @@ export class ManifestReader {
     if (shape === undefined) return;
     const { exists, findings } = checkObject(object, shape, (field) => where(source, field));
     this.findings.push(...findings);
-    if (!exists) return;
+    if (!exists) {
+      if (isMap(object.metadata)) this.refused.push(object);
+      return;
+    }
     const key = keyOf(object.kind, object.metadata.namespace, object.metadata.name);
     const other = this.objects.get(key);
     if (other !== undefined)
@@ -150,12 +155,13 @@ export class ManifestReader {
   }
 
   public manifests(): Manifests {
-    const { objects, findings, documents } = this;
+    const { objects, refused, findings, documents } = this;
     const found = [...objects.values()].map(({ object }) => object);
     if (!found.some(({ kind }) => holdsRoutes(kind)) && findings.every(({ severity }) => severity !== 'error'))
       findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));
     return {
       objects: found,
+      refused,
       findings,
       fileOf: ({ kind, namespace, name }) => objects.get(keyOf(kind, namespace, name))?.source.file,
       placeOf: ({ kind, namespace, name, field }) => {
@@ -165,6 +171,8 @@ export class ManifestReader {
     };
   }
 }
+
+const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Skip workloads other than controllers. */
 const mayMatter = (kind: string, text: string): boolean =>

@@ -29,18 +29,20 @@ export function readCharts(charts: readonly Chart[], options: RoutingTableOption
 }
 
 /** The objects that the API server takes, and why it refuses others. */
-function takenOf(all: readonly KubeObject[]): Pick<Manifests, 'objects' | 'findings'> {
+function takenOf(all: readonly KubeObject[]): Pick<Manifests, 'objects' | 'refused' | 'findings'> {
   const findings: Finding[] = [];
-  const objects = all.filter((object) => {
-    const shape = shapeOf(object.apiVersion, object.kind);
-    if (shape === undefined) return true;
-    const { kind, metadata } = object;
+  const objects: KubeObject[] = [];
+  const refused: KubeObject[] = [];
+  for (const object of all) {
+    const { apiVersion, kind, metadata } = object;
+    const shape = shapeOf(apiVersion, kind);
+    if (shape === undefined) continue;
     const origin = { kind, namespace: namespaceOf(object), name: metadata.name };
     const checked = checkObject(object, shape, (field) => originText({ ...origin, field: fieldText(field) }));
     findings.push(...checked.findings);
-    return checked.exists;
-  });
-  return { objects, findings };
+    (checked.exists ? objects : refused).push(object);
+  }
+  return { objects, refused, findings };
 }
 
 export function readFiles(files: readonly string[], options: RoutingTableOptions): ReadTable {

@@ -1,4 +1,11 @@
-import { dnsLabelReasons, dnsSubdomainReasons, labelValueReasons, qualifiedNameReasons, type Reasons } from '../../model/kubernetes-syntax';
+import {
+  dnsLabelReasons,
+  dnsSubdomainReasons,
+  labelValueReasons,
+  pathSegmentReasons,
+  qualifiedNameReasons,
+  type Reasons,
+} from '../../model/kubernetes-syntax';
 import type { FieldPath } from '../field-path';
 import { list, record, text } from '../ingress-view';
 import type { KubeObject } from '../kube-object';
@@ -9,7 +16,14 @@ import type { FieldFaults } from './field-faults';
  * generic.go; for names of Services kubernetes/kubernetes@v1.36.3:pkg/features/kube_features.go (`RelaxedServiceNameValidation`, on since
  * 1.36: older versions want a letter at the beginning).
  */
-const NAMES: { readonly [kind: string]: (name: string) => Reasons } = { Service: dnsLabelReasons, Namespace: dnsLabelReasons };
+const NAMES: { readonly [kind: string]: (name: string) => Reasons } = {
+  Service: dnsLabelReasons,
+  Namespace: dnsLabelReasons,
+  Role: pathSegmentReasons,
+  RoleBinding: pathSegmentReasons,
+  ClusterRole: pathSegmentReasons,
+  ClusterRoleBinding: pathSegmentReasons,
+};
 
 /** Kinds in no namespace. The API server drops one that is given nevertheless. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['GatewayClass', 'IngressClass', 'Namespace']);

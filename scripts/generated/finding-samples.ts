@@ -415,6 +415,30 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
     { object: 'Ingress web/shop', field: 'spec.rules[0].host', expected: 'a text', found: 'the number 80' },
     { object: 'Ingress web/shop', field: 'spec.rules[0].host', expected: 'a list', found: 'the number 80' },
   ],
+  'input/field-refused': [
+    {
+      object: 'Ingress web/shop',
+      field: 'spec.rules[0].host',
+      because: 'Invalid value: "10.1.2.3": must be a DNS name, not an IP address',
+    },
+    { object: 'ConfigMap web/shop', field: '', because: 'Too long: may not be more than 1048576 bytes' },
+  ],
+  'input/field-stored': [
+    {
+      object: 'Ingress web/shop',
+      field: 'spec.rules[0].host',
+      because: 'Invalid value: "10.1.2.3": must be a DNS name, not an IP address',
+    },
+    { object: 'ConfigMap web/shop', field: '', because: 'Too long: may not be more than 1048576 bytes' },
+  ],
+  'input/kind-not-served': [
+    {
+      object: 'Ingress web/shop',
+      apiVersion: 'networking.k8s.io/v9',
+      kind: 'Ingress',
+      instead: { kind: 'Ingress', apiVersion: 'networking.k8s.io/v1' },
+    },
+  ],
   'input/field-missing': [{ object: 'Ingress web/shop', field: 'spec.rules[0].host' }],
   'input/field-of-another-version': [
     { object: 'Ingress web/shop', field: 'spec.rules[0].host', version: 'networking.k8s.io/v1', instead: 'use another path' },

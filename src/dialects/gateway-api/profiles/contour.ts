@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { CONTOUR_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/contour. */
@@ -34,6 +35,7 @@ export const CONTOUR: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: true,
     brokenListeners: 'noParent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'own',
@@ -96,6 +98,7 @@ export const CONTOUR: Profile = {
     zeroWeights: 'checked',
     missingPort: 'reported',
   },
+  own: CONTOUR_KINDS,
   reasons: {
     invalidRegexOfPath: ['ValidMatches', 'InvalidPathMatch'],
     invalidRegexOfValue: ['Accepted', 'UnsupportedValue'],

@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { ISTIO_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/istio. */
@@ -34,6 +35,7 @@ export const ISTIO: Profile = {
     attachment: 'hostnameFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'own',
@@ -64,7 +66,7 @@ export const ISTIO: Profile = {
     hostHeader: 'set',
     headerValues: 'any',
     mirrorOfRedirect: 'ignored',
-    preflights: 'answered',
+    preflights: 'answeredIfAllowed',
     brokenMirror: 'ignored',
     redirectQueries: 'compared',
   },
@@ -101,6 +103,7 @@ export const ISTIO: Profile = {
     zeroWeights: 'skipped',
     missingPort: 'silent',
   },
+  own: ISTIO_KINDS,
   reasons: {
     unknownFilter: ['ResolvedRefs', 'InvalidFilter'],
     unknownFilterOfBackend: ['ResolvedRefs', 'InvalidFilter'],

@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { KGATEWAY_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
@@ -16,4 +17,5 @@ export const KGATEWAY: Profile = {
     // Expressions among themselves are not ordered by length.
     regex: 'unknown',
   },
+  own: KGATEWAY_KINDS,
 };

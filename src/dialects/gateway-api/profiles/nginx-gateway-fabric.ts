@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { NGINX_GATEWAY_FABRIC_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
@@ -14,4 +15,5 @@ export const NGINX_GATEWAY_FABRIC: Profile = {
   ],
   requests: { ...SPECIFICATION.requests, regexSyntax: 'pcre2' },
   matches: { ...SPECIFICATION.matches, pathKinds: ['exact', 'regex', 'prefix'], regex: 'beginning' },
+  own: NGINX_GATEWAY_FABRIC_KINDS,
 };

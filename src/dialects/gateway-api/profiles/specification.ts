@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { EVERY_KIND } from '../own-kinds';
 import type { Profile } from '../profile';
 import { CORE_FILTERS, SPECIFIED_BACKENDS } from './unknown';
 
@@ -18,6 +19,7 @@ export const SPECIFICATION: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'own',
@@ -55,6 +57,7 @@ export const SPECIFICATION: Profile = {
     portWithHostname: 'dropped',
   },
   backends: SPECIFIED_BACKENDS,
+  own: EVERY_KIND,
   reasons: {
     backendMissing: ['ResolvedRefs', 'BackendNotFound'],
     kindUnknown: ['ResolvedRefs', 'InvalidKind'],

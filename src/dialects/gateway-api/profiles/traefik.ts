@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { TRAEFIK_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/traefik. */
@@ -26,6 +27,7 @@ export const TRAEFIK: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'compete',
@@ -88,6 +90,7 @@ export const TRAEFIK: Profile = {
     zeroWeights: 'checked',
     missingPort: 'reported',
   },
+  own: TRAEFIK_KINDS,
   reasons: {
     backendMissing: ['ResolvedRefs', 'BackendNotFound'],
     portMissing: ['ResolvedRefs', 'BackendNotFound'],

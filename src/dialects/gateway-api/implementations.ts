@@ -90,9 +90,10 @@ export const implementationOf = ({ variant }: Pick<Variant, 'variant'>): Impleme
 
 /** What the profile of an implementation has in common with what is rendered for it. */
 export function programOf(variant: ImplementationName) {
-  const { version, controllerName, className } = implementationOf({ variant });
+  const { title, version, controllerName, className } = implementationOf({ variant });
   return {
     name: variant,
+    title,
     version,
     controllers: controllerName === undefined ? [] : [controllerName],
     ...(className === undefined ? {} : { className }),

@@ -7,7 +7,6 @@ import { SPECIFICATION } from './specification';
 export const CILIUM: Profile = {
   ...SPECIFICATION,
   ...programOf('cilium'),
-  title: 'Cilium v1.20.2',
   evidence: 'read in source',
   sources: ['cilium/cilium@v1.20.2:operator/pkg/model/translation/envoy_virtual_host.go'],
   requests: { ...SPECIFICATION.requests, regexSyntax: 're2' },

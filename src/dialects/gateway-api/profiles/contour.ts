@@ -5,7 +5,6 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/contour. */
 export const CONTOUR: Profile = {
   ...programOf('contour'),
-  title: 'Contour v1.33.8',
   evidence: 'recorded',
   sources: [
     'projectcontour/contour@v1.33.8:internal/dag/gatewayapi_processor.go',

@@ -5,7 +5,6 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/envoy-gateway. */
 export const ENVOY_GATEWAY: Profile = {
   ...programOf('envoy-gateway'),
-  title: 'Envoy Gateway v1.9.1',
   evidence: 'recorded',
   sources: [
     'envoyproxy/gateway@v1.9.1:internal/gatewayapi/sort.go',

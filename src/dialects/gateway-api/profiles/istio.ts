@@ -5,7 +5,6 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/istio. */
 export const ISTIO: Profile = {
   ...programOf('istio'),
-  title: 'Istio 1.31',
   evidence: 'recorded',
   sources: [
     'istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go',

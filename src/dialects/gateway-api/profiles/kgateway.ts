@@ -7,7 +7,6 @@ import { SPECIFICATION } from './specification';
 export const KGATEWAY: Profile = {
   ...SPECIFICATION,
   ...programOf('kgateway'),
-  title: 'kgateway',
   evidence: 'read in source',
   sources: ['kgateway-dev/kgateway@08be94b:pkg/kgateway/translator/routeutils/sortable_route.go'],
   matches: {

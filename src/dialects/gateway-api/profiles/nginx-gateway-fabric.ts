@@ -7,7 +7,6 @@ import { SPECIFICATION } from './specification';
 export const NGINX_GATEWAY_FABRIC: Profile = {
   ...SPECIFICATION,
   ...programOf('nginx-gateway-fabric'),
-  title: 'NGINX Gateway Fabric',
   evidence: 'read in source',
   sources: [
     'nginx/nginx-gateway-fabric@e55bfe3:internal/controller/nginx/config/servers.go',

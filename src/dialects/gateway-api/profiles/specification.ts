@@ -6,7 +6,6 @@ import { CORE_FILTERS, SPECIFIED_BACKENDS } from './unknown';
 /** What every implementation does by the words of the specification alone; what it leaves open cannot be decided. */
 export const SPECIFICATION: Profile = {
   ...programOf('specification'),
-  title: 'Gateway API v1.6.1',
   evidence: 'specification',
   sources: ['kubernetes-sigs/gateway-api@v1.6.1:apis/v1/httproute_types.go', 'kubernetes-sigs/gateway-api@v1.6.1:apis/v1/gateway_types.go'],
   requests: { codec: 'neutral', trustsForwardedHeaders: false },

@@ -5,7 +5,6 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/traefik. */
 export const TRAEFIK: Profile = {
   ...programOf('traefik'),
-  title: 'Traefik v3.7.13 (Gateway API)',
   workloads: ['traefik'],
   evidence: 'recorded',
   sources: [

@@ -143,6 +143,8 @@ function authorityMissing(ref: Fields, policy: Named, cluster: Cluster): string 
     const secret = secretOf(ref, policy, cluster);
     return 'missing' in secret ? secret.missing : undefined;
   }
-  const key = kind === 'ClusterTrustBundle' ? undefined : `${text(ref.namespace) || policy.namespace}/${text(ref.name)}`;
-  return key !== undefined && cluster.complete && cluster.find(kind, key) === undefined ? `there is no ${kind} ${key}` : undefined;
+  // Bundles of the whole cluster are not among the kinds that are read.
+  if (kind !== 'ConfigMap' || !cluster.complete) return undefined;
+  const key = `${text(ref.namespace) || policy.namespace}/${text(ref.name)}`;
+  return cluster.find(kind, key) === undefined ? `there is no ${kind} ${key}` : undefined;
 }

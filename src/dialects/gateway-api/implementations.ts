@@ -14,6 +14,8 @@ export interface Implementation extends NamedVariant {
    * takes that slash away (`never`). Absent: as the specification says, or by an object of its own.
    */
   readonly rootPrefix?: 'withSlash' | 'never';
+  /** Whether a route for "/" on a host takes the requests of all regular expressions there. */
+  readonly rootHidesPatterns?: true;
   /** Whether its own policies are rendered. */
   readonly ownPolicies?: 'gateway.envoyproxy.io';
 }
@@ -38,6 +40,7 @@ export const IMPLEMENTATIONS = [
     className: 'istio',
     regex: 'whole',
     rootPrefix: 'never',
+    rootHidesPatterns: true,
   },
   {
     variant: 'traefik',

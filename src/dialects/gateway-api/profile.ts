@@ -112,6 +112,8 @@ export interface MatchFacts {
   readonly ties: 'age' | 'chance';
   /** How long `/foo/` is as a prefix. */
   readonly prefixLength: 'asWritten' | 'withoutSlash';
+  /** Whether a longer regular expression precedes a shorter one. Absent: it does. */
+  readonly regexLength?: 'ignored';
   /** What of the path a regular expression must match. */
   readonly regex: Known<'whole' | 'beginning' | 'anywhere'>;
   /** What becomes of a rule with an expression that cannot be read: the rule goes, the match alone, or the whole configuration stays. */

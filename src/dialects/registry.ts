@@ -1,5 +1,6 @@
 import type { Dialect, DialectName } from './dialect';
 import { gatewayApi } from './gateway-api';
+import { haproxy } from './haproxy';
 import { ingressNginx } from './ingress-nginx';
 import { portable } from './portable';
 
@@ -8,4 +9,5 @@ export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
   portable,
   'ingress-nginx': ingressNginx,
   'gateway-api': gatewayApi,
+  haproxy,
 };

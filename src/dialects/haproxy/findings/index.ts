@@ -1,8 +1,9 @@
 import { CATALOGUE } from '../../../findings/catalogue';
 import { findingsOf, type ParamsIn } from '../../../findings/catalogue/row';
+import { INSTALL_FINDINGS } from './install';
 import { ROUTE_FINDINGS } from './routes';
 
-export const HAPROXY_FINDINGS = ROUTE_FINDINGS;
+export const HAPROXY_FINDINGS = { ...ROUTE_FINDINGS, ...INSTALL_FINDINGS };
 
 const ALL = { ...CATALOGUE, ...HAPROXY_FINDINGS };
 

@@ -69,6 +69,11 @@ export const READERS: readonly Reader[] = [
     kinds: awsLoadBalancerKinds,
     load: () => (require('./aws-load-balancer/read') as typeof import('./aws-load-balancer/read')).read,
   },
-  { identity: haproxy, kinds: haproxyKinds, load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read },
+  {
+    identity: haproxy,
+    kinds: haproxyKinds,
+    loadCheck: () => (require('./haproxy/check-objects') as typeof import('./haproxy/check-objects')).check,
+    load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read,
+  },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../../../findings/catalogue';
 import { findingsOf, type ParamsIn } from '../../../findings/catalogue/row';
-import { INSTALL_FINDINGS } from './install';
+import { INSTALL_FINDINGS } from './controller';
 import { ROUTE_FINDINGS } from './routes';
 
 export const HAPROXY_FINDINGS = { ...ROUTE_FINDINGS, ...INSTALL_FINDINGS };

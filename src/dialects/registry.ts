@@ -1,3 +1,4 @@
+import { awsLoadBalancer } from './aws-load-balancer';
 import type { Dialect, DialectName } from './dialect';
 import { gatewayApi } from './gateway-api';
 import { ingressNginx } from './ingress-nginx';
@@ -8,4 +9,5 @@ export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
   portable,
   'ingress-nginx': ingressNginx,
   'gateway-api': gatewayApi,
+  'aws-load-balancer': awsLoadBalancer,
 };

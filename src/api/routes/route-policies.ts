@@ -1,4 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
+import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
 import type {
@@ -358,6 +359,8 @@ export enum RoutePolicy {
   UPSTREAM_HOST = 'upstreamHost',
   /** `ingressNginx`, all of it. */
   INGRESS_NGINX = 'ingressNginx',
+  /** `awsLoadBalancer`, all of it. */
+  AWS_LOAD_BALANCER = 'awsLoadBalancer',
 }
 
 /** How the requests of a route are treated, besides their target. On a PathIngress: the default of all its routes. */
@@ -513,4 +516,10 @@ export interface RoutePolicies {
    * @default - nothing
    */
   readonly ingressNginx?: ingressNginx.RouteSettings;
+  /**
+   * What the AWS Load Balancer Controller alone can do: its annotations. An error with another controller.
+   *
+   * @default - nothing
+   */
+  readonly awsLoadBalancer?: awsLoadBalancer.Annotations;
 }

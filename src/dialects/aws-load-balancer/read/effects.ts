@@ -6,6 +6,7 @@ import { textIn } from '../model/annotations';
 import type { Action, Listener, LoadBalancer, Session, TargetGroup } from '../model/load-balancer-model';
 import type { Transform } from '../model/transforms';
 import { annotationField } from './objects';
+import { hostOf } from './rewrites';
 
 /** What lets a request pass on its way to the last action. */
 export function gatesOf(actions: readonly Action[], { mutualTls }: Listener, at: (field: string) => Origin): readonly Step[] {
@@ -73,8 +74,9 @@ export function effectsOf(
       if (group !== undefined) addTargetGroup(group, add);
     }
   }
-  for (const { type, hostHeaderRewriteConfig } of transforms)
-    if (type === 'host-header-rewrite') add('upstreamHost', { unknown: JSON.stringify(hostHeaderRewriteConfig?.rewrites) }, 'transforms');
+  for (const transform of transforms)
+    if (transform.type === 'host-header-rewrite')
+      add('upstreamHost', hostOf(transform) ?? { unknown: JSON.stringify(transform.hostHeaderRewriteConfig?.rewrites) }, 'transforms');
   return found;
 }
 

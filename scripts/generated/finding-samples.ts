@@ -507,4 +507,7 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'aws-load-balancer/too-many-target-groups': [{ because: 'the rule has 6 target groups, and 5 are possible' }],
   'aws-load-balancer/open-on-http': [{ because: 'port 80 is HTTP, where auth-type is left out' }],
   'aws-load-balancer/challenge-lost': [{ because: 'ssl-redirect sends every request on port 80 to https' }],
+  'aws-load-balancer/cluster-not-named': [{}],
+  'aws-load-balancer/option-not-used': [{ option: 'hostPorts' }],
+  'aws-load-balancer/pod-security-refuses': [{}],
 };

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect';
 import { answers } from './answers';
 import { identity } from './identity';
+import { install } from './install';
 import { native } from './native';
 import { place, render } from './render';
 
@@ -13,4 +14,5 @@ export const awsLoadBalancer: Dialect = {
   render,
   // Loaded when it is asked for: synth has no need of it until all routes are there.
   read: (...args) => (require('./read') as typeof import('./read')).read(...args),
+  install,
 };

@@ -3,8 +3,14 @@ import { identity } from './identity';
 import { GROUP, PARAMETERS } from './kinds';
 import type { IngressClassParams } from './public';
 
-/** The IngressClass of a name, and its parameters if there are any. */
+/** The parameters of a class, and the IngressClass, which refers to them if they say something. */
 export const classObjects = (name: string, params: IngressClassParams | undefined): readonly KubeObject[] => [
+  {
+    apiVersion: `${GROUP}/v1beta1`,
+    kind: PARAMETERS,
+    metadata: { name },
+    ...(params === undefined ? {} : { spec: paramsSpec(params) }),
+  },
   {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'IngressClass',
@@ -14,7 +20,6 @@ export const classObjects = (name: string, params: IngressClassParams | undefine
       ...(params === undefined ? {} : { parameters: { apiGroup: GROUP, kind: PARAMETERS, name } }),
     },
   },
-  ...(params === undefined ? [] : [{ apiVersion: `${GROUP}/v1beta1`, kind: PARAMETERS, metadata: { name }, spec: paramsSpec(params) }]),
 ];
 
 /** Source of the fields: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:apis/elbv2/v1beta1/ingressclassparams_types.go. */

@@ -7,7 +7,7 @@ const limit = (summary: string, fix: string) =>
   row<{ because: string }>('error', summary, ({ because }) => ({ what: `AWS would refuse a rule: ${because}`, why: UNCHECKED, fix }));
 
 /** Causes that lie in the AWS Load Balancer Controller, or in the load balancers that it makes. */
-export const AWS_LOAD_BALANCER_FINDINGS = {
+export const ROUTE_FINDINGS = {
   'aws-load-balancer/path-with-wildcard': row<{ route: string; path: string }>(
     'error',
     'Prefix and Exact paths have no wildcards.',

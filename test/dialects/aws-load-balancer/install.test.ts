@@ -195,7 +195,7 @@ test('the parameters are what the CRD of the release has', () => {
   const { properties } = crd.spec.versions[0].schema.openAPIV3Schema.properties.spec;
   const spec = named(synth(EVERYTHING), 'IngressClassParams alb').spec;
   expect(Object.keys(spec).filter((field) => !(field in properties))).toEqual([]);
-  const validate = new Ajv({ strict: false }).compile({ type: 'object', properties });
+  const validate = new Ajv({ strict: false, validateFormats: false }).compile({ type: 'object', properties });
   expect([validate(spec), validate.errors]).toEqual([true, null]);
 });
 

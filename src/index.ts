@@ -28,5 +28,6 @@ export * from './api/validation-plugin/route-validation';
 export * from './api/validation-plugin/route-validation-props';
 export * as gatewayApi from './dialects/gateway-api/public';
 export * as ingressNginx from './dialects/ingress-nginx/public';
+export * as traefik from './dialects/traefik/public';
 export * from './installation/install-options';
 export * from './installation/update-strategy';

@@ -25,12 +25,12 @@ interface Snapshot {
   readonly components: { readonly schemas: { readonly [name: string]: Schema } };
 }
 
-const [kubernetes, gatewayApi] = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1'].map(
+const snapshots = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1', 'traefik-3.7.13'].map(
   (name) => JSON.parse(readFileSync(join(__dirname, 'schemas', `${name}.json`), 'utf8')) as Snapshot,
-) as [Snapshot, Snapshot];
+);
 const snapshot: Snapshot = {
-  roots: { ...kubernetes.roots, ...gatewayApi.roots },
-  components: { schemas: { ...kubernetes.components.schemas, ...gatewayApi.components.schemas } },
+  roots: Object.assign({}, ...snapshots.map(({ roots }) => roots)),
+  components: { schemas: Object.assign({}, ...snapshots.map(({ components }) => components.schemas)) },
 };
 const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
 // Whether a number is whole says its type already.

@@ -7,6 +7,7 @@ import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/public/shapes';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
 import { DIALECTS } from '../../dialects/registry';
+import { IN_TRAEFIK } from '../../dialects/traefik/public/shapes';
 import type { Code, Params } from '../../findings/catalogue';
 import { finding } from '../../findings/catalogue';
 import { FindingError, fail } from '../../findings/fail';
@@ -135,7 +136,7 @@ export class IngressController extends Construct implements IIngressController {
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,
-      places: [IN_INGRESS_NGINX, IN_GATEWAY_API],
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_TRAEFIK],
     });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;

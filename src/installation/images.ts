@@ -5,7 +5,8 @@ export interface Image {
   readonly registry: string;
   readonly repository: string;
   readonly tag: string;
-  readonly digest: string;
+  /** Absent where the release pins none. */
+  readonly digest?: string;
 }
 
 /** `registry/repository:tag@digest`. Another tag means another image, for which the known digest is wrong. */

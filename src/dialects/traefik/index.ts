@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialect';
 import { answers } from './answers';
 import { identity } from './identity';
+import { install } from './install';
 import { PROVIDERS } from './providers';
 import { place, render } from './render';
 import { saidOptions } from './said-options';
@@ -17,4 +18,5 @@ export const traefik: Dialect = {
     const settings = scope.settings ?? (own === undefined ? undefined : saidOptions(own));
     return (require('./read') as typeof import('./read')).readCrd(objects, { ...scope, ...(settings === undefined ? {} : { settings }) });
   },
+  install,
 };

@@ -1,6 +1,6 @@
-import { FLAG, inWords, oneOf, type Place, readStruct, type Shape, TEXT } from '../../../input/struct-shape';
+import { FLAG, inWords, mapOf, oneOf, type Place, readStruct, type Shape, TEXT, TEXTS } from '../../../input/struct-shape';
 import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
-import { type Options, Provider } from './options';
+import { LogLevel, type Options, Provider } from './options';
 
 /** Members of what Traefik alone takes. */
 
@@ -9,6 +9,11 @@ const OPTIONS: Shape<Options> = {
   httpEntryPoint: TEXT,
   httpsEntryPoint: TEXT,
   allowCrossNamespace: FLAG,
+  dashboard: FLAG,
+  accessLog: FLAG,
+  logLevel: inWords('a member of traefik.LogLevel', oneOf(LogLevel)),
+  trustedProxies: TEXTS,
+  extraArgs: inWords('a map of texts such as { "tracing": "true" }', mapOf(TEXT)),
 };
 
 /** Where an option belongs that Traefik alone understands. */

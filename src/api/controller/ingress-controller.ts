@@ -9,6 +9,7 @@ import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/
 import { IN_HAPROXY } from '../../dialects/haproxy/public/shapes';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
 import { DIALECTS } from '../../dialects/registry';
+import { IN_TRAEFIK } from '../../dialects/traefik/public/shapes';
 import type { Code, Params } from '../../findings/catalogue';
 import { finding } from '../../findings/catalogue';
 import { FindingError, fail } from '../../findings/fail';
@@ -137,7 +138,7 @@ export class IngressController extends Construct implements IIngressController {
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,
-      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_HAPROXY, IN_AWS_LOAD_BALANCER],
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_TRAEFIK, IN_HAPROXY, IN_AWS_LOAD_BALANCER],
     });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;

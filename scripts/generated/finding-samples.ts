@@ -453,6 +453,13 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
       because: 'middleware "web-login@kubernetescrd" does not exist',
     },
   ],
+  'manifest/refused-unless': [
+    {
+      object: 'Ingress web/shop',
+      because: 'annotation "nginx.ingress.kubernetes.io/server-snippet" is a snippet, and snippets are not allowed',
+      unless: 'its config map sets allow-snippet-annotations to "true"',
+    },
+  ],
   'manifest/admitted-before': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/ignored': [
     { object: 'Ingress web/shop', because: 'it ends in the middle of a group', ofClass: true },

@@ -1,8 +1,11 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
+import { clusterView } from '../../../kinds/cluster-view';
+import type { KubeObject } from '../../../kinds/kube-object';
 import type { Installer } from '../../dialect';
 import { checkConfigMap, configMapOfProps } from '../check-config-map';
 import type * as ingressNginx from '../public';
+import { settingsOf } from '../read/settings';
 import { check } from './check';
 import { objects } from './objects';
 import { plan } from './plan';
@@ -28,6 +31,13 @@ export const install: Installer = (_version, { options, own }) => {
     ingressClassName: made.ingressClassName,
     controllerName: made.names.controller,
     settings: made.config,
+    settingsOf: writtenSettings,
     ...(scope !== undefined && { scope }),
   };
 };
+
+/** The config map that the flags name. */
+function writtenSettings(objects: readonly KubeObject[]): { readonly [name: string]: string } | undefined {
+  const { config, unknownConfig } = settingsOf(clusterView(objects, {}), {});
+  return unknownConfig === undefined ? config : undefined;
+}

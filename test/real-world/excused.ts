@@ -25,8 +25,6 @@ export const EXCUSED_REPORTS: { readonly [name: string]: string } = {
 
 /** Files whose right outcome is not reached, each with the reason. */
 export const EXCUSED_CASES: { readonly [file: string]: string } = {
-  'cases/text-grpc-on-port-80': 'explain does not say that port 80 speaks no HTTP/2',
-  'cases/text-rewrite-semicolon': 'explain shows no step for a rewrite-target whose rewrite nginx ends early',
   'cases/undecided-server-snippet-locations': 'snippets are not decided',
   'cases/undecided-snippet-rewrite-redirect': 'snippets are not decided',
 };

@@ -149,7 +149,7 @@ export const INPUT = {
     ({ object, because, unless }) => ({
       what: `${object} is refused when it is applied, unless ${unless}: ${because}`,
       why: 'the settings of the controller are not known, and by default none of its routes would exist',
-      fix: 'change what is refused, or give the settings of the controller, such as IngressController.fromIngressClassName("nginx", { kind, settings })',
+      fix: 'change what is refused, or give the settings of the controller, with the option settings of IngressController.fromIngressClassName()',
     }),
   ),
   'manifest/admitted-before': row<{ object: string; because: string }>(

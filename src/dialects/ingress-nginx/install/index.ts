@@ -5,7 +5,6 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import type { Installer } from '../../dialect';
 import { checkConfigMap, configMapOfProps } from '../check-config-map';
 import type * as ingressNginx from '../public';
-import { settingsOf } from '../read/settings';
 import { check } from './check';
 import { objects } from './objects';
 import { plan } from './plan';
@@ -36,8 +35,9 @@ export const install: Installer = (_version, { options, own }) => {
   };
 };
 
-/** The config map that the flags name. */
+/** The config map that the flags name. It is loaded only now: an app without patches does not need it. */
 function writtenSettings(objects: readonly KubeObject[]): { readonly [name: string]: string } | undefined {
+  const { settingsOf } = require('../read/settings') as typeof import('../read/settings');
   const { config, unknownConfig } = settingsOf(clusterView(objects, {}), {});
   return unknownConfig === undefined ? config : undefined;
 }

@@ -255,6 +255,18 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'ingress-nginx/canary-rules-differ': [{ route: 'shop.example.com/cart', other: 'shop/other', service: 'web/cart' }],
   'ingress-nginx/canary-takes-more': [{ route: 'shop.example.com/cart', canary: 'shop.example.com/beta', service: 'web/cart' }],
   'manifest/pattern-read-as-text': [{ path: 'shop.example.com/cart(/|$)' }],
+  'manifest/flag-unknown': [
+    { flag: 'watch-namspace', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: 'watch-namespace' },
+    { flag: 'foo', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: undefined },
+  ],
+  'manifest/flag-value': [
+    {
+      flag: 'watch-ingress-without-class',
+      workload: 'Deployment ingress-nginx/ingress-nginx-controller',
+      value: 'yes',
+      accepts: '"true" or "false"',
+    },
+  ],
   'manifest/tls-host-not-routed': [{ host: 'www.shop.example.com', suggestion: 'shop.example.com' }],
   'manifest/object-not-given': [{ object: 'Secret shop/tls', names: ['shop/tsl'] }],
   'manifest/settings-not-given': [{ because: 'the config map is not among the manifests', objects: ['Ingress shop/cart'] }],

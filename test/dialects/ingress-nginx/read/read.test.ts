@@ -50,7 +50,7 @@ describe('what the recorded cases do not ask', () => {
 
   test('what depends on more than the request is not decided', () => {
     const on = table([ingress({ host: 'h.example.com', paths: ['Prefix /foo svc'], annotations: { 'rewrite-target': '/$remote_addr' } })]);
-    expect(answer(on, `${H}/foo`)).toBe('undecided: it depends on $remote_addr, which is known only when the request is there');
+    expect(answer(on, `${H}/foo`)).toBe('undecided: it depends on the address of the client, which is not known');
   });
 
   test('a preflight of an origin that may ask is answered, that of another one is not', () => {

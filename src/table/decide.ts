@@ -68,6 +68,7 @@ function proceed(from: number, progress: Progress, given: Context): Decision {
       if (ran.end === 'answer') return withAssumptions(own(ran.answer, progress, context), progress);
       if (ran.end === 'undecided') return withAssumptions(ran.decision, progress);
       context = ran.context;
+      if (onward !== undefined && !progress.path.startsWith('/')) return withAssumptions(noPath(progress.path, step.origin), progress);
       if (onward === undefined && ran.end === 'lookUp') return withAssumptions(lookUpAgain(step.origin, progress, context), progress);
       continue;
     }
@@ -126,13 +127,15 @@ function lookUpAgain(origin: Origin, progress: Progress, context: Context): Deci
     return own({ status: 500, because, decidedBy: origin }, progress, context);
   }
   if (lookUp === undefined) return { undecided: 'the path is changed, and another route may take it', decidedBy: origin };
-  if (!progress.path.startsWith('/')) return { undecided: `the path becomes "${progress.path}", which is none`, decidedBy: origin };
+  if (!progress.path.startsWith('/')) return noPath(progress.path, origin);
   const next = carrying(progress, context);
   return {
     ...lookUp({ ...next, carried: { ...(next.carried as Carried), times: (carried?.times ?? 0) + 1 } }),
     path: context.seen.target.path,
   };
 }
+
+const noPath = (path: string, origin: Origin): Decision => ({ undecided: `the path becomes "${path}", which is none`, decidedBy: origin });
 
 /** For a candidate that is looked for with what scripts have made of the request. */
 function carrying({ path, rewritten, groups, variables }: Progress, context: Context): Context {

@@ -10,9 +10,6 @@ export const EXCUSED_REPORTS: { readonly [name: string]: string } = {
     'the backend of the recording spoke no gRPC, hence 502; the Service that is asked is the same',
   'cloudposse/charts#163; bitly/oauth2_proxy#411: /oauth2 in the same Ingress as auth-url: the sign-in asks for auth itself':
     'the recording had no DNS for the name of the auth-url and timed out; the answers with and without a session are named',
-  'kubernetes/ingress-nginx#646: the known work-around: redirect by configuration-snippet': 'snippets are not decided',
-  'nextcloud/helm#559: server-snippet with location for .well-known': 'snippets are not decided',
-  'traefik/traefik#13690: server-snippet with regex locations and rewrite': 'snippets are not decided',
   'kubernetes/ingress-nginx#4641: ExternalName with HTTPS and upstream-vhost':
     'the recording could not resolve the external name, hence 503; DNS is not among the manifests',
   'kubernetes/ingress-nginx#1600: ExternalName without ports':
@@ -27,8 +24,6 @@ export const EXCUSED_REPORTS: { readonly [name: string]: string } = {
 export const EXCUSED_CASES: { readonly [file: string]: string } = {
   'cases/text-grpc-on-port-80': 'explain does not say that port 80 speaks no HTTP/2',
   'cases/text-rewrite-semicolon': 'explain shows no step for a rewrite-target whose rewrite nginx ends early',
-  'cases/undecided-server-snippet-locations': 'snippets are not decided',
-  'cases/undecided-snippet-rewrite-redirect': 'snippets are not decided',
   'cases/api-class-differs': 'the validation of the API server is a part of its own',
   'cases/api-host-address': 'the validation of the API server is a part of its own',
   'cases/api-host-star': 'the validation of the API server is a part of its own',

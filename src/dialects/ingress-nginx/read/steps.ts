@@ -105,10 +105,11 @@ function treat(
   const levels = context.snippets.levelsOf(annotations, by, server);
   const access = accessOf(location, annotations, facts.authenticates, by, server, context);
   const reached = context.outcomes.of(location.upstream, annotations.backendProtocol);
-  const outcome = particular(decidable(reached, levels), location, facts, context);
+  const rewriting = rewritePhase(annotations, by, context);
+  const rewrites = facts.rewrites || rewriting.statements.length > 0;
+  const outcome = particular(decidable(reached, levels), location, rewrites, context);
   const limit = bodyLimitOf(annotations, by, context.settings, levels);
   const locations = backendLocations(location, annotations, context);
-  const rewriting = rewritePhase(annotations, by, context);
   const https = freeOfHttps ? [] : [...forwardedDoubt(levels, context.settings), ...httpsSteps(annotations, server, by, context)];
   // Without endpoints the controller answers before anybody is let in.
   const after = outcome.kind === 'answer' ? https : [...https, ...access.steps];
@@ -150,7 +151,7 @@ function forwardedDoubt(levels: Levels, settings: Settings): readonly Step[] {
 }
 
 /** The outcome of an upstream for this location. */
-function particular(outcome: Outcome, { standsIn }: Location, { rewrites }: LocationFacts, { settings }: StepContext): Outcome {
+function particular(outcome: Outcome, { standsIn }: Location, rewrites: boolean, { settings }: StepContext): Outcome {
   if (outcome.kind !== 'forward') return outcome;
   const { backend } = outcome;
   if (backend.kind === 'builtIn' && rewrites) return { ...outcome, backend: { ...backend, malformedStatus: builtInStatus(400, settings) } };

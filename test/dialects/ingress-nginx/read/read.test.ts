@@ -73,17 +73,6 @@ describe('what the recorded cases do not ask', () => {
     expect(answer(on, `${H}/foo`, { clientAddress: '192.168.0.1' })).toBe('403');
   });
 
-  test('a snippet that is not understood makes its requests undecided, a lone return is understood', () => {
-    const settings = { 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' };
-    const on = (snippet: string) =>
-      table([ingress({ host: 'h.example.com', paths: ['Prefix /foo svc'], annotations: { 'configuration-snippet': snippet } })], {
-        settings,
-      });
-    expect(answer(on('return 418;'), `${H}/foo`)).toBe('418');
-    expect(answer(on('more_set_headers "X-A: b";'), `${H}/foo`)).toBe('svc:80 /foo');
-    expect(answer(on('if ($arg_x) { return 402; }'), `${H}/foo`)).toMatch(/^undecided: a snippet/);
-  });
-
   test('a weight is reported as chance', () => {
     const on = table([
       ingress({ name: 'main', host: 'h.example.com', paths: ['Prefix / main'] }),

@@ -12,6 +12,7 @@ export const DIFFERENCE_KINDS = {
   gained: 'a backend gets it that did not',
   guarded: 'something keeps clients out that did not',
   effect: 'something else happens on the way',
+  raw: 'requests that are written in an unusual way are treated differently',
 } as const;
 
 export type DifferenceKind = keyof typeof DIFFERENCE_KINDS;
@@ -32,6 +33,8 @@ export interface Difference {
   readonly afterBy: Origin | undefined;
   /** Hosts with this difference; the first is that of the request. */
   readonly hosts: readonly string[];
+  /** How many pairs of routes have it, for what it is in one sentence. */
+  readonly routes: number;
 }
 
 /** Requests for which no difference was found, and no proof that there is none. */
@@ -47,9 +50,14 @@ export interface UndecidedPart {
 }
 
 export interface TableDiff {
+  /** About the requests that the statement names. */
   readonly verdict: 'same' | 'different' | 'undecided';
   readonly differences: readonly Difference[];
   readonly undecided: readonly UndecidedPart[];
+  /** Differences of kind `raw`: of requests that the statement does not name, one for each way to write a request. */
+  readonly raw: readonly Difference[];
+  /** What else could differ, and was not compared. */
+  readonly notCompared: readonly string[];
   /** What was proved, for which requests. */
   readonly statement: string;
 }

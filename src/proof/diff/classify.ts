@@ -73,7 +73,7 @@ const target = (decision: Decision): string => backendOf(decision) ?? 'one of se
 function answer(decision: Decision): string {
   if (decision.location !== undefined) return `${decision.status} to ${decision.location}`;
   if (isServed(decision)) return `${target(decision)} gets it`;
-  return decision.status === undefined ? 'nothing decides' : `status ${decision.status}`;
+  return decision.status === undefined ? 'no answer' : `status ${decision.status}`;
 }
 
 const GATES: { readonly [K in Gate['kind']]: string } = {

@@ -18,7 +18,7 @@ import { withoutOrigins } from './without-origins';
 const MOST_OPEN = 6;
 
 /** Paths of a host that are written in unusual ways. */
-const MOST_UNUSUAL = 12;
+const MOST_UNUSUAL = 6;
 
 export interface HostOptions {
   readonly domain: Domain;
@@ -32,7 +32,6 @@ export interface HostOptions {
 export interface HostDiff {
   readonly differences: readonly Difference[];
   readonly undecided: readonly UndecidedPart[];
-  readonly raw: readonly Difference[];
 }
 
 /** Compares what two tables do with requests to the hosts of one pair. */
@@ -40,7 +39,6 @@ export class HostComparison {
   private readonly language: Language;
   private readonly found = new Map<string, Difference>();
   private readonly open = new Map<string, UndecidedPart>();
-  private readonly raw = new Map<string, Difference>();
   private readonly texts: readonly [Map<number, string>, Map<number, string>] = [new Map(), new Map()];
   private readonly hosts: readonly string[];
   private readonly host: string;
@@ -51,6 +49,8 @@ export class HostComparison {
     private readonly pair: HostPair,
     private readonly sides: readonly [Side, Side],
     private readonly options: HostOptions,
+    /** By the way to write a request; a way that is here is not tried again. */
+    private readonly raw: Map<string, Difference>,
   ) {
     this.hosts = pair.names;
     this.host = pair.names[0] as string;
@@ -68,11 +68,7 @@ export class HostComparison {
       provedLength === undefined
         ? []
         : [{ hosts: this.hosts, path: undefined, because: `the paths have more than ${stateLimit} states`, compared: 0, provedLength }];
-    return {
-      differences: [...this.found.values()],
-      undecided: [...stopped, ...this.open.values()],
-      raw: [...this.raw.values()],
-    };
+    return { differences: [...this.found.values()], undecided: [...stopped, ...this.open.values()] };
   }
 
   private compareCell({ before, after, probes, words }: Cell): void {
@@ -170,7 +166,8 @@ export class HostComparison {
     }
     const compared = this.tryWords([plan, otherPlan], [...words, ...proof], profile);
     if (compared === 0) return;
-    const form = plan.further === otherPlan.further ? 'rewrites of another form' : 'pages, Location headers or lengths of bodies differ';
+    const isForm = plan.further === otherPlan.further && plan.bodyLimit === otherPlan.bodyLimit;
+    const form = isForm ? 'rewrites of another form' : 'pages, Location headers or lengths of bodies differ';
     const because = patterns.length > 0 ? `the pattern "${patterns.join('", "')}" could not be followed` : form;
     this.leave(words, because, compared);
   }
@@ -189,6 +186,8 @@ export class HostComparison {
   private isSame(before: readonly Plan[], after: readonly Plan[], profile: Profile, words: readonly string[]): true | readonly string[] {
     const { sameReading, domain } = this.options;
     if (sameReading && textOfAll(before) === textOfAll(after)) return true;
+    // Where nothing else is known of a side, its limit is not known either, and the statement says so.
+    if (before.concat(after).every(({ effects }) => effects !== undefined) && limitsOf(before) !== limitsOf(after)) return [];
     const [one, other] = this.sides;
     const candidates: (readonly [Candidate | undefined, Side])[] = [
       ...before.map(({ candidate }) => [candidate, one] as const),
@@ -222,7 +221,8 @@ export class HostComparison {
   /** 0 if a difference was found, else the number of requests that were compared. */
   private tryWords(plans: readonly [Plan, Plan], words: readonly string[], profile: Profile): number {
     let compared = 0;
-    const lengths = plans.flatMap(({ candidate }) => (candidate?.bodyLimit === undefined ? [] : [candidate.bodyLimit.bytes + 1]));
+    const known = plans.every(({ effects }) => effects !== undefined);
+    const lengths = plans.flatMap(({ candidate }) => (known && candidate?.bodyLimit !== undefined ? [candidate.bodyLimit.bytes + 1] : []));
     const profiles = [
       profile,
       ...lengths.map((length) => ({ ...profile, headers: { ...profile.headers, 'Content-Length': String(length) } })),
@@ -255,7 +255,8 @@ export class HostComparison {
     if (before === undefined || after === undefined) {
       // A request that no backend gets on one side differs in its outcome, if at all.
       const isSet = (before ?? after ?? []).some(({ byDefault }) => byDefault !== true);
-      if ((isSet || this.options.sameController) && served[0] && served[1]) this.leave(words, 'what else happens to such requests is known of one side only', 0);
+      if ((isSet || this.options.sameController) && served[0] && served[1])
+        this.leave(words, 'what else happens to such requests is known of one side only', 0);
       return;
     }
     for (const change of classifyEffects(before, after, served[1] === true, this.options.sameController)) {
@@ -292,7 +293,10 @@ export class HostComparison {
   // ---- requests that are written in an unusual way
 
   private remember(words: readonly string[], profile?: Profile): void {
-    if (this.alike.length >= MOST_UNUSUAL || this.options.sameController) return;
+    if (this.options.sameController) return;
+    // Requests with a header or a parameter are written in more ways.
+    const isPlain = profile?.headers === undefined && (profile?.query ?? '') === '';
+    if (this.alike.filter(([one]) => (one.headers === undefined && one.query === '') === isPlain).length >= MOST_UNUSUAL) return;
     const word = words.find((one) => /^\/[\w.~/-]*$/.test(one));
     if (word === undefined) return;
     const [place = { scheme: 'http' as const }] = this.pair.places;
@@ -325,6 +329,8 @@ export class HostComparison {
 }
 
 const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.pattern === undefined ? [] : [doubt.pattern]);
+
+const limitsOf = (plans: readonly Plan[]): string => [...new Set(plans.map(({ bodyLimit }) => bodyLimit))].sort().join('\n');
 
 const textOfAll = (plans: readonly Plan[]): string => plans.map(({ text }) => text).join('\n');
 

@@ -21,19 +21,18 @@ export function diffTables(before: RoutingTableData, after: RoutingTableData, { 
   const sameController = sameReading && before.controller === after.controller && before.version === after.version;
   const domain = domainOf(before, after);
   const { places, undecided: openPorts } = placesOf(before, after);
-  const { pairs, undecided: openHosts } = hostPairs(before, after, places);
+  const { pairs, undecided: openHosts } = hostPairs(before, after, places, domain);
   const found: Difference[] = [];
-  const raw: Difference[] = [];
+  const raw = new Map<string, Difference>();
   const undecided: UndecidedPart[] = [...tableDoubts(before, after), ...openPorts, ...openHosts].map((one) =>
     typeof one === 'string' ? everyHost(one) : one,
   );
   for (const pair of pairs) {
     if (pair.same && sameController) continue;
     const sides = [new Side(before, pair.before), new Side(after, pair.after)] as const;
-    const one = new HostComparison(pair, sides, { domain, stateLimit, sameController, sameReading }).run();
+    const one = new HostComparison(pair, sides, { domain, stateLimit, sameController, sameReading }, raw).run();
     found.push(...one.differences);
     undecided.push(...one.undecided);
-    raw.push(...one.raw);
   }
   const same = sameController && found.length === 0 && sortedText(before) === sortedText(after);
   const open = same ? [] : undecided;
@@ -44,7 +43,7 @@ export function diffTables(before: RoutingTableData, after: RoutingTableData, { 
     verdict,
     differences,
     undecided: open,
-    raw: grouped(raw),
+    raw: [...raw.values()],
     notCompared,
     statement: statementOf(verdict, { domain, places, notCompared, sameController }),
   };

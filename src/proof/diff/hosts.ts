@@ -3,6 +3,7 @@ import { ListenerIndex } from '../../table/listener-index';
 import { RegexCache } from '../../table/regex-cache';
 import type { Candidate, Condition, HostEntry, RoutingTableData, ValueTest } from '../../table/routing-table';
 import { conditionsIn, conditionsOf, conditionsOfSteps, withoutNot } from './conditions-in';
+import type { Domain } from './domain';
 import type { Place } from './places';
 import { withoutOrigins } from './without-origins';
 
@@ -24,12 +25,12 @@ export interface HostPairs {
 }
 
 /** One name for every class of hosts that the tables can tell apart: every name and domain, with one and two labels more. */
-export function hostPairs(before: RoutingTableData, after: RoutingTableData, places: readonly Place[]): HostPairs {
+export function hostPairs(before: RoutingTableData, after: RoutingTableData, places: readonly Place[], { kind }: Domain): HostPairs {
   const tables = [before, after];
   const finders = tables.map((table) => new EntryFinder(table));
   const pairs = new Map<string, HostPair>();
   const undecided = new Set<string>();
-  const known = new HostTests(tables);
+  const known = new HostTests(tables, kind === 'plain');
   for (const pattern of known.patterns) undecided.add(`hosts that match "${pattern}" are not compared beyond the names in the tables`);
   for (const name of known.names()) {
     const at = new Map<string, { readonly places: Place[]; readonly entries: readonly [HostEntry, HostEntry] }>();
@@ -132,7 +133,11 @@ class HostTests {
   private readonly domains = new Set<string>();
   private readonly beginnings = new Set<string>();
 
-  public constructor(tables: readonly RoutingTableData[]) {
+  /** `withoutDot`: names with a dot at their end, which is no other host for some codecs, are left out. */
+  public constructor(
+    tables: readonly RoutingTableData[],
+    private readonly withoutDot: boolean,
+  ) {
     for (const { hosts, patterns, fallback, certificates, listeners = [] } of tables) {
       for (const { names } of hosts) for (const name of names) this.add(name);
       for (const { host } of certificates) this.add(host);
@@ -164,7 +169,7 @@ class HostTests {
 
   private add(host: string): void {
     const name = host.replace(/^\*\./, '').toLowerCase();
-    if (name === '' || name === '_') return;
+    if (name === '' || name === '_' || (this.withoutDot && name.endsWith('.'))) return;
     if (!host.startsWith('*.')) this.found.add(name);
     for (let rest = name; rest !== ''; rest = rest.includes('.') ? rest.slice(rest.indexOf('.') + 1) : '') this.domains.add(rest);
   }

@@ -23,6 +23,16 @@ const request =
 
 const header = (name: string, value: string) => request(({ headers }) => ({ headers: { ...headers, [name]: value } }));
 
+/** Changes a header that a route asks for. */
+const firstHeader =
+  (change: (value: string) => string | readonly string[]) =>
+  (profile: Profile, plain: string): RoutingRequest | undefined => {
+    const [first] = Object.entries(profile.headers ?? {});
+    if (first === undefined) return undefined;
+    const [name, value] = first;
+    return requestOf({ ...profile, headers: { ...profile.headers, [name]: change(String(value)) } }, plain);
+  };
+
 const escapeFirst = (plain: string, chars: RegExp): string | undefined =>
   chars.test(plain) ? plain.replace(chars, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`) : undefined;
 
@@ -61,6 +71,13 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
   { what: 'an empty query', write: path((plain) => `${plain}?`) },
   { what: 'a semicolon in the query', write: path((plain) => `${plain}?a;b=1`) },
   { what: 'a percent sign in the query', write: path((plain) => `${plain}?a=%2f%41%`) },
+  {
+    what: 'a parameter that stands twice',
+    write: (profile, plain) =>
+      profile.query === ''
+        ? undefined
+        : requestOf({ ...profile, query: `${profile.query.split('=', 1)[0]}=other&${profile.query}` }, plain),
+  },
   { what: 'a fragment', write: path((plain) => `${plain}#x`) },
   { what: 'a whole URL as target', write: request(({ target }, { scheme, host }) => ({ target: `${scheme}://${host}${target}` })) },
   { what: 'the target "*"', write: request(() => ({ method: 'OPTIONS', target: '*' })) },
@@ -92,6 +109,8 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
   { what: 'a header that says the scheme', write: header('X-Forwarded-Proto', 'https') },
   { what: 'a header that says the host', write: header('X-Forwarded-Host', 'other.invalid') },
   { what: 'a header that says the address of the client', write: header('X-Forwarded-For', '192.0.2.1') },
+  { what: 'a header that stands twice', write: firstHeader((value) => ['other', value]) },
+  { what: 'a header with a list of values', write: firstHeader((value) => `other, ${value}`) },
   { what: 'a header with a space in its name', write: header('X Test', '1') },
   { what: 'a header of more than 8 kilobytes', write: header('X-Test', 'x'.repeat(9000)) },
   { what: 'a header of more than 64 kilobytes', write: header('X-Test', 'x'.repeat(70_000)) },
@@ -102,5 +121,6 @@ export const REQUEST_CLASSES: readonly RequestClass[] = [
   { what: 'a port that has no routes', write: request(() => ({ port: 8081 })) },
   { what: 'https at a port of http', write: request(() => ({ scheme: 'https', port: 80 })) },
   { what: 'http at a port of https', write: request(() => ({ scheme: 'http', port: 443 })) },
+  { what: 'http where nothing has a route', write: request(() => ({ scheme: 'http', port: 80 })) },
   { what: 'https where nothing has a route', write: request(() => ({ scheme: 'https', port: 443 })) },
 ];

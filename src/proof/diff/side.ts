@@ -19,8 +19,9 @@ export interface Plan {
   readonly text: string;
   readonly steps: readonly Step[];
   readonly leaf: Outcome;
-  /** What else the candidate says of answers and bodies. */
+  /** What else the candidate says of answers. */
   readonly further: string;
+  readonly bodyLimit: string;
   readonly effects: readonly Effect[] | undefined;
 }
 
@@ -112,8 +113,10 @@ export class Side {
     const leaf = leafOf(end ?? outcome, context);
     if (typeof leaf === 'string') return leaf;
     const { errorPages, backendLocations, bodyLimit } = candidate ?? {};
-    const further = withoutOrigins({ errorPages, backendLocations, bodyLimit, ...(pagesOfHost === undefined ? {} : { pagesOfHost }) });
-    return { candidate, steps, leaf, further, effects: candidate?.effects, text: withoutOrigins({ steps, leaf, further }) };
+    const further = withoutOrigins({ errorPages, backendLocations, ...(pagesOfHost === undefined ? {} : { pagesOfHost }) });
+    const limit = bodyLimit === undefined ? '' : withoutOrigins(bodyLimit);
+    const text = withoutOrigins({ steps, leaf, further, limit });
+    return { candidate, steps, leaf, further, bodyLimit: limit, effects: candidate?.effects, text };
   }
 }
 

@@ -296,9 +296,9 @@ test.each<[string, NonNullable<Candidate['match']['conditions']>[number], Partia
   const { verdict, differences } = diffTables(tableOf(when(condition)), tableOf(A));
   expect([verdict, differences[0]?.request]).toEqual(['different', expect.objectContaining(request)]);
   // The same written in another way.
-  expect(verdictOf(when(condition), [on(regex('^/a(/|$)'), 'y', { match: { path: regex('^/a(/|$)'), conditions: [condition] } }), ...A])).toBe(
-    'same',
-  );
+  expect(
+    verdictOf(when(condition), [on(regex('^/a(/|$)'), 'y', { match: { path: regex('^/a(/|$)'), conditions: [condition] } }), ...A]),
+  ).toBe('same');
 });
 
 test('networks that lie in each other are told apart at their edges', () => {

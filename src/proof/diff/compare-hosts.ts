@@ -251,11 +251,12 @@ export class HostComparison {
   ): void {
     const [before, after] = plans.map(({ effects }) => effects);
     if (before === undefined && after === undefined) return;
-    const served = plans.map((plan) => plan.text.includes('"kind":"forward"'));
+    const served = plans.map((plan) => plan.text.includes('"kind":"service"'));
+    // What happens on the way to a backend is no difference beside the one that none gets it.
+    if (served[0] !== served[1]) return;
     if (before === undefined || after === undefined) {
-      // A request that no backend gets on one side differs in its outcome, if at all.
       const isSet = (before ?? after ?? []).some(({ byDefault }) => byDefault !== true);
-      if ((isSet || this.options.sameController) && served[0] && served[1])
+      if ((isSet || this.options.sameController) && served[0])
         this.leave(words, 'what else happens to such requests is known of one side only', 0);
       return;
     }
@@ -281,6 +282,7 @@ export class HostComparison {
       afterBy: decisions[1].decidedBy ?? after.candidate?.origin,
       hosts: this.hosts,
       routes: 1,
+      tests: testsText(before, after),
     });
   }
 
@@ -322,6 +324,7 @@ export class HostComparison {
           afterBy: after.decidedBy,
           hosts: this.hosts,
           routes: 1,
+          tests: '',
         });
       }
     }
@@ -329,6 +332,9 @@ export class HostComparison {
 }
 
 const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.pattern === undefined ? [] : [doubt.pattern]);
+
+const testsText = (before: Plan, after: Plan): string =>
+  [before, after].map(({ candidate }) => candidate?.match.path.kind ?? 'no route').join(' to ');
 
 const limitsOf = (plans: readonly Plan[]): string => [...new Set(plans.map(({ bodyLimit }) => bodyLimit))].sort().join('\n');
 

@@ -11,12 +11,18 @@ import { sortedText } from './without-origins';
 export interface DiffOptions {
   /** Beyond so many states of paths a host is not followed further. */
   readonly stateLimit?: number;
+  /** Why the tables are not the whole truth. */
+  readonly doubts?: readonly string[];
 }
 
 const STATE_LIMIT = 100_000;
 
 /** Whether two tables treat every request alike; else requests that they do not. */
-export function diffTables(before: RoutingTableData, after: RoutingTableData, { stateLimit = STATE_LIMIT }: DiffOptions = {}): TableDiff {
+export function diffTables(
+  before: RoutingTableData,
+  after: RoutingTableData,
+  { stateLimit = STATE_LIMIT, doubts = [] }: DiffOptions = {},
+): TableDiff {
   const sameReading = sortedText(before.requests) === sortedText(after.requests);
   const sameController = sameReading && before.controller === after.controller && before.version === after.version;
   const domain = domainOf(before, after);
@@ -24,9 +30,7 @@ export function diffTables(before: RoutingTableData, after: RoutingTableData, { 
   const { pairs, undecided: openHosts } = hostPairs(before, after, places, domain);
   const found: Difference[] = [];
   const raw = new Map<string, Difference>();
-  const undecided: UndecidedPart[] = [...tableDoubts(before, after), ...openPorts, ...openHosts].map((one) =>
-    typeof one === 'string' ? everyHost(one) : one,
-  );
+  const undecided: UndecidedPart[] = [...tableDoubts(before, after), ...openPorts, ...openHosts].map(everyHost);
   for (const pair of pairs) {
     if (pair.same && sameController) continue;
     const sides = [new Side(before, pair.before), new Side(after, pair.after)] as const;
@@ -35,7 +39,7 @@ export function diffTables(before: RoutingTableData, after: RoutingTableData, { 
     undecided.push(...one.undecided);
   }
   const same = sameController && found.length === 0 && sortedText(before) === sortedText(after);
-  const open = same ? [] : undecided;
+  const open = [...doubts.map(everyHost), ...(same ? [] : undecided)];
   const differences = grouped(found);
   const verdict = differences.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'same';
   const notCompared = same ? [] : unknownEffects(before, after);

@@ -20,6 +20,9 @@ export type DifferenceKind = keyof typeof DIFFERENCE_KINDS;
 const RANKS = Object.keys(DIFFERENCE_KINDS) as DifferenceKind[];
 export const rankOf = (kind: DifferenceKind): number => RANKS.indexOf(kind);
 
+/** A code of a finding. */
+export const codeOf = (kind: DifferenceKind): `diff/${DifferenceKind}` => `diff/${kind}`;
+
 /** A request that two tables treat differently, with what both do. */
 export interface Difference {
   readonly kind: DifferenceKind;
@@ -35,6 +38,8 @@ export interface Difference {
   readonly hosts: readonly string[];
   /** How many pairs of routes have it, for what it is in one sentence. */
   readonly routes: number;
+  /** The kinds of the tests by which the routes took the path, such as `segmentPrefix to regex`. */
+  readonly tests: string;
 }
 
 /** Requests for which no difference was found, and no proof that there is none. */

@@ -23,6 +23,9 @@ export interface Walk {
 /** The nicest byte first. */
 const NICE = [...new Set([...'xyzabcdefghijklmnopqrstuvw0123456789-_~XYZABCDEFGHIJKLMNOPQRSTUVW'].map((char) => char.charCodeAt(0)))];
 
+const RANKS: readonly number[] = Array.from({ length: 256 }, (_, byte) => (NICE.includes(byte) ? NICE.indexOf(byte) : 256 + byte));
+const nicenessOf = (byte: number): number => RANKS[byte] as number;
+
 const SLASH = 47;
 const DOT = 46;
 const MOST_WORDS = 24;
@@ -85,7 +88,8 @@ export function walk(language: Language, texts: Texts, stateLimit: number): Walk
     }
     if (isPath) explicit.add(SLASH).add(DOT);
     const rest = NICE.find((byte) => !explicit.has(byte)) ?? [...bytes].find((byte) => !explicit.has(byte));
-    for (const byte of rest === undefined ? explicit : [rest, ...explicit]) {
+    const inOrder = [...explicit].sort((one, other) => nicenessOf(one) - nicenessOf(other));
+    for (const byte of rest === undefined ? inOrder : [rest, ...inOrder]) {
       const next = bytes.has(byte) ? nextSegment(segment, byte, texts) : undefined;
       if (next !== undefined) reach(closure.step(set, byte), next, word + String.fromCharCode(byte));
     }

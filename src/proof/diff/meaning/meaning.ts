@@ -26,9 +26,6 @@ export function meaningOf(plan: Plan, form: PathForm, profile: Profile, side: Si
 
 const REST_ALONE: readonly Token[] = [REST];
 
-/** Codecs in which a rewrite gets the path as it is compared. */
-const SAME_PATH: ReadonlySet<string> = new Set(['nginx', 'envoy', 'haproxy']);
-
 class Meaning {
   private readonly gates: string[] = [];
   private sent: PathForm = { known: '/', open: true };
@@ -41,7 +38,7 @@ class Meaning {
 
   public of({ steps, leaf, further, candidate }: Plan, form: PathForm): string {
     const { domain, side } = this;
-    if (domain.kind === 'codec' && !SAME_PATH.has(side.table.requests.codec)) throw new NotKnown();
+    if (domain.rewritten === 'asWritten') throw new NotKnown();
     this.sent = form;
     let way: Way = { path: form, groups: undefined };
     let isRewritten = false;

@@ -13,13 +13,13 @@ import type { ControllerUser, SharedController } from './shared-controller';
 export type FindingsByConstruct = ReadonlyMap<string, readonly Finding[]>;
 
 /**
- * Reads what the whole app will apply, as the controller would, and compares what becomes of requests with what the routes mean. So it also
- * sees what other Ingresses of the app do to them. Findings by construct.
+ * Reads all manifests of the app as the controller would, and compares the resulting behaviour with the intent of the routes. So
+ * effects of other Ingresses of the app are seen too. Returns findings by construct.
  */
 export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   const { state, users, facts, ingressClassName } = shared;
   const { read } = shared.dialect;
-  // Of routes that are wrong anyway nothing more is asked; and what one does wrong may touch those beside it.
+  // Skip verification if any route has errors: their effects could be blamed on other routes.
   const wrong = (user: ControllerUser): boolean => hasErrors(user.findings()) || hasErrors(user.appFindings());
   if (read === undefined || users.some(wrong)) return NOTHING;
   const { manifests } = state;
@@ -33,13 +33,13 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   const refused = table.refused.map((refusal) => ({ ...refusal, user: madeInto(refusal.origin) }));
   const settled = facts.settings !== undefined;
   const findings: Finding[] = [];
-  // What a controller refuses, and what it answers by itself, depends on its settings.
+  // The settings decide what a controller refuses and what it answers by itself.
   for (const { user = users[0], origin, because, applied } of settled ? refused : [])
     if (applied !== true) findings.push(finding('manifest/refused', pathOf(user), { object: objectText(origin), because }));
   if (table.frozen.length > 0)
     findings.push(...freezes(table, (origins) => origins.map(madeInto).find((user) => user !== undefined) ?? users[0]));
   else {
-    // What is not there cannot do what it says.
+    // Routes in objects that are refused or changed by the user cannot be verified.
     const judged = users.filter((user) => !user.objects.areChanged && !refused.some((one) => one.user === user));
     const claims = judged.flatMap((user) => claimsOf(user, shared));
     const others = otherPaths(manifests, table, (object) => judged.some((user) => isMadeInto(user, object)));
@@ -54,7 +54,7 @@ const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ se
 
 const pathOf = (user: ControllerUser | undefined): string => user?.construct.node.path ?? '';
 
-/** A configuration that is not loaded stops the routes of all, whoever is to blame. */
+/** If the configuration is not loaded, no route works, whichever construct caused it. */
 const freezes = (
   { frozen, controller }: RoutingTableData,
   blamed: (origins: readonly Origin[]) => ControllerUser | undefined,
@@ -81,7 +81,7 @@ function claimsOf(user: ControllerUser, shared: SharedController): readonly Rout
 const NONE: ReadonlySet<number> = new Set();
 const NOTHING: FindingsByConstruct = new Map();
 
-/** Paths of Ingresses for the same controller that are not made of routes which are judged. */
+/** Paths of other Ingresses for the same controller: none of the verified routes produced them. */
 function otherPaths(
   manifests: readonly KubeObject[],
   { claimed }: RoutingTableData,
@@ -107,7 +107,7 @@ function deviationFindings({ claim, less, never, more, remark }: Deviation<Route
   return findings;
 }
 
-/** One for all routes of a construct on a host. */
+/** One finding for all routes of a construct on a host. */
 function caseFindings(deviations: readonly Deviation<RouteClaim>[]): readonly Finding[] {
   const alike = new Map<string, { readonly first: Deviation<RouteClaim>; routes: number }>();
   for (const one of deviations) {

@@ -3,7 +3,7 @@ import type { KubeObject, ObjectMeta } from '../kinds/kube-object';
 const GROUP = 'rbac.authorization.k8s.io';
 const API = `${GROUP}/v1`;
 
-/** What a role allows. */
+/** A rule of a role. */
 export interface Rule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
@@ -27,7 +27,7 @@ export function serviceAccount(metadata: ObjectMeta): KubeObject {
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: true };
 }
 
-/** An account, what it may do in its namespace, and what it may do in the cluster, all of one name. */
+/** A ServiceAccount with its rights in the namespace and in the cluster; all objects have one name. */
 export function rights(meta: ObjectMeta, rules: readonly Rule[], clusterMeta: ObjectMeta, clusterRules: readonly Rule[]): KubeObject[] {
   const { name, namespace } = meta;
   const binding = (kind: string) => ({

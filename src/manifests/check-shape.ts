@@ -1,6 +1,6 @@
 import type { Foreign, Shape } from '../kinds/shapes';
 
-/** What the API server would refuse. */
+/** Errors for which the API server would refuse an object. */
 export type Misfit =
   | { readonly kind: 'type'; readonly path: FieldPath; readonly expected: string; readonly found: string }
   | { readonly kind: 'missing'; readonly path: FieldPath }
@@ -30,7 +30,7 @@ function collect(value: unknown, shape: Shape, path: FieldPath, misfits: Misfit[
     if (!expect(isMap(value), 'a map')) return;
     collectFields(value as Fields, shape.fields, shape.required ?? [], shape.foreign ?? {}, path, misfits);
   } else if (shape === 'texts') {
-    if (!expect(isMap(value), 'a map of texts')) return;
+    if (!expect(isMap(value), 'a map of strings')) return;
     for (const [key, entry] of Object.entries(value as Fields)) collect(entry, 'text', [...path, key], misfits);
   } else expect(SIMPLE[shape].test(value), SIMPLE[shape].name);
 }
@@ -63,14 +63,14 @@ const SIMPLE = {
   text: { name: 'a text', test: (value: unknown) => typeof value === 'string' },
   boolean: { name: 'true or false', test: (value: unknown) => typeof value === 'boolean' },
   integer: { name: 'a whole number', test: (value: unknown) => Number.isInteger(value) },
-  'integer or text': { name: 'a whole number or a text', test: (value: unknown) => Number.isInteger(value) || typeof value === 'string' },
+  'integer or text': { name: 'a whole number or a string', test: (value: unknown) => Number.isInteger(value) || typeof value === 'string' },
   map: { name: 'a map', test: isMap },
 } as const;
 
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return `the ${typeof value === 'string' ? 'text' : typeof value} ${JSON.stringify(value)?.slice(0, 60)}`;
+  return `the ${typeof value} ${JSON.stringify(value)?.slice(0, 60)}`;
 }
 
 /** `spec.rules[0].http.paths[1]`, as Kubernetes writes it. */
@@ -81,7 +81,7 @@ export const fieldText = (path: FieldPath): string =>
     )
     .join('');
 
-/** Parses such a text. */
+/** Parses such a path. */
 export const fieldPath = (text: string): FieldPath =>
   [...text.matchAll(/\[(\d+)\]|\["([^"]*)"\]|([^.[\]]+)/g)].map(([, index, key, name]) =>
     index !== undefined ? Number(index) : (key ?? name ?? ''),

@@ -34,7 +34,7 @@ export class ManifestReader {
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
   private documents = 0;
 
-  /** `tell` is called often, with the current document. */
+  /** `tell` is called often, to report progress with the current document. */
   public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
 
   /** Throws a `FileError` if the file cannot be read. */
@@ -112,7 +112,7 @@ export class ManifestReader {
 
   private addObject(object: KubeObject, source: Source): void {
     const shape = shapeOf(object.apiVersion, object.kind);
-    // Other groups have kinds of the same name, such as an Ingress of a cloud.
+    // Other API groups have kinds of the same name, such as an Ingress of a cloud provider.
     if (shape === undefined) return;
     const misfits = checkShape(object, shape);
     if (misfits.length > 0) {

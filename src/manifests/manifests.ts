@@ -5,7 +5,7 @@ import type { Origin } from '../table/routing-table';
 /** The objects of the user's files that concern routes. */
 export interface Manifests {
   readonly objects: readonly KubeObject[];
-  /** What was wrong with the input. */
+  /** Findings about the input. */
   readonly findings: readonly Finding[];
   /** The place of an object or one of its fields; `undefined` if no file holds it. */
   readonly placeOf: (origin: Origin) => Place | undefined;
@@ -19,5 +19,5 @@ export interface Place {
   readonly line: number;
 }
 
-/** A form that editors and terminals turn into a link. */
+/** The form that editors and terminals turn into a link. */
 export const placeText = ({ file, document, line }: Place): string => `${file}:${line} (document ${document})`;

@@ -10,12 +10,11 @@ import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/sha
 export class ControllerKind {
   /**
    * The controller of the Kubernetes project, `kubernetes/ingress-nginx`, in its last release, 1.15.1. It is not the controller of
-   * NGINX Inc., which is called almost the same.
+   * NGINX Inc., which has a similar name.
    *
-   * The project was retired in March 2026: there will be no more releases, no corrections, and no fixes of vulnerabilities that
-   * are found from now on. Installed controllers keep working, and charts and images stay available
-   * (kubernetes/ingress-nginx@controller-v1.15.1:README.md). Its maintainers advise against installing it anew; they also
-   * advise against it where users who do not trust each other share a cluster.
+   * The project was retired in March 2026: there will be no more releases, and no fixes of bugs or vulnerabilities. Installed
+   * controllers keep working, and charts and images stay available (kubernetes/ingress-nginx@controller-v1.15.1:README.md). Its
+   * maintainers advise against new installations, and against any use in a cluster whose users do not trust each other.
    * @param options install options that only ingress-nginx has; not used for a controller that is installed already
    */
   public static ingressNginx(options: ingressNginx.Options = {}): ControllerKind {
@@ -23,9 +22,9 @@ export class ControllerKind {
   }
 
   /**
-   * Gateway API v1.6, served by one of its implementations. Routes become HTTPRoutes, and a Gateway is made whose listeners follow from their
-   * hosts and certificates. The implementation is not installed: docs/gateway-api.md says how.
-   * @param options the implementation, and what only Gateway API has
+   * Gateway API v1.6, served by one of its implementations. Routes become HTTPRoutes, and a Gateway is created with listeners for their
+   * hosts and certificates. The implementation is not installed: docs/gateway-api.md says how to install it.
+   * @param options the implementation, and options that only Gateway API has
    */
   public static gatewayApi(options: gatewayApi.Options): ControllerKind {
     const own = readGatewayApiOptions(options);
@@ -33,7 +32,7 @@ export class ControllerKind {
   }
 
   /**
-   * A Gateway that is there.
+   * A Gateway that exists already.
    * @internal
    */
   public static _existingGateway(options: gatewayApi.ExistingGatewayOptions): ControllerKind {
@@ -47,7 +46,7 @@ export class ControllerKind {
   public readonly _options: object;
 
   /**
-   * Which of the programs of the dialect, where it is for several.
+   * The implementation, if the dialect covers several.
    * @internal
    */
   public readonly _variant?: string;
@@ -57,7 +56,7 @@ export class ControllerKind {
 
   private constructor(
     dialect: DialectName,
-    /** The release that is installed, and whose behaviour this library knows: "1.15.1". */
+    /** The release that is installed and whose behaviour this library knows, such as "1.15.1". */
     public readonly version: string,
     options: object,
     variant?: string,

@@ -12,11 +12,11 @@ import { type ControllerReference, controllerReference } from '../controller/ing
 import { PathIngress } from '../routes/path-ingress';
 import type { RoutingTableOptions } from './routing-table-options';
 
-/** Synthesized objects need no check of their shape and have no place in a file. */
+/** Synthesized objects need no check of their shape, and belong to no file. */
 export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadTable {
   const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
   const all = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
-  // If the controller is known, only its own flags count.
+  // If the controller is known, only its own flags are used.
   const objects =
     controller === undefined ? all : [...all.filter(({ kind }) => !WORKLOADS.includes(kind)), ...(controller.facts.workloads ?? [])];
   return build({ objects, findings: [], placeOf: () => undefined, fileOf: () => undefined }, controller, options);

@@ -331,7 +331,7 @@ describe('synth says what the table says', () => {
     expect(found.map(({ code, what }) => [code, what])).toEqual([
       [
         'annotation/stops-nginx',
-        `annotation "${P}custom-http-errors": value "404,499" makes a configuration that is not loaded: error_page: "499" is no status from 300 to 599 except 499`,
+        `annotation "${P}custom-http-errors": value "404,499" makes a configuration that nginx does not load: error_page: "499" is no status from 300 to 599 except 499`,
       ],
     ]);
   });

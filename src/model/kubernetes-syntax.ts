@@ -1,5 +1,5 @@
 /**
- * What the API server accepts as a name, a label, an address and so on. Sources:
+ * Syntax that the API server accepts for names, labels, addresses and so on. Sources:
  * kubernetes/apimachinery@v0.36.0:pkg/util/validation/validation.go, distribution/reference@v0.6.0:regexp.go.
  */
 import { isIP } from 'node:net';
@@ -18,11 +18,11 @@ export const isDnsLabel = (text: string): boolean => text.length <= 63 && DNS_LA
 /** Names of most objects. */
 export const isDnsSubdomain = (text: string): boolean => text.length <= 253 && DNS_SUBDOMAIN.test(text);
 
-/** Names of ports that are names. */
+/** Names of ports. */
 export const isPortName = (text: string): boolean =>
   text.length <= 15 && DNS_LABEL.test(text) && /[a-z]/.test(text) && !text.includes('--');
 
-/** Keys of labels and annotations: a name, with a domain and a slash before it if there is one. */
+/** Keys of labels and annotations: a name, optionally after a domain and a slash. */
 export function isQualifiedName(text: string): boolean {
   const [first = '', second, ...more] = text.split('/');
   const name = second ?? first;

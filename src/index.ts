@@ -27,6 +27,7 @@ export * from './api/table/routing-table-options';
 export * from './api/validation-plugin/route-validation';
 export * from './api/validation-plugin/route-validation-props';
 export * as gatewayApi from './dialects/gateway-api/public';
+export * as haproxy from './dialects/haproxy/public';
 export * as ingressNginx from './dialects/ingress-nginx/public';
 export * from './installation/install-options';
 export * from './installation/update-strategy';

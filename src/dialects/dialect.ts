@@ -115,7 +115,7 @@ export interface RoutingKinds {
 }
 
 /** The dialects that render. */
-export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api';
+export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'haproxy';
 
 /** The choices that the answers of one dialect may depend on. */
 export interface Variant {

@@ -11,4 +11,7 @@ export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
   get 'gateway-api'() {
     return (require('./gateway-api') as typeof import('./gateway-api')).gatewayApi;
   },
+  get haproxy() {
+    return (require('./haproxy') as typeof import('./haproxy')).haproxy;
+  },
 };

@@ -1,11 +1,12 @@
 import type { ImageOptions, InstallOptions } from './install-options';
 
-/** An image that a release pins. */
+/** An image of a release. */
 export interface Image {
   readonly registry: string;
   readonly repository: string;
   readonly tag: string;
-  readonly digest: string;
+  /** Absent where the project publishes none. */
+  readonly digest?: string;
 }
 
 /** `registry/repository:tag@digest`. The known digest is dropped for another tag, because it belongs to the default tag. */

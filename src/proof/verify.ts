@@ -71,12 +71,14 @@ class Judge {
   private readonly asked: ReadonlyMap<string, HostEntry>;
   private readonly mirrors = new Map<string, Mirror | undefined>();
   private readonly doors = new Map<string, Door | undefined>();
+  private readonly tokens: { readonly [header: string]: string };
 
   public constructor(
     private readonly table: RoutingTableData,
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
+    this.tokens = tokensFor(table);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
@@ -153,7 +155,14 @@ class Judge {
   }
 
   private requestOf(host: string, path: string, { query, ...facts }: RequestFacts): Asked {
-    return { ...facts, ...(this.door(host) ?? { scheme: 'https' }), host, target: query === undefined ? path : `${path}?${query}` };
+    const headers = { ...this.tokens, ...facts.headers };
+    return {
+      ...facts,
+      headers,
+      ...(this.door(host) ?? { scheme: 'https' }),
+      host,
+      target: query === undefined ? path : `${path}?${query}`,
+    };
   }
 
   /**
@@ -221,6 +230,22 @@ function isMeant(claim: Claim, { decidedBy }: Decision, way: readonly TraceEvent
 
 /** Credentials are given, as what is asked is where a request leads that is let in. */
 const HEADERS = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
+
+/** The same for tokens, wherever some gate looks for one. */
+function tokensFor({ hosts, patterns, fallback }: RoutingTableData): { readonly [header: string]: string } {
+  const headers: { [header: string]: string } = {};
+  const cookies = new Set<string>();
+  for (const { candidates } of [...hosts, ...patterns, fallback])
+    for (const { steps } of candidates)
+      for (const step of steps) {
+        if (step.kind !== 'gate' || (step.gate.kind !== 'token' && step.gate.kind !== 'signIn')) continue;
+        if (step.gate.kind === 'signIn') cookies.add('session');
+        const places = step.gate.kind === 'token' ? step.gate.places : undefined;
+        for (const name of places?.headers ?? []) headers[name.toLowerCase()] = HEADERS.authorization;
+        for (const name of places?.cookies ?? []) cookies.add(name);
+      }
+  return cookies.size === 0 ? headers : { ...headers, cookie: [...cookies].map((name) => `${name}=x`).join('; ') };
+}
 
 interface Asked extends RoutingRequest {
   readonly scheme: 'http' | 'https';

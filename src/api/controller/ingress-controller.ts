@@ -5,6 +5,7 @@ import { emitWarning } from '../../app/emit-warning';
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/public/shapes';
+import { IN_HAPROXY } from '../../dialects/haproxy/public/shapes';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
 import { DIALECTS } from '../../dialects/registry';
 import type { Code, Params } from '../../findings/catalogue';
@@ -136,7 +137,7 @@ export class IngressController extends Construct implements IIngressController {
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,
-      places: [IN_INGRESS_NGINX, IN_GATEWAY_API],
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_HAPROXY],
     });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;
@@ -253,7 +254,7 @@ export interface ControllerReference {
   /** Absent: no controller is named. */
   readonly ingressClassName?: string;
   readonly facts: ControllerFacts;
-  /** The construct that installs it; absent if this app does not. */
+  /** The construct that installs the controller; absent if this app does not install it. */
   readonly construct?: Construct;
   readonly ownedNames?: Installed['ownedNames'];
 }

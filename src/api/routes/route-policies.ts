@@ -1,4 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
+import type * as haproxy from '../../dialects/haproxy/public';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
 import type {
@@ -358,6 +359,8 @@ export enum RoutePolicy {
   UPSTREAM_HOST = 'upstreamHost',
   /** `ingressNginx`, all of it. */
   INGRESS_NGINX = 'ingressNginx',
+  /** `haproxy`, all of it. */
+  HAPROXY = 'haproxy',
 }
 
 /** How the requests of a route are treated, besides their target. On a PathIngress: the default of all its routes. */
@@ -513,4 +516,10 @@ export interface RoutePolicies {
    * @default - none
    */
   readonly ingressNginx?: ingressNginx.RouteSettings;
+  /**
+   * Settings that only the HAProxy Kubernetes Ingress Controller has. An error with another controller.
+   *
+   * @default - none
+   */
+  readonly haproxy?: haproxy.Annotations;
 }

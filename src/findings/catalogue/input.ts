@@ -81,6 +81,33 @@ export const INPUT = {
       fix: 'add it',
     }),
   ),
+  'input/field-refused': row<{ object: string; field: string; because: string }>(
+    'error',
+    'The API server refuses the value of a field.',
+    ({ object, field, because }) => ({
+      what: `${object} is refused: ${field === '' ? '' : `${field}: `}${because}`,
+      why: 'the API server refuses the whole object, so it is left out here',
+      fix: 'correct the value; "kubectl apply --dry-run=server" reports the same error',
+    }),
+  ),
+  'input/field-stored': row<{ object: string; field: string; because: string }>(
+    'warning',
+    'A current API server would refuse an object that is already in the cluster.',
+    ({ object, field, because }) => ({
+      what: `${object} would be refused if it were created now: ${field === '' ? '' : `${field}: `}${because}`,
+      why: 'it is in the cluster, so it is read here; restoring it, or creating it elsewhere, will fail',
+      fix: 'correct the value',
+    }),
+  ),
+  'input/kind-not-served': row<{ object: string; apiVersion: string; kind: string; instead: { kind: string; apiVersion: string } }>(
+    'error',
+    'The API server does not have this kind in this version.',
+    ({ object, apiVersion, kind, instead }) => ({
+      what: `${object} is refused: there is no kind ${quote(kind)} in version ${quote(apiVersion)}`,
+      why: 'the API server cannot create the object, so it is left out here',
+      fix: `write kind ${quote(instead.kind)} and apiVersion ${quote(instead.apiVersion)}`,
+    }),
+  ),
   'input/field-of-another-version': row<{ object: string; field: string; version: string; instead: string }>(
     'error',
     'A field belongs to another version of the API.',
@@ -271,6 +298,14 @@ export const INPUT = {
         blamed === 'Service'
           ? 'correct the name or the port of the Service, or see why its pods are not ready'
           : 'correct the annotation, or the object that it names',
+    }),
+  ),
+  'manifest/other-version': row<{ image: string; version: string }>(
+    'info',
+    'The manifests run a version of the controller whose behaviour is not known.',
+    ({ image, version }) => ({
+      what: `a workload runs the image ${quote(image)}; the answers are those of ${version}`,
+      fix: `read the changes between the two versions, or run ${version}`,
     }),
   ),
   'manifest/service-not-given': row<{ route: string; service: string }>(

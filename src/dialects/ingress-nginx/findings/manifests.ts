@@ -46,12 +46,4 @@ export const MANIFEST_FINDINGS = {
       fix: 'add the config map of the controller, or name it with --config-map',
     }),
   ),
-  'manifest/other-version': row<{ image: string; version: string }>(
-    'info',
-    'The manifests run a version of the controller whose behaviour is not known.',
-    ({ image, version }) => ({
-      what: `a workload runs the image ${quote(image)}; the answers are those of ${version}`,
-      fix: `read the changes between the two versions, or run ${version}`,
-    }),
-  ),
 };

@@ -1,15 +1,15 @@
-import { type Canary, matchText, type NeutralRoute, type RequestMatch, type WeightedService } from '../../../model/neutral-route';
+import { type Canary, matchText, type NeutralRoute, type RequestMatch, type WeightedService } from './neutral-route';
 
-/** Some requests of a route, by conditions besides host and path, and where they go. Without a Service the route answers them. */
+/**
+ * Some requests of a route, by conditions besides host and path, and where they go. Without a Service the route answers them. Controllers that
+ * have no canaries get a rule for each.
+ */
 export interface Branch {
   readonly conditions: readonly RequestMatch[];
   readonly backends: readonly WeightedService[];
 }
 
-/**
- * The requests of a route, the most particular ones first: an HTTPRoute looks at rules with more headers first, and of equal ones at the
- * first.
- */
+/** The requests of a route, the most specific ones first. */
 export function branchesOf({ matches = [], action }: NeutralRoute): readonly Branch[] {
   if (action.kind !== 'forward') return [{ conditions: matches, backends: [] }];
   const { backends, canary } = action;
@@ -26,7 +26,7 @@ export function branchesOf({ matches = [], action }: NeutralRoute): readonly Bra
   });
 }
 
-/** The values that send a request to the canary, or keep it away from it. */
+/** The values that send a request to the canary, or to the main Service. */
 function switches({ header, cookie }: Canary): readonly (readonly [always: boolean, condition: RequestMatch])[] {
   const found: (readonly [boolean, RequestMatch])[] = [];
   for (const always of [true, false]) {
@@ -48,7 +48,7 @@ function shared(backends: readonly WeightedService[], { service, weightTotal = 1
 
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
-/** Each condition once. Undefined: no request meets all. */
+/** Merges conditions, one for each subject. Undefined: no request meets all. */
 function together(conditions: readonly RequestMatch[]): readonly RequestMatch[] | undefined {
   const bySubject = new Map<string, RequestMatch>();
   for (const condition of conditions) {
@@ -69,11 +69,3 @@ function together(conditions: readonly RequestMatch[]): readonly RequestMatch[] 
 const nameOf = (condition: RequestMatch): string => (condition.kind === 'query' ? condition.name : '');
 
 const isExact = (condition: RequestMatch): boolean => 'value' in condition && condition.value.kind === 'exact';
-
-/** Of two conditions on one header, Gateway API leaves the second one out (kubernetes-sigs/gateway-api@v1.6.1:apis/v1/httproute_types.go). */
-export function conditionTwice(conditions: readonly RequestMatch[]): string | undefined {
-  const names = conditions.flatMap((one) =>
-    one.kind === 'header' ? [one.name.toLowerCase()] : one.kind === 'query' ? [`?${one.name}`] : [],
-  );
-  return names.find((name, index) => names.indexOf(name) !== index);
-}

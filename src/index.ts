@@ -26,6 +26,7 @@ export * from './api/table/routing-table';
 export * from './api/table/routing-table-options';
 export * from './api/validation-plugin/route-validation';
 export * from './api/validation-plugin/route-validation-props';
+export * as awsLoadBalancer from './dialects/aws-load-balancer/public';
 export * as gatewayApi from './dialects/gateway-api/public';
 export * as haproxy from './dialects/haproxy/public';
 export * as ingressNginx from './dialects/ingress-nginx/public';

@@ -16,6 +16,7 @@ const CONTROLLERS: { readonly [D in DialectName]: (chart: Chart, variant: string
   portable: () => undefined,
   'ingress-nginx': () => IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS }),
   haproxy: () => IngressController.fromIngressClassName('haproxy', { kind: ControllerKind.haproxy(), settings: SETTINGS }),
+  'aws-load-balancer': () => IngressController.fromIngressClassName('alb', { kind: ControllerKind.awsLoadBalancer(), settings: {} }),
   // Its Gateway is part of the app, because its listeners follow from the routes.
   'gateway-api': (chart, variant = gatewayApi.GatewayImplementation.SPECIFICATION) =>
     new IngressController(chart, 'edge', {

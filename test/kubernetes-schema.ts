@@ -15,6 +15,7 @@ const WITHOUT_SCHEMA: ReadonlySet<string> = new Set([
   'monitoring.coreos.com/v1 ServiceMonitor',
   'cert-manager.io/v1 Certificate',
   'cert-manager.io/v1 Issuer',
+  'elbv2.k8s.aws/v1beta1 IngressClassParams',
 ]);
 const OUTLINE: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
 

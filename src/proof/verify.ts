@@ -262,9 +262,10 @@ function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
   return facts === undefined ? undefined : { ...facts, headers: { ...HEADERS, ...facts.headers } };
 }
 
-/** By https, unless a host is served only by listeners for something else. */
+/** By https, unless a host is served only by listeners for something else. What the controller does by itself serves no host. */
 function doorIn({ candidates }: HostEntry): Door {
-  const doors = candidates.map(({ match: { conditions = [] } }): Door | undefined => {
+  const own = candidates.filter(({ because }) => because === undefined);
+  const doors = (own.length > 0 ? own : candidates).map(({ match: { conditions = [] } }): Door | undefined => {
     const scheme = conditions.find(({ kind }) => kind === 'scheme');
     const port = conditions.find(({ kind }) => kind === 'port');
     if (scheme?.kind !== 'scheme' || port?.kind !== 'port') return undefined;
@@ -314,7 +315,7 @@ function difference({ meaning }: IntendedRoute, request: Asked, resolution: Deci
     return isAsMeant ? undefined : `${happens(resolution)} instead of a response with status ${meaning.response.status}`;
   }
   // The same request by https is no matter of the route.
-  if (request.scheme === 'http' && resolution.location === `https://${request.host}${request.target}`) return undefined;
+  if (request.scheme === 'http' && isRedirectTo(`https://${request.host}${request.target}`, request, resolution)) return undefined;
   // A Service that cannot be reached is a matter of its own.
   if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
   if (meaning.kind === 'redirect') {

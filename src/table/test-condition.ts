@@ -61,7 +61,8 @@ function holds(condition: Condition, context: Context): Verdict {
       return (codec.bodyLength(seen.request) ?? 0) > condition.moreThanBytes;
     case 'clientAddress': {
       const address = codec.clientAddress(seen.request);
-      return address !== undefined && isAddressIn(address, condition.networks) === true;
+      const isIn = address === undefined ? undefined : isAddressIn(address, condition.networks);
+      return isIn ?? (condition.ifUnknown === undefined ? false : { undecided: 'the address of the client decides, and is not known' });
     }
   }
 }

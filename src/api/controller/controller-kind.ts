@@ -1,3 +1,6 @@
+import { identity as awsLoadBalancerIdentity } from '../../dialects/aws-load-balancer/identity';
+import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
+import { readAwsLoadBalancerOptions } from '../../dialects/aws-load-balancer/public/shapes';
 import type { DialectName } from '../../dialects/dialect';
 import { identity as gatewayApiIdentity } from '../../dialects/gateway-api/identity';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
@@ -42,6 +45,17 @@ export class ControllerKind {
    */
   public static haproxy(options: haproxy.Options = {}): ControllerKind {
     return new ControllerKind(haproxyIdentity.name, haproxyIdentity.version, readHaproxyOptions(options));
+  }
+
+  /**
+   * The AWS Load Balancer Controller v3.5, `kubernetes-sigs/aws-load-balancer-controller`. Routes become rules of an Application Load
+   * Balancer, which sends requests to pods directly; all routes of a controller share one load balancer, unless `awsLoadBalancer: {
+   * groupName }` of routes selects another one.
+   * @param options install options that only this controller has; for a controller that is installed already, the settings of its
+   * IngressClassParams
+   */
+  public static awsLoadBalancer(options: awsLoadBalancer.Options = {}): ControllerKind {
+    return new ControllerKind(awsLoadBalancerIdentity.name, awsLoadBalancerIdentity.version, readAwsLoadBalancerOptions(options));
   }
 
   /**

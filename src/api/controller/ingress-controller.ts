@@ -2,6 +2,7 @@ import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppState } from '../../app/app-state';
 import { emitWarning } from '../../app/emit-warning';
+import { IN_AWS_LOAD_BALANCER } from '../../dialects/aws-load-balancer/public/shapes';
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/public/shapes';
@@ -137,7 +138,7 @@ export class IngressController extends Construct implements IIngressController {
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,
-      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_HAPROXY],
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_HAPROXY, IN_AWS_LOAD_BALANCER],
     });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;

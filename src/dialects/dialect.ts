@@ -115,7 +115,7 @@ export interface RoutingKinds {
 }
 
 /** The dialects that render. */
-export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'haproxy' | 'aws-load-balancer';
+export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'traefik' | 'haproxy' | 'aws-load-balancer';
 
 /** The choices that the answers of one dialect may depend on. */
 export interface Variant {
@@ -192,7 +192,7 @@ export interface ConstructRoutes {
 /** Known facts about the controller of the routes; for one that is not part of the app, the facts that the user gave. */
 export interface ControllerFacts extends Variant {
   /** The controller's own settings that change what routes may do, such as its config map. Absent: not known. */
-  readonly settings?: { readonly [name: string]: string };
+  readonly settings?: { readonly [name: string]: string } | undefined;
   /** Its workload, if the app installs it: it shows the flags. */
   readonly workloads?: readonly KubeObject[];
 }
@@ -245,6 +245,8 @@ export interface Installed {
   readonly controllerName: string;
   /** As `ControllerFacts` has them. */
   readonly settings: { readonly [name: string]: string };
+  /** The settings after patches of the objects; undefined if they cannot be found any more. Absent: no object holds settings. */
+  readonly settingsOf?: (objects: readonly KubeObject[]) => { readonly [name: string]: string } | undefined;
   /** Names of the objects in the slots that the controller owns. Absent: the chart names them, and they are in its namespace. */
   readonly ownedNames?: { readonly name?: string; readonly namespace?: string };
   /** The namespaces that it serves, as the user gave them. Absent: all. Different values are assumed to be disjoint. */

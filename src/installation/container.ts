@@ -13,8 +13,8 @@ export interface ControllerContainer {
   readonly livenessProbe: object;
   readonly readinessProbe: object;
   readonly ports: readonly ContainerPort[];
-  /** Default resources, if the user gives none. */
-  readonly resources: object;
+  /** Default resources, if the user gives none. Absent: none. */
+  readonly resources?: object;
   readonly securityContext: object;
   readonly volumeMounts?: readonly object[] | undefined;
 }

@@ -26,8 +26,8 @@ export type Condition =
   | { readonly kind: 'certificate' }
   /** The request says that its body is longer. */
   | { readonly kind: 'bodyLength'; readonly moreThanBytes: number }
-  /** The client is known to come from one of these. `ifUnknown`: its address always counts, so that without it nothing can be decided. */
-  | { readonly kind: 'clientAddress'; readonly networks: readonly string[]; readonly ifUnknown?: 'undecided' };
+  /** The client comes from one of these. Without its address nothing can be decided, unless they are all there are. */
+  | { readonly kind: 'clientAddress'; readonly networks: readonly string[] };
 
 export type ValueTest =
   /** `anyCase`: the value is in lower case, and case does not count. */

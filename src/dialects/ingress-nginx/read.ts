@@ -80,7 +80,13 @@ function requestRules(settings: Settings): RequestRules {
 function refusals({ view, refused, applied, foreign, ignored }: Verdict): readonly Refusal[] {
   const all: Refusal[] = [];
   if (refused !== undefined)
-    all.push({ origin: originOf(view, refused.field), by: 'admission', because: refused.because, ...(applied ? { applied: true } : {}) });
+    all.push({
+      origin: originOf(view, refused.field),
+      by: 'admission',
+      because: refused.because,
+      ...(refused.unless === undefined ? {} : { unless: refused.unless }),
+      ...(applied ? { applied: true } : {}),
+    });
   if (applied && foreign === undefined && ignored !== undefined)
     all.push({ origin: originOf(view, ignored.field), by: 'controller', because: ignored.because });
   return all;

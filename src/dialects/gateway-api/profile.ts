@@ -55,6 +55,8 @@ export interface ListenerFacts {
   readonly oneGateway: boolean;
   /** Whether a parent without any listener that is well counts as one that does not exist. */
   readonly brokenListeners: 'parent' | 'noParent';
+  /** Connections that a TLSRoute takes by the name of the handshake. */
+  readonly tlsRoutes: Known<'served'>;
   /** Certificates that a Gateway asks its clients for. */
   readonly clientValidation: Known<'enforced' | 'ignored'>;
 }

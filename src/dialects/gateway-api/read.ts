@@ -16,6 +16,7 @@ import type { ExtensionReader } from './read/own/extensions';
 import { OwnObjects } from './read/own/own-objects';
 import { undecidedStep } from './read/own/treatment';
 import { type Rules, readRules } from './read/rules';
+import { readTlsRoutes, type TlsRoutes } from './read/tls-routes';
 import { compareAge, ofGroup, type RouteView, routeView } from './read/view';
 
 /** Reads manifests as an implementation does. `extensions`: readers of objects that filters name, of kinds that another dialect knows. */
@@ -43,6 +44,7 @@ function read(
   const conflicts = new Conflicts(profile);
   const own = new OwnObjects(cluster, profile, gateways.listeners);
   const reading = { cluster, profile, own, extensions };
+  const tls = readTlsRoutes(gateways, reading, conditions);
   for (const route of routes) {
     const parents = attach(route, gateways, cluster, profile, conditions);
     if (parents.length === 0) continue;
@@ -74,13 +76,13 @@ function read(
     controller: `${identity.name}/${profile.name}`,
     version: profile.version,
     requests: requestsOf(gateways, own, profile),
-    listeners: listenersOf(gateways, entries, cluster, profile),
-    ...withFirst(hostEntries(entries, profile, gateways.together), gateways, own, profile),
+    listeners: [...listenersOf(gateways, entries, cluster, profile), ...tls.listeners],
+    ...withTls(withFirst(hostEntries(entries, profile, gateways.together), gateways, own, profile), tls),
     fallback: FALLBACK,
     certificates: certificatesOf(gateways),
-    claimed: claimed.map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
+    claimed: [...claimed, ...tls.claimed].map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
     refused: conditions.refusals(),
-    ignored: ignoredOf(routes, claimed, gateways),
+    ignored: ignoredOf([...routes, ...tls.all], [...claimed, ...tls.claimed], gateways),
     frozen: [...frozen, ...duplicateHosts(entries, profile)],
     conditions: conditions.all,
   };
@@ -138,6 +140,11 @@ function withFirst({ hosts, patterns }: Hosts, { listeners }: Gateways, own: Own
     .map((listener) => ({ ...FALLBACK, listener, host: '*', first: stepsOf(listener), match: { kind: 'any' as const } }));
   return { hosts: hosts.map(guard), patterns: [...patterns.map(guard), ...further] };
 }
+
+const withTls = ({ hosts, patterns }: Hosts, tls: TlsRoutes): Hosts => ({
+  hosts: [...hosts, ...tls.hosts],
+  patterns: [...patterns, ...tls.patterns],
+});
 
 /** Where each host has a place of its own, all hosts of a port share what holds for its listeners. */
 const sharedPlace = (place: string, { listeners: { tlsHosts } }: Profile): string =>

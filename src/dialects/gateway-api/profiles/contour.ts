@@ -34,6 +34,7 @@ export const CONTOUR: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: true,
     brokenListeners: 'noParent',
+    tlsRoutes: 'unknown',
     clientValidation: 'unknown',
   },
   hosts: {

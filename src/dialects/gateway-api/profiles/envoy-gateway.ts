@@ -36,6 +36,8 @@ export const ENVOY_GATEWAY: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    // internal/gatewayapi/route.go `processTLSRouteParentRefs`.
+    tlsRoutes: 'served',
     // internal/gatewayapi/helpers.go `irTLSConfigs`.
     clientValidation: 'enforced',
   },

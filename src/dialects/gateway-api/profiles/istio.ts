@@ -34,6 +34,7 @@ export const ISTIO: Profile = {
     attachment: 'hostnameFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    tlsRoutes: 'unknown',
     clientValidation: 'unknown',
   },
   hosts: {

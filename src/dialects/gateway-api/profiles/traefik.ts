@@ -26,6 +26,7 @@ export const TRAEFIK: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    tlsRoutes: 'unknown',
     clientValidation: 'unknown',
   },
   hosts: {

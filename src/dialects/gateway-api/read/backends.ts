@@ -37,7 +37,7 @@ const PROTOCOLS: ReadonlyMap<string, BackendProtocol> = new Map([
 export function resolveBackend(ref: Ref, route: RouteView, cluster: Cluster, { backends }: Profile): Resolved {
   const key = `${ref.namespace}/${ref.name}`;
   if (ref.group !== '' || ref.kind !== 'Service') return missing('kindUnknown', `${ref.kind} ${key} is no Service`);
-  const from = { group: GROUP, kind: 'HTTPRoute', namespace: route.namespace, name: route.name };
+  const from = { group: GROUP, kind: route.object.kind, namespace: route.namespace, name: route.name };
   if (!cluster.permits(from, ref)) return missing('notPermitted', `no ReferenceGrant permits Service ${key}`);
   const service = cluster.services.get(key);
   if (service === undefined) {

@@ -8,21 +8,26 @@ import { clientValidation } from '../client-validation';
 import type { Cluster } from '../cluster';
 import { entryPointsOf } from '../entry-points';
 import type { ListenerView } from '../gateways';
-import { compareAge, type Named, named, type RouteView, type RuleView } from '../view';
+import { compareAge, type Named, named, nameOf, type RouteView, type RuleView } from '../view';
 import { Attachments } from './attachments';
 import { readBackendTrafficPolicy } from './envoy-gateway/backend-traffic-policy';
 import { readClientTrafficPolicy } from './envoy-gateway/client-traffic-policy';
 import { hasOwnOrder } from './envoy-gateway/filter-order';
-import { nameOf, readSecurityPolicy } from './envoy-gateway/security-policy';
+import { readSecurityPolicy } from './envoy-gateway/security-policy';
 import { readIstioExtensions, readIstioPolicies } from './istio';
 import { type ListenerTreatment, type RuleAround, type Treatment, undecidedStep } from './treatment';
 
 type RuleReader = (policy: Named, cluster: Cluster, around: RuleAround) => Treatment;
 type ListenerReader = (policy: Named, listener: ListenerView, cluster: Cluster) => ListenerTreatment;
 
+const SECURITY_POLICY = 'SecurityPolicy.gateway.envoyproxy.io';
+
+/** Kinds that have nothing to say about who may connect. */
+const ONLY_REQUESTS: readonly string[] = ['BackendTrafficPolicy.gateway.envoyproxy.io', 'ClientTrafficPolicy.gateway.envoyproxy.io'];
+
 /** Kinds of which the nearest object counts, by kind and group. */
 const OF_RULES: { readonly [kind: string]: RuleReader } = {
-  'SecurityPolicy.gateway.envoyproxy.io': readSecurityPolicy,
+  [SECURITY_POLICY]: readSecurityPolicy,
   'BackendTrafficPolicy.gateway.envoyproxy.io': readBackendTrafficPolicy,
 };
 
@@ -113,6 +118,19 @@ export class OwnObjects {
       this.listeners.set(listener, treatment);
     }
     return treatment;
+  }
+
+  /**
+   * What may keep connections out that are passed on as they are: of a SecurityPolicy only its authorization
+   * (envoyproxy/gateway@v1.9.1:internal/gatewayapi/securitypolicy.go, `translateSecurityPolicyForListeners`).
+   */
+  public guardOfConnections(listener: ListenerView): Named | undefined {
+    for (const { key, holds, decides, everywhere, attachments } of this.kinds) {
+      const [found] = holds === 'everywhere' ? everywhere : attachments.ofListener(listener);
+      if (found === undefined || !decides || ONLY_REQUESTS.includes(key)) continue;
+      if (key !== SECURITY_POLICY || record(found.object.spec).authorization !== undefined) return found;
+    }
+    return undefined;
   }
 
   private treat(kind: Kind, rule: RuleView, route: RouteView, listener: ListenerView, around: RuleAround): Treatment {

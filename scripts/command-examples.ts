@@ -1,7 +1,7 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../src/cli/main';
-import { EXAMPLES, type Files } from './examples';
+import { COMMAND_OUTPUT, EXAMPLES, type Files } from './examples';
 
 /** Examples of the command line: what `expected/` holds, and the command that prints it. Beside the answer stands what is said on standard error. */
 export const COMMAND_EXAMPLES: { readonly [example: string]: { readonly [file: string]: readonly string[] } } = {
@@ -11,6 +11,10 @@ export const COMMAND_EXAMPLES: { readonly [example: string]: { readonly [file: s
     'explain-two-teams.txt': ['explain', 'https://shop.example.com/cartoons', 'two-teams.yaml'],
     'routes-two-teams.txt': ['routes', 'two-teams.yaml'],
     'check-two-teams.txt': ['check', 'two-teams.yaml'],
+  },
+  '06-gateway-api': {
+    'explain-pattern.txt': ['explain', 'http://shop.example.com/api/v2/x', '--controllers', 'envoy-gateway,istio,traefik', 'routes.yaml'],
+    'explain-slash.txt': ['explain', 'http://shop.example.com/files/a%2Fb', '--controllers', 'all', 'routes.yaml'],
   },
 };
 
@@ -39,8 +43,8 @@ export async function writeCommandExamples(): Promise<void> {
   for (const example of Object.keys(COMMAND_EXAMPLES)) {
     const folder = join(EXAMPLES, example, 'expected');
     const files = await runCommands(example);
-    rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
+    for (const file of readdirSync(folder)) if (file.endsWith(COMMAND_OUTPUT)) rmSync(join(folder, file));
     for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
     console.log(`examples/${example}/expected: ${Object.keys(files).join(', ')}`);
   }

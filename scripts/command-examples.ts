@@ -1,7 +1,6 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../src/cli/main';
-import { COMMAND_OUTPUT, EXAMPLES, type Files } from './examples';
+import { EXAMPLES, type Files } from './examples';
 
 /** Examples of the command line: what `expected/` holds, and the command that prints it. Beside the answer stands what is said on standard error. */
 export const COMMAND_EXAMPLES: { readonly [example: string]: { readonly [file: string]: readonly string[] } } = {
@@ -37,17 +36,3 @@ async function printedBy(args: readonly string[]): Promise<string> {
   await main(args, { input: process.stdin, output, errors: output, env: {} });
   return printed.join('');
 }
-
-/** Writes `expected/` anew. */
-export async function writeCommandExamples(): Promise<void> {
-  for (const example of Object.keys(COMMAND_EXAMPLES)) {
-    const folder = join(EXAMPLES, example, 'expected');
-    const files = await runCommands(example);
-    mkdirSync(folder, { recursive: true });
-    for (const file of readdirSync(folder)) if (file.endsWith(COMMAND_OUTPUT)) rmSync(join(folder, file));
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-    console.log(`examples/${example}/expected: ${Object.keys(files).join(', ')}`);
-  }
-}
-
-if (require.main === module) writeCommandExamples();

@@ -4,16 +4,16 @@ import { join, resolve } from 'node:path';
 
 /**
  * The examples: `examples/NN-name/main.ts` builds an app and ends with `app.synth()`, `examples/NN-name/expected/` holds the files
- * that it then writes. Run as a script, this writes `expected/` anew: of all examples, or of those that are named.
- * `test/examples.test.ts` checks that what is committed is what the examples give.
+ * that it then writes. `write-examples.ts` writes `expected/` anew, and `test/examples.test.ts` checks that what is committed is what the
+ * examples give.
  */
 export const EXAMPLES = resolve(__dirname, '../examples');
 
 /** What an example prints, where that is not just the manifests that it also writes. */
 const PRINTED = 'stdout.txt';
 
-/** How the names of files end that hold what commands print; `command-examples.ts` writes them. */
-export const COMMAND_OUTPUT = '.txt';
+/** How the names of files end that hold what commands print. */
+const COMMAND_OUTPUT = '.txt';
 
 const isOfCommand = (file: string): boolean => file.endsWith(COMMAND_OUTPUT) && file !== PRINTED;
 
@@ -46,7 +46,16 @@ export function runExample(name: string): Files {
   }
 }
 
-/** What is committed of an app, or of its commands. */
+/** Writes `expected/` anew: of an app, or of its commands. */
+export function writeExpected(name: string, files: Files, of: 'app' | 'commands' = 'app'): void {
+  const folder = join(EXAMPLES, name, 'expected');
+  mkdirSync(folder, { recursive: true });
+  for (const file of Object.keys(expectedFiles(name, of))) rmSync(join(folder, file));
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  console.log(`examples/${name}/expected: ${Object.keys(files).join(', ')}`);
+}
+
+/** What is committed. */
 export function expectedFiles(name: string, of: 'app' | 'commands' = 'app'): Files {
   const folder = join(EXAMPLES, name, 'expected');
   const files = existsSync(folder) ? Object.entries(filesIn(folder)) : [];
@@ -56,18 +65,4 @@ export function expectedFiles(name: string, of: 'app' | 'commands' = 'app'): Fil
 function filesIn(folder: string): Files {
   const names = readdirSync(folder).sort();
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-}
-
-if (require.main === module) {
-  const wanted = process.argv.slice(2);
-  for (const name of wanted.length > 0 ? wanted : exampleNames()) {
-    const files = runExample(name);
-    const folder = join(EXAMPLES, name, 'expected');
-    mkdirSync(folder, { recursive: true });
-    for (const file of readdirSync(folder)) if (!isOfCommand(file)) rmSync(join(folder, file));
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-    console.log(`examples/${name}/expected: ${Object.keys(files).join(', ')}`);
-  }
-  // Examples of the command line have no app.
-  if (wanted.length === 0) (require('./command-examples') as typeof import('./command-examples')).writeCommandExamples();
 }

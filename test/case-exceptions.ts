@@ -1,3 +1,4 @@
+import type { FeatureName } from '../src/model/features';
 import { type Case, type Probe, probeText } from './cases';
 
 /** A request of a case that a target treats otherwise than is meant, because of something that no route can say. */
@@ -9,6 +10,8 @@ interface Difference {
   readonly request: string;
   readonly answer: string;
   readonly because: string;
+  /** What the target has only approximately, of which synth reports. */
+  readonly feature?: FeatureName;
 }
 
 /** A case that synth refuses because of a value, which the answers of a target do not see. */
@@ -32,6 +35,19 @@ const REFUSED: readonly Refused[] = [
     code: 'gateway-api/pattern-hidden',
     because: 'a route for "/" takes all requests of a host',
   },
+  ...[
+    'backend-speaks-grpc',
+    'backend-speaks-grpcs',
+    'backend-speaks-http-2',
+    'jwt-for-an-audience',
+    'jwt-of-an-issuer',
+    'oidc-signs-in-with-a-provider',
+  ].map((name) => ({
+    target: 'aws-load-balancer',
+    case: name,
+    code: 'aws-load-balancer/needs-https',
+    because: 'a load balancer has this on HTTPS listeners alone, and the case has no certificate',
+  })),
 ];
 
 const PORT = 'a Gateway listens on the ports of its listeners alone';
@@ -66,6 +82,15 @@ const ODD_PATHS: { readonly [name: string]: readonly string[] } = {
     (path) => `${SHOP}/files/${path}`,
   ),
 };
+
+const APPROXIMATE_OF_AWS: readonly (readonly [name: string, feature: FeatureName, request: string, answer: string])[] = [
+  ['header-match-precedes-the-route-without-one', 'headerMatch', `${SHOP}/api/x X-Beta: ON`, 'beta:80 gets /api/x'],
+  ['https-redirect-always', 'httpsRedirect', `${SHOP}/a`, '301 to https://shop.example.com/a'],
+  ['https-redirect-for-hosts-with-a-certificate', 'httpsRedirect', `${SHOP}/a/b?c=d`, '301 to https://shop.example.com/a/b?c=d'],
+  ['https-redirect-for-hosts-with-a-certificate', 'httpsRedirect', `${SHOP}/a/`, '301 to https://shop.example.com/a/'],
+  ['query-match-compares-a-parameter', 'queryMatch', `${SHOP}/search?ENGINE=new`, 'next:80 gets /search?ENGINE=new'],
+  ['wildcard-host-takes-one-label', 'wildcardHost', 'http://mitte.berlin.shops.example.com/a', 'web:80 gets /a'],
+];
 
 const DIFFERENCES: readonly Difference[] = [
   difference('gateway-api/', 'host-is-compared-without-case-and-port', `${SHOP}:8080/a`, '0', PORT),
@@ -110,7 +135,29 @@ const DIFFERENCES: readonly Difference[] = [
     `307 to ${SHOP}/files/a/b`,
     SLASH_SENT_BACK,
   ),
+  ...APPROXIMATE_OF_AWS.map(([name, feature, request, answer]) => ({
+    ...difference('aws-load-balancer', name, request, answer, 'the feature is met only approximately'),
+    feature,
+  })),
 ];
+
+/** Features that become regular expressions. */
+const PATTERNS: readonly FeatureName[] = ['regexPath', 'regexRewrite', 'headerPatternMatch', 'canaryByHeaderPattern', 'canaryByCookie'];
+
+/**
+ * Requests about which the documentation of a controller says nothing, so that its reader decides nothing. AWS describes neither the normal
+ * form in which rules are evaluated nor the language of its regular expressions. Nothing listens on other ports, unless something in front of
+ * the load balancer does.
+ */
+const LEFT_OPEN: { readonly [controller: string]: (probe: Probe, asked: readonly FeatureName[]) => boolean } = {
+  'aws-load-balancer': ({ url }, asked) => {
+    const [path = ''] = url.replace(/^https?:\/\/[^/]+/, '').split('?');
+    return /^https?:\/\/[^/]+:\d/.test(url) || /%|\/\/|\/\.{1,2}(?:\/|$)/.test(path) || asked.some((feature) => PATTERNS.includes(feature));
+  },
+};
+
+export const mayLeaveOpen = (controller: string, probe: Probe, asked: readonly FeatureName[]): boolean =>
+  LEFT_OPEN[controller]?.(probe, asked) === true;
 
 const used = new Set<object>();
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../findings/finding';
 import type { ReadTable } from '../manifests/read-table';
+import { ignoredSettings } from '../proof/ignored-settings';
 import type { Decision } from '../table/decide';
 import type { Effect } from '../table/effects';
 import type { RoutingRequest } from '../table/request';
@@ -16,17 +17,24 @@ export interface Answer {
   readonly read: ReadTable;
   readonly resolution: Decision;
   readonly story: readonly string[];
+  /** The end of the story: what does not work, so that nobody looks for it in the answer. */
+  readonly remarks: readonly string[];
   readonly effects: readonly Effect[] | undefined;
   readonly findings: readonly Finding[];
 }
 
-export const answerOf = (request: RoutingRequest, read: ReadTable): Answer => ({
-  read,
-  resolution: resolve(read.table, request),
-  story: narrate(read.table, request),
-  effects: effectsOn(read.table, request),
-  findings: [...read.findings, ...leftOut(read, request)],
-});
+export function answerOf(request: RoutingRequest, read: ReadTable): Answer {
+  const resolution = resolve(read.table, request);
+  const remarks = ignoredSettings(read, resolution).map((what) => `  but    ${what}`);
+  return {
+    read,
+    resolution,
+    story: [...narrate(read.table, request), ...remarks],
+    remarks,
+    effects: effectsOn(read.table, request),
+    findings: [...read.findings, ...leftOut(read, request)],
+  };
+}
 
 /** Ingresses that name the host and yet have no part in it: often that is why. */
 function leftOut({ table, manifests, others }: ReadTable, { host }: RoutingRequest): readonly Finding[] {

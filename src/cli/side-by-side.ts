@@ -36,8 +36,8 @@ const distinct = (findings: readonly Finding[]): readonly Finding[] => [
 
 function groupsOf(answers: readonly Answer[], withEffects: boolean): readonly Group[] {
   const groups = new Map<string, { readonly titles: string[]; readonly lines: readonly string[] }>();
-  for (const { read, resolution, effects } of answers) {
-    const lines = [...narrateResult(read.table, resolution), ...(withEffects ? effectLines(effects) : [])];
+  for (const { read, resolution, remarks, effects } of answers) {
+    const lines = [...narrateResult(read.table, resolution), ...remarks, ...(withEffects ? effectLines(effects) : [])];
     const key = lines.join('\n');
     const same = groups.get(key);
     if (same === undefined) groups.set(key, { titles: [read.title], lines });

@@ -9,6 +9,7 @@ import type { Profile } from './gateway-api/profile';
 import { PROFILES } from './gateway-api/profiles/registry';
 import type { ExtensionReader } from './gateway-api/read/own/extensions';
 import { identity as haproxy } from './haproxy/identity';
+import { kinds as haproxyKinds } from './haproxy/kinds';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
 import { crd as traefikCrd, ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
@@ -75,6 +76,11 @@ export const READERS: readonly Reader[] = [
     kinds: awsLoadBalancerKinds,
     load: () => (require('./aws-load-balancer/read') as typeof import('./aws-load-balancer/read')).read,
   },
-  { identity: haproxy, load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read },
+  {
+    identity: haproxy,
+    kinds: haproxyKinds,
+    loadCheck: () => (require('./haproxy/check-objects') as typeof import('./haproxy/check-objects')).check,
+    load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read,
+  },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

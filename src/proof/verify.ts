@@ -106,6 +106,7 @@ class Judge {
     for (const { sent, normal } of path.kind === 'segmentPrefix' && !this.normalizes ? unusual(path.path) : []) {
       const owners = [ownerOf(sent), ownerOf(normal)];
       if (owners.includes('open') || [sent, normal].some((one) => this.intent.contestants(host, one).length > 0)) continue;
+      if (this.isSentTo(normal, this.requestOf(host, sent, facts))) continue;
       const failure = owners.every((owner) => owner === claim.route)
         ? this.failure(claim, this.requestOf(host, sent, facts), ANY_PATH)
         : undefined;
@@ -116,6 +117,11 @@ class Judge {
     const moreByCase = upper !== path.path && this.takes(claim, host, upper, facts) ? [upper] : [];
     if (less.length + more.length + moreByCase.length === 0) return undefined;
     return { claim, less, never, more, moreByCase, remark: this.remarkOf(claim) };
+  }
+
+  /** Whether a client is sent to the normal form of its path, which has been asked already. */
+  private isSentTo(normal: string, request: Asked): boolean {
+    return isRedirectTo(`${request.scheme}://${request.host}${normal}`, request, this.resolver.resolve(request));
   }
 
   private mirrorOf(host: string): Mirror | undefined {
@@ -256,9 +262,10 @@ function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
   return facts === undefined ? undefined : { ...facts, headers: { ...HEADERS, ...facts.headers } };
 }
 
-/** By https, unless a host is served only by listeners for something else. */
+/** By https, unless a host is served only by listeners for something else. What the controller does by itself serves no host. */
 function doorIn({ candidates }: HostEntry): Door {
-  const doors = candidates.map(({ match: { conditions = [] } }): Door | undefined => {
+  const own = candidates.filter(({ because }) => because === undefined);
+  const doors = (own.length > 0 ? own : candidates).map(({ match: { conditions = [] } }): Door | undefined => {
     const scheme = conditions.find(({ kind }) => kind === 'scheme');
     const port = conditions.find(({ kind }) => kind === 'port');
     if (scheme?.kind !== 'scheme' || port?.kind !== 'port') return undefined;
@@ -308,7 +315,7 @@ function difference({ meaning }: IntendedRoute, request: Asked, resolution: Deci
     return isAsMeant ? undefined : `${happens(resolution)} instead of a response with status ${meaning.response.status}`;
   }
   // The same request by https is no matter of the route.
-  if (request.scheme === 'http' && resolution.location === `https://${request.host}${request.target}`) return undefined;
+  if (request.scheme === 'http' && isRedirectTo(`https://${request.host}${request.target}`, request, resolution)) return undefined;
   // A Service that cannot be reached is a matter of its own.
   if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
   if (meaning.kind === 'redirect') {

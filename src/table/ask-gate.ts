@@ -19,6 +19,9 @@ const SILENT: GateVerdict = { kind: 'silent' };
 
 const answer = (status: number, because: string): Outcome => ({ kind: 'answer', status, because });
 
+const refusal = (status: number | undefined, because: string): Outcome =>
+  status === undefined ? { kind: 'undecided', because: `${because}, and the status is not known` } : answer(status, because);
+
 export function askGate(gate: Gate, context: Context): GateVerdict {
   const { seen, codec } = context;
   switch (gate.kind) {
@@ -39,7 +42,7 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
     case 'externalAuth': {
       const refusals = gate.refusals.map(({ status, ...rest }) => ({
         ...rest,
-        outcome: answer(status, `${gate.url} ${gate.unaskable ? 'cannot be asked' : 'does not let the request pass'}`),
+        outcome: refusal(status, `${gate.url} ${gate.unaskable ? 'cannot be asked' : 'does not let the request pass'}`),
       }));
       return gate.unaskable
         ? { kind: 'refused', outcome: (refusals.at(-1) as (typeof refusals)[number]).outcome }

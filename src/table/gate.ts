@@ -75,5 +75,6 @@ export interface TokenPlaces {
 export interface AuthRefusal {
   /** The answer of the service that is asked. Absent: any other, or none. */
   readonly answer?: number;
-  readonly status: number;
+  /** Absent: the request does not pass, and which status the client gets is not known. */
+  readonly status?: number;
 }

@@ -90,6 +90,13 @@ const TLS_ROUTE = object({
   },
 });
 
+/** Only what it may take is read. */
+const GRPC_ROUTE = object({
+  spec: {
+    fields: { parentRefs: { list: PARENT_REF }, hostnames: LIST_OF_TEXTS, rules: { list: { fields: { matches: { list: 'map' } } } } },
+  },
+});
+
 const LISTENERS: Shape = {
   list: {
     fields: {
@@ -141,6 +148,7 @@ const kinds: RoutingKinds = {
     }),
   },
   TLSRoute: { ...SHARED, holdsRoutes: true, shape: TLS_ROUTE },
+  GRPCRoute: { ...SHARED, holdsRoutes: true, shape: GRPC_ROUTE },
   GatewayClass: { ...SHARED, shape: object({ spec: { fields: { controllerName: 'text', parametersRef: 'map' } } }) },
   ListenerSet: { ...SHARED, shape: object({ spec: { fields: { parentRef: PARENT_REF, listeners: LISTENERS } } }) },
   ReferenceGrant: { ...SHARED, shape: REFERENCE_GRANT },

@@ -11,6 +11,7 @@ import { Conditions, type Part } from './read/conditions';
 import { Conflicts } from './read/conflicts';
 import { entryPointsOf } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
+import { readGrpcRoutes, withGrpc } from './read/grpc-routes';
 import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
 import type { ExtensionReader } from './read/own/extensions';
 import { OwnObjects } from './read/own/own-objects';
@@ -45,6 +46,7 @@ function read(
   const own = new OwnObjects(cluster, profile, gateways.listeners);
   const reading = { cluster, profile, own, extensions };
   const tls = readTlsRoutes(gateways, reading, conditions);
+  const grpc = readGrpcRoutes(gateways, reading, conditions, (listener, host) => placeOf(listener, host, profile));
   for (const route of routes) {
     const parents = attach(route, gateways, cluster, profile, conditions);
     if (parents.length === 0) continue;
@@ -72,17 +74,18 @@ function read(
       if (profile.hosts.problemsWithoutHost || !conditions.isUnhosted(part)) sayProblems(conditions, part, rules, dropped.size, profile);
     }
   }
+  const others = [tls, grpc];
   return {
     controller: `${identity.name}/${profile.name}`,
     version: profile.version,
     requests: requestsOf(gateways, own, profile),
-    listeners: [...listenersOf(gateways, entries, cluster, profile), ...tls.listeners],
-    ...withTls(withFirst(hostEntries(entries, profile, gateways.together), gateways, own, profile), tls),
+    listeners: [...listenersOf(gateways, [...entries, ...grpc.taken], cluster, profile), ...tls.listeners],
+    ...withTls(withFirst(withGrpc(hostEntries(entries, profile, gateways.together), grpc, profile), gateways, own, profile), tls),
     fallback: FALLBACK,
     certificates: certificatesOf(gateways),
-    claimed: [...claimed, ...tls.claimed].map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
+    claimed: [...claimed, ...others.flatMap((one) => one.claimed)].map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
     refused: conditions.refusals(),
-    ignored: ignoredOf([...routes, ...tls.all], [...claimed, ...tls.claimed], gateways),
+    ignored: ignoredOf([...routes, ...others.flatMap((one) => one.all)], [...claimed, ...others.flatMap((one) => one.claimed)], gateways),
     frozen: [...frozen, ...duplicateHosts(entries, profile)],
     conditions: conditions.all,
   };
@@ -159,7 +162,12 @@ function placeOf({ port, scheme, gateway, name }: ListenerView, host: string, { 
   return tlsHosts === 'byHost' ? `${place} ${host}` : `${place} ${gateway.namespace}/${gateway.name}/${name}`;
 }
 
-function listenersOf(gateways: Gateways, entries: readonly Entry[], cluster: Cluster, profile: Profile): readonly Listener[] {
+function listenersOf(
+  gateways: Gateways,
+  entries: readonly Pick<Entry, 'listener' | 'host'>[],
+  cluster: Cluster,
+  profile: Profile,
+): readonly Listener[] {
   const { tlsHosts, withoutGateway } = profile.listeners;
   const listenerOf = (view: ListenerView, host: string): Listener => ({
     port: view.port,

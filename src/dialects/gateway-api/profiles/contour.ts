@@ -93,6 +93,7 @@ export const CONTOUR: Profile = {
     allWeightsZero: 500,
     mixedFailures: 'each',
     tls: 'appProtocol',
+    brokenTls: 'unknown',
     unknownProtocol: 'missing',
     externalNames: 'missing',
     zeroWeights: 'checked',

@@ -98,6 +98,7 @@ export const ISTIO: Profile = {
     allWeightsZero: 500,
     mixedFailures: 'each',
     tls: 'nothing',
+    brokenTls: 'unknown',
     unknownProtocol: 'http',
     externalNames: 'served',
     zeroWeights: 'skipped',

@@ -85,6 +85,7 @@ export const TRAEFIK: Profile = {
     allWeightsZero: 503,
     mixedFailures: 'each',
     tls: 'appProtocolOrPort',
+    brokenTls: 'unknown',
     unknownProtocol: 'missing',
     externalNames: 'missing',
     zeroWeights: 'checked',

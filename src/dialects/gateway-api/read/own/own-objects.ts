@@ -49,6 +49,9 @@ export const isRead = ({ kind, group }: OwnKind): boolean => {
   return key in OF_RULES || key in OF_LISTENERS || (key in OF_GATEWAYS && OF_GATEWAYS[key] !== readIstioExtensions);
 };
 
+/** Most routes have nothing but themselves. */
+const NOTHING: Treatment = {};
+
 interface Kind extends OwnKind {
   readonly key: string;
   readonly attachments: Attachments;
@@ -80,6 +83,7 @@ export class OwnObjects {
   /** What they do to the requests of a rule that come in at a listener. */
   public ofRule(rule: RuleView, route: RouteView, listener: ListenerView, around: RuleAround): Treatment {
     const listeners = this.ofListener(listener);
+    if (this.kinds.length === 0 && listeners.effects.length === 0) return NOTHING;
     const parts = this.kinds.map((kind) => this.treat(kind, rule, route, listener, around));
     const steps = parts.flatMap((part) => [...(part.steps ?? []), ...(part.last ?? [])]);
     const effects = [...parts.flatMap((part) => part.effects ?? []), ...listeners.effects];

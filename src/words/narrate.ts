@@ -39,7 +39,13 @@ export function narrate(table: RoutingTableData, request: RoutingRequest): reado
   ];
 }
 
-function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
+/** The end of the story alone: what happens, what it depends on, and by what. */
+export const narrateResult = (table: RoutingTableData, resolution: Decision): readonly string[] => [
+  ...frozenLines(table),
+  ...resultLines(resolution, table),
+];
+
+export function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
   return `${method} ${scheme}://${host ?? '(no host)'}${target}`;
 }
 

@@ -182,7 +182,7 @@ function checkArgs({ logLevel, publishStatusAddress, extraArgs }: ingressNginx.O
       form: 'an address or several addresses separated by ","',
     });
   for (const arg of Object.keys(extraArgs ?? {})) {
-    const option = FLAGS_OF_OPTIONS[arg];
+    const option = Object.hasOwn(FLAGS_OF_OPTIONS, arg) ? FLAGS_OF_OPTIONS[arg] : undefined;
     if (option !== undefined) raise('controller/arg-is-an-option', { arg, option });
     else if (FLAGS_OF_PORTS.has(arg)) raise('controller/arg-changes-ports', { arg });
     else if (!KNOWN_FLAGS.has(arg)) raise('controller/arg-unknown', { arg, suggestion: didYouMean(arg.replace(/^-+/, ''), KNOWN_FLAGS) });

@@ -256,6 +256,7 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'ingress-nginx/canary-rules-differ': [{ route: 'shop.example.com/cart', other: 'shop/other', service: 'web/cart' }],
   'ingress-nginx/canary-takes-more': [{ route: 'shop.example.com/cart', canary: 'shop.example.com/beta', service: 'web/cart' }],
   'manifest/pattern-read-as-text': [{ path: 'shop.example.com/cart(/|$)' }],
+  'manifest/backend-not-service': [{ route: 'shop.example.com/files' }],
   'manifest/flag-unknown': [
     { flag: 'watch-namspace', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: 'watch-namespace' },
     { flag: 'foo', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: undefined },

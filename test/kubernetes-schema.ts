@@ -15,6 +15,7 @@ const WITHOUT_SCHEMA: ReadonlySet<string> = new Set([
   'monitoring.coreos.com/v1 ServiceMonitor',
   'cert-manager.io/v1 Certificate',
   'cert-manager.io/v1 Issuer',
+  'elbv2.k8s.aws/v1beta1 IngressClassParams',
 ]);
 const OUTLINE: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
 
@@ -25,12 +26,12 @@ interface Snapshot {
   readonly components: { readonly schemas: { readonly [name: string]: Schema } };
 }
 
-const [kubernetes, gatewayApi] = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1'].map(
+const snapshots = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1', 'traefik-3.7.13', 'haproxy-3.2.11'].map(
   (name) => JSON.parse(readFileSync(join(__dirname, 'schemas', `${name}.json`), 'utf8')) as Snapshot,
-) as [Snapshot, Snapshot];
+);
 const snapshot: Snapshot = {
-  roots: { ...kubernetes.roots, ...gatewayApi.roots },
-  components: { schemas: { ...kubernetes.components.schemas, ...gatewayApi.components.schemas } },
+  roots: Object.assign({}, ...snapshots.map(({ roots }) => roots)),
+  components: { schemas: Object.assign({}, ...snapshots.map(({ components }) => components.schemas)) },
 };
 const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
 // Whether a number is whole says its type already.

@@ -28,6 +28,7 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   const manifests = state.manifests.filter((object) => !refusedByServer.has(object));
   const table = read([...manifests, ...(facts.workloads ?? [])], {
     ...(facts.variant === undefined ? {} : { variant: facts.variant }),
+    ...(facts.own === undefined ? {} : { own: facts.own }),
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });

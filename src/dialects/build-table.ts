@@ -191,7 +191,9 @@ const catalogue = (): typeof import('../findings/catalogue') => require('../find
 
 function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
   const { kind, metadata, spec } = object;
-  if (Object.hasOwn(kinds, kind) && kinds[kind]?.shared !== true) return true;
+  const own = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  // Others may have a kind of the same name.
+  if (own !== undefined && own.shared !== true && object.apiVersion.startsWith(`${own.apiGroup}/`)) return true;
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;

@@ -80,7 +80,7 @@ function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
   readonly settings?: { readonly [name: string]: string };
 } {
   return {
-    controller: dialect,
+    controller: facts.variant === undefined ? dialect : `${dialect}/${facts.variant}`,
     ...(ingressClassName === undefined ? {} : { classes: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   };

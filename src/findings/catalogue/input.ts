@@ -306,6 +306,14 @@ export const INPUT = {
           : 'correct the annotation, or the object that it names',
     }),
   ),
+  'manifest/other-version': row<{ image: string; version: string }>(
+    'info',
+    'The controller of the manifests has another version than that whose behaviour is known.',
+    ({ image, version }) => ({
+      what: `a workload runs the image ${quote(image)}; the answers are those of ${version}`,
+      fix: `read the changes between the two versions, or run ${version}`,
+    }),
+  ),
   'manifest/service-not-given': row<{ route: string; service: string }>(
     'info',
     'A path leads to a Service that is not among the manifests.',

@@ -11,7 +11,7 @@ import { annotationFindings } from '../check-annotations';
 import { checkConfigMap } from '../check-config-map';
 import { flagsOf, isController, refusedValue } from '../container-flags';
 import { finding } from '../findings';
-import { KNOWN_FLAGS } from '../flags';
+import { FLAGS } from '../flags';
 import { identity } from '../identity';
 import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
@@ -67,8 +67,8 @@ function flagFindings(container: ContainerView, isOtherVersion: boolean, whereOf
   return [...flagsOf(container)].flatMap(([flag, value]) => {
     const accepts = refusedValue(flag, value);
     if (accepts !== undefined) return [finding('manifest/flag-value', where, { flag, workload, value, accepts })];
-    if (KNOWN_FLAGS.has(flag)) return [];
-    const suggestion = didYouMean(flag, KNOWN_FLAGS);
+    if (FLAGS.known.has(flag)) return [];
+    const suggestion = didYouMean(flag, FLAGS.known);
     return isOtherVersion && suggestion === undefined ? [] : [finding('manifest/flag-unknown', where, { flag, workload, suggestion })];
   });
 }

@@ -1,6 +1,9 @@
 import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
 import { ControllerKind, FindingSeverity, IngressController, PathIngress, RoutingTable } from '../../../src';
-import { SHOP, to } from '../../synth-routes';
+import { collectWarnings, SHOP, to } from '../../synth-routes';
+
+// Which warnings there are, the findings of the routes say.
+collectWarnings();
 
 /** A controller of the app, its chart, and routes for it. */
 function newShop(annotations: { [key: string]: string } = {}) {

@@ -102,6 +102,9 @@ function eventLines(events: readonly TraceEvent[], table: RoutingTableData): rea
       case 'step':
         lines.push(`  then   ${stepText(event)}`);
         break;
+      case 'statement':
+        lines.push(`  then   ${statementText(event)}`);
+        break;
       case 'outcome':
         break;
     }
@@ -177,6 +180,8 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
       if (step.conditions.length === 0) return `${what} ${from}`;
       return applies ? `${what}, as it is ${conditions} ${from}` : `not ${what}: that is for ${conditions} ${from}`;
     }
+    case 'script':
+      return `its statements are run ${from}`;
     case 'rewrite':
       return applies ? `the path becomes "${shown(changed ?? '')}", by ${rewriteText(step.rewrite)} ${from}` : `no rewrite ${from}`;
     case 'redirectUrl':
@@ -187,6 +192,12 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
     case 'anyGate':
       return `${applies ? 'kept out' : 'let in'}: one of these is enough: ${step.gates.map(({ gate }) => gateText(gate)).join('; or ')} ${from}`;
   }
+}
+
+function statementText({ statement: { do: what, text, origin }, applies, changed }: Extract<TraceEvent, { kind: 'statement' }>): string {
+  const from = `(${originText(origin)})`;
+  if (!applies) return `not ${text}: ${what === 'if' ? 'it is not so' : 'it does not match'} ${from}`;
+  return changed === undefined ? `${text} ${from}` : `${text}: the path becomes "${shown(changed)}" ${from}`;
 }
 
 const rewriteText = (rewrite: UpstreamRewrite): string => {
@@ -225,6 +236,7 @@ const VARIABLES: { readonly [V in RequestVariable]: string } = {
   hostnameAsSent: '<host>',
   portAsSent: '<port>',
   clientHost: '<host>',
+  clientAddress: '<address>',
   method: '<method>',
   target: '<path and query>',
   path: '<path>',
@@ -239,6 +251,8 @@ function templateText(template: TextTemplate): string {
   const text = template.map((part) => {
     if (typeof part === 'string') return part;
     if ('variable' in part) return variableText(part);
+    if ('value' in part) return `<${part.value} ${part.name}>`;
+    if ('set' in part) return `$${part.set}`;
     return 'capture' in part ? `$${part.capture}` : 'unknown' in part ? part.unknown : part.text;
   });
   return `"${text.join('')}"`;

@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
+import { ANNOTATION_BYTES, annotationBytes } from '../kinds/validation/metadata';
 import {
   hostText,
   type NeutralRoute,
@@ -15,6 +16,7 @@ import {
 } from '../model/neutral-route';
 import { policyServices } from '../model/policies';
 import { matchesKey } from '../model/request-match';
+import { unwritableKey } from '../model/unwritable-key';
 import { type AppState, nameKey } from './app-state';
 
 /** Checks of the routes of one construct that need the whole app. */
@@ -83,9 +85,6 @@ function backendProblem(
   return finding('backend/port-not-found', where, { route, service: `${home}/${service.name}`, port: service.port, ports });
 }
 
-/** Size limit for all annotations of one object: kubernetes/apimachinery@v0.36.0:pkg/api/validation/objectmeta.go. */
-const ANNOTATION_BYTES = 256 * 1024;
-
 /** Reports objects whose annotations exceed the limit of the API server. */
 export function checkAnnotationSizes(objects: Iterable<KubeObject>, where: string): Finding[] {
   const findings: Finding[] = [];
@@ -93,11 +92,19 @@ export function checkAnnotationSizes(objects: Iterable<KubeObject>, where: strin
     const entries = Object.entries(metadata.annotations ?? {});
     // UTF-8 needs at most three bytes for each UTF-16 code unit.
     if (entries.reduce((sum, [key, value]) => sum + key.length + value.length, 0) * 3 <= ANNOTATION_BYTES) continue;
-    const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+    const bytes = annotationBytes(entries);
     if (bytes > ANNOTATION_BYTES)
       findings.push(finding('ingress/annotations-too-large', where, { object: `${kind} ${metadata.name}`, bytes }));
   }
   return findings;
+}
+
+/** Objects with a key that cdk8s cannot write, such as the name of a header. Labels and annotations are checked when they are given. */
+export function checkKeys(objects: Iterable<KubeObject>, where: string): Finding[] {
+  return [...objects].flatMap(({ kind, metadata: { name }, data }) => {
+    const path = unwritableKey(data);
+    return path === undefined ? [] : [finding('option/key-not-writable', where, { owner: `${kind} ${name}`, path })];
+  });
 }
 
 /** Reports objects of a chart with equal names: the one that is applied last would replace the other. */

@@ -17,9 +17,9 @@ const SWITCHES: { readonly [annotation: string]: RegExp } = {
 };
 
 /** Whether an annotation is one of those, whatever its value. */
-export const switchesProxyProtocol = (annotation: string): boolean => SWITCHES[annotation] !== undefined;
+export const switchesProxyProtocol = (annotation: string): boolean => Object.hasOwn(SWITCHES, annotation);
 
 /** The annotation that makes the load balancer of a Service speak proxy protocol. Absent if none does. */
 export function proxyProtocolSwitch({ annotations = {} }: ControllerServiceOptions): string | undefined {
-  return Object.keys(annotations).find((name) => SWITCHES[name]?.test(String(annotations[name])));
+  return Object.keys(annotations).find((name) => switchesProxyProtocol(name) && SWITCHES[name]?.test(String(annotations[name])));
 }

@@ -20,6 +20,7 @@ import type {
   ServiceRef,
   TlsCertificate,
 } from './neutral-route';
+import { unwritableKey } from './unwritable-key';
 
 /**
  * Converts routes of users to neutral routes. Only here user input is checked against the rules of Kubernetes itself. A dialect adds
@@ -282,6 +283,10 @@ export function checkMetadata(
   className: string | undefined,
   where: string,
 ): void {
+  for (const [owner, texts] of Object.entries({ labels, annotations })) {
+    const path = unwritableKey(texts);
+    if (path !== undefined) fail('option/key-not-writable', where, { owner, path });
+  }
   for (const [key, value] of Object.entries(labels ?? {})) {
     const part = !isQualifiedName(key) ? 'key' : typeof value !== 'string' || !isLabelValue(value) ? 'value' : undefined;
     if (part !== undefined) fail('ingress/label-malformed', where, { option: 'labels', key, value, part });

@@ -21,6 +21,7 @@ import { INSTALL_OPTIONS } from '../../installation/install-shapes';
 import type { KubeObject } from '../../kinds/kube-object';
 import { WORKLOADS } from '../../kinds/shapes';
 import { checkObjectName } from '../../model/normalize';
+import { unwritableKey } from '../../model/unwritable-key';
 import { InstalledObject } from '../../output/installed-object';
 import type { Finding, FindingSeverity } from '../finding';
 import { ControllerKind } from './controller-kind';
@@ -166,6 +167,10 @@ export class IngressController extends Construct implements IIngressController {
     const findings = this._installed.findings.map((found) => ({ ...found, where: this.node.path }));
     const error = findings.find(({ severity }) => severity === 'error');
     if (error) throw new FindingError(error);
+    for (const object of this._installed.objects) {
+      const path = unwritableKey(object);
+      if (path !== undefined) fail('option/key-not-writable', this.node.path, { owner: `${object.kind} ${object.metadata.name}`, path });
+    }
     this.findings = findings.map((found) => ({ ...found, severity: found.severity as FindingSeverity }));
     this.kind = kind;
     this.ingressClassName = this._installed.ingressClassName;

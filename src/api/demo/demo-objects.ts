@@ -15,6 +15,7 @@ import {
 import type { Construct } from 'constructs';
 import { fail } from '../../findings/fail';
 import { isDnsLabel, isLabelValue, isQualifiedName, isWholeNumber } from '../../model/kubernetes-syntax';
+import { unwritableKey } from '../../model/unwritable-key';
 import { type DemoServiceProps, PodSecurityLevel } from './demo-service';
 
 /** The needs of one image. Each setup states the source of its paths and facts. */
@@ -149,6 +150,8 @@ function checkOptions(scope: Construct, { name, image, replicas, port, container
   for (const [option, value] of Object.entries({ port, containerPort })) {
     if (!isWholeNumber(value, 1, 65535)) fail('service/port-out-of-range', where, { option, value });
   }
+  const path = unwritableKey(labels);
+  if (path !== undefined) fail('option/key-not-writable', where, { owner: 'labels', path });
   for (const [key, value] of Object.entries(labels)) {
     if (key === 'app' && value !== name) fail('service/label-selects-pods', where, { value, name });
     if (!isQualifiedName(key) || !isLabelValue(value)) fail('service/label-malformed', where, { key, value });

@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namesOf } from '../../annotation-table/row';
-import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from '../../app/check-app';
+import { checkAnnotationSizes, checkBackends, checkKeys, checkNames, RouteRegister } from '../../app/check-app';
 import { checkCertificates } from '../../app/check-certificates';
 import { checkPassthrough } from '../../app/check-passthrough';
 import { emitWarning } from '../../app/emit-warning';
@@ -323,6 +323,7 @@ export class PathIngress extends Construct {
         state.once(ServedHosts, () => ServedHosts.ofApp(state)),
       ),
       ...checkAnnotationSizes(this.rendered().objects.values(), set.construct),
+      ...checkKeys(this.rendered().objects.values(), set.construct),
       // Names that the chart generates are unique.
       ...(this.props.name === undefined ? [] : checkNames(this.user.objects.all, Chart.of(this), state, set.construct)),
       ...this.findAmongRoutes(),

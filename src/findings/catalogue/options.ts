@@ -26,6 +26,11 @@ export const OPTIONS = {
       fix: `give ${expected}`,
     }),
   ),
+  'option/key-not-writable': row<{ owner: string; path: string }>('error', 'A key cannot be written by cdk8s.', ({ owner, path }) => ({
+    what: `${owner} has the key ${quote(path)}, which cdk8s cannot write`,
+    why: 'in JavaScript every object has members of the names "constructor" and "__proto__"',
+    fix: 'use another key',
+  })),
   'option/missing': row<{ option: string; owner: string; expected: string }>(
     'error',
     'An option is required.',

@@ -17,6 +17,11 @@ export const MANIFEST_FINDINGS = {
       fix: 'put the path of the page into an Ingress of its own without auth-url',
     }),
   ),
+  'manifest/backend-not-service': row<{ route: string }>('warning', 'A path leads to an object that is no Service.', ({ route }) => ({
+    what: `path ${quote(route)} has no effect: its backend is a resource, and ingress-nginx serves Services alone`,
+    why: 'its requests go where they would without it',
+    fix: 'name a Service, or leave the path out',
+  })),
   'manifest/flag-unknown': row<{ flag: string; workload: string; suggestion: string | undefined }>(
     'error',
     'A flag of the controller is not known to it.',

@@ -27,6 +27,8 @@ export interface AnnotationCheck {
  * to. Infos: one of risk High.
  */
 export function checkAnnotations(annotations: { readonly [key: string]: string }, check: AnnotationCheck): Finding[] {
+  // Most Ingresses have none, and need not load what judges them.
+  if (Object.keys(annotations).length === 0) return [];
   const judged: Judged = { ...check, problems: settingProblems().problemsOfAnnotations(annotations, check.settings) };
   return checkTable(ANNOTATION_TABLE, annotations, check.where, (one) => [...valueFindings(one, judged), ...riskFindings(one, check)]);
 }

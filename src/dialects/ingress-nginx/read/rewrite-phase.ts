@@ -6,8 +6,9 @@ import type { Location } from './servers';
 import { configSwitch } from './settings';
 import { doubtOf, undecidedStep } from './snippets/levels';
 import { isRedirect } from './snippets/statements';
-import type { RewritePhase, StepContext } from './step-context';
+import type { StepContext } from './step-context';
 import { readTemplate } from './templates';
+import type { RewritePhase } from './treatments';
 
 /**
  * What nginx does to a request in the rewrite phase of a location, in the order of the file: CORS, snippets, `return`, rewrite-target. Only

@@ -1,5 +1,5 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
-import type { Candidate, ErrorPages, Origin, Outcome, Statement, Step } from '../../../table/routing-table';
+import type { Candidate, ErrorPages } from '../../../table/routing-table';
 import type { Configuration } from './configuration';
 import type { Effects } from './effects/effects';
 import type { Freezes } from './freezes';
@@ -7,6 +7,7 @@ import type { Outcomes } from './outcomes';
 import type { Settings } from './settings';
 import type { Snippets } from './snippets/snippets';
 import type { Variables } from './templates';
+import type { SharedPlan, Treatments } from './treatments';
 
 /** What is needed to say what a location does. */
 export interface StepContext {
@@ -18,29 +19,14 @@ export interface StepContext {
   readonly configuration: Configuration;
   readonly variables: Variables;
   readonly snippets: Snippets;
-  /** What locations with one key have in common. */
-  readonly treatments: Map<string, Treatment>;
+  readonly treatments: Treatments;
   /** Pages of the http block, which hold for all servers and locations that have none of their own. */
   readonly errorPages: ErrorPages | undefined;
 }
 
-export interface LocationPlan extends Omit<Candidate, 'match' | 'because'> {
+export interface LocationPlan extends Pick<Candidate, 'steps' | 'origin'> {
+  /** What locations that are treated alike share. */
+  readonly shared: SharedPlan;
   /** Whether nginx adds a slash by itself: only where the location hands requests on. */
   readonly addsSlash: boolean;
-}
-
-/** All that a location does but for a rewrite, which alone depends on its path. */
-export interface Treatment {
-  readonly rewriting: RewritePhase;
-  readonly after: readonly Step[];
-  readonly all: readonly Step[];
-  readonly plan: Omit<LocationPlan, 'steps' | 'origin'>;
-}
-
-/** The rewrite phase of a location but for the rewrite of its path, which may differ from the next. */
-export interface RewritePhase {
-  readonly before: readonly Step[];
-  /** Of snippets. */
-  readonly statements: readonly Statement[];
-  readonly returned: { readonly outcome: Outcome; readonly origin: Origin } | undefined;
 }

@@ -13,7 +13,8 @@ import { pathRewrite, rewritePhase, stepsOf } from './rewrite-phase';
 import { type Location, type Server, setsNothing } from './servers';
 import { configList, configSwitch, redirectCode, type Settings } from './settings';
 import { changesHeader, doubtOf, type Levels, undecidedOutcome, undecidedStep } from './snippets/levels';
-import type { LocationPlan, StepContext, Treatment } from './step-context';
+import type { LocationPlan, StepContext } from './step-context';
+import type { TreatedAlike, Treatment } from './treatments';
 
 /** Where neither https is asked for nor credentials, unless the config map names other places. */
 const ACME_CHALLENGE = ['/.well-known/acme-challenge'];
@@ -38,10 +39,12 @@ export function planLocation(location: Location, server: Server, context: StepCo
     const limit = bodyLimitOfServer(context.snippets.levelsOf(annotations, by, server).slice(1));
     return {
       steps: [],
-      outcome: { kind: 'answer', status: 503, because: `annotation "${denied.annotation}": ${denied.because}` },
-      effects: context.effects.ofServer(server),
-      ...pages(pagesOfServer(server, context)),
-      ...(limit === undefined ? {} : { bodyLimit: limit }),
+      shared: {
+        outcome: { kind: 'answer', status: 503, because: `annotation "${denied.annotation}": ${denied.because}` },
+        effects: context.effects.ofServer(server),
+        ...pages(pagesOfServer(server, context)),
+        ...(limit === undefined ? {} : { bodyLimit: limit }),
+      },
       origin: originOf(ingress.view, annotationField(denied.annotation)),
       addsSlash: false,
     };
@@ -52,21 +55,24 @@ export function planLocation(location: Location, server: Server, context: StepCo
     rewrites: needsRewrite(location),
     authenticates: !startsWithOneOf(location, 'no-auth-locations', context.settings),
   };
-  // Worked out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are: so a table with many
-  // routes is made quickly and stays small.
-  const whose = annotations.plain && setsNothing(server) ? '' : `${ingress.view.key} ${server.hostname}`;
-  const what = `${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream} ${location.errorUpstream} ${location.standsIn}`;
-  // What the server does to the question to an authentication service depends on the path of the location.
-  const path = context.snippets.hasStatements(server) ? `${location.pathType} ${location.path}` : '';
-  const key = `${whose} ${annotations === ingress.annotations} ${what} ${path}`;
-  let treatment = context.treatments.get(key);
-  if (treatment === undefined) {
-    treatment = treat(location, freeOfHttps, facts, annotations, server, by, context);
-    context.treatments.set(key, treatment);
-  }
-  const { rewriting, after, all, plan } = treatment;
+  const nobody = annotations.plain && setsNothing(server);
+  const alike: TreatedAlike = {
+    ingress: nobody ? undefined : ingress,
+    server: nobody ? undefined : server,
+    upstream: location.upstream,
+    errorUpstream: location.errorUpstream,
+    standsIn: location.standsIn,
+    ownAnnotations: annotations === ingress.annotations,
+    freeOfHttps,
+    authenticates: facts.authenticates,
+    rewrites: facts.rewrites,
+    // What the server does to the question to an authentication service depends on the path of the location.
+    path: context.snippets.hasStatements(server) ? `${location.pathType} ${location.path}` : undefined,
+  };
+  const treatment = context.treatments.of(alike, () => treat(location, freeOfHttps, facts, annotations, server, by, context));
+  const { rewriting, after, all, shared } = treatment;
   const rewrite = pathRewrite(location, annotations, by, context);
-  return { ...plan, steps: rewrite === undefined ? all : [...stepsOf(rewriting, rewrite), ...after], origin };
+  return { shared, steps: rewrite === undefined ? all : [...stepsOf(rewriting, rewrite), ...after], origin, addsSlash: true };
 }
 
 const pages = (errorPages: ErrorPages | undefined): Pick<Candidate, 'errorPages'> => (errorPages === undefined ? {} : { errorPages });
@@ -80,10 +86,12 @@ function catchAll(location: Location, server: Server, origin: Origin, context: S
   const outcome = decidable(context.outcomes.of(location.upstream, 'HTTP'), levels);
   return {
     steps: [...stepsOf(rewritePhase(undefined, by, context), undefined), ...accessWithoutLogin(undefined, levels, by, context.settings)],
-    outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
-    effects: context.effects.ofLocation(location, server, CATCH_ALL),
-    ...pages(pagesOfServer(server, context)),
-    ...(limit === undefined ? {} : { bodyLimit: limit }),
+    shared: {
+      outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
+      effects: context.effects.ofLocation(location, server, CATCH_ALL),
+      ...pages(pagesOfServer(server, context)),
+      ...(limit === undefined ? {} : { bodyLimit: limit }),
+    },
     origin,
     addsSlash: true,
   };
@@ -117,13 +125,12 @@ function treat(
     rewriting,
     after,
     all: [...stepsOf(rewriting, undefined), ...after],
-    plan: {
+    shared: {
       outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
       effects: context.effects.ofLocation(location, server, facts),
       ...pages(pagesOfLocation(location, server, annotations, access, by, context)),
       ...(locations === undefined ? {} : { backendLocations: locations }),
       ...(limit === undefined ? {} : { bodyLimit: limit }),
-      addsSlash: true,
     },
   };
 }

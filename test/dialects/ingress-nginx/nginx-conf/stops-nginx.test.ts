@@ -3,7 +3,7 @@ import { checkAnnotations } from '../../../../src/dialects/ingress-nginx/check-a
 import { checkConfigMap } from '../../../../src/dialects/ingress-nginx/check-config-map';
 import { checkBlock } from '../../../../src/dialects/ingress-nginx/nginx-conf/check-conf';
 import { confFacts } from '../../../../src/dialects/ingress-nginx/nginx-conf/conf-facts';
-import { type Context, DIRECTIVES } from '../../../../src/dialects/ingress-nginx/nginx-conf/directives';
+import { allDirectives, type Context } from '../../../../src/dialects/ingress-nginx/nginx-conf/directives';
 import {
   EVENTS_LINES,
   HTTP_LINES,
@@ -400,7 +400,7 @@ test('nginx takes every line that the controller writes by itself, so that a blo
 
 test('every kind of argument that refuses something has words on the page of refused values', () => {
   const silent = new Set(['any', 'once', 'str', 'list', 'luaHandler', 'defines', 'pass']);
-  const kinds = [...new Set(DIRECTIVES.map(({ kind }) => kind))];
+  const kinds = [...new Set(allDirectives().map(({ kind }) => kind))];
   expect(kinds.filter((kind) => KINDS[kind] === undefined)).toEqual([]);
   expect(kinds.filter((kind) => !silent.has(kind)).sort()).toEqual(Object.keys(KIND_WORDS).sort());
 });

@@ -50,7 +50,7 @@ export function checkAnnotations<Row extends AnnotationRow>(
       );
       continue;
     }
-    const empty = text === '' && (all.get(row.name) ?? '') === '' ? row.ifEmpty : undefined;
+    const empty = text === '' && name === row.name ? row.ifEmpty : undefined;
     if (empty === undefined) findings.push(...checkOne({ row, key, text, all }));
     else {
       const refused = { problem: empty, accepts: accepted(row.value) };
@@ -75,7 +75,7 @@ function noEffect(
   text: string,
   all: ReadonlyMap<string, string>,
 ): { readonly because: string; readonly fix: string } | undefined {
-  if (text === '' && row.ifEmpty !== undefined) return undefined;
+  if (text === '' && name === row.name && row.ifEmpty !== undefined) return undefined;
   if (text === '') return { because: 'is empty, which the controller reads as absent', fix: 'give it a value, or remove it' };
   if (name !== row.name && (all.get(row.name) ?? '') !== '') {
     return { because: `is an old name of "${row.name}", which is set too`, fix: 'remove it' };

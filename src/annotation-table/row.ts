@@ -10,7 +10,7 @@ export interface AnnotationRow {
   readonly value: AnnotationValue;
   /** Annotations of the same object of which one must be set, or this one does nothing. */
   readonly needs?: readonly string[];
-  /** What is wrong with an empty value, where it is not the same as none. */
+  /** What is wrong with an empty value, where it is not the same as none. An alias that is empty is always the same as none. */
   readonly ifEmpty?: string;
   /** In words, as the controller behaves when the annotation is absent. */
   readonly default: string;

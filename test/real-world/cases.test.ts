@@ -28,8 +28,9 @@ describe('manifests from the wild get the right outcome, and the cause is named'
     expect(await differences(file, EXPECTED[file] as Expected)).toEqual([]);
   });
 
-  test.each(Object.keys(EXCUSED_CASES).filter((file) => file in EXPECTED))('%s: still needs its excuse', async (file) => {
-    expect(await differences(file, EXPECTED[file] as Expected)).not.toEqual([]);
+  test('every excuse is still needed', async () => {
+    for (const file of Object.keys(EXCUSED_CASES).filter((one) => one in EXPECTED))
+      expect([file, await differences(file, EXPECTED[file] as Expected)]).not.toEqual([file, []]);
   });
 
   test('every file is reached or excused', () => {

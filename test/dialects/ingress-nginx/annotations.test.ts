@@ -455,6 +455,12 @@ describe("the controller's source", () => {
     expect(annotationFindings({ [key]: '10.0.0.0/8,\n192.168.0.0/16\n' }, 'nginx.ingress.kubernetes.io/', () => where)).toEqual([]);
     const [empty, ...others] = annotationFindings({ [key]: '' }, 'nginx.ingress.kubernetes.io/', () => where);
     expect([empty?.code, empty?.severity, others]).toEqual(['annotation/value-not-accepted', 'error', []]);
+    const alias = annotationFindings(
+      { 'nginx.ingress.kubernetes.io/whitelist-source-range': '' },
+      'nginx.ingress.kubernetes.io/',
+      () => where,
+    );
+    expect(alias.map(({ code, severity }) => [code, severity])).toEqual([['annotation/no-effect', 'warning']]);
     expect(empty?.what).toBe(`annotation "${key}": value "" is empty, and the controller answers 503 to everybody`);
   });
 

@@ -1,7 +1,7 @@
 import { diffTables } from '../../../../../src/proof/diff/diff-tables';
 import { resolve } from '../../../../../src/table/resolve';
 import { narrate } from '../../../../../src/words/narrate';
-import { ask, H, ingress, others, secret, type Texts, table } from '../objects';
+import { ask, controller, H, ingress, others, secret, type Texts, table } from '../objects';
 import { answerOf, comparable, tableOf } from './compare';
 import { generateCases } from './generate';
 
@@ -93,6 +93,13 @@ describe('one directive makes only what it can touch undecided', () => {
     ['deny all;', '/foo', '403', 'rules of the server'],
   ])('server-snippet %s, %s gives %s: %s', (snippet, url, expected) => {
     expect(asked({ 'server-snippet': snippet }, url)).toMatch(new RegExp(`^${literal(expected)}`));
+  });
+
+  test('a server on a port that a flag gives to the controller', () => {
+    const on = table([to({}), controller('--http-port=8080')], {
+      settings: { ...ALLOWED, 'http-snippet': 'server { listen 8080; server_name x; }' },
+    });
+    expect(resolve(on, { scheme: 'https', host: 'h.example.com', target: '/foo' }).undecided).toContain('what "server"');
   });
 
   test.each<readonly [string, string, string]>([

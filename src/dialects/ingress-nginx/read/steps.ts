@@ -60,14 +60,14 @@ export function planLocation(location: Location, server: Server, context: StepCo
     ingress: nobody ? undefined : ingress,
     server: nobody ? undefined : server,
     upstream: location.upstream,
+    // What the server does to the question to an authentication service depends on the path of the location.
+    path: context.snippets.hasStatements(server) ? `${location.pathType} ${location.path}` : '',
     errorUpstream: location.errorUpstream,
     standsIn: location.standsIn,
     ownAnnotations: annotations === ingress.annotations,
     freeOfHttps,
     authenticates: facts.authenticates,
     rewrites: facts.rewrites,
-    // What the server does to the question to an authentication service depends on the path of the location.
-    path: context.snippets.hasStatements(server) ? `${location.pathType} ${location.path}` : undefined,
   };
   const treatment = context.treatments.of(alike, () => treat(location, freeOfHttps, facts, annotations, server, by, context));
   const { rewriting, after, all, shared } = treatment;

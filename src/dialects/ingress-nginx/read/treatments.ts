@@ -20,18 +20,19 @@ export interface RewritePhase {
   readonly returned: { readonly outcome: Outcome; readonly origin: Origin } | undefined;
 }
 
-/** All that a treatment depends on. `path`: that of the location, where it matters. `ingress` and `server` are absent where nobody has set anything. */
+/** All that a treatment depends on. `ingress` and `server` are absent where nobody has set anything. */
 export interface TreatedAlike {
   readonly ingress: ParsedIngress | undefined;
   readonly server: Server | undefined;
   readonly upstream: string;
+  /** Empty if it makes no difference. */
+  readonly path: string;
   readonly errorUpstream: string | undefined;
   readonly standsIn: string | undefined;
   readonly ownAnnotations: boolean;
   readonly freeOfHttps: boolean;
   readonly authenticates: boolean;
   readonly rewrites: boolean;
-  readonly path: string | undefined;
 }
 
 type Known = readonly [TreatedAlike, Treatment];
@@ -48,7 +49,7 @@ export class Treatments {
   public of(alike: TreatedAlike, treat: () => Treatment): Treatment {
     const ofIngress = memberOf(this.known, alike.ingress, (): OfIngress => new Map());
     const ofServer = memberOf(ofIngress, alike.server, (): OfServer => new Map());
-    const few = memberOf(ofServer, alike.upstream, (): Known[] => []);
+    const few = memberOf(ofServer, alike.path === '' ? alike.upstream : `${alike.upstream} ${alike.path}`, (): Known[] => []);
     for (const [one, treatment] of few) if (isSame(one, alike)) return treatment;
     const made = treat();
     few.push([alike, made]);
@@ -71,5 +72,4 @@ const isSame = (a: TreatedAlike, b: TreatedAlike): boolean =>
   a.ownAnnotations === b.ownAnnotations &&
   a.freeOfHttps === b.freeOfHttps &&
   a.authenticates === b.authenticates &&
-  a.rewrites === b.rewrites &&
-  a.path === b.path;
+  a.rewrites === b.rewrites;

@@ -4,6 +4,7 @@ import type { Finding } from '../findings/finding';
 import { type Refusal, refusal } from './check-value';
 import { isTrue } from './go-text';
 import { type AnnotationRow, type AnnotationTable, namesOf } from './row';
+import { accepted } from './value';
 
 /** An annotation that the table has, as an object carries it. */
 export interface SetAnnotation<Row extends AnnotationRow = AnnotationRow> {
@@ -49,7 +50,12 @@ export function checkAnnotations<Row extends AnnotationRow>(
       );
       continue;
     }
-    findings.push(...checkOne({ row, key, text, all }));
+    const empty = text === '' && name === row.name ? row.ifEmpty : undefined;
+    if (empty === undefined) findings.push(...checkOne({ row, key, text, all }));
+    else {
+      const refused = { problem: empty, accepts: accepted(row.value) };
+      findings.push(finding('annotation/value-not-accepted', placeOf(where, key), { key, value: text, ...refused }));
+    }
     const reason = noEffect(table, row, name, text, all);
     if (reason !== undefined) findings.push(finding('annotation/no-effect', placeOf(where, key), { key, ...reason }));
   }
@@ -69,6 +75,7 @@ function noEffect(
   text: string,
   all: ReadonlyMap<string, string>,
 ): { readonly because: string; readonly fix: string } | undefined {
+  if (text === '' && name === row.name && row.ifEmpty !== undefined) return undefined;
   if (text === '') return { because: 'is empty, which the controller reads as absent', fix: 'give it a value, or remove it' };
   if (name !== row.name && (all.get(row.name) ?? '') !== '') {
     return { because: `is an old name of "${row.name}", which is set too`, fix: 'remove it' };

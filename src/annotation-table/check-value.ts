@@ -67,13 +67,18 @@ export function refusal(value: AnnotationValue, text: string, validated = text):
     return problem === undefined ? undefined : { problem, accepts };
   }
   if (value.type === 'decimal') return takesEffect(value, text) ? undefined : { accepts };
+  const given = trimsItems(value) ? items(text).join(',') : text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
-  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text)) return { problem: 'contains a line break or a control character', accepts };
+  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(given)) return { problem: 'contains a line break or a control character', accepts };
   if (text.trim() === '' && text !== '') return { problem: 'is blank', accepts };
   if (text === '' || (controllerAccepts(value, validated) && takesEffect(value, text.trim()))) return undefined;
   const suggestion = suggest(value, text);
   return suggestion === undefined ? { accepts } : { accepts, suggestion };
 }
+
+/** Whether line breaks around items do no harm. */
+const trimsItems = (value: AnnotationValue): boolean =>
+  (value.type === 'cidrs' || (value.type === 'text' && value.separator === ',')) && value.lineBreaks === true;
 
 function passes(pattern: string, text: string): boolean {
   return matches(pattern, text) && !/[\r\n]/.test(text);

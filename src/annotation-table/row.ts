@@ -10,6 +10,8 @@ export interface AnnotationRow {
   readonly value: AnnotationValue;
   /** This annotation has an effect only if the same object has one of these. */
   readonly needs?: readonly string[];
+  /** What is wrong with an empty value, if it differs from none. An alias that is empty is always the same as none. */
+  readonly ifEmpty?: string;
   /** The behaviour of the controller when the annotation is absent, in words. */
   readonly default: string;
   readonly summary: string;

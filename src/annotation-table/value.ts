@@ -24,8 +24,8 @@ export type AnnotationValue =
       /** Set if the controller lets line breaks pass that the pattern takes. */
       readonly lineBreaks?: true;
     }
-  /** A comma-separated list of addresses and networks. */
-  | { readonly type: 'cidrs' }
+  /** A comma-separated list of addresses and networks. `lineBreaks`: set if the controller takes line breaks around them. */
+  | { readonly type: 'cidrs'; readonly lineBreaks?: true }
   /** A comma-separated list of integers. */
   | { readonly type: 'integers'; readonly min: number; readonly max: number; readonly pattern: string }
   | {

@@ -2,6 +2,7 @@ import { awsAnnotationsDoc } from './aws-load-balancer-docs';
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
 import { gatewayApiDoc } from './gateway-api-doc';
+import { haproxyAnnotationsDoc } from './haproxy-docs';
 import { haproxyAnnotationsStruct, haproxyConfigStruct } from './haproxy-structs';
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
 import { annotationsStruct, configStruct } from './ingress-nginx-structs';
@@ -14,6 +15,7 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'src/dialects/haproxy/public/annotations.ts': haproxyAnnotationsStruct,
   'src/dialects/haproxy/public/config.ts': haproxyConfigStruct,
   'docs/annotations/aws-load-balancer.md': awsAnnotationsDoc,
+  'docs/annotations/haproxy.md': haproxyAnnotationsDoc,
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
   'docs/values-that-nginx-refuses.md': refusedValuesDoc,

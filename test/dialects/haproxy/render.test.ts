@@ -1,4 +1,4 @@
-import { Duration, Size } from 'cdk8s';
+import { App, Chart, Duration, Size, Testing } from 'cdk8s';
 import {
   BackendProtocol,
   BasicAuthSecretType,
@@ -9,6 +9,7 @@ import {
   type PathIngressProps,
   PathType,
   Rewrite,
+  PathIngress as Routes,
   RouteTarget,
   SameSite,
   Tls,
@@ -303,12 +304,17 @@ describe('findings', () => {
     expect(warnings.join('\n')).toContain(code);
   });
 
-  test('two default backends for all hosts', () => {
-    const controller = haproxy({});
-    const { App, Chart, Testing } = require('cdk8s') as typeof import('cdk8s');
-    const { PathIngress: Routes } = require('../../../src') as typeof import('../../../src');
+  test('a server name needs snippets, which a flag of the controller may switch off', () => {
     const chart = new Chart(new App(), 'test', { namespace: 'web' });
-    for (const id of ['a', 'b']) new Routes(chart, id, { controller }).addDefaultBackend(to('web'));
+    const kind = ControllerKind.haproxy({ extraArgs: { 'disable-config-snippets': 'backend' } });
+    const ingress = new Routes(chart, 'shop', { controller: new IngressController(chart, 'controller', { kind }), host: SHOP });
+    ingress.addRoute('/', to('web'), { backendProtocol: BackendProtocol.HTTPS, backendTls: { serverName: 'web.internal' } });
+    expect(codesOf(() => Testing.synth(chart))).toContain('haproxy/backend-tls-files');
+  });
+
+  test('two default backends for all hosts', () => {
+    const chart = new Chart(new App(), 'test', { namespace: 'web' });
+    for (const id of ['a', 'b']) new Routes(chart, id, { controller: haproxy({}) }).addDefaultBackend(to('web'));
     expect(codesOf(() => Testing.synth(chart))).toContain('haproxy/default-backend-twice');
   });
 });

@@ -1,4 +1,5 @@
 import { awsAnnotationsDoc } from './aws-load-balancer-docs';
+import { awsAnnotationsStruct } from './aws-load-balancer-struct';
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
 import { gatewayApiDoc } from './gateway-api-doc';
@@ -14,6 +15,7 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'src/dialects/ingress-nginx/public/config.ts': configStruct,
   'src/dialects/haproxy/public/annotations.ts': haproxyAnnotationsStruct,
   'src/dialects/haproxy/public/config.ts': haproxyConfigStruct,
+  'src/dialects/aws-load-balancer/public/annotations.ts': awsAnnotationsStruct,
   'docs/annotations/aws-load-balancer.md': awsAnnotationsDoc,
   'docs/annotations/haproxy.md': haproxyAnnotationsDoc,
   'docs/annotations/ingress-nginx.md': annotationsDoc,

@@ -115,7 +115,7 @@ export interface RoutingKinds {
 }
 
 /** The dialects that render. */
-export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'haproxy';
+export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'traefik' | 'haproxy' | 'aws-load-balancer';
 
 /** What the answers of one dialect may depend on. */
 export interface Variant {
@@ -151,6 +151,8 @@ export interface RoutesSoFar extends Home {
   readonly defaultBackend?: ServiceRef;
   /** Policies of the default backend. */
   readonly policies: RoutePolicies;
+  /** Native settings of the default backend. */
+  readonly native: Native;
   readonly hosts: HostPolicies;
   /** Every host that some route or the construct itself names, each once. */
   readonly hostMatches: readonly HostMatch[];

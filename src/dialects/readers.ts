@@ -4,9 +4,10 @@ import { identity as awsLoadBalancer } from './aws-load-balancer/identity';
 import { kinds as awsLoadBalancerKinds } from './aws-load-balancer/kinds';
 import type { Dialect, Identity, ObjectCheck, RoutingKinds } from './dialect';
 import { identity as gatewayApi } from './gateway-api/identity';
-import { kinds as gatewayKinds } from './gateway-api/kinds';
+import { kindsOf as gatewayKinds } from './gateway-api/kinds';
 import type { Profile } from './gateway-api/profile';
 import { PROFILES } from './gateway-api/profiles/registry';
+import type { ExtensionReader } from './gateway-api/read/own/extensions';
 import { identity as haproxy } from './haproxy/identity';
 import { kinds as haproxyKinds } from './haproxy/kinds';
 import { identity as ingressNginx } from './ingress-nginx/identity';
@@ -29,6 +30,12 @@ export interface Reader {
   readonly loadInstances?: () => (objects: readonly KubeObject[]) => readonly ControllerInstance[];
 }
 
+/** Objects of other dialects that routes of a Gateway name. Loaded only where one is read. */
+const EXTENSIONS: { readonly [kind: string]: ExtensionReader } = {
+  'Middleware.traefik.io': (object, cluster, by) =>
+    (require('./traefik/read/extensions') as typeof import('./traefik/read/extensions')).readMiddleware(object, cluster, by),
+};
+
 /** All implementations share one reader, which loads when one of them is chosen. */
 function gatewayReader(profile: Profile): Reader {
   const { name, title, version, controllers, className, workloads } = profile;
@@ -40,8 +47,8 @@ function gatewayReader(profile: Profile): Reader {
     ...(className === undefined ? {} : { gatewayClassName: className }),
     ...(workloads === undefined ? {} : { workloads }),
   };
-  const load = () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile);
-  return { identity, kinds: gatewayKinds, load };
+  const load = () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile, EXTENSIONS);
+  return { identity, kinds: gatewayKinds(profile.own, Object.keys(traefikCrdKinds)), load };
 }
 
 /** In order; the last is for manifests that show no mark of a controller. */

@@ -1,13 +1,10 @@
 import type { Code, Params } from '../findings/catalogue';
+import { isImageDigest, isImageRegistry, isImageRepository, isImageTag } from '../model/image-reference';
 import {
   isCidr,
   isCountOrPercent,
   isDnsLabel,
   isDnsSubdomain,
-  isImageDigest,
-  isImageRegistry,
-  isImageRepository,
-  isImageTag,
   isLabelValue,
   isNamespacedName,
   isQualifiedName,

@@ -112,14 +112,14 @@ function serviceView(object: KubeObject, endpoints: ReadonlyMap<string, Endpoint
 }
 
 /** The endpoints of a Service, as far as they are known. */
-interface Endpoints {
+export interface Endpoints {
   ready: boolean;
   /** Names of the ports of ready endpoints; absent where some have no list of ports. */
   ports: Set<string> | undefined;
 }
 
 /** By Service, as `namespace/name`. */
-function endpointsOf(objects: readonly KubeObject[]): ReadonlyMap<string, Endpoints> {
+export function endpointsOf(objects: readonly KubeObject[]): ReadonlyMap<string, Endpoints> {
   const found = new Map<string, Endpoints>();
   for (const object of objects) {
     const slice = object.kind === 'EndpointSlice';

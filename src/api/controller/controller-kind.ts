@@ -1,3 +1,6 @@
+import { identity as awsLoadBalancerIdentity } from '../../dialects/aws-load-balancer/identity';
+import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
+import { readAwsLoadBalancerOptions } from '../../dialects/aws-load-balancer/public/shapes';
 import type { DialectName } from '../../dialects/dialect';
 import { identity as gatewayApiIdentity } from '../../dialects/gateway-api/identity';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
@@ -8,6 +11,9 @@ import { readHaproxyOptions } from '../../dialects/haproxy/public/shapes';
 import { identity } from '../../dialects/ingress-nginx/identity';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
+import { identity as traefikIdentity } from '../../dialects/traefik/identity';
+import * as traefik from '../../dialects/traefik/public';
+import { readTraefikOptions } from '../../dialects/traefik/public/shapes';
 
 /** The controller that serves the routes, with the install options that only this controller has. */
 export class ControllerKind {
@@ -42,6 +48,25 @@ export class ControllerKind {
    */
   public static haproxy(options: haproxy.Options = {}): ControllerKind {
     return new ControllerKind(haproxyIdentity.name, haproxyIdentity.version, readHaproxyOptions(options));
+  }
+
+  /**
+   * The AWS Load Balancer Controller v3.5, `kubernetes-sigs/aws-load-balancer-controller`. Routes become rules of an Application Load Balancer,
+   * which sends requests to pods directly; all routes of a controller share one load balancer, unless `awsLoadBalancer: { groupName }` of
+   * routes says otherwise.
+   * @param options install options that only this controller has; of a controller that is installed already, what its IngressClassParams say
+   */
+  public static awsLoadBalancer(options: awsLoadBalancer.Options = {}): ControllerKind {
+    return new ControllerKind(awsLoadBalancerIdentity.name, awsLoadBalancerIdentity.version, readAwsLoadBalancerOptions(options));
+  }
+
+  /**
+   * `traefik/traefik`, v3.7. Routes become IngressRoutes, and the Middlewares and other objects of Traefik that they name.
+   * @param options what only Traefik has; for a Traefik that is there, what its command line says
+   */
+  public static traefik(options: traefik.Options = {}): ControllerKind {
+    const own = readTraefikOptions(options);
+    return new ControllerKind(traefikIdentity.name, traefikIdentity.version, own, own.provider ?? traefik.Provider.CRD);
   }
 
   /**

@@ -2,12 +2,14 @@ import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppState } from '../../app/app-state';
 import { emitWarning } from '../../app/emit-warning';
+import { IN_AWS_LOAD_BALANCER } from '../../dialects/aws-load-balancer/public/shapes';
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/public/shapes';
 import { IN_HAPROXY } from '../../dialects/haproxy/public/shapes';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
 import { DIALECTS } from '../../dialects/registry';
+import { IN_TRAEFIK } from '../../dialects/traefik/public/shapes';
 import type { Code, Params } from '../../findings/catalogue';
 import { finding } from '../../findings/catalogue';
 import { FindingError, fail } from '../../findings/fail';
@@ -136,7 +138,7 @@ export class IngressController extends Construct implements IIngressController {
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,
-      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_HAPROXY],
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_TRAEFIK, IN_HAPROXY, IN_AWS_LOAD_BALANCER],
     });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;

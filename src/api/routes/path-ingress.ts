@@ -190,12 +190,13 @@ export class PathIngress extends Construct {
   }
 
   private soFar(): RoutesSoFar {
-    const { routes, tls, policies, fallback, namespace } = this;
+    const { routes, tls, policies, native, fallback, namespace } = this;
     const { ingressClassName } = this.shared;
     return {
       routes,
       tls,
       policies,
+      native,
       hosts: this.hostSettings,
       hostMatches: this.hostMatches,
       controller: this._controller.facts,

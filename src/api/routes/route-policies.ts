@@ -1,4 +1,5 @@
 import type { Duration, Size } from 'cdk8s';
+import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
 import type * as haproxy from '../../dialects/haproxy/public';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
@@ -361,6 +362,8 @@ export enum RoutePolicy {
   INGRESS_NGINX = 'ingressNginx',
   /** `haproxy`, all of it. */
   HAPROXY = 'haproxy',
+  /** `awsLoadBalancer`, all of it. */
+  AWS_LOAD_BALANCER = 'awsLoadBalancer',
 }
 
 /** How the requests of a route are treated, besides their target. On a PathIngress: the default of all its routes. */
@@ -522,4 +525,11 @@ export interface RoutePolicies {
    * @default - nothing
    */
   readonly haproxy?: haproxy.Annotations;
+
+  /**
+   * What the AWS Load Balancer Controller alone can do: its annotations. An error with another controller.
+   *
+   * @default - nothing
+   */
+  readonly awsLoadBalancer?: awsLoadBalancer.Annotations;
 }

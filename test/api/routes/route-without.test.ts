@@ -66,6 +66,7 @@ test('every policy has a name', () => {
     upstreamHost: RoutePolicy.UPSTREAM_HOST,
     ingressNginx: RoutePolicy.INGRESS_NGINX,
     haproxy: RoutePolicy.HAPROXY,
+    awsLoadBalancer: RoutePolicy.AWS_LOAD_BALANCER,
   };
   expect(Object.values(policies)).toEqual(Object.keys(policies));
   expect(Object.values(RoutePolicy)).toEqual(Object.keys(policies));

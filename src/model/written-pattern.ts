@@ -1,10 +1,11 @@
-import type { Implementation } from '../implementations';
+/** What a controller compares a pattern with: the whole path, its beginning, or any part of it. */
+export type Anchoring = 'whole' | 'beginning' | 'anywhere';
 
 /**
- * A regular expression of a route, which is anchored at the start of the path and not at its end, as an implementation must get it to match
+ * A regular expression of a route, which is anchored at the start of the path and not at its end, as a controller must get it to match
  * the same paths.
  */
-export function pathPattern(written: string, regex: Implementation['regex']): string {
+export function pathPattern(written: string, regex: Anchoring | undefined): string {
   const start = written.replace(/^\^/, '');
   const { alternatives, ends } = scan(start);
   const pattern = alternatives ? `(?:${start})` : start;

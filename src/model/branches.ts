@@ -1,15 +1,15 @@
-import { type Canary, matchText, type NeutralRoute, type RequestMatch, type WeightedService } from '../../../model/neutral-route';
+import { type Canary, matchText, type NeutralRoute, type RequestMatch, type WeightedService } from './neutral-route';
 
-/** Some requests of a route, by conditions besides host and path, and where they go. Without a Service the route answers them. */
+/**
+ * Some requests of a route, by conditions besides host and path, and where they go. Without a Service the route answers them. Controllers that
+ * have no canaries get a rule for each.
+ */
 export interface Branch {
   readonly conditions: readonly RequestMatch[];
   readonly backends: readonly WeightedService[];
 }
 
-/**
- * The requests of a route, the most particular ones first: an HTTPRoute looks at rules with more headers first, and of equal ones at the
- * first.
- */
+/** The requests of a route, the most particular ones first. */
 export function branchesOf({ matches = [], action }: NeutralRoute): readonly Branch[] {
   if (action.kind !== 'forward') return [{ conditions: matches, backends: [] }];
   const { backends, canary } = action;
@@ -69,11 +69,3 @@ function together(conditions: readonly RequestMatch[]): readonly RequestMatch[] 
 const nameOf = (condition: RequestMatch): string => (condition.kind === 'query' ? condition.name : '');
 
 const isExact = (condition: RequestMatch): boolean => 'value' in condition && condition.value.kind === 'exact';
-
-/** Of two conditions on one header, Gateway API leaves the second one out (kubernetes-sigs/gateway-api@v1.6.1:apis/v1/httproute_types.go). */
-export function conditionTwice(conditions: readonly RequestMatch[]): string | undefined {
-  const names = conditions.flatMap((one) =>
-    one.kind === 'header' ? [one.name.toLowerCase()] : one.kind === 'query' ? [`?${one.name}`] : [],
-  );
-  return names.find((name, index) => names.indexOf(name) !== index);
-}

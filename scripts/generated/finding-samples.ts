@@ -268,6 +268,18 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'ingress-nginx/canary-rules-differ': [{ route: 'shop.example.com/cart', other: 'shop/other', service: 'web/cart' }],
   'ingress-nginx/canary-takes-more': [{ route: 'shop.example.com/cart', canary: 'shop.example.com/beta', service: 'web/cart' }],
   'manifest/pattern-read-as-text': [{ path: 'shop.example.com/cart(/|$)' }],
+  'manifest/flag-unknown': [
+    { flag: 'watch-namspace', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: 'watch-namespace' },
+    { flag: 'foo', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: undefined },
+  ],
+  'manifest/flag-value': [
+    {
+      flag: 'watch-ingress-without-class',
+      workload: 'Deployment ingress-nginx/ingress-nginx-controller',
+      value: 'yes',
+      accepts: '"true" or "false"',
+    },
+  ],
   'manifest/tls-host-not-routed': [{ host: 'www.shop.example.com', suggestion: 'shop.example.com' }],
   'manifest/object-not-given': [{ object: 'Secret shop/tls', names: ['shop/tsl'] }],
   'manifest/settings-not-given': [{ because: 'the config map is not among the manifests', objects: ['Ingress shop/cart'] }],
@@ -482,6 +494,13 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
     {
       part: 'Ingress web/shop spec.rules[0].http.paths[1]',
       because: 'middleware "web-login@kubernetescrd" does not exist',
+    },
+  ],
+  'manifest/refused-unless': [
+    {
+      object: 'Ingress web/shop',
+      because: 'annotation "nginx.ingress.kubernetes.io/server-snippet" is a snippet, and snippets are not allowed',
+      unless: 'its config map sets allow-snippet-annotations to "true"',
     },
   ],
   'manifest/admitted-before': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],

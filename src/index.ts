@@ -28,6 +28,7 @@ export * from './api/validation-plugin/route-validation';
 export * from './api/validation-plugin/route-validation-props';
 export * as awsLoadBalancer from './dialects/aws-load-balancer/public';
 export * as gatewayApi from './dialects/gateway-api/public';
+export * as haproxy from './dialects/haproxy/public';
 export * as ingressNginx from './dialects/ingress-nginx/public';
 export * from './installation/install-options';
 export * from './installation/update-strategy';

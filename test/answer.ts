@@ -27,7 +27,10 @@ function sharesText(shares: { readonly [backend: string]: number }): string {
   return texts.sort().join(', ');
 }
 
-/** A Location as the client understands it: it may leave out what the URL of the request has, and the slash of an empty path, and may name the port of its scheme. */
+/**
+ * A Location as the client understands it: it may leave out what the URL of the request has, and the slash of an empty path, and it may name
+ * the port of its scheme.
+ */
 export function absoluteLocation(location: string, url: string): string {
   const [origin = '', scheme = ''] = /^(https?:)\/\/[^/?#]*/.exec(url) ?? [];
   const whole = location.startsWith('//') ? scheme + location : location.startsWith('/') ? origin + location : location;

@@ -15,6 +15,7 @@ export const SETTINGS = { 'global-allowed-response-headers': 'X-Team' };
 const CONTROLLERS: { readonly [D in DialectName]: (chart: Chart, variant: string | undefined) => IIngressController | undefined } = {
   portable: () => undefined,
   'ingress-nginx': () => IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS }),
+  haproxy: () => IngressController.fromIngressClassName('haproxy', { kind: ControllerKind.haproxy(), settings: SETTINGS }),
   'aws-load-balancer': () => IngressController.fromIngressClassName('alb', { kind: ControllerKind.awsLoadBalancer(), settings: {} }),
   // Its Gateway is part of the app, because its listeners follow from the routes.
   'gateway-api': (chart, variant = gatewayApi.GatewayImplementation.SPECIFICATION) =>

@@ -21,6 +21,8 @@ export interface TableScope {
   /** The config map of the controller, as `namespace/name`, where the manifests do not say. */
   readonly configMap?: string;
   readonly complete?: boolean;
+  /** Objects that are not there, since the API server refuses them, but show which controller is meant. */
+  readonly refused?: readonly KubeObject[];
 }
 
 export interface OfOtherController {
@@ -53,9 +55,12 @@ export function buildTable(given: readonly KubeObject[], scope: TableScope): Bui
 }
 
 /** Builds the table of each controller that objects are meant for. */
-export function buildTables(given: readonly KubeObject[], { controller, classes = [], ...rest }: TableScope): readonly BuiltTable[] {
+export function buildTables(
+  given: readonly KubeObject[],
+  { controller, classes = [], refused = [], ...rest }: TableScope,
+): readonly BuiltTable[] {
   const said = READERS.find(({ identity }) => identity.name === controller);
-  const { readers, findings } = said === undefined ? recognize(given, classes) : { readers: [said], findings: [] };
+  const { readers, findings } = said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
   return built.map((one, index) => {
     const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
@@ -165,7 +170,9 @@ const catalogue = (): typeof import('../findings/catalogue') => require('../find
 
 function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
   const { kind, metadata, spec } = object;
-  if (Object.hasOwn(kinds, kind) && kinds[kind]?.shared !== true) return true;
+  const own = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  // Others may have a kind of the same name.
+  if (own !== undefined && own.shared !== true && object.apiVersion.startsWith(`${own.apiGroup}/`)) return true;
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;

@@ -115,7 +115,7 @@ export interface RoutingKinds {
 }
 
 /** The dialects that render. */
-export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'aws-load-balancer';
+export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'haproxy' | 'aws-load-balancer';
 
 /** What the answers of one dialect may depend on. */
 export interface Variant {

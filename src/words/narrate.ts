@@ -313,6 +313,10 @@ export function gateText(gate: Gate): string {
       return `no client may send ${rateText(gate)}`;
     case 'externalAuth':
       return `${gate.url} is asked`;
+    case 'token':
+      return `a token of ${gate.of.join(' or ')} ${gate.optional ? 'must be valid, if there is one' : 'is asked for'}`;
+    case 'signIn':
+      return `clients sign in with ${gate.provider}`;
     case 'clientCertificate':
       return gate.required ? 'the client must have a certificate' : 'a certificate of the client, if it has one, must be valid';
     case 'certificateSubject':

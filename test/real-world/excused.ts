@@ -29,13 +29,4 @@ export const EXCUSED_CASES: { readonly [file: string]: string } = {
   'cases/text-rewrite-semicolon': 'explain shows no step for a rewrite-target whose rewrite nginx ends early',
   'cases/undecided-server-snippet-locations': 'snippets are not decided',
   'cases/undecided-snippet-rewrite-redirect': 'snippets are not decided',
-  'cases/api-class-differs': 'the validation of the API server is a part of its own',
-  'cases/api-host-address': 'the validation of the API server is a part of its own',
-  'cases/api-host-star': 'the validation of the API server is a part of its own',
-  'cases/api-host-uppercase': 'the validation of the API server is a part of its own',
-  'cases/api-no-rules': 'the validation of the API server is a part of its own',
-  'cases/api-path-dots': 'the validation of the API server is a part of its own',
-  'cases/api-pathtype-lowercase': 'the validation of the API server is a part of its own',
-  'cases/api-port-name-and-number': 'the validation of the API server is a part of its own',
-  'cases/api-service-name': 'the validation of the API server is a part of its own',
 };

@@ -5,6 +5,9 @@ import type { DialectName } from '../../dialects/dialect';
 import { identity as gatewayApiIdentity } from '../../dialects/gateway-api/identity';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { readGatewayApiOptions } from '../../dialects/gateway-api/public/shapes';
+import { identity as haproxyIdentity } from '../../dialects/haproxy/identity';
+import type * as haproxy from '../../dialects/haproxy/public';
+import { readHaproxyOptions } from '../../dialects/haproxy/public/shapes';
 import { identity } from '../../dialects/ingress-nginx/identity';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
@@ -33,6 +36,15 @@ export class ControllerKind {
   public static gatewayApi(options: gatewayApi.Options): ControllerKind {
     const own = readGatewayApiOptions(options);
     return new ControllerKind(gatewayApiIdentity.name, gatewayApiIdentity.version, own, own.implementation);
+  }
+
+  /**
+   * The controller of HAProxy Technologies, `haproxytech/kubernetes-ingress`, in release 3.2.11. HAProxy Ingress of jcmoraisjr is another one.
+   * Some policies become a Backend of `ingress.v3.haproxy.org`, whose CRD must be in the cluster: docs/haproxy.md says which, and how.
+   * @param options install options that only HAProxy has; not used for a controller that is installed already
+   */
+  public static haproxy(options: haproxy.Options = {}): ControllerKind {
+    return new ControllerKind(haproxyIdentity.name, haproxyIdentity.version, readHaproxyOptions(options));
   }
 
   /**

@@ -6,6 +6,7 @@ import { IN_AWS_LOAD_BALANCER } from '../../dialects/aws-load-balancer/public/sh
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/public/shapes';
+import { IN_HAPROXY } from '../../dialects/haproxy/public/shapes';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
 import { DIALECTS } from '../../dialects/registry';
 import type { Code, Params } from '../../findings/catalogue';
@@ -136,7 +137,7 @@ export class IngressController extends Construct implements IIngressController {
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,
-      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_AWS_LOAD_BALANCER],
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_HAPROXY, IN_AWS_LOAD_BALANCER],
     });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;

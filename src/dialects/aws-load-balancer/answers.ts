@@ -87,6 +87,7 @@ export const answers: Answers = {
   corsCredentials: LISTENER_HEADERS,
   basicAuth: OIDC_OR_JWT,
   basicAuthKeyPerUser: OIDC_OR_JWT,
+  basicAuthFile: OIDC_OR_JWT,
   externalAuth: OIDC_OR_JWT,
   externalAuthSignIn: OIDC_OR_JWT,
   externalAuthMethod: OIDC_OR_JWT,

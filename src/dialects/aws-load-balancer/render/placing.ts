@@ -1,7 +1,7 @@
 import { HostNames } from '../../../model/host-names';
 import { type Annotations, hostText, type NeutralRoute, pathText, type RoutePolicies } from '../../../model/neutral-route';
-import { canonical } from '../../../output/canonical';
 import type { ObjectSlot } from '../../../output/object-slot';
+import { canonical } from '../../../output/slot-text';
 import type { Home, RoutesSoFar } from '../../dialect';
 import { identity } from '../identity';
 import type { Options } from '../public';

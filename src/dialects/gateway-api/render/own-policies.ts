@@ -1,5 +1,5 @@
 import type { RoutePolicies } from '../../../model/neutral-route';
-import { canonical } from '../../../output/canonical';
+import { canonical } from '../../../output/slot-text';
 import type { Implementation } from '../implementations';
 import { trafficSpec } from './envoy/backend-traffic-policy';
 import { securitySpec } from './envoy/security-policy';

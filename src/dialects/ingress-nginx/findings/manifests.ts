@@ -46,12 +46,4 @@ export const MANIFEST_FINDINGS = {
       fix: 'give the config map of the controller too, or name it with --config-map',
     }),
   ),
-  'manifest/other-version': row<{ image: string; version: string }>(
-    'info',
-    'The controller of the manifests has another version than that whose behaviour is known.',
-    ({ image, version }) => ({
-      what: `a workload runs the image ${quote(image)}; the answers are those of ${version}`,
-      fix: `read the changes between the two versions, or run ${version}`,
-    }),
-  ),
 };

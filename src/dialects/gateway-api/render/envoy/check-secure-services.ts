@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../findings/finding';
 import type { RoutePolicies, ServiceRef } from '../../../../model/neutral-route';
-import { canonical } from '../../../../output/canonical';
+import { canonical } from '../../../../output/slot-text';
 import { finding } from '../../findings';
 import type { Target } from '../gateway';
 import { backendsOf } from '../place';

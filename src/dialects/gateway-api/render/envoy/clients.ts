@@ -1,6 +1,6 @@
 import type { Finding } from '../../../../findings/finding';
 import type { KubeObject } from '../../../../kinds/kube-object';
-import { canonical } from '../../../../output/canonical';
+import { canonical } from '../../../../output/slot-text';
 import { finding } from '../../findings';
 import type { Gateway, Target } from '../gateway';
 import { apiOf, groupOf } from '../slots';

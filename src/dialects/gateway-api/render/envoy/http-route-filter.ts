@@ -1,7 +1,7 @@
 import type { NeutralRoute } from '../../../../model/neutral-route';
 import { wholePath } from '../../../../model/written-pattern';
-import { canonical } from '../../../../output/canonical';
 import type { ObjectSlot } from '../../../../output/object-slot';
+import { canonical } from '../../../../output/slot-text';
 import { slot } from '../slots';
 
 /**

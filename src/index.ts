@@ -30,5 +30,6 @@ export * as awsLoadBalancer from './dialects/aws-load-balancer/public';
 export * as gatewayApi from './dialects/gateway-api/public';
 export * as haproxy from './dialects/haproxy/public';
 export * as ingressNginx from './dialects/ingress-nginx/public';
+export * as traefik from './dialects/traefik/public';
 export * from './installation/install-options';
 export * from './installation/update-strategy';

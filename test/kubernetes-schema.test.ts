@@ -171,6 +171,23 @@ const RIGHT = {
     metadata: { name: 'shop' },
     spec: { targetRefs: [{ group: 'gateway.networking.k8s.io', kind: 'HTTPRoute', name: 'shop' }], requestBuffer: { limit: '1Mi' } },
   },
+  ingressRoute: {
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'IngressRoute',
+    metadata: { name: 'shop' },
+    spec: {
+      entryPoints: ['web'],
+      routes: [
+        { kind: 'Rule', match: 'Host(`a.example.com`)', middlewares: [{ name: 'auth' }], services: [{ name: 'web', port: 'http' }] },
+      ],
+    },
+  },
+  middleware: {
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'Middleware',
+    metadata: { name: 'shop' },
+    spec: { addPrefix: { prefix: '/shop' } },
+  },
   certificate: { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: 'shop' }, spec: { secretName: 'shop-tls' } },
 };
 
@@ -283,6 +300,10 @@ test.each<[reason: string, base: Base, changes: { readonly [path: string]: unkno
   ['two listeners of a name', 'gateway', { 'spec.listeners.1.name': 'http' }, 'name "http" is there twice'],
   ['https without a certificate', 'gateway', { 'spec.listeners.1.tls.certificateRefs': [] }, 'https has no certificate'],
   ['a field that a policy lacks', 'trafficPolicy', { 'spec.bodySize': 1 }, 'spec.bodySize: unknown field'],
+  ['a route without a rule', 'ingressRoute', { 'spec.routes.0.match': undefined }, 'spec.routes[0].match: must be given'],
+  ['a field that a service lacks', 'ingressRoute', { 'spec.routes.0.services.0.host': 'a' }, 'services[0].host: unknown field'],
+  ['a Middleware that is not written', 'middleware', { 'spec.digestAuth': {} }, 'spec.digestAuth: unknown field'],
+  ['a prefix without a slash', 'middleware', { 'spec.addPrefix.prefix': 'shop' }, 'must match pattern'],
   ['a bad name for a certificate', 'certificate', { 'metadata.name': 'A' }, 'metadata.name: Invalid value: "A"'],
 ])('refuses %s', (_, base, changes, problem) => {
   expect(problemsOf(spoiled(base, changes))).toEqual([expect.stringContaining(problem)]);

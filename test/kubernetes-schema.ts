@@ -26,7 +26,7 @@ interface Snapshot {
   readonly components: { readonly schemas: { readonly [name: string]: Schema } };
 }
 
-const snapshots = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1', 'haproxy-3.2.11'].map(
+const snapshots = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1', 'traefik-3.7.13', 'haproxy-3.2.11'].map(
   (name) => JSON.parse(readFileSync(join(__dirname, 'schemas', `${name}.json`), 'utf8')) as Snapshot,
 );
 const snapshot: Snapshot = {

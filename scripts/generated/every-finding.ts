@@ -2,6 +2,7 @@ import { AWS_LOAD_BALANCER_FINDINGS } from '../../src/dialects/aws-load-balancer
 import { GATEWAY_API_FINDINGS } from '../../src/dialects/gateway-api/findings';
 import { HAPROXY_FINDINGS } from '../../src/dialects/haproxy/findings';
 import { INGRESS_NGINX_FINDINGS } from '../../src/dialects/ingress-nginx/findings';
+import { TRAEFIK_FINDINGS } from '../../src/dialects/traefik/findings';
 import { CATALOGUE } from '../../src/findings/catalogue';
 import { findingsOf, type ParamsIn } from '../../src/findings/catalogue/row';
 
@@ -10,6 +11,7 @@ export const EVERY_FINDING = {
   ...CATALOGUE,
   ...INGRESS_NGINX_FINDINGS,
   ...GATEWAY_API_FINDINGS,
+  ...TRAEFIK_FINDINGS,
   ...HAPROXY_FINDINGS,
   ...AWS_LOAD_BALANCER_FINDINGS,
 };

@@ -28,6 +28,7 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   const manifests = state.manifests.filter((object) => !refusedByServer.has(object));
   const table = read([...manifests, ...(facts.workloads ?? [])], {
     ...(facts.variant === undefined ? {} : { variant: facts.variant }),
+    ...(facts.own === undefined ? {} : { own: facts.own }),
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });
@@ -44,9 +45,13 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
     else if (SharedController.all(state)[0] !== shared) continue;
     findings.push(...because.map((one) => ({ ...one, where: pathOf(user ?? users[0]) })));
   }
-  // What a controller refuses, and what it answers by itself, depends on its settings.
-  for (const { user = users[0], origin, because, applied } of settled ? refused : [])
-    if (applied !== true) findings.push(finding('manifest/refused', pathOf(user), { object: objectText(origin), because }));
+  for (const { user = users[0], origin, because, unless, applied } of refused) {
+    if (applied === true) continue;
+    const params = { object: objectText(origin), because };
+    if (settled || unless === undefined) findings.push(finding('manifest/refused', pathOf(user), params));
+    // An annotation that needs a setting is said by those who know the annotation.
+    else if (!isSaid(annotationKeyOf(origin), user)) findings.push(finding('manifest/refused-unless', pathOf(user), { ...params, unless }));
+  }
   if (table.frozen.length > 0)
     findings.push(...freezes(table, (origins) => origins.map(madeInto).find((user) => user !== undefined) ?? users[0]));
   else {
@@ -61,6 +66,9 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   }
   return byConstruct(findings);
 }
+
+const isSaid = (annotation: string | undefined, user: ControllerUser | undefined): boolean =>
+  annotation !== undefined && user?.findings().some(({ what }) => what.includes(annotation)) === true;
 
 const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
 

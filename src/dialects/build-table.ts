@@ -149,7 +149,13 @@ function recognize(
   objects: readonly KubeObject[],
   classes: readonly string[],
 ): { readonly readers: readonly Reader[]; readonly findings: readonly Finding[] } {
-  const found = READERS.map((reader) => ({ reader, marks: objects.filter((object) => shows(object, reader, classes)).length }))
+  const served = servedClasses(objects);
+  const isStray = (object: KubeObject, reader: Reader): boolean => {
+    const owner = served.get(classNameOf(object) ?? classes[0] ?? '');
+    return object.kind === 'Ingress' && owner !== undefined && owner !== reader;
+  };
+  const marksOf = (reader: Reader): number => objects.filter((object) => shows(object, reader, classes) && !isStray(object, reader)).length;
+  const found = READERS.map((reader) => ({ reader, marks: marksOf(reader) }))
     .filter(({ marks }) => marks > 0)
     .sort((a, b) => b.marks - a.marks)
     .map(({ reader }) => reader);
@@ -164,6 +170,21 @@ function recognize(
     : [];
   return { readers: [reader], findings: assumed };
 }
+
+/** The readers of IngressClasses, by name. An annotation of another controller on an Ingress of such a class is a left-over. */
+function servedClasses(objects: readonly KubeObject[]): ReadonlyMap<string, Reader> {
+  const served = new Map<string, Reader>();
+  for (const { kind, metadata, spec } of objects) {
+    if (kind !== 'IngressClass') continue;
+    const controller = text(record(spec).controller);
+    const reader = READERS.find(({ identity: { ingressClassController: own } }) => own !== undefined && controller === own);
+    if (reader !== undefined) served.set(metadata.name, reader);
+  }
+  return served;
+}
+
+const classNameOf = ({ metadata, spec }: KubeObject): string | undefined =>
+  text(record(spec).ingressClassName) || text(record(metadata.annotations)['kubernetes.io/ingress.class']) || undefined;
 
 /** Loaded only when it is asked: most often there is nothing to find. */
 const catalogue = (): typeof import('../findings/catalogue') => require('../findings/catalogue') as typeof import('../findings/catalogue');

@@ -13,8 +13,8 @@ export interface ControllerContainer {
   readonly livenessProbe: object;
   readonly readinessProbe: object;
   readonly ports: readonly ContainerPort[];
-  /** What it asks for unless the user says otherwise. */
-  readonly resources: object;
+  /** What it asks for unless the user says otherwise. Absent: nothing. */
+  readonly resources?: object;
   readonly securityContext: object;
   readonly volumeMounts?: readonly object[] | undefined;
 }

@@ -5,7 +5,7 @@ export interface Image {
   readonly registry: string;
   readonly repository: string;
   readonly tag: string;
-  /** Absent where the project publishes none. */
+  /** Absent where the release pins none. */
   readonly digest?: string;
 }
 

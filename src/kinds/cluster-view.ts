@@ -42,7 +42,10 @@ export interface ConfigMapView {
 }
 
 export interface ContainerView {
+  /** The workload that runs it. */
+  readonly kind: string;
   readonly namespace: string;
+  readonly name: string;
   readonly image: string;
   readonly args: readonly string[];
 }
@@ -170,7 +173,9 @@ export function containerViews(object: KubeObject): readonly ContainerView[] {
   return list(pod.containers).map((entry) => {
     const container = record(entry);
     return {
+      kind: object.kind,
       namespace: namespaceOf(object),
+      name: object.metadata.name,
       image: text(container.image),
       args: [...list(container.command), ...list(container.args)].map(text),
     };

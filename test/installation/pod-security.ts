@@ -1,23 +1,26 @@
-import { type Manifest, nameOf } from '../dialects/ingress-nginx/install/canonical';
-
 /**
  * Which level of the Pod Security Standards the pods of an installation meet. The controls that the fields of these pods can break are checked,
  * as kubernetes/website@main:content/en/docs/concepts/security/pod-security-standards.md has them.
  */
 export type Level = 'restricted' | 'baseline' | 'privileged';
 
+/** Of a pod, or of a container, which counts first. */
+interface SecurityContext {
+  readonly runAsNonRoot?: boolean;
+  readonly runAsUser?: number;
+  readonly seccompProfile?: { readonly type: string };
+}
+
 interface PodSpec {
+  readonly securityContext?: SecurityContext;
   readonly hostNetwork?: boolean;
   readonly volumes?: readonly { readonly name: string; readonly [source: string]: unknown }[];
   readonly containers: readonly {
     readonly ports?: readonly { readonly hostPort?: number }[];
-    readonly securityContext?: {
+    readonly securityContext?: SecurityContext & {
       readonly privileged?: boolean;
       readonly allowPrivilegeEscalation?: boolean;
-      readonly runAsNonRoot?: boolean;
-      readonly runAsUser?: number;
       readonly capabilities?: { readonly add?: readonly string[]; readonly drop?: readonly string[] };
-      readonly seccompProfile?: { readonly type: string };
     };
   }[];
 }
@@ -40,8 +43,8 @@ const BASELINE_CAPABILITIES = [
 ];
 const RESTRICTED_VOLUMES = ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'];
 
-function levelOf({ hostNetwork, volumes = [], containers }: PodSpec): Level {
-  const contexts = containers.map(({ securityContext }) => securityContext ?? {});
+function levelOf({ hostNetwork, volumes = [], containers, securityContext: ofPod }: PodSpec): Level {
+  const contexts = containers.map(({ securityContext }) => ({ ...ofPod, ...securityContext }));
   const baseline =
     hostNetwork !== true &&
     containers.every(({ ports = [] }) => ports.every(({ hostPort = 0 }) => hostPort === 0)) &&
@@ -65,12 +68,18 @@ function levelOf({ hostNetwork, volumes = [], containers }: PodSpec): Level {
   return restricted ? 'restricted' : 'baseline';
 }
 
-export const podsOf = (objects: readonly Manifest[]): [string, PodSpec][] =>
-  objects.flatMap((object) => {
-    const { template } = (object.spec ?? {}) as { template?: { spec: PodSpec } };
-    return template === undefined ? [] : [[nameOf(object), template.spec]];
+interface Workload {
+  readonly kind: string;
+  readonly metadata: { readonly name: string };
+  readonly spec?: unknown;
+}
+
+/** The pods of an installation, by kind and name of what runs them. */
+export const podsOf = (objects: readonly Workload[]): readonly (readonly [workload: string, pod: PodSpec])[] =>
+  objects.flatMap(({ kind, metadata, spec }) => {
+    const { template } = (spec ?? {}) as { readonly template?: { readonly spec: PodSpec } };
+    return template === undefined ? [] : [[`${kind} ${metadata.name}`, template.spec] as const];
   });
 
-/** The levels of the pods of some objects, by the name of what runs them. */
-export const levelsOf = (objects: readonly Manifest[]): { readonly [name: string]: Level } =>
+export const levelsOf = (objects: readonly Workload[]): { readonly [workload: string]: Level } =>
   Object.fromEntries(podsOf(objects).map(([name, pod]) => [name, levelOf(pod)]));

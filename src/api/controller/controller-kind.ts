@@ -11,6 +11,9 @@ import { readHaproxyOptions } from '../../dialects/haproxy/public/shapes';
 import { identity } from '../../dialects/ingress-nginx/identity';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
+import { identity as traefikIdentity } from '../../dialects/traefik/identity';
+import * as traefik from '../../dialects/traefik/public';
+import { readTraefikOptions } from '../../dialects/traefik/public/shapes';
 
 /** The controller that serves the routes, with the install options that only this controller has. */
 export class ControllerKind {
@@ -55,6 +58,15 @@ export class ControllerKind {
    */
   public static awsLoadBalancer(options: awsLoadBalancer.Options = {}): ControllerKind {
     return new ControllerKind(awsLoadBalancerIdentity.name, awsLoadBalancerIdentity.version, readAwsLoadBalancerOptions(options));
+  }
+
+  /**
+   * `traefik/traefik`, v3.7. Routes become IngressRoutes, and the Middlewares and other objects of Traefik that they name.
+   * @param options what only Traefik has; for a Traefik that is there, what its command line says
+   */
+  public static traefik(options: traefik.Options = {}): ControllerKind {
+    const own = readTraefikOptions(options);
+    return new ControllerKind(traefikIdentity.name, traefikIdentity.version, own, own.provider ?? traefik.Provider.CRD);
   }
 
   /**

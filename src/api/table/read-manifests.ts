@@ -23,8 +23,7 @@ export function readCharts(charts: readonly Chart[], options: RoutingTableOption
   const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
   const all = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
   // If the controller is known, only its own flags count.
-  const objects =
-    controller === undefined ? all : [...all.filter(({ kind }) => !WORKLOADS.includes(kind)), ...(controller.facts.workloads ?? [])];
+  const objects = controller === undefined ? all : withoutWorkloads(all);
   return build({ ...takenOf(objects), placeOf: () => undefined, fileOf: () => undefined }, controller, options);
 }
 
@@ -66,9 +65,14 @@ const readAll = (reader: ManifestReader, options: RoutingTableOptions): ReadTabl
   build(reader.manifests(), options.controller === undefined ? undefined : controllerReference(options.controller), options);
 
 function build(manifests: Manifests, controller: ControllerReference | undefined, { complete = false }: RoutingTableOptions): ReadTable {
-  const scope = controller === undefined ? {} : scopeOf(controller);
-  return tableOf(manifests, { ...scope, complete });
+  if (controller === undefined) return tableOf(manifests, { complete });
+  const { workloads } = controller.facts;
+  // Of a controller that the app installs, the flags are those that the app writes.
+  const objects = workloads === undefined ? manifests.objects : [...withoutWorkloads(manifests.objects), ...workloads];
+  return tableOf({ ...manifests, objects }, { ...scopeOf(controller), complete });
 }
+
+const withoutWorkloads = (objects: readonly KubeObject[]): readonly KubeObject[] => objects.filter(({ kind }) => !WORKLOADS.includes(kind));
 
 function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
   readonly controller: string;
@@ -76,7 +80,7 @@ function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
   readonly settings?: { readonly [name: string]: string };
 } {
   return {
-    controller: dialect,
+    controller: facts.variant === undefined ? dialect : `${dialect}/${facts.variant}`,
     ...(ingressClassName === undefined ? {} : { classes: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   };

@@ -143,6 +143,15 @@ export const INPUT = {
     why: 'none of its routes exist',
     fix: 'change what is refused',
   })),
+  'manifest/refused-unless': row<{ object: string; because: string; unless: string }>(
+    'warning',
+    'Admission refuses an Ingress unless the controller has a setting that is not known.',
+    ({ object, because, unless }) => ({
+      what: `${object} is refused when it is applied, unless ${unless}: ${because}`,
+      why: 'the settings of the controller are not known, and by default none of its routes would exist',
+      fix: 'change what is refused, or give the settings of the controller, with the option settings of IngressController.fromIngressClassName()',
+    }),
+  ),
   'manifest/admitted-before': row<{ object: string; because: string }>(
     'warning',
     'An Ingress is in the cluster that admission would refuse now.',

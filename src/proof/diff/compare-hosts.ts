@@ -1,4 +1,6 @@
 import type { RoutingRequest } from '../../table/request';
+import type { Candidate } from '../../table/routing-table';
+import { changesPath, looksUpAgain } from '../../table/script';
 import { type Change, classify, classifyEffects, observed } from './classify';
 import type { Difference, UndecidedPart } from './difference';
 import type { HostPair } from './hosts';
@@ -42,6 +44,10 @@ export class HostComparison {
 
   public run(): HostDiff {
     const { alphabet, stateLimit } = this.options;
+    if (this.sides.some(({ entry: { first = [] } }) => first.some((step) => step.kind === 'script' && changesPath(step.statements)))) {
+      this.leave(['/'], 'a script changes paths before any route is looked for', 0);
+      return { differences: [], undecided: [...this.open.values()] };
+    }
     const { cells, provedLength } = walk(this.language, alphabet, stateLimit);
     for (const cell of cells) this.compareCell(cell);
     const [one, other] = this.sides.map(({ entry: { tls, first, errorPages } }) => withoutOrigins({ tls, first, errorPages }));
@@ -66,11 +72,18 @@ export class HostComparison {
       ...conditionsOf(side.entry.otherwise),
     ]);
     const certificateMatters = conditions.some(({ kind }) => kind === 'certificate') && one.covers(host) !== other.covers(host);
+    const leads = this.sides.some((side, index) =>
+      (rows[index] as readonly number[]).some((at) => leadsElsewhere(side.candidates[at] as Candidate)),
+    );
     const known = this.options.sameController || !texts[0]?.includes('"kind":"undecided"');
-    if (texts[0] === texts[1] && known && !certificateMatters) return;
+    if (texts[0] === texts[1] && known && !certificateMatters && !leads) return;
     const patterns = [...new Set([...before, ...after].flatMap((tag) => open[tag] ?? []))];
     if (patterns.length > MOST_OPEN) {
       this.leave(words, `${patterns.length} patterns that could not be followed`, 0);
+      return;
+    }
+    if (leads) {
+      this.leave(words, 'a script changes the path and looks for a route again', 0);
       return;
     }
     const profiles = profilesOf(conditions, host);
@@ -117,7 +130,9 @@ export class HostComparison {
     if (before.text === after.text || isSameRewrite(before, after)) return;
     const compared = this.tryWords([before, after], words, profile);
     if (compared === 0) return;
-    const form = before.further === after.further ? 'rewrites of another form' : 'pages, Location headers or lengths of bodies differ';
+    const scripts = [before, after].some(({ steps }) => steps.some(({ kind }) => kind === 'script'));
+    const rewrites = scripts ? 'scripts that differ' : 'rewrites of another form';
+    const form = before.further === after.further ? rewrites : 'pages, Location headers or lengths of bodies differ';
     const because = patterns.length > 0 ? `the pattern "${patterns.join('", "')}" could not be followed` : form;
     this.leave(words, because, compared);
   }
@@ -193,6 +208,9 @@ function isSameRewrite(before: Plan, after: Plan): boolean {
   // What groups matched is another text in another form.
   return one === other && one?.includes('"capture"') === false;
 }
+
+/** Whether a request that the candidate takes may end at another one. */
+const leadsElsewhere = ({ steps }: Candidate): boolean => steps.some((step) => step.kind === 'script' && looksUpAgain(step.statements));
 
 const requestFor = (profile: Omit<RoutingRequest, 'target'>, path: string): RoutingRequest => ({ ...profile, target: targetOf(path) });
 

@@ -5,9 +5,12 @@ import { App, Chart, Duration, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { type awsLoadBalancer, ControllerKind, IngressController, type IngressControllerProps } from '../../../src';
 import { expectValid } from '../../kubernetes-schema';
+import { collectWarnings } from '../../synth-routes';
 import { byName, canonical, digest, type Manifest } from '../ingress-nginx/install/canonical';
 
 type Own = awsLoadBalancer.Options;
+
+collectWarnings();
 
 /** What an installation consists of. */
 function synth(own: Own = {}, options: Omit<IngressControllerProps, 'kind'> = {}): Manifest[] {
@@ -63,7 +66,7 @@ const comparable = (manifests: readonly unknown[]): readonly Manifest[] =>
 const PUBLISHED = 'ad47b261ded5c6390ac2a4764cbe0208a8451a891b89e271be2b239b8db31d42';
 
 /** Whoever has the rendering beside the checkout sees where the two differ. */
-const UPSTREAM = resolve(__dirname, '../../../../../shared/upstream/aws-load-balancer-controller-3.5.0');
+const UPSTREAM = resolve(__dirname, '../../../../shared/upstream/aws-load-balancer-controller-3.5.0');
 const BESIDE = resolve(UPSTREAM, 'helm-cert-manager.yaml');
 
 test('without options it is the rendering of the chart, object for object and field for field', () => {

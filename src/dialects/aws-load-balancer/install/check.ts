@@ -1,9 +1,9 @@
-import { didYouMean } from '../../../findings/did-you-mean';
+import { checkArgs } from '../../../installation/check-args';
 import { checkInstallOptions, checkMember, checkNamespace } from '../../../installation/check-install-options';
 import { isDnsSubdomain } from '../../../model/kubernetes-syntax';
 import type { Code, Params } from '../findings';
 import type { IngressClassParams, Options } from '../public';
-import { FLAGS_OF_OPTIONS, FLAGS_OF_PORTS, KNOWN_FLAGS } from './flags';
+import { FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';
 
@@ -30,7 +30,7 @@ export function check({ options, own, names }: Plan, raise: Raise): void {
   if (level === 'restricted') raise('aws-load-balancer/pod-security-refuses', {});
   checkNamespace('watchNamespace', own.watchNamespace, raise);
   checkOwn(own, raise);
-  checkArgs(own, raise);
+  checkArgs(own.extraArgs, FLAGS, raise);
   if (own.ingressClassParams !== undefined) checkParams(own.ingressClassParams, raise);
 }
 
@@ -49,15 +49,6 @@ function checkOwn({ roleArn, vpcId, logLevel, group, webhookIssuer }: Options, r
 /** Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/group_loader.go. */
 const isGroupName = (name: string): boolean => /^([a-z0-9][-a-z0-9.]*)?[a-z0-9]$/.test(name) && name.length <= 63;
 const GROUP_FORM = 'at most 63 lower case letters, digits, "-" and ".", with a letter or digit at both ends';
-
-function checkArgs({ extraArgs = {} }: Options, raise: Raise): void {
-  for (const arg of Object.keys(extraArgs)) {
-    const option = FLAGS_OF_OPTIONS[arg];
-    if (option !== undefined) raise('controller/arg-is-an-option', { arg, option });
-    else if (FLAGS_OF_PORTS.has(arg)) raise('controller/arg-changes-ports', { arg });
-    else if (!KNOWN_FLAGS.has(arg)) raise('controller/arg-unknown', { arg, suggestion: didYouMean(arg.replace(/^-+/, ''), KNOWN_FLAGS) });
-  }
-}
 
 /** What the CRD and the webhook refuse: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:webhooks/elbv2/ingressclassparams_validator.go. */
 function checkParams(params: IngressClassParams, raise: Raise): void {

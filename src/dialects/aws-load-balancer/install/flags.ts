@@ -1,5 +1,7 @@
+import type { Flags } from '../../../installation/check-args';
+
 /** Flags that an option sets. Source of all flags: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:docs/deploy/configurations.md. */
-export const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
+const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
   'cluster-name': 'clusterName',
   'ingress-class': 'ingressClassName',
   'aws-region': 'region',
@@ -11,7 +13,7 @@ export const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
 };
 
 /** Flags that change ports or files which objects of the installation name, so that they cannot be set alone. */
-export const FLAGS_OF_PORTS: ReadonlySet<string> = new Set([
+const FLAGS_OF_PORTS: ReadonlySet<string> = new Set([
   'health-probe-bind-addr',
   'metrics-bind-addr',
   'webhook-bind-port',
@@ -67,4 +69,8 @@ const OTHER_FLAGS = [
   'tolerate-non-existent-backend-service',
 ];
 
-export const KNOWN_FLAGS: ReadonlySet<string> = new Set([...OTHER_FLAGS, ...Object.keys(FLAGS_OF_OPTIONS), ...FLAGS_OF_PORTS]);
+export const FLAGS: Flags = {
+  ofOptions: FLAGS_OF_OPTIONS,
+  ofPorts: FLAGS_OF_PORTS,
+  known: new Set([...Object.keys(FLAGS_OF_OPTIONS), ...FLAGS_OF_PORTS, ...OTHER_FLAGS]),
+};

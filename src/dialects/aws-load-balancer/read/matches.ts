@@ -70,7 +70,7 @@ function conditionsOf(condition: RuleCondition): readonly Condition[] {
     case 'http-request-method':
       return [{ kind: 'method', methods: condition.values }];
     case 'source-ip':
-      return isEverybody(condition.values) ? [] : [{ kind: 'clientAddress', networks: condition.values, ifUnknown: 'undecided' }];
+      return isEverybody(condition.values) ? [] : [{ kind: 'clientAddress', networks: condition.values }];
     case 'query-string':
       return [
         {

@@ -17,6 +17,24 @@ export const MANIFEST_FINDINGS = {
       fix: 'put the path of the page into an Ingress of its own without auth-url',
     }),
   ),
+  'manifest/flag-unknown': row<{ flag: string; workload: string; suggestion: string | undefined }>(
+    'error',
+    'A flag of the controller is not known to it.',
+    ({ flag, workload, suggestion }) => ({
+      what: `flag --${flag} of ${workload} is not known${suggestion === undefined ? '' : `; did you mean "--${suggestion}"?`}`,
+      why: 'the controller does not start with a flag that it does not know, and then serves nothing',
+      fix: suggestion === undefined ? 'remove it, or correct its name' : `use --${suggestion}`,
+    }),
+  ),
+  'manifest/flag-value': row<{ flag: string; workload: string; value: string; accepts: string }>(
+    'error',
+    'The value of a flag of the controller is of another type.',
+    ({ flag, workload, value, accepts }) => ({
+      what: `flag --${flag} of ${workload}: value ${quote(value)} is not accepted`,
+      why: 'the controller does not start with it, and then serves nothing',
+      fix: `use ${accepts}`,
+    }),
+  ),
   'manifest/tls-host-not-routed': row<{ host: string; suggestion: string | undefined }>(
     'warning',
     'A certificate names a host that nothing routes.',

@@ -1,4 +1,4 @@
-import type { Flags } from '../../../installation/check-args';
+import type { Flags } from '../../installation/check-args';
 
 /**
  * Flags that an option sets. A second value for one of them would either be ignored or contradict the objects beside it.

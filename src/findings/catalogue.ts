@@ -2,6 +2,7 @@ import { ANNOTATIONS } from './catalogue/annotations';
 import { APP } from './catalogue/app';
 import { CONFIG } from './catalogue/config';
 import { CONTROLLERS } from './catalogue/controllers';
+import { DIFFERENCES } from './catalogue/differences';
 import { INPUT } from './catalogue/input';
 import { OPTIONS } from './catalogue/options';
 import { POLICIES } from './catalogue/policies';
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...SERVICES,
   ...CONFIG,
   ...INPUT,
+  ...DIFFERENCES,
 } as const;
 
 /** A stable code. */

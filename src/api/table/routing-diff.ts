@@ -1,3 +1,4 @@
+import type { Finding } from '../finding';
 import type { ManifestField, Resolution } from './resolution';
 
 /** What the comparison of two routing tables came to. */
@@ -28,6 +29,8 @@ export enum DifferenceKind {
   GUARDED = 'guarded',
   /** Something else happens on the way, such as another limit, timeout or header. */
   EFFECT = 'effect',
+  /** Requests that are written in an unusual way, such as with two slashes, are treated differently. */
+  RAW = 'raw',
 }
 
 /** How far two tables are compared. */
@@ -38,12 +41,21 @@ export interface RoutingDiffOptions {
    * @default 100000
    */
   readonly stateLimit?: number;
+
+  /**
+   * New names of Services by those that the first table has, both as "namespace/service".
+   *
+   * @default - the names are the same
+   */
+  readonly renames?: { [name: string]: string };
 }
 
 /** A request that two tables treat differently. It stands for all requests of the same two routes. */
 export interface RoutingDifference {
   /** What changes. */
   readonly kind: DifferenceKind;
+  /** The stable code of the kind, such as "diff/unguarded". */
+  readonly code: string;
   /** The difference in one sentence. */
   readonly what: string;
   /** The URL of the request. */
@@ -73,6 +85,8 @@ export interface RoutingDifference {
 
   /** Hosts with this difference, one for each kind of host; the first is that of the request. */
   readonly hosts: string[];
+  /** How many pairs of routes have this difference. */
+  readonly routes: number;
 }
 
 /** Requests for which no difference was found, and no proof that there is none. */
@@ -107,6 +121,14 @@ export interface RoutingDiff {
   readonly differences: RoutingDifference[];
   /** What is not proved. */
   readonly undecided: UndecidedRouting[];
+  /** Differences of requests that `statement` does not name, one for each unusual way to write a request. They have no part in the verdict. */
+  readonly raw: RoutingDifference[];
+  /** What else could differ, and is not compared, because one of the tables does not know it. */
+  readonly notCompared: string[];
+  /** Findings that the manifests of the second table have, and those of the first have not. */
+  readonly introduced: Finding[];
+  /** Findings that the manifests of the first table have, and those of the second have not. */
+  readonly fixed: Finding[];
   /** The sentence that says what was proved, and for which requests. */
   readonly statement: string;
 }

@@ -17,6 +17,13 @@ const REQUEST: Shape<RoutingRequestOptions> = {
 
 const DIFF: Shape<RoutingDiffOptions> = {
   stateLimit: { words: 'a whole number from 1, such as 100000', accepts: (value) => Number.isSafeInteger(value) && (value as number) > 0 },
+  renames: {
+    words: 'a map of names such as { "old/cart": "shop/cart" }',
+    accepts: (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.entries(value).every((names) => names.every((name) => typeof name === 'string' && /^[^/]+\/[^/]+$/.test(name))),
+  },
 };
 
 export const readDiffOptions = (options: RoutingDiffOptions): RoutingDiffOptions =>

@@ -1,4 +1,5 @@
 import type { App, Chart } from 'cdk8s';
+import { fail } from '../../findings/fail';
 import type { ReadTable } from '../../manifests/read-table';
 import type { Finding } from '../finding';
 import type { Resolution } from './resolution';
@@ -96,6 +97,7 @@ export class RoutingTable {
    * @param options how far to look
    */
   public diff(other: RoutingTable, options: RoutingDiffOptions = {}): RoutingDiff {
+    if (!isTable(other)) fail('option/wrong-type', '', { option: 'other', owner: 'RoutingTable.diff', value: other, expected: OTHER });
     return differ().diffOf(this.read, other.read, readDiffOptions(options));
   }
 
@@ -104,6 +106,11 @@ export class RoutingTable {
     return answers().textOf(this.read);
   }
 }
+
+const OTHER = 'a RoutingTable such as RoutingTable.ofChart(chart)';
+
+/** Plain JavaScript has no compiler that would say so. */
+const isTable = (other: unknown): boolean => typeof other === 'object' && other !== null && 'read' in other;
 
 // Loaded late, because an app that only synthesizes does not need them.
 const reader = () => require('./read-manifests') as typeof import('./read-manifests');

@@ -1,5 +1,7 @@
-import { type ByteSet, membersOf } from '../pcre2/character-set';
+import { type ByteSet, membersOf, sizeOf } from '../pcre2/character-set';
 import { copiesOf, type Node } from '../pcre2/tree';
+
+const MOST_NARROW = 64;
 
 /**
  * A nondeterministic automaton over bytes for many languages at once. A tag stands for one language; reaching its state means that the text
@@ -8,6 +10,8 @@ import { copiesOf, type Node } from '../pcre2/tree';
 export class Nfa {
   /** Targets by byte, for each state. */
   public readonly edges: (Map<number, number[]> | undefined)[] = [];
+  /** Targets by sets of so many bytes that it is shorter to name the others. */
+  public readonly wide: ({ readonly bytes: ByteSet; readonly to: number }[] | undefined)[] = [];
   /** Crossed without a byte: always, only before the first byte, only after the last. */
   public readonly empty: (number[] | undefined)[] = [];
   public readonly atStart: (number[] | undefined)[] = [];
@@ -117,7 +121,13 @@ export class Nfa {
   }
 
   private addEdges(from: number, bytes: ByteSet, to: number): void {
-    for (const byte of membersOf(bytes)) this.edge(from, byte, to);
+    if (sizeOf(bytes) <= MOST_NARROW) {
+      for (const byte of membersOf(bytes)) this.edge(from, byte, to);
+      return;
+    }
+    const wide = this.wide[from];
+    if (wide === undefined) this.wide[from] = [{ bytes, to }];
+    else wide.push({ bytes, to });
   }
 
   private edge(from: number, byte: number, to: number): void {
@@ -129,24 +139,6 @@ export class Nfa {
     const targets = edges.get(byte);
     if (targets === undefined) edges.set(byte, [to]);
     else targets.push(to);
-  }
-}
-
-/** Whether a pattern is nothing but a regular language. On texts without newline both kinds of `$` mean the same. */
-export function isRegular(node: Node): boolean {
-  switch (node.kind) {
-    case 'byte':
-      return true;
-    case 'assertion':
-      return ['start', 'end', 'endOrLastNewline'].includes(node.holds);
-    case 'capture':
-    case 'repeat':
-      return isRegular(node.item);
-    case 'sequence':
-    case 'choice':
-      return node.items.every(isRegular);
-    default:
-      return false;
   }
 }
 

@@ -75,6 +75,7 @@ export const READERS: readonly Reader[] = [
     identity: awsLoadBalancer,
     kinds: awsLoadBalancerKinds,
     load: () => (require('./aws-load-balancer/read') as typeof import('./aws-load-balancer/read')).read,
+    loadCheck: () => (require('./aws-load-balancer/check-objects') as typeof import('./aws-load-balancer/check-objects')).check,
   },
   {
     identity: haproxy,

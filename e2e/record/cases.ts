@@ -12,7 +12,7 @@ export function caseSituations(cases: readonly Case[]): Situation[] {
       PROVIDERS.flatMap(({ name: provider, dialect }) => {
         const app = new CaseApp(one, dialect);
         if (app.notSupported.length > 0) return [];
-        const manifests = app.synth().filter(({ kind }) => kind === 'Ingress');
+        const manifests = app.synth().filter(({ kind, apiVersion }) => kind === 'Ingress' || apiVersion.startsWith('traefik.io/'));
         return [{ name: one.name, provider, manifests, requests: one.probes.map(wanted) }];
       }),
     );

@@ -13,6 +13,8 @@ export const SETTINGS = {
   portable: { 'global-allowed-response-headers': 'X-Team' },
   'ingress-nginx': { 'global-allowed-response-headers': 'X-Team' },
   'gateway-api': {},
+  haproxy: { 'global-allowed-response-headers': 'X-Team' },
+  'aws-load-balancer': {},
   // What the chart sets, and what lets routes name Services of other namespaces.
   traefik: {
     'entrypoints.web.address': ':8000/tcp',
@@ -31,6 +33,9 @@ const CONTROLLERS: { readonly [D in DialectName]: (chart: Chart, variant: string
   portable: () => undefined,
   'ingress-nginx': () =>
     IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS['ingress-nginx'] }),
+  haproxy: () => IngressController.fromIngressClassName('haproxy', { kind: ControllerKind.haproxy(), settings: SETTINGS.haproxy }),
+  'aws-load-balancer': () =>
+    IngressController.fromIngressClassName('alb', { kind: ControllerKind.awsLoadBalancer(), settings: SETTINGS['aws-load-balancer'] }),
   traefik: (_, variant = traefik.Provider.CRD) =>
     IngressController.fromIngressClassName('traefik', {
       kind: ControllerKind.traefik({ ...OWN.traefik, provider: variant as traefik.Provider }),

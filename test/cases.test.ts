@@ -1,14 +1,16 @@
 import { buildTable } from '../src/dialects/build-table';
 import { featuresOf } from '../src/dialects/check-features';
-import type { Dialect, DialectName, Variant } from '../src/dialects/dialect';
+import type { Dialect, DialectName, NamedVariant } from '../src/dialects/dialect';
 import { DIALECTS } from '../src/dialects/registry';
-import { FEATURES, type FeatureName, notSupported } from '../src/model/features';
+import { type Answers, FEATURES, type FeatureName, notSupported } from '../src/model/features';
+import type { Decision } from '../src/table/decide';
 import { type RoutingRequest, requestTo } from '../src/table/request';
 import { resolve } from '../src/table/resolve';
 import type { RoutingTableData } from '../src/table/routing-table';
 import { effectsOn } from '../src/words/effects';
 import { answerOf, answerText } from './answer';
 import { CaseApp, OWN, SETTINGS } from './case-app';
+import { differenceOf, mayLeaveOpen, refusalOf, unusedExceptions } from './case-exceptions';
 import { type Case, emptyEndpoints, loadCases, type Probe, probeText } from './cases';
 import { expectValid } from './kubernetes-schema';
 import { collectWarnings, messageOf } from './synth-routes';
@@ -19,34 +21,44 @@ import { collectWarnings, messageOf } from './synth-routes';
  */
 const CASES = loadCases();
 
-/** A program that routes are rendered for, and how what was rendered is read back. */
+/** Who reads what was rendered: a dialect, or one of the programs that it is for. */
 interface Target {
   readonly name: DialectName;
-  readonly dialect: Dialect;
-  readonly variant: Variant & { readonly title: string };
+  readonly variant: NamedVariant | undefined;
+  /** Of the reader. */
+  readonly controller: string;
+  readonly title: string;
+  readonly answers: Answers;
 }
 
-/** What the implementations of Gateway API make of the cases has a test of its own. */
-const READING: readonly Target[] = (Object.entries(DIALECTS) as [DialectName, Dialect][])
-  .filter(([name, { read }]) => read !== undefined && name !== 'gateway-api')
-  .flatMap(([name, dialect]) =>
-    (dialect.variants ?? [dialect.identity]).map((variant) => ({ name, dialect, variant: { ...variant, own: OWN[name] ?? {} } })),
-  );
+const TARGETS: readonly Target[] = (Object.entries(DIALECTS) as [DialectName, Dialect][]).flatMap(([name, dialect]) =>
+  dialect.read === undefined ? [] : targetsOf(name, dialect),
+);
 
-/** Excuses that some dialect has needed. */
-const needed = new Set<Probe>();
+function targetsOf(name: DialectName, { identity, variants, answers }: Dialect): readonly Target[] {
+  if (variants === undefined)
+    return [{ name, variant: undefined, controller: identity.name, title: identity.title, answers: answers(identity) }];
+  return variants.map((variant) => ({
+    name,
+    variant,
+    controller: `${identity.name}/${variant.variant}`,
+    title: variant.title,
+    answers: answers({ ...variant, ...(OWN[name] === undefined ? {} : { own: OWN[name] }) }),
+  }));
+}
 
-const requests = { asMeant: 0, undecided: 0, excused: 0, refused: 0 };
+const requests = { asMeant: 0, undecided: 0, leftOpen: 0, excused: 0, otherwise: 0, refused: 0 };
+
+/** Requests that some target does not treat as meant, because it meets a feature only approximately. */
+const excused = new Set<Probe>();
 
 collectWarnings();
 
 describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
   const asked = featuresOfCase(one);
 
-  describe.each(READING.map((target) => [target.variant.title, target] as const))('%s', (title, target) => {
-    const { name, dialect, variant } = target;
-    const app = new CaseApp(one, name, 'default', variant.variant);
-    const answers = dialect.answers(variant);
+  describe.each(TARGETS.map((target) => [target.controller, target] as const))('%s', (controller, { name, variant, title, answers }) => {
+    const app = new CaseApp(one, name, 'default', variant?.variant);
     const impossible = notSupported(asked, answers);
     if (impossible.length > 0) {
       test(`synth refuses ${impossible.join(', ')}`, () => {
@@ -58,9 +70,18 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
       return;
     }
 
+    const refused = refusalOf(controller, one);
+    if (refused !== undefined) {
+      test(`synth refuses with ${refused.code}: ${refused.because}`, () => {
+        expect(messageOf(() => app.synth())).toContain(`[${refused.code}]`);
+        requests.refused += one.probes.length;
+      });
+      return;
+    }
+
     let table: ReturnType<typeof readBack> | undefined;
     test.each(one.probes.map((probe) => [probeText(probe), probe.reason, probe] as const))('%s: %s', (_text, _reason, probe) => {
-      table ??= readBack(app, one, target);
+      table ??= readBack(app, one, name, controller);
       const request = requestOf(probe);
       const resolution = resolve(table, request);
       if (name === 'portable' && probe.open !== undefined) {
@@ -69,23 +90,36 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
         requests.undecided++;
         return;
       }
+      const otherwise = differenceOf(controller, one, probe);
+      // The user is told what a target meets only approximately.
+      const expectTold = (feature: FeatureName): void => {
+        const { differs } = answers[feature] as { readonly differs: string };
+        const what = expect.stringContaining(`asks for ${FEATURES[feature]}; with ${title} ${differs}`);
+        const findings = app.ingresses.flatMap((ingress) => ingress.findings);
+        expect(findings).toContainEqual(expect.objectContaining({ code: 'feature/approximate', what }));
+      };
+      if (otherwise !== undefined) {
+        expect(answerOrNot(resolution, probe.url)).toBe(otherwise.answer);
+        if (otherwise.feature !== undefined) expectTold(otherwise.feature);
+        requests.otherwise++;
+        return;
+      }
+      if (resolution.undecided !== undefined && mayLeaveOpen(controller, probe, asked)) {
+        requests.leftOpen++;
+        return;
+      }
       if (probe.effects !== undefined) expect(effectsAskedFor(table, request)).toEqual(expect.arrayContaining([...probe.effects]));
       const answer = answerText(answerOf(resolution, probe.url));
       const { excusedBy } = probe;
-      const excuse = excusedBy === undefined ? undefined : answers[excusedBy];
       const isMeant = answer === answerText(probe.meant) && (probe.protocol ?? resolution.protocol) === resolution.protocol;
-      // Dialects differ from what is meant in ways of their own.
-      if (excusedBy === undefined || excuse?.kind !== 'approximate' || isMeant) {
+      if (isMeant || excusedBy === undefined || answers[excusedBy].kind !== 'approximate') {
         expect(answer).toBe(answerText(probe.meant));
         if (probe.protocol !== undefined) expect(resolution.protocol).toBe(probe.protocol);
         requests.asMeant++;
         return;
       }
-      needed.add(probe);
-      // The user is told.
-      const what = expect.stringContaining(`asks for ${FEATURES[excusedBy]}; with ${title} ${excuse.differs}`);
-      const findings = app.ingresses.flatMap((ingress) => ingress.findings);
-      expect(findings).toContainEqual(expect.objectContaining({ code: 'feature/approximate', what }));
+      expectTold(excusedBy);
+      excused.add(probe);
       requests.excused++;
     });
   });
@@ -96,17 +130,13 @@ describe.each(CASES.map((one) => [one.name, one] as const))('%s', (_, one) => {
   });
 });
 
-test('every excuse is one that some dialect needs', () => {
-  const gateway = DIALECTS['gateway-api'];
-  const elsewhere = (gateway.variants ?? []).map((variant) => gateway.answers(variant));
-  const idle = CASES.flatMap(({ name, probes }) =>
-    probes.flatMap((probe) => {
-      const { excusedBy } = probe;
-      const used = excusedBy === undefined || needed.has(probe) || elsewhere.some((answers) => answers[excusedBy].kind === 'approximate');
-      return used ? [] : [`${name}: ${probeText(probe)}`];
-    }),
-  );
-  expect(idle).toEqual([]);
+test('every excuse of a request excuses some target', () => {
+  const probes = CASES.flatMap((one) => one.probes.filter(({ excusedBy }) => excusedBy !== undefined));
+  expect(probes.filter((probe) => !excused.has(probe)).map(probeText)).toEqual([]);
+});
+
+test('every difference and refusal that is listed is one', () => {
+  expect(unusedExceptions()).toEqual([]);
 });
 
 test('there is a case for every feature', () => {
@@ -115,10 +145,11 @@ test('there is a case for every feature', () => {
 });
 
 afterAll(() => {
-  const { asMeant, undecided, excused, refused } = requests;
+  const { asMeant, undecided, leftOpen, otherwise, refused } = requests;
   process.stdout.write(
-    `cases: ${CASES.length} on ${READING.length} dialects: ${asMeant} requests as meant, ${undecided} undecided as the API leaves ` +
-      `them open, ${excused} not as meant as "approximate" says, ${refused} not asked as synth refuses\n`,
+    `cases: ${CASES.length} on ${TARGETS.length} targets: ${asMeant} requests as meant, ${undecided} undecided as the API leaves ` +
+      `them open, ${leftOpen} as a controller does, ${requests.excused} not as meant as "approximate" says, ${otherwise} otherwise as the list ` +
+      `of differences says, ${refused} not asked as synth refuses\n`,
   );
 });
 
@@ -128,6 +159,10 @@ function featuresOfCase(one: Case): readonly FeatureName[] {
   // biome-ignore lint/complexity/useLiteralKeys: it is private, and what the library itself goes by
   return [...new Set(ingresses.flatMap((ingress) => [...featuresOf(ingress['routeSet']()).keys()]))];
 }
+
+/** `undecided` where nothing is said. */
+const answerOrNot = (resolution: Decision, url: string): string =>
+  resolution.undecided === undefined ? answerText(answerOf(resolution, url)) : 'undecided';
 
 const requestOf = ({ url, headers, method, from }: Probe): RoutingRequest =>
   requestTo(url, {
@@ -141,12 +176,11 @@ const effectsAskedFor = (table: RoutingTableData, request: RoutingRequest): read
   (effectsOn(table, request) ?? []).flatMap(({ effect, byDefault }) => (byDefault === true ? [] : [effect]));
 
 /** The table that the controller makes of the manifests; all of them must have a part in it. */
-function readBack(app: CaseApp, one: Case, { name, dialect, variant }: Target) {
-  const reader = variant.variant === undefined ? dialect.identity.name : `${name}/${variant.variant}`;
-  const objects = app.synth();
-  expectValid(objects);
-  const { table } = buildTable([...objects, ...emptyEndpoints(one)], { controller: reader, settings: SETTINGS[name] });
+function readBack(app: CaseApp, one: Case, name: DialectName, asked: string) {
+  const routes = app.synth();
+  expectValid(routes);
+  const { table } = buildTable([...routes, ...emptyEndpoints(one)], { controller: asked, settings: SETTINGS[name] });
   const { controller, refused, ignored, frozen } = table;
-  expect({ controller, refused, ignored, frozen }).toEqual({ controller: reader, refused: [], ignored: [], frozen: [] });
+  expect({ controller, refused, ignored, frozen }).toEqual({ controller: asked, refused: [], ignored: [], frozen: [] });
   return table;
 }

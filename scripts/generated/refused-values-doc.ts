@@ -3,7 +3,7 @@ import type { IngressNginxValue } from '../../src/dialects/ingress-nginx/annotat
 import { ANNOTATIONS } from '../../src/dialects/ingress-nginx/annotations';
 import { CONFIG_MAP_OPTIONS } from '../../src/dialects/ingress-nginx/config-map';
 import { AUTH_LINES, SIGNIN_LINES } from '../../src/dialects/ingress-nginx/nginx-conf/auth-lines';
-import { DIRECTIVES, type DirectiveRow } from '../../src/dialects/ingress-nginx/nginx-conf/directives';
+import { allDirectives, type DirectiveRow } from '../../src/dialects/ingress-nginx/nginx-conf/directives';
 import {
   EVENTS_LINES,
   type GlobalFacts,
@@ -44,7 +44,7 @@ of an annotation is \`annotation/stops-nginx\` at synth, of the config map \`con
 - Where a value goes: each place of \`rootfs/etc/nginx/template/nginx.tmpl\`, which the tables \`*-lines.ts\` in
   \`src/dialects/ingress-nginx/nginx-conf\` restate, with the conditions under which the controller writes it.
 - What nginx takes there: the commands of every module of the controller's image (nginx 1.27.1 and the modules of
-  \`images/nginx/rootfs/build.sh\`, ${DIRECTIVES.length} directives), with their contexts, numbers of arguments and the code that reads them. The
+  \`images/nginx/rootfs/build.sh\`, ${allDirectives().length} directives), with their contexts, numbers of arguments and the code that reads them. The
   same tables judge snippets, so a directive that is unknown, in the wrong place, or there twice beside one of the template is found.
 - The tables were compared with recordings of the controller (\`test/truth\`), and with \`nginx -t\` for values next to each boundary.`,
     `A setting that is not in a table below is written by the controller in its own words, or read by its Lua code alone. Not judged: names that
@@ -128,7 +128,7 @@ function usesOf(name: string, kind: 'annotation' | 'option'): readonly Directive
   const [before, after] = [written(['zzz', '7']), written(['yyy', '8'])];
   const names = new Set(before.filter((one) => !after.includes(one)).map((one) => one.split(' ')[0] as string));
   return [...names].flatMap((directive) => {
-    const row = DIRECTIVES.find((one) => one.name === directive);
+    const row = allDirectives().find((one) => one.name === directive);
     return row === undefined || KIND_WORDS[row.kind] === undefined ? [] : [row];
   });
 }
@@ -136,7 +136,14 @@ function usesOf(name: string, kind: 'annotation' | 'option'): readonly Directive
 /** The directives of a line with `sample` for the setting, flat. */
 function argumentsOf({ text }: Line<LocationFacts>, name: string, sample: string): readonly string[] {
   const value = (asked: string): string => (asked === name ? sample : '1');
-  const values: Values = { text: value, annotation: value, option: value, on: () => true, list: (asked) => [value(asked)] };
+  const values: Values = {
+    text: value,
+    annotation: value,
+    option: value,
+    on: () => true,
+    list: (asked) => [value(asked)],
+    isSet: () => true,
+  };
   try {
     return flat(parseConf(typeof text === 'string' ? filled(text, values) : text(values, factsWith(name, sample))));
   } catch {

@@ -1,13 +1,23 @@
 import type { Dialect, DialectName } from './dialect';
-import { gatewayApi } from './gateway-api';
-import { ingressNginx } from './ingress-nginx';
-import { portable } from './portable';
-import { traefik } from './traefik';
 
-/** Every dialect there is; the one list. */
+/** Every dialect there is; the one list. Each loads when it is first asked for: an app needs one or two of them. */
 export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
-  portable,
-  'ingress-nginx': ingressNginx,
-  'gateway-api': gatewayApi,
-  traefik,
+  get portable() {
+    return (require('./portable') as typeof import('./portable')).portable;
+  },
+  get 'ingress-nginx'() {
+    return (require('./ingress-nginx') as typeof import('./ingress-nginx')).ingressNginx;
+  },
+  get 'gateway-api'() {
+    return (require('./gateway-api') as typeof import('./gateway-api')).gatewayApi;
+  },
+  get traefik() {
+    return (require('./traefik') as typeof import('./traefik')).traefik;
+  },
+  get 'aws-load-balancer'() {
+    return (require('./aws-load-balancer') as typeof import('./aws-load-balancer')).awsLoadBalancer;
+  },
+  get haproxy() {
+    return (require('./haproxy') as typeof import('./haproxy')).haproxy;
+  },
 };

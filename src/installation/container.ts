@@ -4,6 +4,8 @@ import type { Installation } from './names';
 
 /** What a controller says of its container. */
 export interface ControllerContainer {
+  /** Absent: `controller`. */
+  readonly name?: string;
   readonly image: Image;
   readonly args: readonly string[];
   readonly env: readonly object[];
@@ -19,7 +21,7 @@ export interface ControllerContainer {
 
 export function controllerContainer({ options }: Installation, container: ControllerContainer): object {
   return {
-    name: 'controller',
+    name: container.name ?? 'controller',
     image: image(container.image, options, options.image),
     imagePullPolicy: options.image?.pullPolicy ?? 'IfNotPresent',
     args: container.args,

@@ -1,6 +1,6 @@
 import type { ImageOptions, InstallOptions } from './install-options';
 
-/** An image that a release pins. */
+/** An image of a release. */
 export interface Image {
   readonly registry: string;
   readonly repository: string;

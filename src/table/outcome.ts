@@ -26,7 +26,7 @@ export type Condition =
   | { readonly kind: 'certificate' }
   /** The request says that its body is longer. */
   | { readonly kind: 'bodyLength'; readonly moreThanBytes: number }
-  /** The client is known to come from one of these. */
+  /** The client comes from one of these. Without its address nothing can be decided, unless they are all there are. */
   | { readonly kind: 'clientAddress'; readonly networks: readonly string[] };
 
 export type ValueTest =

@@ -1,8 +1,7 @@
 import { bytesOf, textOf } from '../regex/pcre2/bytes';
 import { type Matcher, type MatchResult, MOST_STEPS } from '../regex/pcre2/match';
 import type { Refused, Undecided } from '../regex/pcre2/parse';
-import { matcherOf, type Regex, regexOf } from '../regex/pcre2/regex';
-import { regexOf as re2Of } from '../regex/re2/regex';
+import type { Regex } from '../regex/pcre2/regex';
 import type { RequestRules } from './routing-table';
 
 /** Matchers are kept until they are so large together; some 50 megabytes. */
@@ -11,8 +10,12 @@ const MOST_PARTS = 1_000_000;
 /** For one request, all patterns together; about a second. */
 const MOST_STEPS_OF_REQUEST = 20 * MOST_STEPS;
 
+// Loaded when a table has a pattern: most have none.
+const pcre2 = (): typeof import('../regex/pcre2/regex') => require('../regex/pcre2/regex');
+const re2 = (): typeof import('../regex/re2/regex') => require('../regex/re2/regex');
+
 /** Go and RE2 have one syntax. */
-const SYNTAXES = { pcre2: regexOf, re2: re2Of, go: re2Of };
+const SYNTAXES = { pcre2, re2, go: re2 };
 
 /** Reads each pattern of a table once, when it is first needed, and runs it. */
 export class RegexCache {
@@ -29,7 +32,7 @@ export class RegexCache {
     const compiled = caseSensitive ? this.caseful : this.caseless;
     let regex = compiled.get(pattern);
     if (regex === undefined) {
-      regex = SYNTAXES[this.syntax](pattern, caseSensitive);
+      regex = SYNTAXES[this.syntax]().regexOf(pattern, caseSensitive);
       compiled.set(pattern, regex);
     }
     return regex;
@@ -62,7 +65,7 @@ export class RegexCache {
         this.matchers.clear();
         this.parts = regex.parts;
       }
-      matcher = matcherOf(regex);
+      matcher = pcre2().matcherOf(regex);
       this.matchers.set(regex, matcher);
     }
     return matcher;

@@ -286,6 +286,8 @@ export interface Refusal {
   /** Which part of the controller refuses: `admission` when the object is applied, `controller` when it is read. */
   readonly by: 'admission' | 'controller';
   readonly because: string;
+  /** With which setting of the controller it would be taken, in words. Absent: it is refused whatever the settings are. */
+  readonly unless?: string;
   /** Set where the object is there nevertheless. */
   readonly applied?: true;
   /** Set where all of the object but this field counts. `guard`: the field was to keep somebody out, and nobody is kept out now. */

@@ -158,6 +158,8 @@ const GATES = {
   credentials: 'password',
   requestRate: 'rate limit',
   externalAuth: 'external auth',
+  token: 'token',
+  signIn: 'sign-in',
   clientCertificate: 'client certificate',
   certificateSubject: 'subject of the client certificate',
 } as const;

@@ -4,6 +4,7 @@ import type { RoutingRequest } from '../table/request';
 import { trace } from '../table/resolve';
 import type {
   Backend,
+  BackendProtocol,
   Candidate,
   Condition,
   Gate,
@@ -313,6 +314,10 @@ export function gateText(gate: Gate): string {
       return `no client may send ${rateText(gate)}`;
     case 'externalAuth':
       return `${gate.url} is asked`;
+    case 'token':
+      return `a token of ${gate.of.join(' or ')} ${gate.optional ? 'must be valid, if there is one' : 'is asked for'}`;
+    case 'signIn':
+      return `clients sign in with ${gate.provider}`;
     case 'clientCertificate':
       return gate.required ? 'the client must have a certificate' : 'a certificate of the client, if it has one, must be valid';
     case 'certificateSubject':
@@ -372,12 +377,25 @@ const briefText = ({ status, location, backend, undecided }: Decision): string =
   return backend === undefined ? `${status ?? 'no answer'}` : backendText(backend);
 };
 
-function decisionText({ undecided, alternatives, backend, status, location, upstreamUri, because }: Decision): string {
+/** Protocols towards backends that are not plain HTTP. */
+const PROTOCOLS: { readonly [protocol in BackendProtocol]?: string } = {
+  HTTPS: 'HTTPS',
+  GRPC: 'gRPC',
+  GRPCS: 'gRPC with TLS',
+  FCGI: 'FastCGI',
+};
+
+function protocolText(protocol: BackendProtocol | undefined): string {
+  const name = protocol === undefined ? undefined : PROTOCOLS[protocol];
+  return name === undefined ? '' : ` over ${name}`;
+}
+
+function decisionText({ undecided, alternatives, backend, protocol, status, location, upstreamUri, because }: Decision): string {
   if (undecided !== undefined) return `it could not be decided: ${undecided}`;
   if (alternatives !== undefined) return 'chance decides:';
   if (location !== undefined) return `${status}, Location: ${shown(location)}`;
   if (backend?.kind === 'service')
-    return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${because === undefined ? '' : `: ${because}`}`;
+    return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${protocolText(protocol)}${because === undefined ? '' : `: ${because}`}`;
   if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
   return `${status ?? 'no answer'}${reason}`;

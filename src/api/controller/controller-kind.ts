@@ -1,7 +1,13 @@
+import { identity as awsLoadBalancerIdentity } from '../../dialects/aws-load-balancer/identity';
+import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
+import { readAwsLoadBalancerOptions } from '../../dialects/aws-load-balancer/public/shapes';
 import type { DialectName } from '../../dialects/dialect';
 import { identity as gatewayApiIdentity } from '../../dialects/gateway-api/identity';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { readGatewayApiOptions } from '../../dialects/gateway-api/public/shapes';
+import { identity as haproxyIdentity } from '../../dialects/haproxy/identity';
+import type * as haproxy from '../../dialects/haproxy/public';
+import { readHaproxyOptions } from '../../dialects/haproxy/public/shapes';
 import { identity } from '../../dialects/ingress-nginx/identity';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
@@ -33,6 +39,25 @@ export class ControllerKind {
   public static gatewayApi(options: gatewayApi.Options): ControllerKind {
     const own = readGatewayApiOptions(options);
     return new ControllerKind(gatewayApiIdentity.name, gatewayApiIdentity.version, own, own.implementation);
+  }
+
+  /**
+   * The controller of HAProxy Technologies, `haproxytech/kubernetes-ingress`, in release 3.2.11. HAProxy Ingress of jcmoraisjr is another one.
+   * Some policies become a Backend of `ingress.v3.haproxy.org`, whose CRD must be in the cluster: docs/haproxy.md says which, and how.
+   * @param options install options that only HAProxy has; not used for a controller that is installed already
+   */
+  public static haproxy(options: haproxy.Options = {}): ControllerKind {
+    return new ControllerKind(haproxyIdentity.name, haproxyIdentity.version, readHaproxyOptions(options));
+  }
+
+  /**
+   * The AWS Load Balancer Controller v3.5, `kubernetes-sigs/aws-load-balancer-controller`. Routes become rules of an Application Load Balancer,
+   * which sends requests to pods directly; all routes of a controller share one load balancer, unless `awsLoadBalancer: { groupName }` of
+   * routes says otherwise.
+   * @param options install options that only this controller has; of a controller that is installed already, what its IngressClassParams say
+   */
+  public static awsLoadBalancer(options: awsLoadBalancer.Options = {}): ControllerKind {
+    return new ControllerKind(awsLoadBalancerIdentity.name, awsLoadBalancerIdentity.version, readAwsLoadBalancerOptions(options));
   }
 
   /**

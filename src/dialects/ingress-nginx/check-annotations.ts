@@ -1,6 +1,7 @@
 import { checkAnnotations as checkTable, refusalFindings, type SetAnnotation } from '../../annotation-table/check-annotations';
 import type { Refusal } from '../../annotation-table/check-value';
 import { isTrue } from '../../annotation-table/go-text';
+import { namesOf } from '../../annotation-table/row';
 import { textsOfProps } from '../../annotation-table/typed-props';
 import type { Finding } from '../../findings/finding';
 import type { ControllerFacts } from '../dialect';
@@ -26,6 +27,8 @@ export interface AnnotationCheck {
  * to. Infos: one of risk High.
  */
 export function checkAnnotations(annotations: { readonly [key: string]: string }, check: AnnotationCheck): Finding[] {
+  // Most Ingresses have none, and need not load what judges them.
+  if (Object.keys(annotations).length === 0) return [];
   const judged: Judged = { ...check, problems: settingProblems().problemsOfAnnotations(annotations, check.settings) };
   return checkTable(ANNOTATION_TABLE, annotations, check.where, (one) => [...valueFindings(one, judged), ...riskFindings(one, check)]);
 }
@@ -60,10 +63,14 @@ function valueFindings(one: Set, { where, settings, problems }: Judged): Finding
     .find((blocked) => text.includes(blocked) && blocked !== '');
   if (word !== undefined) return [finding('annotation/word-blocked', where, { key, value: text, word })];
   const refused = refusalOf(one);
-  const problem = refused === undefined ? problems.find(({ names }) => names[0] === row.name) : undefined;
+  const problem = refused === undefined ? problems.find(({ names }) => blamed(names, one) === row.name) : undefined;
   if (problem !== undefined) return [finding('annotation/stops-nginx', where, { key, value: text, because: problem.because })];
   return refusalFindings(one, refused, where);
 }
+
+/** Of settings that do not go together, the first that an annotation sets. */
+const blamed = (names: readonly string[], { all }: Set): string | undefined =>
+  names.find((name) => namesOf(annotationRow(name) ?? { name }).some((one) => all.has(one)));
 
 const refusalOf = (one: Set): Refusal | undefined => valueRefusal(one.row.value, one.text) ?? overTotal(one);
 

@@ -23,6 +23,7 @@ import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects
 import { replaceUnreachable } from './read/stand-ins';
 import type { StepContext } from './read/step-context';
 import { passedThrough, unknownTls } from './read/tls-connections';
+import { Treatments } from './read/treatments';
 
 /**
  * The table that ingress-nginx builds from these objects, stage by stage as the controller does it; each file in `read/` is a stage.
@@ -43,7 +44,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     freezes,
     configuration: new Configuration(settings, cluster, servers, named, freezes),
     named,
-    treatments: new Map(),
+    treatments: new Treatments(),
     errorPages: pagesEverywhere(settings, outcomes),
   };
   return {
@@ -79,7 +80,13 @@ function requestRules(settings: Settings): RequestRules {
 function refusals({ view, refused, applied, foreign, ignored }: Verdict): readonly Refusal[] {
   const all: Refusal[] = [];
   if (refused !== undefined)
-    all.push({ origin: originOf(view, refused.field), by: 'admission', because: refused.because, ...(applied ? { applied: true } : {}) });
+    all.push({
+      origin: originOf(view, refused.field),
+      by: 'admission',
+      because: refused.because,
+      ...(refused.unless === undefined ? {} : { unless: refused.unless }),
+      ...(applied ? { applied: true } : {}),
+    });
   if (applied && foreign === undefined && ignored !== undefined)
     all.push({ origin: originOf(view, ignored.field), by: 'controller', because: ignored.because });
   return all;

@@ -78,7 +78,8 @@ const CRD: Answers = {
   ),
   cors: native(`${HEADERS}.accessControl*`),
   corsCredentials: native(`${HEADERS}.accessControlAllowCredentials`),
-  basicAuth: native('Middleware.spec.basicAuth, with a Secret of one key that holds the htpasswd file'),
+  basicAuth: native('Middleware.spec.basicAuth'),
+  basicAuthFile: native('Middleware.spec.basicAuth, with the file under the only key of the Secret'),
   basicAuthKeyPerUser: unsupported('put all users into one htpasswd file, under the only key of the Secret'),
   externalAuth: approximate(
     'Middleware.spec.forwardAuth',

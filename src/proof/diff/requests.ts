@@ -1,3 +1,4 @@
+import { isAddressIn } from '../../table/client-address';
 import type { RoutingRequest } from '../../table/request';
 import type { Condition, ValueTest } from '../../table/routing-table';
 
@@ -79,11 +80,17 @@ function dimensions(given: readonly Condition[]): readonly Dimension[] {
   if (networks.length > 0) {
     const addresses = networks.map((network) => network.trim().split('/')[0] as string);
     found.push({
-      vary: (draft) => [draft, ...addresses.map((clientAddress) => ({ ...draft, clientAddress }))],
+      vary: (draft) => [elsewhere(draft, networks), ...addresses.map((clientAddress) => ({ ...draft, clientAddress }))],
       because: 'networks of clients are compared at their first addresses',
     });
   }
   return found;
+}
+
+/** From an address that is in none of the networks, where one of those for documentation is not. */
+function elsewhere(draft: Draft, networks: readonly string[]): Draft {
+  const clientAddress = ['192.0.2.77', '198.51.100.77', '203.0.113.77'].find((address) => isAddressIn(address, networks) === false);
+  return clientAddress === undefined ? draft : { ...draft, clientAddress };
 }
 
 const withHeader = (draft: Draft, name: string, value: string): Draft => ({ ...draft, headers: { ...draft.headers, [name]: value } });

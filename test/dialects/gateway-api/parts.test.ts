@@ -1,5 +1,5 @@
 import { HttpMethod, HttpsRedirect, RequestMatch, Tls } from '../../../src';
-import { to } from '../../synth-routes';
+import { codesIn, collectWarnings, to } from '../../synth-routes';
 import { Edge, synthShop } from './synth';
 
 /** An HTTPRoute takes 16 rules, 16 hostnames and 128 matches; of equal rules of two HTTPRoutes the first one by name counts. */
@@ -71,6 +71,7 @@ test('a default backend without routes is for the hosts of the construct alone',
 });
 
 describe('http goes to https by an HTTPRoute of its own on the http listener', () => {
+  const warnings = collectWarnings();
   const props = { hosts: ['a.example.com', 'b.example.com'], httpsRedirect: HttpsRedirect.WHEN_TLS };
 
   test('for each host that has a certificate, also if it is added after the routes', () => {
@@ -96,6 +97,7 @@ describe('http goes to https by an HTTPRoute of its own on the http listener', (
       ],
     });
     expect(objects.names('HTTPRoute')).toHaveLength(3);
+    expect(codesIn(warnings.join())).toEqual(['tls/host-without-certificate']);
   });
 
   test('a certificate that covers no host changes nothing', () => {

@@ -2,7 +2,7 @@ import { ApiObject, Duration, Testing } from 'cdk8s';
 import { gatewayApi, HttpMethod, RequestMatch, Rewrite, RouteTarget } from '../../../src';
 import type { RouteOptions } from '../../../src/api/routes/route-options';
 import type { KubeObject } from '../../../src/kinds/kube-object';
-import { messageOf, to } from '../../synth-routes';
+import { collectWarnings, messageOf, to } from '../../synth-routes';
 import { Edge, Objects, synthShop } from './synth';
 
 /** One route, and the rules that it becomes. */
@@ -156,4 +156,13 @@ test('a rule takes 16 headers to set', () => {
   expect(messageOf(() => rulesOf('/app', to('web'), { requestHeaders: { set } }))).toContain(
     '[gateway-api/too-many-values] route "shop.example.com/app" has 17 request headers to set, and an HTTPRoute takes 16',
   );
+});
+
+describe('what Envoy Gateway puts into normal form', () => {
+  const warnings = collectWarnings();
+
+  test('sends the client to the same path, so a route gets no less', () => {
+    synthShop((shop) => shop.addRoute('/', to('cart')));
+    expect(warnings).toEqual([]);
+  });
 });

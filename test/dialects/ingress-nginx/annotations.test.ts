@@ -312,6 +312,8 @@ describe('typed props', () => {
       'cors-allow-origin': ['https://example.com'],
       'auth-tls-match-cn': 'CN=a',
       'ssl-ciphers': 'HIGH:!aNULL',
+      // Two go only with a proxy-busy-buffers-size of their own.
+      'proxy-buffers-number': 3,
     };
     const typed =
       examples[name] ??

@@ -16,12 +16,16 @@ export interface ConfFacts {
   readonly stream: Surroundings;
   /** Modules that are loaded because a setting asks for them; absent if the configuration loads modules by itself. */
   readonly modules: ReadonlySet<string> | undefined;
+  /** Whether a setting makes names shorter than those that the controller itself writes may be. */
+  readonly limitsNames: boolean;
 }
 
 /** The directives of a block in order, and why nginx refuses the block. */
 export interface CheckedBlock {
   readonly placed: readonly Placed[];
   readonly problems: readonly ConfProblem[];
+  /** Whether no setting has a part in the block: it is what the controller writes by itself, which nginx loads. */
+  readonly isDefault: boolean;
 }
 
 /** What stands between the braces of these blocks are no directives. */
@@ -32,16 +36,14 @@ const LISTS = new Set(['map', 'geo', 'types', 'split_clients', 'charset_map', 'g
  * what values must be to each other. `around` are the blocks around it, nearest first.
  */
 export function checkBlock(context: Context, lines: readonly Written[], around: readonly CheckedBlock[], facts: ConfFacts): CheckedBlock {
-  const problems: ConfProblem[] = [];
-  const placed: Placed[] = [];
+  const isDefault = lines.every(({ names }) => isDefaultLine(names));
+  if (isDefault && around.every((block) => block.isDefault)) return new DefaultBlock(lines);
+  const { placed, problems } = placedLines(lines);
   const seen = new Map<string, readonly string[]>();
-  for (const { text, names } of lines) {
-    const directives = readable(text);
-    if (typeof directives === 'string') problems.push({ because: directives, names });
-    else for (const directive of directives) placed.push({ directive, names });
-  }
   for (const { directive, names } of placed) {
-    for (const because of directiveProblems(directive, context, facts)) problems.push({ because, names });
+    // What no setting changes has no problem of its own, only with what stands beside it.
+    if (facts.limitsNames || !isDefaultLine(names))
+      for (const because of directiveProblems(directive, context, facts)) problems.push({ because, names });
     const key = onceKey(directive, context);
     const before = key === undefined ? undefined : seen.get(key);
     if (before !== undefined) {
@@ -50,7 +52,34 @@ export function checkBlock(context: Context, lines: readonly Written[], around: 
     } else if (key !== undefined) seen.set(key, names);
   }
   const levels = [placed, ...around.map((block) => block.placed)];
-  return { placed, problems: [...problems, ...relationProblems(levels)] };
+  return { placed, problems: [...problems, ...relationProblems(levels)], isDefault };
+}
+
+const isDefaultLine = (names: readonly string[]): boolean => names.every((name) => name === '');
+
+/** Its lines are read only if a block inside it needs them: most routes set nothing, and every synth meets these blocks. */
+class DefaultBlock implements CheckedBlock {
+  public readonly problems = [];
+  public readonly isDefault = true;
+  private read: readonly Placed[] | undefined;
+
+  public constructor(private readonly lines: readonly Written[]) {}
+
+  public get placed(): readonly Placed[] {
+    this.read ??= placedLines(this.lines).placed;
+    return this.read;
+  }
+}
+
+function placedLines(lines: readonly Written[]): { readonly placed: Placed[]; readonly problems: ConfProblem[] } {
+  const problems: ConfProblem[] = [];
+  const placed: Placed[] = [];
+  for (const { text, names } of lines) {
+    const directives = readable(text);
+    if (typeof directives === 'string') problems.push({ because: directives, names });
+    else for (const directive of directives) placed.push({ directive, names });
+  }
+  return { placed, problems };
 }
 
 const known = new Map<string, readonly Directive[] | string>();

@@ -21,9 +21,9 @@ export function confFacts(values: Values, own: ReadonlySet<string>, asked: reado
   return {
     http: {
       knows: (name) => isVariable(name, 'http', own) || further(name),
-      longestMapKey: longest('map-hash-bucket-size'),
-      longestVariable: longest('variables-hash-bucket-size'),
-      longestHeader: longest('proxy-headers-hash-bucket-size'),
+      longestMapKey: longest(NAME_LIMITS[0]),
+      longestVariable: longest(NAME_LIMITS[1]),
+      longestHeader: longest(NAME_LIMITS[2]),
     },
     stream: {
       knows: (name) => isVariable(name, 'stream', ofStream) || further(name),
@@ -32,8 +32,12 @@ export function confFacts(values: Values, own: ReadonlySet<string>, asked: reado
       longestHeader: longestKey(64),
     },
     modules: loads ? undefined : modules,
+    limitsNames: NAME_LIMITS.some((option) => values.isSet(option)),
   };
 }
+
+/** Options that say how long the names in a table may be: of maps, variables and headers. */
+const NAME_LIMITS = ['map-hash-bucket-size', 'variables-hash-bucket-size', 'proxy-headers-hash-bucket-size'] as const;
 
 /** Options that load a module. */
 const MODULES: readonly (readonly [option: string, module: string])[] = [

@@ -55,10 +55,20 @@ function takesOf(counts: string): (count: number) => boolean {
 }
 
 /** Every directive that the nginx of the controller's image can know. */
-export const DIRECTIVES: readonly DirectiveRow[] = [HTTP_DIRECTIVES, PROXY_DIRECTIVES, MODULE_DIRECTIVES, MAIN_DIRECTIVES].flatMap(rowsOf);
+export const allDirectives = (): readonly DirectiveRow[] =>
+  [HTTP_DIRECTIVES, PROXY_DIRECTIVES, MODULE_DIRECTIVES, MAIN_DIRECTIVES].flatMap(rowsOf);
 
-const byName = new Map<string, DirectiveRow[]>();
-for (const row of DIRECTIVES) byName.set(row.name, [...(byName.get(row.name) ?? []), row]);
+/** Read when it is first needed: most apps set nothing that is judged. */
+let byName: ReadonlyMap<string, readonly DirectiveRow[]> | undefined;
 
 /** All rows of a name: nginx has some directives once for http and once for stream. */
-export const directiveRows = (name: string): readonly DirectiveRow[] => byName.get(name) ?? [];
+export function directiveRows(name: string): readonly DirectiveRow[] {
+  byName ??= rowsByName();
+  return byName.get(name) ?? [];
+}
+
+function rowsByName(): ReadonlyMap<string, readonly DirectiveRow[]> {
+  const rows = new Map<string, DirectiveRow[]>();
+  for (const row of allDirectives()) rows.set(row.name, [...(rows.get(row.name) ?? []), row]);
+  return rows;
+}

@@ -15,6 +15,8 @@ export interface Values {
   option(name: string): string;
   /** Items of the option: an item of spaces alone is an empty one. */
   list(name: string): readonly string[];
+  /** Whether an annotation or the config map says it, and not the controller alone. */
+  isSet(name: string): boolean;
 }
 
 /** What each config map comes to, read once for all Ingresses. */
@@ -75,6 +77,10 @@ export class SettingValues implements Values {
     const otherwise = option.default === 'none' ? '' : option.default;
     const text = this.config[name];
     return text === undefined ? otherwise : (decoded(option.value, text) ?? otherwise);
+  }
+
+  public isSet(name: string): boolean {
+    return this.annotation(name) !== '' || name in this.config;
   }
 
   public list(name: string): readonly string[] {

@@ -2,12 +2,12 @@ import type { Written } from './check-conf';
 import { filled, type Line } from './line';
 import type { Values } from './settings-values';
 
-/** What lines come to. A line with a text of its own that is empty is not written. */
+/** What lines come to. A line with a text of its own that is empty is not written, and a setting that nobody has set has no name. */
 export function writtenLines<Facts>(
   lines: readonly Line<Facts>[],
   values: Values,
   facts: Facts,
-  label: (name: string) => string = (name) => name,
+  label: (name: string) => string = (name) => (values.isSet(name) ? name : ''),
 ): readonly Written[] {
   const written: Written[] = [];
   for (const { text, names, when } of lines) {

@@ -171,7 +171,7 @@ function slashRedirect(
   path: string,
   location: Location,
   server: Server,
-  { origin, errorPages, bodyLimit }: LocationPlan,
+  { origin, shared: { errorPages, bodyLimit } }: LocationPlan,
   { settings, effects }: StepContext,
 ): Candidate {
   const relative = location.annotations?.redirect.relative === true || configSwitch(settings, 'relative-redirects', false);
@@ -192,9 +192,10 @@ function slashRedirect(
   };
 }
 
-function candidate(path: PathTest, location: Location, { addsSlash: _, ...plan }: LocationPlan): Candidate {
+function candidate(path: PathTest, location: Location, { shared, steps, origin }: LocationPlan): Candidate {
+  if (!location.isDefault) return { match: { path }, ...shared, steps, origin };
   const because = location.ingress === undefined ? 'the catch-all of the controller' : 'the catch-all of the host';
-  return { match: { path }, ...plan, ...(location.isDefault ? { because } : {}) };
+  return { match: { path }, ...shared, steps, origin, because };
 }
 
 /** The health check and the status page of the default server. */

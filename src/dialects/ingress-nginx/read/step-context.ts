@@ -1,10 +1,11 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
-import type { Candidate, ErrorPages, Origin, Step } from '../../../table/routing-table';
+import type { Candidate, ErrorPages, Origin } from '../../../table/routing-table';
 import type { Configuration } from './configuration';
 import type { Effects } from './effects/effects';
 import type { Freezes } from './freezes';
 import type { Outcomes } from './outcomes';
 import type { Settings } from './settings';
+import type { SharedPlan, Treatments } from './treatments';
 
 /** What is needed to say what a location does. */
 export interface StepContext {
@@ -16,8 +17,7 @@ export interface StepContext {
   readonly configuration: Configuration;
   /** Names, in small letters, of variables that the configuration makes. */
   readonly named: ReadonlySet<string>;
-  /** What locations with one key have in common. */
-  readonly treatments: Map<string, Treatment>;
+  readonly treatments: Treatments;
   /** Pages of the http block, which hold for all servers and locations that have none of their own. */
   readonly errorPages: ErrorPages | undefined;
 }
@@ -25,16 +25,9 @@ export interface StepContext {
 /** The object and field that set an annotation, or the option of the config map that holds in its place. */
 export type By = (name: string) => Origin;
 
-export interface LocationPlan extends Omit<Candidate, 'match' | 'because'> {
+export interface LocationPlan extends Pick<Candidate, 'steps' | 'origin'> {
+  /** What locations that are treated alike share. */
+  readonly shared: SharedPlan;
   /** Whether nginx adds a slash by itself: only where the location hands requests on. */
   readonly addsSlash: boolean;
-}
-
-/** All that a location does but for a rewrite, which alone depends on its path. */
-export interface Treatment {
-  /** Steps before and after a rewrite. */
-  readonly before: readonly Step[];
-  readonly after: readonly Step[];
-  readonly all: readonly Step[];
-  readonly plan: Omit<LocationPlan, 'steps' | 'origin'>;
 }

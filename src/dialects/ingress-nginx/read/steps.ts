@@ -14,8 +14,9 @@ import type { ParsedAnnotations } from './parsed-annotations';
 import { type Location, type Server, setsNothing } from './servers';
 import { configList, configSwitch, configText, redirectCode, type Settings } from './settings';
 import { isRedirect, snippetEffect } from './snippets';
-import type { By, LocationPlan, StepContext, Treatment } from './step-context';
+import type { By, LocationPlan, StepContext } from './step-context';
 import { readTemplate } from './templates';
+import type { TreatedAlike, Treatment } from './treatments';
 
 /** Where neither https is asked for nor credentials, unless the config map names other places. */
 const ACME_CHALLENGE = ['/.well-known/acme-challenge'];
@@ -39,10 +40,12 @@ export function planLocation(location: Location, server: Server, context: StepCo
     context.configuration.ofLocation(location, server, annotations, facts);
     return {
       steps: [],
-      outcome: { kind: 'answer', status: 503, because: `annotation "${denied.annotation}": ${denied.because}` },
-      effects: context.effects.ofServer(server),
-      ...pages(pagesOfServer(server, context)),
-      bodyLimit: bodyLimit(NGINX_BODY_LIMIT, CONTROLLER),
+      shared: {
+        outcome: { kind: 'answer', status: 503, because: `annotation "${denied.annotation}": ${denied.because}` },
+        effects: context.effects.ofServer(server),
+        ...pages(pagesOfServer(server, context)),
+        bodyLimit: bodyLimit(NGINX_BODY_LIMIT, CONTROLLER),
+      },
       origin: originOf(ingress.view, annotationField(denied.annotation)),
       addsSlash: false,
     };
@@ -53,19 +56,22 @@ export function planLocation(location: Location, server: Server, context: StepCo
     rewrites: needsRewrite(location),
     authenticates: !startsWithOneOf(location, 'no-auth-locations', context.settings),
   };
-  // Worked out once for all locations of an Ingress on a server, or, where nobody has set anything, for all there are: so a table with many
-  // routes is made quickly and stays small.
-  const whose = annotations.plain && setsNothing(server) ? '' : `${ingress.view.key} ${server.hostname}`;
-  const what = `${freeOfHttps} ${facts.authenticates} ${facts.rewrites} ${location.upstream} ${location.errorUpstream} ${location.standsIn}`;
-  const key = `${whose} ${annotations === ingress.annotations} ${what}`;
-  let treatment = context.treatments.get(key);
-  if (treatment === undefined) {
-    treatment = treat(location, freeOfHttps, facts, annotations, server, by, context);
-    context.treatments.set(key, treatment);
-  }
-  const { before, after, all, plan } = treatment;
+  const nobody = annotations.plain && setsNothing(server);
+  const alike: TreatedAlike = {
+    ingress: nobody ? undefined : ingress,
+    server: nobody ? undefined : server,
+    upstream: location.upstream,
+    errorUpstream: location.errorUpstream,
+    standsIn: location.standsIn,
+    ownAnnotations: annotations === ingress.annotations,
+    freeOfHttps,
+    authenticates: facts.authenticates,
+    rewrites: facts.rewrites,
+  };
+  const treatment = context.treatments.of(alike, () => treat(location, freeOfHttps, facts, annotations, server, by, context));
+  const { before, after, all, shared } = treatment;
   const rewrite = rewriteSteps(location, annotations, by, context);
-  return { ...plan, steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], origin };
+  return { shared, steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], origin, addsSlash: true };
 }
 
 const pages = (errorPages: ErrorPages | undefined): Pick<Candidate, 'errorPages'> => (errorPages === undefined ? {} : { errorPages });
@@ -77,10 +83,12 @@ function catchAll(location: Location, server: Server, origin: Origin, context: S
   const outcome = context.outcomes.of(location.upstream, 'HTTP');
   return {
     steps: blockedAddresses(context.settings),
-    outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
-    effects: context.effects.ofLocation(location, server, CATCH_ALL),
-    ...pages(pagesOfServer(server, context)),
-    ...(limit === undefined ? {} : { bodyLimit: limit }),
+    shared: {
+      outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
+      effects: context.effects.ofLocation(location, server, CATCH_ALL),
+      ...pages(pagesOfServer(server, context)),
+      ...(limit === undefined ? {} : { bodyLimit: limit }),
+    },
     origin,
     addsSlash: true,
   };
@@ -112,13 +120,12 @@ function treat(
     before,
     after,
     all: [...before, ...after],
-    plan: {
+    shared: {
       outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
       effects: context.effects.ofLocation(location, server, facts),
       ...pages(pagesOfLocation(location, server, annotations, access, by, context)),
       ...(locations === undefined ? {} : { backendLocations: locations }),
       ...(limit === undefined ? {} : { bodyLimit: limit }),
-      addsSlash: true,
     },
   };
 }

@@ -6,7 +6,6 @@ import { synth } from './synth';
 
 collectWarnings();
 
-/** Which level of the Pod Security Standards the pods of an installation meet. */
 const levels = (own: ingressNginx.Options, options: InstallOptions = {}) => levelsOf(synth(own, options));
 
 const JOBS = { 'Job ingress-nginx-admission-create': 'restricted', 'Job ingress-nginx-admission-patch': 'restricted' };

@@ -1,8 +1,23 @@
 import { KIND_WORDS } from '../../../../scripts/generated/kind-words';
 import { checkAnnotations } from '../../../../src/dialects/ingress-nginx/check-annotations';
 import { checkConfigMap } from '../../../../src/dialects/ingress-nginx/check-config-map';
-import { DIRECTIVES } from '../../../../src/dialects/ingress-nginx/nginx-conf/directives';
+import { checkBlock } from '../../../../src/dialects/ingress-nginx/nginx-conf/check-conf';
+import { confFacts } from '../../../../src/dialects/ingress-nginx/nginx-conf/conf-facts';
+import { allDirectives, type Context } from '../../../../src/dialects/ingress-nginx/nginx-conf/directives';
+import {
+  EVENTS_LINES,
+  HTTP_LINES,
+  MAIN_LINES,
+  STATUS_LINES,
+  STREAM_LINES,
+  UPSTREAM_LINES,
+} from '../../../../src/dialects/ingress-nginx/nginx-conf/global-lines';
 import { KINDS } from '../../../../src/dialects/ingress-nginx/nginx-conf/kinds';
+import { type Line, type LocationFacts, NO_MAPS } from '../../../../src/dialects/ingress-nginx/nginx-conf/line';
+import { LOCATION_LINES } from '../../../../src/dialects/ingress-nginx/nginx-conf/location-lines';
+import { EVERY_SERVER_LINES } from '../../../../src/dialects/ingress-nginx/nginx-conf/server-lines';
+import { SettingValues } from '../../../../src/dialects/ingress-nginx/nginx-conf/settings-values';
+import { writtenLines } from '../../../../src/dialects/ingress-nginx/nginx-conf/written-lines';
 import { ingress, table } from '../read/objects';
 
 type Texts = { readonly [name: string]: string };
@@ -321,6 +336,16 @@ describe('synth says what the table says', () => {
     ]);
   });
 
+  test('of an annotation that does not go with the defaults of others, and of two at the first', () => {
+    const found = (annotations: Texts): readonly string[] =>
+      checkAnnotations(Object.fromEntries(Object.entries(annotations).map(([name, text]) => [P + name, text])), {
+        where,
+        settings: {},
+      }).map(({ code, what }) => `${code} ${what.split('"')[1]?.slice(P.length)}`);
+    expect(found({ 'proxy-buffers-number': '2' })).toEqual(['annotation/stops-nginx proxy-buffers-number']);
+    expect(found({ 'proxy-buffer-size': '256k', 'proxy-buffers-number': '2' })).toEqual(['annotation/stops-nginx proxy-buffer-size']);
+  });
+
   test('of a variable only where the config map is known, which may make it', () => {
     const annotations = { [`${P}upstream-vhost`]: '$mine' };
     const codes = (settings?: Texts): readonly string[] =>
@@ -337,9 +362,45 @@ describe('synth says what the table says', () => {
   });
 });
 
+const PLAIN_LOCATION: LocationFacts = {
+  protocol: 'HTTP',
+  catchAll: false,
+  rewrites: false,
+  denied: false,
+  authenticates: true,
+  basicAuth: false,
+  authUrl: '',
+  globalAuth: false,
+  backendAuthority: false,
+  maps: NO_MAPS,
+  redirect: { url: '', code: 0 },
+};
+const NO_GLOBALS = { limits: false, addHeaders: {} };
+
+test('nginx takes every line that the controller writes by itself, so that a block of them alone need not be read', () => {
+  const values = new SettingValues(undefined, {});
+  const facts = confFacts(values, new Set(), [], '');
+  const blocks: readonly [Context, readonly Line<never>[], object][] = [
+    ['m', MAIN_LINES, NO_GLOBALS],
+    ['e', EVENTS_LINES, NO_GLOBALS],
+    ['h', HTTP_LINES, NO_GLOBALS],
+    ['u', UPSTREAM_LINES, NO_GLOBALS],
+    ['s', STATUS_LINES, NO_GLOBALS],
+    ['S', STREAM_LINES, NO_GLOBALS],
+    ['s', EVERY_SERVER_LINES, { asksForCertificates: false, backendAuthority: false }],
+    ['l', LOCATION_LINES, PLAIN_LOCATION],
+  ];
+  for (const [context, lines, blockFacts] of blocks) {
+    // With a name for each, so that each is read.
+    const named = writtenLines(lines, values, blockFacts as never).map(({ text }) => ({ text, names: ['any'] }));
+    expect([context, checkBlock(context, named, [], facts).problems]).toEqual([context, []]);
+    expect(named.length).toBeGreaterThan(0);
+  }
+});
+
 test('every kind of argument that refuses something has words on the page of refused values', () => {
   const silent = new Set(['any', 'once', 'str', 'list', 'luaHandler', 'defines', 'pass']);
-  const kinds = [...new Set(DIRECTIVES.map(({ kind }) => kind))];
+  const kinds = [...new Set(allDirectives().map(({ kind }) => kind))];
   expect(kinds.filter((kind) => KINDS[kind] === undefined)).toEqual([]);
   expect(kinds.filter((kind) => !silent.has(kind)).sort()).toEqual(Object.keys(KIND_WORDS).sort());
 });

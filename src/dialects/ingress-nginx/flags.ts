@@ -1,8 +1,10 @@
+import type { Flags } from '../../installation/check-args';
+
 /**
  * Flags that an option sets. A second value for one of them would either be ignored or contradict the objects beside it.
  * Source of all flags: kubernetes/ingress-nginx@controller-v1.15.1:pkg/flags/flags.go.
  */
-export const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
+const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
   configmap: 'config',
   'controller-class': 'controllerValue',
   'default-backend-service': 'defaultBackend',
@@ -26,7 +28,7 @@ export const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
 /**
  * Flags that change ports which objects of the installation name, so that they cannot be set alone.
  */
-export const FLAGS_OF_PORTS: ReadonlySet<string> = new Set(['http-port', 'https-port', 'healthz-port', 'health-check-path']);
+const FLAGS_OF_PORTS: ReadonlySet<string> = new Set(['http-port', 'https-port', 'healthz-port', 'health-check-path']);
 
 /** Every other flag. */
 const OTHER_FLAGS = [
@@ -96,4 +98,8 @@ const OTHER_FLAGS = [
   'vmodule',
 ];
 
-export const KNOWN_FLAGS: ReadonlySet<string> = new Set([...Object.keys(FLAGS_OF_OPTIONS), ...FLAGS_OF_PORTS, ...OTHER_FLAGS]);
+export const FLAGS: Flags = {
+  ofOptions: FLAGS_OF_OPTIONS,
+  ofPorts: FLAGS_OF_PORTS,
+  known: new Set([...Object.keys(FLAGS_OF_OPTIONS), ...FLAGS_OF_PORTS, ...OTHER_FLAGS]),
+};

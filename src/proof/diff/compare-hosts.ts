@@ -1,6 +1,6 @@
 import type { RoutingRequest } from '../../table/request';
 import type { Candidate } from '../../table/routing-table';
-import { type Change, classify, classifyEffects, observed } from './classify';
+import { type Change, classify, classifyEffects, gatesOf, looksAlike, observed } from './classify';
 import { withoutNot } from './conditions-in';
 import type { Difference, UndecidedPart } from './difference';
 import type { Domain } from './domain';
@@ -214,7 +214,7 @@ export class HostComparison {
     return ['', 'q=1'].every((query) => {
       const [before, after] = this.sides.map((side) => side.resolve(requestOf(profile, targetsOf(path)[0] as string, query)));
       if (before === undefined || after === undefined || before.undecided !== undefined || after.undecided !== undefined) return false;
-      return observed(before) === observed(after);
+      return looksAlike(before, after);
     });
   }
 
@@ -234,8 +234,8 @@ export class HostComparison {
           const [before, after] = this.sides.map((side) => side.resolve(request));
           if (before === undefined || after === undefined || before.undecided !== undefined || after.undecided !== undefined) continue;
           compared++;
-          if (observed(before) === observed(after)) continue;
-          this.report(classify(before, after, profile.scheme, plans), request, plans);
+          if (looksAlike(before, after)) continue;
+          this.report(classify(before, after, profile.scheme, [gatesOf(plans[0].steps), gatesOf(plans[1].steps)]), request, plans);
           return 0;
         }
       }
@@ -313,7 +313,7 @@ export class HostComparison {
         const request = write(profile, word);
         if (request === undefined) continue;
         const [before, after] = [one.resolve(request), other.resolve(request)];
-        if (before.undecided !== undefined || after.undecided !== undefined || observed(before) === observed(after)) continue;
+        if (before.undecided !== undefined || after.undecided !== undefined || looksAlike(before, after)) continue;
         this.raw.set(what, {
           kind: 'raw',
           what,

@@ -1,7 +1,7 @@
 import { diffTables } from '../../../src/proof/diff/diff-tables';
 import { EFFECTS, type EffectName } from '../../../src/table/effects';
 import type { RoutingRequest } from '../../../src/table/request';
-import type { Candidate, Gate, HostEntry, Outcome, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
+import type { Candidate, Gate, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
 import { entry, NONE, on, ORIGIN as origin, tableOf } from './table';
 
 const prefix = (path: string): PathTest => ({ kind: 'segmentPrefix', path, caseSensitive: true });

@@ -224,7 +224,7 @@ const scripts = {
   format: 'biome check --write',
   demo: 'tsx --tsconfig test/tsconfig.json examples/01-two-services/main.ts',
   bench: 'tsx --tsconfig test/tsconfig.json bench/main.ts',
-  generate: 'tsx --tsconfig test/tsconfig.json scripts/generate.ts && tsx --tsconfig test/tsconfig.json scripts/examples.ts',
+  generate: 'tsx --tsconfig test/tsconfig.json scripts/generate.ts && tsx --tsconfig test/tsconfig.json scripts/write-examples.ts',
   e2e: 'tsx --tsconfig test/tsconfig.json e2e/main.ts',
   'e2e:build': 'tsx --tsconfig test/tsconfig.json e2e/main.ts build',
   'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',

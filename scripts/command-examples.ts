@@ -1,4 +1,3 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { main } from '../src/cli/main';
 import { EXAMPLES, type Files } from './examples';
@@ -39,17 +38,3 @@ async function printedBy(args: readonly string[]): Promise<string> {
   await main(args, { input: process.stdin, output, errors: output, env: {} });
   return printed.join('');
 }
-
-/** Writes `expected/` anew. */
-export async function writeCommandExamples(): Promise<void> {
-  for (const example of Object.keys(COMMAND_EXAMPLES)) {
-    const folder = join(EXAMPLES, example, 'expected');
-    const files = await runCommands(example);
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-    console.log(`examples/${example}/expected: ${Object.keys(files).join(', ')}`);
-  }
-}
-
-if (require.main === module) writeCommandExamples();

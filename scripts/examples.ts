@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 
 /**
  * The examples: `examples/NN-name/main.ts` builds an app and ends with `app.synth()`, `examples/NN-name/expected/` holds the files
- * that it then writes. Run as a script, this writes `expected/` anew: of all examples, or of those that are named.
- * `test/examples.test.ts` checks that what is committed is what the examples give.
+ * that it then writes. `write-examples.ts` writes `expected/` anew, and `test/examples.test.ts` checks that what is committed is what the
+ * examples give.
  */
 export const EXAMPLES = resolve(__dirname, '../examples');
 
@@ -41,6 +41,15 @@ export function runExample(name: string): Files {
   }
 }
 
+/** Writes `expected/` anew. */
+export function writeExpected(name: string, files: Files): void {
+  const folder = join(EXAMPLES, name, 'expected');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  console.log(`examples/${name}/expected: ${Object.keys(files).join(', ')}`);
+}
+
 /** What is committed. */
 export function expectedFiles(name: string): Files {
   const folder = join(EXAMPLES, name, 'expected');
@@ -50,18 +59,4 @@ export function expectedFiles(name: string): Files {
 function filesIn(folder: string): Files {
   const names = readdirSync(folder).sort();
   return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-}
-
-if (require.main === module) {
-  const wanted = process.argv.slice(2);
-  for (const name of wanted.length > 0 ? wanted : exampleNames()) {
-    const files = runExample(name);
-    const folder = join(EXAMPLES, name, 'expected');
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
-    console.log(`examples/${name}/expected: ${Object.keys(files).join(', ')}`);
-  }
-  // Examples of the command line have no app.
-  if (wanted.length === 0) (require('./command-examples') as typeof import('./command-examples')).writeCommandExamples();
 }

@@ -27,11 +27,16 @@ function sharesText(shares: { readonly [backend: string]: number }): string {
   return texts.sort().join(', ');
 }
 
-/** A Location as the client understands it: it may leave out what the URL of the request has, and the slash of an empty path. */
+/**
+ * A Location as the client understands it: it may leave out what the URL of the request has, and the slash of an empty path, and it may name
+ * the port of its scheme.
+ */
 export function absoluteLocation(location: string, url: string): string {
   const [origin = '', scheme = ''] = /^(https?:)\/\/[^/?#]*/.exec(url) ?? [];
   const whole = location.startsWith('//') ? scheme + location : location.startsWith('/') ? origin + location : location;
-  return whole.replace(/^(https?:\/\/[^/?#]+)(?=[?#]|$)/, '$1/');
+  return whole
+    .replace(/^(http:\/\/[^/?#]+):80(?=[/?#]|$)|^(https:\/\/[^/?#]+):443(?=[/?#]|$)/, '$1$2')
+    .replace(/^(https?:\/\/[^/?#]+)(?=[?#]|$)/, '$1/');
 }
 
 /** What the library says that becomes of a request to a URL. Fails where it says nothing. */

@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Duration, Size, Testing } from 'cdk8s';
-import { type Finding, gatewayApi, RequestMatch, Rewrite, RouteTarget, Tls } from '../src';
+import { type Finding, gatewayApi, RequestMatch, Rewrite, RouteTarget, Tls, traefik } from '../src';
 import { ControllerKind } from '../src/api/controller/controller-kind';
 import { type IIngressController, IngressController } from '../src/api/controller/ingress-controller';
 import { PathIngress } from '../src/api/routes/path-ingress';
@@ -8,13 +8,39 @@ import type { DialectName } from '../src/dialects/dialect';
 import type { KubeObject } from '../src/kinds/kube-object';
 import type { Case, CaseIngress, CaseMatch, CaseRoute, CaseService } from './cases';
 
-/** The config map of every controller. */
-export const SETTINGS = { 'global-allowed-response-headers': 'X-Team' };
+/** The settings of each controller. */
+export const SETTINGS = {
+  portable: { 'global-allowed-response-headers': 'X-Team' },
+  'ingress-nginx': { 'global-allowed-response-headers': 'X-Team' },
+  'gateway-api': {},
+  haproxy: { 'global-allowed-response-headers': 'X-Team' },
+  'aws-load-balancer': {},
+  // What the chart sets, and what lets routes name Services of other namespaces.
+  traefik: {
+    'entrypoints.web.address': ':8000/tcp',
+    'entrypoints.websecure.address': ':8443/tcp',
+    'entrypoints.websecure.http.tls': 'true',
+    'providers.kubernetescrd.allowemptyservices': 'true',
+    'providers.kubernetescrd.allowcrossnamespace': 'true',
+  },
+} as const satisfies { readonly [D in DialectName]: { readonly [name: string]: string } };
+
+/** What the kind of each controller is given, besides its variant. */
+export const OWN: { readonly [D in DialectName]?: object } = { traefik: { allowCrossNamespace: true } };
 
 /** Whom routes are given to, so that they are rendered for a dialect; nobody, where no controller is named. */
 const CONTROLLERS: { readonly [D in DialectName]: (chart: Chart, variant: string | undefined) => IIngressController | undefined } = {
   portable: () => undefined,
-  'ingress-nginx': () => IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS }),
+  'ingress-nginx': () =>
+    IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx(), settings: SETTINGS['ingress-nginx'] }),
+  haproxy: () => IngressController.fromIngressClassName('haproxy', { kind: ControllerKind.haproxy(), settings: SETTINGS.haproxy }),
+  'aws-load-balancer': () =>
+    IngressController.fromIngressClassName('alb', { kind: ControllerKind.awsLoadBalancer(), settings: SETTINGS['aws-load-balancer'] }),
+  traefik: (_, variant = traefik.Provider.CRD) =>
+    IngressController.fromIngressClassName('traefik', {
+      kind: ControllerKind.traefik({ ...OWN.traefik, provider: variant as traefik.Provider }),
+      settings: SETTINGS.traefik,
+    }),
   // Its Gateway is part of the app, because its listeners follow from the routes.
   'gateway-api': (chart, variant = gatewayApi.GatewayImplementation.SPECIFICATION) =>
     new IngressController(chart, 'edge', {

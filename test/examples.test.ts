@@ -4,7 +4,7 @@ import { parseAllDocuments } from 'yaml';
 import { EXAMPLES, exampleNames, expectedFiles, type Files, runExample } from '../scripts/examples';
 import { expectValid } from './kubernetes-schema';
 
-/** `scripts/examples.ts` writes what these tests compare with. */
+/** `scripts/write-examples.ts` writes what these tests compare with. */
 describe.each(exampleNames())('examples/%s', (name) => {
   let files: Files;
   beforeAll(() => {

@@ -1,11 +1,24 @@
-import { isIP } from 'node:net';
+import { fieldText } from '../src/kinds/field-path';
+import type { KubeObject } from '../src/kinds/kube-object';
+import { FieldFaults } from '../src/kinds/validation/field-faults';
+import { validateLabels } from '../src/kinds/validation/metadata';
+import { validate } from '../src/kinds/validation/validate';
+import {
+  dnsLabelReasons,
+  dnsSubdomainReasons,
+  labelValueReasons,
+  pathSegmentReasons,
+  portNameReasons,
+  portNumberReasons,
+  type Reasons,
+} from '../src/model/kubernetes-syntax';
 import { GATEWAY_RULES } from './gateway-rules';
 
 /**
- * Rules that an API server's code checks and its schema does not, for the kinds that the tests meet. Read from
- * kubernetes/kubernetes v1.36.3; each section names its file. What that code says of the cases in `kubernetes-schema.test.ts` was
- * compared for Ingress, IngressClass, Service, Deployment, ConfigMap, Secret and RBAC. Where a rule is stricter than that server, a
- * comment says so. Every function gives lines `json.path: reason`; none may be called before the schema was found to hold.
+ * Rules that an API server's code checks and its schema does not, for kinds that installations hold and that no routes are read from. Read
+ * from kubernetes/kubernetes v1.36.3; each section names its file. The rules of Ingress, IngressClass, Service, ConfigMap and Secret, and of
+ * names, labels and annotations, are those of `src/kinds/validation`, which `truth/kube-apiserver.test.ts` compares with a real server.
+ * Every function gives lines `json.path: reason`; none may be called before the schema was found to hold.
  */
 export interface AnyObject {
   readonly apiVersion: string;
@@ -24,65 +37,22 @@ interface Metadata {
 
 type Texts = { readonly [key: string]: string };
 
-/** A value's own complaint, without a path; undefined: nothing to complain of. */
-type Complaint = string | undefined;
-
 const quote = (value: unknown) => JSON.stringify(value);
-const at = (path: string, complaint: Complaint): string[] => (complaint === undefined ? [] : [`${path}: ${complaint}`]);
+const at = (path: string, complaint: string | Reasons | undefined): string[] =>
+  (complaint === undefined ? [] : [complaint].flat()).map((one) => `${path}: ${one}`);
 const each = <T>(items: readonly T[] | undefined, path: string, check: (item: T, path: string) => string[]): string[] =>
   (items ?? []).flatMap((item, i) => check(item, `${path}[${i}]`));
 const twice = (values: readonly string[], path: string): string[] =>
   [...new Set(values.filter((value, i) => values.indexOf(value) !== i))].map((value) => `${path}: ${quote(value)} is there twice`);
 
-// ---- names. staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go, pkg/api/validate/content/{dns,kube,path}.go
+const portNumberOrName = (value: number | string): Reasons =>
+  typeof value === 'number' ? portNumberReasons(value) : portNameReasons(value);
 
-const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
-const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
-
-const shaped = (value: string, pattern: string, maxLength: number, what: string): Complaint => {
-  if (value.length > maxLength) return `${quote(value)} is longer than ${maxLength} characters`;
-  return new RegExp(`^(${pattern})$`).test(value) ? undefined : `${quote(value)} is no ${what}`;
-};
-const dnsSubdomain = (value: string) => shaped(value, SUBDOMAIN, 253, 'lower case RFC 1123 subdomain');
-const dnsLabel = (value: string) => shaped(value, LABEL, 63, 'lower case RFC 1123 label');
-const wildcardSubdomain = (value: string) => shaped(value, `\\*\\.${SUBDOMAIN}`, 253, 'wildcard: "*." and a lower case RFC 1123 subdomain');
-/** 1.36 takes a digit at the start too (feature gate RelaxedServiceNameValidation); older servers refuse it, so it is refused here. */
-const serviceName = (value: string) => shaped(value, '[a-z]([-a-z0-9]*[a-z0-9])?', 63, 'RFC 1035 label');
-const dataKey = (value: string) => shaped(value, '(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]+', 253, 'key of a ConfigMap or Secret');
-const labelValue = (value: string) => shaped(value, '(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?', 63, 'label value');
-const pathSegment = (value: string): Complaint =>
-  value === '.' || value === '..' || /[/%]/.test(value) ? `${quote(value)} is no path segment` : undefined;
-const portNumber = (value: number): Complaint => (value >= 1 && value <= 65535 ? undefined : `${value} is not between 1 and 65535`);
-const portName = (value: string) => shaped(value, '(?!-)(?!.*--)(?!.*-$)(?=.*[a-z])[-a-z0-9]+', 15, 'port name');
-const portNumberOrName = (value: number | string) => (typeof value === 'number' ? portNumber(value) : portName(value));
-
-function labelKey(value: string): Complaint {
-  const [prefix, name, ...more] = value.includes('/') ? value.split('/') : [undefined, value];
-  if (name === undefined || more.length > 0) return `${quote(value)} is no qualified name`;
-  const complaint = prefix === undefined ? undefined : dnsSubdomain(prefix);
-  return complaint === undefined ? shaped(name, '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]', 63, 'qualified name') : `prefix ${complaint}`;
+function labels(texts: Texts | undefined, path: string): string[] {
+  const faults = new FieldFaults();
+  validateLabels(texts, [], faults);
+  return faults.found.map(({ path: [key], reason }) => `${path}.${key}: ${reason}`);
 }
-
-const labels = (texts: Texts | undefined, path: string): string[] =>
-  Object.entries(texts ?? {}).flatMap(([key, value]) => [...at(path, labelKey(key)), ...at(`${path}.${key}`, labelValue(value))]);
-
-function annotations(texts: Texts | undefined, path: string): string[] {
-  const size = Object.entries(texts ?? {}).reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
-  // The server lowers the key first, so upper case passes in the prefix.
-  const keys = Object.keys(texts ?? {}).flatMap((key) => at(path, labelKey(key.toLowerCase())));
-  return size > 256 * 1024 ? [...keys, `${path}: ${size} bytes are more than 256 KiB`] : keys;
-}
-
-// ---- metadata. staging/src/k8s.io/apimachinery/pkg/api/validation/objectmeta.go; names by kind: ValidateName of each kind's validation.go
-
-const NAMES: { readonly [kind: string]: (name: string) => Complaint } = {
-  Service: serviceName,
-  Namespace: dnsLabel,
-  Role: pathSegment,
-  RoleBinding: pathSegment,
-  ClusterRole: pathSegment,
-  ClusterRoleBinding: pathSegment,
-};
 
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'ClusterRole',
@@ -99,186 +69,18 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set([
   'ValidatingWebhookConfiguration',
 ]);
 
-export function metadataBreaches({ kind, metadata = {} }: AnyObject): string[] {
-  const lines: string[] = [];
-  const named = NAMES[kind] ?? dnsSubdomain;
-  if (metadata.name !== undefined) lines.push(...at('metadata.name', named(metadata.name)));
-  else if (metadata.generateName === undefined) lines.push('metadata.name: must be given');
-  if (metadata.namespace !== undefined) {
-    lines.push(...at('metadata.namespace', dnsLabel(metadata.namespace)));
-    // The server forgets it without a word; nothing of ours should write it.
-    if (CLUSTER_SCOPED.has(kind)) lines.push(`metadata.namespace: a ${kind} is in no namespace`);
-  }
-  return [...lines, ...labels(metadata.labels, 'metadata.labels'), ...annotations(metadata.annotations, 'metadata.annotations')];
-}
-
-/** What the kind's own rules say, beyond metadata. */
+/** What the server refuses, and what nothing of ours should write. */
 export function ruleBreaches(object: AnyObject): string[] {
-  return (RULES[object.kind] ?? GATEWAY_RULES[object.kind])?.(object) ?? [];
+  const { kind, metadata: { name = '', namespace } = {} } = object;
+  const refused = validate(object as KubeObject).map(({ path, reason }) => `${fieldText(path)}: ${reason}`);
+  // The server forgets it without a word.
+  if (namespace !== undefined && CLUSTER_SCOPED.has(kind)) refused.push(`metadata.namespace: a ${kind} is in no namespace`);
+  // Since 1.36 a digit is taken too; older servers refuse it.
+  if (kind === 'Service' && /^\d/.test(name)) refused.push(`metadata.name: ${quote(name)} does not begin with a letter`);
+  return [...refused, ...((RULES[kind] ?? GATEWAY_RULES[kind])?.(object) ?? [])];
 }
 
-// ---- Ingress and IngressClass. pkg/apis/networking/validation/validation.go
-
-interface Backend {
-  readonly service?: { readonly name: string; readonly port?: { readonly name?: string; readonly number?: number } };
-  readonly resource?: unknown;
-}
-
-interface IngressPath {
-  readonly path?: string;
-  readonly pathType: string;
-  readonly backend: Backend;
-}
-
-interface IngressSpec {
-  readonly ingressClassName?: string;
-  readonly defaultBackend?: Backend;
-  readonly tls?: readonly { readonly hosts?: readonly string[]; readonly secretName?: string }[];
-  readonly rules?: readonly { readonly host?: string; readonly http?: { readonly paths?: readonly IngressPath[] } }[];
-}
-
-const PATH_SEQUENCES = ['//', '/./', '/../', '%2f', '%2F'];
-const PATH_ENDS = ['/..', '/.'];
-
-function ingress({ metadata, spec }: AnyObject): string[] {
-  const { rules = [], defaultBackend, tls, ingressClassName } = (spec ?? {}) as IngressSpec;
-  const lines: string[] = [];
-  if (rules.length === 0 && defaultBackend === undefined) lines.push('spec: rules or defaultBackend must be given');
-  if (defaultBackend !== undefined) lines.push(...backend(defaultBackend, 'spec.defaultBackend'));
-  if (ingressClassName !== undefined) lines.push(...at('spec.ingressClassName', dnsSubdomain(ingressClassName)));
-  const oldClass = metadata?.annotations?.['kubernetes.io/ingress.class'];
-  if (oldClass !== undefined && ingressClassName !== undefined && oldClass !== ingressClassName) {
-    lines.push(`metadata.annotations.kubernetes.io/ingress.class: ${quote(oldClass)} is not spec.ingressClassName`);
-  }
-  lines.push(
-    ...each(rules, 'spec.rules', ({ host, http }, path) => [
-      // An empty host is any host.
-      ...(host ? at(`${path}.host`, isAddress(host) ? `${quote(host)} is an IP address` : hostName(host)) : []),
-      ...(http !== undefined && (http.paths ?? []).length === 0 ? [`${path}.http.paths: must not be empty`] : []),
-      ...each(http?.paths, `${path}.http.paths`, ingressPath),
-    ]),
-    ...each(tls, 'spec.tls', ({ hosts, secretName }, path) => [
-      ...each(hosts, `${path}.hosts`, (host, hostPath) => at(hostPath, hostName(host))),
-      ...(secretName ? at(`${path}.secretName`, dnsSubdomain(secretName)) : []),
-    ]),
-  );
-  return lines;
-}
-
-/** The server's parser takes leading zeros, which `isIP` does not. */
-const isAddress = (host: string) => isIP(host.replace(/(^|\.)0+(?=\d)/g, '$1')) !== 0;
-const hostName = (host: string) => (host.includes('*') ? wildcardSubdomain(host) : dnsSubdomain(host));
-
-function ingressPath({ path = '', pathType, backend: to }: IngressPath, where: string): string[] {
-  const lines: string[] = [];
-  const strict = pathType === 'Exact' || pathType === 'Prefix';
-  if (!path.startsWith('/') && (strict || path !== '')) lines.push(`${where}.path: ${quote(path)} must begin with "/"`);
-  if (strict) {
-    for (const sequence of PATH_SEQUENCES) {
-      if (path.includes(sequence)) lines.push(`${where}.path: ${quote(path)} must not contain ${quote(sequence)}`);
-    }
-    for (const end of PATH_ENDS) if (path.endsWith(end)) lines.push(`${where}.path: ${quote(path)} must not end in ${quote(end)}`);
-  }
-  return [...lines, ...backend(to, `${where}.backend`)];
-}
-
-function backend({ service, resource }: Backend, path: string): string[] {
-  if ((service === undefined) === (resource === undefined)) return [`${path}: exactly one of service and resource must be given`];
-  if (service === undefined) return [];
-  const { name = '', number = 0 } = service.port ?? {};
-  const port = `${path}.service.port`;
-  const lines = at(`${path}.service.name`, service.name === '' ? 'must be given' : serviceName(service.name));
-  if ((name === '') === (number === 0)) return [...lines, `${port}: exactly one of name and number must be given`];
-  return [...lines, ...(name === '' ? at(`${port}.number`, portNumber(number)) : at(`${port}.name`, portName(name)))];
-}
-
-function ingressClass({ spec }: AnyObject): string[] {
-  const { controller = '', parameters } = (spec ?? {}) as { controller?: string; parameters?: { scope?: string; namespace?: string } };
-  const lines = at(
-    'spec.controller',
-    shaped(controller, `${SUBDOMAIN}/[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+`, 250, 'domain and path, as in "acme.io/foo"'),
-  );
-  if (parameters !== undefined && (parameters.scope === 'Namespace') !== (parameters.namespace !== undefined)) {
-    lines.push('spec.parameters.namespace: must be given for scope "Namespace", and for no other');
-  }
-  return lines;
-}
-
-// ---- Service, ConfigMap, Secret, pods. pkg/apis/core/validation/validation.go
-
-interface ServiceSpec {
-  readonly type?: string;
-  readonly clusterIP?: string;
-  readonly externalName?: string;
-  readonly externalTrafficPolicy?: string;
-  readonly externalIPs?: readonly string[];
-  readonly loadBalancerClass?: string;
-  readonly loadBalancerSourceRanges?: readonly string[];
-  readonly allocateLoadBalancerNodePorts?: boolean;
-  readonly selector?: Texts;
-  readonly ports?: readonly {
-    readonly name?: string;
-    readonly port: number;
-    readonly protocol?: string;
-    readonly targetPort?: number | string;
-    readonly nodePort?: number;
-  }[];
-}
-
-function service({ spec }: AnyObject): string[] {
-  const { type = 'ClusterIP', ports = [], ...rest } = (spec ?? {}) as ServiceSpec;
-  const lines = labels(rest.selector, 'spec.selector');
-  if (ports.length === 0 && rest.clusterIP !== 'None' && type !== 'ExternalName') lines.push('spec.ports: must not be empty');
-  if (type === 'ExternalName' && rest.externalName === undefined) lines.push('spec.externalName: must be given');
-  if (rest.externalTrafficPolicy !== undefined && type !== 'LoadBalancer' && type !== 'NodePort' && (rest.externalIPs ?? []).length === 0) {
-    lines.push('spec.externalTrafficPolicy: only a Service that can be reached from outside may have it');
-  }
-  for (const field of ['loadBalancerClass', 'loadBalancerSourceRanges', 'allocateLoadBalancerNodePorts'] as const) {
-    if (rest[field] !== undefined && type !== 'LoadBalancer') lines.push(`spec.${field}: only type LoadBalancer may have it`);
-  }
-  const reaches = type === 'NodePort' || type === 'LoadBalancer';
-  return [
-    ...lines,
-    ...each(ports, 'spec.ports', ({ name, port, targetPort, nodePort }, path) => [
-      ...(name === undefined
-        ? ports.length > 1
-          ? [`${path}.name: must be given where there are several ports`]
-          : []
-        : at(`${path}.name`, dnsLabel(name))),
-      ...at(`${path}.port`, portNumber(port)),
-      ...(targetPort === undefined ? [] : at(`${path}.targetPort`, portNumberOrName(targetPort))),
-      ...(nodePort !== undefined && !reaches ? [`${path}.nodePort: a Service of type ${type} has none`] : []),
-    ]),
-    ...twice(
-      ports.flatMap(({ name }) => name ?? []),
-      'spec.ports',
-    ),
-    ...twice(
-      ports.map(({ port, protocol = 'TCP' }) => `${port}/${protocol}`),
-      'spec.ports',
-    ),
-  ];
-}
-
-function keyedData(object: AnyObject): string[] {
-  const bags = ['data', 'binaryData', 'stringData'] as const;
-  const entries = bags.flatMap((bag) => Object.entries((object[bag] ?? {}) as Texts).map(([key, value]) => ({ bag, key, value })));
-  const lines = entries.flatMap(({ bag, key }) => at(bag, dataKey(key)));
-  if (object.kind === 'ConfigMap') {
-    lines.push(
-      ...twice(
-        entries.map(({ key }) => key),
-        'data',
-      ),
-    );
-  }
-  if (object.type === 'kubernetes.io/tls') {
-    const missing = ['tls.crt', 'tls.key'].filter((key) => !entries.some((entry) => entry.key === key));
-    lines.push(...missing.map((key) => `data: a Secret of type kubernetes.io/tls must have ${quote(key)}`));
-  }
-  const size = entries.reduce((sum, { value }) => sum + Buffer.byteLength(value), 0);
-  return size > 1024 * 1024 ? [...lines, `data: ${size} bytes are more than 1 MiB`] : lines;
-}
+// ---- pods. pkg/apis/core/validation/validation.go
 
 interface Probe {
   readonly httpGet?: { readonly path?: string; readonly port: number | string };
@@ -317,10 +119,7 @@ interface PodTemplate {
 type Quantities = { readonly [resource: string]: number | string };
 
 function podTemplate({ metadata, spec }: PodTemplate, path: string): string[] {
-  const lines = [
-    ...labels(metadata?.labels, `${path}.metadata.labels`),
-    ...annotations(metadata?.annotations, `${path}.metadata.annotations`),
-  ];
+  const lines = [...labels(metadata?.labels, `${path}.metadata.labels`)];
   if (spec === undefined) return [...lines, `${path}.spec: must be given`];
   const volumes = (spec.volumes ?? []).map(({ name }) => name);
   const containers = [...spec.containers, ...(spec.initContainers ?? [])];
@@ -329,7 +128,7 @@ function podTemplate({ metadata, spec }: PodTemplate, path: string): string[] {
     ...lines,
     ...labels(spec.nodeSelector, `${path}.spec.nodeSelector`),
     ...each(spec.volumes, `${path}.spec.volumes`, (volume, where) => [
-      ...at(`${where}.name`, dnsLabel(volume.name)),
+      ...at(`${where}.name`, dnsLabelReasons(volume.name)),
       ...(Object.keys(volume).length > 2 ? [`${where}: may have one source, not several`] : []),
     ]),
     ...twice(volumes, `${path}.spec.volumes`),
@@ -345,15 +144,15 @@ function podTemplate({ metadata, spec }: PodTemplate, path: string): string[] {
 function container(one: Container, volumes: readonly string[], path: string): string[] {
   const mounts = one.volumeMounts ?? [];
   return [
-    ...at(`${path}.name`, dnsLabel(one.name)),
+    ...at(`${path}.name`, dnsLabelReasons(one.name)),
     // Space is refused in a Pod alone; in a template it shows only when no pod can be made.
     ...(one.image === undefined || one.image === ''
       ? [`${path}.image: must be given`]
       : at(`${path}.image`, one.image.trim() === one.image ? undefined : `${quote(one.image)} has space around it`)),
     ...each(one.ports, `${path}.ports`, ({ name, containerPort, hostPort }, where) => [
-      ...(name === undefined ? [] : at(`${where}.name`, portName(name))),
-      ...at(`${where}.containerPort`, portNumber(containerPort)),
-      ...(hostPort === undefined ? [] : at(`${where}.hostPort`, portNumber(hostPort))),
+      ...(name === undefined ? [] : at(`${where}.name`, portNameReasons(name))),
+      ...at(`${where}.containerPort`, portNumberReasons(containerPort)),
+      ...(hostPort === undefined ? [] : at(`${where}.hostPort`, portNumberReasons(hostPort))),
     ]),
     ...twice(
       (one.ports ?? []).flatMap(({ name }) => name ?? []),
@@ -432,7 +231,7 @@ function job({ metadata, spec }: AnyObject): string[] {
   const restart = template.spec?.restartPolicy;
   return [
     // Its name becomes the value of a label of its pods.
-    ...at('metadata.name', metadata?.name === undefined ? undefined : shaped(metadata.name, '.*', 63, 'name')),
+    ...at('metadata.name', metadata?.name === undefined ? undefined : labelValueReasons(metadata.name)),
     ...(restart === 'Never' || restart === 'OnFailure' ? [] : ['spec.template.spec.restartPolicy: must be "Never" or "OnFailure"']),
     ...podTemplate(template, 'spec.template'),
   ];
@@ -480,7 +279,7 @@ function roleBinding({ kind, roleRef, subjects }: AnyObject): string[] {
   return [
     ...(to.apiGroup === RBAC_GROUP ? [] : [`roleRef.apiGroup: ${quote(to.apiGroup)} must be ${quote(RBAC_GROUP)}`]),
     ...(kinds.includes(to.kind) ? [] : [`roleRef.kind: ${quote(to.kind)} must be one of ${kinds.join(', ')}`]),
-    ...at('roleRef.name', to.name === '' ? 'must be given' : pathSegment(to.name)),
+    ...at('roleRef.name', to.name === '' ? 'must be given' : pathSegmentReasons(to.name)),
     ...each(subjects as readonly Subject[] | undefined, 'subjects', (subject, path) => {
       const account = subject.kind === 'ServiceAccount';
       const group = subject.apiGroup ?? (account ? '' : RBAC_GROUP);
@@ -523,10 +322,10 @@ function webhooks(object: AnyObject): string[] {
     object.webhooks as readonly Webhook[] | undefined,
     'webhooks',
     ({ name, sideEffects, timeoutSeconds = 10, clientConfig }, path) => [
-      ...at(
-        `${path}.name`,
-        dnsSubdomain(name) ?? (name.split('.').length < 3 ? `${quote(name)} must have three segments at least` : undefined),
-      ),
+      ...at(`${path}.name`, [
+        ...dnsSubdomainReasons(name),
+        ...(name.split('.').length < 3 ? [`${quote(name)} must have three segments at least`] : []),
+      ]),
       ...(/^None(OnDryRun)?$/.test(sideEffects) ? [] : [`${path}.sideEffects: ${quote(sideEffects)} must be "None" or "NoneOnDryRun"`]),
       ...(timeoutSeconds >= 1 && timeoutSeconds <= 30 ? [] : [`${path}.timeoutSeconds: ${timeoutSeconds} is not between 1 and 30`]),
       ...((clientConfig.url === undefined) === (clientConfig.service === undefined)
@@ -537,11 +336,6 @@ function webhooks(object: AnyObject): string[] {
 }
 
 const RULES: { readonly [kind: string]: (object: AnyObject) => string[] } = {
-  Ingress: ingress,
-  IngressClass: ingressClass,
-  Service: service,
-  ConfigMap: keyedData,
-  Secret: keyedData,
   Pod: (object) => podTemplate(object as PodTemplate, '').map((line) => line.replace(/^\./, '')),
   Deployment: workload,
   DaemonSet: workload,

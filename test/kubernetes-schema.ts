@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
-import { type AnyObject, metadataBreaches, ruleBreaches } from './kubernetes-rules';
+import { type AnyObject, ruleBreaches } from './kubernetes-rules';
 
 /**
  * Judges objects as an API server would before it stores them: first by its own schema, then by the rules that only its code
- * knows (`kubernetes-rules.ts`). It knows nothing of `src`.
+ * knows (`kubernetes-rules.ts`).
  */
 const VERSION = '1.36.3';
 
@@ -15,6 +15,7 @@ const WITHOUT_SCHEMA: ReadonlySet<string> = new Set([
   'monitoring.coreos.com/v1 ServiceMonitor',
   'cert-manager.io/v1 Certificate',
   'cert-manager.io/v1 Issuer',
+  'elbv2.k8s.aws/v1beta1 IngressClassParams',
 ]);
 const OUTLINE: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'metadata', 'spec']);
 
@@ -25,12 +26,12 @@ interface Snapshot {
   readonly components: { readonly schemas: { readonly [name: string]: Schema } };
 }
 
-const [kubernetes, gatewayApi] = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1'].map(
+const snapshots = [`kubernetes-${VERSION}`, 'gateway-api-1.6.1', 'traefik-3.7.13', 'haproxy-3.2.11'].map(
   (name) => JSON.parse(readFileSync(join(__dirname, 'schemas', `${name}.json`), 'utf8')) as Snapshot,
-) as [Snapshot, Snapshot];
+);
 const snapshot: Snapshot = {
-  roots: { ...kubernetes.roots, ...gatewayApi.roots },
-  components: { schemas: { ...kubernetes.components.schemas, ...gatewayApi.components.schemas } },
+  roots: Object.assign({}, ...snapshots.map(({ roots }) => roots)),
+  components: { schemas: Object.assign({}, ...snapshots.map(({ components }) => components.schemas)) },
 };
 const ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
 // Whether a number is whole says its type already.
@@ -50,7 +51,7 @@ export function problemsOf(object: unknown): string[] {
   if (typeof present.apiVersion !== 'string' || typeof present.kind !== 'string') return ['apiVersion and kind must be given'];
   if (WITHOUT_SCHEMA.has(type)) {
     const unknown = Object.keys(present).filter((field) => !OUTLINE.has(field));
-    return [...unknown.map((field) => `${field}: unknown field`), ...metadataBreaches(present)];
+    return [...unknown.map((field) => `${field}: unknown field`), ...ruleBreaches(present)];
   }
   const root = snapshot.roots[type];
   if (root === undefined) return [`there is no schema for ${type}`];
@@ -58,7 +59,7 @@ export function problemsOf(object: unknown): string[] {
   if (validate === undefined) throw new Error(`the snapshot has no ${root}`);
   // The rules may rely on the types that the schema promises.
   if (!validate(present)) return (validate.errors ?? []).map(sentence);
-  return [...metadataBreaches(present), ...ruleBreaches(present)];
+  return ruleBreaches(present);
 }
 
 /** Throws unless an API server would take every object, and no object is there twice. */

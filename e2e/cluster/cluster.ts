@@ -4,7 +4,7 @@ import type { Inventory } from '../inventory';
 import { Authority } from './certificates';
 import { until } from './condition';
 import { startControlPlane } from './control-plane';
-import { images } from './images/image';
+import { images } from './images/all';
 import type { KubeApi } from './kube-api';
 import { Kubectl } from './kubectl';
 import { Kubelet } from './kubelet';

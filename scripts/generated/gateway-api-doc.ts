@@ -1,5 +1,7 @@
+import type { OwnKind } from '../../src/dialects/gateway-api/own-kinds';
 import type { Profile } from '../../src/dialects/gateway-api/profile';
 import { PROFILES } from '../../src/dialects/gateway-api/profiles/registry';
+import { isRead } from '../../src/dialects/gateway-api/read/own/own-objects';
 import { GENERATED_NOTE, sourceLink, table } from './markdown';
 
 /** `docs/gateway-api-implementations.md` */
@@ -29,9 +31,25 @@ implementation is never guessed: a request that it matters for could not be deci
 HTTPRoute, Gateway, GatewayClass, ListenerSet, ReferenceGrant and BackendTLSPolicy of v1 and v1beta1, Services, EndpointSlices, Secrets and
 labels of Namespaces. Where each Gateway has an address of its own and two of them serve one host, it could not be decided which one a request
 is for. What an implementation writes into the status of an object and is not well is the finding
-\`manifest/condition\`. Policies of one implementation, such as those of Envoy Gateway, and GRPCRoutes are not read.`,
+\`manifest/condition\`. GRPCRoutes are not read.`,
+    '## Objects of one implementation',
+    `What such an object does is read where the table says so. Any other object that can keep somebody out, or change an answer, makes a request
+undecided wherever it may have a say in it; one that can do neither is an effect with its text. Others do not read it.`,
+    table(
+      ['', 'Read', 'Not read, so nothing is decided', 'Only effects'],
+      PROFILES.filter(({ evidence }) => evidence !== 'specification').map(({ title, own }) => [
+        title,
+        namesOf(own.filter(isUnderstood)),
+        namesOf(own.filter((kind) => kind.decides && !isUnderstood(kind))),
+        namesOf(own.filter(({ decides }) => !decides)),
+      ]),
+    ),
   ].join('\n\n')}\n`;
 }
+
+const namesOf = (kinds: readonly OwnKind[]): string => kinds.map(({ kind }) => kind).join(', ');
+
+const isUnderstood = (kind: OwnKind): boolean => isRead(kind) || kind.kind === 'HTTPRouteFilter' || kind.kind === 'Middleware';
 
 const EVIDENCE: { readonly [E in Profile['evidence']]: string } = {
   recorded: 'recorded',

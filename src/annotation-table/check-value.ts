@@ -50,8 +50,9 @@ export function controllerAccepts(value: AnnotationValue, text: string): boolean
       if (value.pattern !== undefined) return passes(value.pattern, text);
       return value.separator !== undefined || isOption(value.options, value.caseSensitive, text.trim());
     case 'integers':
-    case 'text':
       return passes(value.pattern, text);
+    case 'text':
+      return value.lineBreaks ? matches(value.pattern, text) : passes(value.pattern, text);
   }
 }
 

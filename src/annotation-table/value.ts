@@ -21,6 +21,8 @@ export type AnnotationValue =
       readonly works?: string;
       readonly accepts: string;
       readonly separator?: ',';
+      /** Set if the controller lets line breaks pass that the pattern takes. */
+      readonly lineBreaks?: true;
     }
   /** A comma-separated list of addresses and networks. */
   | { readonly type: 'cidrs' }

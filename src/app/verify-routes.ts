@@ -1,5 +1,6 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
+import { namespaceOf } from '../kinds/cluster-view';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { intendedRoutes } from '../model/intent';
@@ -8,7 +9,8 @@ import { pathClaims } from '../proof/path-claims';
 import { type Claim, type Deviation, verify } from '../proof/verify';
 import type { Origin, RoutingTableData } from '../table/routing-table';
 import { annotationKeyOf, objectText, remarkText } from '../words/origin-text';
-import type { ControllerUser, SharedController } from './shared-controller';
+import { refusedObjects } from './check-objects';
+import { type ControllerUser, SharedController } from './shared-controller';
 
 export type FindingsByConstruct = ReadonlyMap<string, readonly Finding[]>;
 
@@ -22,9 +24,11 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   // Of routes that are wrong anyway nothing more is asked; and what one does wrong may touch those beside it.
   const wrong = (user: ControllerUser): boolean => hasErrors(user.findings()) || hasErrors(user.appFindings());
   if (read === undefined || users.some(wrong)) return NOTHING;
-  const { manifests } = state;
+  const refusedByServer = refusedObjects(state);
+  const manifests = state.manifests.filter((object) => !refusedByServer.has(object));
   const table = read([...manifests, ...(facts.workloads ?? [])], {
     ...(facts.variant === undefined ? {} : { variant: facts.variant }),
+    ...(facts.own === undefined ? {} : { own: facts.own }),
     ...(ingressClassName === undefined ? {} : { ingressClasses: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   });
@@ -33,14 +37,27 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   const refused = table.refused.map((refusal) => ({ ...refusal, user: madeInto(refusal.origin) }));
   const settled = facts.settings !== undefined;
   const findings: Finding[] = [];
-  // What a controller refuses, and what it answers by itself, depends on its settings.
-  for (const { user = users[0], origin, because, applied } of settled ? refused : [])
-    if (applied !== true) findings.push(finding('manifest/refused', pathOf(user), { object: objectText(origin), because }));
+  const notCreated = new Set<ControllerUser>();
+  for (const [object, because] of refusedByServer) {
+    const user = madeInto({ kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name, field: '' });
+    if (user !== undefined) notCreated.add(user);
+    // An object that no routes were made into is said once in the app.
+    else if (SharedController.all(state)[0] !== shared) continue;
+    findings.push(...because.map((one) => ({ ...one, where: pathOf(user ?? users[0]) })));
+  }
+  for (const { user = users[0], origin, because, unless, applied } of refused) {
+    if (applied === true) continue;
+    const params = { object: objectText(origin), because };
+    if (settled || unless === undefined) findings.push(finding('manifest/refused', pathOf(user), params));
+    // An annotation that needs a setting is said by those who know the annotation.
+    else if (!isSaid(annotationKeyOf(origin), user)) findings.push(finding('manifest/refused-unless', pathOf(user), { ...params, unless }));
+  }
   if (table.frozen.length > 0)
     findings.push(...freezes(table, (origins) => origins.map(madeInto).find((user) => user !== undefined) ?? users[0]));
   else {
     // What is not there cannot do what it says.
-    const judged = users.filter((user) => !user.objects.areChanged && !refused.some((one) => one.user === user));
+    const isThere = (user: ControllerUser): boolean => !notCreated.has(user) && !refused.some((one) => one.user === user);
+    const judged = users.filter((user) => !user.objects.areChanged && isThere(user));
     const claims = judged.flatMap((user) => claimsOf(user, shared));
     const others = otherPaths(manifests, table, (object) => judged.some((user) => isMadeInto(user, object)));
     const deviations = verify(table, claims, others);
@@ -49,6 +66,9 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   }
   return byConstruct(findings);
 }
+
+const isSaid = (annotation: string | undefined, user: ControllerUser | undefined): boolean =>
+  annotation !== undefined && user?.findings().some(({ what }) => what.includes(annotation)) === true;
 
 const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ severity }) => severity === 'error');
 

@@ -2,6 +2,7 @@ import type { Finding } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
 import { placeText } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
+import { ignoredSettings } from '../proof/ignored-settings';
 import type { Decision } from '../table/decide';
 import type { Effect } from '../table/effects';
 import { type RoutingRequest, requestTo } from '../table/request';
@@ -51,13 +52,16 @@ interface Answer {
   readonly findings: readonly Finding[];
 }
 
-const answerOf = (request: RoutingRequest, read: ReadTable): Answer => ({
-  read,
-  resolution: resolve(read.table, request),
-  story: narrate(read.table, request),
-  effects: effectsOn(read.table, request),
-  findings: [...read.findings, ...leftOut(read, request)],
-});
+function answerOf(request: RoutingRequest, read: ReadTable): Answer {
+  const resolution = resolve(read.table, request);
+  return {
+    read,
+    resolution,
+    story: [...narrate(read.table, request), ...ignoredSettings(read, resolution).map((what) => `  but    ${what}`)],
+    effects: effectsOn(read.table, request),
+    findings: [...read.findings, ...leftOut(read, request)],
+  };
+}
 
 function requestOf({ url, method, headers }: Arguments): RoutingRequest {
   const sent: { [name: string]: string[] } = {};

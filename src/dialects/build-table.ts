@@ -21,6 +21,8 @@ export interface TableScope {
   /** The config map of the controller, as `namespace/name`, where the manifests do not say. */
   readonly configMap?: string;
   readonly complete?: boolean;
+  /** Objects that are not there, since the API server refuses them, but show which controller is meant. */
+  readonly refused?: readonly KubeObject[];
 }
 
 export interface OfOtherController {
@@ -53,9 +55,12 @@ export function buildTable(given: readonly KubeObject[], scope: TableScope): Bui
 }
 
 /** Builds the table of each controller that objects are meant for. */
-export function buildTables(given: readonly KubeObject[], { controller, classes = [], ...rest }: TableScope): readonly BuiltTable[] {
+export function buildTables(
+  given: readonly KubeObject[],
+  { controller, classes = [], refused = [], ...rest }: TableScope,
+): readonly BuiltTable[] {
   const said = READERS.find(({ identity }) => identity.name === controller);
-  const { readers, findings } = said === undefined ? recognize(given, classes) : { readers: [said], findings: [] };
+  const { readers, findings } = said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
   return built.map((one, index) => {
     const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
@@ -144,7 +149,13 @@ function recognize(
   objects: readonly KubeObject[],
   classes: readonly string[],
 ): { readonly readers: readonly Reader[]; readonly findings: readonly Finding[] } {
-  const found = READERS.map((reader) => ({ reader, marks: objects.filter((object) => shows(object, reader, classes)).length }))
+  const served = servedClasses(objects);
+  const isStray = (object: KubeObject, reader: Reader): boolean => {
+    const owner = served.get(classNameOf(object) ?? classes[0] ?? '');
+    return object.kind === 'Ingress' && owner !== undefined && owner !== reader;
+  };
+  const marksOf = (reader: Reader): number => objects.filter((object) => shows(object, reader, classes) && !isStray(object, reader)).length;
+  const found = READERS.map((reader) => ({ reader, marks: marksOf(reader) }))
     .filter(({ marks }) => marks > 0)
     .sort((a, b) => b.marks - a.marks)
     .map(({ reader }) => reader);
@@ -160,12 +171,29 @@ function recognize(
   return { readers: [reader], findings: assumed };
 }
 
+/** The readers of IngressClasses, by name. An annotation of another controller on an Ingress of such a class is a left-over. */
+function servedClasses(objects: readonly KubeObject[]): ReadonlyMap<string, Reader> {
+  const served = new Map<string, Reader>();
+  for (const { kind, metadata, spec } of objects) {
+    if (kind !== 'IngressClass') continue;
+    const controller = text(record(spec).controller);
+    const reader = READERS.find(({ identity: { ingressClassController: own } }) => own !== undefined && controller === own);
+    if (reader !== undefined) served.set(metadata.name, reader);
+  }
+  return served;
+}
+
+const classNameOf = ({ metadata, spec }: KubeObject): string | undefined =>
+  text(record(spec).ingressClassName) || text(record(metadata.annotations)['kubernetes.io/ingress.class']) || undefined;
+
 /** Loaded only when it is asked: most often there is nothing to find. */
 const catalogue = (): typeof import('../findings/catalogue') => require('../findings/catalogue') as typeof import('../findings/catalogue');
 
 function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
   const { kind, metadata, spec } = object;
-  if (Object.hasOwn(kinds, kind) && kinds[kind]?.shared !== true) return true;
+  const own = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+  // Others may have a kind of the same name.
+  if (own !== undefined && own.shared !== true && object.apiVersion.startsWith(`${own.apiGroup}/`)) return true;
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;

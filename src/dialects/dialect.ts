@@ -115,7 +115,7 @@ export interface RoutingKinds {
 }
 
 /** The dialects that render. */
-export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api';
+export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'traefik' | 'haproxy' | 'aws-load-balancer';
 
 /** What the answers of one dialect may depend on. */
 export interface Variant {
@@ -151,6 +151,8 @@ export interface RoutesSoFar extends Home {
   readonly defaultBackend?: ServiceRef;
   /** Policies of the default backend. */
   readonly policies: RoutePolicies;
+  /** Native settings of the default backend. */
+  readonly native: Native;
   readonly hosts: HostPolicies;
   /** Every host that some route or the construct itself names, each once. */
   readonly hostMatches: readonly HostMatch[];
@@ -190,7 +192,7 @@ export interface ConstructRoutes {
 /** What is known about the controller that the routes go to; for one that is not part of the app, what the user said. */
 export interface ControllerFacts extends Variant {
   /** The controller's own settings that change what routes may do, such as its config map. Absent: not known. */
-  readonly settings?: { readonly [name: string]: string };
+  readonly settings?: { readonly [name: string]: string } | undefined;
   /** What runs it, where the app installs it: for the flags. */
   readonly workloads?: readonly KubeObject[];
 }
@@ -243,6 +245,8 @@ export interface Installed {
   readonly controllerName: string;
   /** As `ControllerFacts` has them. */
   readonly settings: { readonly [name: string]: string };
+  /** The settings after the objects were patched; undefined if they cannot be found any more. Absent: no object holds any. */
+  readonly settingsOf?: (objects: readonly KubeObject[]) => { readonly [name: string]: string } | undefined;
   /** Of the objects in the slots that the controller owns. Absent: the chart names them, and they are in its namespace. */
   readonly ownedNames?: { readonly name?: string; readonly namespace?: string };
   /** Which namespaces it serves, in the user's words. Absent: all. Different words are taken as namespaces apart. */

@@ -4,10 +4,12 @@ import { identity as awsLoadBalancer } from './aws-load-balancer/identity';
 import { kinds as awsLoadBalancerKinds } from './aws-load-balancer/kinds';
 import type { Dialect, Identity, ObjectCheck, RoutingKinds } from './dialect';
 import { identity as gatewayApi } from './gateway-api/identity';
-import { kinds as gatewayKinds } from './gateway-api/kinds';
+import { kindsOf as gatewayKinds } from './gateway-api/kinds';
 import type { Profile } from './gateway-api/profile';
 import { PROFILES } from './gateway-api/profiles/registry';
+import type { ExtensionReader } from './gateway-api/read/own/extensions';
 import { identity as haproxy } from './haproxy/identity';
+import { kinds as haproxyKinds } from './haproxy/kinds';
 import { identity as ingressNginx } from './ingress-nginx/identity';
 import { identity as portable } from './portable/identity';
 import { crd as traefikCrd, ingress as traefikIngress, nginx as traefikNginx } from './traefik/identity';
@@ -28,6 +30,12 @@ export interface Reader {
   readonly loadInstances?: () => (objects: readonly KubeObject[]) => readonly ControllerInstance[];
 }
 
+/** Objects of other dialects that routes of a Gateway name. Loaded only where one is read. */
+const EXTENSIONS: { readonly [kind: string]: ExtensionReader } = {
+  'Middleware.traefik.io': (object, cluster, by) =>
+    (require('./traefik/read/extensions') as typeof import('./traefik/read/extensions')).readMiddleware(object, cluster, by),
+};
+
 /** All implementations share one reader, which loads when one of them is chosen. */
 function gatewayReader(profile: Profile): Reader {
   const { name, title, version, controllers, className, workloads } = profile;
@@ -39,8 +47,8 @@ function gatewayReader(profile: Profile): Reader {
     ...(className === undefined ? {} : { gatewayClassName: className }),
     ...(workloads === undefined ? {} : { workloads }),
   };
-  const load = () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile);
-  return { identity, kinds: gatewayKinds, load };
+  const load = () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile, EXTENSIONS);
+  return { identity, kinds: gatewayKinds(profile.own, Object.keys(traefikCrdKinds)), load };
 }
 
 /** In order; the last is for manifests that show no mark of a controller. */
@@ -68,6 +76,11 @@ export const READERS: readonly Reader[] = [
     kinds: awsLoadBalancerKinds,
     load: () => (require('./aws-load-balancer/read') as typeof import('./aws-load-balancer/read')).read,
   },
-  { identity: haproxy, load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read },
+  {
+    identity: haproxy,
+    kinds: haproxyKinds,
+    loadCheck: () => (require('./haproxy/check-objects') as typeof import('./haproxy/check-objects')).check,
+    load: () => (require('./haproxy/read') as typeof import('./haproxy/read')).read,
+  },
   { identity: portable, load: () => (require('./portable/read') as typeof import('./portable/read')).read },
 ];

@@ -11,4 +11,13 @@ export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
   get 'gateway-api'() {
     return (require('./gateway-api') as typeof import('./gateway-api')).gatewayApi;
   },
+  get traefik() {
+    return (require('./traefik') as typeof import('./traefik')).traefik;
+  },
+  get 'aws-load-balancer'() {
+    return (require('./aws-load-balancer') as typeof import('./aws-load-balancer')).awsLoadBalancer;
+  },
+  get haproxy() {
+    return (require('./haproxy') as typeof import('./haproxy')).haproxy;
+  },
 };

@@ -1,13 +1,10 @@
 import type { Code, Params } from '../findings/catalogue';
+import { isImageDigest, isImageRegistry, isImageRepository, isImageTag } from '../model/image-reference';
 import {
   isCidr,
   isCountOrPercent,
   isDnsLabel,
   isDnsSubdomain,
-  isImageDigest,
-  isImageRegistry,
-  isImageRepository,
-  isImageTag,
   isLabelValue,
   isNamespacedName,
   isQualifiedName,
@@ -38,6 +35,8 @@ export interface Effective {
   readonly hostPorts: boolean;
   /** The longest end of an object's name, which a prefix must leave room for. */
   readonly longestEnd: string;
+  /** What the container requests unless the user says otherwise. Absent: CPU and memory. */
+  readonly requests?: readonly string[];
   /** Keys of the labels that belong to the installation. */
   readonly ownLabels: readonly string[];
 }
@@ -111,7 +110,7 @@ export function checkMember(option: string, value: string | undefined, members: 
     raise('controller/value-malformed', { option, value, form: `one of ${values.map((member) => `"${member}"`).join(', ')}` });
 }
 
-function checkWorkload(options: InstallOptions, { workload }: Effective, raise: Raise): void {
+function checkWorkload(options: InstallOptions, { workload, requests = ['cpu', 'memory'] }: Effective, raise: Raise): void {
   const { replicas, autoscaling, podDisruptionBudget, updateStrategy } = options;
   checkMember('workload', workload, ControllerWorkload, raise);
   checkReplicas('replicas', replicas, raise);
@@ -132,7 +131,7 @@ function checkWorkload(options: InstallOptions, { workload }: Effective, raise: 
         fix: `leave out ${option}, or use workload: ControllerWorkload.DEPLOYMENT`,
       });
   }
-  if (autoscaling) checkAutoscaling(autoscaling, options, raise);
+  if (autoscaling) checkAutoscaling(autoscaling, options, requests, raise);
   if (podDisruptionBudget) checkDisruptionBudget(podDisruptionBudget, options, raise);
   if (updateStrategy) checkUpdateStrategy(options, workload, raise);
 }
@@ -142,7 +141,12 @@ export function checkReplicas(option: string, value: number | undefined, raise: 
     raise('controller/number-out-of-range', { option, value, min, max: MOST_PODS, unit: 'pods' });
 }
 
-function checkAutoscaling(autoscaling: AutoscalingOptions, { resources }: InstallOptions, raise: Raise): void {
+function checkAutoscaling(
+  autoscaling: AutoscalingOptions,
+  { resources }: InstallOptions,
+  byDefault: readonly string[],
+  raise: Raise,
+): void {
   const { minReplicas = 1, maxReplicas, targetCpuUtilizationPercent: cpu, targetMemoryUtilizationPercent: memory } = autoscaling;
   checkReplicas('autoscaling.minReplicas', minReplicas, raise, 1);
   checkReplicas('autoscaling.maxReplicas', maxReplicas, raise, 1);
@@ -155,7 +159,10 @@ function checkAutoscaling(autoscaling: AutoscalingOptions, { resources }: Instal
   const noTarget = cpu === undefined && memory === undefined;
   for (const [resource, aimed] of Object.entries({ cpu: noTarget || cpu !== undefined, memory: noTarget || memory !== undefined })) {
     // A limit is taken as request where there is no request.
-    const requested = resources === undefined || (resources.requests?.[resource] ?? resources.limits?.[resource]) !== undefined;
+    const requested =
+      resources === undefined
+        ? byDefault.includes(resource)
+        : (resources.requests?.[resource] ?? resources.limits?.[resource]) !== undefined;
     if (aimed && !requested) raise('controller/autoscaling-without-request', { resource });
   }
 }

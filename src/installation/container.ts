@@ -4,6 +4,8 @@ import type { Installation } from './names';
 
 /** What a controller says of its container. */
 export interface ControllerContainer {
+  /** Absent: `controller`. */
+  readonly name?: string;
   readonly image: Image;
   readonly args: readonly string[];
   readonly env: readonly object[];
@@ -11,15 +13,15 @@ export interface ControllerContainer {
   readonly livenessProbe: object;
   readonly readinessProbe: object;
   readonly ports: readonly ContainerPort[];
-  /** What it asks for unless the user says otherwise. */
-  readonly resources: object;
+  /** What it asks for unless the user says otherwise. Absent: nothing. */
+  readonly resources?: object;
   readonly securityContext: object;
   readonly volumeMounts?: readonly object[] | undefined;
 }
 
 export function controllerContainer({ options }: Installation, container: ControllerContainer): object {
   return {
-    name: 'controller',
+    name: container.name ?? 'controller',
     image: image(container.image, options, options.image),
     imagePullPolicy: options.image?.pullPolicy ?? 'IfNotPresent',
     args: container.args,

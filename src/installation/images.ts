@@ -1,11 +1,12 @@
 import type { ImageOptions, InstallOptions } from './install-options';
 
-/** An image that a release pins. */
+/** An image of a release. */
 export interface Image {
   readonly registry: string;
   readonly repository: string;
   readonly tag: string;
-  readonly digest: string;
+  /** Absent where the release pins none. */
+  readonly digest?: string;
 }
 
 /** `registry/repository:tag@digest`. Another tag means another image, for which the known digest is wrong. */

@@ -151,7 +151,7 @@ export interface InstallOptions {
 
   /**
    * Image of the controller.
-   * @default - the release that the kind stands for, pinned by digest
+   * @default - the release that the kind stands for, pinned by digest if the kind publishes one
    */
   readonly image?: ImageOptions;
 
@@ -189,7 +189,7 @@ export interface InstallOptions {
 
   /**
    * Secret with the certificate for hosts that have none, as "namespace/name".
-   * @default - the controller's own self-signed certificate
+   * @default - the kind's own: the self-signed certificate of the controller, or none
    */
   readonly defaultTlsSecret?: string;
 }

@@ -27,18 +27,33 @@ export function serviceAccount(metadata: ObjectMeta): KubeObject {
   return { apiVersion: 'v1', kind: 'ServiceAccount', metadata, automountServiceAccountToken: true };
 }
 
+const role = (kind: 'Role' | 'ClusterRole', metadata: ObjectMeta, rules: readonly Rule[]): KubeObject => ({
+  apiVersion: API,
+  kind,
+  metadata,
+  rules,
+});
+
+const binding = (kind: 'Role' | 'ClusterRole', metadata: ObjectMeta, { name, namespace }: ObjectMeta): KubeObject => ({
+  apiVersion: API,
+  kind: `${kind}Binding`,
+  metadata,
+  roleRef: { apiGroup: GROUP, kind, name },
+  subjects: [{ kind: 'ServiceAccount', name, namespace }],
+});
+
 /** An account, what it may do in its namespace, and what it may do in the cluster, all of one name. */
-export function rights(meta: ObjectMeta, rules: readonly Rule[], clusterMeta: ObjectMeta, clusterRules: readonly Rule[]): KubeObject[] {
-  const { name, namespace } = meta;
-  const binding = (kind: string) => ({
-    roleRef: { apiGroup: GROUP, kind, name },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  });
-  return [
-    serviceAccount(meta),
-    { apiVersion: API, kind: 'Role', metadata: meta, rules },
-    { apiVersion: API, kind: 'ClusterRole', metadata: clusterMeta, rules: clusterRules },
-    { apiVersion: API, kind: 'RoleBinding', metadata: meta, ...binding('Role') },
-    { apiVersion: API, kind: 'ClusterRoleBinding', metadata: clusterMeta, ...binding('ClusterRole') },
-  ];
-}
+export const rights = (meta: ObjectMeta, rules: readonly Rule[], clusterMeta: ObjectMeta, clusterRules: readonly Rule[]): KubeObject[] => [
+  serviceAccount(meta),
+  role('Role', meta, rules),
+  role('ClusterRole', clusterMeta, clusterRules),
+  binding('Role', meta, meta),
+  binding('ClusterRole', clusterMeta, meta),
+];
+
+/** An account, and what it may do in the cluster. */
+export const clusterRights = (meta: ObjectMeta, clusterMeta: ObjectMeta, rules: readonly Rule[]): KubeObject[] => [
+  serviceAccount(meta),
+  role('ClusterRole', clusterMeta, rules),
+  binding('ClusterRole', clusterMeta, meta),
+];

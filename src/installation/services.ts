@@ -76,8 +76,8 @@ export function nodePortsOf(nodePorts: ServiceNodePorts | undefined, protocol: '
   return (protocol === 'TCP' ? nodePorts?.tcp : nodePorts?.udp) ?? {};
 }
 
-/** The Service that metrics are collected from, at the port "metrics" of the container. */
-export function metricsService({ names, options }: Installation, port: number): KubeObject[] {
+/** The Service that metrics are collected from. `targetPort`: the name of the port of the container. */
+export function metricsService({ names, options }: Installation, port: number, targetPort = 'metrics'): KubeObject[] {
   const { metrics } = options;
   if (metrics === undefined || metrics.service === false) return [];
   return [
@@ -87,7 +87,7 @@ export function metricsService({ names, options }: Installation, port: number): 
       metadata: annotated(names.meta(names.metricsService, 'controller'), metrics.serviceAnnotations),
       spec: {
         type: 'ClusterIP',
-        ports: [{ name: 'metrics', port, protocol: 'TCP', targetPort: 'metrics' }],
+        ports: [{ name: 'metrics', port, protocol: 'TCP', targetPort }],
         selector: names.selector('controller'),
       },
     },

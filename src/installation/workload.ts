@@ -12,6 +12,10 @@ export interface Pods {
   readonly tolerations?: readonly object[];
   readonly terminationGraceSeconds: number;
   readonly container: object;
+  /** Of all containers. */
+  readonly securityContext?: object;
+  /** Limits of a rolling update unless the user says otherwise. Absent: one pod may be missing. */
+  readonly rollingUpdate?: object;
   readonly volumes?: readonly object[] | undefined;
 }
 
@@ -27,7 +31,7 @@ export function workload(installation: Installation & { readonly workload: strin
       revisionHistoryLimit: 10,
       replicas: options.replicas,
       selector: { matchLabels: names.selector('controller') },
-      [kind === 'Deployment' ? 'strategy' : 'updateStrategy']: updateStrategy(options.updateStrategy),
+      [kind === 'Deployment' ? 'strategy' : 'updateStrategy']: updateStrategy(options.updateStrategy, pods),
       template: {
         metadata: {
           labels: { ...options.podLabels, ...names.labels('controller') },
@@ -43,9 +47,10 @@ function prometheusAnnotations({ options }: Installation, { metricsPort }: Pods)
   return options.metrics?.prometheusAnnotations ? { 'prometheus.io/port': String(metricsPort), 'prometheus.io/scrape': 'true' } : {};
 }
 
-function updateStrategy(wanted: UpdateStrategy | undefined): object {
+function updateStrategy(wanted: UpdateStrategy | undefined, { rollingUpdate }: Pods): object {
   const type = wanted?.type ?? 'RollingUpdate';
   if (type !== 'RollingUpdate') return { type };
+  if (wanted === undefined && rollingUpdate !== undefined) return { type, rollingUpdate };
   return { type, rollingUpdate: { maxUnavailable: wanted?.options?.maxUnavailable ?? 1, maxSurge: wanted?.options?.maxSurge } };
 }
 
@@ -62,6 +67,7 @@ function podSpec({ options }: Installation, pods: Pods): object {
     affinity: options.affinity,
     topologySpreadConstraints: unlessEmpty(options.topologySpreadConstraints),
     terminationGracePeriodSeconds: options.terminationGracePeriod?.toSeconds() ?? pods.terminationGraceSeconds,
+    securityContext: pods.securityContext,
     containers: [pods.container],
     volumes: pods.volumes,
   };

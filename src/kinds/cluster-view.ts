@@ -42,7 +42,10 @@ export interface ConfigMapView {
 }
 
 export interface ContainerView {
+  /** The workload that runs it. */
+  readonly kind: string;
   readonly namespace: string;
+  readonly name: string;
   readonly image: string;
   readonly args: readonly string[];
 }
@@ -112,14 +115,14 @@ function serviceView(object: KubeObject, endpoints: ReadonlyMap<string, Endpoint
 }
 
 /** The endpoints of a Service, as far as they are known. */
-interface Endpoints {
+export interface Endpoints {
   ready: boolean;
   /** Names of the ports of ready endpoints; absent where some have no list of ports. */
   ports: Set<string> | undefined;
 }
 
 /** By Service, as `namespace/name`. */
-function endpointsOf(objects: readonly KubeObject[]): ReadonlyMap<string, Endpoints> {
+export function endpointsOf(objects: readonly KubeObject[]): ReadonlyMap<string, Endpoints> {
   const found = new Map<string, Endpoints>();
   for (const object of objects) {
     const slice = object.kind === 'EndpointSlice';
@@ -170,7 +173,9 @@ export function containerViews(object: KubeObject): readonly ContainerView[] {
   return list(pod.containers).map((entry) => {
     const container = record(entry);
     return {
+      kind: object.kind,
       namespace: namespaceOf(object),
+      name: object.metadata.name,
       image: text(container.image),
       args: [...list(container.command), ...list(container.args)].map(text),
     };

@@ -16,6 +16,8 @@ export interface ControllerInstance {
 export interface ReadScope {
   /** Which of the programs that one dialect reads for. Absent: the first of them. */
   readonly variant?: string;
+  /** What its member of `ControllerKind` took, where the app names the controller. */
+  readonly own?: object;
   /**
    * Whether the objects are everything in the cluster. If not, a missing Service, Secret or IngressClass is assumed to exist.
    */

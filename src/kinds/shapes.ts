@@ -23,7 +23,7 @@ export interface Foreign {
 }
 
 const METADATA: Shape = {
-  fields: { name: 'text', namespace: 'text', labels: 'texts', annotations: 'texts' },
+  fields: { name: 'text', generateName: 'text', namespace: 'text', labels: 'texts', annotations: 'texts', finalizers: { list: 'text' } },
   required: ['name'],
 };
 
@@ -62,7 +62,7 @@ const ingress = (backend: Shape, own: { readonly [name: string]: Shape }, requir
 const BACKEND: Shape = {
   fields: {
     service: { fields: { name: 'text', port: { fields: { number: 'integer', name: 'text' } } }, required: ['name'] },
-    resource: 'map',
+    resource: { fields: { apiGroup: 'text', kind: 'text', name: 'text' } },
   },
   foreign: { serviceName: 'service.name', servicePort: 'service.port.number or service.port.name' },
 };
@@ -92,16 +92,49 @@ const SHAPES: { readonly [kind: string]: Shape } = {
     spec: {
       fields: {
         type: 'text',
+        selector: 'texts',
         clusterIP: 'text',
+        clusterIPs: { list: 'text' },
+        ipFamilies: { list: 'text' },
+        ipFamilyPolicy: 'text',
         externalName: 'text',
-        ports: { list: { fields: { name: 'text', port: 'integer', targetPort: 'integer or text' }, required: ['port'] } },
+        externalIPs: { list: 'text' },
+        externalTrafficPolicy: 'text',
+        internalTrafficPolicy: 'text',
+        trafficDistribution: 'text',
+        healthCheckNodePort: 'integer',
+        sessionAffinity: 'text',
+        sessionAffinityConfig: { fields: { clientIP: { fields: { timeoutSeconds: 'integer' } } } },
+        loadBalancerClass: 'text',
+        loadBalancerSourceRanges: { list: 'text' },
+        allocateLoadBalancerNodePorts: 'boolean',
+        ports: {
+          list: {
+            fields: {
+              name: 'text',
+              port: 'integer',
+              targetPort: 'integer or text',
+              nodePort: 'integer',
+              protocol: 'text',
+              appProtocol: 'text',
+            },
+            required: ['port'],
+          },
+        },
       },
     },
   }),
-  IngressClass: object({ spec: { fields: { controller: 'text' } } }),
-  ConfigMap: object({ data: 'texts' }),
+  IngressClass: object({
+    spec: {
+      fields: {
+        controller: 'text',
+        parameters: { fields: { apiGroup: 'text', kind: 'text', name: 'text', scope: 'text', namespace: 'text' } },
+      },
+    },
+  }),
+  ConfigMap: object({ data: 'texts', binaryData: 'texts' }),
   Namespace: object({}),
-  Secret: object({ data: 'texts', stringData: 'texts' }),
+  Secret: object({ type: 'text', data: 'texts', stringData: 'texts' }),
   EndpointSlice: object({ endpoints: { list: 'map' } }),
   Endpoints: object({ subsets: { list: 'map' } }),
   Deployment: object({ spec: POD }),

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml';
-import type { FieldPath } from './check-shape';
+import type { FieldPath } from '../kinds/field-path';
 import { LONGEST_YAML_DOCUMENT, OPTIONS, type TextRange } from './parse-document';
 import { contentOf, countLines } from './split-documents';
 
@@ -12,9 +12,10 @@ export function lineOfField(text: string, path: FieldPath, item?: TextRange): nu
 }
 
 const lineAt = (text: string, offset: number): number => {
-  // Findings mostly come in text order, so counting continues from the last place.
-  const from = counted.text === text && counted.offset <= offset ? counted : { text, offset: 0, line: 1 };
-  counted = { text, offset, line: from.line + countLines(text.slice(from.offset, offset)) };
+  // Findings mostly come about in text order, so counting continues from the last place, in either direction.
+  const from = counted.text === text ? counted : { text, offset: 0, line: 1 };
+  const passed = countLines(text.slice(Math.min(from.offset, offset), Math.max(from.offset, offset)));
+  counted = { text, offset, line: from.line + (from.offset <= offset ? passed : -passed) };
   return counted.line;
 };
 

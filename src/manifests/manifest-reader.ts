@@ -3,11 +3,13 @@ import { READERS } from '../dialects/readers';
 import { holdsRoutes, isRoutingKind, shapeOf } from '../dialects/routing-kinds';
 import type { Code, Params } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
+import { type FieldPath, fieldPath, fieldText } from '../kinds/field-path';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
+import { servedInstead } from '../kinds/served-kinds';
 import { WORKLOADS } from '../kinds/shapes';
-import { checkShape, type FieldPath, fieldPath, fieldText, type Misfit } from './check-shape';
+import { checkObject, misfitFinding, nameOf } from './check-object';
 import { lineOfField } from './field-lines';
 import { FileError, messageOf } from './file-error';
 import { type Manifests, type Place, placeText } from './manifests';
@@ -32,6 +34,7 @@ export class ManifestReader {
   private readonly findings: Finding[] = [];
   /** By kind, namespace and name. The last of several equal objects counts, as when they are applied in order. */
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
+  private readonly refused: KubeObject[] = [];
   private documents = 0;
 
   /** `tell` is called often, with the current document. */
@@ -88,9 +91,13 @@ export class ManifestReader {
       return;
     }
     const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
-    if (typeof kind !== 'string') return;
+    if (typeof kind !== 'string') {
+      if (kind === undefined && typeof apiVersion === 'string' && 'metadata' in value) this.addMissing('kind', value, source);
+      return;
+    }
     if (kind.endsWith('List') && 'items' in value) this.addItems(value.items, kind.slice(0, -'List'.length), apiVersion, source, ranges);
-    else if (isRoutingKind(kind) && typeof apiVersion === 'string') this.addObject(value as KubeObject, source);
+    else if (apiVersion === undefined && isRoutingKind(kind) && 'metadata' in value) this.addMissing('apiVersion', value, source);
+    else if (typeof apiVersion === 'string') this.addObject(value as KubeObject, source);
   }
 
   /** Items of a list of one kind may omit their kind. */
@@ -98,8 +105,9 @@ export class ManifestReader {
     if (items === null || items === undefined) return;
     const path = [...source.path, 'items'];
     if (!Array.isArray(items)) {
-      const misfit: Misfit = { kind: 'type', path, expected: 'a list', found: typeof items };
-      this.findings.push(misfitFinding(misfit, `a list (${kind}List)`, '', { ...source, path: [] }));
+      const whole = { ...source, path: [] };
+      const params = { object: `a list (${kind}List)`, field: fieldText(path), expected: 'a list', found: typeof items };
+      this.findings.push(finding('input/field-type', where(whole, path), params));
       return;
     }
     for (const [index, item] of items.entries()) {
@@ -110,35 +118,50 @@ export class ManifestReader {
     }
   }
 
+  private addMissing(field: string, value: object, source: Source): void {
+    const object = { apiVersion: '', kind: 'object', metadata: { name: '?' }, ...value };
+    this.findings.push(misfitFinding({ kind: 'missing', path: [field] }, object, () => where(source)));
+  }
+
   private addObject(object: KubeObject, source: Source): void {
-    const shape = shapeOf(object.apiVersion, object.kind);
+    const { apiVersion, kind } = object;
+    const instead = servedInstead(apiVersion, kind);
+    if (instead !== undefined) {
+      this.findings.push(
+        finding('input/kind-not-served', where(source, ['apiVersion']), { object: nameOf(object), apiVersion, kind, instead }),
+      );
+      if (isMap(object.metadata)) this.refused.push({ ...object, ...instead });
+      return;
+    }
+    const shape = isRoutingKind(kind) ? shapeOf(apiVersion, kind) : undefined;
     // Other groups have kinds of the same name, such as an Ingress of a cloud.
     if (shape === undefined) return;
-    const misfits = checkShape(object, shape);
-    if (misfits.length > 0) {
-      const name = objectText(object);
-      for (const misfit of misfits) this.findings.push(misfitFinding(misfit, name, object.apiVersion, source));
+    const { exists, findings } = checkObject(object, shape, (field) => where(source, field));
+    this.findings.push(...findings);
+    if (!exists) {
+      if (isMap(object.metadata)) this.refused.push(object);
       return;
     }
     const key = keyOf(object.kind, object.metadata.namespace, object.metadata.name);
     const other = this.objects.get(key);
     if (other !== undefined)
-      this.findings.push(finding('input/object-twice', where(source), { object: objectText(object), other: where(other.source) }));
+      this.findings.push(finding('input/object-twice', where(source), { object: nameOf(object), other: where(other.source) }));
     const removed = object.kind === 'Ingress' ? OLD_INGRESS_VERSIONS[object.apiVersion] : undefined;
     if (removed !== undefined)
-      this.findings.push(finding('input/old-version', where(source), { object: objectText(object), version: object.apiVersion, removed }));
+      this.findings.push(finding('input/old-version', where(source), { object: nameOf(object), version: object.apiVersion, removed }));
     // Re-insert so that it is last.
     this.objects.delete(key);
     this.objects.set(key, { object, source });
   }
 
   public manifests(): Manifests {
-    const { objects, findings, documents } = this;
+    const { objects, refused, findings, documents } = this;
     const found = [...objects.values()].map(({ object }) => object);
     if (!found.some(({ kind }) => holdsRoutes(kind)) && findings.every(({ severity }) => severity !== 'error'))
       findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));
     return {
       objects: found,
+      refused,
       findings,
       fileOf: ({ kind, namespace, name }) => objects.get(keyOf(kind, namespace, name))?.source.file,
       placeOf: ({ kind, namespace, name, field }) => {
@@ -149,17 +172,14 @@ export class ManifestReader {
   }
 }
 
+const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Skip workloads other than controllers. */
 const mayMatter = (kind: string, text: string): boolean =>
-  isRoutingKind(kind) &&
+  (isRoutingKind(kind) || servedInstead('', kind) !== undefined) &&
   (!WORKLOADS.includes(kind) || READERS.some(({ identity }) => identity.workloads?.some((word) => text.includes(word))));
 
 const keyOf = (kind: string, namespace: string | undefined, name: string): string => `${kind} ${namespace || DEFAULT_NAMESPACE}/${name}`;
-
-function objectText({ kind, metadata }: KubeObject): string {
-  const { name, namespace } = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
-  return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${typeof name === 'string' ? name : '?'}`;
-}
 
 /** `undefined` if it is too large. */
 async function readStream(stream: AsyncIterable<Uint8Array | string>): Promise<Uint8Array | undefined> {
@@ -204,17 +224,4 @@ function problemFinding({ cause, because, line }: Problem, file: string, documen
     return finding('input/document-too-long', place, { limit: LONGEST_YAML_DOCUMENT, characters: document.text.length });
   if (cause === 'aliases') return finding('input/aliases', place, { because });
   return finding('input/not-yaml', place, { because, template: document.text.includes('{{') });
-}
-
-function misfitFinding(misfit: Misfit, object: string, version: string, source: Source): Finding {
-  const place = where(source, misfit.path);
-  const field = fieldText(misfit.path);
-  switch (misfit.kind) {
-    case 'type':
-      return finding('input/field-type', place, { object, field, expected: misfit.expected, found: misfit.found });
-    case 'missing':
-      return finding('input/field-missing', place, { object, field });
-    case 'foreign':
-      return finding('input/field-of-another-version', place, { object, field, version, instead: misfit.instead });
-  }
 }

@@ -5,6 +5,8 @@ import type { Origin } from '../table/routing-table';
 /** The objects of the user's files that concern routes. */
 export interface Manifests {
   readonly objects: readonly KubeObject[];
+  /** Objects that the API server refuses. They still show whom the manifests are for. */
+  readonly refused: readonly KubeObject[];
   /** What was wrong with the input. */
   readonly findings: readonly Finding[];
   /** The place of an object or one of its fields; `undefined` if no file holds it. */

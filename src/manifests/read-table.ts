@@ -7,13 +7,13 @@ export interface ReadTable extends BuiltTable {
 }
 
 export function tableOf(manifests: Manifests, scope: TableScope): ReadTable {
-  const built = buildTable(manifests.objects, scope);
+  const built = buildTable(manifests.objects, { ...scope, refused: manifests.refused });
   return { ...built, manifests, findings: [...manifests.findings, ...built.findings] };
 }
 
 /** One for each controller that the manifests show. */
 export const tablesOf = (manifests: Manifests, scope: TableScope): readonly ReadTable[] =>
-  buildTables(manifests.objects, scope).map((built, index) => ({
+  buildTables(manifests.objects, { ...scope, refused: manifests.refused }).map((built, index) => ({
     ...built,
     manifests,
     findings: index === 0 ? [...manifests.findings, ...built.findings] : built.findings,

@@ -46,7 +46,7 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
     check: checkCors,
   },
   basicAuth: {
-    features: ({ secretType }) => ['basicAuth', ...(secretType === 'map' ? (['basicAuthKeyPerUser'] as const) : [])],
+    features: ({ secretType }) => ['basicAuth', secretType === 'map' ? 'basicAuthKeyPerUser' : 'basicAuthFile'],
     check: ({ secretName, secretType, realm }, where) => {
       checkObjectName('Secret', secretName, where);
       checkToken('basicAuth.secretType', secretType, /^(?:file|map)$/, 'BasicAuthSecretType.FILE or MAP', where);

@@ -71,12 +71,14 @@ class Judge {
   private readonly asked: ReadonlyMap<string, HostEntry>;
   private readonly mirrors = new Map<string, Mirror | undefined>();
   private readonly doors = new Map<string, Door | undefined>();
+  private readonly tokens: { readonly [header: string]: string };
 
   public constructor(
     private readonly table: RoutingTableData,
     private readonly intent: Intent,
   ) {
     this.resolver = new Resolver(table);
+    this.tokens = tokensFor(table);
     this.entries = new Map(
       [...table.hosts, ...table.patterns].flatMap((entry) => [entry.host, ...entry.names].map((name) => [name, entry])),
     );
@@ -137,7 +139,9 @@ class Judge {
     const upper = claim.route.path.kind === 'regexPrefix' ? '' : claim.route.path.path.toUpperCase();
     if (candidate === undefined || upper === pathText(claim.route.path)) return undefined;
     const facts = { headers: HEADERS };
-    const isByHand = claim.wrote(candidate.origin) || candidate.steps.some(({ kind, origin }) => kind === 'rewrite' && claim.wrote(origin));
+    const isByHand =
+      claim.wrote(candidate.origin) ||
+      candidate.steps.some(({ kind, origin }) => (kind === 'rewrite' || kind === 'script') && claim.wrote(origin));
     const takes = this.intent.ownerOf(host, upper, facts) === 'nobody' ? !isByHand : this.takes(claim, host, upper, facts);
     if (!takes) return undefined;
     return { claim, less: [], never: false, more: [], moreByCase: [upper], remark: this.remarkOf(claim) };
@@ -153,7 +157,14 @@ class Judge {
   }
 
   private requestOf(host: string, path: string, { query, ...facts }: RequestFacts): Asked {
-    return { ...facts, ...(this.door(host) ?? { scheme: 'https' }), host, target: query === undefined ? path : `${path}?${query}` };
+    const headers = { ...this.tokens, ...facts.headers };
+    return {
+      ...facts,
+      headers,
+      ...(this.door(host) ?? { scheme: 'https' }),
+      host,
+      target: query === undefined ? path : `${path}?${query}`,
+    };
   }
 
   /**
@@ -222,6 +233,22 @@ function isMeant(claim: Claim, { decidedBy }: Decision, way: readonly TraceEvent
 /** Credentials are given, as what is asked is where a request leads that is let in. */
 const HEADERS = { authorization: 'Basic dXNlcjpwYXNzd29yZA==' };
 
+/** The same for tokens, wherever some gate looks for one. */
+function tokensFor({ hosts, patterns, fallback }: RoutingTableData): { readonly [header: string]: string } {
+  const headers: { [header: string]: string } = {};
+  const cookies = new Set<string>();
+  for (const { candidates } of [...hosts, ...patterns, fallback])
+    for (const { steps } of candidates)
+      for (const step of steps) {
+        if (step.kind !== 'gate' || (step.gate.kind !== 'token' && step.gate.kind !== 'signIn')) continue;
+        if (step.gate.kind === 'signIn') cookies.add('session');
+        const places = step.gate.kind === 'token' ? step.gate.places : undefined;
+        for (const name of places?.headers ?? []) headers[name.toLowerCase()] = HEADERS.authorization;
+        for (const name of places?.cookies ?? []) cookies.add(name);
+      }
+  return cookies.size === 0 ? headers : { ...headers, cookie: [...cookies].map((name) => `${name}=x`).join('; ') };
+}
+
 interface Asked extends RoutingRequest {
   readonly scheme: 'http' | 'https';
   readonly host: string;
@@ -237,9 +264,10 @@ function factsOf({ matches }: IntendedRoute): RequestFacts | undefined {
   return facts === undefined ? undefined : { ...facts, headers: { ...HEADERS, ...facts.headers } };
 }
 
-/** By https, unless a host is served only by listeners for something else. */
+/** By https, unless a host is served only by listeners for something else. What the controller does by itself serves no host. */
 function doorIn({ candidates }: HostEntry): Door {
-  const doors = candidates.map(({ match: { conditions = [] } }): Door | undefined => {
+  const own = candidates.filter(({ because }) => because === undefined);
+  const doors = (own.length > 0 ? own : candidates).map(({ match: { conditions = [] } }): Door | undefined => {
     const scheme = conditions.find(({ kind }) => kind === 'scheme');
     const port = conditions.find(({ kind }) => kind === 'port');
     if (scheme?.kind !== 'scheme' || port?.kind !== 'port') return undefined;
@@ -289,7 +317,7 @@ function difference({ meaning }: IntendedRoute, request: Asked, resolution: Deci
     return isAsMeant ? undefined : `${happens(resolution)} instead of a response with status ${meaning.response.status}`;
   }
   // The same request by https is no matter of the route.
-  if (request.scheme === 'http' && resolution.location === `https://${request.host}${request.target}`) return undefined;
+  if (request.scheme === 'http' && isRedirectTo(`https://${request.host}${request.target}`, request, resolution)) return undefined;
   // A Service that cannot be reached is a matter of its own.
   if (resolution.undecided !== undefined || (resolution.status ?? 0) >= 500) return undefined;
   if (meaning.kind === 'redirect') {

@@ -1,5 +1,6 @@
 import { isAddress, isAddressIn } from './client-address';
 import type { Context } from './context';
+import type { TokenPlaces } from './gate';
 import { testRegex } from './match-path';
 import type { Gate, Outcome } from './routing-table';
 
@@ -17,6 +18,9 @@ const PASSES: GateVerdict = { kind: 'passes' };
 const SILENT: GateVerdict = { kind: 'silent' };
 
 const answer = (status: number, because: string): Outcome => ({ kind: 'answer', status, because });
+
+const refusal = (status: number | undefined, because: string): Outcome =>
+  status === undefined ? { kind: 'undecided', because: `${because}, and the status is not known` } : answer(status, because);
 
 export function askGate(gate: Gate, context: Context): GateVerdict {
   const { seen, codec } = context;
@@ -38,11 +42,21 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
     case 'externalAuth': {
       const refusals = gate.refusals.map(({ status, ...rest }) => ({
         ...rest,
-        outcome: answer(status, `${gate.url} ${gate.unaskable ? 'cannot be asked' : 'does not let the request pass'}`),
+        outcome: refusal(status, `${gate.url} ${gate.unaskable ? 'cannot be asked' : 'does not let the request pass'}`),
       }));
       return gate.unaskable
         ? { kind: 'refused', outcome: (refusals.at(-1) as (typeof refusals)[number]).outcome }
         : { kind: 'depends', refusals };
+    }
+    case 'token': {
+      if (!hasToken(gate.places, context))
+        return gate.optional ? PASSES : { kind: 'refused', outcome: answer(gate.status, 'the request has no token') };
+      return { kind: 'depends', refusals: gate.refusals.map((status) => ({ outcome: answer(status, 'the token is not valid') })) };
+    }
+    case 'signIn': {
+      const outcome = answer(gate.status, `whoever is not signed in is sent to ${gate.provider}`);
+      const known = codec.headerValues(seen.request, 'cookie').length > 0 || (gate.tokens !== undefined && hasToken(gate.tokens, context));
+      return known ? { kind: 'depends', refusals: [{ outcome }] } : { kind: 'refused', outcome };
     }
     case 'clientCertificate': {
       if (seen.scheme === 'http') return PASSES;
@@ -62,6 +76,11 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
   }
 }
 
+const hasToken = ({ headers, parameters, cookies }: TokenPlaces, { seen, codec }: Context): boolean =>
+  headers.some((name) => codec.headerValues(seen.request, name).length > 0) ||
+  parameters.some((name) => codec.queryValues(seen.target, name).length > 0) ||
+  cookies.some((name) => codec.cookieValue(seen.request, name) !== undefined);
+
 export const rateText = ({ requests, seconds }: Extract<Gate, { kind: 'requestRate' }>): string =>
   `more than ${requests} requests in ${seconds} seconds`;
 
@@ -70,7 +89,10 @@ function addressIn(header: string | undefined, { seen, codec }: Context): string
   return value !== undefined && isAddress(value) ? value : undefined;
 }
 
+const EVERYBODY = ['0.0.0.0/0', '::/0'];
+
 function askAddress({ allow, deny, status }: Extract<Gate, { kind: 'clientAddress' }>, address: string | undefined): GateVerdict {
+  if (EVERYBODY.every((network) => deny.includes(network))) return { kind: 'refused', outcome: answer(status, 'no client is let in') };
   if (address === undefined) return { kind: 'depends', refusals: [{ outcome: answer(status, 'the address of the client is not let in') }] };
   const denied = isAddressIn(address, deny);
   const allowed = isAddressIn(address, allow);

@@ -40,6 +40,20 @@ export type Gate =
       /** Set where nobody can be asked by this URL, so that the last refusal counts. */
       readonly unaskable?: true;
     }
+  /**
+   * A request must bring a token of one of the issuers, or a key that one of the Secrets holds. One that brings none is answered with the
+   * status, unless it need not bring any. `refusals`: the answers to one that is not valid.
+   */
+  | {
+      readonly kind: 'token';
+      readonly of: readonly string[];
+      readonly places: TokenPlaces;
+      readonly optional?: true;
+      readonly status: number;
+      readonly refusals: readonly number[];
+    }
+  /** A client that is not signed in with the provider is answered with the status; one that sends no cookie and no token is not. */
+  | { readonly kind: 'signIn'; readonly provider: string; readonly status: number; readonly tokens?: TokenPlaces }
   /** Of TLS connections alone. `required`: a client without a certificate is refused, too. */
   | {
       readonly kind: 'clientCertificate';
@@ -51,8 +65,16 @@ export type Gate =
   /** The subject of the client certificate must match; without a certificate it is empty. */
   | { readonly kind: 'certificateSubject'; readonly pattern: string; readonly status: number };
 
+/** Where a request may have a token. */
+export interface TokenPlaces {
+  readonly headers: readonly string[];
+  readonly parameters: readonly string[];
+  readonly cookies: readonly string[];
+}
+
 export interface AuthRefusal {
   /** The answer of the service that is asked. Absent: any other, or none. */
   readonly answer?: number;
-  readonly status: number;
+  /** Absent: the request does not pass, and which status the client gets is not known. */
+  readonly status?: number;
 }

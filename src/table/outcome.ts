@@ -26,7 +26,7 @@ export type Condition =
   | { readonly kind: 'certificate' }
   /** The request says that its body is longer. */
   | { readonly kind: 'bodyLength'; readonly moreThanBytes: number }
-  /** The client is known to come from one of these. */
+  /** The client comes from one of these. Without its address nothing can be decided, unless they are all there are. */
   | { readonly kind: 'clientAddress'; readonly networks: readonly string[] };
 
 export type ValueTest =
@@ -106,6 +106,10 @@ export type TemplatePart =
     }
   /** A text, if the variable has a value that is not empty. */
   | { readonly text: string; readonly ifAny: RequestVariable }
+  /** The first value of a header, cookie or parameter of the query, or nothing. */
+  | { readonly value: 'header' | 'cookie' | 'parameter'; readonly name: string }
+  /** What a script has set the variable to; empty if it has not. */
+  | { readonly set: string }
   /** Something that is only known when the request is there; the name is the controller's. */
   | { readonly unknown: string };
 
@@ -124,6 +128,7 @@ export type RequestVariable =
   /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
   | 'clientHost'
   | 'method'
+  | 'clientAddress'
   /** Path and query as sent. */
   | 'target'
   /** As it is compared, or rewritten. */

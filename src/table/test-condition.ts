@@ -61,10 +61,15 @@ function holds(condition: Condition, context: Context): Verdict {
       return (codec.bodyLength(seen.request) ?? 0) > condition.moreThanBytes;
     case 'clientAddress': {
       const address = codec.clientAddress(seen.request);
-      return address !== undefined && isAddressIn(address, condition.networks) === true;
+      if (address !== undefined) return isAddressIn(address, condition.networks) === true;
+      return (
+        EVERY_ADDRESS.every((network) => condition.networks.includes(network)) || { undecided: 'the address of the client is not known' }
+      );
     }
   }
 }
+
+const EVERY_ADDRESS = ['0.0.0.0/0', '::/0'];
 
 const testAny = (test: ValueTest, values: readonly string[], context: Context): Verdict =>
   some(values, (value) => testValue(test, value, context));

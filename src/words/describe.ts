@@ -148,6 +148,8 @@ function stepTexts(step: Step): readonly string[] {
       return [GATES[step.gate.kind]];
     case 'anyGate':
       return [step.gates.map(({ gate }) => GATES[gate.kind]).join(' or ')];
+    case 'script':
+      return step.statements.map(({ text }) => text);
     case 'rewrite':
       return [];
   }
@@ -158,6 +160,8 @@ const GATES = {
   credentials: 'password',
   requestRate: 'rate limit',
   externalAuth: 'external auth',
+  token: 'token',
+  signIn: 'sign-in',
   clientCertificate: 'client certificate',
   certificateSubject: 'subject of the client certificate',
 } as const;
@@ -201,7 +205,10 @@ const templateText = (template: TextTemplate): string =>
     .map((part) => {
       if (typeof part === 'string') return part;
       if ('capture' in part) return `$${part.capture}`;
-      return 'variable' in part ? `{${part.variable}}` : 'unknown' in part ? part.unknown : part.text;
+      if ('variable' in part) return `{${part.variable}}`;
+      if ('value' in part) return `{${part.value} ${part.name}}`;
+      if ('set' in part) return `$${part.set}`;
+      return 'unknown' in part ? part.unknown : part.text;
     })
     .join('');
 

@@ -4,6 +4,7 @@ import type { RoutingRequest } from '../table/request';
 import { trace } from '../table/resolve';
 import type {
   Backend,
+  BackendProtocol,
   Candidate,
   Condition,
   Gate,
@@ -101,6 +102,9 @@ function eventLines(events: readonly TraceEvent[], table: RoutingTableData): rea
       case 'step':
         lines.push(`  then   ${stepText(event)}`);
         break;
+      case 'statement':
+        lines.push(`  then   ${statementText(event)}`);
+        break;
       case 'outcome':
         break;
     }
@@ -176,6 +180,8 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
       if (step.conditions.length === 0) return `${what} ${from}`;
       return applies ? `${what}, as it is ${conditions} ${from}` : `not ${what}: that is for ${conditions} ${from}`;
     }
+    case 'script':
+      return `its statements are run ${from}`;
     case 'rewrite':
       return applies ? `the path becomes "${shown(changed ?? '')}", by ${rewriteText(step.rewrite)} ${from}` : `no rewrite ${from}`;
     case 'redirectUrl':
@@ -186,6 +192,12 @@ function stepText({ step, applies, changed }: Extract<TraceEvent, { kind: 'step'
     case 'anyGate':
       return `${applies ? 'kept out' : 'let in'}: one of these is enough: ${step.gates.map(({ gate }) => gateText(gate)).join('; or ')} ${from}`;
   }
+}
+
+function statementText({ statement: { do: what, text, origin }, applies, changed }: Extract<TraceEvent, { kind: 'statement' }>): string {
+  const from = `(${originText(origin)})`;
+  if (!applies) return `not ${text}: ${what === 'if' ? 'it is not so' : 'it does not match'} ${from}`;
+  return changed === undefined ? `${text} ${from}` : `${text}: the path becomes "${shown(changed)}" ${from}`;
 }
 
 const rewriteText = (rewrite: UpstreamRewrite): string => {
@@ -224,6 +236,7 @@ const VARIABLES: { readonly [V in RequestVariable]: string } = {
   hostnameAsSent: '<host>',
   portAsSent: '<port>',
   clientHost: '<host>',
+  clientAddress: '<address>',
   method: '<method>',
   target: '<path and query>',
   path: '<path>',
@@ -238,6 +251,8 @@ function templateText(template: TextTemplate): string {
   const text = template.map((part) => {
     if (typeof part === 'string') return part;
     if ('variable' in part) return variableText(part);
+    if ('value' in part) return `<${part.value} ${part.name}>`;
+    if ('set' in part) return `$${part.set}`;
     return 'capture' in part ? `$${part.capture}` : 'unknown' in part ? part.unknown : part.text;
   });
   return `"${text.join('')}"`;
@@ -313,6 +328,10 @@ export function gateText(gate: Gate): string {
       return `no client may send ${rateText(gate)}`;
     case 'externalAuth':
       return `${gate.url} is asked`;
+    case 'token':
+      return `a token of ${gate.of.join(' or ')} ${gate.optional ? 'must be valid, if there is one' : 'is asked for'}`;
+    case 'signIn':
+      return `clients sign in with ${gate.provider}`;
     case 'clientCertificate':
       return gate.required ? 'the client must have a certificate' : 'a certificate of the client, if it has one, must be valid';
     case 'certificateSubject':
@@ -372,12 +391,25 @@ const briefText = ({ status, location, backend, undecided }: Decision): string =
   return backend === undefined ? `${status ?? 'no answer'}` : backendText(backend);
 };
 
-function decisionText({ undecided, alternatives, backend, status, location, upstreamUri, because }: Decision): string {
+/** Protocols towards backends that are not plain HTTP. */
+const PROTOCOLS: { readonly [protocol in BackendProtocol]?: string } = {
+  HTTPS: 'HTTPS',
+  GRPC: 'gRPC',
+  GRPCS: 'gRPC with TLS',
+  FCGI: 'FastCGI',
+};
+
+function protocolText(protocol: BackendProtocol | undefined): string {
+  const name = protocol === undefined ? undefined : PROTOCOLS[protocol];
+  return name === undefined ? '' : ` over ${name}`;
+}
+
+function decisionText({ undecided, alternatives, backend, protocol, status, location, upstreamUri, because }: Decision): string {
   if (undecided !== undefined) return `it could not be decided: ${undecided}`;
   if (alternatives !== undefined) return 'chance decides:';
   if (location !== undefined) return `${status}, Location: ${shown(location)}`;
   if (backend?.kind === 'service')
-    return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${because === undefined ? '' : `: ${because}`}`;
+    return `${backendText(backend)} gets "${shown(upstreamUri ?? '')}"${protocolText(protocol)}${because === undefined ? '' : `: ${because}`}`;
   if (status === undefined) return `no answer: ${because}`;
   const reason = because === undefined ? (backend === undefined ? '' : `: ${backendText(backend)}`) : `: ${because}`;
   return `${status ?? 'no answer'}${reason}`;

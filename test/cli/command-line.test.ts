@@ -59,6 +59,7 @@ describe('files', () => {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: { name: 'c', annotations: { 'kubernetes.io/ingress.class': 'nginx' } },
+      spec: { rules: [{ host: 'c.example.com' }] },
     }),
   );
   writeFileSync(join(folder, 'node_modules', 'd.yaml'), ingressYaml('d', '/d'));
@@ -72,7 +73,7 @@ describe('files', () => {
   test.each([
     ['a file', ['a.yaml'], ['a']],
     ['a file twice, by two names', ['a.yaml', './a.yaml'], ['a']],
-    ['a folder and what is below', ['.'], ['a', 'b']],
+    ['a folder and what is below', ['.'], ['a', 'b', 'c']],
     ['a glob that the shell has not expanded', ['*.yaml'], ['a']],
     ['a glob with alternatives', ['*.{yaml,yml}'], ['a', 'b']],
     ['a glob for folders', ['**/*.y*ml'], ['a', 'b']],

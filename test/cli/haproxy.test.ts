@@ -43,3 +43,14 @@ test.each([
   const { findings } = JSON.parse(output) as { readonly findings: readonly { readonly code: string }[] };
   expect({ code, findings: findings.map((one) => one.code) }).toEqual({ code: exitCode, findings: [finding] });
 });
+
+test.each([
+  ['an annotation that there is not', '{ haproxy.org/timeout-sever: 5s }', 'annotation/unknown', 1],
+  ['a value that is not read', '{ haproxy.org/timeout-server: 5 seconds }', 'annotation/value-not-accepted', 1],
+  ['an annotation without effect', '{ haproxy.org/cors-max-age: 5s }', 'annotation/no-effect', 0],
+  ['an annotation of another controller', '{ nginx.ingress.kubernetes.io/rewrite-target: / }', 'annotation/not-read', 0],
+])('check says what synth says: %s', async (_, annotations, finding, exitCode) => {
+  const { code, output } = await runWith(shop(annotations), 'check', '--controller', 'haproxy', '-o', 'json');
+  const { findings } = JSON.parse(output) as { readonly findings: readonly { readonly code: string }[] };
+  expect({ code, findings: findings.map((one) => one.code) }).toEqual({ code: exitCode, findings: [finding] });
+});

@@ -109,6 +109,7 @@ const ASKING: { readonly [F in FeatureName]: RouteSet } = {
   cors: byPolicy({ cors: {} }),
   corsCredentials: byPolicy({ cors: { allowCredentials: false } }),
   basicAuth: byPolicy({ basicAuth: { secretName: 'a', secretType: 'file' } }),
+  basicAuthFile: byPolicy({ basicAuth: { secretName: 'a', secretType: 'file' } }),
   basicAuthKeyPerUser: byPolicy({ basicAuth: { secretName: 'a', secretType: 'map' } }),
   externalAuth: byPolicy({ externalAuth: { url: 'https://a' } }),
   externalAuthSignIn: byPolicy({ externalAuth: { url: 'https://a', signInUrl: 'https://b' } }),
@@ -172,6 +173,8 @@ const PLAIN: readonly string[] = ['exactHost', 'prefixPath', 'serviceBackend'];
 /** A feature with the whole that it is a part of, which is one of several for parts of redirects. */
 const withWhole = (feature: string) => {
   const wholes = PARTS[feature as FeatureName];
+  // A Secret has one form or the other.
+  if (feature === 'basicAuth') return [feature, 'basicAuthFile'];
   return wholes === undefined ? [feature] : [expect.stringMatching(`^(?:${wholes.join('|')})$`), feature];
 };
 

@@ -1,10 +1,9 @@
+import { isImageRegistry, isImageRepository } from '../../src/model/image-reference';
 import {
   isAddressOrNetwork,
   isCidr,
   isCountOrPercent,
   isDnsLabel,
-  isImageRegistry,
-  isImageRepository,
   isLabelSelector,
   isLabelValue,
   isNamespacedName,

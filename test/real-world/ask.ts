@@ -26,8 +26,8 @@ export interface Explained {
 }
 
 /** What `explain` answers. */
-export async function explained(manifest: string, asked: Asked): Promise<Explained> {
-  const { output, errors } = await runWith(manifest, 'explain', '-o', 'json', ...argumentsOf(asked));
+export async function explained(manifest: string, asked: Asked, options: readonly string[] = []): Promise<Explained> {
+  const { output, errors } = await runWith(manifest, 'explain', '-o', 'json', ...options, ...argumentsOf(asked));
   if (output === '') throw new Error(errors);
   const { answer, frozen } = JSON.parse(output) as { readonly answer: AnswerJson; readonly frozen: readonly object[] };
   const { assuming = [], instead = [] } = answer;
@@ -42,7 +42,8 @@ export async function told(manifest: string, asked: Asked): Promise<string> {
 }
 
 /** What `check` prints. */
-export const checked = async (manifest: string): Promise<string> => (await runWith(manifest, 'check')).output;
+export const checked = async (manifest: string, options: readonly string[] = []): Promise<string> =>
+  (await runWith(manifest, 'check', ...options)).output;
 
 const argumentsOf = ({ url, method = 'GET', headers = {} }: Asked): readonly string[] => [
   url,

@@ -126,7 +126,7 @@ export const EXPECTED: { readonly [file: string]: Expected } = {
     asked: { url: 'https://server.example.com/cd/' },
     answer: 'default/argocd-server:80 /cd/',
     check: [],
-    explain: [/then .*rewrite-target/],
+    explain: [/but .*rewrite-target.*"\/\$1;" is not accepted/],
   },
   'cases/text-two-canaries': {
     asked: { url: 'http://app.example.com/', headers: { 'X-A': 'always' } },

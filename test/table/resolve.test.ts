@@ -171,9 +171,16 @@ describe('conditions', () => {
       true,
     ],
     [{ kind: 'clientAddress', networks: ['10.0.0.0/8'] }, 'http://h/', { clientAddress: '10.9.9.9' }, true],
-    [{ kind: 'clientAddress', networks: ['10.0.0.0/8'] }, 'http://h/', {}, false],
+    [{ kind: 'clientAddress', networks: ['10.0.0.0/8'] }, 'http://h/', { clientAddress: '192.0.2.1' }, false],
+    [{ kind: 'clientAddress', networks: ['::/0', '0.0.0.0/0'] }, 'http://h/', {}, true],
   ])('%j holds for %s with %j: %s', (condition, url, more, holds) => {
     expect(answer(when(condition), url, more)).toBe(holds ? `yes ${url.slice(url.indexOf('h/') + 1)}` : 404);
+  });
+
+  test('whose address nobody knows is in some network', () => {
+    expect(answer(when({ kind: 'clientAddress', networks: ['10.0.0.0/8'] }), 'http://h/', {})).toMatch(
+      /address of the client is not known/,
+    );
   });
 });
 

@@ -1,8 +1,3 @@
-import type { Inventory } from '../../inventory';
-import { echoImage } from './echo';
-import { httpdImage } from './httpd';
-import { tomcatImage } from './tomcat';
-
 /** What stands in for a container image: the same program, laid out in the folder in which the image has it. */
 export interface Image {
   /** Name of the image, without registry and version. */
@@ -14,11 +9,6 @@ export interface Image {
   /** What runs where the container does not say. */
   readonly command: readonly string[];
   readonly env?: NodeJS.ProcessEnv;
-}
-
-/** The images that the node has. */
-export function images({ programs }: Inventory): readonly Image[] {
-  return [httpdImage, tomcatImage, echoImage(programs.echo)];
 }
 
 /** "docker.io/library/tomcat:11@sha256:..." -> "tomcat" */

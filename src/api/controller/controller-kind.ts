@@ -1,10 +1,19 @@
+import { identity as awsLoadBalancerIdentity } from '../../dialects/aws-load-balancer/identity';
+import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
+import { readAwsLoadBalancerOptions } from '../../dialects/aws-load-balancer/public/shapes';
 import type { DialectName } from '../../dialects/dialect';
 import { identity as gatewayApiIdentity } from '../../dialects/gateway-api/identity';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { readGatewayApiOptions } from '../../dialects/gateway-api/public/shapes';
+import { identity as haproxyIdentity } from '../../dialects/haproxy/identity';
+import type * as haproxy from '../../dialects/haproxy/public';
+import { readHaproxyOptions } from '../../dialects/haproxy/public/shapes';
 import { identity } from '../../dialects/ingress-nginx/identity';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import { readIngressNginxOptions } from '../../dialects/ingress-nginx/public/shapes';
+import { identity as traefikIdentity } from '../../dialects/traefik/identity';
+import * as traefik from '../../dialects/traefik/public';
+import { readTraefikOptions } from '../../dialects/traefik/public/shapes';
 
 /** The controller that serves the routes, with the install options that only this controller has. */
 export class ControllerKind {
@@ -30,6 +39,34 @@ export class ControllerKind {
   public static gatewayApi(options: gatewayApi.Options): ControllerKind {
     const own = readGatewayApiOptions(options);
     return new ControllerKind(gatewayApiIdentity.name, gatewayApiIdentity.version, own, own.implementation);
+  }
+
+  /**
+   * The controller of HAProxy Technologies, `haproxytech/kubernetes-ingress`, in release 3.2.11. HAProxy Ingress of jcmoraisjr is another one.
+   * Some policies become a Backend of `ingress.v3.haproxy.org`, whose CRD must be in the cluster: docs/haproxy.md says which, and how.
+   * @param options install options that only HAProxy has; not used for a controller that is installed already
+   */
+  public static haproxy(options: haproxy.Options = {}): ControllerKind {
+    return new ControllerKind(haproxyIdentity.name, haproxyIdentity.version, readHaproxyOptions(options));
+  }
+
+  /**
+   * The AWS Load Balancer Controller v3.5, `kubernetes-sigs/aws-load-balancer-controller`. Routes become rules of an Application Load Balancer,
+   * which sends requests to pods directly; all routes of a controller share one load balancer, unless `awsLoadBalancer: { groupName }` of
+   * routes says otherwise.
+   * @param options install options that only this controller has; of a controller that is installed already, what its IngressClassParams say
+   */
+  public static awsLoadBalancer(options: awsLoadBalancer.Options = {}): ControllerKind {
+    return new ControllerKind(awsLoadBalancerIdentity.name, awsLoadBalancerIdentity.version, readAwsLoadBalancerOptions(options));
+  }
+
+  /**
+   * `traefik/traefik`, v3.7. Routes become IngressRoutes, and the Middlewares and other objects of Traefik that they name.
+   * @param options what only Traefik has; for a Traefik that is there, what its command line says
+   */
+  public static traefik(options: traefik.Options = {}): ControllerKind {
+    const own = readTraefikOptions(options);
+    return new ControllerKind(traefikIdentity.name, traefikIdentity.version, own, own.provider ?? traefik.Provider.CRD);
   }
 
   /**

@@ -1,12 +1,15 @@
-import { type ApiObject, Chart, JsonPatch } from 'cdk8s';
+import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppState } from '../../app/app-state';
 import { emitWarning } from '../../app/emit-warning';
+import { IN_AWS_LOAD_BALANCER } from '../../dialects/aws-load-balancer/public/shapes';
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
 import { IN_GATEWAY_API, readExistingGateway } from '../../dialects/gateway-api/public/shapes';
+import { IN_HAPROXY } from '../../dialects/haproxy/public/shapes';
 import { IN_INGRESS_NGINX } from '../../dialects/ingress-nginx/public/shapes';
 import { DIALECTS } from '../../dialects/registry';
+import { IN_TRAEFIK } from '../../dialects/traefik/public/shapes';
 import type { Code, Params } from '../../findings/catalogue';
 import { finding } from '../../findings/catalogue';
 import { FindingError, fail } from '../../findings/fail';
@@ -18,7 +21,7 @@ import { INSTALL_OPTIONS } from '../../installation/install-shapes';
 import type { KubeObject } from '../../kinds/kube-object';
 import { WORKLOADS } from '../../kinds/shapes';
 import { checkObjectName } from '../../model/normalize';
-import { SelfWritingObject } from '../../output/manifest-text';
+import { InstalledObject } from '../../output/installed-object';
 import type { Finding, FindingSeverity } from '../finding';
 import { ControllerKind } from './controller-kind';
 
@@ -34,7 +37,7 @@ export interface IIngressController {
    * Its settings as text, such as the entries of its config map. Undefined: not known, and what depends on them is reported as
    * undecided.
    */
-  readonly settings?: { [key: string]: string };
+  readonly settings?: { [key: string]: string } | undefined;
 }
 
 /** What is known about a controller that is already installed. */
@@ -102,11 +105,19 @@ export class IngressController extends Construct implements IIngressController {
   /** Namespace that it is installed in. */
   public readonly namespace: string;
 
-  /** Its settings as text, such as the entries of its config map. */
-  public readonly settings?: { [key: string]: string };
-
   /** Every object of the installation, in an order in which they can be applied. */
   public readonly objects: ApiObject[];
+
+  /**
+   * Its settings as text, such as the entries of its config map, with the patches that the objects have by now. Undefined: patches leave open
+   * where it reads them.
+   */
+  public get settings(): { [key: string]: string } | undefined {
+    const { settings, settingsOf } = this._installed;
+    if (settingsOf === undefined || this.installed.every(({ isPatched }) => !isPatched)) return { ...settings };
+    this.patchedSettings ??= { settings: settingsOf(this.installed.map((object) => object.content())) };
+    return this.patchedSettings.settings;
+  }
 
   /** What runs the controller: the Deployment or DaemonSet. An error with Gateway API, where nothing that runs is installed. */
   public get workload(): ApiObject {
@@ -120,6 +131,10 @@ export class IngressController extends Construct implements IIngressController {
 
   /** @internal */
   public readonly _installed: Installed;
+
+  private readonly installed: readonly InstalledObject[];
+  /** Until the next patch. */
+  private patchedSettings: { readonly settings: { [key: string]: string } | undefined } | undefined;
 
   /** Findings about the options. Synth reports conflicts with other controllers of the app. */
   public readonly findings: Finding[];
@@ -135,7 +150,7 @@ export class IngressController extends Construct implements IIngressController {
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,
-      places: [IN_INGRESS_NGINX, IN_GATEWAY_API],
+      places: [IN_INGRESS_NGINX, IN_GATEWAY_API, IN_TRAEFIK, IN_HAPROXY, IN_AWS_LOAD_BALANCER],
     });
     const { kind, ...options } = given;
     const install = DIALECTS[kind._dialect].install;
@@ -154,8 +169,8 @@ export class IngressController extends Construct implements IIngressController {
     this.kind = kind;
     this.ingressClassName = this._installed.ingressClassName;
     this.namespace = this._installed.namespace;
-    this.settings = { ...this._installed.settings };
-    this.objects = this._installed.objects.map((object) => this.emit(object));
+    this.installed = this._installed.objects.map((object) => this.emit(object));
+    this.objects = [...this.installed];
     const service = this.named(['Service']);
     if (service !== undefined) this.service = service;
     this.node.addValidation({ validate: () => this.validate() });
@@ -170,12 +185,20 @@ export class IngressController extends Construct implements IIngressController {
     return this.clashes();
   }
 
-  private emit(object: KubeObject): ApiObject {
-    const made = new SelfWritingObject(this, `${object.kind}-${object.metadata.name}`, object);
-    // cdk8s gives every object the namespace of the chart, also those that cannot have one.
-    if (object.metadata.namespace === undefined && Chart.of(this).namespace !== undefined)
-      made.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+  /** @internal What runs it, as it is written now. */
+  public get _workloads(): readonly KubeObject[] {
+    return this.installed.filter(({ kind }) => WORKLOADS.includes(kind)).map((object) => object.content());
+  }
+
+  private emit(object: KubeObject): InstalledObject {
+    const made = new InstalledObject(this, `${object.kind}-${object.metadata.name}`, object, () => this.changed());
+    if (object.metadata.namespace === undefined && Chart.of(this).namespace !== undefined) made.dropNamespace();
     return made;
+  }
+
+  private changed(): void {
+    this.patchedSettings = undefined;
+    AppState.of(this).changed();
   }
 
   /** Conflicts with controllers created before this one. The app is taken as one cluster. */
@@ -260,20 +283,42 @@ export interface ControllerReference {
 /** Without a controller, only the promises of the Ingress API are known. */
 export function controllerReference(controller: IIngressController | undefined): ControllerReference {
   if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
-  const { kind, ingressClassName, settings } = controller;
-  const { objects, ownedNames } = (controller as Partial<IngressController>)._installed ?? {};
-  const workloads = objects?.filter((object) => WORKLOADS.includes(object.kind));
+  const { kind, ingressClassName } = controller;
+  const known = { version: kind.version, own: kind._options, ...(kind._variant && { variant: kind._variant }) };
+  if (!(controller instanceof IngressController)) {
+    const { settings } = controller;
+    return { dialect: kind._dialect, ingressClassName, facts: { ...known, ...(settings && { settings }) } };
+  }
+  const { ownedNames } = controller._installed;
   return {
     dialect: kind._dialect,
     ingressClassName,
-    ...(controller instanceof IngressController ? { construct: controller } : {}),
+    construct: controller,
     ...(ownedNames && { ownedNames }),
-    facts: {
-      version: kind.version,
-      own: kind._options,
-      ...(kind._variant && { variant: kind._variant }),
-      ...(settings && { settings }),
-      ...(workloads && { workloads }),
-    },
+    facts: new InstalledFacts(known, controller),
   };
+}
+
+/** What is known about a controller of this app; patches may change it until synth. */
+class InstalledFacts implements ControllerFacts {
+  public readonly version: string;
+  public readonly own?: object;
+  public readonly variant?: string;
+
+  public constructor(
+    { version, own, variant }: ControllerFacts,
+    private readonly controller: IngressController,
+  ) {
+    this.version = version;
+    if (own !== undefined) this.own = own;
+    if (variant !== undefined) this.variant = variant;
+  }
+
+  public get settings(): ControllerFacts['settings'] {
+    return this.controller.settings;
+  }
+
+  public get workloads(): readonly KubeObject[] {
+    return this.controller._workloads;
+  }
 }

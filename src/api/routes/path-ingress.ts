@@ -131,7 +131,7 @@ export class PathIngress extends Construct {
     const { where } = this;
     const { host, pathType, matches, rewrite, canary, without = [], ...policies } = readRouteOptions(options, where);
     const inherited = without.length === 0 ? this.props : inheritedPolicies(this.props, without, policies, where);
-    const native = nativeOptionOf(inherited) === undefined ? NO_NATIVE : this.native;
+    const native = nativeOptionsOf(inherited).length === 0 ? NO_NATIVE : this.native;
     const route = normalizeRoute({
       hosts: host === undefined ? this.hosts : this.hostList([host]),
       path,
@@ -190,12 +190,13 @@ export class PathIngress extends Construct {
   }
 
   private soFar(): RoutesSoFar {
-    const { routes, tls, policies, fallback, namespace } = this;
+    const { routes, tls, policies, native, fallback, namespace } = this;
     const { ingressClassName } = this.shared;
     return {
       routes,
       tls,
       policies,
+      native,
       hosts: this.hostSettings,
       hostMatches: this.hostMatches,
       controller: this._controller.facts,
@@ -271,10 +272,11 @@ export class PathIngress extends Construct {
   /** The native settings among policies, on top of inherited ones. Undefined: there are none. */
   private nativeOf(policies: RoutePolicies, inherited: Native | undefined): Native | undefined {
     const { native, identity } = this.dialect;
-    const option = nativeOptionOf(policies);
-    if (option === undefined) return undefined;
-    if (native?.option !== option) fail('feature/annotations-of-another-controller', this.where, { option, target: identity.title });
-    return native.read(policies[option] as object, inherited);
+    const options = nativeOptionsOf(policies);
+    const foreign = options.find((option) => option !== native?.option);
+    if (foreign !== undefined) fail('feature/annotations-of-another-controller', this.where, { option: foreign, target: identity.title });
+    const [own] = options;
+    return own === undefined ? undefined : native?.read(policies[own] as object, inherited);
   }
 
   // ---- validation
@@ -346,7 +348,7 @@ const NATIVE_OPTIONS = Object.values(DIALECTS).flatMap(({ native }) =>
   native === undefined ? [] : [native.option as keyof RoutePolicies],
 );
 
-const nativeOptionOf = (policies: RoutePolicies): keyof RoutePolicies | undefined =>
-  NATIVE_OPTIONS.find((option) => policies[option] !== undefined);
+const nativeOptionsOf = (policies: RoutePolicies): readonly (keyof RoutePolicies)[] =>
+  NATIVE_OPTIONS.filter((option) => policies[option] !== undefined);
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];

@@ -1,3 +1,5 @@
+import { ANNOTATIONS as AWS_LOAD_BALANCER } from '../../dialects/aws-load-balancer/public/shapes';
+import { ROUTE_SETTINGS as HAPROXY } from '../../dialects/haproxy/public/shapes';
 import { ROUTE_SETTINGS } from '../../dialects/ingress-nginx/public/shapes';
 import { CHECKED_LATER, inWords, OBJECT, required, type Shape, struct } from '../../input/struct-shape';
 import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
@@ -145,4 +147,6 @@ export const POLICIES: Shape<RoutePolicies> = {
   responseHeaders: HEADER_CHANGES,
   upstreamHost: CHECKED_LATER,
   ingressNginx: ROUTE_SETTINGS,
+  haproxy: HAPROXY,
+  awsLoadBalancer: AWS_LOAD_BALANCER,
 };

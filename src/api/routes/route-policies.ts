@@ -1,4 +1,6 @@
 import type { Duration, Size } from 'cdk8s';
+import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
+import type * as haproxy from '../../dialects/haproxy/public';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
 import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
 import type {
@@ -358,6 +360,10 @@ export enum RoutePolicy {
   UPSTREAM_HOST = 'upstreamHost',
   /** `ingressNginx`, all of it. */
   INGRESS_NGINX = 'ingressNginx',
+  /** `haproxy`, all of it. */
+  HAPROXY = 'haproxy',
+  /** `awsLoadBalancer`, all of it. */
+  AWS_LOAD_BALANCER = 'awsLoadBalancer',
 }
 
 /** How the requests of a route are treated, besides their target. On a PathIngress: the default of all its routes. */
@@ -513,4 +519,17 @@ export interface RoutePolicies {
    * @default - nothing
    */
   readonly ingressNginx?: ingressNginx.RouteSettings;
+  /**
+   * What the HAProxy Kubernetes Ingress Controller alone can do. An error with another controller.
+   *
+   * @default - nothing
+   */
+  readonly haproxy?: haproxy.Annotations;
+
+  /**
+   * What the AWS Load Balancer Controller alone can do: its annotations. An error with another controller.
+   *
+   * @default - nothing
+   */
+  readonly awsLoadBalancer?: awsLoadBalancer.Annotations;
 }

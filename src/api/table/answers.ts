@@ -4,6 +4,7 @@ import { messageOf } from '../../manifests/file-error';
 import { placeText } from '../../manifests/manifests';
 import type { ReadTable } from '../../manifests/read-table';
 import { checkManifests } from '../../proof/check-manifests';
+import { ignoredSettings } from '../../proof/ignored-settings';
 import type { Decision } from '../../table/decide';
 import { type RoutingRequest, requestTo } from '../../table/request';
 import { resolve } from '../../table/resolve';
@@ -23,11 +24,14 @@ export function resolutionOf({ table }: ReadTable, url: string, options: Routing
   return publicResolution(resolve(table, requestOf(url, options)));
 }
 
-export function explanationOf({ table, manifests }: ReadTable, url: string, options: RoutingRequestOptions): string {
+export function explanationOf(read: ReadTable, url: string, options: RoutingRequestOptions): string {
+  const { table, manifests } = read;
   const request = requestOf(url, options);
-  const { decidedBy } = resolve(table, request);
+  const resolution = resolve(table, request);
+  const { decidedBy } = resolution;
   const place = decidedBy === undefined ? undefined : manifests.placeOf(decidedBy);
-  return [...narrate(table, request), ...(place === undefined ? [] : [`  at     ${placeText(place)}`])].join('\n');
+  const ignored = ignoredSettings(read, resolution).map((what) => `  but    ${what}`);
+  return [...narrate(table, request), ...ignored, ...(place === undefined ? [] : [`  at     ${placeText(place)}`])].join('\n');
 }
 
 export const textOf = ({ table, title }: ReadTable): string => printHosts(title, describeHosts(table));

@@ -1,25 +1,47 @@
 import type { Chart } from 'cdk8s';
 
+import { shapeOf } from '../../dialects/routing-kinds';
 import { fail } from '../../findings/fail';
+import type { Finding } from '../../findings/finding';
+import { namespaceOf } from '../../kinds/cluster-view';
+import { fieldText } from '../../kinds/field-path';
 import type { KubeObject } from '../../kinds/kube-object';
 import { WORKLOADS } from '../../kinds/shapes';
+import { checkObject } from '../../manifests/check-object';
 import { FileError } from '../../manifests/file-error';
 import { findFiles } from '../../manifests/find-files';
 import { ManifestReader } from '../../manifests/manifest-reader';
 import type { Manifests } from '../../manifests/manifests';
 import { type ReadTable, tableOf } from '../../manifests/read-table';
+import { originText } from '../../words/origin-text';
 import { type ControllerReference, controllerReference } from '../controller/ingress-controller';
 import { PathIngress } from '../routes/path-ingress';
 import type { RoutingTableOptions } from './routing-table-options';
 
-/** Synthesized objects need no check of their shape and have no place in a file. */
+/** Synthesized objects have no place in a file. */
 export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadTable {
   const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
   const all = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
   // If the controller is known, only its own flags count.
-  const objects =
-    controller === undefined ? all : [...all.filter(({ kind }) => !WORKLOADS.includes(kind)), ...(controller.facts.workloads ?? [])];
-  return build({ objects, findings: [], placeOf: () => undefined, fileOf: () => undefined }, controller, options);
+  const objects = controller === undefined ? all : withoutWorkloads(all);
+  return build({ ...takenOf(objects), placeOf: () => undefined, fileOf: () => undefined }, controller, options);
+}
+
+/** The objects that the API server takes, and why it refuses others. */
+function takenOf(all: readonly KubeObject[]): Pick<Manifests, 'objects' | 'refused' | 'findings'> {
+  const findings: Finding[] = [];
+  const objects: KubeObject[] = [];
+  const refused: KubeObject[] = [];
+  for (const object of all) {
+    const { apiVersion, kind, metadata } = object;
+    const shape = shapeOf(apiVersion, kind);
+    if (shape === undefined) continue;
+    const origin = { kind, namespace: namespaceOf(object), name: metadata.name };
+    const checked = checkObject(object, shape, (field) => originText({ ...origin, field: fieldText(field) }));
+    findings.push(...checked.findings);
+    (checked.exists ? objects : refused).push(object);
+  }
+  return { objects, refused, findings };
 }
 
 export function readFiles(files: readonly string[], options: RoutingTableOptions): ReadTable {
@@ -43,9 +65,14 @@ const readAll = (reader: ManifestReader, options: RoutingTableOptions): ReadTabl
   build(reader.manifests(), options.controller === undefined ? undefined : controllerReference(options.controller), options);
 
 function build(manifests: Manifests, controller: ControllerReference | undefined, { complete = false }: RoutingTableOptions): ReadTable {
-  const scope = controller === undefined ? {} : scopeOf(controller);
-  return tableOf(manifests, { ...scope, complete });
+  if (controller === undefined) return tableOf(manifests, { complete });
+  const { workloads } = controller.facts;
+  // Of a controller that the app installs, the flags are those that the app writes.
+  const objects = workloads === undefined ? manifests.objects : [...withoutWorkloads(manifests.objects), ...workloads];
+  return tableOf({ ...manifests, objects }, { ...scopeOf(controller), complete });
 }
+
+const withoutWorkloads = (objects: readonly KubeObject[]): readonly KubeObject[] => objects.filter(({ kind }) => !WORKLOADS.includes(kind));
 
 function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
   readonly controller: string;
@@ -53,7 +80,7 @@ function scopeOf({ dialect, ingressClassName, facts }: ControllerReference): {
   readonly settings?: { readonly [name: string]: string };
 } {
   return {
-    controller: dialect,
+    controller: facts.variant === undefined ? dialect : `${dialect}/${facts.variant}`,
     ...(ingressClassName === undefined ? {} : { classes: [ingressClassName] }),
     ...(facts.settings === undefined ? {} : { settings: facts.settings }),
   };

@@ -9,4 +9,13 @@ export interface AwsLoadBalancerAnnotation extends AnnotationRow {
    * key. `together`: all count. `own`: each Ingress has its own.
    */
   readonly inGroup: 'same' | 'same per port' | 'by key' | 'together' | 'own';
+  /** The type of its member in `awsLoadBalancer.Annotations`, where the value does not say it. */
+  readonly type?: string;
 }
+
+/** What stands before the part of a name that is any text; undefined for a name without such a part. */
+export const headOf = (name: string): string | undefined => (name.includes('<') ? name.slice(0, name.indexOf('<')) : undefined);
+
+/** `listenPorts` of `listen-ports`, `groupName` of `group.name`, `actions` of `actions.<name>`. */
+export const propOf = (name: string): string =>
+  (headOf(name) ?? name).replace(/\.$/, '').replace(/[-.](.)/g, (_, letter: string) => letter.toUpperCase());

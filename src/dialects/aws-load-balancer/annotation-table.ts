@@ -1,14 +1,18 @@
-import { annotationTable } from '../../annotation-table/row';
+import { type AnnotationTable, annotationTable } from '../../annotation-table/row';
+import { type AwsLoadBalancerAnnotation, headOf } from './annotation-row';
 import { ANNOTATIONS, WRITTEN_BY_CONTROLLER } from './annotations';
 import { identity } from './identity';
 
-export const ANNOTATION_TABLE = annotationTable(identity.annotationPrefix, ANNOTATIONS);
+const named = annotationTable(identity.annotationPrefix, ANNOTATIONS);
 
-/** What stands before the part that is any text. */
-const HEADS = ANNOTATIONS.flatMap(({ name }) => (name.includes('<') ? [name.slice(0, name.indexOf('<'))] : []));
+/** Also by a name with any text in the place of `<...>`. */
+export const ANNOTATION_TABLE: AnnotationTable<AwsLoadBalancerAnnotation> = {
+  ...named,
+  row: (name) => named.row(name) ?? named.rows.find((row) => isOfFamily(name, headOf(row.name))),
+};
+
+const isOfFamily = (name: string, head: string | undefined): boolean =>
+  head !== undefined && name.startsWith(head) && name.length > head.length;
 
 /** Whether the controller reads or writes an annotation, by its name without the prefix. */
-export const isKnown = (name: string): boolean =>
-  ANNOTATION_TABLE.row(name) !== undefined ||
-  WRITTEN_BY_CONTROLLER.includes(name) ||
-  HEADS.some((head) => name.startsWith(head) && name.length > head.length);
+export const isKnown = (name: string): boolean => ANNOTATION_TABLE.row(name) !== undefined || WRITTEN_BY_CONTROLLER.includes(name);

@@ -16,7 +16,7 @@ const row = (
   group: string,
   source: string,
   summary: string,
-  more: Pick<AwsLoadBalancerAnnotation, 'aliases' | 'needs'> = {},
+  more: Pick<AwsLoadBalancerAnnotation, 'aliases' | 'needs' | 'type'> = {},
 ): AwsLoadBalancerAnnotation => ({
   name,
   value,
@@ -31,7 +31,11 @@ const row = (
 
 // ---- values
 const BOOLEAN: AnnotationValue = { type: 'boolean' };
-const NUMBER: AnnotationValue = { type: 'integer' };
+const between = (min: number, max: number): AnnotationValue => ({ type: 'integer', min, max });
+/** What AWS accepts: docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html. */
+const INTERVAL = between(5, 300);
+const TIMEOUT = between(2, 120);
+const COUNT = between(2, 10);
 const text = (accepts: string, pattern = '^.*$'): AnnotationValue => ({ type: 'text', pattern, accepts });
 const oneOf = (...options: readonly string[]): AnnotationValue => ({ type: 'enum', options, caseSensitive: true });
 const json = (what: string): AnnotationValue => text(`JSON: ${what}`, '^\\s*[[{]');
@@ -39,7 +43,11 @@ const NAMES: AnnotationValue = { type: 'text', pattern: '^.*$', accepts: 'names 
 const MAP: AnnotationValue = { type: 'text', pattern: '^[^=]+=.*$', accepts: 'key=value', separator: ',' };
 const SCHEME = oneOf('internal', 'internet-facing');
 const HTTP_OR_HTTPS = oneOf('HTTP', 'HTTPS');
-const PORT: AnnotationValue = { type: 'integer', min: 1, max: 65_535 };
+const PORT = between(1, 65_535);
+
+// ---- types of members of the typed struct
+const PAIRS = { type: '{ [key: string]: string }' };
+const TEXTS_BY_NAME = { type: '{ [name: string]: string }' };
 
 // ---- files
 const GROUPS = 'group_loader';
@@ -167,6 +175,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'load balancer',
     'model_build_load_balancer_attributes',
     'Attributes of the load balancer, such as access logs.',
+    PAIRS,
   ),
   row(
     'minimum-load-balancer-capacity',
@@ -178,7 +187,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'model_build_load_balancer_capacity_reservation',
     'The capacity that is reserved.',
   ),
-  row('tags', MAP, 'none', 'Service', 'by key', 'load balancer', 'model_build_tags', 'Tags of what is made in AWS.'),
+  row('tags', MAP, 'none', 'Service', 'by key', 'load balancer', 'model_build_tags', 'Tags of what is made in AWS.', PAIRS),
 
   // ---- protection
   row('wafv2-acl-arn', text('an ARN, or "none"'), 'unchanged', 'Ingress', 'same', 'protection', ADDONS, 'The web ACL of WAF v2.'),
@@ -207,10 +216,11 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'listeners',
     LISTENER,
     'The ports that the rules of this Ingress are on.',
+    { type: 'ListenPort[]' },
   ),
   row(
     'ssl-redirect',
-    NUMBER,
+    PORT,
     'no redirect',
     'Ingress',
     'same',
@@ -279,8 +289,11 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'listeners',
     LISTENER,
     'Client certificates; ignored for a port that is no HTTPS listener.',
+    { type: 'MutualAuthentication[]' },
   ),
-  row('listener-attributes.<protocol>-<port>', MAP, 'none', 'Ingress', 'by key', 'listeners', LISTENER, 'Attributes of a listener.'),
+  row('listener-attributes.<protocol>-<port>', MAP, 'none', 'Ingress', 'by key', 'listeners', LISTENER, 'Attributes of a listener.', {
+    type: '{ [listener: string]: { [key: string]: string } }',
+  }),
 
   // ---- rules
   row(
@@ -292,6 +305,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'rules',
     BACKEND,
     'What a backend with port name use-annotation does: redirect, fixed response, or forward with weights.',
+    TEXTS_BY_NAME,
   ),
   row(
     'conditions.<service>',
@@ -302,8 +316,19 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'rules',
     BACKEND,
     'Further conditions of every path with this Service; an unknown field is dropped.',
+    TEXTS_BY_NAME,
   ),
-  row('transforms.<service>', json('a list of transforms'), 'none', 'Ingress', 'own', 'rules', BACKEND, 'Rewrites of URL and Host header.'),
+  row(
+    'transforms.<service>',
+    json('a list of transforms'),
+    'none',
+    'Ingress',
+    'own',
+    'rules',
+    BACKEND,
+    'Rewrites of URL and Host header.',
+    TEXTS_BY_NAME,
+  ),
   row(
     'use-regex-path-match',
     BOOLEAN,
@@ -335,6 +360,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'users',
     AUTH,
     'The user pool of Cognito.',
+    { type: 'CognitoProvider' },
   ),
   row(
     'auth-idp-oidc',
@@ -345,6 +371,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'users',
     AUTH,
     'The provider of OpenID Connect.',
+    { type: 'OidcProvider' },
   ),
   row(
     'auth-on-unauthenticated-request',
@@ -358,7 +385,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
   ),
   row('auth-scope', text('scopes'), 'openid', 'Service', 'own', 'users', AUTH, 'What is asked of the provider.'),
   row('auth-session-cookie', text('a name'), 'AWSELBAuthSessionCookie', 'Service', 'own', 'users', AUTH, 'The cookie of the session.'),
-  row('auth-session-timeout', NUMBER, '604800', 'Service', 'own', 'users', AUTH, 'Seconds that a session lasts.'),
+  row('auth-session-timeout', between(1, 604_800), '604800', 'Service', 'own', 'users', AUTH, 'Seconds that a session lasts.'),
   row(
     'jwt-validation',
     json('jwksEndpoint, issuer, additionalClaims'),
@@ -368,6 +395,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'users',
     BACKEND,
     'Checks a token; on HTTPS listeners alone, and not together with auth-type.',
+    { type: 'JwtValidation' },
   ),
 
   // ---- backends
@@ -383,7 +411,17 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
   ),
   row('backend-protocol', HTTP_OR_HTTPS, 'HTTP', 'Service', 'own', 'backends', TARGETS, 'The protocol towards the backend.'),
   row('backend-protocol-version', oneOf('HTTP1', 'HTTP2', 'GRPC'), 'HTTP1', 'Service', 'own', 'backends', TARGETS, 'Its version.'),
-  row('target-group-attributes', MAP, 'none', 'Service', 'own', 'backends', TARGETS, 'Attributes of target groups, such as stickiness.'),
+  row(
+    'target-group-attributes',
+    MAP,
+    'none',
+    'Service',
+    'own',
+    'backends',
+    TARGETS,
+    'Attributes of target groups, such as stickiness.',
+    PAIRS,
+  ),
   row(
     'target-node-labels',
     MAP,
@@ -393,6 +431,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'backends',
     TARGETS,
     'The nodes that take requests with target type instance.',
+    PAIRS,
   ),
   row(
     'target-control-port.<service>.<port>',
@@ -403,6 +442,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'backends',
     TARGETS,
     'The port of the target control agent; an error with target type instance.',
+    { type: '{ [port: string]: number }' },
   ),
   row(
     'multi-cluster-target-group',
@@ -446,10 +486,10 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     TARGETS,
     'The path of health checks.',
   ),
-  row('healthcheck-interval-seconds', NUMBER, '15', 'Service', 'own', 'health checks', TARGETS, 'Seconds between health checks.'),
-  row('healthcheck-timeout-seconds', NUMBER, '5', 'Service', 'own', 'health checks', TARGETS, 'Seconds to wait for an answer.'),
-  row('healthy-threshold-count', NUMBER, '2', 'Service', 'own', 'health checks', TARGETS, 'Good answers that make a target healthy.'),
-  row('unhealthy-threshold-count', NUMBER, '2', 'Service', 'own', 'health checks', TARGETS, 'Bad answers that make it unhealthy.'),
+  row('healthcheck-interval-seconds', INTERVAL, '15', 'Service', 'own', 'health checks', TARGETS, 'Seconds between health checks.'),
+  row('healthcheck-timeout-seconds', TIMEOUT, '5', 'Service', 'own', 'health checks', TARGETS, 'Seconds to wait for an answer.'),
+  row('healthy-threshold-count', COUNT, '2', 'Service', 'own', 'health checks', TARGETS, 'Good answers that make a target healthy.'),
+  row('unhealthy-threshold-count', COUNT, '2', 'Service', 'own', 'health checks', TARGETS, 'Bad answers that make it unhealthy.'),
   row(
     'success-codes',
     text('codes such as "200,201" or "200-299"'),
@@ -475,6 +515,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'frontend',
     FRONTEND,
     'Its ports, each with a port of the load balancer; unknown ones are skipped.',
+    PAIRS,
   ),
   row(
     'frontend-nlb-eip-allocations',
@@ -495,8 +536,9 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
     'frontend',
     FRONTEND,
     'Its attributes; a member without them after one that has some is a conflict.',
+    PAIRS,
   ),
-  row('frontend-nlb-tags', MAP, 'those of the load balancer', 'Ingress', 'same', 'frontend', FRONTEND, 'Its tags.'),
+  row('frontend-nlb-tags', MAP, 'those of the load balancer', 'Ingress', 'same', 'frontend', FRONTEND, 'Its tags.', PAIRS),
   row(
     'frontend-nlb-healthcheck-port',
     text('a number, or traffic-port', '^(traffic-port|[+-]?\\d+)$'),
@@ -509,10 +551,19 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
   ),
   row('frontend-nlb-healthcheck-protocol', HTTP_OR_HTTPS, 'HTTP', 'Ingress', 'same per port', 'frontend', FRONTEND, 'Their protocol.'),
   row('frontend-nlb-healthcheck-path', text('a path'), '/', 'Ingress', 'same per port', 'frontend', FRONTEND, 'Their path.'),
-  row('frontend-nlb-healthcheck-interval-seconds', NUMBER, '15', 'Ingress', 'same per port', 'frontend', FRONTEND, 'Seconds between them.'),
+  row(
+    'frontend-nlb-healthcheck-interval-seconds',
+    INTERVAL,
+    '15',
+    'Ingress',
+    'same per port',
+    'frontend',
+    FRONTEND,
+    'Seconds between them.',
+  ),
   row(
     'frontend-nlb-healthcheck-timeout-seconds',
-    NUMBER,
+    TIMEOUT,
     '5',
     'Ingress',
     'same per port',
@@ -522,7 +573,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
   ),
   row(
     'frontend-nlb-healthcheck-healthy-threshold-count',
-    NUMBER,
+    COUNT,
     '2',
     'Ingress',
     'same per port',
@@ -532,7 +583,7 @@ export const ANNOTATIONS: readonly AwsLoadBalancerAnnotation[] = [
   ),
   row(
     'frontend-nlb-healthcheck-unhealthy-threshold-count',
-    NUMBER,
+    COUNT,
     '2',
     'Ingress',
     'same per port',

@@ -42,7 +42,7 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     frozen: all.flatMap(freezeOf),
     warnings: all.flatMap(({ group, loadBalancer }) => [
       ...group.members.flatMap(({ ingress }) => unknownAnnotations(ingress)),
-      ...(loadBalancer === undefined ? [] : warningsOf(loadBalancer)),
+      ...(loadBalancer === undefined ? [] : warningsOf(loadBalancer).map(({ code: _, ...warning }) => warning)),
     ]),
   };
 }

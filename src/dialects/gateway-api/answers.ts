@@ -74,6 +74,7 @@ const SPECIFICATION: Answers = {
   cors: native('filter CORS (extended)'),
   corsCredentials: native('filter CORS with allowCredentials (extended)'),
   basicAuth: NAME_AN_IMPLEMENTATION,
+  basicAuthFile: NAME_AN_IMPLEMENTATION,
   basicAuthKeyPerUser: NAME_AN_IMPLEMENTATION,
   externalAuth: NAME_AN_IMPLEMENTATION,
   externalAuthSignIn: NOT_IN_THE_API,

@@ -14,6 +14,8 @@ export interface Implementation extends NamedVariant {
    * takes that slash away (`never`). Absent: as the specification says, or by an object of its own.
    */
   readonly rootPrefix?: 'withSlash' | 'never';
+  /** Whether a route for "/" on a host takes the requests of all regular expressions there. */
+  readonly rootHidesPatterns?: true;
   /** Whether its own policies are rendered. */
   readonly ownPolicies?: 'gateway.envoyproxy.io';
 }
@@ -38,6 +40,7 @@ export const IMPLEMENTATIONS = [
     className: 'istio',
     regex: 'whole',
     rootPrefix: 'never',
+    rootHidesPatterns: true,
   },
   {
     variant: 'traefik',
@@ -90,9 +93,10 @@ export const implementationOf = ({ variant }: Pick<Variant, 'variant'>): Impleme
 
 /** What the profile of an implementation has in common with what is rendered for it. */
 export function programOf(variant: ImplementationName) {
-  const { version, controllerName, className } = implementationOf({ variant });
+  const { title, version, controllerName, className } = implementationOf({ variant });
   return {
     name: variant,
+    title,
     version,
     controllers: controllerName === undefined ? [] : [controllerName],
     ...(className === undefined ? {} : { className }),

@@ -1,5 +1,6 @@
 import { object, type Shape } from '../../kinds/shapes';
 import type { RoutingKinds } from '../dialect';
+import { EVERY_KIND, type OwnKind } from './own-kinds';
 
 /**
  * The fields that concern routes; v1 and v1beta1 have the same.
@@ -118,16 +119,32 @@ const BACKEND_TLS_POLICY = object({
 /** Every implementation reads them. */
 const SHARED = { apiGroup: GROUP, shared: true } as const;
 
-export const kinds: RoutingKinds = {
+const kinds: RoutingKinds = {
   HTTPRoute: { ...SHARED, holdsRoutes: true, shape: HTTP_ROUTE },
   Gateway: {
     ...SHARED,
-    shape: object({ spec: { fields: { gatewayClassName: 'text', listeners: LISTENERS, infrastructure: 'map', allowedListeners: 'map' } } }),
+    shape: object({
+      spec: { fields: { gatewayClassName: 'text', listeners: LISTENERS, infrastructure: 'map', allowedListeners: 'map', tls: 'map' } },
+    }),
   },
   GatewayClass: { ...SHARED, shape: object({ spec: { fields: { controllerName: 'text', parametersRef: 'map' } } }) },
   ListenerSet: { ...SHARED, shape: object({ spec: { fields: { parentRef: PARENT_REF, listeners: LISTENERS } } }) },
   ReferenceGrant: { ...SHARED, shape: REFERENCE_GRANT },
   BackendTLSPolicy: { ...SHARED, shape: BACKEND_TLS_POLICY },
-  /** Of Envoy Gateway. Whether it is there decides what becomes of a rule that names it; what it does is not read. */
-  HTTPRouteFilter: { apiGroup: 'gateway.envoyproxy.io', shape: object({ spec: 'map' }) },
 };
+
+/** What the own kinds of an implementation refer to. */
+const REFERRED: readonly Pick<OwnKind, 'kind' | 'group'>[] = ['EnvoyProxy', 'Backend'].map((kind) => ({
+  kind,
+  group: 'gateway.envoyproxy.io',
+}));
+
+/** The kinds that a reader reads: only the implementation's own show that it is there. Those that another dialect reads are its matter. */
+export function kindsOf(own: readonly OwnKind[], elsewhere: readonly string[]): RoutingKinds {
+  const mine = [...own, ...REFERRED.filter(({ group }) => own.some((one) => one.group === group))];
+  const shape = object({ spec: 'map' });
+  const entries = mine
+    .filter(({ kind }) => !elsewhere.includes(kind))
+    .map(({ kind, group }) => [kind, { apiGroup: group, shape, shared: own === EVERY_KIND }] as const);
+  return { ...kinds, ...Object.fromEntries(entries) };
+}

@@ -1,4 +1,5 @@
 import type { RequestRules } from '../../table/routing-table';
+import type { OwnKind } from './own-kinds';
 
 /**
  * What one implementation of Gateway API does where the specification leaves it open, or where it differs. Data alone: one file an
@@ -29,6 +30,8 @@ export interface Profile {
   readonly redirects: Known<RedirectFacts>;
   readonly backends: BackendFacts;
   readonly reasons: Reasons;
+  /** Its own kinds of objects that say something about requests. */
+  readonly own: readonly OwnKind[];
 }
 
 export type Known<T> = T | 'unknown';
@@ -52,6 +55,8 @@ export interface ListenerFacts {
   readonly oneGateway: boolean;
   /** Whether a parent without any listener that is well counts as one that does not exist. */
   readonly brokenListeners: 'parent' | 'noParent';
+  /** Certificates that a Gateway asks its clients for. */
+  readonly clientValidation: Known<'enforced' | 'ignored'>;
 }
 
 export interface HostFacts {
@@ -107,6 +112,8 @@ export interface MatchFacts {
   readonly ties: 'age' | 'chance';
   /** How long `/foo/` is as a prefix. */
   readonly prefixLength: 'asWritten' | 'withoutSlash';
+  /** Whether a longer regular expression precedes a shorter one. Absent: it does. */
+  readonly regexLength?: 'ignored';
   /** What of the path a regular expression must match. */
   readonly regex: Known<'whole' | 'beginning' | 'anywhere'>;
   /** What becomes of a rule with an expression that cannot be read: the rule goes, the match alone, or the whole configuration stays. */
@@ -129,8 +136,6 @@ export type FilterType =
 
 export interface FilterFacts {
   readonly known: readonly FilterType[];
-  /** Kinds of its own that an `ExtensionRef` may name, with their groups: `HTTPRouteFilter.gateway.envoyproxy.io`. What they do is not read. */
-  readonly extensions?: readonly string[];
   /** What becomes of a rule with a filter that is not known, or not found. */
   readonly unknown: Known<'answers500' | 'dropsRoute' | 'ignored'>;
   readonly knownOfBackends: readonly FilterType[];
@@ -142,8 +147,8 @@ export interface FilterFacts {
   readonly headerValues: Known<'ascii' | 'any'>;
   /** A mirror in a rule with a redirect. */
   readonly mirrorOfRedirect: Known<'refused' | 'ignored'>;
-  /** Whether the proxy answers a preflight request of CORS by itself. */
-  readonly preflights: Known<'answered' | 'forwarded'>;
+  /** Which preflight requests of CORS the proxy answers by itself: all, those of origins that are allowed, or none. */
+  readonly preflights: Known<'answered' | 'answeredIfAllowed' | 'forwarded'>;
   /** A mirror to what does not exist. */
   readonly brokenMirror: Known<'answers500' | 'ignored'>;
   /** Whether query matches of a rule with a redirect are looked at. */

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import { originOf } from '../../table/origin';
-import type { HostEntry, Listener, Refusal, RoutingTableData } from '../../table/routing-table';
+import type { HostEntry, Listener, Refusal, RequestRules, RoutingTableData, Step } from '../../table/routing-table';
 import { identity } from './identity';
 import type { Profile } from './profile';
 import { attach, isAddress } from './read/attachment';
@@ -12,16 +12,24 @@ import { Conflicts } from './read/conflicts';
 import { entryPointsOf } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
 import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
+import type { ExtensionReader } from './read/own/extensions';
+import { OwnObjects } from './read/own/own-objects';
+import { undecidedStep } from './read/own/treatment';
 import { type Rules, readRules } from './read/rules';
 import { compareAge, ofGroup, type RouteView, routeView } from './read/view';
 
-/** Reads manifests as an implementation does. */
+/** Reads manifests as an implementation does. `extensions`: readers of objects that filters name, of kinds that another dialect knows. */
 export const readerOf =
-  (profile: Profile) =>
+  (profile: Profile, extensions: { readonly [kind: string]: ExtensionReader } = {}) =>
   (objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData =>
-    read(objects, scope, profile);
+    read(objects, scope, profile, extensions);
 
-function read(objects: readonly KubeObject[], scope: ReadScope, profile: Profile): RoutingTableData {
+function read(
+  objects: readonly KubeObject[],
+  scope: ReadScope,
+  profile: Profile,
+  extensions: { readonly [kind: string]: ExtensionReader },
+): RoutingTableData {
   const cluster = clusterOf(objects, scope);
   const conditions = new Conditions();
   const gateways = readGateways(cluster, scope, profile, conditions);
@@ -33,11 +41,13 @@ function read(objects: readonly KubeObject[], scope: ReadScope, profile: Profile
   const frozen: RoutingTableData['frozen'][number][] = [];
   const claimed: RouteView[] = [];
   const conflicts = new Conflicts(profile);
+  const own = new OwnObjects(cluster, profile, gateways.listeners);
+  const reading = { cluster, profile, own, extensions };
   for (const route of routes) {
     const parents = attach(route, gateways, cluster, profile, conditions);
     if (parents.length === 0) continue;
     claimed.push(route);
-    const rules = readRules(route, cluster, profile);
+    const rules = readRules(route, reading);
     if (parents.some(({ attachments }) => attachments.length > 0)) frozen.push(...rules.freezes);
     for (const { part, attachments } of parents) {
       const dropped = new Set<number>();
@@ -63,9 +73,9 @@ function read(objects: readonly KubeObject[], scope: ReadScope, profile: Profile
   return {
     controller: `${identity.name}/${profile.name}`,
     version: profile.version,
-    requests: profile.requests,
+    requests: requestsOf(gateways, own, profile),
     listeners: listenersOf(gateways, entries, cluster, profile),
-    ...hostEntries(entries, profile, gateways.together),
+    ...withFirst(hostEntries(entries, profile, gateways.together), gateways, own, profile),
     fallback: FALLBACK,
     certificates: certificatesOf(gateways),
     claimed: claimed.map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
@@ -77,6 +87,61 @@ function read(objects: readonly KubeObject[], scope: ReadScope, profile: Profile
 }
 
 const FALLBACK: HostEntry = { host: '', names: [], before: [], candidates: [], otherwise: NOT_FOUND };
+
+// ---- what holds for a listener as a whole
+
+/** How requests are read; where listeners differ, only what all proxies do alike is known. */
+function requestsOf({ listeners }: Gateways, own: OwnObjects, { requests }: Profile): RequestRules {
+  const changes = listeners.filter(({ open }) => open).map((listener) => own.ofListener(listener).requests);
+  const [first] = changes;
+  if (first === undefined && changes.every((one) => one === undefined)) return requests;
+  const same = first !== 'unknown' && changes.every((one) => JSON.stringify(one) === JSON.stringify(first));
+  if (same) return { ...requests, ...(first as Partial<RequestRules>) } as RequestRules;
+  const { trustsForwardedHeaders, regexSyntax } = requests;
+  return { codec: 'neutral', trustsForwardedHeaders, ...(regexSyntax === undefined ? {} : { regexSyntax }) };
+}
+
+type Hosts = ReturnType<typeof hostEntries>;
+
+/** The hosts with the steps that every request of their listeners takes; a host that nobody names takes them, too. */
+function withFirst({ hosts, patterns }: Hosts, { listeners }: Gateways, own: OwnObjects, profile: Profile): Hosts {
+  const steps = new Map<string, readonly Step[]>();
+  const differing = new Map<string, ListenerView>();
+  for (const listener of listeners.filter(({ open }) => open)) {
+    const place = sharedPlace(placeOf(listener, listener.hostname || '*', profile), profile);
+    const { first } = own.ofListener(listener);
+    const before = steps.get(place);
+    if (before !== undefined && JSON.stringify(before) !== JSON.stringify(first)) differing.set(place, listener);
+    steps.set(place, [...(before ?? []), ...first]);
+  }
+  if ([...steps.values()].every((first) => first.length === 0)) return { hosts, patterns };
+  const stepsOf = (place = ''): readonly Step[] => {
+    const shared = sharedPlace(place, profile);
+    const found = steps.get(shared) ?? [];
+    const listener = differing.get(shared);
+    if (listener === undefined) return [...new Map(found.map((step) => [JSON.stringify(step), step])).values()];
+    return [
+      undecidedStep(
+        `what holds for all requests of port ${listener.port}, where listeners differ`,
+        originOf(listener.owner, listener.field),
+      ),
+    ];
+  };
+  const guard = <E extends HostEntry>(entry: E): E => {
+    const first = stepsOf(entry.listener);
+    return first.length === 0 ? entry : { ...entry, first: [...first, ...(entry.first ?? [])] };
+  };
+  const covered = new Set(patterns.flatMap(({ match, listener = '' }) => (match.kind === 'any' ? [listener] : [])));
+  const further = [...steps.keys()]
+    .filter((place) => (profile.listeners.tlsHosts !== 'byHost' || place.endsWith(' http')) && !covered.has(place))
+    .filter((place) => stepsOf(place).length > 0)
+    .map((listener) => ({ ...FALLBACK, listener, host: '*', first: stepsOf(listener), match: { kind: 'any' as const } }));
+  return { hosts: hosts.map(guard), patterns: [...patterns.map(guard), ...further] };
+}
+
+/** Where each host has a place of its own, all hosts of a port share what holds for its listeners. */
+const sharedPlace = (place: string, { listeners: { tlsHosts } }: Profile): string =>
+  tlsHosts === 'byHost' ? place.split(' ').slice(0, 2).join(' ') : place;
 
 // ---- listeners
 

@@ -3,6 +3,7 @@ import type { ObjectSlot } from '../../output/object-slot';
 import type { ControllerRoutes, RenderedRoutes, RoutesSoFar } from '../dialect';
 import { implementationOf } from './implementations';
 import { checkCertificates, checkGateway } from './render/check-gateway';
+import { checkHiddenPatterns } from './render/check-hidden-patterns';
 import { checkSecureServices } from './render/envoy/check-secure-services';
 import { clientsOf } from './render/envoy/clients';
 import { gatewayOf } from './render/gateway';
@@ -45,6 +46,7 @@ export function render(all: ControllerRoutes): RenderedRoutes {
   const gateway = gatewayOf(targets);
   const findings = checkGateway(targets, gateway);
   const elsewhere = checkCertificates(targets);
+  const hidden = checkHiddenPatterns(targets);
   const clients = clientsOf(targets, gateway, all.nameOf);
   const ways = implementationOf(controller).ownPolicies === undefined ? undefined : checkSecureServices(targets);
   return {
@@ -54,6 +56,7 @@ export function render(all: ControllerRoutes): RenderedRoutes {
       const together = [
         ...(index === 0 ? findings : []),
         ...(elsewhere.get(construct) ?? []),
+        ...(hidden.get(construct) ?? []),
         ...(ways?.get(construct) ?? []),
         ...(clients.findings.get(construct) ?? []),
       ];

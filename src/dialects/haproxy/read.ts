@@ -1,4 +1,3 @@
-import { clusterView } from '../../kinds/cluster-view';
 import type { IngressView } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
@@ -6,6 +5,7 @@ import { originOf } from '../../table/origin';
 import type { RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
 import { CONTROLLER, configSpeaker, Said } from './read/annotations';
+import { clusterOf } from './read/backend-resources';
 import { certificateEntries, plainTls } from './read/certificates';
 import { whyForeign } from './read/classes';
 import { defaultBackend } from './read/default-backend';
@@ -23,7 +23,7 @@ import { frontendSnippetSteps } from './read/snippets';
  * Everything follows haproxytech/kubernetes-ingress@v3.2.11 and HAProxy 3.2, and test/truth compares it with both.
  */
 export function read(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
-  const cluster = clusterView(objects, scope);
+  const cluster = clusterOf(objects, scope);
   const settings = settingsOf(cluster, scope);
   const faults = new Faults();
   const take = (view: IngressView): TakenIngress => {

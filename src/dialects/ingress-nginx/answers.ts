@@ -88,6 +88,7 @@ export const answers: Answers = {
   cors: native('annotations enable-cors and cors-*'),
   corsCredentials: native('annotation cors-allow-credentials'),
   basicAuth: native('annotations auth-type, auth-secret and auth-realm'),
+  basicAuthFile: native('annotation auth-secret-type auth-file, with the file under the key auth'),
   basicAuthKeyPerUser: native('annotation auth-secret-type auth-map'),
   externalAuth: native('annotation auth-url'),
   externalAuthSignIn: native('annotation auth-signin, status 302'),

@@ -1,3 +1,4 @@
+import { goBoolean, isGoInteger } from '../../annotation-table/go-text';
 import type { ContainerView } from '../../kinds/cluster-view';
 import { identity } from './identity';
 
@@ -5,12 +6,81 @@ import { identity } from './identity';
 export const isController = ({ image, args }: ContainerView): boolean =>
   identity.workloads.some((word) => image.includes(word)) || args.some((arg) => arg.endsWith('/nginx-ingress-controller'));
 
-/** The flags of a container by name. One without a value is "true". */
+/**
+ * Flags that are on or off: they alone need no value.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:pkg/flags/flags.go, kubernetes/klog@v2:klog.go (`InitFlags`).
+ */
+const SWITCHES: ReadonlySet<string> = new Set([
+  'deep-inspect',
+  'disable-catch-all',
+  'disable-full-test',
+  'disable-leader-election',
+  'disable-svc-external-name',
+  'disable-sync-events',
+  'enable-annotation-validation',
+  'enable-metrics',
+  'enable-ssl-chain-completion',
+  'enable-ssl-passthrough',
+  'enable-topology-aware-routing',
+  'ingress-class-by-name',
+  'metrics-per-host',
+  'metrics-per-undefined-host',
+  'profiling',
+  'report-node-internal-ip-address',
+  'report-status-classes',
+  'update-status',
+  'update-status-on-shutdown',
+  'version',
+  'watch-ingress-without-class',
+  'add_dir_header',
+  'alsologtostderr',
+  'legacy_stderr_threshold_behavior',
+  'logtostderr',
+  'one_output',
+  'skip_headers',
+  'skip_log_headers',
+]);
+
+/** Flags whose values are whole numbers. Source: the same. */
+const NUMBERS: ReadonlySet<string> = new Set([
+  'default-server-port',
+  'dynamic-configuration-retries',
+  'health-check-timeout',
+  'healthz-port',
+  'http-port',
+  'https-port',
+  'max-buckets',
+  'maxmind-retries-count',
+  'monitor-max-batch-size',
+  'post-shutdown-grace-period',
+  'profiler-port',
+  'shutdown-grace-period',
+  'ssl-passthrough-proxy-port',
+  'status-port',
+  'status-update-interval',
+  'stream-port',
+]);
+
+/** The flags of a container by name; a switch without a value is "true". The value of another flag may be the next argument. */
 export function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, string> {
   const flags = new Map<string, string>();
-  for (const arg of container?.args ?? []) {
-    const found = /^--([\w-]+)(?:=(.*))?$/s.exec(arg);
-    if (found !== null) flags.set(found[1] as string, found[2] ?? 'true');
+  const args = container?.args ?? [];
+  for (let at = 0; at < args.length; at++) {
+    const found = /^--([\w-]+)(?:=(.*))?$/s.exec(args[at] as string);
+    if (found === null) continue;
+    const [, name = '', value] = found;
+    if (value !== undefined) flags.set(name, value);
+    else if (SWITCHES.has(name) || (args[at + 1] ?? '--').startsWith('--')) flags.set(name, 'true');
+    else {
+      at += 1;
+      flags.set(name, args[at] as string);
+    }
   }
   return flags;
+}
+
+/** What a flag takes, where its value is something else: the controller does not start then. */
+export function refusedValue(name: string, value: string): string | undefined {
+  if (SWITCHES.has(name)) return goBoolean(value) === undefined ? '"true" or "false"' : undefined;
+  return NUMBERS.has(name) && !isGoInteger(value) ? 'a whole number' : undefined;
 }

@@ -20,6 +20,7 @@ import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-n
 import type { Server } from './read/servers';
 import { clientSettings, configSwitch, headerSettings, redirectCode, type Settings } from './read/settings';
 import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
+import { Snippets } from './read/snippets/snippets';
 import { replaceUnreachable } from './read/stand-ins';
 import type { StepContext } from './read/step-context';
 import { passedThrough, unknownTls } from './read/tls-connections';
@@ -35,17 +36,19 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
   const siblings = siblingRedirects(servers);
   const freezes = new Freezes();
   const outcomes = new Outcomes(upstreams);
-  const named = new Set([...namedGroups(servers), ...variablesOfSettings(settings, ingresses)]);
+  const variables = variablesOfSettings(settings, ingresses, namedGroups(servers));
+  const snippets = new Snippets(settings, variables);
   const context: StepContext = {
     settings,
     cluster,
     outcomes,
     effects: new Effects(settings, cluster, upstreams),
     freezes,
-    configuration: new Configuration(settings, cluster, servers, named, freezes),
-    named,
+    configuration: new Configuration(settings, cluster, servers, variables.known, freezes),
+    variables,
+    snippets,
     treatments: new Treatments(),
-    errorPages: pagesEverywhere(settings, outcomes),
+    errorPages: pagesEverywhere(settings, outcomes, snippets.http),
   };
   return {
     controller: identity.name,
@@ -80,7 +83,13 @@ function requestRules(settings: Settings): RequestRules {
 function refusals({ view, refused, applied, foreign, ignored }: Verdict): readonly Refusal[] {
   const all: Refusal[] = [];
   if (refused !== undefined)
-    all.push({ origin: originOf(view, refused.field), by: 'admission', because: refused.because, ...(applied ? { applied: true } : {}) });
+    all.push({
+      origin: originOf(view, refused.field),
+      by: 'admission',
+      because: refused.because,
+      ...(refused.unless === undefined ? {} : { unless: refused.unless }),
+      ...(applied ? { applied: true } : {}),
+    });
   if (applied && foreign === undefined && ignored !== undefined)
     all.push({ origin: originOf(view, ignored.field), by: 'controller', because: ignored.because });
   return all;

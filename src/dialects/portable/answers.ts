@@ -110,6 +110,7 @@ export const answers: Answers = {
   clientCertificateErrorPage: NAME_A_CONTROLLER,
   clientCertificateToBackend: NAME_A_CONTROLLER,
   corsCredentials: NAME_A_CONTROLLER,
+  basicAuthFile: NAME_A_CONTROLLER,
   basicAuthKeyPerUser: NAME_A_CONTROLLER,
   externalAuthSignIn: NAME_A_CONTROLLER,
   externalAuthMethod: NAME_A_CONTROLLER,

@@ -1,12 +1,22 @@
 const VERSION = '3.7.13';
 
+/** Imports nothing, so that every part of the library and every tool can load it. */
+export const identity = {
+  /** Readers are named like it, with the provider behind a slash. */
+  name: 'traefik',
+  version: VERSION,
+  title: `Traefik v${VERSION}`,
+  ingressClassController: 'traefik.io/ingress-controller',
+  className: 'traefik',
+} as const;
+
 /** The provider kubernetesIngress: Ingresses with annotations of Traefik. */
 export const ingress = {
   name: 'traefik/ingress',
   version: VERSION,
   title: `Traefik v${VERSION}, reading Ingresses`,
-  ingressClassController: 'traefik.io/ingress-controller',
-  className: 'traefik',
+  ingressClassController: identity.ingressClassController,
+  className: identity.className,
   annotationPrefix: 'traefik.ingress.kubernetes.io/',
   workloads: ['/traefik:', 'traefik/traefik'],
 } as const;

@@ -112,7 +112,22 @@ export const crdKinds: RoutingKinds = {
   },
   TLSOption: {
     apiGroup: GROUP,
-    shape: object({ spec: { fields: { clientAuth: { fields: { clientAuthType: 'text', secretNames: TEXTS } } } } }),
+    shape: object({
+      spec: {
+        fields: {
+          clientAuth: { fields: { clientAuthType: 'text', secretNames: TEXTS } },
+          minVersion: 'text',
+          maxVersion: 'text',
+          cipherSuites: TEXTS,
+          curvePreferences: TEXTS,
+          alpnProtocols: TEXTS,
+          sniStrict: 'boolean',
+        },
+      },
+    }),
   },
-  ServersTransport: { apiGroup: GROUP, shape: object({ spec: { fields: { insecureSkipVerify: 'boolean', serverName: 'text' } } }) },
+  ServersTransport: {
+    apiGroup: GROUP,
+    shape: object({ spec: { fields: { insecureSkipVerify: 'boolean', serverName: 'text', forwardingTimeouts: 'map' } } }),
+  },
 };

@@ -77,6 +77,33 @@ export const INPUT = {
       fix: 'add it',
     }),
   ),
+  'input/field-refused': row<{ object: string; field: string; because: string }>(
+    'error',
+    'The API server refuses the value of a field.',
+    ({ object, field, because }) => ({
+      what: `${object} is refused: ${field === '' ? '' : `${field}: `}${because}`,
+      why: 'the API server refuses the whole object, so it is left out here',
+      fix: 'correct the value; "kubectl apply --dry-run=server" says the same',
+    }),
+  ),
+  'input/field-stored': row<{ object: string; field: string; because: string }>(
+    'warning',
+    'An object is in the cluster that the API server of today would refuse.',
+    ({ object, field, because }) => ({
+      what: `${object} would be refused if it were created now: ${field === '' ? '' : `${field}: `}${because}`,
+      why: 'it is in the cluster, so it counts here; to restore it, or to create it elsewhere, will fail',
+      fix: 'correct the value',
+    }),
+  ),
+  'input/kind-not-served': row<{ object: string; apiVersion: string; kind: string; instead: { kind: string; apiVersion: string } }>(
+    'error',
+    'The API server has no such kind in such a version.',
+    ({ object, apiVersion, kind, instead }) => ({
+      what: `${object} is refused: there is no kind ${quote(kind)} in version ${quote(apiVersion)}`,
+      why: 'the API server does not know what it is, so it is left out here',
+      fix: `write kind ${quote(instead.kind)} and apiVersion ${quote(instead.apiVersion)}`,
+    }),
+  ),
   'input/field-of-another-version': row<{ object: string; field: string; version: string; instead: string }>(
     'error',
     'A field belongs to another version of the API.',
@@ -116,6 +143,15 @@ export const INPUT = {
     why: 'none of its routes exist',
     fix: 'change what is refused',
   })),
+  'manifest/refused-unless': row<{ object: string; because: string; unless: string }>(
+    'warning',
+    'Admission refuses an Ingress unless the controller has a setting that is not known.',
+    ({ object, because, unless }) => ({
+      what: `${object} is refused when it is applied, unless ${unless}: ${because}`,
+      why: 'the settings of the controller are not known, and by default none of its routes would exist',
+      fix: 'change what is refused, or give the settings of the controller, with the option settings of IngressController.fromIngressClassName()',
+    }),
+  ),
   'manifest/admitted-before': row<{ object: string; because: string }>(
     'warning',
     'An Ingress is in the cluster that admission would refuse now.',
@@ -268,6 +304,14 @@ export const INPUT = {
         blamed === 'Service'
           ? 'correct the name or the port of the Service, or see why its pods are not ready'
           : 'correct the annotation, or the object that it names',
+    }),
+  ),
+  'manifest/other-version': row<{ image: string; version: string }>(
+    'info',
+    'The controller of the manifests has another version than that whose behaviour is known.',
+    ({ image, version }) => ({
+      what: `a workload runs the image ${quote(image)}; the answers are those of ${version}`,
+      fix: `read the changes between the two versions, or run ${version}`,
     }),
   ),
   'manifest/service-not-given': row<{ route: string; service: string }>(

@@ -99,6 +99,8 @@ const GATES: { readonly [K in Gate['kind']]: string } = {
   clientAddress: 'lists of addresses',
   credentials: 'user names and passwords',
   externalAuth: 'external authentication',
+  token: 'tokens of clients',
+  signIn: 'signing in with a provider',
   clientCertificate: 'client certificates',
   certificateSubject: 'subjects of client certificates',
   requestRate: 'limits of requests in a time',

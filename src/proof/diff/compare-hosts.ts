@@ -1,5 +1,6 @@
 import type { RoutingRequest } from '../../table/request';
 import type { Candidate } from '../../table/routing-table';
+import { changesPath, looksUpAgain } from '../../table/script';
 import { type Change, classify, classifyEffects, gatesOf, looksAlike, observed } from './classify';
 import { withoutNot } from './conditions-in';
 import type { Difference, UndecidedPart } from './difference';
@@ -61,6 +62,10 @@ export class HostComparison {
 
   public run(): HostDiff {
     const { domain, stateLimit } = this.options;
+    if (this.sides.some(({ entry: { first = [] } }) => first.some((step) => step.kind === 'script' && changesPath(step.statements)))) {
+      this.leave(['/'], 'a script changes paths before any route is looked for', 0);
+      return { differences: [], undecided: [...this.open.values()] };
+    }
     const { cells, provedLength } = walk(this.language, domain, stateLimit);
     for (const cell of cells) this.compareCell(cell);
     this.compareUnusual();
@@ -75,6 +80,13 @@ export class HostComparison {
     const { split, doubts } = this.language;
     const rows = [before, after.map((tag) => tag - split)] as const;
     const conditions = this.sides.map((side, index) => side.conditionsAt(rows[index] as readonly number[]));
+    const leads = this.sides.some((side, index) =>
+      (rows[index] as readonly number[]).some((at) => leadsElsewhere(side.candidates[at] as Candidate)),
+    );
+    if (leads) {
+      this.leave(words, 'a script changes the path and looks for a route again', 0);
+      return;
+    }
     if (this.isSameInWords(rows, conditions.flat())) {
       this.remember(words);
       return;
@@ -167,7 +179,12 @@ export class HostComparison {
     const compared = this.tryWords([plan, otherPlan], [...words, ...proof], profile);
     if (compared === 0) return;
     const isForm = plan.further === otherPlan.further && plan.bodyLimit === otherPlan.bodyLimit;
-    const form = isForm ? 'rewrites of another form' : 'pages, Location headers or lengths of bodies differ';
+    const scripts = [plan, otherPlan].some(({ steps }) => steps.some(({ kind }) => kind === 'script'));
+    const form = isForm
+      ? scripts
+        ? 'scripts that differ'
+        : 'rewrites of another form'
+      : 'pages, Location headers or lengths of bodies differ';
     const because = patterns.length > 0 ? `the pattern "${patterns.join('", "')}" could not be followed` : form;
     this.leave(words, because, compared);
   }
@@ -335,6 +352,9 @@ const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.patte
 
 const testsText = (before: Plan, after: Plan): string =>
   [before, after].map(({ candidate }) => candidate?.match.path.kind ?? 'no route').join(' to ');
+
+/** Whether a request that the candidate takes may end at another one. */
+const leadsElsewhere = ({ steps }: Candidate): boolean => steps.some((step) => step.kind === 'script' && looksUpAgain(step.statements));
 
 const limitsOf = (plans: readonly Plan[]): string => [...new Set(plans.map(({ bodyLimit }) => bodyLimit))].sort().join('\n');
 

@@ -93,7 +93,8 @@ export class Replay {
   }
 }
 
-const keyOf = ({ kind, beforeBy, afterBy }: Pick<ReplayedDifference, 'kind' | 'beforeBy' | 'afterBy'>): string => JSON.stringify([kind, beforeBy, afterBy]);
+const keyOf = ({ kind, beforeBy, afterBy }: Pick<ReplayedDifference, 'kind' | 'beforeBy' | 'afterBy'>): string =>
+  JSON.stringify([kind, beforeBy, afterBy]);
 
 const inOrder = (differences: readonly ReplayedDifference[]): readonly ReplayedDifference[] =>
   [...differences].sort((one, other) => rankOf(one.kind) - rankOf(other.kind) || other.requests - one.requests);

@@ -300,7 +300,7 @@ describe('texts', () => {
     expect(messageOf(() => synthRoutes((ingress) => ingress.addRoute('/api', to('beta'), { matches })))).toBe(
       'Validation failed with the following errors:\n' +
         '  [test/shop] [feature/not-supported] route "shop.example.com/api [header X-Beta = on, method GET or HEAD]" asks for taking only requests that meet conditions besides host and path, which ingress-nginx v1.15.1 cannot do\n' +
-        '    fix: for one header, give the Service to the route without matches as its canary: { target, matches }; for all else route to one Service that decides; it can be done with Gateway API v1.6.1, Envoy Gateway v1.9.1, Istio v1.31, Traefik v3.7.13 (Gateway API), NGINX Gateway Fabric (e55bfe3), Cilium v1.20.2 (Gateway API), kgateway (08be94b), Contour v1.33.8 (Gateway API)',
+        '    fix: for one header, give the Service to the route without matches as its canary: { target, matches }; for all else route to one Service that decides; it can be done with Gateway API v1.6.1, Envoy Gateway v1.9.1, Istio v1.31, Traefik v3.7.13 (Gateway API), NGINX Gateway Fabric (e55bfe3), Cilium v1.20.2 (Gateway API), kgateway (08be94b), Contour v1.33.8 (Gateway API), Traefik v3.7.13, reading IngressRoutes',
     );
   });
 

@@ -65,6 +65,8 @@ test('every policy has a name', () => {
     responseHeaders: RoutePolicy.RESPONSE_HEADERS,
     upstreamHost: RoutePolicy.UPSTREAM_HOST,
     ingressNginx: RoutePolicy.INGRESS_NGINX,
+    haproxy: RoutePolicy.HAPROXY,
+    awsLoadBalancer: RoutePolicy.AWS_LOAD_BALANCER,
   };
   expect(Object.values(policies)).toEqual(Object.keys(policies));
   expect(Object.values(RoutePolicy)).toEqual(Object.keys(policies));

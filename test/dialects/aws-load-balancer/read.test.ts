@@ -157,12 +157,22 @@ test('users are asked for on https, and on http the same path is open, which is 
   const origin = { kind: 'Ingress', namespace: 'web', name: 'shop', field: 'metadata.annotations["alb.ingress.kubernetes.io/auth-type"]' };
   expect(ask(objects, 'https://shop.example.com/').assuming).toEqual([
     {
-      gate: { kind: 'externalAuth', url: 'https://idp.example.net/auth', refusals: [{ status: 302 }] },
+      gate: { kind: 'externalAuth', url: 'https://idp.example.net/auth', refusals: [{}] },
       origin,
-      otherwise: [{ decision: { status: 302, because: 'https://idp.example.net/auth does not let the request pass', decidedBy: origin } }],
+      otherwise: [
+        {
+          decision: {
+            undecided: 'https://idp.example.net/auth does not let the request pass, and the status is not known',
+            decidedBy: origin,
+          },
+        },
+      ],
     },
   ]);
   expect(ask(objects, 'http://shop.example.com/').assuming).toBeUndefined();
+  const denying = { ...HTTP_AND_HTTPS, ...auth, 'auth-on-unauthenticated-request': 'deny' };
+  const [assumed] = ask([ingress({ annotations: denying, paths: [{ service: 'web' }] })], 'https://shop.example.com/').assuming ?? [];
+  expect(assumed?.otherwise.map(({ decision }) => decision.status)).toEqual([401]);
   expect(read(objects).warnings).toEqual([
     {
       kind: 'open',

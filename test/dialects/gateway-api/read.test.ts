@@ -20,15 +20,23 @@ describe('implementations differ', () => {
 
   test('in whether a regular expression precedes a prefix', () => {
     expect(answersOf(objects, 'http://a.example/api/v2/x')).toEqual(
-      everywhere('web/v2 /api/v2/x', { specification: 'undecided', kgateway: 'undecided', istio: 'web/api /api/v2/x' }),
+      everywhere('web/v2 /api/v2/x', { specification: 'undecided', istio: 'web/api /api/v2/x' }),
+    );
+  });
+
+  test('in which of two regular expressions precedes', () => {
+    const two = [
+      gateway([HTTP]),
+      route('r', { rules: [rule('RegularExpression', '/a.*', 'first'), rule('RegularExpression', '/a/b/c.*', 'longer')] }),
+    ];
+    expect(answersOf(two, 'http://a.example/a/b/c')).toEqual(
+      everywhere('web/longer /a/b/c', { specification: 'undecided', kgateway: 'web/first /a/b/c' }),
     );
   });
 
   test('in whether it must match the whole path', () => {
     const one = [gateway([HTTP]), route('r', { rules: [rule('RegularExpression', '/v[0-9]', 'v')] })];
-    expect(answersOf(one, 'http://a.example/x/v2/y')).toEqual(
-      everywhere('404', { specification: 'undecided', kgateway: 'undecided', traefik: 'web/v /x/v2/y' }),
-    );
+    expect(answersOf(one, 'http://a.example/x/v2/y')).toEqual(everywhere('404', { specification: 'undecided', traefik: 'web/v /x/v2/y' }));
   });
 
   test('in what they make of an escaped slash, and of most nothing is known', () => {

@@ -1,5 +1,5 @@
 import { gatewayApi, PathType, RequestMatch, Rewrite } from '../../../src';
-import { notInRe2, pathPattern, wholePath } from '../../../src/dialects/gateway-api/render/regex';
+import { notInRe2, pathPattern, wholePath } from '../../../src/model/written-pattern';
 import { messageOf, to } from '../../synth-routes';
 import { synthShop } from './synth';
 

@@ -236,3 +236,89 @@ test('effects say what differs between Ingresses that share a backend', () => {
   const [entry] = read([slow, fast]).hosts;
   expect(entry?.candidates[0]?.effects?.find(({ effect }) => effect === 'readTimeoutSeconds')?.value).toEqual({ oneOf: [10, 5] });
 });
+
+describe('a Backend of the controller', () => {
+  const backend = (spec: object, name = 'b', namespace = 'n'): KubeObject => ({
+    apiVersion: 'ingress.v3.haproxy.org/v3',
+    kind: 'Backend',
+    metadata: { name, namespace },
+    spec,
+  });
+  const rules = (...http_request_rule_list: readonly object[]) => backend({ http_request_rule_list });
+  const named = (annotations: Annotations = {}) => ingress({ annotations: { 'haproxy.org/cr-backend': 'b', ...annotations } });
+
+  test.each<readonly [string, object, object]>([
+    [
+      'redirects',
+      { type: 'redirect', redir_type: 'location', redir_value: 'https://b.test%[pathq]', redir_code: 308 },
+      { status: 308, location: 'https://b.test/x?q' },
+    ],
+    [
+      'redirects with 302 unless a code says otherwise',
+      { type: 'redirect', redir_type: 'location', redir_value: '/y' },
+      { status: 302, location: '/y' },
+    ],
+    ['answers', { type: 'return', return_status_code: 410, return_content_format: 'string', return_content: '"x"' }, { status: 410 }],
+    ['answers 200 where the library writes no status', { type: 'return', return_status_code: 511 }, { status: 200 }],
+    ['refuses', { type: 'deny', deny_status: 429 }, { status: 429 }],
+    ['replaces the path', { type: 'replace-path', path_match: '^/x', path_fmt: '/y' }, { backend: 'web', upstreamUri: '/y?q' }],
+    ['does nothing to where it goes', { type: 'set-header', hdr_name: 'X-A', hdr_format: '"a"' }, { backend: 'web', upstreamUri: '/x?q' }],
+    [
+      'lets a request pass without a body',
+      { type: 'deny', cond: 'if', cond_test: '{ req.body_size gt 5 }' },
+      { backend: 'web', upstreamUri: '/x?q' },
+    ],
+  ])('its rules count before any server is looked for: %s', (_, rule, answer) => {
+    expect(ask('http://a.test/x?q', [rules(rule), named(), service('web')])).toEqual(answer);
+  });
+
+  test('a body that is too long is refused', () => {
+    const rule = { type: 'deny', deny_status: 413, cond: 'if', cond_test: '{ req.body_size gt 5 }' };
+    const headers = { 'content-length': '6' };
+    expect(ask('http://a.test/x', [rules(rule), named()], {}, { method: 'POST', headers })).toEqual({ status: 413 });
+  });
+
+  test.each<readonly [string, KubeObject | undefined, string]>([
+    ['it is not there', undefined, 'what Backend n/b says is not among the manifests'],
+    ['a rule is not known', rules({ type: 'lua', lua_action: 'x' }), 'what the rule "lua" of a Backend does to requests is not known'],
+    [
+      'a condition is not known',
+      rules({ type: 'deny', cond: 'if', cond_test: '{ src 10.0.0.1 }' }),
+      'what the rule "deny" of a Backend does to requests is not known',
+    ],
+    [
+      'a redirect has options',
+      rules({ type: 'redirect', redir_type: 'location', redir_value: '/', redir_option: 'drop-query' }),
+      'what the rule "redirect" of a Backend does to requests is not known',
+    ],
+    ['a field is not known', backend({ use_fcgi_app: 'php' }), 'what use_fcgi_app of Backend n/b does to requests is not known'],
+  ])('%s, so nothing is decided', (_, object, undecided) => {
+    expect(ask('http://a.test/x', [named(), ...(object === undefined ? [] : [object])])).toEqual({ undecided });
+  });
+
+  test('it may be of another namespace', () => {
+    const objects = [backend({ http_request_rule_list: [{ type: 'deny' }] }, 'b', 'other'), named({ 'haproxy.org/cr-backend': 'other/b' })];
+    expect(ask('http://a.test/x', objects)).toEqual({ status: 403 });
+  });
+
+  test('it takes the place of annotations about the backend, and of their defaults', () => {
+    const { hosts } = read([backend({ server_timeout: 7000, retries: 2 }), named({ 'haproxy.org/server-ssl': 'true' }), service('web')]);
+    const effects = Object.fromEntries((hosts[0]?.candidates[0]?.effects ?? []).map(({ effect, value }) => [effect, value]));
+    expect(effects).toEqual({ readTimeoutSeconds: 7, connectTimeoutSeconds: 5, retries: '2' });
+  });
+
+  test('a Backend of somebody else is none of it', () => {
+    const other = { ...rules({ type: 'deny' }), apiVersion: 'gateway.envoyproxy.io/v1alpha1' };
+    expect(ask('http://a.test/x', [other, named()])).toMatchObject({ undecided: expect.any(String) });
+  });
+});
+
+test.each([
+  [{ 'server-ssl': 'true' }, 'HTTPS'],
+  [{ 'server-ca': 'n/ca' }, 'HTTPS'],
+  [{ 'server-ca': 'ca' }, undefined],
+  [{ 'server-proto': 'h2' }, 'GRPC'],
+  [{ 'server-proto': 'h2', 'server-crt': 'n/crt' }, 'GRPCS'],
+])('%j: pods are spoken to by %s', (annotations, protocol) => {
+  expect(resolve(read([ingress({ annotations }), service('web')]), requestTo('http://a.test/x')).protocol).toBe(protocol);
+});

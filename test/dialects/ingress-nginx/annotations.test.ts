@@ -397,7 +397,8 @@ describe("the controller's source", () => {
     '%s: passes what the regular expression of the source passes',
     (name, row, theirs) => {
       const ignoreCase = theirs.regex!.includes('(?i)');
-      const regex = new RegExp(theirs.regex!.replace('(?i)', ''), ignoreCase ? 'i' : '');
+      // In Go "\\s" is no vertical tab and nothing beyond ASCII.
+      const regex = new RegExp(theirs.regex!.replace('(?i)', '').replaceAll('\\s', '[\\t\\n\\f\\r ]'), ignoreCase ? 'i' : '');
       const passes = (text: string): boolean => {
         if (/[\r\n]/.test(text)) return false;
         return regex.test(theirs.removeSpace ? text.replaceAll(' ', '') : text) && (!CHECKED_TWICE.includes(name) || regex.test(text));
@@ -429,6 +430,21 @@ describe("the controller's source", () => {
     '%s: has the type of the source',
     (_name, row, theirs) => {
       expect(row.value.type).toBe(TYPES[theirs.validator]);
+    },
+  );
+
+  /** `IsValidRegex`; `strings.TrimSpace` takes line breaks away, too. */
+  const isServerName = (text: string): boolean => /^[/\-._~a-zA-Z0-9:^$[\](){}*+?|&=\\]*$/.test(text.trim());
+
+  test.each(rows.filter(([, , { validator }]) => validator.endsWith('ServerName')))(
+    '%s: passes names of servers, spaces and line breaks around them or not',
+    (_name, row, { validator }) => {
+      const passes = (text: string): boolean =>
+        validator === 'ValidateServerName' ? isServerName(text) : text.split(',').every(isServerName);
+      fc.assert(
+        fc.property(texts, (text) => text === '' || validatorAccepts(row.value, text) === passes(text)),
+        { numRuns: 400 },
+      );
     },
   );
 

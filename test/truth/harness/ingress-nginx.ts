@@ -75,6 +75,9 @@ function gateAnswer(gate: Gate, request: RecordedRequest): GateAnswer {
       return (gate.url.startsWith(AUTH_SERVER) ? AUTH_ANSWERS[gate.url.slice(AUTH_SERVER.length)] : undefined) ?? {};
     case 'clientCertificate':
       return request.clientCert !== undefined || !gate.required ? 'passes' : {};
+    case 'token':
+    case 'signIn':
+      return {};
     case 'certificateSubject':
       return request.clientCert === undefined ? {} : 'passes';
   }

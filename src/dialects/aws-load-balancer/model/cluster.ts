@@ -1,4 +1,4 @@
-import { keyOf, namespaceOf } from '../../../kinds/cluster-view';
+import { endpointsOf, keyOf, namespaceOf } from '../../../kinds/cluster-view';
 import { type IngressView, ingressView, isIngress, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { PARAMETERS } from '../kinds';
@@ -25,6 +25,8 @@ export interface Service {
   readonly annotations: { readonly [key: string]: string };
   readonly ports: readonly ServicePort[];
   readonly hasIpv6: boolean;
+  /** Whether some pod is ready. Absent: not known, and taken to be so. */
+  readonly ready?: boolean;
 }
 
 export interface ServicePort {
@@ -44,9 +46,10 @@ export interface IngressClass {
 
 export function clusterOf(objects: readonly KubeObject[], complete: boolean): Cluster {
   const of = (kind: string): readonly KubeObject[] => objects.filter((object) => object.kind === kind);
+  const endpoints = endpointsOf([...of('EndpointSlice'), ...of('Endpoints')]);
   return {
     ingresses: objects.filter(isIngress).map(ingressView),
-    services: new Map(of('Service').map((object) => [keyOf(object), serviceOf(object)])),
+    services: new Map(of('Service').map((object) => [keyOf(object), serviceOf(object, endpoints.get(keyOf(object))?.ready)])),
     classes: new Map(of('IngressClass').map((object) => [object.metadata.name, classOf(object)])),
     parameters: new Map(of(PARAMETERS).map((object) => [object.metadata.name, parametersOf(object)])),
     secrets: new Map(
@@ -65,7 +68,7 @@ export const hasDefaultBackend = ({ object }: IngressView): boolean => {
   return typeof defaultBackend === 'object' && defaultBackend !== null;
 };
 
-function serviceOf(object: KubeObject): Service {
+function serviceOf(object: KubeObject, ready: boolean | undefined): Service {
   const spec = record(object.spec);
   const assigns =
     spec.type === 'NodePort' || (spec.type === 'LoadBalancer' && spec.allocateLoadBalancerNodePorts !== false) ? 'assigned' : undefined;
@@ -73,6 +76,7 @@ function serviceOf(object: KubeObject): Service {
     namespace: namespaceOf(object),
     name: object.metadata.name,
     annotations: texts(object.metadata.annotations),
+    ...(ready === undefined ? {} : { ready }),
     hasIpv6: list(spec.ipFamilies).includes('IPv6'),
     ports: list(spec.ports).map((entry) => {
       const { name, port, targetPort, nodePort = assigns } = record(entry);

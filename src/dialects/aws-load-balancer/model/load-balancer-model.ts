@@ -95,6 +95,8 @@ export interface TargetGroup {
   readonly port: number | string;
   /** Set where the manifests have no such Service, and it is taken to exist. */
   readonly assumed?: true;
+  /** Set where it has no pod that is ready. */
+  readonly empty?: true;
   readonly targetType: string;
   readonly protocol: Protocol;
   readonly protocolVersion: string;

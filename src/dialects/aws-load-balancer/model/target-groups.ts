@@ -46,6 +46,7 @@ function builtTargetGroup(member: Member, name: string, port: number | string, t
     service: name,
     port: found?.port ?? port,
     ...(service === undefined ? { assumed: true } : {}),
+    ...(service?.ready === false ? { empty: true } : {}),
     targetType,
     protocol,
     protocolVersion,

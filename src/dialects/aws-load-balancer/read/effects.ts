@@ -6,6 +6,7 @@ import { textIn } from '../model/annotations';
 import type { Action, Listener, LoadBalancer, Session, TargetGroup } from '../model/load-balancer-model';
 import type { Transform } from '../model/transforms';
 import { annotationField } from './objects';
+import { hostOf } from './rewrites';
 
 /** What lets a request pass on its way to the last action. */
 export function gatesOf(actions: readonly Action[], { mutualTls }: Listener, at: (field: string) => Origin): readonly Step[] {
@@ -19,7 +20,7 @@ export function gatesOf(actions: readonly Action[], { mutualTls }: Listener, at:
       add(asking(`Cognito user pool ${action.authenticateCognito.userPoolDomain}`, refusalOf(action.authenticateCognito)), 'auth-type');
     if (action.type === 'authenticate-oidc' && asks(action.authenticateOIDC))
       add(asking(action.authenticateOIDC.authorizationEndpoint, refusalOf(action.authenticateOIDC)), 'auth-type');
-    if (action.type === 'jwt-validation') add(asking(action.jwtValidation.jwksEndpoint, 401), 'jwt-validation');
+    if (action.type === 'jwt-validation') add(asking(action.jwtValidation.jwksEndpoint), 'jwt-validation');
   }
   return gates;
 }
@@ -27,10 +28,19 @@ export function gatesOf(actions: readonly Action[], { mutualTls }: Listener, at:
 /** The trust store is that of a listener, whatever the host. */
 const NO_CERTIFICATE: Outcome = { kind: 'noAnswer', because: 'the TLS handshake fails without a valid client certificate' };
 
-const asking = (url: string, status: number): Gate => ({ kind: 'externalAuth', url, refusals: [{ status }] });
+const asking = (url: string, status?: number): Gate => ({
+  kind: 'externalAuth',
+  url,
+  refusals: [status === undefined ? {} : { status }],
+});
 
-/** Users are sent to where they can log in, or refused. */
-const refusalOf = ({ onUnauthenticatedRequest }: Session): number => (onUnauthenticatedRequest === 'deny' ? 401 : 302);
+/**
+ * With "deny" the status is 401. Of users who are redirected to where they can log in, and of tokens that are rejected, no status is documented.
+ *
+ * Sources: docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_AuthenticateOidcActionConfig.html, API_AuthenticateCognitoActionConfig.html
+ * (OnUnauthenticatedRequest), docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-verify-jwt.html ("rejects the request").
+ */
+const refusalOf = ({ onUnauthenticatedRequest }: Session): number | undefined => (onUnauthenticatedRequest === 'deny' ? 401 : undefined);
 
 const asks = ({ onUnauthenticatedRequest }: { readonly onUnauthenticatedRequest: string }): boolean => onUnauthenticatedRequest !== 'allow';
 
@@ -73,8 +83,9 @@ export function effectsOf(
       if (group !== undefined) addTargetGroup(group, add);
     }
   }
-  for (const { type, hostHeaderRewriteConfig } of transforms)
-    if (type === 'host-header-rewrite') add('upstreamHost', { unknown: JSON.stringify(hostHeaderRewriteConfig?.rewrites) }, 'transforms');
+  for (const transform of transforms)
+    if (transform.type === 'host-header-rewrite')
+      add('upstreamHost', hostOf(transform) ?? { unknown: JSON.stringify(transform.hostHeaderRewriteConfig?.rewrites) }, 'transforms');
   return found;
 }
 

@@ -5,6 +5,7 @@ import { effectsOf, gatesOf } from './effects';
 import { type HostOfTable, hostCondition, hostsIn, isPattern, otherConditions, pathTests } from './matches';
 import { annotationField, type Built } from './objects';
 import { outcomeOf, undecided } from './outcomes';
+import { rewriteOf } from './rewrites';
 
 /** The hosts of all load balancers. Each has an address of its own: a host is taken to lead to the one that alone has rules for it. */
 export function hostsOf(all: readonly Built[]): Pick<RoutingTableData, 'hosts' | 'patterns' | 'fallback'> {
@@ -68,22 +69,20 @@ function ruleCandidates(rule: Rule, listener: Listener, loadBalancer: LoadBalanc
   const at = (place: string): Origin => originOf(member.ingress, place);
   const others = otherConditions(rule);
   const rest = {
-    steps: gatesOf(actions, listener, at),
-    outcome: rewriteOf(rule) ?? outcomeOf(actions, listener, loadBalancer),
     effects: effectsOf(actions, transforms, listener, loadBalancer, at),
     // What an annotation does to all requests of a path is its own deed, and not that of the path.
     origin: at(actionIn === undefined || others.length > 0 ? field : annotationField(actionIn)),
   };
   const conditions = [...listenerConditions(listener), ...(onHost === 'always' ? [] : [onHost]), ...others];
-  return pathTests(rule).map((path) => ({ match: { path, conditions }, ...rest }));
-}
-
-/** The syntax of the regular expressions, and what exactly they replace, is not documented. */
-function rewriteOf({ transforms }: Rule): Outcome | undefined {
-  const [rewrite] = transforms.flatMap(({ urlRewriteConfig }) => urlRewriteConfig?.rewrites ?? []);
-  if (rewrite === undefined) return undefined;
-  const { regex, replace } = rewrite;
-  return undecided(`a transform replaces "${regex}" in path and query with "${replace}", in a syntax that is not documented`);
+  const gates = gatesOf(actions, listener, at);
+  const outcome = outcomeOf(actions, listener, loadBalancer);
+  return pathTests(rule).map((path) => {
+    const rewrite = rewriteOf(transforms, path);
+    const match = { path, conditions };
+    if (rewrite === undefined) return { match, steps: gates, outcome, ...rest };
+    if (rewrite.kind === 'undecided') return { match, steps: gates, outcome: rewrite, ...rest };
+    return { match, steps: [...gates, { kind: 'rewrite', rewrite, origin: at(annotationField('transforms')) }], outcome, ...rest };
+  });
 }
 
 /** What becomes of requests that no rule of a listener takes. */

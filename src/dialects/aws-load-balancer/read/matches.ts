@@ -70,7 +70,7 @@ function conditionsOf(condition: RuleCondition): readonly Condition[] {
     case 'http-request-method':
       return [{ kind: 'method', methods: condition.values }];
     case 'source-ip':
-      return [{ kind: 'clientAddress', networks: condition.values }];
+      return isEverybody(condition.values) ? [] : [{ kind: 'clientAddress', networks: condition.values }];
     case 'query-string':
       return [
         {
@@ -87,6 +87,8 @@ function conditionsOf(condition: RuleCondition): readonly Condition[] {
       return [];
   }
 }
+
+const isEverybody = (networks: readonly string[]): boolean => networks.includes('0.0.0.0/0') && networks.includes('::/0');
 
 const anyOf = (tests: readonly ValueTest[]): ValueTest => (tests.length === 1 ? (tests[0] as ValueTest) : { kind: 'anyOf', tests });
 

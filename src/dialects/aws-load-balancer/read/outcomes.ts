@@ -43,7 +43,9 @@ function targetOutcome(tuple: TargetGroupTuple, groups: ReadonlyMap<string, Targ
   const group = 'targetGroup' in tuple ? groups.get(tuple.targetGroup) : undefined;
   if (group === undefined)
     return undecided(`${'targetGroupARN' in tuple ? tuple.targetGroupARN : tuple.backend} is not made by the controller`);
-  const { namespace, service, port, assumed } = group;
+  const { namespace, service, port, assumed, empty, targetType } = group;
+  if (empty && targetType === 'ip') return { kind: 'answer', status: 503, because: NO_TARGETS };
+  if (empty) return undecided(`no pod of Service ${namespace}/${service} is ready, and the nodes are asked all the same`);
   const protocol = protocolOf(group);
   return {
     kind: 'forward',
@@ -51,6 +53,9 @@ function targetOutcome(tuple: TargetGroupTuple, groups: ReadonlyMap<string, Targ
     ...(protocol === undefined ? {} : { protocol }),
   };
 }
+
+/** docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html, "HTTP 503: Service unavailable". */
+const NO_TARGETS = 'the target group has no targets';
 
 function protocolOf({ protocol, protocolVersion }: TargetGroup): BackendProtocol | undefined {
   if (protocolVersion === 'GRPC') return protocol === 'HTTPS' ? 'GRPCS' : 'GRPC';

@@ -35,6 +35,7 @@ export const ENVOY_GATEWAY: Partial<Answers> = {
     `${SECURITY}.basicAuth`,
     'the Secret holds the htpasswd file under the key .htpasswd, its passwords are of {SHA}, and no realm is sent',
   ),
+  basicAuthFile: native(`${SECURITY}.basicAuth, with the file under the key .htpasswd`),
   basicAuthKeyPerUser: unsupported('put all users into one htpasswd file, under the key .htpasswd of the Secret'),
   externalAuth: approximate(`${SECURITY}.extAuth and a Backend`, BACKEND_ALLOWED),
   externalAuthSignIn: unsupported('use oidc, which sends a client to the page of the provider'),

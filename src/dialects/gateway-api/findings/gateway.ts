@@ -101,6 +101,15 @@ export const GATEWAY_API_FINDINGS = {
       fix: 'let the backend serve the paths as they are, or give each path below "/" a route of its own',
     }),
   ),
+  'gateway-api/pattern-hidden': row<{ route: string; host: string; target: string }>(
+    'error',
+    'An implementation looks at regular expressions last, and never on a host with a route for "/".',
+    ({ route, host, target }) => ({
+      what: `route ${quote(route)} takes no request, because ${target} gives them all to the route for "/" of ${quote(host)}`,
+      why: 'every prefix precedes a regular expression there, and "/" is a prefix of every path',
+      fix: 'give the pattern a host of its own, write it as prefixes, or leave out the route for "/"',
+    }),
+  ),
   'gateway-api/port-by-name': row<{ route: string; service: string; port: string }>(
     'error',
     'An HTTPRoute names a port by its number.',

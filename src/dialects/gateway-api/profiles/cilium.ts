@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { CILIUM_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
@@ -6,9 +7,9 @@ import { SPECIFICATION } from './specification';
 export const CILIUM: Profile = {
   ...SPECIFICATION,
   ...programOf('cilium'),
-  title: 'Cilium v1.20.2',
   evidence: 'read in source',
   sources: ['cilium/cilium@v1.20.2:operator/pkg/model/translation/envoy_virtual_host.go'],
   requests: { ...SPECIFICATION.requests, regexSyntax: 're2' },
   matches: { ...SPECIFICATION.matches, pathKinds: ['exact', 'regex', 'prefix'], regex: 'whole' },
+  own: CILIUM_KINDS,
 };

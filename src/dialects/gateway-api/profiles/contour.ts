@@ -1,10 +1,10 @@
 import { programOf } from '../implementations';
+import { CONTOUR_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/contour. */
 export const CONTOUR: Profile = {
   ...programOf('contour'),
-  title: 'Contour v1.33.8',
   evidence: 'recorded',
   sources: [
     'projectcontour/contour@v1.33.8:internal/dag/gatewayapi_processor.go',
@@ -34,6 +34,7 @@ export const CONTOUR: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: true,
     brokenListeners: 'noParent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'own',
@@ -96,6 +97,7 @@ export const CONTOUR: Profile = {
     zeroWeights: 'checked',
     missingPort: 'reported',
   },
+  own: CONTOUR_KINDS,
   reasons: {
     invalidRegexOfPath: ['ValidMatches', 'InvalidPathMatch'],
     invalidRegexOfValue: ['Accepted', 'UnsupportedValue'],

@@ -1,10 +1,10 @@
 import { programOf } from '../implementations';
+import { ENVOY_GATEWAY_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/envoy-gateway. */
 export const ENVOY_GATEWAY: Profile = {
   ...programOf('envoy-gateway'),
-  title: 'Envoy Gateway v1.9.1',
   evidence: 'recorded',
   sources: [
     'envoyproxy/gateway@v1.9.1:internal/gatewayapi/sort.go',
@@ -36,6 +36,8 @@ export const ENVOY_GATEWAY: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    // internal/gatewayapi/helpers.go `irTLSConfigs`.
+    clientValidation: 'enforced',
   },
   hosts: {
     precedence: 'own',
@@ -60,8 +62,6 @@ export const ENVOY_GATEWAY: Profile = {
   },
   filters: {
     known: ['RequestHeaderModifier', 'ResponseHeaderModifier', 'RequestMirror', 'RequestRedirect', 'URLRewrite', 'CORS'],
-    // internal/gatewayapi/filters.go `processExtensionRefHTTPFilter`.
-    extensions: ['HTTPRouteFilter.gateway.envoyproxy.io'],
     unknown: 'answers500',
     knownOfBackends: ['RequestHeaderModifier', 'ResponseHeaderModifier'],
     unknownOfBackends: 'backendFails',
@@ -100,6 +100,7 @@ export const ENVOY_GATEWAY: Profile = {
     zeroWeights: 'checked',
     missingPort: 'reported',
   },
+  own: ENVOY_GATEWAY_KINDS,
   reasons: {
     partial: 'PartiallyInvalid',
     invalidRegexOfPath: ['Accepted', 'UnsupportedValue'],

@@ -1,10 +1,10 @@
 import { programOf } from '../implementations';
+import { ISTIO_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/istio. */
 export const ISTIO: Profile = {
   ...programOf('istio'),
-  title: 'Istio 1.31',
   evidence: 'recorded',
   sources: [
     'istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go',
@@ -34,6 +34,7 @@ export const ISTIO: Profile = {
     attachment: 'hostnameFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'own',
@@ -64,7 +65,7 @@ export const ISTIO: Profile = {
     hostHeader: 'set',
     headerValues: 'any',
     mirrorOfRedirect: 'ignored',
-    preflights: 'answered',
+    preflights: 'answeredIfAllowed',
     brokenMirror: 'ignored',
     redirectQueries: 'compared',
   },
@@ -101,6 +102,7 @@ export const ISTIO: Profile = {
     zeroWeights: 'skipped',
     missingPort: 'silent',
   },
+  own: ISTIO_KINDS,
   reasons: {
     unknownFilter: ['ResolvedRefs', 'InvalidFilter'],
     unknownFilterOfBackend: ['ResolvedRefs', 'InvalidFilter'],

@@ -1,19 +1,25 @@
 import { programOf } from '../implementations';
+import { KGATEWAY_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
-/** Read in source: the order of matches. All else is what the specification says, and what it leaves open is not known. */
+/** Read in source: the order of matches, and that expressions are those of Envoy. All else is what the specification says, and what it leaves open is not known. */
 export const KGATEWAY: Profile = {
   ...SPECIFICATION,
   ...programOf('kgateway'),
-  title: 'kgateway',
   evidence: 'read in source',
-  sources: ['kgateway-dev/kgateway@08be94b:pkg/kgateway/translator/routeutils/sortable_route.go'],
+  sources: [
+    'kgateway-dev/kgateway@08be94b:pkg/kgateway/translator/routeutils/sortable_route.go',
+    'kgateway-dev/kgateway@08be94b:pkg/kgateway/translator/irtranslator/route.go (`setEnvoyPathMatcher`)',
+  ],
+  requests: { ...SPECIFICATION.requests, regexSyntax: 're2' },
   matches: {
     ...SPECIFICATION.matches,
     order: ['pathKind', 'pathLength', 'method', 'headers', 'queries'],
     pathKinds: ['exact', 'regex', 'prefix'],
-    // Expressions among themselves are not ordered by length.
-    regex: 'unknown',
+    prefixLength: 'withoutSlash',
+    regexLength: 'ignored',
+    regex: 'whole',
   },
+  own: KGATEWAY_KINDS,
 };

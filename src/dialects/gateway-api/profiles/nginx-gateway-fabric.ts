@@ -1,4 +1,5 @@
 import { programOf } from '../implementations';
+import { NGINX_GATEWAY_FABRIC_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 import { SPECIFICATION } from './specification';
 
@@ -6,7 +7,6 @@ import { SPECIFICATION } from './specification';
 export const NGINX_GATEWAY_FABRIC: Profile = {
   ...SPECIFICATION,
   ...programOf('nginx-gateway-fabric'),
-  title: 'NGINX Gateway Fabric',
   evidence: 'read in source',
   sources: [
     'nginx/nginx-gateway-fabric@e55bfe3:internal/controller/nginx/config/servers.go',
@@ -14,4 +14,5 @@ export const NGINX_GATEWAY_FABRIC: Profile = {
   ],
   requests: { ...SPECIFICATION.requests, regexSyntax: 'pcre2' },
   matches: { ...SPECIFICATION.matches, pathKinds: ['exact', 'regex', 'prefix'], regex: 'beginning' },
+  own: NGINX_GATEWAY_FABRIC_KINDS,
 };

@@ -1,11 +1,11 @@
 import { programOf } from '../implementations';
+import { EVERY_KIND } from '../own-kinds';
 import type { Profile } from '../profile';
 import { CORE_FILTERS, SPECIFIED_BACKENDS } from './unknown';
 
 /** What every implementation does by the words of the specification alone; what it leaves open cannot be decided. */
 export const SPECIFICATION: Profile = {
   ...programOf('specification'),
-  title: 'Gateway API v1.6.1',
   evidence: 'specification',
   sources: ['kubernetes-sigs/gateway-api@v1.6.1:apis/v1/httproute_types.go', 'kubernetes-sigs/gateway-api@v1.6.1:apis/v1/gateway_types.go'],
   requests: { codec: 'neutral', trustsForwardedHeaders: false },
@@ -18,6 +18,7 @@ export const SPECIFICATION: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'own',
@@ -55,6 +56,7 @@ export const SPECIFICATION: Profile = {
     portWithHostname: 'dropped',
   },
   backends: SPECIFIED_BACKENDS,
+  own: EVERY_KIND,
   reasons: {
     backendMissing: ['ResolvedRefs', 'BackendNotFound'],
     kindUnknown: ['ResolvedRefs', 'InvalidKind'],

@@ -1,10 +1,10 @@
 import { programOf } from '../implementations';
+import { TRAEFIK_KINDS } from '../own-kinds';
 import type { Profile } from '../profile';
 
 /** Recorded: test/truth/gateway-api/traefik. */
 export const TRAEFIK: Profile = {
   ...programOf('traefik'),
-  title: 'Traefik v3.7.13 (Gateway API)',
   workloads: ['traefik'],
   evidence: 'recorded',
   sources: [
@@ -26,6 +26,7 @@ export const TRAEFIK: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    clientValidation: 'unknown',
   },
   hosts: {
     precedence: 'compete',
@@ -88,6 +89,7 @@ export const TRAEFIK: Profile = {
     zeroWeights: 'checked',
     missingPort: 'reported',
   },
+  own: TRAEFIK_KINDS,
   reasons: {
     backendMissing: ['ResolvedRefs', 'BackendNotFound'],
     portMissing: ['ResolvedRefs', 'BackendNotFound'],

@@ -1,4 +1,4 @@
-import { clusterView, keyOf, namespaceOf } from '../../../kinds/cluster-view';
+import { clusterView, itemsOf, keyOf, namespaceOf } from '../../../kinds/cluster-view';
 import { list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
@@ -15,6 +15,8 @@ export interface Cluster {
   readonly certificates: ReadonlySet<string>;
   readonly namespaces: ReadonlyMap<string, { readonly [label: string]: string }>;
   readonly objects: readonly KubeObject[];
+  /** An object by its kind and key. */
+  find(kind: string, key: string): KubeObject | undefined;
   permits(from: ObjectRef, to: ObjectRef): boolean;
 }
 
@@ -39,9 +41,12 @@ export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Clust
     .filter((object) => object.kind === 'BackendTLSPolicy' && ofGroup(object))
     .map(tlsPolicyView)
     .sort(compareAge);
+  const byKind = new Map<string, KubeObject>();
+  for (const object of objects) byKind.set(`${object.kind} ${keyOf(object)}`, object);
   return {
     complete,
     objects,
+    find: (kind, key) => byKind.get(`${kind} ${key}`),
     containers,
     services: new Map(
       objects
@@ -58,9 +63,6 @@ export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Clust
     permits: (from, to) => from.namespace === to.namespace || grants.some((grant) => grant(from, to)),
   };
 }
-
-const itemsOf = (object: KubeObject): readonly KubeObject[] =>
-  /List$/.test(object.kind) && Array.isArray(object.items) ? (object.items as KubeObject[]).flatMap(itemsOf) : [object];
 
 function serviceView(object: KubeObject, endpoints: ServiceView['endpoints'], complete: boolean): ServiceView {
   const spec = record(object.spec);

@@ -5,11 +5,14 @@ export interface EntryPoint {
   readonly port: number;
   /** Whether its routes have TLS without saying so. */
   readonly tls: boolean;
+  /** Whether all requests go through something first. */
+  readonly isGuarded: boolean;
 }
 
 /**
  * The ports that the command line of the program opens, whatever the Gateways say; none where the program is not among the manifests.
- * traefik/traefik@v3.7.13:pkg/config/static/entrypoints.go (`--entrypoints.<name>.address`, `.http.tls`).
+ * traefik/traefik@v3.7.13:pkg/config/static/entrypoints.go (`--entrypoints.<name>.address`, `.http.tls`,
+ * `.http.middlewares`, `.http.redirections`).
  */
 export function entryPointsOf({ containers }: Cluster, { workloads = [], listeners }: Profile): readonly EntryPoint[] {
   if (!listeners.entryPoints) return [];
@@ -18,6 +21,7 @@ export function entryPointsOf({ containers }: Cluster, { workloads = [], listene
     const [, name = '', port = ''] = /^--entrypoints\.([^.=]+)\.address=[^/]*:(\d+)(?:\/tcp)?$/i.exec(arg) ?? [];
     if (port === '') return [];
     const tls = args.some((other) => other.toLowerCase() === `--entrypoints.${name.toLowerCase()}.http.tls=true`);
-    return [{ port: Number(port), tls }];
+    const before = new RegExp(`^--entrypoints\\.${name}\\.http\\.(?:middlewares|redirections)`, 'i');
+    return [{ port: Number(port), tls, isGuarded: args.some((other) => before.test(other)) }];
   });
 }

@@ -1,11 +1,14 @@
-import { DEFAULT_NAMESPACE, list, record, text } from '../../../kinds/ingress-view';
+import { list, record, text } from '../../../kinds/ingress-view';
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import { originOf } from '../../../table/origin';
 import type { Step } from '../../../table/routing-table';
 import type { FilterType, Profile } from '../profile';
 import { type Problem, resolveBackend, undecided } from './backends';
 import type { Cluster } from './cluster';
-import { quoted } from './rewrites';
+import { secondsOf } from './durations';
+import type { Extension } from './own/extension';
+import { type ExtensionReader, extensionOf } from './own/extensions';
+import { answeredPreflight, preflightOf } from './preflights';
 import { backendRef, type Fields, type FilterView, type RouteView, type RuleView } from './view';
 
 /** What the filters of a rule come to. */
@@ -15,10 +18,19 @@ export interface Filters {
   readonly effects: readonly Effect[];
   readonly problems: readonly Problem[];
   /** What becomes of the rule because of the problems. */
+  /** What objects of the implementation's own do that filters name. */
+  readonly extensions: readonly Extension[];
   readonly verdict: 'served' | 'answers500' | 'dropsRoute' | { readonly undecided: string };
 }
 
-export function readFilters(rule: RuleView, route: RouteView, cluster: Cluster, profile: Profile): Filters {
+export function readFilters(
+  rule: RuleView,
+  route: RouteView,
+  cluster: Cluster,
+  profile: Profile,
+  readers: { readonly [kind: string]: ExtensionReader },
+): Filters {
+  const extensions: Extension[] = [];
   const problems: Problem[] = [];
   const effects: Effect[] = [];
   let verdict: Filters['verdict'] = 'served';
@@ -27,9 +39,15 @@ export function readFilters(rule: RuleView, route: RouteView, cluster: Cluster, 
     else if (how !== 'ignored' && verdict !== 'dropsRoute') verdict = how;
   };
   for (const filter of rule.filters) {
-    const extension = extensionOf(filter, route, cluster, profile);
+    const extension = extensionOf(filter, route, cluster, profile, readers);
     if (extension !== undefined) {
-      verdict = { undecided: `what ${extension} does` };
+      if (extension.undecided !== undefined) verdict = { undecided: extension.undecided };
+      if (extension.invalid !== undefined) {
+        problems.push({ reason: 'unknownFilter', because: extension.invalid });
+        fail(profile.filters.unknown, extension.invalid);
+      }
+      extensions.push(extension);
+      effects.push(...extension.effects);
       continue;
     }
     if (!profile.filters.known.includes(filter.type as FilterType)) {
@@ -54,18 +72,9 @@ export function readFilters(rule: RuleView, route: RouteView, cluster: Cluster, 
     rewrite: of('URLRewrite'),
     effects: [...effects, ...ruleEffects(rule, route)],
     problems,
+    extensions,
     verdict,
   };
-}
-
-/** The object of the implementation itself that a filter names, if it is there. */
-function extensionOf({ type, own }: FilterView, route: RouteView, { objects }: Cluster, { filters }: Profile): string | undefined {
-  const { group, kind, name } = own as { readonly group?: unknown; readonly kind?: unknown; readonly name?: unknown };
-  if (type !== 'ExtensionRef' || filters.extensions?.includes(`${kind}.${group}`) !== true) return undefined;
-  const found = objects.find(
-    ({ kind: one, metadata }) => one === kind && metadata.name === name && (metadata.namespace ?? DEFAULT_NAMESPACE) === route.namespace,
-  );
-  return found === undefined ? undefined : `${kind} ${route.namespace}/${name}`;
 }
 
 type How = 'answers500' | 'ignored' | 'unknown';
@@ -133,15 +142,6 @@ function ruleEffects({ timeouts, retry, field }: RuleView, route: RouteView): re
   return effects;
 }
 
-const UNITS: { readonly [unit: string]: number } = { h: 3600, m: 60, s: 1, ms: 0.001 };
-
-/** A duration of Gateway API, such as `1m30s`: GEP-2257. */
-function secondsOf(duration: string | undefined): number | undefined {
-  if (duration === undefined) return undefined;
-  const parts = [...duration.matchAll(/(\d+)(h|ms|m|s)/g)];
-  return parts.length === 0 ? undefined : parts.reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (UNITS[unit] ?? 0), 0);
-}
-
 /** Whether the filters of a backend keep it from being served. */
 export function backendFilterProblem(filters: readonly FilterView[], { filters: { knownOfBackends } }: Profile): Problem | undefined {
   const unknown = filters.find(({ type }) => !knownOfBackends.includes(type as FilterType));
@@ -153,19 +153,7 @@ export function backendFilterProblem(filters: readonly FilterView[], { filters: 
 /** A preflight request that the proxy answers: envoyproxy/envoy@v1.39.1:source/extensions/filters/http/cors/cors_filter.cc. */
 export function preflightStep({ type, own, field }: FilterView, route: RouteView, { filters }: Profile): Step | undefined {
   if (type !== 'CORS' || filters.preflights === 'forwarded' || !filters.known.includes('CORS')) return undefined;
-  const origins = list(own.allowOrigins).map((origin) => text(origin).split('*').map(quoted).join('.*'));
-  const pattern = `^(?:${origins.join('|')})$`;
-  return {
-    kind: 'when',
-    conditions: [
-      { kind: 'method', methods: ['OPTIONS'] },
-      { kind: 'header', name: 'origin', test: { kind: 'matches', pattern, caseSensitive: true } },
-      { kind: 'header', name: 'access-control-request-method', test: { kind: 'present' } },
-    ],
-    outcome:
-      filters.preflights === 'answered'
-        ? { kind: 'answer', status: 200, because: 'the proxy answers preflight requests' }
-        : undecided('whether the proxy answers preflight requests'),
-    origin: originOf(route, field),
-  };
+  const origin = originOf(route, field);
+  if (filters.preflights === 'answered') return answeredPreflight(origin);
+  return preflightOf(own, filters.preflights === 'unknown' ? undecided('whether the proxy answers preflight requests') : undefined, origin);
 }

@@ -36,7 +36,7 @@ const by =
 
 const COMPARE: { readonly [C in Criterion]: Compare } = {
   pathKind: by(({ match }, { pathKinds }) => -pathKinds.indexOf(match.kind)),
-  pathLength: by(({ match }, { prefixLength }) => lengthOf(match, prefixLength)),
+  pathLength: by(lengthOf),
   pathText: (a, b) => compareText(b.match.view.path.value, a.match.view.path.value),
   method: by(({ match }) => (match.view.method === undefined ? 0 : 1)),
   headers: by(({ match }) => match.headers.length),
@@ -51,7 +51,9 @@ const COMPARE: { readonly [C in Criterion]: Compare } = {
 
 const exact = (matches: Match['headers']): number => matches.filter(({ regex }) => !regex).length;
 
-function lengthOf({ kind, view: { path } }: Match, prefixLength: Profile['matches']['prefixLength']): number {
+function lengthOf({ match: { kind, view } }: Ranked, { prefixLength, regexLength }: Profile['matches']): number {
+  const { path } = view;
+  if (kind === 'regex' && regexLength === 'ignored') return 0;
   const counted = kind === 'prefix' && prefixLength === 'withoutSlash' ? withoutSlash(path.value) : path.value;
   return bytesOf(counted).length;
 }

@@ -1,11 +1,13 @@
 import { originOf } from '../../../table/origin';
-import type { Candidate, Freeze, Outcome } from '../../../table/routing-table';
+import type { Candidate, Freeze, Outcome, Step } from '../../../table/routing-table';
 import type { Profile, Reasons } from '../profile';
 import { outcomeOf, type Problem, resolveBackend, undecided, type Weighted } from './backends';
 import type { Cluster } from './cluster';
 import { backendFilterProblem, type Filters, preflightStep, readFilters } from './filters';
 import type { ListenerView } from './gateways';
 import { brokenRegex, type Match, readMatch } from './matches';
+import type { ExtensionReader } from './own/extensions';
+import type { OwnObjects } from './own/own-objects';
 import { redirectOf } from './redirects';
 import { pathRewrite } from './rewrites';
 import type { Fields, FilterView, RouteView, RuleView } from './view';
@@ -27,9 +29,18 @@ export interface Rules {
   readonly freezes: readonly Freeze[];
 }
 
-export function readRules(route: RouteView, cluster: Cluster, profile: Profile): Rules {
+/** What rules are read with. */
+export interface Reading {
+  readonly cluster: Cluster;
+  readonly profile: Profile;
+  readonly own: OwnObjects;
+  /** For objects that filters name, of kinds that another dialect knows. */
+  readonly extensions: { readonly [kind: string]: ExtensionReader };
+}
+
+export function readRules(route: RouteView, reading: Reading): Rules {
   const freezes: Freeze[] = [];
-  const rules = route.rules.map((view) => readRule(view, route, cluster, profile, freezes));
+  const rules = route.rules.map((view) => readRule(view, route, reading, freezes));
   const drops = rules.find(({ dropsRoute }) => dropsRoute);
   if (drops !== undefined) return { rules: [], problems: drops.problems, freezes };
   return { rules, problems: rules.flatMap(({ problems }) => problems), freezes };
@@ -38,11 +49,10 @@ export function readRules(route: RouteView, cluster: Cluster, profile: Profile):
 function readRule(
   view: RuleView,
   route: RouteView,
-  cluster: Cluster,
-  profile: Profile,
+  { cluster, profile, own, extensions }: Reading,
   freezes: Freeze[],
 ): Rule & { readonly dropsRoute: boolean } {
-  const filters = readFilters(view, route, cluster, profile);
+  const filters = readFilters(view, route, cluster, profile, extensions);
   const problems: Problem[] = [...filters.problems];
   const queriesIgnored = filters.redirect !== undefined && profile.filters.redirectQueries === 'ignored';
   const matches: { match: Match; index: number }[] = [];
@@ -72,7 +82,8 @@ function readRule(
     matches: isThere ? matches : [],
     refused: problems.some(({ reason }) => typeOf(profile, reason) === 'Accepted'),
     dropsRoute: dropsRoute || filters.verdict === 'dropsRoute',
-    candidateOf: (match, listener) => candidateOf(match, listener, view, route, { ...filters, effects }, outcome, profile),
+    candidateOf: (match, listener) =>
+      guarded(candidateOf(match, listener, view, route, { ...filters, effects }, outcome, profile), view, route, listener, own),
   };
 }
 
@@ -111,6 +122,31 @@ function readBackends(view: RuleView, route: RouteView, cluster: Cluster, profil
   return { problems, backends, dropsRoute };
 }
 
+/** A candidate with what objects of the implementation's own do to its requests. */
+function guarded(candidate: Candidate, view: RuleView, route: RouteView, listener: ListenerView, own: OwnObjects): Candidate {
+  const { outcome: served } = candidate;
+  const around = {
+    forwards: served.kind === 'forward' || served.kind === 'weighted',
+    hasCors: view.filters.some(({ type }) => type === 'CORS'),
+    hasTimeouts: Object.keys(view.timeouts).length > 0,
+  };
+  const { first = [], steps = [], effects = [], outcome } = own.ofRule(view, route, listener, around);
+  if (first.length + steps.length + effects.length === 0 && outcome === undefined) return candidate;
+  const all = [...(candidate.effects ?? []), ...effects];
+  // A preflight request is answered before anybody is asked who it is.
+  const preflights = candidate.steps.filter(isPreflight);
+  const others = outcome === undefined ? candidate.steps.filter((step) => !isPreflight(step)) : [];
+  return {
+    ...candidate,
+    ...(all.length === 0 ? {} : { effects: all }),
+    steps: [...first, ...preflights, ...steps, ...others],
+    ...(outcome === undefined ? {} : { outcome }),
+  };
+}
+
+const isPreflight = (step: Step): boolean =>
+  step.kind === 'when' && step.conditions.some((one) => one.kind === 'method' && one.methods.includes('OPTIONS'));
+
 function candidateOf(
   match: Match,
   listener: ListenerView,
@@ -126,11 +162,21 @@ function candidateOf(
   if (typeof verdict === 'object') return { ...base, steps: [], outcome: undecided(verdict.undecided) };
   if (verdict === 'answers500')
     return { ...base, steps: [], outcome: { kind: 'answer', status: 500, because: filters.problems[0]?.because ?? '' } };
+  const { extensions } = filters;
+  const steps = [
+    ...view.filters.flatMap((filter) => preflightStep(filter, route, profile) ?? []),
+    ...extensions.flatMap((one) => one.steps ?? []),
+  ];
+  const keepPaths = extensions.every((one) => (one.steps ?? []).every(({ kind }) => kind !== 'rewrite'));
+  if (extensions.some((one) => (one.steps ?? []).length > 0) && (redirect !== undefined || (rewrite !== undefined && !keepPaths)))
+    return { ...base, steps: [], outcome: undecided('the order of the filters of a rule') };
+  const answered = extensions.find((one) => one.outcome !== undefined)?.outcome;
+  if (answered !== undefined) return { ...base, steps, outcome: answered };
   if (redirect !== undefined) {
     if (profile.redirects === 'unknown') return { ...base, steps: [], outcome: undecided('where redirects lead') };
-    return { ...base, ...redirectOf(redirect.own, match, listener, profile.redirects, originOf(route, redirect.field)) };
+    const redirected = redirectOf(redirect.own, match, listener, profile.redirects, originOf(route, redirect.field));
+    return { ...base, steps: [...steps, ...redirected.steps], outcome: redirected.outcome };
   }
-  const steps = view.filters.flatMap((filter) => preflightStep(filter, route, profile) ?? []);
   const { rewrites } = profile;
   for (const filter of [...(rewrite === undefined ? [] : [rewrite]), ...rewritesOfBackends(view, profile)]) {
     const modifier = filter.own.path;
@@ -140,6 +186,10 @@ function candidateOf(
     const how = pathRewrite(modifier as Fields, match, rewrites);
     if (how !== undefined) steps.push({ kind: 'rewrite', rewrite: how, origin: originOf(route, filter.field) });
   }
+  const own = extensions.flatMap((one) => one.rewrite ?? []);
+  if (own.length > 1 || (own.length > 0 && steps.some(({ kind }) => kind === 'rewrite')))
+    return { ...base, steps, outcome: undecided('which of several rewrites counts') };
+  for (const how of own) steps.push({ kind: 'rewrite', rewrite: how, origin });
   return { ...base, steps, outcome: outcome ?? { kind: 'answer', status: 404, because: 'the rule is not there' } };
 }
 

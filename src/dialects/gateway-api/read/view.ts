@@ -36,6 +36,7 @@ export interface ParentRef extends ObjectRef {
 
 export interface RuleView {
   readonly index: number;
+  readonly name: string | undefined;
   readonly matches: readonly MatchView[];
   readonly filters: readonly FilterView[];
   readonly backends: readonly BackendRefView[];
@@ -88,6 +89,8 @@ export interface ListenerSpec {
   readonly port: number;
   readonly protocol: string;
   readonly tls: { readonly mode: string; readonly certificates: readonly ObjectRef[] } | undefined;
+  /** Of the versions before v1.4. */
+  readonly frontendValidation: unknown;
   readonly from: string;
   readonly selector: Fields;
   /** Empty: every kind that fits the protocol. */
@@ -136,7 +139,7 @@ export function routeView(object: KubeObject): RouteView {
   };
 }
 
-const objectRef = (ref: Fields, group: string, kind: string, namespace: string): ObjectRef => ({
+export const objectRef = (ref: Fields, group: string, kind: string, namespace: string): ObjectRef => ({
   group: typeof ref.group === 'string' ? ref.group : group,
   kind: text(ref.kind) || kind,
   namespace: text(ref.namespace) || namespace,
@@ -148,6 +151,7 @@ function ruleView(rule: Fields, index: number, namespace: string): RuleView {
   const matches = list(rule.matches);
   return {
     index,
+    name: text(rule.name) || undefined,
     field,
     matches: (matches.length === 0 ? [{}] : matches).map((match, at) => matchView(record(match), `${field}.matches[${at}]`)),
     filters: filterViews(rule.filters, field),
@@ -225,6 +229,7 @@ const listenerSpecs = (listeners: unknown, owner: Named): readonly ListenerSpec[
       port: typeof listener.port === 'number' ? listener.port : 0,
       protocol: text(listener.protocol),
       tls: tlsView(listener.tls, owner.namespace),
+      frontendValidation: record(listener.tls).frontendValidation,
       from: text(namespaces.from) || 'Same',
       selector: record(namespaces.selector),
       kinds: list(allowed.kinds).map((kind) => ({ group: text(record(kind).group) || GROUP, kind: text(record(kind).kind) })),

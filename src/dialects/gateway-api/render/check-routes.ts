@@ -1,14 +1,15 @@
 import type { Finding } from '../../../findings/finding';
+import { branchesOf } from '../../../model/branches';
 import { type NeutralRoute, type RoutePolicies, routeText, type ServiceRef } from '../../../model/neutral-route';
+import { notInRe2 } from '../../../model/written-pattern';
 import type { ControllerRoutes } from '../../dialect';
 import { finding } from '../findings';
-import { branchesOf, conditionTwice } from './branches';
 import { checkListeners } from './check-gateway';
+import { conditionTwice } from './condition-twice';
 import { checkOwnPolicies } from './envoy/check-policies';
 import { replacesRoot } from './envoy/http-route-filter';
 import type { Target } from './gateway';
 import { backendsOf } from './place';
-import { notInRe2 } from './regex';
 
 /** What the API server or the implementation would refuse in the routes of one construct. */
 export function checkRoutes(target: Target, portOf: ControllerRoutes['portOf']): readonly Finding[] {

@@ -1,8 +1,8 @@
 import type { RoutePolicies } from '../../../model/neutral-route';
+import { canonical } from '../../../output/slot-text';
 import type { Implementation } from '../implementations';
 import { trafficSpec } from './envoy/backend-traffic-policy';
 import { securitySpec } from './envoy/security-policy';
-import { canonical } from './slots';
 
 /** Policies that an implementation has objects of its own for; each holds for a whole HTTPRoute. */
 export interface OwnPolicy {

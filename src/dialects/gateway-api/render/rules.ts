@@ -1,7 +1,7 @@
+import { type Branch, branchesOf } from '../../../model/branches';
 import type { HttpMethodName, NeutralRoute, PathMatch, RequestMatch, ValueMatch } from '../../../model/neutral-route';
+import { pathPattern } from '../../../model/written-pattern';
 import type { Implementation } from '../implementations';
-import { type Branch, branchesOf } from './branches';
-import { pathPattern } from './regex';
 
 /** A rule of an HTTPRoute before its filters and backends are written. */
 export interface Rule {

@@ -42,12 +42,3 @@ export const serviceGrant = (namespace: string, own: string): ObjectSlot =>
 /** Lets a Gateway of another namespace refer to the certificates of the construct. */
 export const certificateGrant = (gatewayNamespace: string): ObjectSlot =>
   slot('ReferenceGrant', 'certificates', `certificates-to-${gatewayNamespace}`);
-
-/** Text that does not depend on the order in which members were written. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
-}

@@ -1,7 +1,9 @@
-import type { ClusterView, ServiceView } from '../../../kinds/cluster-view';
+import type { ServiceView } from '../../../kinds/cluster-view';
 import type { BackendView, IngressView } from '../../../kinds/ingress-view';
-import type { Outcome } from '../../../table/routing-table';
+import type { BackendProtocol, Outcome, Step } from '../../../table/routing-table';
 import { configSpeaker, Said, speakerOf, withoutPrefixes } from './annotations';
+import { backendResource, type HaproxyCluster } from './backend-resources';
+import { speaksTls } from './backend-tls';
 import { objectOf } from './ingresses';
 import type { Settings } from './settings';
 
@@ -11,6 +13,8 @@ export interface HaproxyBackend {
   readonly said: Said;
   /** `route-acl` of the Service; empty without it. */
   readonly acl: string;
+  /** What a Backend does to requests, before they are sent anywhere. */
+  readonly steps: readonly Step[];
   /** What becomes of a request that is sent there. */
   readonly outcome: Outcome;
 }
@@ -23,7 +27,7 @@ export function backendOf(
   wanted: BackendView,
   view: IngressView | undefined,
   namespace: string,
-  { services, complete }: ClusterView,
+  { services, complete, backends }: HaproxyCluster,
   settings: Settings,
 ): HaproxyBackend | string {
   const key = `${namespace}/${wanted.name}`;
@@ -32,15 +36,18 @@ export function backendOf(
   if (service === undefined && (complete || found !== undefined)) return `there is no Service ${key}`;
   const port = service?.ports.find((one) => one.port === wanted.port || (one.name !== '' && one.name === wanted.port));
   if (service !== undefined && port === undefined) return `Service ${key} has no port ${wanted.port ?? 'without a name'}`;
-  const said = new Said([
+  const speakers = [
     ...(service === undefined ? [] : [speakerOf(service.annotations, { kind: 'Service', namespace, name: wanted.name })]),
     ...(view === undefined ? [] : [speakerOf(view.annotations, objectOf(view))]),
     configSpeaker(settings.config),
-  ]);
+  ];
+  const resource = backendResource(new Said(speakers), namespace, backends);
+  const said = new Said(resource === undefined ? speakers : [resource.speaker, ...speakers]);
   const own = view !== undefined && said.text('standalone-backend') === 'true' ? `${view.name}_` : '';
   return {
     name: `${namespace}_${own}svc_${wanted.name}_${port?.name || (port?.port ?? wanted.port)}`,
     said,
+    steps: resource?.steps ?? [],
     acl: service === undefined ? '' : (withoutPrefixes(service.annotations)['route-acl'] ?? ''),
     outcome: outcomeOf(service, { namespace, service: wanted.name, port: port?.port ?? wanted.port ?? '' }, said),
   };
@@ -56,6 +63,13 @@ function outcomeOf(
   return {
     kind: 'forward',
     backend: { kind: 'service', ...target, ...(service === undefined ? { assumed: true } : {}) },
-    ...(said.on('server-ssl') === true ? { protocol: 'HTTPS' } : {}),
+    ...protocolOf(said),
   };
+}
+
+/** gRPC is HTTP/2 that both sides know of. The controller makes no difference between the two. */
+function protocolOf(said: Said): { readonly protocol?: BackendProtocol } {
+  const overTls = speaksTls(said);
+  if (said.text('server-proto') === 'h2') return { protocol: overTls ? 'GRPCS' : 'GRPC' };
+  return overTls ? { protocol: 'HTTPS' } : {};
 }

@@ -1,8 +1,8 @@
-import type { ClusterView } from '../../../kinds/cluster-view';
 import type { BackendView } from '../../../kinds/ingress-view';
 import { originOf } from '../../../table/origin';
-import type { Candidate, Condition, Origin, Outcome } from '../../../table/routing-table';
+import type { Candidate, Condition, Origin, Outcome, Step } from '../../../table/routing-table';
 import { CONTROLLER } from './annotations';
+import type { HaproxyCluster } from './backend-resources';
 import { backendOf } from './backends';
 import type { TakenIngress } from './ingresses';
 import type { Settings } from './settings';
@@ -10,6 +10,8 @@ import type { Settings } from './settings';
 /** What becomes of requests that no row takes. */
 export interface DefaultBackend {
   readonly outcome: Outcome;
+  /** What its backend does to requests before. */
+  readonly steps?: readonly Step[];
   /** Absent where the controller itself answers. */
   readonly origin?: Origin;
   /** Requests to which the controller's own server has another answer than 404. */
@@ -21,14 +23,14 @@ export interface DefaultBackend {
  * Source: haproxytech/kubernetes-ingress@v3.2.11:pkg/ingress/ingress.go (`Update`), pkg/service/service.go (`SetDefaultBackend`),
  * pkg/controller/global.go (`handleDefaultService`), pkg/controller/builder.go (`addLocalDefaultService`).
  */
-export function defaultBackend(ingresses: readonly TakenIngress[], cluster: ClusterView, settings: Settings): DefaultBackend {
+export function defaultBackend(ingresses: readonly TakenIngress[], cluster: HaproxyCluster, settings: Settings): DefaultBackend {
   const own = ingresses.flatMap(({ view }) => {
-    const outcome = view.defaultBackend && outcomeOf(view.defaultBackend, view.namespace, view, cluster, settings);
-    return outcome === undefined ? [] : [{ outcome, origin: originOf(view, 'spec.defaultBackend') }];
+    const found = view.defaultBackend && foundOf(view.defaultBackend, view.namespace, view, cluster, settings);
+    return found === undefined ? [] : [{ ...found, origin: originOf(view, 'spec.defaultBackend') }];
   });
   const [first] = own;
   if (first !== undefined) {
-    const different = own.filter(({ outcome }, index) => own.findIndex((one) => isSame(one.outcome, outcome)) === index);
+    const different = own.filter((one, index) => own.findIndex((other) => isSame(other, one)) === index);
     if (different.length === 1) return { ...first, candidates: [] };
     const because = `${different.length} Ingresses have a default backend, and with each change the controller takes another one`;
     return {
@@ -39,26 +41,29 @@ export function defaultBackend(ingresses: readonly TakenIngress[], cluster: Clus
   }
   const named = settings.config['default-backend-service'] ?? settings.defaultService;
   const [namespace = '', name = ''] = named.split('/');
-  const outcome = name === '' ? undefined : outcomeOf({ name, port: undefined }, namespace, undefined, cluster, settings);
-  if (outcome !== undefined) return { outcome, origin: CONTROLLER, candidates: [] };
+  const found = name === '' ? undefined : foundOf({ name, port: undefined }, namespace, undefined, cluster, settings);
+  if (found !== undefined) return { ...found, origin: CONTROLLER, candidates: [] };
   if (settings.defaultService === '') return { outcome: builtIn(404), candidates: BUILT_IN };
   const because = '--default-backend-service names no Service whose first port has a name, so there is no default backend';
   return { outcome: { kind: 'answer', status: 503, because }, candidates: [] };
 }
 
-const isSame = (a: Outcome, b: Outcome): boolean => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (a: Found, b: Found): boolean => JSON.stringify([a.outcome, a.steps]) === JSON.stringify([b.outcome, b.steps]);
+
+type Found = Pick<DefaultBackend, 'outcome' | 'steps'>;
 
 /** Without a port the first of the Service counts, if it has a name. */
-function outcomeOf(
+function foundOf(
   { name, port }: BackendView,
   namespace: string,
   view: TakenIngress['view'] | undefined,
-  cluster: ClusterView,
+  cluster: HaproxyCluster,
   settings: Settings,
-): Outcome | undefined {
+): Found | undefined {
   const first = cluster.services.get(`${namespace}/${name}`)?.ports[0]?.name || undefined;
   const found = backendOf({ name, port: port ?? first }, view, namespace, cluster, settings);
-  return typeof found === 'string' ? undefined : found.outcome;
+  if (typeof found === 'string') return undefined;
+  return { outcome: found.outcome, ...(found.steps.length === 0 ? {} : { steps: found.steps }) };
 }
 
 const builtIn = (status: number): Outcome => ({ kind: 'forward', backend: { kind: 'builtIn', status } });

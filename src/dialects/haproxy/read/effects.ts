@@ -1,5 +1,6 @@
 import type { Effect, EffectName, EffectValue } from '../../../table/effects';
 import type { Said } from './annotations';
+import { speaksTls, verifies } from './backend-tls';
 import { seconds } from './durations';
 import { once } from './once';
 import type { Row } from './rows';
@@ -79,9 +80,13 @@ const EFFECT_ROWS: readonly EffectRow[] = [
   row('endpoints', 'backend', HEALTH_CHECKS, settings(...HEALTH_CHECKS)),
   row('affinity', 'backend', ['cookie-persistence', 'cookie-persistence-no-dynamic'], settings('cookie-persistence', 'cookie-persistence-no-dynamic')),
   row('connectionLimit', 'backend', ['pod-maxconn'], text('pod-maxconn')),
-  row('backendTls', 'backend', ['server-ssl', 'server-ca', 'server-crt'], (said) => (said.on('server-ssl') === true ? { ...(settings('server-ca', 'server-crt')(said) as object), verifies: said.text('server-ca') !== '' } : undefined)),
+  row('backendTls', 'backend', ['server-ssl', 'server-ca', 'server-crt'], (said) => (speaksTls(said) ? { ...(settings('server-ca', 'server-crt')(said) as object), verifies: verifies(said) } : undefined)),
   row('backendHttpVersion', 'backend', ['server-proto'], text('server-proto')),
-  row('snippet', 'backend', ['backend-config-snippet', 'cr-backend'], unknown('backend-config-snippet', 'cr-backend')),
+  row('retries', 'backend', ['retries'], text('retries')),
+  row('requestBodyBytes', 'backend', ['body-limit'], text('body-limit')),
+  row('requestHeaders', 'backend', ['request-rules'], text('request-rules')),
+  row('responseHeaders', 'backend', ['response-rules'], text('response-rules')),
+  row('snippet', 'backend', ['backend-config-snippet', 'other-fields'], unknown('backend-config-snippet', 'other-fields')),
 ];
 
 /** A list with something wrong in it blocks nobody. */

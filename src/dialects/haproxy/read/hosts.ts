@@ -99,11 +99,12 @@ function afterRows(
 ): Pick<HostEntry, 'first' | 'before' | 'candidates' | 'otherwise'> {
   const outcome = unlessCustom(otherwise.outcome, custom, false);
   const rest = builtIn.map((candidate) => ({ ...candidate, outcome: unlessCustom(candidate.outcome, custom, false) }));
-  const every: Candidate = { match: { path: { kind: 'always' } }, steps: last, outcome, origin: otherwise.origin ?? CONTROLLER };
+  const steps = [...last, ...(otherwise.steps ?? [])];
+  const every: Candidate = { match: { path: { kind: 'always' } }, steps, outcome, origin: otherwise.origin ?? CONTROLLER };
   return {
     ...(first.length === 0 ? {} : { first }),
     before: [],
-    candidates: [...own, ...rest, ...(last.length === 0 ? [] : [{ ...every, because: 'no rule takes it' }])],
+    candidates: [...own, ...rest, ...(steps.length === 0 ? [] : [{ ...every, because: 'no rule takes it' }])],
     otherwise: outcome,
   };
 }
@@ -115,7 +116,7 @@ function candidateOf({ row, rival }: FoundRow, custom: readonly CustomRoute[], {
   const own = stepsOf(ingress.rules);
   const candidate = {
     match: { path: pathTest(row) },
-    steps: [...own, ...last, ...backendSnippetSteps(sharing)],
+    steps: [...own, ...last, ...backend.steps, ...backendSnippetSteps(sharing)],
     origin,
     effects: effectsOf(row, sharing),
   };

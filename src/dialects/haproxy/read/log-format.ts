@@ -1,14 +1,16 @@
 import type { TemplatePart, TextTemplate } from '../../../table/routing-table';
 
 /** Fetches of HAProxy whose value lookup knows. */
-const FETCHES: { readonly [fetch: string]: TemplatePart } = {
-  path: { variable: 'path' },
-  query: { variable: 'query' },
-  method: { variable: 'method' },
-  'capture.req.uri': { variable: 'target' },
-  'hdr(host)': { variable: 'hostAsSent' },
-  'hdr(host),field(1,:)': { variable: 'hostAsSent', upTo: ':' },
-  'var(txn.host)': { variable: 'host' },
+const FETCHES: { readonly [fetch: string]: TextTemplate } = {
+  path: [{ variable: 'path' }],
+  query: [{ variable: 'query' }],
+  pathq: [{ variable: 'path' }, { variable: 'search' }],
+  'ssl_fc,iif(https,http)': [{ variable: 'scheme' }],
+  method: [{ variable: 'method' }],
+  'capture.req.uri': [{ variable: 'target' }],
+  'hdr(host)': [{ variable: 'hostAsSent' }],
+  'hdr(host),field(1,:)': [{ variable: 'hostAsSent', upTo: ':' }],
+  'var(txn.host)': [{ variable: 'host' }],
 };
 
 /**
@@ -18,14 +20,14 @@ const FETCHES: { readonly [fetch: string]: TemplatePart } = {
 export function logFormat(text: string): TextTemplate {
   const parts: TemplatePart[] = [];
   for (const [piece, fetch] of text.matchAll(/%\[([^\]]*)\]|%%|%|[^%]+/g)) {
-    if (fetch !== undefined) parts.push(fetchPart(fetch));
+    if (fetch !== undefined) parts.push(...fetchParts(fetch));
     else if (piece === '%%') parts.push('%');
     else parts.push(piece === '%' ? { unknown: 'a value of the log' } : piece);
   }
   return parts;
 }
 
-function fetchPart(fetch: string): TemplatePart {
+function fetchParts(fetch: string): TextTemplate {
   const name = fetch.replace(/^req\./, '').replace(/^hdr\(host\)/i, 'hdr(host)');
-  return Object.hasOwn(FETCHES, name) ? (FETCHES[name] as TemplatePart) : { unknown: `%[${fetch}]` };
+  return Object.hasOwn(FETCHES, name) ? (FETCHES[name] as TextTemplate) : [{ unknown: `%[${fetch}]` }];
 }

@@ -1,14 +1,12 @@
-import type { ClusterView } from '../../../kinds/cluster-view';
 import type { PathView } from '../../../kinds/ingress-view';
 import { bytesOf } from '../../../regex/pcre2/bytes';
 import type { PathTest } from '../../../table/routing-table';
+import { MAPS, type MapName, mapRows } from '../map-rows';
 import type { Said } from './annotations';
+import type { HaproxyCluster } from './backend-resources';
 import { backendOf, type HaproxyBackend } from './backends';
 import type { TakenIngress } from './ingresses';
 import type { Settings } from './settings';
-
-/** The maps in which HAProxy looks a path up, in order. */
-type MapName = 'exact' | 'prefix-exact' | 'prefix';
 
 /** A row of a map of paths. */
 export interface Row {
@@ -48,7 +46,7 @@ export interface Routes {
 /**
  * Source: haproxytech/kubernetes-ingress@v3.2.11:pkg/ingress/ingress.go (`handlePath`), pkg/route/route.go (`AddHostPathRoute`).
  */
-export function routesOf(ingresses: readonly TakenIngress[], cluster: ClusterView, settings: Settings): Routes {
+export function routesOf(ingresses: readonly TakenIngress[], cluster: HaproxyCluster, settings: Settings): Routes {
   const rows = new Map<string, Row[]>();
   const passed: [host: string, row: Row][] = [];
   const custom: CustomRoute[] = [];
@@ -111,17 +109,11 @@ function rowsOf(host: string, { path, pathType = '', field }: PathView, ingress:
     field,
     isBroken: /[ \t]/.test(text),
   });
-  if (pathType === 'Exact') return [row('exact', path)];
-  if (path === '' || path === '/') return [row('prefix', '/')];
-  const base = path.replace(/\/$/, '');
-  if (pathType === 'Prefix') return [row('prefix-exact', base), row('prefix', `${base}/`)];
-  return pathType === 'ImplementationSpecific' ? [row('prefix-exact', base), row('prefix', base)] : [];
+  return mapRows(path, pathType).map(([map, key]) => row(map, key));
 }
 
 /** No id has this form. */
 const UNKNOWN_ID = '?';
-
-const ORDER: readonly MapName[] = ['exact', 'prefix-exact', 'prefix'];
 
 export interface FoundRow {
   readonly row: Row;
@@ -138,7 +130,7 @@ export function foundRows(rows: readonly Row[]): readonly FoundRow[] {
       const row = same.reduce((first, one) => (compareText(one.text, first.text) < 0 ? one : first));
       return { row, rival: same.find((other) => isOpen(row, other)) };
     })
-    .sort(({ row: a }, { row: b }) => ORDER.indexOf(a.map) - ORDER.indexOf(b.map) || b.path.length - a.path.length);
+    .sort(({ row: a }, { row: b }) => MAPS.indexOf(a.map) - MAPS.indexOf(b.map) || b.path.length - a.path.length);
 }
 
 const isOpen = (row: Row, other: Row): boolean =>

@@ -1,5 +1,5 @@
 import { goBoolean } from '../../../annotation-table/go-text';
-import type { ClusterView, ContainerView } from '../../../kinds/cluster-view';
+import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { identity } from '../identity';
 import { withoutPrefixes } from './annotations';
@@ -28,12 +28,12 @@ export interface Settings {
 }
 
 export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
-  const container = cluster.containers.find(isController);
+  const container = containerOf(cluster);
   const flags = flagsOf(container);
   const all = (name: string): readonly string[] => flags.get(name) ?? [];
   const last = (name: string): string => all(name).at(-1) ?? '';
   const on = (name: string): boolean => goBoolean(flags.get(name)?.at(-1)) ?? false;
-  const config = withoutPrefixes(scope.settings ?? configMapOf(cluster, last('configmap')));
+  const config = withoutPrefixes(scope.settings ?? configMapOf(cluster)?.data ?? {});
   return {
     ingressClass: container === undefined ? (scope.ingressClasses?.[0] ?? classOf(cluster)) : last('ingress.class'),
     takesClassless: on('empty-ingress-class'),
@@ -50,6 +50,9 @@ function classOf({ classes }: ClusterView): string {
   const named = [...classes].filter(([name, { controller }]) => controller === `${CONTROLLER_NAME}/${name}`).map(([name]) => name);
   return named.includes(identity.className) ? identity.className : (named[0] ?? identity.className);
 }
+
+/** The container that runs the controller. */
+export const containerOf = ({ containers }: ClusterView): ContainerView | undefined => containers.find(isController);
 
 const isController = ({ image, args }: ContainerView): boolean =>
   identity.workloads.some((word) => image.includes(word)) || args.some((arg) => arg.endsWith('/haproxy-ingress-controller'));
@@ -69,7 +72,9 @@ function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, read
 }
 
 /** The one that the flag names; without a controller among the objects, the one with the name that the Helm chart gives. */
-function configMapOf({ configMaps, containers }: ClusterView, key: string): { readonly [name: string]: string } {
-  if (containers.some(isController)) return configMaps.get(key)?.data ?? {};
-  return [...configMaps.values()].find(({ name }) => /(?:^|-)kubernetes-ingress$/.test(name))?.data ?? {};
+export function configMapOf(cluster: ClusterView): ConfigMapView | undefined {
+  const container = containerOf(cluster);
+  const { configMaps } = cluster;
+  if (container !== undefined) return configMaps.get(flagsOf(container).get('configmap')?.at(-1) ?? '');
+  return [...configMaps.values()].find(({ name }) => /(?:^|-)kubernetes-ingress$/.test(name));
 }

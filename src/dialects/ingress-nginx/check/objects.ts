@@ -1,4 +1,6 @@
+import { didYouMean } from '../../../findings/did-you-mean';
 import type { Finding } from '../../../findings/finding';
+import type { ContainerView } from '../../../kinds/cluster-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { annotationField, originOf } from '../../../table/origin';
@@ -7,8 +9,9 @@ import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
 import { annotationFindings } from '../check-annotations';
 import { checkConfigMap } from '../check-config-map';
-import { isController } from '../container-flags';
+import { flagsOf, isController, refusedValue } from '../container-flags';
 import { finding } from '../findings';
+import { FLAGS } from '../flags';
 import { identity } from '../identity';
 import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
@@ -33,25 +36,41 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
         )),
     ...checkEffects(collected, whereOf),
     ...checkReferences(collected, objects, whereOf),
-    ...controllerFindings(collected, scope),
+    ...controllerFindings(collected, scope, whereOf),
   ];
 }
 
 /** What about the controller itself is not known, or not as it is taken to be. */
-function controllerFindings(collected: Collected, scope: ReadScope): readonly Finding[] {
+function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
   const { instance } = scope;
   const container = instance === undefined ? collected.cluster.containers.find(isController) : instance.container;
   const tag = /:v?(\d+\.\d+\.\d+)/.exec(container?.image ?? '')?.[1];
+  const isOther = tag !== undefined && tag !== identity.version;
   const { unknownConfig } = collected.settings;
   const objects = unknownConfig === undefined ? [] : refusedBySettings(collected, scope);
   return [
-    ...(container === undefined || tag === undefined || tag === identity.version
+    ...(container === undefined ? [] : flagFindings(container, isOther, whereOf)),
+    ...(container === undefined || !isOther
       ? []
       : [finding('manifest/other-version', '', { image: container.image, version: identity.title })]),
     ...(unknownConfig === undefined || objects.length === 0
       ? []
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),
   ];
+}
+
+/** Another version may have other flags, but hardly one that is nearly the same. */
+function flagFindings(container: ContainerView, isOtherVersion: boolean, whereOf: (origin: Origin) => string): readonly Finding[] {
+  const { kind, namespace, name } = container;
+  const where = whereOf({ kind, namespace, name, field: 'spec.template.spec.containers' });
+  const workload = `${kind} ${namespace}/${name}`;
+  return [...flagsOf(container)].flatMap(([flag, value]) => {
+    const accepts = refusedValue(flag, value);
+    if (accepts !== undefined) return [finding('manifest/flag-value', where, { flag, workload, value, accepts })];
+    if (FLAGS.known.has(flag)) return [];
+    const suggestion = didYouMean(flag, FLAGS.known);
+    return isOtherVersion && suggestion === undefined ? [] : [finding('manifest/flag-unknown', where, { flag, workload, suggestion })];
+  });
 }
 
 /** A config map that lets in what it can. */

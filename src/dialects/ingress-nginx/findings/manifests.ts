@@ -17,6 +17,24 @@ export const MANIFEST_FINDINGS = {
       fix: 'put the path of the page into an Ingress of its own without auth-url',
     }),
   ),
+  'manifest/flag-unknown': row<{ flag: string; workload: string; suggestion: string | undefined }>(
+    'error',
+    'A flag of the controller is not known to it.',
+    ({ flag, workload, suggestion }) => ({
+      what: `flag --${flag} of ${workload} is not known${suggestion === undefined ? '' : `; did you mean "--${suggestion}"?`}`,
+      why: 'the controller does not start with a flag that it does not know, and then serves nothing',
+      fix: suggestion === undefined ? 'remove it, or correct its name' : `use --${suggestion}`,
+    }),
+  ),
+  'manifest/flag-value': row<{ flag: string; workload: string; value: string; accepts: string }>(
+    'error',
+    'The value of a flag of the controller is of another type.',
+    ({ flag, workload, value, accepts }) => ({
+      what: `flag --${flag} of ${workload}: value ${quote(value)} is not accepted`,
+      why: 'the controller does not start with it, and then serves nothing',
+      fix: `use ${accepts}`,
+    }),
+  ),
   'manifest/tls-host-not-routed': row<{ host: string; suggestion: string | undefined }>(
     'warning',
     'A certificate names a host that nothing routes.',
@@ -44,14 +62,6 @@ export const MANIFEST_FINDINGS = {
     ({ because, objects }) => ({
       what: `${objects.join(', ')} may be taken after all: ${because}`,
       fix: 'give the config map of the controller too, or name it with --config-map',
-    }),
-  ),
-  'manifest/other-version': row<{ image: string; version: string }>(
-    'info',
-    'The controller of the manifests has another version than that whose behaviour is known.',
-    ({ image, version }) => ({
-      what: `a workload runs the image ${quote(image)}; the answers are those of ${version}`,
-      fix: `read the changes between the two versions, or run ${version}`,
     }),
   ),
 };

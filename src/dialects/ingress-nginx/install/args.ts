@@ -1,3 +1,4 @@
+import { argsOf } from '../../../installation/check-args';
 import { PROJECT } from './names';
 import type { Plan } from './plan';
 import { WEBHOOK_PORT } from './release';
@@ -49,8 +50,7 @@ export function controllerArgs(plan: Plan): string[] {
     v: own.logLevel === undefined ? undefined : String(own.logLevel),
     ...Object.fromEntries(Object.entries(own.extraArgs ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
-  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
-  return ['/nginx-ingress-controller', ...given.map(([flag, value]) => (value === '' ? `--${flag}` : `--${flag}=${value}`))];
+  return ['/nginx-ingress-controller', ...argsOf(flags)];
 }
 
 /** The Service whose address Ingresses report. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../../../findings/did-you-mean';
+import { checkArgs as checkFlags } from '../../../installation/check-args';
 import {
   checkImage,
   checkInstallOptions,
@@ -12,10 +12,10 @@ import { checkPorts } from '../../../installation/check-ports';
 import type { ControllerServiceOptions } from '../../../installation/install-options';
 import { nodePortsOf } from '../../../installation/services';
 import { isCidr, isDnsLabel, isDnsSubdomain, isLabelSelector, isPortName, isWholeNumber } from '../../../model/kubernetes-syntax';
+import { FLAGS } from '../flags';
 import * as ingressNginx from '../public';
 import { WebhookFailurePolicy } from '../public/options';
 import { containerPorts, servicePorts } from './controller';
-import { FLAGS_OF_OPTIONS, FLAGS_OF_PORTS, KNOWN_FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';
 import { PLACEHOLDERS } from './platforms';
@@ -181,12 +181,7 @@ function checkArgs({ logLevel, publishStatusAddress, extraArgs }: ingressNginx.O
       value: publishStatusAddress,
       form: 'an address or several addresses separated by ","',
     });
-  for (const arg of Object.keys(extraArgs ?? {})) {
-    const option = FLAGS_OF_OPTIONS[arg];
-    if (option !== undefined) raise('controller/arg-is-an-option', { arg, option });
-    else if (FLAGS_OF_PORTS.has(arg)) raise('controller/arg-changes-ports', { arg });
-    else if (!KNOWN_FLAGS.has(arg)) raise('controller/arg-unknown', { arg, suggestion: didYouMean(arg.replace(/^-+/, ''), KNOWN_FLAGS) });
-  }
+  checkFlags(extraArgs, FLAGS, raise);
 }
 
 function checkPlatform({ own, config, service }: Plan, raise: Raise): void {

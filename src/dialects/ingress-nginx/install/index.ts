@@ -1,5 +1,7 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
+import { clusterView } from '../../../kinds/cluster-view';
+import type { KubeObject } from '../../../kinds/kube-object';
 import type { Installer } from '../../dialect';
 import { checkConfigMap, configMapOfProps } from '../check-config-map';
 import type * as ingressNginx from '../public';
@@ -28,6 +30,14 @@ export const install: Installer = (_version, { options, own }) => {
     ingressClassName: made.ingressClassName,
     controllerName: made.names.controller,
     settings: made.config,
+    settingsOf: writtenSettings,
     ...(scope !== undefined && { scope }),
   };
 };
+
+/** The config map that the flags name. It is loaded only now: an app without patches does not need it. */
+function writtenSettings(objects: readonly KubeObject[]): { readonly [name: string]: string } | undefined {
+  const { settingsOf } = require('../read/settings') as typeof import('../read/settings');
+  const { config, unknownConfig } = settingsOf(clusterView(objects, {}), {});
+  return unknownConfig === undefined ? config : undefined;
+}

@@ -62,13 +62,20 @@ const VARIABLES_OF: { readonly [module: string]: RegExp } = {
 const longestKey = (bucket: number): number => (bucket > 0 ? Math.ceil(bucket / 64) * 64 - 18 : Number.POSITIVE_INFINITY);
 
 /** Names, in small letters, of the variables that a text of the configuration makes; a file that it includes may make any. */
-export function variablesMadeBy(text: string): readonly string[] {
-  const made = [
-    ...text.matchAll(/(?:^|[\s;{}])(?:set\w*|auth_request_set|js_set|js_var|perl_set)\s+["']?\$(\w+)/g),
+export const variablesMadeBy = (text: string): readonly string[] => [...variablesSetBy(text), ...variablesMadeOtherwise(text)];
+
+/** Those that `set` makes, which have no value until it is run. */
+export const variablesSetBy = (text: string): readonly string[] => namesIn(text.matchAll(/(?:^|[\s;{}])set\s+["']?\$(\w+)/g));
+
+/** Those that something else makes than `set`. */
+export function variablesMadeOtherwise(text: string): readonly string[] {
+  const names = namesIn([
+    ...text.matchAll(/(?:^|[\s;{}])(?:set_\w+|auth_request_set|js_set|js_var|perl_set)\s+["']?\$(\w+)/g),
     ...text.matchAll(/(?:^|[\s;{}])(?:map|geo|split_clients)\s[^{;]*\$(\w+)["']?\s*\{/g),
     ...text.matchAll(/\(\?P?[<']([A-Za-z_]\w*)[>']/g),
     ...(/geoip2\s/.test(text) ? text.matchAll(/(?:^|[\s;{}])\$(\w+)\s+(?:default|source)=/g) : []),
-  ];
-  const names = made.map(([, name]) => (name as string).toLowerCase());
+  ]);
   return /(?:^|[\s;{}])include\s/.test(text) ? [...names, ANY_VARIABLE] : names;
 }
+
+const namesIn = (found: Iterable<RegExpMatchArray>): readonly string[] => [...found].map(([, name]) => (name as string).toLowerCase());

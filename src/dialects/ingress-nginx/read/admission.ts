@@ -14,7 +14,7 @@ import { configSwitch, configText, type Settings } from './settings';
 export interface Verdict {
   readonly view: IngressView;
   /** Why admission refuses it. */
-  readonly refused: { readonly because: string; readonly field: string } | undefined;
+  readonly refused: Reason | undefined;
   /** Whether it is there. */
   readonly applied: boolean;
   /** Why it belongs to another controller. */
@@ -56,7 +56,11 @@ export function admit(cluster: ClusterView, settings: Settings, scope: ReadScope
 interface Reason {
   readonly because: string;
   readonly field: string;
+  readonly unless?: string;
 }
+
+/** An option of the config map that lets pass what is refused. */
+const unlessOption = (name: string, value: string): string => `its config map sets ${name} to "${value}"`;
 
 function refusal(
   view: IngressView,
@@ -73,7 +77,7 @@ function refusal(
   if (path !== undefined) return path;
   const word = blockedWord(view, settings, true) ?? blockedSnippet(view, settings);
   if (word !== undefined) return word;
-  if (rejected !== undefined) return { because: rejected.because, field: annotationField(rejected.annotation) };
+  if (rejected !== undefined) return reasonOf(rejected);
   const because = parsed === undefined ? undefined : overlap.check(parsed);
   return because === undefined ? undefined : { because, field: 'spec.rules' };
 }
@@ -84,8 +88,14 @@ function ignorance(view: IngressView, rejected: Rejected | undefined, settings: 
     return { because: 'the controller takes no default backends (--disable-catch-all)', field: 'spec.defaultBackend' };
   const word = blockedWord(view, settings, false);
   if (word !== undefined) return word;
-  return rejected === undefined ? undefined : { because: rejected.because, field: annotationField(rejected.annotation) };
+  return rejected === undefined ? undefined : reasonOf(rejected);
 }
+
+const reasonOf = ({ because, annotation, takenAtRisk }: Rejected): Reason => ({
+  because,
+  field: annotationField(annotation),
+  ...(takenAtRisk === undefined ? {} : { unless: unlessOption('annotations-risk-level', takenAtRisk) }),
+});
 
 function suspiciousText(view: IngressView): Reason | undefined {
   for (const [index, { host, paths = [] }] of view.rules.entries()) {
@@ -113,6 +123,7 @@ function strictPath(view: IngressView): Reason | undefined {
         return {
           because: `path "${path}" cannot be used with pathType ${pathType ?? '<nil>'} (strict-validate-path-type)`,
           field: `${field}.path`,
+          unless: unlessOption('strict-validate-path-type', 'false'),
         };
     }
   }
@@ -140,5 +151,9 @@ function blockedSnippet(view: IngressView, settings: Settings): Reason | undefin
   const key = Object.keys(view.annotations).find((one) => one.endsWith('-snippet'));
   return key === undefined
     ? undefined
-    : { because: `annotation "${key}" is a snippet, and snippets are not allowed`, field: annotationField(key) };
+    : {
+        because: `annotation "${key}" is a snippet, and snippets are not allowed`,
+        field: annotationField(key),
+        unless: unlessOption('allow-snippet-annotations', 'true'),
+      };
 }

@@ -94,4 +94,6 @@ export const valueOr = <T, U>(found: Found<T>, otherwise: U): T | U => ('value' 
 export interface Rejected {
   readonly annotation: string;
   readonly because: string;
+  /** The risk that the controller would have to accept. Absent: it is refused at any. */
+  readonly takenAtRisk?: string;
 }

@@ -142,7 +142,11 @@ function riskyAnnotation(ingress: IngressView, settings: Settings): Rejected | u
   for (const key of Object.keys(ingress.annotations)) {
     const row = annotationRow(key.startsWith(settings.annotationsPrefix) ? key.slice(settings.annotationsPrefix.length) : key);
     if (row !== undefined && exceeds(row.risk, most))
-      return { annotation: key, because: `annotation "${key}" has risk ${row.risk}, and the controller takes ${most} at most` };
+      return {
+        annotation: key,
+        because: `annotation "${key}" has risk ${row.risk}, and the controller takes ${most} at most`,
+        takenAtRisk: row.risk,
+      };
   }
   return undefined;
 }

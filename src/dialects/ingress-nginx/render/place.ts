@@ -8,6 +8,7 @@ import {
   type ServiceRef,
 } from '../../../model/neutral-route';
 import type { ObjectSlot } from '../../../output/object-slot';
+import { canonical, slug, textOnce } from '../../../output/slot-text';
 import { redirectTarget, rewriteTarget } from './path-text';
 
 /**
@@ -64,7 +65,7 @@ function newPlacement(route: NeutralRoute): Placement {
       // the first Ingress of a host also decides the annotations of every request that no route takes.
       location: slot('Ingress', `redirect ${action.redirect.status} ${to} ${shared}`, {
         prefix: String(action.redirect.status),
-        suffix: slug(route),
+        suffix: slug(pathText(route.path)),
       }),
       ...(headers === undefined ? {} : { headers }),
       // What the controller would refuse is not written; `check-routes.ts` reports it.
@@ -80,7 +81,7 @@ function newPlacement(route: NeutralRoute): Placement {
   const canary = canaryOf(route);
   return {
     location: slot('Ingress', `forward ${target ?? ''} ${tlsPassthrough === true ? 'tls ' : ''}${shared}`, {
-      suffix: slug(route),
+      suffix: slug(pathText(route.path)),
       main: true,
     }),
     ...(headers === undefined ? {} : { headers }),
@@ -89,7 +90,9 @@ function newPlacement(route: NeutralRoute): Placement {
       : {
           canary: {
             ...canary,
-            slot: slot('Ingress', `canary ${JSON.stringify(canary.annotations)} ${hostsKey(route)}`, { suffix: `${slug(route)}-canary` }),
+            slot: slot('Ingress', `canary ${JSON.stringify(canary.annotations)} ${hostsKey(route)}`, {
+              suffix: `${slug(pathText(route.path))}-canary`,
+            }),
           },
         }),
     ...(target === undefined ? {} : { rewriteTarget: target }),
@@ -107,14 +110,6 @@ export const DEFAULT_BACKEND = slot('Ingress', 'default-backend', { suffix: 'def
 
 function slot(kind: 'Ingress' | 'ConfigMap', key: string, name: { prefix?: string; suffix: string; main?: boolean }): ObjectSlot {
   return { key, kind, apiVersion: kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1', main: false, ...name };
-}
-
-/** A DNS label from the path of a route. */
-function slug(route: NeutralRoute): string {
-  const words = pathText(route.path)
-    .toLowerCase()
-    .match(/[a-z0-9]+/g);
-  return (words ?? ['root']).join('-').slice(0, 40).replace(/-$/, '');
 }
 
 /** A relative URL keeps host and scheme of the request, `//host/path` its scheme. */
@@ -177,28 +172,6 @@ function weightAnnotations(weight: number, total: number): { readonly [name: str
   return { 'canary-weight': String(weight * scale), ...(total * scale === 100 ? {} : { 'canary-weight-total': String(total * scale) }) };
 }
 
-// ---- keys: objects shared between routes are turned into text once
-
-const texts = new WeakMap<object, string>();
-
-function textOf<T extends object>(value: T, write: (value: T) => string): string {
-  let text = texts.get(value);
-  if (text === undefined) {
-    text = write(value);
-    texts.set(value, text);
-  }
-  return text;
-}
-
-const hostsKey = (route: NeutralRoute): string => textOf(route.hosts, (hosts) => hosts.map(hostText).join(','));
-const policiesKey = (policies: RoutePolicies): string => textOf(policies, canonical);
-const annotationsKey = (route: NeutralRoute): string => textOf(route.native.annotations, canonical);
-
-/** Text that does not depend on the order in which members were written. */
-function canonical(value: object): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
-}
+const hostsKey = (route: NeutralRoute): string => textOnce(route.hosts, (hosts) => hosts.map(hostText).join(','));
+const policiesKey = (policies: RoutePolicies): string => textOnce(policies, canonical);
+const annotationsKey = (route: NeutralRoute): string => textOnce(route.native.annotations, canonical);

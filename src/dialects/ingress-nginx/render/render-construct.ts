@@ -1,10 +1,10 @@
 import { isTrue } from '../../../annotation-table/go-text';
 import type { Finding } from '../../../findings/finding';
 import type { KubeObject } from '../../../kinds/kube-object';
-import { HostNames } from '../../../model/host-names';
 import { type Annotations, type HostPolicies, hostText, type RouteSet, type ServiceRef } from '../../../model/neutral-route';
 import type { Rendered } from '../../dialect';
 import { metadataOf, Rules, serviceBackend } from '../../ingress-object';
+import { hostsElsewhere, isNamed, tlsOf } from '../../ingress-tls';
 import { checkAnnotations } from '../check-annotations';
 import { finding } from '../findings';
 import { identity } from '../identity';
@@ -39,7 +39,10 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
   ];
   const anyBackend = set.defaultBackend ?? firstService(set) ?? NO_BACKEND;
   const hostsSeen = new Set<string>();
-  const elsewhere = hostsElsewhere(set, groups);
+  const elsewhere = hostsElsewhere(
+    set,
+    groups.flatMap(({ hosts }) => hosts),
+  );
   for (const one of groups) {
     const regexHost = one.hosts.some((host) => regexHosts.has(host));
     const newHosts = one.canary ? [] : one.hosts.filter((host) => !hostsSeen.has(host));
@@ -51,6 +54,8 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
     );
     const spec: { [field: string]: unknown } = {};
     if (to.ingressClassName !== undefined) spec.ingressClassName = to.ingressClassName;
+    // The controller looks once for the certificate of a host, in the first Ingress with that host and any certificate, and the order of
+    // Ingresses is not ours (controller.go `createServers`).
     const tls = one.canary ? [] : tlsOf(set, one.hosts, elsewhere);
     if (tls.length > 0) spec.tls = tls;
     // Of the annotations of an Ingress without rules the controller leaves out redirects and rewrites.
@@ -83,31 +88,6 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
     alternatives: new Set(alternatives.flatMap((g) => (g.isDefault ? [-1] : g.placed.map(({ route }) => route.origin.index)))),
   };
 }
-
-/**
- * Each Ingress has the certificates of all its hosts: the controller looks once for the certificate of a host, in the first Ingress with
- * that host and any certificate, and the order of Ingresses is not ours (controller.go `createServers`).
- */
-function tlsOf(set: RouteSet, ofIngress: readonly string[], elsewhere: ReadonlySet<string>): unknown[] {
-  const names = ofIngress.some(isNamed) ? [...ofIngress, ...(set.hosts.aliases ?? [])] : ofIngress;
-  const own = new HostNames(names);
-  return set.tls.flatMap(({ hosts, secretName }) => {
-    if (!hosts.some((host) => own.anyCoveredBy(host))) return [];
-    const written = hosts.filter((host) => own.anyCoveredBy(host) || elsewhere.has(host));
-    return [{ hosts: written, ...(secretName === undefined ? {} : { secretName }) }];
-  });
-}
-
-/**
- * Hosts of certificates that others route, or that annotations add, such as the one with "www.". They stay with their certificate for those
- * who issue it by the hosts of the Ingress.
- */
-function hostsElsewhere(set: RouteSet, groups: readonly Group[]): ReadonlySet<string> {
-  const own = new HostNames([...groups.flatMap(({ hosts }) => hosts), ...(set.hosts.aliases ?? [])]);
-  return new Set(set.tls.flatMap(({ hosts }) => hosts.filter((host) => !own.anyCoveredBy(host))));
-}
-
-const isNamed = (host: string): boolean => host !== '';
 
 const CANARY = `${identity.annotationPrefix}canary`;
 

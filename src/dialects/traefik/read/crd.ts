@@ -2,6 +2,7 @@ import { clusterView, itemsOf } from '../../../kinds/cluster-view';
 import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
+import type { Effect, EffectValue } from '../../../table/effects';
 import type { CertificateEntry, Origin, Refusal, RoutingTableData, Step } from '../../../table/routing-table';
 import { crd as identity } from '../identity';
 import { CLASS_ANNOTATION } from './classes';
@@ -58,14 +59,12 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
       else placed.push(...found);
     }
   }
-  const clientAuth = new Map(
-    ofKind('TLSOption').map((object) => [keyOf(object), record(record(object.spec).clientAuth).clientAuthType] as const),
-  );
+  const tlsOptions = new Map(ofKind('TLSOption').map((object) => [keyOf(object), record(object.spec)] as const));
   const conflicts = conflictingHosts(placed.map(({ router, option }) => ({ hosts: router.tls ? (router.hosts ?? []) : [], option })));
   return tableOf(
     identity,
     {
-      routers: placed.map((one) => withClientCertificate(one)),
+      routers: placed.map((one) => withTlsOption(one)),
       claimed: mine.map((object) => ({ origin: originOf(object, ''), as: 'routes' })),
       refused,
       ignored,
@@ -118,17 +117,29 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
     return given.length === 0 ? { invalid: 'it has no service' } : services.anyOf(given, namespace, origin);
   }
 
-  function withClientCertificate({ router, option }: Placed): Router {
-    const verification = text(clientAuth.get(option));
-    if (!router.tls || verification === '' || verification === 'NoClientCert' || (router.hosts ?? []).some((host) => conflicts.has(host)))
-      return router;
+  /** Routers of one host with different options fall back to the default ones. */
+  function withTlsOption({ router, option }: Placed): Router {
+    const { clientAuth, cipherSuites, ...versions } = tlsOptions.get(option) ?? {};
+    if (!router.tls || (router.hosts ?? []).some((host) => conflicts.has(host))) return router;
     const [namespace = '', name = ''] = option.split('/');
-    const origin = { kind: 'TLSOption', namespace, name, field: 'spec.clientAuth' };
+    const originAt = (field: string): Origin => ({ kind: 'TLSOption', namespace, name, field });
+    const clientTls: readonly Effect[] = [
+      ...(Object.keys(versions).length === 0
+        ? []
+        : [{ effect: 'clientTls', value: versions as EffectValue, origin: originAt('spec') } as const]),
+      ...(cipherSuites === undefined
+        ? []
+        : [{ effect: 'clientCiphers', value: list(cipherSuites).map(text), origin: originAt('spec.cipherSuites') } as const]),
+    ];
+    const verification = text(record(clientAuth).clientAuthType);
+    const effects = [...(router.effects ?? []), ...clientTls];
+    if (verification === '' || verification === 'NoClientCert') return clientTls.length === 0 ? router : { ...router, effects };
+    const origin = originAt('spec.clientAuth');
     const gate: Step = { kind: 'gate', gate: clientCertificate(verification.startsWith('Require')), origin };
     return {
       ...router,
       steps: [gate, ...router.steps],
-      effects: [...(router.effects ?? []), { effect: 'clientCertificates', value: { verify: verification }, origin }],
+      effects: [...effects, { effect: 'clientCertificates', value: { verify: verification }, origin }],
     };
   }
 

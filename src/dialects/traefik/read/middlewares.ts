@@ -254,7 +254,10 @@ function headers(values: Values, origin: Origin): BuiltMiddleware {
   const { customRequestHeaders, customResponseHeaders, ...rest } = values;
   const cors = Object.fromEntries(Object.entries(rest).filter(([name]) => name.startsWith('accessControl') || name === 'addVaryHeader'));
   const secure = Object.fromEntries(Object.entries(rest).filter(([name]) => !Object.hasOwn(cors, name)));
-  if (customRequestHeaders !== undefined) effects.push({ effect: 'requestHeaders', value: texts(customRequestHeaders), origin });
+  for (const [name, value] of Object.entries(texts(customRequestHeaders)))
+    if (name.toLowerCase() === 'host' && value !== '') effects.push({ effect: 'upstreamHost', value, origin });
+  const others = Object.entries(texts(customRequestHeaders)).filter(([name, value]) => name.toLowerCase() !== 'host' || value === '');
+  if (others.length > 0) effects.push({ effect: 'requestHeaders', value: Object.fromEntries(others), origin });
   if (customResponseHeaders !== undefined) effects.push({ effect: 'responseHeaders', value: texts(customResponseHeaders), origin });
   if (Object.keys(secure).length > 0) effects.push({ effect: 'responseHeaders', value: secure as EffectValue, origin });
   if (Object.keys(cors).length > 0) effects.push({ effect: 'cors', value: cors as EffectValue, origin });

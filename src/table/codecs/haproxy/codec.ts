@@ -80,10 +80,16 @@ export class HaproxyCodec implements RequestCodec {
     return users === undefined || users.includes(credentials.slice(0, credentials.indexOf(':')));
   }
 
-  /** As `url_param` finds it: the first counts, byte by byte. */
+  /**
+   * As `url_param` finds them: every one counts in a condition, byte by byte, and `?` separates parameters too.
+   * Source: haproxy/haproxy@v3.2.0:src/http_fetch.c (`smp_fetch_url_param`), src/http.c (`http_find_next_url_param`),
+   * include/haproxy/http.h (`http_is_param_delimiter`), src/acl.c (`acl_exec_cond`, SMP_F_NOT_LAST).
+   */
   public queryValues({ query = '' }: ReadTarget, name: string): readonly string[] {
-    const found = query.split(/[&;]/).find((part) => part.startsWith(`${name}=`));
-    return found === undefined ? [] : [found.slice(name.length + 1)];
+    return query
+      .split(/[&;?]/)
+      .filter((part) => part.startsWith(`${name}=`))
+      .map((part) => part.slice(name.length + 1));
   }
 
   public forwardedTarget({ root = '', sent }: ReadTarget): string {

@@ -78,7 +78,7 @@ export class NginxCodec implements RequestCodec {
       .filter(([key]) => headerKey(key) === wanted && !isDropped(key, this.settings))
       .flatMap(([, value]) => value);
     // Spaces around a value are no part of it.
-    if (values.length > 0) return [bytesOf(values.map((value) => value.replace(/^ +| +$/g, '')).join(', '))];
+    if (values.length > 0) return [bytesOf(values.map((value) => value.replace(/^ +| +$/g, '')).join(wanted === 'cookie' ? '; ' : ', '))];
     return wanted === 'host' && host !== null ? [host] : [];
   }
 

@@ -47,3 +47,15 @@ test('credentials count only with the name of a user', () => {
   const request = { host: 'a.test', target: '/', headers: { authorization: `Basic ${btoa('ann:x')}` } };
   expect([undefined, ['ann'], ['bob'], []].map((users) => codec.hasCredentials(request, users))).toEqual([true, true, false, false]);
 });
+
+test.each([
+  ['a=1&a=2', ['1', '2']],
+  ['a=1;b=2?a=3', ['1', '3']],
+  ['a', []],
+  ['a=', ['']],
+  ['A=1&ba=2&a=%31&', ['%31']],
+  ['', []],
+])('of the query %s, every value of the parameter counts', (query, values) => {
+  const read = codec.readRequest({ host: 'a.test', target: `/x?${query}` });
+  expect('target' in read && codec.queryValues(read.target, 'a')).toEqual(values);
+});

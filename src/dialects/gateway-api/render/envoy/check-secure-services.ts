@@ -1,9 +1,9 @@
 import type { Finding } from '../../../../findings/finding';
 import type { RoutePolicies, ServiceRef } from '../../../../model/neutral-route';
+import { canonical } from '../../../../output/slot-text';
 import { finding } from '../../findings';
 import type { Target } from '../gateway';
 import { backendsOf } from '../place';
-import { canonical } from '../slots';
 import { backendTlsSpec, secureService } from './backend-tls-policy';
 
 /** How routes speak to a Service, and who was the first to want it. */

@@ -1,8 +1,9 @@
 import type { Finding } from '../../../../findings/finding';
 import type { KubeObject } from '../../../../kinds/kube-object';
+import { canonical } from '../../../../output/slot-text';
 import { finding } from '../../findings';
 import type { Gateway, Target } from '../gateway';
-import { apiOf, canonical, groupOf } from '../slots';
+import { apiOf, groupOf } from '../slots';
 import { clientsSlot, clientsSpec } from './client-traffic-policy';
 
 /** How clients speak TLS to the listeners of a Gateway, as constructs with certificates for them say. */

@@ -1,7 +1,8 @@
 import type { NeutralRoute } from '../../../../model/neutral-route';
+import { wholePath } from '../../../../model/written-pattern';
 import type { ObjectSlot } from '../../../../output/object-slot';
-import { wholePath } from '../regex';
-import { canonical, slot } from '../slots';
+import { canonical } from '../../../../output/slot-text';
+import { slot } from '../slots';
 
 /**
  * `spec` of the HTTPRouteFilter of a route, if it needs one (envoyproxy/gateway@v1.9.1:api/v1alpha1/httproutefilter_types.go). In place of the

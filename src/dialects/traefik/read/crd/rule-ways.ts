@@ -37,8 +37,18 @@ function conjunctions(rule: Rule, negated: boolean): readonly (readonly Literal[
   const right = conjunctions(rule.right, negated);
   if (left === undefined || right === undefined) return undefined;
   const isBoth = (rule.kind === 'and') !== negated;
+  const networks = isBoth ? undefined : networksOf(left, right);
+  if (networks !== undefined) return networks;
   const ways = isBoth ? left.flatMap((one) => right.map((other) => [...one, ...other])) : [...left, ...right];
   return ways.length > MOST_WAYS ? undefined : ways;
+}
+
+/** Either of two networks is one condition, so that all addresses together are every client. */
+function networksOf([left, ...more]: readonly (readonly Literal[])[], [right, ...others]: readonly (readonly Literal[])[]) {
+  if (left?.length !== 1 || right?.length !== 1 || more.length > 0 || others.length > 0) return undefined;
+  const literals = [...left, ...right];
+  if (!literals.every(({ name, negated }) => name === 'ClientIP' && !negated)) return undefined;
+  return [[{ kind: 'matcher', name: 'ClientIP', values: literals.flatMap(({ values }) => values), negated: false } as const]];
 }
 
 const COUNTS: { readonly [matcher: string]: readonly number[] } = { Header: [2], HeaderRegexp: [2], Query: [1, 2], QueryRegexp: [1, 2] };
@@ -122,7 +132,7 @@ function conditionOf({ name, values }: Literal): Condition {
     case 'Method':
       return { kind: 'method', methods: [first.toUpperCase()] };
     case 'ClientIP':
-      return { kind: 'clientAddress', networks: [first] };
+      return { kind: 'clientAddress', networks: values };
     case 'Header':
       return { kind: 'header', name: first, test: { kind: 'equals', value: second } };
     case 'HeaderRegexp':

@@ -6,6 +6,7 @@ import type { BackendProtocol, Origin, Outcome, Step } from '../../../../table/r
 import { chain, type Middlewares } from '../middlewares';
 import type { StaticOptions } from '../options';
 import { type Reference, references } from './references';
+import { transportLimits } from './transport';
 
 export type Served =
   | { readonly outcome: Outcome; readonly steps: readonly Step[]; readonly effects: readonly Effect[] }
@@ -123,7 +124,7 @@ export class CrdServices {
     if ('invalid' in names) return names;
     const through = chain(names, this.middlewares, origin);
     if ('invalid' in through) return through;
-    const shared = [...through.effects, ...serviceEffects(given, origin)];
+    const shared = [...through.effects, ...serviceEffects(given, origin), ...this.limits(given, namespace)];
     const forwarded = (to: number | string, protocol: BackendProtocol | undefined, assumed: boolean): Served => ({
       outcome: {
         kind: 'forward',
@@ -148,6 +149,12 @@ export class CrdServices {
     if (hasServers) return forwarded(found.port, protocolOf(given, found.port, found.name), false);
     if (!isOn('allowemptyservices')) return { invalid: `Service ${key} has no endpoint` };
     return { outcome: { kind: 'answer', status: 503, because: `Service ${key} has no endpoint` }, steps: through.steps, effects: shared };
+  }
+
+  private limits({ serversTransport }: Values, namespace: string): readonly Effect[] {
+    const name = text(serversTransport);
+    const transport = this.transports.get(`${namespace}/${name}`);
+    return transport === undefined ? [] : transportLimits(transport.spec, { kind: 'ServersTransport', namespace, name, field: 'spec' });
   }
 
   /** Certificates of backends are verified unless a ServersTransport, or the command line for all without one, says otherwise. */

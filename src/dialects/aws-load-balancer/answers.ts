@@ -1,0 +1,151 @@
+import { type Answers, approximate, native, unsupported } from '../../model/features';
+
+/**
+ * How the AWS Load Balancer Controller v3.5.0 meets each feature. Sources: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:docs/guide/ingress/annotations.md,
+ * pkg/ingress (model_build_listener_rules.go, model_build_actions.go, model_build_target_group.go); what load balancers do with it:
+ * docs.aws.amazon.com/elasticloadbalancing/latest/application (rule-condition-types.html, rule-action-types.html, rule-transforms.html,
+ * load-balancer-target-groups.html).
+ */
+const SERVICE_DOES = (what: string) => unsupported(`let the backend ${what}`);
+const SERVICE_LIMITS = unsupported(
+  'let the backend limit it; a load balancer has one time limit, idle_timeout.timeout_seconds of loadBalancerAttributes',
+);
+const BY_WAF = unsupported('write a rule of AWS WAF, and name its web ACL with awsLoadBalancer: { wafv2AclArn }');
+const OIDC_OR_JWT = unsupported('use oidc or jwt, or let the backend ask');
+const NO_RETRIES = unsupported('let the client try again');
+const TRUST_STORE = unsupported(
+  'put the authorities into a trust store of AWS, and name it with awsLoadBalancer: { mutualAuthentication }',
+);
+const LISTENER_HEADERS = unsupported(
+  'let the backend do it; a few headers are attributes of listeners, such as routing.http.response.x_frame_options.header_value in awsLoadBalancer: { listenerAttributes }',
+);
+const TARGET_TLS = unsupported('trust the network to the pods: load balancers do not verify certificates of targets, and show none');
+
+const WHOLE_LISTENER = 'it holds for all hosts of the load balancer';
+const ANY_CASE = 'upper and lower case of the value do not count';
+const PERMANENT = 'the status is 301, after which clients may send GET';
+
+export const answers: Answers = {
+  exactHost: native('spec.rules[].host'),
+  wildcardHost: approximate('spec.rules[].host', 'it takes hosts of several labels below the domain too'),
+  anyHost: native('a rule without host'),
+  hostAliases: native('rules for each name'),
+  exactPath: native('pathType Exact'),
+  exactPathWithSlash: native('pathType Exact'),
+  prefixPath: native('pathType Prefix'),
+  regexPath: native('annotation use-regex-path-match'),
+  controllerDefinedPath: approximate(
+    'pathType ImplementationSpecific',
+    'the path is a pattern, in which * is any text and ? any character, and takes only itself without them',
+  ),
+  requestMatches: native('annotation conditions.<service>'),
+  headerMatch: approximate('condition http-header', ANY_CASE),
+  headerPatternMatch: approximate('condition http-header with regexValues', ANY_CASE),
+  methodMatch: native('condition http-request-method'),
+  queryMatch: approximate('condition query-string', 'upper and lower case of name and value do not count'),
+  queryPatternMatch: SERVICE_DOES('look at the query'),
+  clientAddressMatch: native('condition source-ip'),
+  serviceBackend: native('spec.rules[].http.paths[].backend.service, with annotation target-type ip'),
+  otherNamespace: unsupported(
+    'give the route to a PathIngress with the namespace of the Service: Ingresses of one group may be in any namespace',
+  ),
+  weightedBackends: native('annotation actions.<name> with forwardConfig'),
+  manyWeightedBackends: native('annotation actions.<name> with forwardConfig, up to 5 Services'),
+  canaryByHeader: native('rules with condition http-header'),
+  canaryByHeaderValue: approximate('a rule with condition http-header', ANY_CASE),
+  canaryByHeaderPattern: approximate('a rule with condition http-header', ANY_CASE),
+  canaryByMatches: native('a rule with conditions'),
+  canaryByCookie: native('rules with condition http-header for the header Cookie'),
+  canaryByWeight: native('annotation actions.<name> with forwardConfig'),
+  defaultBackend: native('a rule for Prefix "/" of each host'),
+  redirectPath: native('annotation actions.<name> with redirectConfig'),
+  redirectHost: native('annotation actions.<name> with redirectConfig'),
+  redirectKeepingPath: native('annotation actions.<name> with redirectConfig'),
+  redirectPort: native('annotation actions.<name> with redirectConfig'),
+  redirectSeeOther: unsupported('use status 302'),
+  redirectKeepingMethod: unsupported('use status 301 or 302'),
+  fixedResponse: native('annotation actions.<name> with fixedResponseConfig'),
+  httpsRedirect: approximate('rules of the HTTP listener with redirectConfig', PERMANENT),
+  appRoot: native('a rule for Exact "/" with redirectConfig'),
+  stripPrefix: native('annotation transforms.<service> with url-rewrite'),
+  replacePrefix: native('annotation transforms.<service> with url-rewrite'),
+  replacePath: native('annotation transforms.<service> with url-rewrite'),
+  regexRewrite: approximate('annotation transforms.<service> with url-rewrite', 'the pattern sees the query behind the path'),
+  tlsTermination: approximate(
+    'an HTTPS listener',
+    'the certificate is one of ACM, found by the host or named by certificateArn, and the Secret is not read',
+  ),
+  tlsPassthrough: unsupported('use a network load balancer: a Service of type LoadBalancer'),
+  tlsMinimumVersion: approximate('annotation ssl-policy', WHOLE_LISTENER),
+  tlsMaximumVersion: approximate('annotation ssl-policy', WHOLE_LISTENER),
+  tlsCiphers: unsupported('name a policy of AWS with awsLoadBalancer: { sslPolicy }'),
+  clientCertificates: TRUST_STORE,
+  clientCertificatesOptional: TRUST_STORE,
+  clientCertificateErrorPage: SERVICE_DOES('answer, with mutualAuthentication in mode passthrough'),
+  clientCertificateToBackend: TRUST_STORE,
+  cors: LISTENER_HEADERS,
+  corsCredentials: LISTENER_HEADERS,
+  basicAuth: OIDC_OR_JWT,
+  basicAuthKeyPerUser: OIDC_OR_JWT,
+  basicAuthFile: OIDC_OR_JWT,
+  externalAuth: OIDC_OR_JWT,
+  externalAuthSignIn: OIDC_OR_JWT,
+  externalAuthMethod: OIDC_OR_JWT,
+  externalAuthResponseHeaders: OIDC_OR_JWT,
+  jwt: native('annotation jwt-validation, on HTTPS listeners'),
+  jwtAudiences: approximate('annotation jwt-validation', 'one audience is compared with a text, and several are with a list'),
+  oidc: approximate(
+    'annotations auth-type and auth-idp-oidc, on HTTPS listeners',
+    'the name of the application is read from the key "clientID" of the Secret, beside "clientSecret"',
+  ),
+  oidcDiscovery: unsupported('give oidc its authorizationUrl, tokenUrl and userInfoUrl'),
+  waf: BY_WAF,
+  wafOwaspCoreRules: BY_WAF,
+  wafBlocking: BY_WAF,
+  allowSourceRanges: native('a rule with condition source-ip, and one that answers others with 403'),
+  denySourceRanges: native('a rule with condition source-ip that answers with 403'),
+  rateLimit: BY_WAF,
+  connectionLimit: BY_WAF,
+  bodySize: BY_WAF,
+  connectTimeout: SERVICE_LIMITS,
+  readTimeout: SERVICE_LIMITS,
+  sendTimeout: SERVICE_LIMITS,
+  retries: NO_RETRIES,
+  retryStatuses: NO_RETRIES,
+  retryPerTryTimeout: NO_RETRIES,
+  retryTotalTimeout: NO_RETRIES,
+  mirror: SERVICE_DOES('copy requests'),
+  mirrorShare: SERVICE_DOES('copy requests'),
+  customErrors: SERVICE_DOES('answer with its own page'),
+  loadBalancingRoundRobin: native('annotation target-group-attributes with load_balancing.algorithm.type'),
+  loadBalancingRandom: native('annotation target-group-attributes with load_balancing.algorithm.type weighted_random'),
+  loadBalancingLeastRequests: native('annotation target-group-attributes with load_balancing.algorithm.type'),
+  loadBalancingLeastTime: unsupported('use LoadBalancingAlgorithm.LEAST_REQUESTS'),
+  loadBalancingByAddress: unsupported('use sessionAffinity'),
+  loadBalancingByHeader: unsupported('use sessionAffinity'),
+  loadBalancingByCookie: unsupported('use sessionAffinity, or stickiness.type app_cookie in awsLoadBalancer: { targetGroupAttributes }'),
+  healthChecks: native('annotations healthcheck-path, healthcheck-interval-seconds and healthcheck-timeout-seconds'),
+  healthCheckThresholds: native('annotations healthy-threshold-count and unhealthy-threshold-count'),
+  sessionAffinity: approximate(
+    'annotation target-group-attributes with stickiness.type lb_cookie',
+    'the cookie is AWSALB, whose name, path and attributes are those of the load balancer, and it lasts a day unless maxAge is given',
+  ),
+  affinityMode: unsupported('leave sessionAffinity.mode out'),
+  backendHttps: native('annotation backend-protocol'),
+  backendAutoHttp: unsupported('choose BackendProtocol.HTTP or HTTPS'),
+  backendGrpc: native('annotation backend-protocol-version GRPC, on HTTPS listeners'),
+  backendGrpcs: native('annotations backend-protocol and backend-protocol-version, on HTTPS listeners'),
+  backendFastCgi: unsupported('put a server that speaks FastCGI, such as httpd, beside the application'),
+  backendHttp2: native('annotation backend-protocol-version HTTP2, on HTTPS listeners'),
+  backendWebSocket: native('connections become WebSocket by themselves'),
+  backendTls: TARGET_TLS,
+  backendTlsVerification: TARGET_TLS,
+  backendProxyProtocol: unsupported('let the backend read the address from X-Forwarded-For, which the load balancer sends'),
+  requestHeadersSet: SERVICE_DOES('set them'),
+  requestHeadersAdd: SERVICE_DOES('add them'),
+  requestHeadersRemove: SERVICE_DOES('ignore them'),
+  responseHeadersSet: LISTENER_HEADERS,
+  responseHeadersAdd: LISTENER_HEADERS,
+  responseHeadersRemove: LISTENER_HEADERS,
+  upstreamHost: native('annotation transforms.<service> with host-header-rewrite'),
+};

@@ -1,0 +1,4 @@
+export * from './annotations';
+export * from './ingress-class-params';
+export * from './options';
+export * from './values';

@@ -1,0 +1,45 @@
+import { checkAnnotations } from '../../annotation-table/check-annotations';
+import { checkConfigMap } from '../../annotation-table/config-map';
+import { finding } from '../../findings/catalogue';
+import type { Finding } from '../../findings/finding';
+import type { KubeObject } from '../../kinds/kube-object';
+import type { ReadScope } from '../../kinds/read-scope';
+import { annotationField, originOf } from '../../table/origin';
+import type { Origin } from '../../table/routing-table';
+import type { ObjectCheck } from '../dialect';
+import { ANNOTATION_TABLE } from './annotation-table';
+import { CONFIG_MAP_TABLE } from './config-map';
+import { identity } from './identity';
+import { read } from './read';
+import { clusterOf, type HaproxyCluster } from './read/backend-resources';
+import { whyForeign } from './read/classes';
+import { configMapOf, containerOf, settingsOf } from './read/settings';
+
+/** What synth says about the settings of routes, about objects that anybody wrote: by the same tables. */
+function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
+  const cluster = clusterOf(objects, scope);
+  const settings = settingsOf(cluster, scope);
+  // What the table says of an annotation need not be said again.
+  const { refused, frozen } = read(objects, scope);
+  const told = new Set([...refused.map(({ origin }) => origin), ...frozen.flatMap(({ origins }) => origins)].map(whereOf));
+  const own = cluster.ingresses.filter((view) => whyForeign(view, cluster, settings) === undefined);
+  const ofAnnotations = own.flatMap((view) =>
+    checkAnnotations(ANNOTATION_TABLE, view.annotations, (key) => whereOf(originOf(view, annotationField(key)))),
+  );
+  return [...ofAnnotations.filter(({ where }) => !told.has(where)), ...configFindings(cluster, whereOf), ...versionFindings(cluster)];
+}
+
+function configFindings(cluster: HaproxyCluster, whereOf: (origin: Origin) => string): readonly Finding[] {
+  const config = configMapOf(cluster);
+  if (config === undefined) return [];
+  const { namespace, name, data } = config;
+  return checkConfigMap(CONFIG_MAP_TABLE, data, whereOf({ kind: 'ConfigMap', namespace, name, field: 'data' }));
+}
+
+function versionFindings(cluster: HaproxyCluster): readonly Finding[] {
+  const image = containerOf(cluster)?.image ?? '';
+  const tag = /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1];
+  return tag === undefined || tag === identity.version ? [] : [finding('manifest/other-version', '', { image, version: identity.title })];
+}
+
+export const check: ObjectCheck = { annotations: ANNOTATION_TABLE.rows, findings };

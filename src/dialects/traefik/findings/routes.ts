@@ -1,0 +1,50 @@
+import { quote, row } from '../../../findings/catalogue/row';
+
+/** Causes that lie in Traefik. */
+export const TRAEFIK_FINDINGS = {
+  'traefik/pattern-not-understood': row<{ route: string; pattern: string; because: string }>(
+    'error',
+    'A pattern is none of Go, which Traefik matches with.',
+    ({ route, pattern, because }) => ({
+      what: `route ${quote(route)} has the pattern ${quote(pattern)}, which Traefik refuses: ${because}`,
+      why: 'its patterns are regular expressions of Go, which have no look-around, no back references and no possessive quantifiers',
+      fix: 'write the pattern without it, or split the route',
+    }),
+  ),
+  'traefik/setting-not-used': row<{ subject: string; option: string; because: string; instead: string }>(
+    'error',
+    'A setting has no counterpart in Traefik.',
+    ({ subject, option, because, instead }) => ({
+      what: `${subject} has ${option}, which would have no effect`,
+      why: because,
+      fix: instead,
+    }),
+  ),
+  'traefik/service-in-two-ways': row<{ service: string; other: string }>(
+    'error',
+    'Traefik has one load balancer for a Service that stands in lists of Services.',
+    ({ service, other }) => ({
+      what: `Service ${service} is spoken to in two ways: here, and in ${other}`,
+      why: 'in lists with weights or mirrors Traefik names a load balancer by its Service and port, so the settings of one of them hold for all',
+      fix: 'give all routes to the Service the same policies, or give the port a Service of its own',
+    }),
+  ),
+  'traefik/clients-of-any-host': row<{ option: string }>(
+    'error',
+    'Traefik knows how clients must speak TLS by the host of a router.',
+    ({ option }) => ({
+      what: `${option} is given, and some route takes every host`,
+      why: 'Traefik applies a TLSOption by the server name of the connection, so requests to other names would get in without it',
+      fix: 'give the routes a host, or put those without a host into another PathIngress',
+    }),
+  ),
+  'traefik/clients-in-two-ways': row<{ host: string; other: string }>(
+    'error',
+    'Clients cannot speak TLS to one host in two ways.',
+    ({ host, other }) => ({
+      what: `${quote(host)} is served here and by ${quote(other)}, and at least one of them says how clients speak TLS`,
+      why: 'if the routers of a host name different TLSOptions, Traefik falls back to its defaults for all of them and asks for no certificate',
+      fix: 'put all routes of the host into one PathIngress',
+    }),
+  ),
+} as const;

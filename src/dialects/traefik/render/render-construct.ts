@@ -1,0 +1,59 @@
+import type { KubeObject } from '../../../kinds/kube-object';
+import type { ObjectSlot } from '../../../output/object-slot';
+import type { Rendered } from '../../dialect';
+import { checkRoutes } from './check-routes';
+import { commonObjects, routeObjects, secretsOf } from './place';
+import { hasTwoSides, type Router, routersOf } from './routers';
+import { API_VERSION, certificateSlot, HTTPS_ROUTES, ROUTES, TLS_OPTION } from './slots';
+import type { Target } from './target';
+import { tlsOptionSpec } from './tls-option';
+
+/** The objects of one construct. */
+export function renderConstruct(target: Target): Rendered {
+  const { to, settings } = target;
+  const { routes: set, nameOf } = to;
+  const objects = new Map<string, KubeObject>();
+  const write = ({ key, kind }: ObjectSlot, spec: object): void => {
+    objects.set(key, {
+      apiVersion: API_VERSION,
+      kind,
+      metadata: {
+        ...(to.annotations === undefined || kind !== 'IngressRoute' ? {} : { annotations: to.annotations }),
+        ...(to.labels === undefined ? {} : { labels: to.labels }),
+        name: nameOf(key),
+      },
+      spec,
+    });
+  };
+  const className = settings.className === undefined ? {} : { ingressClassName: settings.className };
+  const written = (routers: readonly Router[]) =>
+    routers.map(({ match, priority, middlewares, services }) => ({
+      kind: 'Rule',
+      match,
+      priority,
+      ...(middlewares.length === 0 ? {} : { middlewares: middlewares.map(({ slot }) => ({ name: nameOf(slot.key) })) }),
+      services: services(nameOf),
+    }));
+  const entryPoint = (names: readonly string[]) => ({ ...className, entryPoints: names });
+  const twoSides = hasTwoSides(set);
+  const [secretName, ...others] = secretsOf(set);
+  write(ROUTES, {
+    ...entryPoint(twoSides ? [settings.http] : [settings.http, settings.https]),
+    routes: written(routersOf(set, twoSides ? 'http' : 'both')),
+  });
+  const option = tlsOptionSpec(set.hosts);
+  if (twoSides)
+    write(HTTPS_ROUTES, {
+      ...entryPoint([settings.https]),
+      routes: written(routersOf(set, 'https')),
+      tls: {
+        ...(secretName === undefined ? {} : { secretName }),
+        ...(option === undefined ? {} : { options: { name: nameOf(TLS_OPTION.key) } }),
+      },
+    });
+  for (const secret of others) write(certificateSlot(secret), { ...entryPoint([settings.https]), routes: [], tls: { secretName: secret } });
+  if (option !== undefined) write(TLS_OPTION, option);
+  for (const { slot, spec } of [...set.routes.flatMap((route) => routeObjects(route, set)), ...commonObjects(set)])
+    if (!objects.has(slot.key)) write(slot, spec(nameOf));
+  return { objects, findings: checkRoutes(target) };
+}

@@ -1,0 +1,60 @@
+import type { Finding } from '../findings/finding';
+import { type FieldPath, fieldText } from '../kinds/field-path';
+import { DEFAULT_NAMESPACE, text } from '../kinds/ingress-view';
+import type { KubeObject } from '../kinds/kube-object';
+import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
+import type { Shape } from '../kinds/shapes';
+import { validate } from '../kinds/validation/validate';
+import { checkShape, type Misfit } from './check-shape';
+
+/** An object as the API server takes it or not. */
+export interface CheckedObject {
+  /** Whether there is such an object: the server takes it, or has taken it before. */
+  readonly exists: boolean;
+  readonly findings: readonly Finding[];
+}
+
+const FINE: CheckedObject = { exists: true, findings: [] };
+
+/** Whether the API server takes an object, with its reasons if it does not. */
+export function checkObject(object: KubeObject, shape: Shape, whereOf: (field: FieldPath) => string): CheckedObject {
+  const misfits = checkShape(object, shape);
+  if (misfits.length > 0) return { exists: false, findings: misfits.map((misfit) => misfitFinding(misfit, object, whereOf)) };
+  const isOld = object.kind === 'Ingress' && Object.hasOwn(OLD_INGRESS_VERSIONS, object.apiVersion);
+  const faults = validate(isOld ? modernIngress(object, undefined) : object);
+  if (faults.length === 0) return FINE;
+  const exists = isStored(object);
+  const code = exists ? 'input/field-stored' : 'input/field-refused';
+  return {
+    exists,
+    findings: faults.map(({ path, reason }) =>
+      catalogue().finding(code, whereOf(path), { object: nameOf(object), field: fieldText(path), because: reason }),
+    ),
+  };
+}
+
+/** Whether it comes from a cluster. What is there stays, even if the server has become stricter. */
+const isStored = ({ metadata }: KubeObject): boolean => text(metadata.uid) !== '' || text(metadata.resourceVersion) !== '';
+
+/** For people, even if the object has no name. */
+export function nameOf({ kind, metadata }: KubeObject): string {
+  const { name, namespace } = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
+  return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${typeof name === 'string' ? name : '?'}`;
+}
+
+export function misfitFinding(misfit: Misfit, object: KubeObject, whereOf: (field: FieldPath) => string): Finding {
+  const { finding } = catalogue();
+  const place = whereOf(misfit.path);
+  const params = { object: nameOf(object), field: fieldText(misfit.path) };
+  switch (misfit.kind) {
+    case 'type':
+      return finding('input/field-type', place, { ...params, expected: misfit.expected, found: misfit.found });
+    case 'missing':
+      return finding('input/field-missing', place, params);
+    case 'foreign':
+      return finding('input/field-of-another-version', place, { ...params, version: object.apiVersion, instead: misfit.instead });
+  }
+}
+
+/** The texts of findings are loaded only if there is one. */
+const catalogue = (): typeof import('../findings/catalogue') => require('../findings/catalogue') as typeof import('../findings/catalogue');

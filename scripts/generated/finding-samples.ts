@@ -490,6 +490,79 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   ],
   'input/old-version': [{ object: 'Ingress web/shop', version: 'networking.k8s.io/v1', removed: '1.22' }],
   'input/controller-assumed': [{ controller: 'ingress-nginx', known: ['host', 'hosts'] }],
+  'diff/unguarded': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'lists of addresses no longer guard it',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/elsewhere': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'shop/cart:80 got it, and now shop/basket:80 does',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/basket:80 gets /cart',
+    },
+  ],
+  'diff/lost': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'a backend got it, and now status 404',
+      before: 'shop/cart:80 gets /cart',
+      after: 'status 404',
+    },
+  ],
+  'diff/rewritten': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'the backend got "/cart", and now gets "/"',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /',
+    },
+  ],
+  'diff/answered': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'status 404 before, and now status 503',
+      before: 'shop/cart:80 gets /cart',
+      after: 'status 503',
+    },
+  ],
+  'diff/gained': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'status 404 before, and now a backend gets it',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/guarded': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'something keeps clients out that did not',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/effect': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'changed: seconds to wait for the backend',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/raw': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'two slashes in the path',
+      before: 'shop/cart:80 gets /cart',
+      after: 'status 404',
+    },
+  ],
+  'diff/undecided': [{ because: 'the order of some routes is left to chance' }],
   'input/several-controllers': [{ controller: 'ingress-nginx', others: ['traefik'] }],
   'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/not-served': [

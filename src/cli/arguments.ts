@@ -2,9 +2,10 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Severity } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
+import { DIFFERENCE_KINDS, type DifferenceKind } from '../proof/diff/difference';
 import { UsageError } from './usage-error';
 
-export type OutputForm = 'text' | 'json' | 'markdown';
+export type OutputForm = 'text' | 'json' | 'markdown' | 'sarif';
 
 /** A valid command line. */
 export interface Arguments {
@@ -32,9 +33,16 @@ export interface DiffArguments {
   readonly after: readonly string[];
   readonly beforeController: string | undefined;
   readonly afterController: string | undefined;
+  /** Revisions of git that the files are taken from; absent: the files as they are. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** New names of Services by old ones, as `namespace/service`. */
+  readonly renames: ReadonlyMap<string, string>;
   readonly onlyUnguarded: boolean;
-  /** The kinds of differences that are no success. */
-  readonly failOn: 'any' | 'unguarded' | 'elsewhere' | 'lost';
+  /** Whether texts show every difference, not only some of each kind. */
+  readonly all: boolean;
+  /** The kinds of differences that are no success: this one and all that are worse. */
+  readonly failOn: 'any' | DifferenceKind;
 }
 
 export type CommandName = 'explain' | 'routes' | 'check' | 'diff';
@@ -58,6 +66,11 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
     ...READING,
     'before-controller': { type: 'string' },
     'after-controller': { type: 'string' },
+    controllers: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    map: { type: 'string', multiple: true },
+    all: { type: 'boolean' },
     only: { type: 'string' },
     'fail-on': { type: 'string' },
   },
@@ -89,7 +102,11 @@ export function readArguments(args: readonly string[]): Arguments {
     controller: text(values.controller),
     classes: texts(values.class),
     configMap: configMapOf(text(values['config-map'])),
-    output: oneOf('--output', text(values.output) ?? 'text', ['text', 'json', 'markdown']),
+    output: oneOf(
+      '--output',
+      text(values.output) ?? 'text',
+      name === 'diff' ? ['text', 'json', 'markdown', 'sarif'] : ['text', 'json', 'markdown'],
+    ),
     failOn: name === 'diff' ? 'error' : oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
@@ -99,20 +116,34 @@ export function readArguments(args: readonly string[]): Arguments {
 }
 
 function readDiff(values: { readonly [name: string]: unknown }, before: readonly string[], after: readonly string[]): DiffArguments {
+  const [first, second, ...further] = text(values.controllers)?.split(',') ?? [];
+  if (values.controllers !== undefined && (second === undefined || further.length > 0))
+    throw new UsageError(`--controllers must be two names with a comma between them, and is "${values.controllers}"`);
   const controller = text(values.controller);
-  const beforeController = text(values['before-controller']) ?? controller;
-  const afterController = text(values['after-controller']) ?? controller;
+  const beforeController = text(values['before-controller']) ?? first ?? controller;
+  const afterController = text(values['after-controller']) ?? second ?? controller;
+  const [from, to] = [text(values.from), text(values.to)];
   if (before.length === 0) throw new UsageError('diff needs files before "--", and after it those to compare them with');
-  if (after.length === 0 && beforeController === afterController)
-    throw new UsageError('diff needs files after "--", or two controllers for the same files');
+  if (after.length === 0 && beforeController === afterController && from === to)
+    throw new UsageError('diff needs files after "--", or two controllers or two revisions for the same files');
   const only = text(values.only);
   return {
     after: after.length === 0 ? before : after,
     beforeController,
     afterController,
+    from,
+    to,
+    renames: new Map(texts(values.map).map(readRename)),
     onlyUnguarded: only !== undefined && oneOf('--only', only, ['unguarded']) === 'unguarded',
-    failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'any', ['any', 'unguarded', 'elsewhere', 'lost']),
+    all: values.all === true,
+    failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'any', ['any', ...(Object.keys(DIFFERENCE_KINDS) as DifferenceKind[])]),
   };
+}
+
+function readRename(rename: string): readonly [string, string] {
+  const found = /^([^/=]+\/[^/=]+)=([^/=]+\/[^/=]+)$/.exec(rename);
+  if (found === null) throw new UsageError(`--map must be "namespace/service=namespace/service", and is "${rename}"`);
+  return [found[1] as string, found[2] as string];
 }
 
 const EMPTY = {

@@ -38,14 +38,22 @@ ${READING}
 
   cdk8s-ingress check --fail-on warning dist`,
   diff: `cdk8s-ingress diff <before...> -- <after...>
+cdk8s-ingress diff --controllers <one>,<other> <files...>
+cdk8s-ingress diff --from <revision> [--to <revision>] <files...>
 
 Compares what two sets of manifests do with every request, and prints for each difference a request that shows it, the worst first. Without
-files after "--" the same files are compared under two controllers.
-${READING}
-      --before-controller <name>, --after-controller <name>
-                            the controller of one side
+files after "--" the same files are compared under two controllers, or of two revisions of a git repository.
+${READING}; sarif for code hosts
+      --before-controller <name>, --after-controller <name>, --controllers <before>,<after>
+                            the controllers of the sides
+      --from <revision>, --to <revision>
+                            take the files of a side from git; without --to, the files as they are are compared with those of --from
+      --map <ns/name>=<ns/name>
+                            the new name of a Service, as often as needed
       --only unguarded      only what kept clients out and no longer does
-      --fail-on <kind>      any (if not given), unguarded, elsewhere or lost: exit with 1 at differences of this kind or a worse one
+      --all                 every difference, not only some of each kind
+      --fail-on <kind>      exit with 1 at differences of this kind or a worse one: unguarded, elsewhere, lost, rewritten, answered, gained,
+                            guarded, effect, raw; any (if not given) is all but raw
 
   cdk8s-ingress diff old/ -- new/`,
 };

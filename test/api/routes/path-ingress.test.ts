@@ -322,7 +322,7 @@ describe('texts', () => {
   test('a condition by another name is told with the option that there is', () => {
     expect(messageOf(() => synthRoutes((ingress) => ingress.addRoute('/api', to('beta'), { methods: ['GET'] } as never)))).toContain(
       '[option/unknown] addRoute has no option "methods"\n' +
-        '    why: it would have no effect, and what it should forbid would stay allowed\n' +
+        '    why: an unknown option has no effect, so a restriction in it would not apply\n' +
         '    fix: use matches: [RequestMatch.header("x-beta", "on")]',
     );
   });

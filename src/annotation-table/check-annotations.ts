@@ -24,8 +24,8 @@ const placeOf = (where: Where, key: string): string => (typeof where === 'string
 /**
  * Checks the annotations of one object. Keys without the prefix of the table are left alone. Pure, and never throws.
  *
- * Errors: an unknown name, and what `checkOne` says of a known one; without it, a value that is refused. Warnings: an annotation without
- * effect. `where` is for the findings.
+ * Errors: an unknown name, and the findings of `checkOne` for a known one; without `checkOne`, a value that is refused. Warnings: an
+ * annotation without effect. `where` is the place in the findings.
  */
 export function checkAnnotations<Row extends AnnotationRow>(
   table: AnnotationTable<Row>,
@@ -62,12 +62,12 @@ export function checkAnnotations<Row extends AnnotationRow>(
   return findings;
 }
 
-/** The finding for a value that is refused; none if nothing is. */
+/** The finding for a value that is refused; none if the value is accepted. */
 export function refusalFindings({ key, text }: SetAnnotation, refused: Refusal | undefined, where: string): Finding[] {
   return refused === undefined ? [] : [finding('annotation/value-not-accepted', where, { key, value: text, ...refused })];
 }
 
-/** Why an annotation does nothing beside the others, and what to do. */
+/** Why an annotation has no effect together with the others, and how to fix that. */
 function noEffect(
   table: AnnotationTable,
   row: AnnotationRow,
@@ -83,7 +83,7 @@ function noEffect(
   if (row.needs === undefined || row.needs.some((needed) => isOn(table.row(needed), all))) return undefined;
   const [first = ''] = row.needs;
   const names = row.needs.map((needed) => `"${needed}"`).join(' or ');
-  const because = `does nothing without ${names}`;
+  const because = `has no effect without ${names}`;
   return {
     because,
     fix: table.row(first)?.value.type === 'boolean' ? `set ${names} to "true", or remove it` : `set ${names}, or remove it`,

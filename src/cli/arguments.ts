@@ -15,6 +15,8 @@ export interface Arguments {
   readonly url: string;
   readonly files: readonly string[];
   readonly controller: string | undefined;
+  /** Only of `explain`: those whose answers are set side by side, or `all`. Empty: none. */
+  readonly controllers: readonly string[];
   readonly classes: readonly string[];
   /** `namespace/name` */
   readonly configMap: string | undefined;
@@ -59,7 +61,13 @@ const EFFECTS: Options = { effects: { type: 'boolean' } };
 const ALWAYS: Options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
 
 const COMMANDS: { readonly [N in CommandName]: Options } = {
-  explain: { ...READING, ...EFFECTS, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
+  explain: {
+    ...READING,
+    ...EFFECTS,
+    controllers: { type: 'string' },
+    method: { type: 'string', short: 'X' },
+    header: { type: 'string', short: 'H', multiple: true },
+  },
   routes: { ...READING, ...EFFECTS },
   check: { ...READING, 'fail-on': { type: 'string' } },
   diff: {
@@ -100,6 +108,7 @@ export function readArguments(args: readonly string[]): Arguments {
     url,
     files: files.length > 0 ? files : [DEFAULT_FOLDER],
     controller: text(values.controller),
+    controllers: controllersOf(text(values.controllers), text(values.controller)),
     classes: texts(values.class),
     configMap: configMapOf(text(values['config-map'])),
     output: oneOf(
@@ -150,6 +159,7 @@ const EMPTY = {
   url: '',
   files: [],
   controller: undefined,
+  controllers: [],
   classes: [],
   configMap: undefined,
   output: 'text',
@@ -159,6 +169,14 @@ const EMPTY = {
   effects: false,
   diff: undefined,
 } as const;
+
+function controllersOf(names: string | undefined, controller: string | undefined): readonly string[] {
+  if (names === undefined) return [];
+  if (controller !== undefined) throw new UsageError('--controller names one controller, and --controllers several: give one of the two');
+  const all = names.split(',').map((name) => name.trim());
+  if (all.includes('')) throw new UsageError(`--controllers must be names with commas between, or "all", and is "${names}"`);
+  return [...new Set(all)];
+}
 
 function configMapOf(name: string | undefined): string | undefined {
   if (name === undefined || /^[^/]+\/[^/]+$/.test(name)) return name;

@@ -3,11 +3,11 @@ import type { Raise } from './check-install-options';
 
 /** The flags of a controller, without the dashes. */
 export interface Flags {
-  /** Those that an option sets: a second value would be ignored, or contradict the objects beside it. */
+  /** Flags that an option sets: a second value would be ignored, or would contradict other objects of the installation. */
   readonly ofOptions: { readonly [flag: string]: string };
-  /** Those that change ports which objects of the installation name. */
+  /** Flags that change ports that other objects of the installation name. */
   readonly ofPorts: ReadonlySet<string>;
-  /** All of them. */
+  /** All flags. */
   readonly known: ReadonlySet<string>;
 }
 

@@ -206,7 +206,7 @@ describe('what is said', () => {
     ],
     [
       { 'configuration-snippet': '}' },
-      `[annotation/value-not-accepted] annotation "nginx.ingress.kubernetes.io/configuration-snippet": value "}" has a "}" that ends the block around it
+      `[annotation/value-not-accepted] annotation "nginx.ingress.kubernetes.io/configuration-snippet": value "}" has a "}" that closes the block around it
     fix: use complete directives of nginx, with balanced braces and quotes`,
     ],
   ])('%j', (annotations, text) => {

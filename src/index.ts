@@ -21,6 +21,8 @@ export * from './api/routes/route-target';
 export * from './api/routes/tls';
 export * from './api/routes/tls-policy';
 export * from './api/table/resolution';
+export * from './api/table/route-equivalence';
+export * from './api/table/route-equivalence-props';
 export * from './api/table/routing-diff';
 export * from './api/table/routing-table';
 export * from './api/table/routing-table-options';

@@ -11,10 +11,10 @@ export function caseManifests(): Manifest[] {
   const all = (Object.keys(DIALECTS) as DialectName[]).map((name) => {
     // What synth refuses because of a value, the answers of a dialect do not see.
     const apps = cases.filter((one) => refusalOf(name, one) === undefined).map((one) => new CaseApp(one, name));
-    const made = apps.filter(({ notSupported }) => notSupported.length === 0).map((app) => app.synth());
-    const served = made.filter((some) => isServed({ title: name, objects: some }));
+    const made = apps.filter(({ notSupported }) => notSupported.length === 0).flatMap((app) => app.synth());
+    const served = made.filter((object) => isServed({ title: name, objects: [object] }));
     // Several cases have the same Services, and they are alike.
-    const objects = new Map(served.flat().map((object) => [`${object.kind} ${object.metadata.name}`, object]));
+    const objects = new Map(served.map((object) => [`${object.kind} ${object.metadata.name}`, object]));
     return { title: `test/cases for ${name}`, objects: [...objects.values()] };
   });
   return all.filter(({ objects }) => objects.length > 0);

@@ -42,6 +42,7 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
     { option: 'host', owner: 'PathIngress', value: Object.create(null), expected: 'a text' },
     { option: 'host', owner: 'PathIngress', value: undefined, expected: 'a text' },
   ],
+  'option/key-not-writable': [{ owner: 'labels', path: 'constructor' }],
   'option/missing': [{ option: 'host', owner: 'PathIngress', expected: 'a text' }],
   'route/path-without-slash': [{ path: 'cart' }],
   'route/path-is-url': [{ path: 'https://shop.example.com/cart', hostname: 'shop.example.com', rest: '/cart' }],
@@ -270,6 +271,7 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'ingress-nginx/canary-rules-differ': [{ route: 'shop.example.com/cart', other: 'shop/other', service: 'web/cart' }],
   'ingress-nginx/canary-takes-more': [{ route: 'shop.example.com/cart', canary: 'shop.example.com/beta', service: 'web/cart' }],
   'manifest/pattern-read-as-text': [{ path: 'shop.example.com/cart(/|$)' }],
+  'manifest/backend-not-service': [{ route: 'shop.example.com/files' }],
   'manifest/flag-unknown': [
     { flag: 'watch-namspace', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: 'watch-namespace' },
     { flag: 'foo', workload: 'Deployment ingress-nginx/ingress-nginx-controller', suggestion: undefined },
@@ -490,6 +492,79 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   ],
   'input/old-version': [{ object: 'Ingress web/shop', version: 'networking.k8s.io/v1', removed: '1.22' }],
   'input/controller-assumed': [{ controller: 'ingress-nginx', known: ['host', 'hosts'] }],
+  'diff/unguarded': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'lists of addresses no longer guard it',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/elsewhere': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'shop/cart:80 got it, and now shop/basket:80 does',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/basket:80 gets /cart',
+    },
+  ],
+  'diff/lost': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'a backend got it, and now status 404',
+      before: 'shop/cart:80 gets /cart',
+      after: 'status 404',
+    },
+  ],
+  'diff/rewritten': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'the backend got "/cart", and now gets "/"',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /',
+    },
+  ],
+  'diff/answered': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'status 404 before, and now status 503',
+      before: 'shop/cart:80 gets /cart',
+      after: 'status 503',
+    },
+  ],
+  'diff/gained': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'status 404 before, and now a backend gets it',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/guarded': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'something keeps clients out that did not',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/effect': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'changed: seconds to wait for the backend',
+      before: 'shop/cart:80 gets /cart',
+      after: 'shop/cart:80 gets /cart',
+    },
+  ],
+  'diff/raw': [
+    {
+      request: 'http://shop.example.com/cart',
+      what: 'two slashes in the path',
+      before: 'shop/cart:80 gets /cart',
+      after: 'status 404',
+    },
+  ],
+  'diff/undecided': [{ because: 'the order of some routes is left to chance' }],
   'input/several-controllers': [{ controller: 'ingress-nginx', others: ['traefik'] }],
   'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
   'manifest/not-served': [
@@ -581,6 +656,9 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'aws-load-balancer/too-many-wildcards': [{ because: 'the rule has 7 wildcards, and 6 are possible' }],
   'aws-load-balancer/value-too-long': [{ because: '"/a..." has 129 characters, and 128 are possible' }],
   'aws-load-balancer/too-many-target-groups': [{ because: 'the rule has 6 target groups, and 5 are possible' }],
+  'aws-load-balancer/protocol-on-http': [
+    { because: 'port 80 is HTTP, and target groups with backend-protocol-version GRPC are for HTTPS listeners alone' },
+  ],
   'aws-load-balancer/open-on-http': [{ because: 'port 80 is HTTP, where auth-type is left out' }],
   'aws-load-balancer/challenge-lost': [{ because: 'ssl-redirect sends every request on port 80 to https' }],
   'aws-load-balancer/cluster-not-named': [{}],

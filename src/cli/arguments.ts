@@ -2,9 +2,10 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Severity } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
+import { DIFFERENCE_KINDS, type DifferenceKind } from '../proof/diff/difference';
 import { UsageError } from './usage-error';
 
-export type OutputForm = 'text' | 'json' | 'markdown';
+export type OutputForm = 'text' | 'json' | 'markdown' | 'sarif';
 
 /** A valid command line. */
 export interface Arguments {
@@ -14,6 +15,8 @@ export interface Arguments {
   readonly url: string;
   readonly files: readonly string[];
   readonly controller: string | undefined;
+  /** Only of `explain`: those whose answers are set side by side, or `all`. Empty: none. */
+  readonly controllers: readonly string[];
   readonly classes: readonly string[];
   /** `namespace/name` */
   readonly configMap: string | undefined;
@@ -32,9 +35,16 @@ export interface DiffArguments {
   readonly after: readonly string[];
   readonly beforeController: string | undefined;
   readonly afterController: string | undefined;
+  /** Revisions of git that the files are taken from; absent: the files as they are. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** New names of Services by old ones, as `namespace/service`. */
+  readonly renames: ReadonlyMap<string, string>;
   readonly onlyUnguarded: boolean;
-  /** The kinds of differences that are no success. */
-  readonly failOn: 'any' | 'unguarded' | 'elsewhere' | 'lost';
+  /** Whether texts show every difference, not only some of each kind. */
+  readonly all: boolean;
+  /** The kinds of differences that are no success: this one and all that are worse. */
+  readonly failOn: 'any' | DifferenceKind;
 }
 
 export type CommandName = 'explain' | 'routes' | 'check' | 'diff';
@@ -51,13 +61,24 @@ const EFFECTS: Options = { effects: { type: 'boolean' } };
 const ALWAYS: Options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
 
 const COMMANDS: { readonly [N in CommandName]: Options } = {
-  explain: { ...READING, ...EFFECTS, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
+  explain: {
+    ...READING,
+    ...EFFECTS,
+    controllers: { type: 'string' },
+    method: { type: 'string', short: 'X' },
+    header: { type: 'string', short: 'H', multiple: true },
+  },
   routes: { ...READING, ...EFFECTS },
   check: { ...READING, 'fail-on': { type: 'string' } },
   diff: {
     ...READING,
     'before-controller': { type: 'string' },
     'after-controller': { type: 'string' },
+    controllers: { type: 'string' },
+    from: { type: 'string' },
+    to: { type: 'string' },
+    map: { type: 'string', multiple: true },
+    all: { type: 'boolean' },
     only: { type: 'string' },
     'fail-on': { type: 'string' },
   },
@@ -87,9 +108,14 @@ export function readArguments(args: readonly string[]): Arguments {
     url,
     files: files.length > 0 ? files : [DEFAULT_FOLDER],
     controller: text(values.controller),
+    controllers: controllersOf(text(values.controllers), text(values.controller)),
     classes: texts(values.class),
     configMap: configMapOf(text(values['config-map'])),
-    output: oneOf('--output', text(values.output) ?? 'text', ['text', 'json', 'markdown']),
+    output: oneOf(
+      '--output',
+      text(values.output) ?? 'text',
+      name === 'diff' ? ['text', 'json', 'markdown', 'sarif'] : ['text', 'json', 'markdown'],
+    ),
     failOn: name === 'diff' ? 'error' : oneOf('--fail-on', text(values['fail-on']) ?? 'error', ['error', 'warning', 'info']),
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
@@ -99,26 +125,41 @@ export function readArguments(args: readonly string[]): Arguments {
 }
 
 function readDiff(values: { readonly [name: string]: unknown }, before: readonly string[], after: readonly string[]): DiffArguments {
+  const [first, second, ...further] = text(values.controllers)?.split(',') ?? [];
+  if (values.controllers !== undefined && (second === undefined || further.length > 0))
+    throw new UsageError(`--controllers must be two names with a comma between them, and is "${values.controllers}"`);
   const controller = text(values.controller);
-  const beforeController = text(values['before-controller']) ?? controller;
-  const afterController = text(values['after-controller']) ?? controller;
+  const beforeController = text(values['before-controller']) ?? first ?? controller;
+  const afterController = text(values['after-controller']) ?? second ?? controller;
+  const [from, to] = [text(values.from), text(values.to)];
   if (before.length === 0) throw new UsageError('diff needs files before "--", and after it those to compare them with');
-  if (after.length === 0 && beforeController === afterController)
-    throw new UsageError('diff needs files after "--", or two controllers for the same files');
+  if (after.length === 0 && beforeController === afterController && from === to)
+    throw new UsageError('diff needs files after "--", or two controllers or two revisions for the same files');
   const only = text(values.only);
   return {
     after: after.length === 0 ? before : after,
     beforeController,
     afterController,
+    from,
+    to,
+    renames: new Map(texts(values.map).map(readRename)),
     onlyUnguarded: only !== undefined && oneOf('--only', only, ['unguarded']) === 'unguarded',
-    failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'any', ['any', 'unguarded', 'elsewhere', 'lost']),
+    all: values.all === true,
+    failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'any', ['any', ...(Object.keys(DIFFERENCE_KINDS) as DifferenceKind[])]),
   };
+}
+
+function readRename(rename: string): readonly [string, string] {
+  const found = /^([^/=]+\/[^/=]+)=([^/=]+\/[^/=]+)$/.exec(rename);
+  if (found === null) throw new UsageError(`--map must be "namespace/service=namespace/service", and is "${rename}"`);
+  return [found[1] as string, found[2] as string];
 }
 
 const EMPTY = {
   url: '',
   files: [],
   controller: undefined,
+  controllers: [],
   classes: [],
   configMap: undefined,
   output: 'text',
@@ -128,6 +169,14 @@ const EMPTY = {
   effects: false,
   diff: undefined,
 } as const;
+
+function controllersOf(names: string | undefined, controller: string | undefined): readonly string[] {
+  if (names === undefined) return [];
+  if (controller !== undefined) throw new UsageError('--controller names one controller, and --controllers several: give one of the two');
+  const all = names.split(',').map((name) => name.trim());
+  if (all.includes('')) throw new UsageError(`--controllers must be names with commas between, or "all", and is "${names}"`);
+  return [...new Set(all)];
+}
 
 function configMapOf(name: string | undefined): string | undefined {
   if (name === undefined || /^[^/]+\/[^/]+$/.test(name)) return name;

@@ -6,7 +6,7 @@ the folder ${DEFAULT_FOLDER}, where cdk8s writes.
 
   -c, --controller <name>   where the manifests do not say: ingress-nginx; traefik/ingress (Traefik, reading Ingresses),
                             traefik/crd (IngressRoutes) or traefik/nginx (Ingresses of ingress-nginx); aws-load-balancer;
-                            haproxy; portable (the Ingress API alone)
+                            haproxy; gateway-api/<implementation>; portable (the Ingress API alone)
       --class <name>        ingress class of the controller, where the manifests do not say; Ingresses that name none get it
       --config-map <ns/name>  config map of the controller, where the manifests do not say
   -o, --output <form>       text, json or markdown`;
@@ -17,6 +17,7 @@ const HELP: { readonly [N in CommandName]: string } = {
 Describes step by step what happens to a request: which host takes it, which paths are compared in which order, why each does not
 match, which object and field decides, and what the backend sees.
 ${READING}
+      --controllers <names> what each of these would do with the same files, such as envoy-gateway,istio,traefik; all: every one
   -X, --method <method>     GET, if not given
   -H, --header "<n>: <v>"   a header of the request, as often as needed
       --effects             also what else happens to the request: limits, timeouts, headers and the like, defaults included
@@ -38,14 +39,22 @@ ${READING}
 
   cdk8s-ingress check --fail-on warning dist`,
   diff: `cdk8s-ingress diff <before...> -- <after...>
+cdk8s-ingress diff --controllers <one>,<other> <files...>
+cdk8s-ingress diff --from <revision> [--to <revision>] <files...>
 
 Compares what two sets of manifests do with every request, and prints for each difference a request that shows it, the worst first. Without
-files after "--" the same files are compared under two controllers.
-${READING}
-      --before-controller <name>, --after-controller <name>
-                            the controller of one side
+files after "--" the same files are compared under two controllers, or of two revisions of a git repository.
+${READING}; sarif for code hosts
+      --before-controller <name>, --after-controller <name>, --controllers <before>,<after>
+                            the controllers of the sides
+      --from <revision>, --to <revision>
+                            take the files of a side from git; without --to, the files as they are are compared with those of --from
+      --map <ns/name>=<ns/name>
+                            the new name of a Service, as often as needed
       --only unguarded      only what kept clients out and no longer does
-      --fail-on <kind>      any (if not given), unguarded, elsewhere or lost: exit with 1 at differences of this kind or a worse one
+      --all                 every difference, not only some of each kind
+      --fail-on <kind>      exit with 1 at differences of this kind or a worse one: unguarded, elsewhere, lost, rewritten, answered, gained,
+                            guarded, effect, raw; any (if not given) is all but raw
 
   cdk8s-ingress diff old/ -- new/`,
 };

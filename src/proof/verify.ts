@@ -139,7 +139,9 @@ class Judge {
     const upper = claim.route.path.kind === 'regexPrefix' ? '' : claim.route.path.path.toUpperCase();
     if (candidate === undefined || upper === pathText(claim.route.path)) return undefined;
     const facts = { headers: HEADERS };
-    const isByHand = claim.wrote(candidate.origin) || candidate.steps.some(({ kind, origin }) => kind === 'rewrite' && claim.wrote(origin));
+    const isByHand =
+      claim.wrote(candidate.origin) ||
+      candidate.steps.some(({ kind, origin }) => (kind === 'rewrite' || kind === 'script') && claim.wrote(origin));
     const takes = this.intent.ownerOf(host, upper, facts) === 'nobody' ? !isByHand : this.takes(claim, host, upper, facts);
     if (!takes) return undefined;
     return { claim, less: [], never: false, more: [], moreByCase: [upper], remark: this.remarkOf(claim) };

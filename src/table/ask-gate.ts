@@ -89,7 +89,10 @@ function addressIn(header: string | undefined, { seen, codec }: Context): string
   return value !== undefined && isAddress(value) ? value : undefined;
 }
 
+const EVERYBODY = ['0.0.0.0/0', '::/0'];
+
 function askAddress({ allow, deny, status }: Extract<Gate, { kind: 'clientAddress' }>, address: string | undefined): GateVerdict {
+  if (EVERYBODY.every((network) => deny.includes(network))) return { kind: 'refused', outcome: answer(status, 'no client is let in') };
   if (address === undefined) return { kind: 'depends', refusals: [{ outcome: answer(status, 'the address of the client is not let in') }] };
   const denied = isAddressIn(address, deny);
   const allowed = isAddressIn(address, allow);

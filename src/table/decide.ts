@@ -1,18 +1,30 @@
 import { askGate, type GateVerdict } from './ask-gate';
-import type { Context } from './context';
+import type { Carried, Context } from './context';
 import type { Decision, Replacement } from './decision';
 import { type Progress, type Taker, wayOf } from './progress';
 import { redirectUrl } from './redirect-url';
 import { locationChange, redirect, redirectMatch, rewrite } from './rewrite';
 import type { Backend, BodyLimit, ErrorPages, Gate, GateStep, Origin, Outcome, Step } from './routing-table';
+import { runScript, withTarget } from './run-script';
 import { holdAll } from './test-condition';
 
 export type { Assumption, Decision, LocationChange } from './decision';
 
 /** What a candidate that has taken a request does with it. */
 export function decide(taker: Taker, context: Context): Decision {
-  const { target } = context.seen;
-  const progress = { path: target.written ?? target.path, rewritten: false, groups: undefined, assuming: undefined, taker };
+  const {
+    seen: { target },
+    carried,
+  } = context;
+  const progress = {
+    path: target.written ?? target.path,
+    rewritten: carried?.rewritten ?? false,
+    // A pattern that takes the path has groups of its own.
+    groups: taker.match?.path.kind === 'regex' ? undefined : carried?.groups,
+    variables: carried?.variables,
+    assuming: undefined,
+    taker,
+  };
   return (taker.bodyLimit === undefined ? undefined : tooLong(taker.bodyLimit, progress, context)) ?? proceed(0, progress, context);
 }
 
@@ -33,7 +45,7 @@ export const decideFirst = (
   steps: readonly Step[],
   errorPages: ErrorPages | undefined,
   context: Context,
-  onward: () => Decision,
+  onward: (context: Context) => Decision,
 ): Decision => decide({ steps, outcome: NOWHERE, origin: undefined, errorPages, onward }, context);
 
 /** An answer that needs no outcome, or the page in its place. */
@@ -44,15 +56,27 @@ export function replaced(answer: Decision, pages: ErrorPages | undefined, contex
 
 // ---- steps
 
-function proceed(from: number, progress: Progress, context: Context): Decision {
+function proceed(from: number, progress: Progress, given: Context): Decision {
+  let context = given;
   const { steps, outcome, origin, service, onward } = progress.taker;
   for (let at = from; at < steps.length; at++) {
     const step = steps[at] as Step;
     if (step.kind === 'anyGate') return passAny(step, step.gates, [], at, progress, context);
+    if (step.kind === 'script') {
+      const ran = runScript(step.statements, progress, context);
+      if (ran.end === 'outcome') return withAssumptions(conclude(ran.outcome, ran.origin, progress, context), progress);
+      if (ran.end === 'answer') return withAssumptions(own(ran.answer, progress, context), progress);
+      if (ran.end === 'undecided') return withAssumptions(ran.decision, progress);
+      context = ran.context;
+      if (ran.end === 'skip') at++;
+      if (onward !== undefined && !progress.path.startsWith('/')) return withAssumptions(noPath(progress.path, step.origin), progress);
+      if (onward === undefined && ran.end === 'lookUp') return withAssumptions(lookUpAgain(step.origin, progress, context), progress);
+      continue;
+    }
     const decided = takeStep(step, progress, context);
     if (decided !== undefined) return withAssumptions(decided, progress);
   }
-  if (onward !== undefined) return withAssumptions(onward(), progress);
+  if (onward !== undefined) return withAssumptions(onward(carrying(progress, context)), progress);
   const decision =
     service === undefined || origin === undefined
       ? conclude(outcome, origin, progress, context)
@@ -63,7 +87,7 @@ function proceed(from: number, progress: Progress, context: Context): Decision {
 const withAssumptions = (decision: Decision, { assuming }: Progress): Decision =>
   assuming === undefined ? decision : { ...decision, assuming: [...assuming, ...(decision.assuming ?? [])] };
 
-function takeStep(step: Exclude<Step, { kind: 'anyGate' }>, progress: Progress, context: Context): Decision | undefined {
+function takeStep(step: Exclude<Step, { kind: 'anyGate' | 'script' }>, progress: Progress, context: Context): Decision | undefined {
   switch (step.kind) {
     case 'when': {
       const held = holdAll(step.conditions, context);
@@ -94,8 +118,37 @@ function takeStep(step: Exclude<Step, { kind: 'anyGate' }>, progress: Progress, 
   }
 }
 
+/** So often a candidate may be looked for again. */
+const MOST_TIMES = 10;
+
+function lookUpAgain(origin: Origin, progress: Progress, context: Context): Decision {
+  const { lookUp, carried } = context;
+  if ((carried?.times ?? 0) >= MOST_TIMES) {
+    const because = `the path was changed more than ${MOST_TIMES} times`;
+    return own({ status: 500, because, decidedBy: origin }, progress, context);
+  }
+  if (lookUp === undefined) return { undecided: 'the path is changed, and another route may take it', decidedBy: origin };
+  if (!progress.path.startsWith('/')) return noPath(progress.path, origin);
+  const next = carrying(progress, context);
+  return {
+    ...lookUp({ ...next, carried: { ...(next.carried as Carried), times: (carried?.times ?? 0) + 1 } }),
+    path: context.seen.target.path,
+  };
+}
+
+const noPath = (path: string, origin: Origin): Decision => ({ undecided: `the path becomes "${path}", which is none`, decidedBy: origin });
+
+/** For a candidate that is looked for with what scripts have made of the request. */
+function carrying({ path, rewritten, groups, variables }: Progress, context: Context): Context {
+  const { carried } = context;
+  if (!rewritten && groups === undefined && variables === carried?.variables) return context;
+  const seen = rewritten ? withTarget(context, { path }).seen : context.seen;
+  return { ...context, seen, carried: { rewritten, groups, variables, times: carried?.times ?? 0 } };
+}
+
 /** An answer of the controller itself. */
-const own = (answer: Decision, { taker }: Progress, context: Context): Decision => replaced(answer, taker.errorPages, context);
+const own = (answer: Decision, progress: Progress, context: Context): Decision =>
+  replaced(answer, progress.taker.errorPages, progress.variables === undefined ? context : carrying(progress, context));
 
 function passGate({ gate, origin }: GateStep, progress: Progress, context: Context): Decision | undefined {
   const verdict = askGate(gate, context);

@@ -1,12 +1,15 @@
 import { bytesOf } from '../regex/pcre2/bytes';
 import type { Context } from './context';
 import type { RequestVariable, TemplatePart, TextTemplate } from './routing-table';
+import type { SetVariables } from './script';
 
 /** How far a request has come. */
 export interface Way {
   /** As it is compared, or rewritten. */
   readonly path: string;
   readonly groups: readonly string[];
+  /** What scripts have set so far. */
+  readonly variables?: SetVariables | undefined;
 }
 
 /** `capture`: what is done to a group before it is put in. */
@@ -20,11 +23,30 @@ export function fillTemplate(
   for (const part of template) {
     if (typeof part === 'string') text += bytesOf(part);
     else if ('capture' in part) text += capture(way.groups[part.capture] ?? '');
-    else if ('variable' in part) text += formed(textOf(part.variable, way, context), part);
-    else if ('ifAny' in part) text += textOf(part.ifAny, way, context) === '' ? '' : bytesOf(part.text);
+    else if ('variable' in part) {
+      const value = textOf(part.variable, way, context);
+      if (value === undefined) return { undecided: 'it depends on the address of the client, which is not known' };
+      text += formed(value, part);
+    } else if ('value' in part) text += sentValue(part, context);
+    else if ('set' in part) {
+      const value = way.variables?.get(part.set) ?? { text: '' };
+      if ('undecided' in value) return value;
+      text += value.text;
+    } else if ('ifAny' in part) text += textOf(part.ifAny, way, context) === '' ? '' : bytesOf(part.text);
     else return { undecided: `it depends on ${part.unknown}, which is known only when the request is there` };
   }
   return { text };
+}
+
+function sentValue({ value, name }: Extract<TemplatePart, { value: unknown }>, { codec, seen }: Context): string {
+  switch (value) {
+    case 'header':
+      return codec.headerValues(seen.request, name)[0] ?? '';
+    case 'cookie':
+      return codec.cookieValue(seen.request, name) ?? '';
+    case 'parameter':
+      return codec.queryValues(seen.target, name)[0] ?? '';
+  }
 }
 
 /** A value in the form that a part asks for. */
@@ -39,7 +61,7 @@ const isEscaped = (char: string, escapes: string): boolean => char <= ' ' || cha
 
 const escapeByte = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 
-function textOf(variable: RequestVariable, { path }: Way, context: Context): string {
+function textOf(variable: RequestVariable, { path }: Way, context: Context): string | undefined {
   const { seen, entry } = context;
   const nameless = entry.names[0] ?? '';
   switch (variable) {
@@ -61,6 +83,8 @@ function textOf(variable: RequestVariable, { path }: Way, context: Context): str
       return splitPort(seen.hostAsSent ?? '').port;
     case 'method':
       return seen.method;
+    case 'clientAddress':
+      return context.codec.clientAddress(seen.request);
     case 'target':
       return seen.target.sent;
     case 'path':

@@ -106,6 +106,10 @@ export type TemplatePart =
     }
   /** A text, if the variable has a value that is not empty. */
   | { readonly text: string; readonly ifAny: RequestVariable }
+  /** The first value of a header, cookie or parameter of the query, or nothing. */
+  | { readonly value: 'header' | 'cookie' | 'parameter'; readonly name: string }
+  /** What a script has set the variable to; empty if it has not. */
+  | { readonly set: string }
   /** Something that is only known when the request is there; the name is the controller's. */
   | { readonly unknown: string };
 
@@ -124,6 +128,7 @@ export type RequestVariable =
   /** As sent, with its port, or the first that a believed `X-Forwarded-Host` names. */
   | 'clientHost'
   | 'method'
+  | 'clientAddress'
   /** Path and query as sent. */
   | 'target'
   /** As it is compared, or rewritten. */

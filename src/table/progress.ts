@@ -14,7 +14,7 @@ export interface Taker extends Pick<Candidate, 'steps' | 'outcome'>, Partial<Pic
   /** Set where requests go to a Service and nothing else is to be said: where a table has many routes, each object on the way costs. */
   readonly service?: Backend | undefined;
   /** The decision behind the steps, in the place of the outcome. */
-  readonly onward?: () => Decision;
+  readonly onward?: (context: Context) => Decision;
 }
 
 export function takerOf(candidate: Candidate): Taker & { readonly candidate: Candidate } {
@@ -32,16 +32,18 @@ export interface Progress {
   /** The groups of the last regular expression of a step; absent while there was none. */
   groups: Groups | undefined;
   assuming: readonly Assumption[] | undefined;
+  /** What scripts have set; absent while none has. */
+  variables: Way['variables'];
   readonly taker: Taker;
 }
 
 /** Groups of the path that was compared, or else of the host, count until a step has a regular expression of its own. */
-export function wayOf({ path, groups, taker: { match } }: Progress, context: Context): Way {
-  if (groups !== undefined) return { path, groups };
+export function wayOf({ path, groups, variables, taker: { match } }: Progress, context: Context): Way {
+  if (groups !== undefined) return { path, groups, variables };
   const test = match?.path;
   if (test?.kind === 'regex') {
     const verdict = matchRegex(test.pattern, test.caseSensitive, context.seen.target.path, context.regexes);
-    return { path, groups: verdict.kind === 'match' ? verdict.groups : [] };
+    return { path, groups: verdict.kind === 'match' ? verdict.groups : [], variables };
   }
-  return { path, groups: context.seen.name === undefined ? [] : hostGroups(context.entry, context.seen.name, context.regexes) };
+  return { path, groups: context.seen.name === undefined ? [] : hostGroups(context.entry, context.seen.name, context.regexes), variables };
 }

@@ -100,16 +100,19 @@ export class Resolver {
     const { table, codec, regexes, certificates } = this;
     const tlsHost = request.scheme === 'https' ? this.tlsHostOf(request, host, place) : undefined;
     const otherTlsHost = tlsHost !== undefined && tlsHost !== entry && tlsHost !== table.fallback;
-    const context = { table, codec, regexes, certificates, seen, entry, otherTlsHost, tracer };
-    const decision = this.decide(tlsHost?.tls, context, host);
-    return decision.path === undefined ? { host: entry.host, path, ...decision } : decision;
+    const paths = (): Paths => this.pathsOf(entry);
+    // What stands before the paths was passed when the first candidate was found.
+    const lookUpAgain = (next: Context): Decision => lookUp(next, undefined, paths);
+    const context = { table, codec, regexes, certificates, seen, entry, otherTlsHost, lookUp: lookUpAgain, tracer };
+    const decision = this.decide(tlsHost?.tls, context, (next) => lookUp(next, host.before, paths));
+    if (decision.path === undefined) return { host: entry.host, path, ...decision };
+    return decision.path === path ? decision : { ...decision, path };
   }
 
-  private decide(tls: HostEntry['tls'], context: Context, host: Host): Decision {
+  private decide(tls: HostEntry['tls'], context: Context, onward: (context: Context) => Decision): Decision {
     if (tls !== undefined) return decide({ steps: [], ...tls }, context);
     const { first, errorPages } = context.entry;
-    const onward = (): Decision => lookUp(context, host.before, () => this.pathsOf(context.entry));
-    return first === undefined ? onward() : decideFirst(first, errorPages, context, onward);
+    return first === undefined ? onward(context) : decideFirst(first, errorPages, context, onward);
   }
 
   /** The host whose name the TLS connection was made by; `undefined` where that is not known. */
@@ -126,10 +129,11 @@ export class Resolver {
     const found = hosts.find('name' in seen ? seen.name : undefined);
     const pages = found.how === 'undecided' ? undefined : found.entry.errorPages;
     if (found.how === 'undecided' || pages === undefined) return given;
-    if (!('target' in seen))
-      return pages.pages.some(({ statuses }) => statuses.includes(given.status))
-        ? { status: pages.statusWithoutPath, because: given.because }
-        : given;
+    if (!('target' in seen)) {
+      const page = pages.pages.find(({ statuses }) => statuses.includes(given.status));
+      if (page?.outcome.kind === 'undecided') return { undecided: page.outcome.because, decidedBy: page.origin };
+      return page === undefined ? given : { status: pages.statusWithoutPath, because: given.because };
+    }
     const { table, codec, regexes, certificates } = this;
     return replaced(given, pages, { table, codec, regexes, certificates, seen, entry: found.entry, otherTlsHost: false, tracer });
   }
@@ -187,7 +191,7 @@ export class Resolver {
 function lookUp(context: Context, before: readonly Candidate[] | undefined, pathsOf: () => Paths): Decision {
   const { entry, tracer, seen } = context;
   // A trace must list every candidate, so it bypasses the index.
-  if (tracer?.losers) return firstTaken([...entry.before, ...entry.candidates], context) ?? otherwise(context);
+  if (tracer?.losers) return firstTaken([...(before ?? []), ...entry.candidates], context) ?? otherwise(context);
   const first = before === undefined ? undefined : firstTaken(before, context);
   if (first !== undefined) return first;
   const { path } = seen.target;

@@ -95,10 +95,20 @@ function substitute(how: RegexSubstitution, progress: Progress, context: Context
 export function redirect(status: number, location: RedirectLocation, progress: Progress, context: Context): Decision {
   const filled = fillTemplate(location.text, wayOf(progress, context), context);
   if ('undecided' in filled) return filled;
-  if (location.pathOnly === 'kept' || !filled.text.startsWith('/')) return { status, location: filled.text };
+  const whole = completed(filled.text, location.pathOnly, context);
+  return 'undecided' in whole ? whole : { status, location: whole.text };
+}
+
+/** A Location as the client gets it. */
+export function completed(
+  text: string,
+  pathOnly: RedirectLocation['pathOnly'],
+  context: Context,
+): { readonly text: string } | { readonly undecided: string } {
+  if (pathOnly === 'kept' || !text.startsWith('/')) return { text };
   const root = rootOf(context);
   if (root === undefined) return { undecided: 'the Location begins with the address that the client connected to' };
-  return { status, location: `${root}${filled.text}` };
+  return { text: `${root}${text}` };
 }
 
 const rootOf = ({ seen }: Context): string | undefined => (seen.name === undefined ? undefined : `${seen.scheme}://${seen.name}`);

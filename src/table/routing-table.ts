@@ -5,6 +5,7 @@ import type { NormalizeStep } from './normalize-path';
 import type { Origin } from './origin';
 import type { Condition, Outcome, RedirectLocation, TextTemplate } from './outcome';
 import type { PathTest } from './path-test';
+import type { Statement } from './script';
 
 export type { AuthRefusal, Gate, GateStep } from './gate';
 export type { Origin } from './origin';
@@ -22,6 +23,7 @@ export type {
   WeightedOutcome,
 } from './outcome';
 export type { PathTest } from './path-test';
+export type { ScriptTest, Statement } from './script';
 
 /**
  * All that is known about how a controller will treat requests. A dialect's `read` writes it from manifests, `resolve` looks a request
@@ -184,6 +186,8 @@ export type Step =
   /** Where the pattern matches anywhere in the path, the client is sent to the text, and the query is appended. */
   | { readonly kind: 'redirectMatch'; readonly redirect: RegexSubstitution & { readonly status: number }; readonly origin: Origin }
   | { readonly kind: 'redirectUrl'; readonly redirect: UrlRedirect; readonly origin: Origin }
+  /** Runs statements, which may answer the request, or change it so that another candidate takes it. */
+  | { readonly kind: 'script'; readonly statements: readonly Statement[]; readonly origin: Origin }
   /** Lets a request pass, or answers it. */
   | GateStep
   /**

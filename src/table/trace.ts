@@ -1,6 +1,6 @@
 import type { EarlyAnswer, SeenRequest } from './codecs/codec';
 import type { NoAnswer } from './listener-index';
-import type { Candidate, HostEntry, Origin, Outcome, Step } from './routing-table';
+import type { Candidate, HostEntry, Origin, Outcome, Statement, Step } from './routing-table';
 
 /** What happened on the way to an answer, in order. */
 export type TraceEvent =
@@ -11,6 +11,7 @@ export type TraceEvent =
   | { readonly kind: 'candidate'; readonly candidate: Candidate; readonly matched: boolean }
   /** `changed`: the path that a rewrite led to. */
   | { readonly kind: 'step'; readonly step: Step; readonly applies: boolean; readonly changed?: string }
+  | { readonly kind: 'statement'; readonly statement: Statement; readonly applies: boolean; readonly changed?: string }
   | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly origin: Origin | undefined };
 
 export class Tracer {

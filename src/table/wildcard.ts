@@ -46,3 +46,7 @@ function partsOf(pattern: string): readonly (string | typeof ANY | typeof ONE)[]
   }
   return parts;
 }
+
+/** The parts of a pattern, for those who do more than to compare a text with it. */
+export const wildcardParts = (pattern: string): readonly ('any' | 'one' | { readonly byte: number })[] =>
+  partsOf(pattern).map((part) => (part === ANY ? 'any' : part === ONE ? 'one' : { byte: (part as string).charCodeAt(0) }));

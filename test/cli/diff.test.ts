@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderWith, runCli } from './run-cli';
 
@@ -19,11 +21,36 @@ const ingress = (paths: readonly (readonly [string, string])[], annotations: { r
     },
   });
 
+/** Routes for ingress-nginx and for HAProxy. */
+function two(service: string): string {
+  const classOf = (name: string, controller: string) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: { name },
+    spec: { controller },
+  });
+  const other = JSON.parse(ingress([['/cart', service]])) as { metadata: { name: string }; spec: { ingressClassName: string } };
+  other.metadata.name = 'other';
+  other.spec.ingressClassName = 'haproxy';
+  return [
+    JSON.stringify(classOf('nginx', 'k8s.io/ingress-nginx')),
+    JSON.stringify(classOf('haproxy', 'haproxy.org/ingress-controller/haproxy')),
+    ingress([['/cart', 'cart']]),
+    JSON.stringify(other),
+  ].join('\n---\n');
+}
+
 const folder = folderWith({
   'old.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
   'open.yaml': ingress([['/cart', 'cart']]),
   'moved.yaml': ingress([['/cart', 'basket']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
   'broken.yaml': 'a: [',
+  'regex.yaml': ingress([['/cart(', 'cart']], { 'nginx.ingress.kubernetes.io/use-regex': 'true' }),
+  'many.yaml': ingress([['/cart', 'basket'], ...Array.from({ length: 8 }, (_, i) => [`/part${i}`, 'cart'] as const)], {
+    'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8',
+  }),
+  'two.yaml': two('cart'),
+  'two-moved.yaml': two('basket'),
 });
 const files = (...names: readonly string[]): readonly string[] => names.map((name) => (name === '--' ? name : join(folder, name)));
 const run = (args: readonly string[], ...more: readonly string[]) => runCli(['diff', '-c', 'ingress-nginx', ...more, ...args]);
@@ -65,17 +92,102 @@ test('--only and --fail-on leave a difference without exit code 1, and what coul
 test('the same files under two controllers are compared without "--", and what the API leaves open is undecided', async () => {
   const args = ['diff', '--before-controller', 'ingress-nginx', '--after-controller', 'portable', ...files('open.yaml')];
   const { code, output } = await runCli(args);
-  expect(output).toContain('the sides read requests differently');
+  expect(output).toContain('what else happens to requests is not known of the table after');
   expect(code).toBe(4);
+});
+
+test('--controllers names the controllers of both sides, and --map the new names of Services', async () => {
+  const two = await runCli(['diff', '--controllers', 'ingress-nginx,portable', ...files('open.yaml')]);
+  expect(two.output).toContain('what else happens to requests is not known of the table after');
+  const { code } = await run(files('old.yaml', '--', 'moved.yaml'), '--map', 'shop/cart=shop/basket');
+  expect(code).toBe(0);
+});
+
+test('--fail-on raw counts requests that are written in unusual ways, which have no part in the verdict', async () => {
+  const args = ['--controllers', 'ingress-nginx,haproxy', '--fail-on', 'unguarded'];
+  const { code, output } = await runCli(['diff', ...args, ...files('open.yaml')]);
+  expect(output).toContain('raw: ');
+  expect(code).not.toBe(1);
+  expect((await runCli(['diff', ...args.slice(0, 2), '--fail-on', 'raw', ...files('open.yaml')])).code).toBe(1);
+});
+
+test('SARIF names the line that decides, and has a rule for each result', async () => {
+  const { output } = await run(files('old.yaml', '--', 'moved.yaml'), '-o', 'sarif');
+  const { version, runs } = JSON.parse(output) as {
+    version: string;
+    runs: [{ tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; level: string; locations: object[] }[] }];
+  };
+  const [{ tool, results }] = runs;
+  expect(version).toBe('2.1.0');
+  expect(results).toEqual([
+    expect.objectContaining({
+      ruleId: 'diff/elsewhere',
+      level: 'error',
+      locations: [{ physicalLocation: { artifactLocation: { uri: join(folder, 'moved.yaml') }, region: { startLine: 1 } } }],
+    }),
+  ]);
+  expect(tool.driver.rules.map(({ id }) => id)).toEqual(expect.arrayContaining(results.map(({ ruleId }) => ruleId)));
+});
+
+test('findings are told by the side that has them', async () => {
+  const missing = await run(files('open.yaml', '--', 'regex.yaml'));
+  expect(missing.output).toMatch(/finding introduced: \[/);
+  const back = await run(files('regex.yaml', '--', 'open.yaml'));
+  expect(back.output).toMatch(/finding fixed: \[/);
+});
+
+test('of many differences of one kind a text shows some, and --all shows them all', async () => {
+  const some = await run(files('many.yaml', '--', 'moved.yaml'));
+  expect(some.output).toContain('more of kind lost');
+  const all = await run(files('many.yaml', '--', 'moved.yaml'), '--all');
+  expect(all.output.split('\n').filter((line) => line.startsWith('lost: '))).toHaveLength(8);
+});
+
+test('routes for two controllers are compared controller by controller', async () => {
+  const both = await runCli(['diff', ...files('two.yaml', '--', 'two.yaml')]);
+  expect(both.code).toBe(0);
+  expect(both.output.match(/^Proved/gm)).toHaveLength(2);
+  const one = await runCli(['diff', ...files('two.yaml', '--', 'two-moved.yaml')]);
+  expect(one.code).toBe(1);
+  expect(one.output).toMatch(/elsewhere: .*shop\/cart:80 got it, and now shop\/basket:80 does/);
+});
+
+const repository = folderWith({ 'shop.yaml': ingress([['/cart', 'cart']]) });
+
+test('--from and --to compare revisions of a git repository, and the files as they are', async () => {
+  const git = (...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: repository, stdio: 'pipe' });
+  git('init', '-q');
+  git('add', '.');
+  git('commit', '-q', '-m', 'one');
+  writeFileSync(join(repository, 'shop.yaml'), ingress([['/cart', 'basket']]));
+  git('commit', '-q', '-a', '-m', 'two');
+  writeFileSync(join(repository, 'shop.yaml'), ingress([['/cart', 'cart']]));
+  const before = process.cwd();
+  process.chdir(repository);
+  try {
+    const diff = (...args: readonly string[]) => runCli(['diff', '-c', 'ingress-nginx', ...args, 'shop.yaml']);
+    expect((await diff('--from', 'HEAD~1', '--to', 'HEAD')).output).toContain('shop/cart:80 got it, and now shop/basket:80 does');
+    expect((await diff('--from', 'HEAD')).output).toContain('shop/basket:80 got it, and now shop/cart:80 does');
+    expect((await diff('--from', 'HEAD~1')).code).toBe(0);
+    const unknown = await diff('--from', 'nowhere');
+    expect([unknown.code, unknown.errors]).toEqual([2, expect.stringContaining('git cannot read revision "nowhere"')]);
+    const dash = await diff('--from=--output=x');
+    expect([dash.code, dash.errors]).toEqual([2, expect.stringContaining('is no revision')]);
+  } finally {
+    process.chdir(before);
+  }
 });
 
 test.each([
   ['no files', ['diff'], 'diff needs files before "--"'],
+  ['a rename without names', ['diff', 'a', '--map', 'x', '--', 'b'], '--map must be "namespace/service=namespace/service"'],
+  ['one controller', ['diff', '--controllers', 'haproxy', 'a'], '--controllers must be two names with a comma between them'],
   ['one side', ['diff', 'a'], 'diff needs files after "--", or two controllers'],
   [
     'an unknown kind',
     ['diff', 'a', '--fail-on', 'error', '--', 'b'],
-    '--fail-on must be one of any, unguarded, elsewhere, lost, and is "error"',
+    '--fail-on must be one of any, unguarded, elsewhere, lost, rewritten, answered, gained, guarded, effect, raw, and is "error"',
   ],
 ])('%s is a mistake in the usage', async (_, args, message) => {
   const { code, errors } = await runCli(args);

@@ -1,8 +1,7 @@
 /** Why the recorded answers of a report are not reached, and what must be answered instead, one for each request. */
 export interface Excuse {
   readonly because: string;
-  /** Absent: it is not known. */
-  readonly instead?: readonly string[];
+  readonly instead: readonly string[];
 }
 
 export const EXCUSED_REPORTS: { readonly [name: string]: Excuse } = {
@@ -14,9 +13,6 @@ export const EXCUSED_REPORTS: { readonly [name: string]: Excuse } = {
     because: 'the recording had no DNS for the name of the auth-url and timed out; the answers of a session are these',
     instead: ['default/oauth2-proxy:4180 /oauth2/start', 'default/portal:80 /app?x=1'],
   },
-  'kubernetes/ingress-nginx#646: the known work-around: redirect by configuration-snippet': { because: 'snippets are not decided' },
-  'nextcloud/helm#559: server-snippet with location for .well-known': { because: 'snippets are not decided' },
-  'traefik/traefik#13690: server-snippet with regex locations and rewrite': { because: 'snippets are not decided' },
   'kubernetes/ingress-nginx#4641: ExternalName with HTTPS and upstream-vhost': {
     because: 'the recording could not resolve the external name, hence 503; DNS is not among the manifests',
     instead: ['default/ext:80 /_search'],
@@ -29,10 +25,4 @@ export const EXCUSED_REPORTS: { readonly [name: string]: Excuse } = {
     because: 'the recording sent no PROXY header, so the connection was closed; a request is taken to come with it, and explain says so',
     instead: ['default/app:80 /'],
   },
-};
-
-/** Files whose right outcome is not reached, each with the reason. */
-export const EXCUSED_CASES: { readonly [file: string]: string } = {
-  'cases/undecided-server-snippet-locations': 'snippets are not decided',
-  'cases/undecided-snippet-rewrite-redirect': 'snippets are not decided',
 };

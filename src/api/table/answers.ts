@@ -1,4 +1,5 @@
 import { fail } from '../../findings/fail';
+import type { Finding as FoundFinding } from '../../findings/finding';
 import { messageOf } from '../../manifests/file-error';
 import { placeText } from '../../manifests/manifests';
 import type { ReadTable } from '../../manifests/read-table';
@@ -36,8 +37,10 @@ export function explanationOf(read: ReadTable, url: string, options: RoutingRequ
 export const textOf = ({ table, title }: ReadTable): string => printHosts(title, describeHosts(table));
 
 export function findingsOf(read: ReadTable): Finding[] {
-  return checkManifests([read]).map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
+  return checkManifests([read]).map(publicFinding);
 }
+
+export const publicFinding = (one: FoundFinding): Finding => ({ ...one, severity: one.severity as FindingSeverity });
 
 function requestOf(url: string, options: RoutingRequestOptions): RoutingRequest {
   try {

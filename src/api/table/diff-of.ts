@@ -1,13 +1,16 @@
 import type { ReadTable } from '../../manifests/read-table';
-import { diffTables } from '../../proof/diff/diff-tables';
-import type { Difference } from '../../proof/diff/difference';
+import { diffManifests } from '../../proof/diff/diff-manifests';
+import { codeOf, type Difference } from '../../proof/diff/difference';
 import { readableText } from '../../words/readable-text';
-import { publicResolution } from './answers';
+import { publicFinding, publicResolution } from './answers';
 import type { DifferenceKind, DiffVerdict, RoutingDiff, RoutingDifference, RoutingDiffOptions } from './routing-diff';
 
 /** The comparison of two `RoutingTable`s. */
-export function diffOf(before: ReadTable, after: ReadTable, options: RoutingDiffOptions): RoutingDiff {
-  const { verdict, differences, undecided, statement } = diffTables(before.table, after.table, options);
+export function diffOf(before: ReadTable, after: ReadTable, { renames = {}, stateLimit }: RoutingDiffOptions): RoutingDiff {
+  const { verdict, differences, undecided, raw, notCompared, findings, statement } = diffManifests(before, after, {
+    renames: new Map(Object.entries(renames)),
+    ...(stateLimit === undefined ? {} : { stateLimit }),
+  });
   return {
     verdict: verdict as DiffVerdict,
     differences: differences.map(publicDifference),
@@ -16,16 +19,21 @@ export function diffOf(before: ReadTable, after: ReadTable, options: RoutingDiff
       hosts: [...hosts],
       ...(path === undefined ? {} : { path: readableText(path) }),
     })),
+    raw: raw.map(publicDifference),
+    notCompared: [...notCompared],
+    introduced: findings.introduced.map(publicFinding),
+    fixed: findings.fixed.map(publicFinding),
     statement,
   };
 }
 
-function publicDifference({ kind, what, request, before, after, beforeBy, afterBy, hosts }: Difference): RoutingDifference {
+function publicDifference({ kind, what, request, before, after, beforeBy, afterBy, hosts, routes }: Difference): RoutingDifference {
   const { scheme = 'http', host, target, method = 'GET', headers = {} } = request;
   return {
     kind: kind as DifferenceKind,
+    code: codeOf(kind),
     what: readableText(what),
-    url: `${scheme}://${host}${target}`,
+    url: `${scheme}://${host ?? ''}${target}`,
     method,
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     before: publicResolution(before),
@@ -33,5 +41,6 @@ function publicDifference({ kind, what, request, before, after, beforeBy, afterB
     ...(beforeBy === undefined ? {} : { beforeBy: { ...beforeBy } }),
     ...(afterBy === undefined ? {} : { afterBy: { ...afterBy } }),
     hosts: [...hosts],
+    routes,
   };
 }

@@ -11,12 +11,19 @@ const TABLE: Shape<RoutingTableOptions> = {
 
 const REQUEST: Shape<RoutingRequestOptions> = {
   method: inWords('a method such as "POST"', TEXT),
-  headers: inWords('a map of texts such as { cookie: "a=b" }', mapOf(TEXT)),
+  headers: inWords('a map of strings such as { cookie: "a=b" }', mapOf(TEXT)),
   clientAddress: inWords('an address such as "10.0.0.1"', TEXT),
 };
 
 const DIFF: Shape<RoutingDiffOptions> = {
   stateLimit: { words: 'a whole number from 1, such as 100000', accepts: (value) => Number.isSafeInteger(value) && (value as number) > 0 },
+  renames: {
+    words: 'a map of names such as { "old/cart": "shop/cart" }',
+    accepts: (value) =>
+      typeof value === 'object' &&
+      value !== null &&
+      Object.entries(value).every((names) => names.every((name) => typeof name === 'string' && /^[^/]+\/[^/]+$/.test(name))),
+  },
 };
 
 export const readDiffOptions = (options: RoutingDiffOptions): RoutingDiffOptions =>

@@ -16,7 +16,7 @@ const row = (
   group: string,
   source: string,
   summary: string,
-  more: Pick<IngressNginxAnnotation, 'aliases' | 'needs'> = {},
+  more: Pick<IngressNginxAnnotation, 'aliases' | 'needs' | 'ifEmpty'> = {},
 ): IngressNginxAnnotation => ({
   name,
   group,
@@ -57,6 +57,7 @@ const ON_OFF_PATTERN: IngressNginxValue = {
   pattern: '^(on|off)$',
   spacesIgnored: true,
 };
+const NETWORKS: IngressNginxValue = { type: 'cidrs', lineBreaks: true };
 const TOKEN: IngressNginxValue = {
   type: 'text',
   pattern: BASIC_CHARACTERS,
@@ -67,6 +68,7 @@ const TOKEN: IngressNginxValue = {
 const SERVER_NAME: IngressNginxValue = {
   type: 'text',
   pattern: SERVER_NAME_CHARACTERS,
+  lineBreaks: true,
   accepts: 'a host name, or variables of nginx, without spaces, quotes and ";"',
 };
 const NAMESPACED_NAME: IngressNginxValue = {
@@ -105,12 +107,15 @@ const SIZE: IngressNginxValue = {
   accepts: 'a number of bytes, or with k or m behind it',
 };
 
+/** Source of the locations that are denied: internal/ingress/annotations/ipallowlist/main.go#L99, ipdenylist/main.go#L96. */
+const CLOSED = 'is empty, and the controller answers 503 to everybody';
+
 // biome-ignore format: a table, one row a line
 export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('affinity', { type: 'enum', options: ['cookie'], caseSensitive: true }, 'no stickiness', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L73', 'Sticks clients to a pod with a cookie, for every Service that the Ingress uses.'),
   row('affinity-canary-behavior', { type: 'enum', options: ['sticky', 'legacy'], caseSensitive: true }, 'sticky', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L87', 'Whether a session stays with the canary or the main Service (sticky), or is decided again by the canary rules (legacy).', { needs: ['affinity'] }),
   row('affinity-mode', { type: 'enum', options: ['balanced', 'persistent'], caseSensitive: true }, 'balanced', 'Medium', 'upstream', 'affinity', 'sessionaffinity/main.go#L79', 'balanced spreads sessions again when pods are added; persistent never moves a session.', { needs: ['affinity'] }),
-  row('allowlist-source-range', { type: 'cidrs' }, 'config map whitelist-source-range (empty = all)', 'Medium', 'location', 'acl', 'ipallowlist/main.go#L41', 'Answers 403 to clients outside these networks.', { aliases: ['whitelist-source-range'] }),
+  row('allowlist-source-range', NETWORKS, 'config map whitelist-source-range (empty = all)', 'Medium', 'location', 'acl', 'ipallowlist/main.go#L41', 'Answers 403 to clients outside these networks.', { aliases: ['whitelist-source-range'], ifEmpty: CLOSED }),
   row('app-root', { type: 'text', pattern: PATH_WITH_CAPTURES, works: '^/', accepts: 'a path that begins with "/", of letters, digits and the characters - . _ ~ / : $' }, 'no redirect', 'Medium', 'server', 'rewrite', 'rewrite/main.go#L74', 'Answers a request for exactly "/" on the host with 302 to this path. One value per host.'),
   row('auth-always-set-cookie', BOOLEAN, 'false', 'Low', 'location', 'authentication', 'authreq/main.go#L145', 'Passes Set-Cookie of the authentication service on whatever the status of the answer.', { needs: ['auth-url'] }),
   row('auth-cache-duration', { type: 'text', pattern: EXTENDED_CHARACTERS, works: '^(\\d{3} +)*\\d+(ms|s|m|h|d|w|M|y)$', accepts: 'status codes and then a duration such as "200 202 10m"', separator: ',' }, '200 202 401 5m', 'Medium', 'location', 'authentication', 'authreq/main.go#L120', 'How long answers of the authentication service are cached, by status.', { needs: ['auth-cache-key'] }),
@@ -150,14 +155,14 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('connection-proxy-header', { type: 'enum', options: ['close', 'keep-alive'], caseSensitive: true, pattern: '^(close|keep-alive)$', spacesIgnored: true }, 'follows the Upgrade header of the request', 'Low', 'location', 'backend', 'connection/main.go#L37', 'Fixes the Connection header that the Service sees.'),
   row('cors-allow-credentials', BOOLEAN, 'true', 'Low', 'location', 'cors', 'cors/main.go#L99', 'Sends Access-Control-Allow-Credentials.', { needs: ['enable-cors'] }),
   row('cors-allow-headers', { type: 'text', pattern: HEADERS, spacesIgnored: true, works: HEADER, accepts: 'a name of letters, digits, - and _', separator: ',' }, 'DNT, Keep-Alive, User-Agent, X-Requested-With, If-Modified-Since, Cache-Control, Content-Type, Range, Authorization', 'Medium', 'location', 'cors', 'cors/main.go#L85', 'Request headers that scripts may set.', { needs: ['enable-cors'] }),
-  row('cors-allow-methods', { type: 'text', pattern: '^[A-Za-z](?:,?\\s?[A-Za-z])*,?\\s?$', works: '^[A-Za-z]+$', accepts: 'a method, of letters only', separator: ',' }, 'GET, PUT, POST, DELETE, PATCH, OPTIONS', 'Medium', 'location', 'cors', 'cors/main.go#L92', 'Methods that scripts may use.', { needs: ['enable-cors'] }),
+  row('cors-allow-methods', { type: 'text', pattern: '^[A-Za-z](?:,?[\\t\\n\\f\\r ]?[A-Za-z])*,?[\\t\\n\\f\\r ]?$', works: '^[A-Za-z]+$', accepts: 'a method, of letters only', separator: ',' }, 'GET, PUT, POST, DELETE, PATCH, OPTIONS', 'Medium', 'location', 'cors', 'cors/main.go#L92', 'Methods that scripts may use.', { needs: ['enable-cors'] }),
   row('cors-allow-origin', { type: 'text', pattern: '^(?:[A-Za-z0-9\\-.,]|[*][.]|[a-z]://|:\\d)*$|^[*]$', spacesIgnored: true, works: '^([a-z]+://(\\*\\.)?[A-Za-z0-9\\-.]+(:\\d+)?|\\*|null)$', accepts: '"*", "null" or an origin such as "https://example.com" or "https://*.example.com:8443"', separator: ',' }, '*', 'Medium', 'location', 'cors', 'cors/main.go#L76', 'Origins whose scripts may ask; "*." stands for one label.', { needs: ['enable-cors'] }),
-  row('cors-expose-headers', { type: 'text', pattern: '^[A-Za-z0-9\\-_*](?:,?\\s?[A-Za-z0-9\\-_*])*,?\\s?$', works: '^([A-Za-z0-9\\-_]+|\\*)$', accepts: 'a name of letters, digits, - and _, or "*"', separator: ',' }, 'none', 'Medium', 'location', 'cors', 'cors/main.go#L105', 'Response headers that scripts may read.', { needs: ['enable-cors'] }),
+  row('cors-expose-headers', { type: 'text', pattern: '^[A-Za-z0-9\\-_*](?:,?[\\t\\n\\f\\r ]?[A-Za-z0-9\\-_*])*,?[\\t\\n\\f\\r ]?$', works: '^([A-Za-z0-9\\-_]+|\\*)$', accepts: 'a name of letters, digits, - and _, or "*"', separator: ',' }, 'none', 'Medium', 'location', 'cors', 'cors/main.go#L105', 'Response headers that scripts may read.', { needs: ['enable-cors'] }),
   row('cors-max-age', { type: 'integer', min: -1 }, '1728000', 'Low', 'location', 'cors', 'cors/main.go#L112', 'Seconds a browser may remember the answer to a preflight request; -1 means none.', { needs: ['enable-cors'] }),
   row('custom-headers', NAMESPACED_NAME, 'none', 'Medium', 'location', 'backend', 'customheaders/main.go#L73', 'ConfigMap, as namespace/name, with headers of the response; each must be in the config map option global-allowed-response-headers, or the route answers 503.'),
   row('custom-http-errors', { type: 'integers', min: 400, max: 599, pattern: '^(?:[4,5]\\d{2},?)*$', spacesIgnored: true }, 'config map custom-http-errors (empty)', 'Low', 'location', 'backend', 'customhttperrors/main.go#L41', 'Statuses of the Service whose answers come from the default backend instead.'),
   row('default-backend', { type: 'text', pattern: '^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$', accepts: 'the name of a Service of the same namespace' }, 'none', 'Low', 'location', 'backend', 'defaultbackend/main.go#L35', 'Service, by its first port, that answers when the main one has no pod ready, and for custom-http-errors.'),
-  row('denylist-source-range', { type: 'cidrs' }, 'config map denylist-source-range (empty)', 'Medium', 'location', 'acl', 'ipdenylist/main.go#L40', 'Answers 403 to clients of these networks.'),
+  row('denylist-source-range', NETWORKS, 'config map denylist-source-range (empty)', 'Medium', 'location', 'acl', 'ipdenylist/main.go#L40', 'Answers 403 to clients of these networks.', { ifEmpty: CLOSED }),
   row('disable-proxy-intercept-errors', BOOLEAN, 'false', 'Low', 'location', 'backend', 'disableproxyintercepterrors/main.go#L34', 'Leaves answers of the Service as they are although custom-http-errors is set.'),
   row('enable-access-log', BOOLEAN, 'true', 'Low', 'location', 'log', 'log/main.go#L34', 'Writes requests to the access log.'),
   row('enable-cors', BOOLEAN, 'false', 'Low', 'location', 'cors', 'cors/main.go#L70', 'Answers preflight requests with 204 and adds the CORS headers.'),
@@ -171,7 +176,7 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('force-ssl-redirect', BOOLEAN, 'false (config map force-ssl-redirect)', 'Medium', 'location', 'rewrite', 'rewrite/main.go#L61', 'Redirects http to https, with or without a certificate for the host.'),
   row('from-to-www-redirect', BOOLEAN, 'false', 'Low', 'server', 'redirect', 'redirect/redirect.go#L56', 'Redirects the host with "www." to the one without, or the other way round, whichever has no Ingress; keeps path and query, drops one final slash.'),
   row('http2-push-preload', BOOLEAN, 'false', 'Low', 'location', 'http2', 'http2pushpreload/main.go#L33', 'Does nothing any more: nginx removed HTTP/2 push in 1.25.1.'),
-  row('limit-allowlist', { type: 'cidrs' }, 'none', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L187', 'Networks that are not limited.', { aliases: ['limit-whitelist'], needs: ['limit-rps', 'limit-rpm', 'limit-connections'] }),
+  row('limit-allowlist', NETWORKS, 'none', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L187', 'Networks that are not limited.', { aliases: ['limit-whitelist'], needs: ['limit-rps', 'limit-rpm', 'limit-connections'] }),
   row('limit-burst-multiplier', { type: 'integer', min: 1 }, '5', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L181', 'Requests that may come at once, as a multiple of the limit.', { needs: ['limit-rps', 'limit-rpm', 'limit-connections'] }),
   row('limit-connections', { type: 'integer', min: 0 }, '0 (off)', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L175', 'Connections of one client address at one time; more are answered 503.'),
   row('limit-rate', { type: 'integer', min: 0 }, '0 (config map limit-rate)', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L149', 'Kilobytes per second of each response.'),
@@ -181,7 +186,7 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('load-balance', { type: 'enum', options: ['round_robin', 'chash', 'chashsubset', 'sticky_balanced', 'sticky_persistent', 'ewma'], caseSensitive: true }, 'config map load-balance (round_robin)', 'Low', 'upstream', 'backend', 'loadbalancing/main.go#L37', 'How a pod is picked; round_robin or ewma are meant for users.'),
   row('mirror-host', SERVER_NAME, 'host of mirror-target', 'High', 'location', 'mirror', 'mirror/main.go#L54', 'Host header of the copies.', { needs: ['mirror-target'] }),
   row('mirror-request-body', ON_OFF_PATTERN, 'on', 'Low', 'location', 'mirror', 'mirror/main.go#L42', 'Whether the copy has the body of the request.', { needs: ['mirror-target'] }),
-  row('mirror-target', { type: 'text', pattern: SERVER_NAME_CHARACTERS, accepts: 'a URL of letters, digits, variables and the characters - . _ ~ / : ? & =' }, 'no copy', 'High', 'location', 'mirror', 'mirror/main.go#L48', 'URL that gets a copy of each request; its answer is thrown away.'),
+  row('mirror-target', { type: 'text', pattern: SERVER_NAME_CHARACTERS, lineBreaks: true, accepts: 'a URL of letters, digits, variables and the characters - . _ ~ / : ? & =' }, 'no copy', 'High', 'location', 'mirror', 'mirror/main.go#L48', 'URL that gets a copy of each request; its answer is thrown away.'),
   row('modsecurity-snippet', snippet('singleQuotes'), 'none', 'Critical', 'location', 'modsecurity', 'modsecurity/main.go#L55', 'Further rules for ModSecurity.'),
   row('modsecurity-transaction-id', VARIABLES, 'none', 'High', 'location', 'modsecurity', 'modsecurity/main.go#L49', 'Expression for the id of a ModSecurity transaction.'),
   row('opentelemetry-operation-name', { type: 'text', pattern: '^[A-Za-z0-9_\\-]*$', spacesIgnored: true, works: NO_SPACE, accepts: 'letters, digits, - and _' }, 'none', 'Medium', 'location', 'opentelemetry', 'opentelemetry/main.go#L53', 'Name of the span.', { needs: ['enable-opentelemetry'] }),
@@ -195,11 +200,11 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('proxy-buffers-number', { type: 'integer', min: 2 }, '4', 'Low', 'location', 'backend', 'proxy/main.go#L76', 'Buffers for an answer of the Service.'),
   row('proxy-busy-buffers-size', SIZE, 'as nginx decides', 'Low', 'location', 'backend', 'proxy/main.go#L90', 'Buffers that may be busy with sending to the client.'),
   row('proxy-connect-timeout', { type: 'integer', min: 0 }, '5 seconds', 'Low', 'location', 'backend', 'proxy/main.go#L58', 'Seconds to connect to a pod.'),
-  row('proxy-cookie-domain', { type: 'text', pattern: '^(off|[\\-._~a-zA-Z0-9/:]+\\s+[\\-._~a-zA-Z0-9/:]+)$', accepts: '"off", or a domain and its replacement with a space between' }, 'off', 'Medium', 'location', 'backend', 'proxy/main.go#L102', 'Rewrites the domain of cookies that the Service sets.'),
+  row('proxy-cookie-domain', { type: 'text', pattern: '^(off|[\\-._~a-zA-Z0-9/:]+[\\t\\n\\f\\r ]+[\\-._~a-zA-Z0-9/:]+)$', accepts: '"off", or a domain and its replacement with a space between' }, 'off', 'Medium', 'location', 'backend', 'proxy/main.go#L102', 'Rewrites the domain of cookies that the Service sets.'),
   row('proxy-cookie-path', { type: 'text', pattern: URL_CHARACTERS, spacesIgnored: true, works: '^(off|[^ ]+ +[^ ]+)$', accepts: '"off", or a path and its replacement with a space between' }, 'off', 'Medium', 'location', 'backend', 'proxy/main.go#L96', 'Rewrites the path of cookies that the Service sets.'),
   row('proxy-http-version', { type: 'enum', options: ['1.0', '1.1'], caseSensitive: true }, '1.1', 'Low', 'location', 'backend', 'proxy/main.go#L158', 'HTTP version that the Service sees.'),
   row('proxy-max-temp-file-size', SIZE, '1024m', 'Low', 'location', 'backend', 'proxy/main.go#L164', 'Disk space for an answer that does not fit the buffers.'),
-  row('proxy-next-upstream', { type: 'enum', options: ['error', 'timeout', 'invalid_header', 'http_500', 'http_502', 'http_503', 'http_504', 'http_403', 'http_404', 'http_429', 'non_idempotent', 'off'], caseSensitive: true, separator: ' ', pattern: '^((error|timeout|invalid_header|http_500|http_502|http_503|http_504|http_403|http_404|http_429|non_idempotent|off)\\s?)+$' }, 'error timeout', 'Medium', 'location', 'backend', 'proxy/main.go#L114', 'When another pod is tried.'),
+  row('proxy-next-upstream', { type: 'enum', options: ['error', 'timeout', 'invalid_header', 'http_500', 'http_502', 'http_503', 'http_504', 'http_403', 'http_404', 'http_429', 'non_idempotent', 'off'], caseSensitive: true, separator: ' ', pattern: '^((error|timeout|invalid_header|http_500|http_502|http_503|http_504|http_403|http_404|http_429|non_idempotent|off)[\\t\\n\\f\\r ]?)+$' }, 'error timeout', 'Medium', 'location', 'backend', 'proxy/main.go#L114', 'When another pod is tried.'),
   row('proxy-next-upstream-timeout', { type: 'integer', min: 0 }, '0 (no limit)', 'Low', 'location', 'backend', 'proxy/main.go#L122', 'Seconds for all tries; 0 means no limit.'),
   row('proxy-next-upstream-tries', { type: 'integer', min: 0 }, '3', 'Low', 'location', 'backend', 'proxy/main.go#L128', 'Tries; 0 means no limit.'),
   row('proxy-read-timeout', { type: 'integer', min: 0 }, '60 seconds', 'Low', 'location', 'backend', 'proxy/main.go#L70', 'Seconds between two reads from a pod.'),
@@ -208,7 +213,7 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('proxy-request-buffering', ON_OFF, 'on', 'Low', 'location', 'backend', 'proxy/main.go#L134', 'Reads the whole request before a pod sees it.'),
   row('proxy-send-timeout', { type: 'integer', min: 0 }, '60 seconds', 'Low', 'location', 'backend', 'proxy/main.go#L64', 'Seconds between two writes to a pod.'),
   row('proxy-ssl-ciphers', { type: 'text', pattern: '^[A-Za-z0-9+:_\\-!]*$', spacesIgnored: true, works: NO_SPACE, accepts: 'an OpenSSL cipher list, of letters, digits and the characters + : _ - !' }, 'DEFAULT', 'Medium', 'server', 'proxy', 'proxyssl/main.go#L69', 'Ciphers for TLS to the Service.', { needs: ['proxy-ssl-secret'] }),
-  row('proxy-ssl-name', { type: 'text', pattern: SERVER_NAME_CHARACTERS, works: '^(?!\\})([^{]|\\$\\{)*$', accepts: 'a host name, or variables such as "${host}"' }, 'host of the Service', 'High', 'server', 'proxy', 'proxyssl/main.go#L82', 'Name for SNI and for the check of the certificate of the Service.', { needs: ['proxy-ssl-secret'] }),
+  row('proxy-ssl-name', { type: 'text', pattern: SERVER_NAME_CHARACTERS, lineBreaks: true, works: '^(?!\\})([^{]|\\$\\{)*$', accepts: 'a host name, or variables such as "${host}"' }, 'host of the Service', 'High', 'server', 'proxy', 'proxyssl/main.go#L82', 'Name for SNI and for the check of the certificate of the Service.', { needs: ['proxy-ssl-secret'] }),
   row('proxy-ssl-protocols', { type: 'enum', options: ['TLSv1.2', 'TLSv1.3'], caseSensitive: true, separator: ' ', pattern: '^(TLSv1\\.2|TLSv1\\.3| )*$', spacesIgnored: true }, 'TLSv1.2', 'Low', 'server', 'proxy', 'proxyssl/main.go#L76', 'TLS versions for the Service.', { needs: ['proxy-ssl-secret'] }),
   row('proxy-ssl-secret', NAMESPACED_NAME, 'none', 'Medium', 'server', 'proxy', 'proxyssl/main.go#L60', 'Secret, as namespace/name, with the client certificate and the CA for TLS to the Service. All proxy-ssl annotations of the first Ingress with a CA hold for the whole host, unless the config map has proxy-ssl-location-only; they do nothing for gRPC.'),
   row('proxy-ssl-server-name', ON_OFF_PATTERN, 'off', 'Low', 'server', 'proxy', 'proxyssl/main.go#L101', 'Sends the server name (SNI) to the Service.', { needs: ['proxy-ssl-secret'] }),
@@ -217,7 +222,7 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('relative-redirects', BOOLEAN, 'false', 'Low', 'location', 'redirect', 'redirect/redirect.go#L88', 'Redirects of nginx show a path only.'),
   row('rewrite-target', { type: 'text', pattern: PATH_WITH_CAPTURES, accepts: 'a path of letters, digits and the characters - . _ ~ / : $, where $1 is the first capture of the path' }, 'the path is not changed', 'Medium', 'location', 'rewrite', 'rewrite/main.go#L42', 'Replaces the whole path that the Service sees where the path of the route, read as a regular expression, matches; the query is kept. Makes every path of the host a regular expression.'),
   row('satisfy', { type: 'enum', options: ['any', 'all'], caseSensitive: true }, 'all (nginx default)', 'Low', 'location', 'authentication', 'satisfy/main.go#L33', 'Whether all of the access checks must pass (allowlist and authentication), or any of them.'),
-  row('server-alias', { type: 'text', pattern: '^\\s*([/\\-._~a-zA-Z0-9:^$[\\](){}*+?|&=\\\\]+\\s*)?(,\\s*([/\\-._~a-zA-Z0-9:^$[\\](){}*+?|&=\\\\]+\\s*)?)*$', accepts: 'a host name, or "~" and a regular expression without commas', separator: ',' }, 'none', 'High', 'server', 'alias', 'alias/main.go#L37', 'Further names of the host.'),
+  row('server-alias', { type: 'text', pattern: '^\\s*([/\\-._~a-zA-Z0-9:^$[\\](){}*+?|&=\\\\]+\\s*)?(,\\s*([/\\-._~a-zA-Z0-9:^$[\\](){}*+?|&=\\\\]+\\s*)?)*$', accepts: 'a host name, or "~" and a regular expression without commas', separator: ',', lineBreaks: true }, 'none', 'High', 'server', 'alias', 'alias/main.go#L37', 'Further names of the host.'),
   row('server-snippet', snippet('block'), 'none', 'Critical', 'server', 'snippets', 'serversnippet/main.go#L33', 'Raw nginx text inside the server block of the host. The first Ingress of the host decides.'),
   row('service-upstream', BOOLEAN, 'config map service-upstream (false)', 'Low', 'upstream', 'backend', 'serviceupstream/main.go#L34', 'Sends requests to the cluster IP of the Service instead of its pods.'),
   row('session-cookie-change-on-failure', BOOLEAN, 'false', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L144', 'Points the cookie to another pod after a try that failed.', { needs: ['affinity'] }),

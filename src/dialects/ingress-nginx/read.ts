@@ -20,6 +20,8 @@ import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-n
 import type { Server } from './read/servers';
 import { clientSettings, configSwitch, headerSettings, redirectCode, type Settings } from './read/settings';
 import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
+import { doubtOf, undecidedStep } from './read/snippets/levels';
+import { Snippets } from './read/snippets/snippets';
 import { replaceUnreachable } from './read/stand-ins';
 import type { StepContext } from './read/step-context';
 import { passedThrough, unknownTls } from './read/tls-connections';
@@ -35,17 +37,19 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
   const siblings = siblingRedirects(servers);
   const freezes = new Freezes();
   const outcomes = new Outcomes(upstreams);
-  const named = new Set([...namedGroups(servers), ...variablesOfSettings(settings, ingresses)]);
+  const variables = variablesOfSettings(settings, ingresses, namedGroups(servers));
+  const snippets = new Snippets(settings, variables);
   const context: StepContext = {
     settings,
     cluster,
     outcomes,
     effects: new Effects(settings, cluster, upstreams),
     freezes,
-    configuration: new Configuration(settings, cluster, servers, named, freezes),
-    named,
+    configuration: new Configuration(settings, cluster, servers, variables.known, freezes),
+    variables,
+    snippets,
     treatments: new Treatments(),
-    errorPages: pagesEverywhere(settings, outcomes),
+    errorPages: pagesEverywhere(settings, outcomes, snippets.http),
   };
   return {
     controller: identity.name,
@@ -141,8 +145,9 @@ function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHo
 }
 
 /** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/nginx/ngx_srv_redirect.lua. */
-function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings, effects }: StepContext): HostEntry {
-  const first = blockLists(settings);
+function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings, effects, snippets }: StepContext): HostEntry {
+  const doubt = doubtOf([[snippets.http]], 'anything');
+  const first = [...blockLists(settings), ...(doubt === undefined ? [] : [undecidedStep(doubt)])];
   const errorPages = pagesOfSibling(settings);
   const paged = errorPages === undefined ? {} : { errorPages };
   const origin = originOf(

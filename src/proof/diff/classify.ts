@@ -10,20 +10,28 @@ export interface Change {
   readonly what: string;
 }
 
-/** What an observer of one request sees of a decision. */
+/** What an observer of one request sees of a decision. Which part of a controller answers by itself is not seen. */
 export const observed = (decision: Decision): string => {
-  const { status, backend, protocol, upstreamUri, location, alternatives, assuming } = decision;
+  const { status, protocol = 'HTTP', upstreamUri, location, alternatives, assuming, instead, locations } = decision;
   return sortedText({
     status,
     backend: backendOf(decision),
-    builtIn: backend?.kind === 'builtIn',
-    protocol,
+    protocol: backendOf(decision) === undefined ? undefined : protocol,
     upstreamUri,
     location,
-    alternatives: alternatives?.map(({ share, decision: one }) => [share, observed(one)]).sort(),
+    alternatives: alternatives === undefined ? undefined : sharesOf(alternatives),
     assuming: assuming?.map(({ gate }) => sortedText(gate)),
+    instead: instead?.map(({ statuses, ofBackend, decision: one }) => [statuses, ofBackend, observed(one)]),
+    locations,
   });
 };
+
+/** The shares of alternatives that are seen to be one are added. */
+function sharesOf(alternatives: NonNullable<Decision['alternatives']>): readonly (readonly [string, number])[] {
+  const shares = new Map<string, number>();
+  for (const { share, decision } of alternatives) shares.set(observed(decision), (shares.get(observed(decision)) ?? 0) + share);
+  return [...shares].map(([text, share]) => [text, Math.round(share * 1e9) / 1e9] as const).sort();
+}
 
 const backendOf = ({ backend }: Decision): string | undefined =>
   backend?.kind === 'service' ? `${backend.namespace}/${backend.service}:${backend.port}` : undefined;
@@ -65,7 +73,7 @@ const target = (decision: Decision): string => backendOf(decision) ?? 'one of se
 function answer(decision: Decision): string {
   if (decision.location !== undefined) return `${decision.status} to ${decision.location}`;
   if (isServed(decision)) return `${target(decision)} gets it`;
-  return decision.status === undefined ? 'nothing decides' : `status ${decision.status}`;
+  return decision.status === undefined ? 'no answer' : `status ${decision.status}`;
 }
 
 const GATES: { readonly [K in Gate['kind']]: string } = {
@@ -87,11 +95,19 @@ function lostGates(before: readonly Step[], after: readonly Step[]): readonly Ga
 }
 
 /** Differences in what else happens. A guard whose value changes counts as lost, as a check must not fail open. */
-export function classifyEffects(before: readonly Effect[], after: readonly Effect[], served: boolean): readonly Change[] {
+export function classifyEffects(
+  before: readonly Effect[],
+  after: readonly Effect[],
+  served: boolean,
+  sameController: boolean,
+): readonly Change[] {
   const guards = new Set<string>();
   const gained = new Set<string>();
   const others = new Set<string>();
   for (const [name, [one, other]] of changed(before, after)) {
+    // Two controllers need not name the same of what they do by default.
+    if (!sameController && [one, other].some((effects) => effects.length === 0) && [...one, ...other].every(({ byDefault }) => byDefault))
+      continue;
     const { text, guards: isGuard } = EFFECTS[name as Effect['effect']] as { readonly text: string; readonly guards?: true };
     const set = (effects: readonly Effect[]): boolean => effects.some(({ byDefault }) => byDefault !== true);
     if (isGuard !== true || !served) others.add(text);

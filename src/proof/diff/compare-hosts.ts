@@ -1,22 +1,33 @@
 import type { RoutingRequest } from '../../table/request';
+import type { Candidate } from '../../table/routing-table';
+import { changesPath, looksUpAgain } from '../../table/script';
 import { type Change, classify, classifyEffects, observed } from './classify';
+import { withoutNot } from './conditions-in';
 import type { Difference, UndecidedPart } from './difference';
+import type { Domain } from './domain';
 import type { HostPair } from './hosts';
-import { type Language, languageOf } from './language';
-import { profilesOf, targetOf } from './requests';
-import { conditionsIn, conditionsOf, type Plan, type Side } from './side';
-import { commonPrefix, inOneForm } from './strip-prefix';
-import { type Alphabet, type Cell, walk } from './walk';
+import { type Doubt, type Language, languageOf, type Probe } from './language';
+import { formsOf, type PathForm } from './meaning/form';
+import { meaningOf } from './meaning/meaning';
+import { REQUEST_CLASSES } from './request-classes';
+import { type Profile, profilesOf, requestOf, targetsOf } from './requests';
+import type { Plan, Side } from './side';
+import { type Cell, walk } from './walk';
 import { withoutOrigins } from './without-origins';
 
 /** Patterns that could not be followed: all ways in which they may match are tried. */
 const MOST_OPEN = 6;
 
+/** Paths of a host that are written in unusual ways. */
+const MOST_UNUSUAL = 6;
+
 export interface HostOptions {
-  readonly alphabet: Alphabet;
+  readonly domain: Domain;
   readonly stateLimit: number;
   /** Whether equal words mean the same, undecided outcomes included. */
   readonly sameController: boolean;
+  /** Whether requests are read and written alike, so that equal steps do the same. */
+  readonly sameReading: boolean;
 }
 
 export interface HostDiff {
@@ -29,23 +40,35 @@ export class HostComparison {
   private readonly language: Language;
   private readonly found = new Map<string, Difference>();
   private readonly open = new Map<string, UndecidedPart>();
+  private readonly texts: readonly [Map<number, string>, Map<number, string>] = [new Map(), new Map()];
+  private readonly hosts: readonly string[];
+  private readonly host: string;
+  /** Requests that both sides treat alike, one for each kind of cell. */
+  private readonly alike: (readonly [Profile, string])[] = [];
 
   public constructor(
-    private readonly hosts: readonly string[],
+    private readonly pair: HostPair,
     private readonly sides: readonly [Side, Side],
     private readonly options: HostOptions,
+    /** By the way to write a request; a way that is here is not tried again. */
+    private readonly raw: Map<string, Difference>,
   ) {
+    this.hosts = pair.names;
+    this.host = pair.names[0] as string;
     const [before, after] = sides;
     const candidates = (side: Side) => ({ list: side.candidates, syntax: side.table.requests.regexSyntax });
-    this.language = languageOf([candidates(before), candidates(after)]);
+    this.language = languageOf([candidates(before), candidates(after)], sides.flatMap(probesOf), options.domain.bytes);
   }
 
   public run(): HostDiff {
-    const { alphabet, stateLimit } = this.options;
-    const { cells, provedLength } = walk(this.language, alphabet, stateLimit);
+    const { domain, stateLimit } = this.options;
+    if (this.sides.some(({ entry: { first = [] } }) => first.some((step) => step.kind === 'script' && changesPath(step.statements)))) {
+      this.leave(['/'], 'a script changes paths before any route is looked for', 0);
+      return { differences: [], undecided: [...this.open.values()] };
+    }
+    const { cells, provedLength } = walk(this.language, domain, stateLimit);
     for (const cell of cells) this.compareCell(cell);
-    const [one, other] = this.sides.map(({ entry: { tls, first, errorPages } }) => withoutOrigins({ tls, first, errorPages }));
-    if (one !== other) this.leave(['/'], 'what stands before all routes of the host differs', 0);
+    this.compareUnusual();
     const stopped: readonly UndecidedPart[] =
       provedLength === undefined
         ? []
@@ -53,87 +76,181 @@ export class HostComparison {
     return { differences: [...this.found.values()], undecided: [...stopped, ...this.open.values()] };
   }
 
-  private compareCell({ before, after, words }: Cell): void {
-    const { split, open } = this.language;
+  private compareCell({ before, after, probes, words }: Cell): void {
+    const { split, doubts } = this.language;
     const rows = [before, after.map((tag) => tag - split)] as const;
-    const [one, other] = this.sides;
-    const texts = this.sides.map((side, index) =>
-      withoutOrigins([(rows[index] as readonly number[]).map((position) => side.candidates[position]), side.entry.otherwise]),
-    );
-    const [host = ''] = this.hosts;
-    const conditions = this.sides.flatMap((side, index) => [
-      ...(rows[index] as readonly number[]).flatMap((position) => conditionsIn(side.candidates[position] as never)),
-      ...conditionsOf(side.entry.otherwise),
-    ]);
-    const certificateMatters = conditions.some(({ kind }) => kind === 'certificate') && one.covers(host) !== other.covers(host);
-    const known = this.options.sameController || !texts[0]?.includes('"kind":"undecided"');
-    if (texts[0] === texts[1] && known && !certificateMatters) return;
-    const patterns = [...new Set([...before, ...after].flatMap((tag) => open[tag] ?? []))];
+    if (
+      this.sides.some((side, index) => (rows[index] as readonly number[]).some((at) => leadsElsewhere(side.candidates[at] as Candidate)))
+    ) {
+      this.leave(words, 'a script changes the path and looks for a route again', 0);
+      return;
+    }
+    const conditions = this.sides.map((side, index) => side.conditionsAt(rows[index] as readonly number[]));
+    if (this.isSameInWords(rows, conditions.flat())) {
+      this.remember(words);
+      return;
+    }
+    const patterns = [...new Set([...before, ...after].flatMap((tag) => patternOf(doubts[tag])))];
     if (patterns.length > MOST_OPEN) {
       this.leave(words, `${patterns.length} patterns that could not be followed`, 0);
       return;
     }
-    const profiles = profilesOf(conditions, host);
-    if (profiles.incomplete !== undefined) this.leave(words, profiles.incomplete, profiles.requests.length);
-    for (const profile of profiles.requests) {
+    const asked = this.sides.map(({ table }, index) => ({ conditions: conditions[index] ?? [], syntax: table.requests.regexSyntax }));
+    const { profiles, incomplete } = profilesOf(asked, this.host, this.pair.places);
+    if (incomplete !== undefined) this.leave(words, incomplete, profiles.length);
+    if (this.language.tagOfProbe.includes(undefined)) this.leave(words, 'a pattern in a condition for the path could not be followed', 0);
+    for (const profile of profiles) {
       for (let ways = 0; ways < 2 ** patterns.length; ways++) {
         const matches = (tag: number): boolean => {
-          const pattern = open[tag];
-          return pattern === undefined || (ways & (1 << patterns.indexOf(pattern))) !== 0;
+          const doubt = doubts[tag];
+          if (doubt === undefined) return true;
+          if (doubt.kind === 'looks' && doubt.looks.some(({ probe, negative }) => probes.includes(probe) === negative)) return false;
+          return patternOf(doubt).every((pattern) => (ways & (1 << patterns.indexOf(pattern))) !== 0);
         };
         this.comparePlans(rows, words, profile, matches, patterns);
       }
     }
   }
 
+  /** Whether both sides say the same, so that no request needs to be looked at. */
+  private isSameInWords(rows: readonly [readonly number[], readonly number[]], conditions: readonly { readonly kind: string }[]): boolean {
+    if (!this.options.sameController) return false;
+    const [one, other] = this.sides;
+    if (conditions.some(({ kind }) => kind === 'certificate') && one.covers(this.host) !== other.covers(this.host)) return false;
+    const texts = this.sides.map((side, index) => {
+      const { tls, first, errorPages, otherwise } = side.entry;
+      return [
+        ...(rows[index] as readonly number[]).map((position) => this.textOf(index, position)),
+        withoutOrigins([tls, first, errorPages, otherwise]),
+      ];
+    });
+    return texts[0]?.join() === texts[1]?.join();
+  }
+
+  private textOf(index: number, position: number): string {
+    const texts = this.texts[index] as Map<number, string>;
+    let text = texts.get(position);
+    if (text === undefined) {
+      text = withoutOrigins(this.sides[index]?.candidates[position]);
+      texts.set(position, text);
+    }
+    return text;
+  }
+
   private comparePlans(
     rows: readonly [readonly number[], readonly number[]],
     words: readonly string[],
-    profile: Omit<RoutingRequest, 'target'>,
+    profile: Profile,
     matches: (tag: number) => boolean,
     patterns: readonly string[],
   ): void {
     const [one, other] = this.sides;
-    // Not every text is the normalized path of a request.
-    const word = words.find((path) => this.sides.every((side) => side.context(requestFor(profile, path))?.seen.target.path === path));
-    const example = requestFor(profile, word ?? (words[0] as string));
+    const known = this.requestFor(profile, words);
+    const example = known?.request ?? requestOf(profile, targetsOf(words[0] as string)[0] as string);
     const contexts = [one.context(example), other.context(example)] as const;
     if (contexts[0] === undefined || contexts[1] === undefined) {
       const early = this.sides.map((side) => observed(side.resolve(example)));
       if (early[0] !== early[1]) this.leave(words, 'one of the sides answers such a request before it looks for a route', 0);
       return;
     }
-    const before = one.plan(rows[0], contexts[0], matches);
-    const after = other.plan(rows[1], contexts[1], (position) => matches(position + this.language.split));
+    const before = one.plans(rows[0], contexts[0], matches);
+    const after = other.plans(rows[1], contexts[1], (position) => matches(position + this.language.split));
     if (typeof before === 'string' || typeof after === 'string') {
       this.leave(words, typeof before === 'string' ? before : String(after), 0);
       return;
     }
-    if (word === undefined) {
-      if (before.text !== after.text) this.leave(words, 'no request with such a path is known', 0);
+    if (known === undefined) {
+      if (textOfAll(before) !== textOfAll(after)) this.leave(words, 'no request with such a path is known', 0);
       return;
     }
-    this.compareEffects([before, after], [word], profile, patterns);
-    if (before.text === after.text || isSameRewrite(before, after)) return;
-    const compared = this.tryWords([before, after], words, profile);
+    const [plan, otherPlan] = [before[0], after[0]];
+    if (plan === undefined || otherPlan === undefined) return;
+    if (before.length === 1 && after.length === 1) this.compareEffects([plan, otherPlan], example, patterns, words);
+    const proof = this.isSame(before, after, profile, words);
+    if (proof === true) {
+      this.remember([known.word], profile);
+      return;
+    }
+    if (before.length > 1 || after.length > 1) {
+      this.leave(words, 'the order of some routes is left to chance', 0);
+      return;
+    }
+    const compared = this.tryWords([plan, otherPlan], [...words, ...proof], profile);
     if (compared === 0) return;
-    const form = before.further === after.further ? 'rewrites of another form' : 'pages, Location headers or lengths of bodies differ';
+    const isForm = plan.further === otherPlan.further && plan.bodyLimit === otherPlan.bodyLimit;
+    const scripts = [plan, otherPlan].some(({ steps }) => steps.some(({ kind }) => kind === 'script'));
+    const rewrites = scripts ? 'scripts that differ' : 'rewrites of another form';
+    const form = isForm ? rewrites : 'pages, Location headers or lengths of bodies differ';
     const because = patterns.length > 0 ? `the pattern "${patterns.join('", "')}" could not be followed` : form;
     this.leave(words, because, compared);
   }
 
+  /** A request with one of the paths: not every text is the path of one. */
+  private requestFor(profile: Profile, words: readonly string[]): { readonly request: RoutingRequest; readonly word: string } | undefined {
+    for (const word of words)
+      for (const target of targetsOf(word)) {
+        const request = requestOf(profile, target);
+        if (this.sides.every((side) => side.context(request)?.seen.target.path === word)) return { request, word };
+      }
+    return undefined;
+  }
+
+  /** Whether plans do the same with every request of the profile; if not, paths that may show it. */
+  private isSame(before: readonly Plan[], after: readonly Plan[], profile: Profile, words: readonly string[]): true | readonly string[] {
+    const { sameReading, domain } = this.options;
+    if (sameReading && textOfAll(before) === textOfAll(after)) return true;
+    // Where nothing else is known of a side, its limit is not known either, and the statement says so.
+    if (before.concat(after).every(({ effects }) => effects !== undefined) && limitsOf(before) !== limitsOf(after)) return [];
+    const [one, other] = this.sides;
+    const candidates: (readonly [Candidate | undefined, Side])[] = [
+      ...before.map(({ candidate }) => [candidate, one] as const),
+      ...after.map(({ candidate }) => [candidate, other] as const),
+    ];
+    const forms = formsOf(candidates);
+    const meanings = (plans: readonly Plan[], form: PathForm, side: Side): string | undefined => {
+      const all = plans.map((plan) => meaningOf(plan, form, profile, side, domain));
+      return all.includes(undefined) ? undefined : [...new Set(all)].sort().join('\n');
+    };
+    const unproved = forms.filter((form) => {
+      if (!form.open && before.length === 1 && after.length === 1) return !this.isAlike(profile, form.known);
+      const mine = meanings(before, form, one);
+      return mine === undefined || mine !== meanings(after, form, other);
+    });
+    if (unproved.length === 0) return true;
+    return unproved
+      .flatMap(({ known, open }) => (open ? ['', 'x', 'x/', 'x/y', '/x'].map((rest) => known + rest) : [known]))
+      .filter((word) => !words.includes(word));
+  }
+
+  /** Whether both sides do the same with a path, whatever its query. */
+  private isAlike(profile: Profile, path: string): boolean {
+    return ['', 'q=1'].every((query) => {
+      const [before, after] = this.sides.map((side) => side.resolve(requestOf(profile, targetsOf(path)[0] as string, query)));
+      if (before === undefined || after === undefined || before.undecided !== undefined || after.undecided !== undefined) return false;
+      return observed(before) === observed(after);
+    });
+  }
+
   /** 0 if a difference was found, else the number of requests that were compared. */
-  private tryWords(plans: readonly [Plan, Plan], words: readonly string[], profile: Omit<RoutingRequest, 'target'>): number {
+  private tryWords(plans: readonly [Plan, Plan], words: readonly string[], profile: Profile): number {
     let compared = 0;
+    const known = plans.every(({ effects }) => effects !== undefined);
+    const lengths = plans.flatMap(({ candidate }) => (known && candidate?.bodyLimit !== undefined ? [candidate.bodyLimit.bytes + 1] : []));
+    const profiles = [
+      profile,
+      ...lengths.map((length) => ({ ...profile, headers: { ...profile.headers, 'Content-Length': String(length) } })),
+    ];
     for (const word of words) {
-      for (const query of ['', '?q=1']) {
-        const request = { ...profile, target: targetOf(word) + query };
-        const [before, after] = this.sides.map((side) => side.resolve(request));
-        if (before === undefined || after === undefined || before.undecided !== undefined || after.undecided !== undefined) continue;
-        compared++;
-        if (observed(before) === observed(after)) continue;
-        this.report(classify(before, after, profile.scheme ?? 'http', plans), request, plans);
-        return 0;
+      for (const one of profiles) {
+        for (const query of ['', 'q=1']) {
+          const request = requestOf(one, targetsOf(word)[0] as string, query);
+          const [before, after] = this.sides.map((side) => side.resolve(request));
+          if (before === undefined || after === undefined || before.undecided !== undefined || after.undecided !== undefined) continue;
+          compared++;
+          if (observed(before) === observed(after)) continue;
+          this.report(classify(before, after, profile.scheme, plans), request, plans);
+          return 0;
+        }
       }
     }
     return Math.max(1, compared);
@@ -141,20 +258,22 @@ export class HostComparison {
 
   private compareEffects(
     plans: readonly [Plan, Plan],
-    words: readonly string[],
-    profile: Omit<RoutingRequest, 'target'>,
+    request: RoutingRequest,
     patterns: readonly string[],
+    words: readonly string[],
   ): void {
     const [before, after] = plans.map(({ effects }) => effects);
     if (before === undefined && after === undefined) return;
-    const served = plans.map((plan) => plan.text.includes('"kind":"forward"'));
+    const served = plans.map((plan) => plan.text.includes('"kind":"service"'));
+    // What happens on the way to a backend is no difference beside the one that none gets it.
+    if (served[0] !== served[1]) return;
     if (before === undefined || after === undefined) {
-      // A request that no backend gets on one side differs in its outcome, if at all.
-      if (served[0] && served[1]) this.leave(words, 'what else happens to such requests is known of one side only', 0);
+      const isSet = (before ?? after ?? []).some(({ byDefault }) => byDefault !== true);
+      if ((isSet || this.options.sameController) && served[0])
+        this.leave(words, 'what else happens to such requests is known of one side only', 0);
       return;
     }
-    const request = requestFor(profile, words[0] as string);
-    for (const change of classifyEffects(before, after, served[1] === true)) {
+    for (const change of classifyEffects(before, after, served[1] === true, this.options.sameController)) {
       if (patterns.length > 0) this.leave(words, `the pattern "${patterns.join('", "')}" could not be followed`, 0);
       else this.report(change, request, plans);
     }
@@ -175,6 +294,8 @@ export class HostComparison {
       beforeBy: decisions[0].decidedBy ?? before.candidate?.origin,
       afterBy: decisions[1].decidedBy ?? after.candidate?.origin,
       hosts: this.hosts,
+      routes: 1,
+      tests: testsText(before, after),
     });
   }
 
@@ -183,22 +304,64 @@ export class HostComparison {
     const path = known?.path ?? words[0];
     this.open.set(because, { hosts: this.hosts, path, because, compared: (known?.compared ?? 0) + compared });
   }
+
+  // ---- requests that are written in an unusual way
+
+  private remember(words: readonly string[], profile?: Profile): void {
+    if (this.options.sameController) return;
+    // Requests with a header or a parameter are written in more ways.
+    const isPlain = profile?.headers === undefined && (profile?.query ?? '') === '';
+    if (this.alike.filter(([one]) => (one.headers === undefined && one.query === '') === isPlain).length >= MOST_UNUSUAL) return;
+    const word = words.find((one) => /^\/[\w.~/-]*$/.test(one));
+    if (word === undefined) return;
+    const [place = { scheme: 'http' as const }] = this.pair.places;
+    this.alike.push([profile ?? { ...place, host: this.host, query: '' }, word]);
+  }
+
+  private compareUnusual(): void {
+    const [one, other] = this.sides;
+    for (const [profile, word] of this.alike) {
+      for (const { what, write } of REQUEST_CLASSES) {
+        if (this.raw.has(what)) continue;
+        const request = write(profile, word);
+        if (request === undefined) continue;
+        const [before, after] = [one.resolve(request), other.resolve(request)];
+        if (before.undecided !== undefined || after.undecided !== undefined || observed(before) === observed(after)) continue;
+        this.raw.set(what, {
+          kind: 'raw',
+          what,
+          request,
+          before,
+          after,
+          beforeBy: before.decidedBy,
+          afterBy: after.decidedBy,
+          hosts: this.hosts,
+          routes: 1,
+          tests: '',
+        });
+      }
+    }
+  }
 }
 
-/** Whether the plans differ in nothing but the form of rewrites that replace a prefix. */
-function isSameRewrite(before: Plan, after: Plan): boolean {
-  const prefix = commonPrefix([before.candidate, after.candidate]);
-  if (prefix === undefined || before.further !== after.further) return false;
-  const [one, other] = [before, after].map(({ steps, leaf }) => withoutOrigins({ steps: inOneForm(steps, prefix), leaf }));
-  // What groups matched is another text in another form.
-  return one === other && one?.includes('"capture"') === false;
-}
+const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.pattern === undefined ? [] : [doubt.pattern]);
 
-const requestFor = (profile: Omit<RoutingRequest, 'target'>, path: string): RoutingRequest => ({ ...profile, target: targetOf(path) });
+/** Whether a request that the candidate takes may end at another one. */
+const leadsElsewhere = ({ steps }: Candidate): boolean => steps.some((step) => step.kind === 'script' && looksUpAgain(step.statements));
+
+const testsText = (before: Plan, after: Plan): string =>
+  [before, after].map(({ candidate }) => candidate?.match.path.kind ?? 'no route').join(' to ');
+
+const limitsOf = (plans: readonly Plan[]): string => [...new Set(plans.map(({ bodyLimit }) => bodyLimit))].sort().join('\n');
+
+const textOfAll = (plans: readonly Plan[]): string => plans.map(({ text }) => text).join('\n');
+
+/** Tests of the path besides those of candidates. */
+function probesOf(side: Side): readonly Probe[] {
+  const all = side.conditionsAt(side.candidates.map((_, position) => position)).map(withoutNot);
+  const tests = new Map(all.flatMap((one) => (one.kind === 'path' ? [[JSON.stringify(one.path), one.path] as const] : [])));
+  return [...tests.values()].map((test) => ({ test, syntax: side.table.requests.regexSyntax }));
+}
 
 const withOrigin = (candidate: Plan['candidate']): string =>
   candidate === undefined ? '' : JSON.stringify([candidate.origin, candidate.match]);
-
-export function comparePair(pair: HostPair, sides: readonly [Side, Side], options: HostOptions): HostDiff {
-  return pair.same && options.sameController ? { differences: [], undecided: [] } : new HostComparison(pair.names, sides, options).run();
-}

@@ -29,7 +29,7 @@ export function decisionText({ status, backend, upstreamUri, location, alternati
     return alternatives.map(({ share, decision }) => `${Math.round(share * 1000) / 10}% ${decisionText(decision)}`).join(', ');
   if (location !== undefined) return `${status} to ${readableText(location)}`;
   if (backend?.kind === 'service') return `${backendName(backend)} gets ${readableText(upstreamUri ?? '')}`;
-  return `status ${status}`;
+  return status === undefined ? 'no answer' : `status ${status}`;
 }
 
 /** Which requests are meant, and how far they were compared. */

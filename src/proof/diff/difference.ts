@@ -12,12 +12,16 @@ export const DIFFERENCE_KINDS = {
   gained: 'a backend gets it that did not',
   guarded: 'something keeps clients out that did not',
   effect: 'something else happens on the way',
+  raw: 'requests that are written in an unusual way are treated differently',
 } as const;
 
 export type DifferenceKind = keyof typeof DIFFERENCE_KINDS;
 
 const RANKS = Object.keys(DIFFERENCE_KINDS) as DifferenceKind[];
 export const rankOf = (kind: DifferenceKind): number => RANKS.indexOf(kind);
+
+/** A code of a finding. */
+export const codeOf = (kind: DifferenceKind): `diff/${DifferenceKind}` => `diff/${kind}`;
 
 /** A request that two tables treat differently, with what both do. */
 export interface Difference {
@@ -32,6 +36,10 @@ export interface Difference {
   readonly afterBy: Origin | undefined;
   /** Hosts with this difference; the first is that of the request. */
   readonly hosts: readonly string[];
+  /** How many pairs of routes have it, for what it is in one sentence. */
+  readonly routes: number;
+  /** The kinds of the tests by which the routes took the path, such as `segmentPrefix to regex`. */
+  readonly tests: string;
 }
 
 /** Requests for which no difference was found, and no proof that there is none. */
@@ -47,9 +55,14 @@ export interface UndecidedPart {
 }
 
 export interface TableDiff {
+  /** About the requests that the statement names. */
   readonly verdict: 'same' | 'different' | 'undecided';
   readonly differences: readonly Difference[];
   readonly undecided: readonly UndecidedPart[];
+  /** Differences of kind `raw`: of requests that the statement does not name, one for each way to write a request. */
+  readonly raw: readonly Difference[];
+  /** What else could differ, and was not compared. */
+  readonly notCompared: readonly string[];
   /** What was proved, for which requests. */
   readonly statement: string;
 }

@@ -1,36 +1,60 @@
-import { isAddressIn } from '../../table/client-address';
 import type { RoutingRequest } from '../../table/request';
 import type { Condition, ValueTest } from '../../table/routing-table';
+import { boundaryAddresses } from './boundary-addresses';
+import { withoutNot } from './conditions-in';
+import type { Syntax } from './language';
+import type { Place } from './places';
+import { type AskedTest, examplesOf, type ValuePlace } from './values';
+
+/** A request without its path. */
+export interface Profile extends Omit<RoutingRequest, 'target'> {
+  readonly host: string;
+  readonly scheme: 'http' | 'https';
+  /** Parameters, as they stand in a query. */
+  readonly query: string;
+}
 
 /** All requests, as far as conditions can see a difference between them. */
 export interface Profiles {
-  /** Without target. */
-  readonly requests: readonly Omit<RoutingRequest, 'target'>[];
+  readonly profiles: readonly Profile[];
   /** What could not be followed, so that the requests are only some. */
   readonly incomplete: string | undefined;
+}
+
+/** Conditions of one side, and how its patterns are read. */
+export interface AskedConditions {
+  readonly conditions: readonly Condition[];
+  readonly syntax: Syntax;
 }
 
 const MOST_PROFILES = 4096;
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'REPORT'];
 
 interface Draft {
-  readonly scheme: 'http' | 'https';
+  readonly place: Place;
   readonly method: string;
   readonly headers: { readonly [name: string]: string };
   readonly cookies: readonly string[];
+  readonly parameters: readonly string[];
   readonly clientAddress: string | undefined;
 }
 
-export function profilesOf(conditions: readonly Condition[], host: string): Profiles {
-  let drafts: readonly Draft[] = (['http', 'https'] as const).map((scheme) => ({
-    scheme,
+interface Dimension {
+  readonly vary: (draft: Draft) => readonly Draft[];
+  readonly because?: string | undefined;
+}
+
+export function profilesOf(asked: readonly AskedConditions[], host: string, places: readonly Place[]): Profiles {
+  let drafts: readonly Draft[] = places.map((place) => ({
+    place,
     method: 'GET',
     headers: {},
     cookies: [],
+    parameters: [],
     clientAddress: undefined,
   }));
   let incomplete: string | undefined;
-  for (const { vary, because } of dimensions(conditions)) {
+  for (const { vary, because } of dimensions(asked)) {
     incomplete ??= because;
     const more = drafts.flatMap(vary);
     if (more.length > MOST_PROFILES) {
@@ -39,21 +63,31 @@ export function profilesOf(conditions: readonly Condition[], host: string): Prof
     }
     drafts = more;
   }
-  return { requests: drafts.map((draft) => requestOf(draft, host)), incomplete };
+  return { profiles: drafts.map((draft) => profileOf(draft, host)), incomplete };
 }
 
-interface Dimension {
-  readonly vary: (draft: Draft) => readonly Draft[];
-  readonly because?: string | undefined;
-}
+/** Conditions that requests are varied for, or that the host, the place or the path decides. */
+const VARIED: readonly Condition['kind'][] = [
+  'method',
+  'scheme',
+  'header',
+  'cookie',
+  'parameter',
+  'query',
+  'bodyLength',
+  'clientAddress',
+  'certificate',
+  'port',
+  'host',
+  'hostName',
+  'path',
+];
 
-/** Conditions that requests are varied for, or that the name of the host decides. */
-const VARIED: readonly Condition['kind'][] = ['method', 'scheme', 'header', 'cookie', 'clientAddress', 'certificate', 'not'];
+type Plain = Exclude<Condition, { kind: 'not' }>;
 
-const inner = (condition: Condition): Condition => (condition.kind === 'not' ? inner(condition.condition) : condition);
-
-function dimensions(given: readonly Condition[]): readonly Dimension[] {
-  const conditions = given.map(inner);
+function dimensions(asked: readonly AskedConditions[]): readonly Dimension[] {
+  const all = asked.flatMap(({ conditions, syntax }) => conditions.map((one) => ({ condition: withoutNot(one), syntax })));
+  const conditions = all.map(({ condition }) => condition);
   const found: Dimension[] = conditions
     .filter(({ kind }) => !VARIED.includes(kind))
     .map(({ kind }) => ({ vary: (draft) => [draft], because: `conditions of kind ${kind} are compared on some requests` }));
@@ -66,70 +100,122 @@ function dimensions(given: readonly Condition[]): readonly Dimension[] {
     found.push({
       vary: (draft) => [draft, withHeader(draft, 'X-Forwarded-Proto', 'http'), withHeader(draft, 'X-Forwarded-Proto', 'https')],
     });
-  for (const [name, tests] of testsByName(conditions, 'header'))
+  found.push(
+    ...ofNames(all, 'header', (name) => name.toLowerCase(), withHeader),
+    ...ofNames(
+      all,
+      'cookie',
+      (name) => name,
+      (draft, name, value) => ({ ...draft, cookies: [...draft.cookies, `${name}=${value}`] }),
+    ),
+    ...ofNames(all, 'parameter', (name) => name, withParameter),
+    ...ofQueries(all),
+  );
+  const lengths = [...new Set(conditions.flatMap((one) => (one.kind === 'bodyLength' ? one.moreThanBytes : [])))];
+  if (lengths.length > 0)
     found.push({
-      vary: (draft) => [draft, ...valuesOf(tests).map((value) => withHeader(draft, name, value))],
-      because: patternIn(tests, `header ${name}`),
-    });
-  for (const [name, tests] of testsByName(conditions, 'cookie'))
-    found.push({
-      vary: (draft) => [draft, ...valuesOf(tests).map((value) => ({ ...draft, cookies: [...draft.cookies, `${name}=${value}`] }))],
-      because: patternIn(tests, `cookie ${name}`),
+      vary: (draft) => [
+        draft,
+        ...lengths.flatMap((most) => [most, most + 1]).map((length) => withHeader(draft, 'Content-Length', String(length))),
+      ],
     });
   const networks = [...new Set(conditions.flatMap((one) => (one.kind === 'clientAddress' ? one.networks : [])))];
   if (networks.length > 0) {
-    const addresses = networks.map((network) => network.trim().split('/')[0] as string);
+    const addresses = boundaryAddresses(networks);
     found.push({
-      vary: (draft) => [elsewhere(draft, networks), ...addresses.map((clientAddress) => ({ ...draft, clientAddress }))],
-      because: 'networks of clients are compared at their first addresses',
+      // Without an address nothing is decided about such a client.
+      vary: (draft) => (addresses === undefined ? [draft] : addresses.map((clientAddress) => ({ ...draft, clientAddress }))),
+      because: addresses === undefined ? 'a network of clients cannot be read' : undefined,
     });
   }
   return found;
-}
-
-/** From an address that is in none of the networks, where one of those for documentation is not. */
-function elsewhere(draft: Draft, networks: readonly string[]): Draft {
-  const clientAddress = ['192.0.2.77', '198.51.100.77', '203.0.113.77'].find((address) => isAddressIn(address, networks) === false);
-  return clientAddress === undefined ? draft : { ...draft, clientAddress };
 }
 
 const withHeader = (draft: Draft, name: string, value: string): Draft => ({ ...draft, headers: { ...draft.headers, [name]: value } });
 
-function testsByName(conditions: readonly Condition[], kind: 'header' | 'cookie'): ReadonlyMap<string, readonly ValueTest[]> {
-  const found = new Map<string, ValueTest[]>();
-  for (const one of conditions) {
-    if (one.kind !== kind) continue;
-    found.set(one.name, [...(found.get(one.name) ?? []), one.test]);
+const withParameter = (draft: Draft, name: string, value: string): Draft => ({
+  ...draft,
+  parameters: [...draft.parameters, `${name}=${value}`],
+});
+
+interface AskedCondition {
+  readonly condition: Plain;
+  readonly syntax: Syntax;
+}
+
+/** `keyOf`: two names with one key are one name. */
+function ofNames(
+  all: readonly AskedCondition[],
+  kind: ValuePlace,
+  keyOf: (name: string) => string,
+  add: (draft: Draft, name: string, value: string) => Draft,
+): readonly Dimension[] {
+  const found = new Map<string, { readonly name: string; readonly tests: AskedTest[] }>();
+  for (const { condition, syntax } of all) {
+    if (condition.kind !== kind) continue;
+    const { name, test } = condition as { readonly name: string; readonly test: ValueTest };
+    const key = keyOf(name);
+    const known = found.get(key);
+    if (known === undefined) found.set(key, { name, tests: [{ test, syntax }] });
+    else known.tests.push({ test, syntax });
   }
-  return found;
+  return [...found.values()].map(({ name, tests }) => {
+    const { values, incomplete } = examplesOf(tests, kind);
+    const odd = kind === 'parameter' && [name, ...values].some((text) => !/^[\w.~-]*$/.test(text));
+    return {
+      vary: (draft) => [draft, ...values.map((value) => add(draft, name, value))],
+      because: incomplete || odd ? `the tests of ${kind} ${name} are compared on some values` : undefined,
+    };
+  });
 }
 
-function valuesOf(tests: readonly ValueTest[]): readonly string[] {
-  const values = new Set(
-    tests.flatMap((test) => (test.kind === 'equals' ? [test.value] : test.kind === 'matches' ? [plain(test.pattern)] : [])),
+/** Of each test of the whole query one parameter may be there, of those that all of them can tell apart. */
+function ofQueries(all: readonly AskedCondition[]): readonly Dimension[] {
+  const queries = all.flatMap(({ condition, syntax }) =>
+    condition.kind === 'query' ? condition.anyOf.map((one) => ({ ...one, syntax })) : [],
   );
-  let other = 'other';
-  while (values.has(other)) other += 'x';
-  return [...values, other];
+  if (queries.length === 0) return [];
+  const count = all.filter(({ condition }) => condition.kind === 'query').length;
+  const keys = examplesOf(
+    queries.flatMap(({ key, syntax }) => (key === undefined ? [] : [{ test: key, syntax }])),
+    'parameter',
+  );
+  const values = examplesOf(
+    queries.map(({ value, syntax }) => ({ test: value, syntax })),
+    'parameter',
+  );
+  const odd = [...keys.values, ...values.values].some((text) => !/^[\w.~-]*$/.test(text));
+  const pairs = keys.values.flatMap((key) => values.values.map((value) => [key, value] as const));
+  const because = keys.incomplete || values.incomplete || odd ? 'the tests of queries are compared on some values' : undefined;
+  return Array.from({ length: count }, () => ({
+    vary: (draft: Draft) => [draft, ...pairs.map(([key, value]) => withParameter(draft, key, value))],
+    because,
+  }));
 }
 
-/** The text that a pattern most likely means; whether it matches is decided by whoever runs it. */
-const plain = (pattern: string): string => pattern.replace(/^\^|\$$|\\(?=\W)/g, '').replace(/[^\x20-\x7e]/g, '');
-
-const patternIn = (tests: readonly ValueTest[], what: string): string | undefined =>
-  tests.some(({ kind }) => kind === 'matches') ? `patterns for ${what} are compared on some values` : undefined;
-
-function requestOf({ scheme, method, headers, cookies, clientAddress }: Draft, host: string): Omit<RoutingRequest, 'target'> {
+function profileOf({ place, method, headers, cookies, parameters, clientAddress }: Draft, host: string): Profile {
   const all = cookies.length === 0 ? headers : { ...headers, Cookie: cookies.join('; ') };
   return {
-    scheme,
+    ...place,
     method,
     host,
+    query: parameters.join('&'),
     ...(Object.keys(all).length === 0 ? {} : { headers: all }),
     ...(clientAddress === undefined ? {} : { clientAddress }),
   };
 }
 
-/** A path as a client sends it. */
-export const targetOf = (path: string): string =>
-  path.replace(/[^\w\-.~!$&'()*+,;=:@/]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+/** `further`: what stands in the query besides parameters that are asked for. */
+export function requestOf({ query, ...profile }: Profile, target: string, further = ''): RoutingRequest {
+  const all = [query, further].filter((part) => part !== '').join('&');
+  return { ...profile, target: all === '' ? target : `${target}?${all}` };
+}
+
+/** Ways to send a path, of which a codec may read one as the path itself. */
+export const targetsOf = (path: string): readonly string[] => [
+  path.replace(/[^\w\-.~!$&'()*+,;=:@/]/g, escapeByte),
+  path,
+  path.replace(/[^\w\-.~!$&'()*+,;=:@/%]/g, escapeByte),
+];
+
+const escapeByte = (byte: string): string => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;

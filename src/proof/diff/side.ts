@@ -8,6 +8,7 @@ import type { RoutingRequest } from '../../table/request';
 import { resolve } from '../../table/resolve';
 import type { Candidate, Condition, HostEntry, Outcome, RoutingTableData, Step } from '../../table/routing-table';
 import { holdAll } from '../../table/test-condition';
+import { conditionsIn, conditionsOf, conditionsOfSteps } from './conditions-in';
 import { withoutOrigins } from './without-origins';
 
 /** What a table does with all requests that differ in nothing but the path, within one cell. */
@@ -18,16 +19,17 @@ export interface Plan {
   readonly text: string;
   readonly steps: readonly Step[];
   readonly leaf: Outcome;
-  /** What else the candidate says of answers and bodies. */
+  /** What else the candidate says of answers. */
   readonly further: string;
+  readonly bodyLimit: string;
   readonly effects: readonly Effect[] | undefined;
 }
 
 /** One table of the two, for one host. */
 export class Side {
   public readonly candidates: readonly Candidate[];
-  private readonly codec;
-  private readonly regexes;
+  public readonly codec;
+  public readonly regexes;
   private readonly certificates;
 
   public constructor(
@@ -48,6 +50,13 @@ export class Side {
     return resolve(this.table, request);
   }
 
+  /** Every condition that candidates at these positions ask for, and those that stand before and behind all candidates. */
+  public conditionsAt(row: readonly number[]): readonly Condition[] {
+    const { first = [], otherwise } = this.entry;
+    const ofCandidates = row.flatMap((position) => conditionsIn(this.candidates[position] as Candidate));
+    return [...conditionsOfSteps(first), ...ofCandidates, ...conditionsOf(otherwise)];
+  }
+
   /** Absent if the request is answered before a route is looked for. */
   public context(request: RoutingRequest): Context | undefined {
     this.regexes.begin();
@@ -58,40 +67,60 @@ export class Side {
     return { table, codec, regexes, certificates, seen, entry, otherTlsHost: false, tracer: undefined };
   }
 
-  /** `row`: positions of candidates whose path may match. `matches`: whether one that was not followed does. A text if it is not decided. */
-  public plan(row: readonly number[], context: Context, matches: (position: number) => boolean): Plan | string {
+  /**
+   * `row`: positions of candidates whose path may match. `matches`: whether one that was not followed does. Several plans if chance decides
+   * between them, and a text if it is not decided.
+   */
+  public plans(row: readonly number[], context: Context, matches: (position: number) => boolean): readonly Plan[] | string {
+    const { tls, otherwise } = this.entry;
+    if (tls !== undefined && context.seen.scheme === 'https') return inList(this.planOf(undefined, [], tls.outcome, context));
+    const taking: Candidate[] = [];
     for (const position of row) {
-      if (!matches(position)) continue;
       const candidate = this.candidates[position] as Candidate;
+      const [first] = taking;
+      if (first !== undefined && (first.rank === undefined || candidate.rank !== first.rank)) break;
+      if (!matches(position)) continue;
       const held = holdAll(candidate.match.conditions ?? [], context);
       if (typeof held === 'object') return held.undecided;
-      if (held && candidate.rank !== undefined) return 'the order of some routes is left to chance';
-      if (held) return planOf(candidate, candidate.outcome, context);
+      if (held) taking.push(candidate);
     }
-    return planOf(undefined, this.entry.otherwise, context);
+    if (taking.length === 0) return inList(this.planOf(undefined, [], otherwise, context));
+    const plans = new Map<string, Plan>();
+    for (const candidate of taking) {
+      const plan = this.planOf(candidate, candidate.steps, candidate.outcome, context);
+      if (typeof plan === 'string') return plan;
+      if (!plans.has(plan.text)) plans.set(plan.text, plan);
+    }
+    return [...plans.values()].sort((one, other) => (one.text < other.text ? -1 : 1));
+  }
+
+  private planOf(candidate: Candidate | undefined, own: readonly Step[], outcome: Outcome, context: Context): Plan | string {
+    const { first = [], errorPages: pagesOfHost } = this.entry;
+    const steps: Step[] = [];
+    let end: Outcome | undefined;
+    // Rewrites that stand before all candidates change a path that none of them gets.
+    for (const step of [...first.filter(({ kind }) => kind !== 'rewrite'), ...own]) {
+      if (step.kind !== 'when') {
+        steps.push(step);
+        continue;
+      }
+      const held = holdAll(step.conditions, context);
+      if (typeof held === 'object') return held.undecided;
+      if (!held) continue;
+      end = step.outcome;
+      break;
+    }
+    const leaf = leafOf(end ?? outcome, context);
+    if (typeof leaf === 'string') return leaf;
+    const { errorPages, backendLocations, bodyLimit } = candidate ?? {};
+    const further = withoutOrigins({ errorPages, backendLocations, ...(pagesOfHost === undefined ? {} : { pagesOfHost }) });
+    const limit = bodyLimit === undefined ? '' : withoutOrigins(bodyLimit);
+    const text = withoutOrigins({ steps, leaf, further, limit });
+    return { candidate, steps, leaf, further, bodyLimit: limit, effects: candidate?.effects, text };
   }
 }
 
-function planOf(candidate: Candidate | undefined, outcome: Outcome, context: Context): Plan | string {
-  const steps: Step[] = [];
-  let end = outcome;
-  for (const step of candidate?.steps ?? []) {
-    if (step.kind !== 'when') {
-      steps.push(step);
-      continue;
-    }
-    const held = holdAll(step.conditions, context);
-    if (typeof held === 'object') return held.undecided;
-    if (!held) continue;
-    end = step.outcome;
-    break;
-  }
-  const leaf = leafOf(end, context);
-  if (typeof leaf === 'string') return leaf;
-  const { errorPages, backendLocations, bodyLimit } = candidate ?? {};
-  const further = withoutOrigins({ errorPages, backendLocations, bodyLimit });
-  return { candidate, steps, leaf, further, effects: candidate?.effects, text: withoutOrigins({ steps, leaf, further }) };
-}
+const inList = (plan: Plan | string): readonly Plan[] | string => (typeof plan === 'string' ? plan : [plan]);
 
 /** The outcome once the conditions of its branches are known; a text if it is not decided. */
 function leafOf(outcome: Outcome, context: Context): Outcome | string {
@@ -112,22 +141,4 @@ function leafOf(outcome: Outcome, context: Context): Outcome | string {
     if (held) return leafOf(one, context);
   }
   return leafOf(outcome.otherwise, context);
-}
-
-/** Every condition that a candidate or an outcome asks for. */
-export function conditionsIn(candidate: Candidate): readonly Condition[] {
-  return [
-    ...(candidate.match.conditions ?? []),
-    ...candidate.steps.flatMap((step) => (step.kind === 'when' ? [...step.conditions, ...conditionsOf(step.outcome)] : [])),
-    ...conditionsOf(candidate.outcome),
-  ];
-}
-
-export function conditionsOf(outcome: Outcome): readonly Condition[] {
-  if (outcome.kind === 'weighted') return outcome.alternatives.flatMap(({ outcome: one }) => conditionsOf(one));
-  if (outcome.kind !== 'conditional') return [];
-  return [
-    ...outcome.branches.flatMap(({ conditions, outcome: one }) => [...conditions, ...conditionsOf(one)]),
-    ...conditionsOf(outcome.otherwise),
-  ];
 }

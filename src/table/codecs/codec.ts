@@ -1,4 +1,5 @@
 import type { RoutingRequest } from '../request';
+import type { PathImage } from './path-image';
 
 /**
  * How a family of proxies reads a request and writes it again. Lookup knows requests only through this, so each difference between
@@ -8,6 +9,8 @@ import type { RoutingRequest } from '../request';
  * A codec is chosen once for a table. Texts that come from the client are bytes, one character each.
  */
 export interface RequestCodec {
+  /** Absent: only paths that all codecs read alike are known. */
+  readonly image?: PathImage;
   /** How paths are written, in families whose rewrites work on paths as they are written. */
   readonly paths?: WrittenPaths;
   /** Reads a Host header. The caller keeps what it gets and asks once per text. */

@@ -20,7 +20,7 @@ const guarded = RoutingTable.fromYaml(ingress('/cart', LIST));
 const open = RoutingTable.fromYaml(ingress('/cart', '"nginx.ingress.kubernetes.io/proxy-body-size": "8m"'));
 
 test('a table and itself are the same', () => {
-  expect(guarded.diff(guarded)).toEqual({
+  expect(guarded.diff(guarded)).toMatchObject({
     verdict: DiffVerdict.SAME,
     differences: [],
     undecided: [],

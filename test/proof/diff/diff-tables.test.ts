@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { diffTables } from '../../../src/proof/diff/diff-tables';
 import { EFFECTS, type EffectName } from '../../../src/table/effects';
+import type { RoutingRequest } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
 import type { Candidate, Gate, HostEntry, Outcome, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
 import { ORIGIN as origin, tableWith } from './table';
@@ -221,6 +222,12 @@ test.each(Object.keys(EFFECTS) as EffectName[])('a route that loses the effect %
 test('effects that are known of one side alone are no proof of equality', () => {
   const { effects: _, ...unknown } = on(prefix('/a'), 'x');
   expect(verdictOf([unknown], [on(prefix('/a'), 'x')])).toBe('undecided');
+  const other = tableOf([unknown], { controller: 'another' });
+  const set = [on(prefix('/a'), 'x', { effects: [{ effect: 'basicAuth', value: true, origin }] })];
+  expect(diffTables(tableOf(set), other).verdict).toBe('undecided');
+  // Of defaults alone the statement says that they are not compared.
+  const { verdict, statement } = diffTables(tableOf([on(prefix('/a'), 'x')]), other);
+  expect([verdict, statement]).toEqual(['same', expect.stringContaining('Not compared: limits, timeouts, headers')]);
 });
 
 // ---- parts of a table that are not followed must not count as equal
@@ -231,10 +238,10 @@ const diffOf = (before: RoutingTableData, after: RoutingTableData) => {
   return [verdict, ...new Set(undecided.map(({ because }) => because))];
 };
 
-test('steps before all routes of a host that differ are not called the same', () => {
+test('a gate before all routes of a host that is lost is unguarded', () => {
   const gate: Step = { kind: 'gate', gate: GATES[0] as Gate, origin };
   const guarded = tableOf([], { hosts: [{ ...entry('shop.example.com', A), first: [gate] }] });
-  expect(diffOf(guarded, tableOf(A))).toEqual(['undecided', 'what stands before all routes of the host differs']);
+  expect(diffTables(guarded, tableOf(A)).differences.map(({ kind }) => kind)).toContain('unguarded');
 });
 
 test('pages of errors that differ are not called the same', () => {
@@ -249,18 +256,73 @@ test('an order that is left to chance is not called the same', () => {
 });
 
 test('conditions that requests are not varied for are not called the same', () => {
-  const match = { path: prefix('/a'), conditions: [{ kind: 'parameter', name: 'v', test: { kind: 'present' } }] } as const;
+  const match = { path: prefix('/a'), conditions: [{ kind: 'writtenPath', pattern: '%2F' }] } as const;
   expect(diffOf(tableOf([{ ...on(prefix('/a'), 'y'), match }, ...A]), tableOf(A))).toEqual([
     'undecided',
-    'conditions of kind parameter are compared on some requests',
+    'conditions of kind writtenPath are compared on some requests',
   ]);
 });
 
-test('hosts of listeners are not called the same', () => {
+// ---- conditions
+
+const when = (...conditions: NonNullable<Candidate['match']['conditions']>): readonly Candidate[] => [
+  on(prefix('/a'), 'y', { match: { path: prefix('/a'), conditions } }),
+  ...A,
+];
+
+test.each<[string, NonNullable<Candidate['match']['conditions']>[number], Partial<RoutingRequest>]>([
+  ['a parameter', { kind: 'parameter', name: 'v', test: { kind: 'equals', value: '2' } }, { target: '/a?v=2' }],
+  [
+    'a pattern for a parameter',
+    { kind: 'parameter', name: 'v', test: { kind: 'matches', pattern: '^b[0-9]$', caseSensitive: true } },
+    { target: '/a?v=b0' },
+  ],
+  [
+    'a pattern for a header',
+    { kind: 'header', name: 'V', test: { kind: 'matches', pattern: '^(a|b)c+$', caseSensitive: true } },
+    { target: '/a', headers: { V: 'ac' } },
+  ],
+  [
+    'a part of the query',
+    { kind: 'query', anyOf: [{ key: { kind: 'equals', value: 'v' }, value: { kind: 'wildcard', pattern: '2*', caseSensitive: true } }] },
+    { target: '/a?v=2' },
+  ],
+  ['a length', { kind: 'bodyLength', moreThanBytes: 7 }, { target: '/a', headers: { 'Content-Length': '8' } }],
+  ['a port', { kind: 'port', ports: [8443] }, { target: '/a', port: 8443 }],
+  ['a network', { kind: 'clientAddress', networks: ['10.0.0.0/8'] }, { target: '/a', clientAddress: '10.0.0.0' }],
+  ['a second test of the path', { kind: 'path', path: regex('c$') }, { target: '/a/c' }],
+  ['the name of the host', { kind: 'hostName', test: { kind: 'equals', value: 'shop.example.com' } }, { target: '/a' }],
+])('requests with %s are told apart, and without the condition on both sides nothing is', (_, condition, request) => {
+  const { verdict, differences } = diffTables(tableOf(when(condition)), tableOf(A));
+  expect([verdict, differences[0]?.request]).toEqual(['different', expect.objectContaining(request)]);
+  // The same written in another way.
+  expect(
+    verdictOf(when(condition), [on(regex('^/a(/|$)'), 'y', { match: { path: regex('^/a(/|$)'), conditions: [condition] } }), ...A]),
+  ).toBe('same');
+});
+
+test('networks that lie in each other are told apart at their edges', () => {
+  const from = (network: string, service: string): Candidate =>
+    on(prefix('/a'), service, { match: { path: prefix('/a'), conditions: [{ kind: 'clientAddress', networks: [network] }] } });
+  const one = [from('10.0.0.0/16', 'x'), from('10.0.0.0/8', 'y'), ...A];
+  const other = [from('10.0.0.0/16', 'x'), ...A];
+  expect(diffTables(tableOf(one), tableOf(other)).differences.map(({ request }) => request.clientAddress)).toEqual(['10.1.0.0']);
+});
+
+test('a port with routes on one side alone is told apart, and a listener that nobody has a route for is left out', () => {
   const listeners = [{ port: 80, scheme: 'http', hosts: '80 http', origin }] as const;
   const hosts = [{ ...entry('shop.example.com', A), listener: '80 http' }];
-  expect(diffOf(tableOf([], { hosts, listeners }), tableOf([], { hosts: [], listeners }))).toEqual([
-    'undecided',
-    'hosts are not yet compared for each listener',
-  ]);
+  const two = [...listeners, { port: 8080, scheme: 'http', hosts: '8080 http', origin } as const];
+  expect(diffTables(tableOf([], { hosts, listeners }), tableOf([], { hosts: [], listeners })).differences[0]?.kind).toBe('lost');
+  expect(diffTables(tableOf([], { hosts, listeners }), tableOf([], { hosts, listeners: two })).verdict).toBe('same');
+  const more = [...hosts, { ...entry('shop.example.com', A), listener: '8080 http' }];
+  const { differences } = diffTables(tableOf([], { hosts, listeners }), tableOf([], { hosts: more, listeners: two }));
+  expect(differences.map(({ kind, request }) => [kind, request.port])).toContainEqual(['gained', 8080]);
+});
+
+test('a port that only one side knows is not proved', () => {
+  const listeners = [{ port: 8080, scheme: 'http', hosts: '8080 http', origin }] as const;
+  const hosts = [{ ...entry('shop.example.com', A), listener: '8080 http' }];
+  const { undecided } = diffTables(tableOf([], { hosts, listeners }), tableOf(A));
+  expect(undecided.map(({ because }) => because)).toEqual(['port 8080 is not compared, because the ports of test are not known']);
 });

@@ -18,7 +18,7 @@ import { DEFAULT_UPSTREAM } from './upstreams';
 export function backendLocations(
   location: Location,
   annotations: ParsedAnnotations,
-  { settings, named }: StepContext,
+  { settings, variables }: StepContext,
 ): readonly BackendLocation[] | undefined {
   const text = (name: string): string => valueOr(annotations.said.text(name), configText(settings, name, 'off'));
   const from = text('proxy-redirect-from');
@@ -30,13 +30,13 @@ export function backendLocations(
     const proxied = addressOf(location, annotations);
     return proxied === undefined ? undefined : [{ from: { beginning: [proxied] }, to: { text: ['/'], pathOnly } }];
   }
-  const becomes = readTemplate(to, named);
+  const becomes = readTemplate(to, variables);
   if ('refused' in becomes) return undefined;
   if (from.startsWith('~')) {
     const pattern = from.replace(/^~\*?/, '');
     return [{ from: { pattern, caseSensitive: !from.startsWith('~*') }, to: { text: becomes, pathOnly } }];
   }
-  const beginning = readTemplate(from, named);
+  const beginning = readTemplate(from, variables);
   return 'refused' in beginning ? undefined : [{ from: { beginning }, to: { text: becomes, pathOnly } }];
 }
 

@@ -1,10 +1,12 @@
-import { variablesMadeBy } from '../nginx-conf/conf-facts';
+import { variablesMadeOtherwise, variablesSetBy } from '../nginx-conf/conf-facts';
 import { SettingValues } from '../nginx-conf/settings-values';
+import { ANY_VARIABLE, isVariable } from '../nginx-conf/variables';
 import { valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
 import type { ParsedIngress } from './ingresses';
 import type { Server } from './servers';
 import type { Settings } from './settings';
+import type { Variables } from './templates';
 
 // What the configuration as a whole is made of: limits, modules and variables.
 
@@ -30,14 +32,21 @@ export function modulesAskedFor(servers: ReadonlyMap<string, Server>): readonly 
   return [...asked];
 }
 
-/** Names, in small letters, of variables that settings make: in snippets, and where the controller writes more than it does by default. */
-export function variablesOfSettings(settings: Settings, ingresses: readonly ParsedIngress[]): ReadonlySet<string> {
-  const names = new Set<string>();
+/**
+ * Variables that settings make, in snippets and where the controller writes more than it does by default. `further`: names, in small letters,
+ * of others that are made.
+ */
+export function variablesOfSettings(settings: Settings, ingresses: readonly ParsedIngress[], further: Iterable<string>): Variables {
+  const names = new Set(further);
+  const set = new Set<string>();
   const add = (...all: readonly string[]): void => {
     for (const name of all) names.add(name);
   };
-  for (const [option, text] of Object.entries(settings.config))
-    if (option.endsWith('-snippet') && option !== 'stream-snippet') add(...variablesMadeBy(text));
+  const addOf = (text: string): void => {
+    add(...variablesMadeOtherwise(text));
+    for (const name of variablesSetBy(text)) set.add(name);
+  };
+  for (const [option, text] of Object.entries(settings.config)) if (option.endsWith('-snippet') && option !== 'stream-snippet') addOf(text);
   const config = new SettingValues(undefined, settings.config);
   if (globalAuthUrl(settings) !== '') add(...OF_AUTHENTICATION);
   if (config.option('use-forwarded-headers') === 'true') {
@@ -51,10 +60,15 @@ export function variablesOfSettings(settings: Settings, ingresses: readonly Pars
     if (annotations.corsOrigins !== undefined) add('cors');
     if (annotations.access.externalAuthUrl !== '') add(...OF_AUTHENTICATION);
     const values = new SettingValues(annotations.said, settings.config);
-    for (const name of ['configuration-snippet', 'server-snippet', 'auth-snippet']) add(...variablesMadeBy(values.annotation(name)));
+    for (const name of ['configuration-snippet', 'server-snippet', 'auth-snippet']) addOf(values.annotation(name));
   }
-  return names;
+  return {
+    known: new Set([...names, ...set]),
+    set: new Set([...set].filter((name) => !names.has(name) && !names.has(ANY_VARIABLE) && !isVariable(name, 'http', NO_MORE))),
+  };
 }
+
+const NO_MORE: ReadonlySet<string> = new Set();
 
 const OF_AUTHENTICATION = [
   'auth_cookie',

@@ -7,16 +7,18 @@ import { blockLists } from './block-lists';
 import { bodyLimit } from './body-limit';
 import { NGINX_BODY_LIMIT } from './built-in';
 import { certificateSteps } from './client-certificates';
-import { CONTROLLER, controllerField } from './controller-origin';
+import { CONTROLLER } from './controller-origin';
 import { pagesOfServer } from './error-pages';
 import type { Freezes } from './freezes';
 import { DEFAULT_SERVER, type ParsedIngress } from './ingresses';
+import { inOrder, type PrefixCandidate } from './location-order';
 import { regexCause, writtenLocations } from './locations';
+import { appRoots, serverScript } from './server-phase';
 import type { Location, Server } from './servers';
 import { configSwitch } from './settings';
+import { type SnippetCandidates, snippetCandidates } from './snippet-locations';
 import type { LocationPlan, StepContext } from './step-context';
-import { planLocation, snippetOutcome } from './steps';
-import { readTemplate } from './templates';
+import { planLocation } from './steps';
 
 const NO_LOCATION: Outcome = { kind: 'answer', status: 404, because: 'no location of the host takes the path' };
 const ROOT: PathTest = { kind: 'exact', path: '/', caseSensitive: true };
@@ -28,16 +30,20 @@ export function hostEntry(server: Server, names: readonly string[], context: Ste
   const planOf = (location: Location): LocationPlan => planLocation(location, server, context);
   const cause = regexCause(locations);
   const { check, subject } = certificateSteps(server);
-  const first = [...check, ...blockLists(context.settings), ...subject];
+  const script = serverScript(server, locations, context);
+  const first = [...check, ...blockLists(context.settings), ...subject, ...(script ?? [])];
   const errorPages = pagesOfServer(server, context);
+  const others = snippetCandidates(server, context);
   const candidates =
-    cause === undefined ? literalCandidates(server, locations, planOf, context) : regexCandidates(locations, planOf, context.freezes);
+    cause === undefined
+      ? literalCandidates(server, locations, planOf, others, context)
+      : regexCandidates(locations, planOf, others, context.freezes);
   return {
     host: server.hostname === DEFAULT_SERVER ? '' : server.hostname,
     names,
     ...(first.length === 0 ? {} : { first }),
     ...(errorPages === undefined ? {} : { errorPages }),
-    before: before(server, locations, context),
+    before: before(server, script === undefined ? locations : [], context),
     candidates,
     otherwise: NO_LOCATION,
     ...(server.owner === undefined ? {} : { origin: originOf(server.owner.view, 'spec.rules') }),
@@ -69,47 +75,41 @@ function before(server: Server, locations: readonly Location[], context: StepCon
     const because = annotations.access.denied?.because ?? 'the certificate to check clients with cannot be had';
     add(ALWAYS, { kind: 'answer', status: 403, because }, originOf(view, annotationField(annotations.keyOf('auth-tls-secret'))));
   }
-  if (server.snippetOwner !== undefined) {
-    const { view, annotations } = server.snippetOwner;
-    const outcome = snippetOutcome(annotations.serverSnippet);
-    if (outcome !== undefined) add(ALWAYS, outcome, originOf(view, annotationField(annotations.keyOf('server-snippet'))));
-  }
-  for (const { annotations, ingress } of locations) {
-    const appRoot = annotations?.rewrite.appRoot ?? '';
-    if (appRoot === '' || annotations === undefined || ingress === undefined) continue;
-    const origin = originOf(ingress.view, annotationField(annotations.keyOf('app-root')));
-    const text = readTemplate(appRoot, context.named);
-    if (!('refused' in text) && candidates.every(({ match }) => match.path !== ROOT))
-      add(
-        ROOT,
-        {
-          kind: 'redirect',
-          status: 302,
-          location: { text: [{ variable: 'scheme' }, '://', { variable: 'hostAsSent' }, ...text], pathOnly: 'kept' },
-        },
-        origin,
-      );
-  }
-  const global = snippetOutcome(context.settings.config['server-snippet'] ?? '');
-  if (global !== undefined) add(ALWAYS, global, controllerField('server-snippet'));
+  for (const { outcome, origin } of appRoots(locations, context).slice(0, 1)) add(ROOT, outcome, origin);
   return candidates;
 }
 
 // ---- a host with regular expressions: the first that matches, in the order of the file
 
-function regexCandidates(locations: readonly Location[], planOf: PlanOf, freezes: Freezes): readonly Candidate[] {
-  return locations.map((location) => {
+function regexCandidates(
+  locations: readonly Location[],
+  planOf: PlanOf,
+  others: SnippetCandidates,
+  freezes: Freezes,
+): readonly Candidate[] {
+  const own = locations.map((location) => {
     const plan = planOf(location);
     const pattern = `^${location.path}`;
     const syntax = syntaxOf(pattern);
     if (syntax.kind === 'refused') freezes.add('regex', `"${location.path}" is no regular expression: ${syntax.because}`, plan.origin);
     return candidate({ kind: 'regex', pattern, caseSensitive: false }, location, plan);
   });
+  return inOrder({
+    exact: [...others.exact, ...others.slashes.map(({ candidate: one }) => one)],
+    prefixes: others.prefixes,
+    patterns: [...others.patterns, ...own, ...others.lastPatterns],
+  });
 }
 
 // ---- a host without: exact, then the same with a slash added, then the longest prefix
 
-function literalCandidates(server: Server, locations: readonly Location[], planOf: PlanOf, context: StepContext): readonly Candidate[] {
+function literalCandidates(
+  server: Server,
+  locations: readonly Location[],
+  planOf: PlanOf,
+  others: SnippetCandidates,
+  context: StepContext,
+): readonly Candidate[] {
   const exact = new Map<string, Location>();
   const prefix = new Map<string, Location>();
   for (const location of locations) {
@@ -126,16 +126,20 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
       );
   }
   const candidates: Candidate[] = [];
-  const prefixes: { readonly length: number; readonly candidate: Candidate }[] =
-    server.hostname === DEFAULT_SERVER ? ownLocations(server, context) : [];
+  const prefixes: PrefixCandidate[] = server.hostname === DEFAULT_SERVER ? ownLocations(server, context) : [];
   /** Paths that something takes, without the slash that nginx would add. */
-  const taken = new Set<string>();
+  const taken = new Set(others.names);
   for (const [path, location] of prefix) {
     // `/foo/` and `= /foo` of one Ingress path are one prefix of segments.
     const barePath = path.slice(0, -1);
     const bare = path === '/' ? undefined : exact.get(barePath);
+    // Where patterns stand between exact paths and prefixes, the two are not one.
     const whole =
-      bare !== undefined && bare.ingress === location.ingress && bare.field === location.field && bare.upstream === location.upstream;
+      !others.any &&
+      bare !== undefined &&
+      bare.ingress === location.ingress &&
+      bare.field === location.field &&
+      bare.upstream === location.upstream;
     const test: PathTest = whole
       ? { kind: 'segmentPrefix', path: barePath, caseSensitive: true }
       : { kind: 'stringPrefix', path, caseSensitive: true };
@@ -143,7 +147,7 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
       exact.delete(barePath);
       taken.add(barePath);
     }
-    prefixes.push({ length: Buffer.byteLength(path), candidate: candidate(test, location, planOf(location)) });
+    prefixes.push({ path, candidate: candidate(test, location, planOf(location)) });
   }
   for (const [path, location] of exact) {
     taken.add(path);
@@ -159,8 +163,11 @@ function literalCandidates(server: Server, locations: readonly Location[], planO
     taken.add(path.slice(0, -1));
     candidates.push(slashRedirect(path, location, server, plan, context));
   }
-  prefixes.sort((a, b) => b.length - a.length);
-  return [...candidates, ...prefixes.map((one) => one.candidate)];
+  return inOrder({
+    exact: [...others.exact, ...others.slashes.flatMap(({ path, candidate: one }) => (taken.has(path) ? [] : [one])), ...candidates],
+    prefixes: [...prefixes, ...others.prefixes],
+    patterns: [...others.patterns, ...others.lastPatterns],
+  });
 }
 
 /**
@@ -199,11 +206,11 @@ function candidate(path: PathTest, location: Location, { shared, steps, origin }
 }
 
 /** The health check and the status page of the default server. */
-function ownLocations(server: Server, context: StepContext): { readonly length: number; readonly candidate: Candidate }[] {
+function ownLocations(server: Server, context: StepContext): PrefixCandidate[] {
   const { settings, effects } = context;
   const errorPages = pagesOfServer(server, context);
-  const own = (path: string, outcome: Outcome): { readonly length: number; readonly candidate: Candidate } => ({
-    length: Buffer.byteLength(path),
+  const own = (path: string, outcome: Outcome): PrefixCandidate => ({
+    path,
     candidate: {
       match: { path: { kind: 'stringPrefix', path, caseSensitive: true } },
       steps: [],

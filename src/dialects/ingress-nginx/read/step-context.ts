@@ -1,10 +1,12 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
-import type { Candidate, ErrorPages, Origin } from '../../../table/routing-table';
+import type { Candidate, ErrorPages } from '../../../table/routing-table';
 import type { Configuration } from './configuration';
 import type { Effects } from './effects/effects';
 import type { Freezes } from './freezes';
 import type { Outcomes } from './outcomes';
 import type { Settings } from './settings';
+import type { Snippets } from './snippets/snippets';
+import type { Variables } from './templates';
 import type { SharedPlan, Treatments } from './treatments';
 
 /** What is needed to say what a location does. */
@@ -15,15 +17,12 @@ export interface StepContext {
   readonly effects: Effects;
   readonly freezes: Freezes;
   readonly configuration: Configuration;
-  /** Names, in small letters, of variables that the configuration makes. */
-  readonly named: ReadonlySet<string>;
+  readonly variables: Variables;
+  readonly snippets: Snippets;
   readonly treatments: Treatments;
   /** Pages of the http block, which hold for all servers and locations that have none of their own. */
   readonly errorPages: ErrorPages | undefined;
 }
-
-/** The object and field that set an annotation, or the option of the config map that holds in its place. */
-export type By = (name: string) => Origin;
 
 export interface LocationPlan extends Pick<Candidate, 'steps' | 'origin'> {
   /** What locations that are treated alike share. */

@@ -1,21 +1,19 @@
-import { syntaxOf } from '../../../regex/pcre2/syntax';
 import { annotationField, originOf } from '../../../table/origin';
-import type { Candidate, ErrorPages, Origin, Outcome, Step, TextTemplate } from '../../../table/routing-table';
+import type { Candidate, ErrorPages, Origin, Outcome, Step } from '../../../table/routing-table';
 import { backendLocations } from './backend-locations';
-import { blockedAddresses } from './block-lists';
-import { bodyLimit, bodyLimitOf } from './body-limit';
+import { bodyLimitOf, bodyLimitOfServer } from './body-limit';
 import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn, refusesBody } from './built-in';
-import { CONTROLLER, controllerField } from './controller-origin';
+import { type By, CONTROLLER, controllerField } from './controller-origin';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import { pagesOfLocation, pagesOfServer } from './error-pages';
-import { accessOf } from './gates';
+import { accessOf, accessWithoutLogin } from './gates';
 import { needsRewrite } from './locations';
 import type { ParsedAnnotations } from './parsed-annotations';
+import { pathRewrite, rewritePhase, stepsOf } from './rewrite-phase';
 import { type Location, type Server, setsNothing } from './servers';
-import { configList, configSwitch, configText, redirectCode, type Settings } from './settings';
-import { isRedirect, snippetEffect } from './snippets';
-import type { By, LocationPlan, StepContext } from './step-context';
-import { readTemplate } from './templates';
+import { configList, configSwitch, redirectCode, type Settings } from './settings';
+import { changesHeader, doubtOf, type Levels, undecidedOutcome, undecidedStep } from './snippets/levels';
+import type { LocationPlan, StepContext } from './step-context';
 import type { TreatedAlike, Treatment } from './treatments';
 
 /** Where neither https is asked for nor credentials, unless the config map names other places. */
@@ -38,13 +36,14 @@ export function planLocation(location: Location, server: Server, context: StepCo
   if (denied !== undefined) {
     const facts = { protocol: annotations.backendProtocol, rewrites: needsRewrite(location), authenticates: true };
     context.configuration.ofLocation(location, server, annotations, facts);
+    const limit = bodyLimitOfServer(context.snippets.levelsOf(annotations, by, server).slice(1));
     return {
       steps: [],
       shared: {
         outcome: { kind: 'answer', status: 503, because: `annotation "${denied.annotation}": ${denied.because}` },
         effects: context.effects.ofServer(server),
         ...pages(pagesOfServer(server, context)),
-        bodyLimit: bodyLimit(NGINX_BODY_LIMIT, CONTROLLER),
+        ...(limit === undefined ? {} : { bodyLimit: limit }),
       },
       origin: originOf(ingress.view, annotationField(denied.annotation)),
       addsSlash: false,
@@ -61,6 +60,8 @@ export function planLocation(location: Location, server: Server, context: StepCo
     ingress: nobody ? undefined : ingress,
     server: nobody ? undefined : server,
     upstream: location.upstream,
+    // What the server does to the question to an authentication service depends on the path of the location.
+    path: context.snippets.hasStatements(server) ? `${location.pathType} ${location.path}` : '',
     errorUpstream: location.errorUpstream,
     standsIn: location.standsIn,
     ownAnnotations: annotations === ingress.annotations,
@@ -69,9 +70,9 @@ export function planLocation(location: Location, server: Server, context: StepCo
     rewrites: facts.rewrites,
   };
   const treatment = context.treatments.of(alike, () => treat(location, freeOfHttps, facts, annotations, server, by, context));
-  const { before, after, all, shared } = treatment;
-  const rewrite = rewriteSteps(location, annotations, by, context);
-  return { shared, steps: rewrite.length === 0 ? all : [...before, ...rewrite, ...after], origin, addsSlash: true };
+  const { rewriting, after, all, shared } = treatment;
+  const rewrite = pathRewrite(location, annotations, by, context);
+  return { shared, steps: rewrite === undefined ? all : [...stepsOf(rewriting, rewrite), ...after], origin, addsSlash: true };
 }
 
 const pages = (errorPages: ErrorPages | undefined): Pick<Candidate, 'errorPages'> => (errorPages === undefined ? {} : { errorPages });
@@ -79,10 +80,12 @@ const pages = (errorPages: ErrorPages | undefined): Pick<Candidate, 'errorPages'
 /** The catch-all of the controller itself, for which nobody has set anything. */
 function catchAll(location: Location, server: Server, origin: Origin, context: StepContext): LocationPlan {
   context.configuration.ofCatchAll(server);
-  const limit = bodyLimitOf(undefined, () => controllerField('proxy-body-size'), context.settings);
-  const outcome = context.outcomes.of(location.upstream, 'HTTP');
+  const by: By = controllerField;
+  const levels = context.snippets.levelsOf(undefined, by, server);
+  const limit = bodyLimitOf(undefined, by, context.settings, levels);
+  const outcome = decidable(context.outcomes.of(location.upstream, 'HTTP'), levels);
   return {
-    steps: blockedAddresses(context.settings),
+    steps: [...stepsOf(rewritePhase(undefined, by, context), undefined), ...accessWithoutLogin(undefined, levels, by, context.settings)],
     shared: {
       outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
       effects: context.effects.ofLocation(location, server, CATCH_ALL),
@@ -107,19 +110,21 @@ function treat(
   context: StepContext,
 ): Treatment {
   context.configuration.ofLocation(location, server, annotations, facts);
-  const access = accessOf(annotations, facts.authenticates, by, context);
+  const levels = context.snippets.levelsOf(annotations, by, server);
+  const access = accessOf(location, annotations, facts.authenticates, by, server, context);
   const reached = context.outcomes.of(location.upstream, annotations.backendProtocol);
-  const outcome = particular(reached, location, facts, context);
-  const limit = bodyLimitOf(annotations, by, context.settings);
+  const rewriting = rewritePhase(annotations, by, context);
+  const rewrites = facts.rewrites || rewriting.statements.length > 0;
+  const outcome = particular(decidable(reached, levels), location, rewrites, context);
+  const limit = bodyLimitOf(annotations, by, context.settings, levels);
   const locations = backendLocations(location, annotations, context);
-  const before = stepsBeforeRewrite(annotations, by, context);
-  const https = freeOfHttps ? [] : httpsSteps(annotations, server, by, context);
+  const https = freeOfHttps ? [] : [...forwardedDoubt(levels, context.settings), ...httpsSteps(annotations, server, by, context)];
   // Without endpoints the controller answers before anybody is let in.
   const after = outcome.kind === 'answer' ? https : [...https, ...access.steps];
   return {
-    before,
+    rewriting,
     after,
-    all: [...before, ...after],
+    all: [...stepsOf(rewriting, undefined), ...after],
     shared: {
       outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
       effects: context.effects.ofLocation(location, server, facts),
@@ -130,94 +135,34 @@ function treat(
   };
 }
 
+/** The outcome, unless a snippet may have another answer or another choice. */
+function decidable(outcome: Outcome, levels: Levels): Outcome {
+  if (outcome.kind === 'answer') return outcome;
+  const content = doubtOf(levels, 'content');
+  if (content !== undefined) return undecidedOutcome(`${content.because} may answer it`);
+  if (outcome.kind !== 'conditional') return outcome;
+  const asked = new Set(
+    outcome.branches.flatMap(({ conditions }) =>
+      conditions.flatMap((one) => (one.kind === 'cookie' ? ['cookie'] : 'name' in one ? [one.name] : [])),
+    ),
+  );
+  const changed = changesHeader(levels, (name) => asked.has(name.replaceAll('_', '-')));
+  return changed === undefined ? outcome : undecidedOutcome(changed.because);
+}
+
+/** The controller reads what proxies before it say after a snippet has changed it, or before: the order of the modules is not known. */
+function forwardedDoubt(levels: Levels, settings: Settings): readonly Step[] {
+  if (!configSwitch(settings, 'use-forwarded-headers', false)) return [];
+  const changed = changesHeader(levels, (name) => name.startsWith('x-forwarded-'));
+  return changed === undefined ? [] : [undecidedStep(changed)];
+}
+
 /** The outcome of an upstream for this location. */
-function particular(outcome: Outcome, { standsIn }: Location, { rewrites }: LocationFacts, { settings }: StepContext): Outcome {
+function particular(outcome: Outcome, { standsIn }: Location, rewrites: boolean, { settings }: StepContext): Outcome {
   if (outcome.kind !== 'forward') return outcome;
   const { backend } = outcome;
   if (backend.kind === 'builtIn' && rewrites) return { ...outcome, backend: { ...backend, malformedStatus: builtInStatus(400, settings) } };
   return standsIn === undefined ? outcome : { ...outcome, because: standsIn };
-}
-
-// ---- rewrite phase
-
-function stepsBeforeRewrite(annotations: ParsedAnnotations, by: By, context: StepContext): readonly Step[] {
-  const steps: Step[] = [];
-  if (annotations.corsOrigins !== undefined) steps.push(...preflight(annotations.corsOrigins, by('enable-cors')));
-  for (const [snippet, origin] of [
-    [annotations.configurationSnippet, by('configuration-snippet')],
-    [configText(context.settings, 'location-snippet'), controllerField('location-snippet')],
-  ] as const) {
-    const outcome = snippetOutcome(snippet);
-    if (outcome !== undefined) steps.push({ kind: 'when', conditions: [], outcome, origin });
-  }
-  const { url, code, annotation, relative } = annotations.redirect;
-  if (url !== '') {
-    const origin = by(annotation);
-    const text = readTemplate(url, context.named);
-    if (!('refused' in text))
-      steps.push({ kind: 'when', conditions: [], outcome: returned(code, text, relative || relativeRedirects(context)), origin });
-  }
-  return steps;
-}
-
-/** `return` with a text: a Location for some codes, a body for the others. */
-const returned = (status: number, text: TextTemplate, relative: boolean): Outcome =>
-  isRedirect(status)
-    ? { kind: 'redirect', status, location: { text, pathOnly: relative ? 'kept' : 'completed' } }
-    : { kind: 'answer', status, because: 'a redirect with a code that nginx does not redirect with', withBody: true };
-
-const relativeRedirects = ({ settings }: StepContext): boolean => configSwitch(settings, 'relative-redirects', false);
-
-export function snippetOutcome(snippet: string): Outcome | undefined {
-  const effect = snippetEffect(snippet);
-  switch (effect.kind) {
-    case 'none':
-      return undefined;
-    case 'answer':
-      return { kind: 'answer', status: effect.status, because: 'a snippet answers', ...(effect.withBody ? { withBody: true } : {}) };
-    case 'redirect':
-      return returned(effect.status, [effect.url], false);
-    case 'unknown':
-      return { kind: 'undecided', because: 'a snippet adds text to the configuration whose effect is not known' };
-  }
-}
-
-/** `OPTIONS` is answered for an origin that may ask. */
-function preflight(origins: readonly string[], origin: Origin): readonly Step[] {
-  const outcome: Outcome = { kind: 'answer', status: 204, because: 'CORS: the question before a request' };
-  const method = { kind: 'method', methods: ['OPTIONS'] } as const;
-  if (origins.length === 0) return [];
-  if (origins.includes('*')) return [{ kind: 'when', conditions: [method], outcome, origin }];
-  const pattern = `(${origins.map((one) => `(${one.replace(/[.\\+*?()|[\]{}^$]/g, '\\$&').replace('\\*', '[A-Za-z0-9\\-]+')})`).join('|')})$`;
-  return [
-    {
-      kind: 'when',
-      conditions: [method, { kind: 'header', name: 'origin', test: { kind: 'matches', pattern, caseSensitive: false } }],
-      outcome,
-      origin,
-    },
-  ];
-}
-
-/** `buildProxyPass`: a target that is the path itself rewrites nothing. */
-function rewriteSteps(location: Location, annotations: ParsedAnnotations, by: By, context: StepContext): readonly Step[] {
-  const { target } = annotations.rewrite;
-  const { path } = location;
-  if (target === '' || target === path) return [];
-  const origin = by('rewrite-target');
-  const syntax = syntaxOf(path);
-  if (syntax.kind === 'refused') context.freezes.add('regex', `"${path}" is no regular expression: ${syntax.because}`, origin);
-  const substitution = readTemplate(target, context.named);
-  if ('refused' in substitution) return [];
-  if (/^(?:https?:\/\/|\$scheme)/.test(target))
-    return [{ kind: 'redirectMatch', redirect: { pattern: path, caseSensitive: false, substitution, status: 302 }, origin }];
-  return [
-    {
-      kind: 'rewrite',
-      rewrite: { kind: 'regexReplaceAll', pattern: path, caseSensitive: false, substitution, statusIfEmpty: 500 },
-      origin,
-    },
-  ];
 }
 
 // ---- https

@@ -1,4 +1,4 @@
-import type { Candidate, Step } from '../../../table/routing-table';
+import type { Candidate, Origin, Outcome, Statement, Step } from '../../../table/routing-table';
 import type { ParsedIngress } from './ingresses';
 import type { Server } from './servers';
 
@@ -6,11 +6,18 @@ export type SharedPlan = Omit<Candidate, 'match' | 'because' | 'steps' | 'origin
 
 /** All that a location does but for a rewrite, which alone depends on its path. */
 export interface Treatment {
-  /** Steps before and after a rewrite. */
-  readonly before: readonly Step[];
+  readonly rewriting: RewritePhase;
   readonly after: readonly Step[];
   readonly all: readonly Step[];
   readonly shared: SharedPlan;
+}
+
+/** The rewrite phase of a location but for the rewrite of its path, which may differ from the next. */
+export interface RewritePhase {
+  readonly before: readonly Step[];
+  /** Of snippets. */
+  readonly statements: readonly Statement[];
+  readonly returned: { readonly outcome: Outcome; readonly origin: Origin } | undefined;
 }
 
 /** All that a treatment depends on. `ingress` and `server` are absent where nobody has set anything. */
@@ -18,6 +25,8 @@ export interface TreatedAlike {
   readonly ingress: ParsedIngress | undefined;
   readonly server: Server | undefined;
   readonly upstream: string;
+  /** Empty if it makes no difference. */
+  readonly path: string;
   readonly errorUpstream: string | undefined;
   readonly standsIn: string | undefined;
   readonly ownAnnotations: boolean;
@@ -40,7 +49,7 @@ export class Treatments {
   public of(alike: TreatedAlike, treat: () => Treatment): Treatment {
     const ofIngress = memberOf(this.known, alike.ingress, (): OfIngress => new Map());
     const ofServer = memberOf(ofIngress, alike.server, (): OfServer => new Map());
-    const few = memberOf(ofServer, alike.upstream, (): Known[] => []);
+    const few = memberOf(ofServer, alike.path === '' ? alike.upstream : `${alike.upstream} ${alike.path}`, (): Known[] => []);
     for (const [one, treatment] of few) if (isSame(one, alike)) return treatment;
     const made = treat();
     few.push([alike, made]);

@@ -5,6 +5,7 @@ import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } fro
 import { cookiePair, unquoted } from '../cookie-pair';
 import { declaredLength } from '../declared-length';
 import { TOKEN } from '../header-name';
+import { bytesBetween, type PathImage } from '../path-image';
 import { trimBlanks } from '../trim-blanks';
 import { type PathSettings, parseTarget, readPath, refused } from './target';
 
@@ -25,6 +26,14 @@ export interface EnvoySettings extends PathSettings {
  * source/common/http/header_utility.cc, source/common/http/utility.cc (`QueryParamsMulti`), and what recordings of it show.
  */
 export class EnvoyCodec implements RequestCodec {
+  public readonly image: PathImage = {
+    bytes: bytesBetween(0x21, 0x7e, '#?\\"<>^`{|}'),
+    emptySegments: true,
+    dotSegments: false,
+    rewritten: 'asCompared',
+    words: 'every path, in any form that is normalized to one without dot segments',
+  };
+
   public constructor(private readonly settings: EnvoySettings) {}
 
   public readHost(text: string): ReadHost | EarlyAnswer {

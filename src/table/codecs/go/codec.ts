@@ -6,6 +6,7 @@ import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } fro
 import { cookiePair, unquoted } from '../cookie-pair';
 import { declaredLength } from '../declared-length';
 import { TOKEN } from '../header-name';
+import { bytesBetween, type PathImage } from '../path-image';
 import { trimBlanks } from '../trim-blanks';
 import { escapePath, isEncodedPath, queryValues, unescapePath } from './escape';
 import { hostName, isHostHeader } from './host-name';
@@ -30,7 +31,18 @@ const refused = (status: number, because: string): EarlyAnswer => ({ status, bec
 export class GoCodec implements RequestCodec {
   public readonly paths = { escape: escapePath, unescape: unescapePath, isWritten: isEncodedPath, clean: cleanPath };
 
-  public constructor(private readonly settings: GoSettings) {}
+  public readonly image: PathImage;
+
+  public constructor(private readonly settings: GoSettings) {
+    const { cleanPaths } = settings;
+    this.image = {
+      bytes: bytesBetween(0x20, 0xff, '\x7f'),
+      emptySegments: !cleanPaths,
+      dotSegments: !cleanPaths,
+      rewritten: 'asWritten',
+      words: `every path without control characters${cleanPaths ? ', in any form that is cleaned to one without empty and dot segments' : ''}`,
+    };
+  }
 
   public readHost(text: string): ReadHost | EarlyAnswer {
     const sent = trimBlanks(bytesOf(text));

@@ -3,6 +3,7 @@ import type { RoutingRequest } from '../../request';
 import { basicCredentials } from '../basic-credentials';
 import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } from '../codec';
 import { declaredLength } from '../declared-length';
+import { bytesBetween, type PathImage } from '../path-image';
 import { trimBlanks } from '../trim-blanks';
 import { headerLines, refusedHead } from './head';
 import { isSameAuthority, readHost } from './host';
@@ -22,6 +23,14 @@ const noHost = (text: string): EarlyAnswer => badRequest(`"${text}" cannot be a 
  * Sources: haproxy/haproxy@v3.2.0:src/h1.c, src/http.c, src/mux_h1.c; the recorded answers in test/truth.
  */
 export class HaproxyCodec implements RequestCodec {
+  public readonly image: PathImage = {
+    bytes: bytesBetween(0x21, 0x7e, '#?'),
+    emptySegments: true,
+    dotSegments: true,
+    rewritten: 'asCompared',
+    words: 'every path',
+  };
+
   public readHost(text: string): ReadHost | EarlyAnswer {
     const sent = trimBlanks(bytesOf(text));
     return readHost(sent) ?? noHost(text);

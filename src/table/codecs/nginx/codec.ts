@@ -2,6 +2,7 @@ import { bytesOf, lowerCase } from '../../../regex/pcre2/bytes';
 import { headerValues, type RoutingRequest } from '../../request';
 import { basicCredentials } from '../basic-credentials';
 import type { EarlyAnswer, ReadHost, ReadTarget, RequestCodec, SeenRequest } from '../codec';
+import { bytesBetween, type PathImage } from '../path-image';
 import { trimBlanks } from '../trim-blanks';
 import { type RealAddress, realAddress } from './client-address';
 import { escapeArgument, escapePath, unescapeRedirect } from './escape';
@@ -28,6 +29,14 @@ const refused = (seen: SeenRequest, status: number, because: string): EarlyAnswe
  * Sources: nginx/nginx@release-1.27.1:src/http/ngx_http_request.c, src/http/ngx_http_parse.c, src/core/ngx_string.c.
  */
 export class NginxCodec implements RequestCodec {
+  public readonly image: PathImage = {
+    bytes: bytesBetween(0x20, 0xff, '\x7f'),
+    emptySegments: false,
+    dotSegments: false,
+    rewritten: 'asCompared',
+    words: 'every path without control characters, in any form that is normalized to one without empty and dot segments',
+  };
+
   public constructor(private readonly settings: NginxSettings) {}
 
   public readHost(text: string): ReadHost | EarlyAnswer {
@@ -69,7 +78,7 @@ export class NginxCodec implements RequestCodec {
       .filter(([key]) => headerKey(key) === wanted && !isDropped(key, this.settings))
       .flatMap(([, value]) => value);
     // Spaces around a value are no part of it.
-    if (values.length > 0) return [bytesOf(values.map((value) => value.replace(/^ +| +$/g, '')).join(', '))];
+    if (values.length > 0) return [bytesOf(values.map((value) => value.replace(/^ +| +$/g, '')).join(wanted === 'cookie' ? '; ' : ', '))];
     return wanted === 'host' && host !== null ? [host] : [];
   }
 

@@ -1,0 +1,92 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { finding } from '../../findings/catalogue';
+import { fail } from '../../findings/fail';
+import { type Finding, format } from '../../findings/finding';
+import type { Resolution } from './resolution';
+import type { RouteEquivalenceProps } from './route-equivalence-props';
+import { readEquivalenceProps } from './route-equivalence-shapes';
+import type { RoutingDiff, RoutingDifference } from './routing-diff';
+import { RoutingTable } from './routing-table';
+
+/** Words of which the rest of `allow` are names of hosts. */
+const UNDECIDED = 'diff/undecided';
+
+/**
+ * A proof that is part of an app: the app does not synthesize while a chart treats a request differently from another set of routes, or while
+ * that could not be decided. For a refactoring, a move to another chart, or a migration to another controller.
+ */
+export class RouteEquivalence extends Construct {
+  private readonly props: RouteEquivalenceProps;
+  private readonly chart: Chart;
+  private isProving = false;
+
+  /**
+   * @param scope the chart that is compared, or a construct in it
+   * @param id the id of the construct
+   * @param props what the routes must do, and what may differ
+   */
+  public constructor(scope: Construct, id: string, props: RouteEquivalenceProps) {
+    super(scope, id);
+    this.props = readEquivalenceProps(props, this.node.path);
+    const { before, beforeFiles, after } = this.props;
+    if ((before === undefined) === (beforeFiles === undefined))
+      fail('option/missing', this.node.path, {
+        option: 'before',
+        owner: 'RouteEquivalence',
+        expected: 'a RoutingTable, or beforeFiles in its place',
+      });
+    this.chart = after ?? Chart.of(this);
+    this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /** The comparison, as `RoutingTable.diff` makes it. Throws if synth of the chart throws. */
+  public diff(): RoutingDiff {
+    const { before, beforeFiles = [], beforeController } = this.props;
+    const options = beforeController === undefined ? {} : { controller: beforeController };
+    return (before ?? RoutingTable.fromFiles(beforeFiles, options)).diff(RoutingTable.ofChart(this.chart));
+  }
+
+  private validate(): string[] {
+    // The table of the chart validates the app once more.
+    if (this.isProving) return [];
+    this.isProving = true;
+    try {
+      return this.findings().map(format);
+    } catch (error) {
+      // What the app itself says of the error is enough.
+      if (error instanceof Error && error.message.startsWith('Validation failed')) return [];
+      throw error;
+    } finally {
+      this.isProving = false;
+    }
+  }
+
+  private findings(): readonly Finding[] {
+    const { differences, undecided } = this.diff();
+    const { path } = this.node;
+    const allowed = new Set(this.props.allow ?? []);
+    const isAllowed = (code: string, hosts: readonly string[]): boolean =>
+      allowed.has(code) || allowed.has(code.replace('diff/', '')) || (hosts.length > 0 && hosts.every((host) => allowed.has(host)));
+    return [
+      ...differences.filter(({ code, hosts }) => !isAllowed(code, hosts)).map((one) => differenceFinding(one, path)),
+      ...undecided
+        .filter(({ hosts }) => !isAllowed(UNDECIDED, hosts))
+        .map(({ because, hosts: [host] }) => finding(UNDECIDED, path, { because: host === undefined ? because : `${host}: ${because}` })),
+    ];
+  }
+}
+
+const differenceFinding = ({ kind, method, url, headers, what, before, after }: RoutingDifference, path: string): Finding => {
+  const lines = Object.entries(headers).map(([name, value]) => ` ${name}: ${value}`);
+  const request = `${method === 'GET' ? '' : `${method} `}${url}${lines.join('')}`;
+  return finding(`diff/${kind}`, path, { request, what, before: answerText(before), after: answerText(after) });
+};
+
+function answerText({ status, backend, upstreamPath, redirect, alternatives, because }: Resolution): string {
+  if (alternatives.length > 0)
+    return alternatives.map(({ share, resolution }) => `${Math.round(share * 1000) / 10}% ${answerText(resolution)}`).join(', ');
+  if (redirect !== undefined) return `${status} to ${redirect}`;
+  if (backend !== undefined) return `${backend.namespace}/${backend.service}:${backend.port} gets ${upstreamPath}`;
+  return status === undefined ? (because ?? 'no answer') : `status ${status}`;
+}

@@ -1,0 +1,51 @@
+import { App, Chart } from 'cdk8s';
+import { ControllerKind, IngressController, PathIngress, RouteEquivalence, RouteTarget, RoutingTable } from '../../../src';
+
+/** An app whose only chart has one route. */
+function chartWith(path: string, service: string): Chart {
+  const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+  const controller = new IngressController(chart, 'edge', { kind: ControllerKind.ingressNginx() });
+  new PathIngress(chart, 'routes', { controller, host: 'shop.example.com' }).addRoute(path, RouteTarget.external(service, 80));
+  return chart;
+}
+const before = () => RoutingTable.ofChart(chartWith('/cart', 'cart'));
+
+test('an app with the same routes synthesizes', () => {
+  const chart = chartWith('/cart', 'cart');
+  const proof = new RouteEquivalence(chart, 'proof', { before: before() });
+  expect(() => chart.toJson()).not.toThrow();
+  expect(proof.diff().verdict).toBe('same');
+});
+
+test('an app that treats a request differently does not, and says which', () => {
+  const chart = chartWith('/cart', 'basket');
+  new RouteEquivalence(chart, 'proof', { before: before() });
+  expect(() => chart.toJson()).toThrow(
+    /\[shop\/proof\] \[diff\/elsewhere\] http:\/\/shop\.example\.com\/cart: shop\/cart:80 got it, and now shop\/basket:80 does\n.*why: before: shop\/cart:80 gets \/cart; after: shop\/basket:80 gets \/cart/,
+  );
+});
+
+test.each([['elsewhere'], ['diff/elsewhere'], ['shop.example.com']])('a difference that "%s" allows is no error', (allowed) => {
+  const chart = chartWith('/cart', 'basket');
+  new RouteEquivalence(chart, 'proof', { before: before(), allow: [allowed] });
+  expect(() => chart.toJson()).not.toThrow();
+});
+
+test.each([['effect'], ['other.example.com']])('"%s" allows only what it names', (allowed) => {
+  const chart = chartWith('/cart', 'basket');
+  new RouteEquivalence(chart, 'proof', { before: before(), allow: [allowed] });
+  expect(() => chart.toJson()).toThrow('[diff/elsewhere]');
+});
+
+test('another chart can be the one that is compared', () => {
+  const chart = chartWith('/cart', 'cart');
+  new RouteEquivalence(chart, 'proof', { before: before(), after: new Chart(chart.node.root as App, 'empty') });
+  expect(() => chart.toJson()).toThrow('[diff/');
+});
+
+test('without anything to compare with, and with what is no table, the call is wrong', () => {
+  const chart = chartWith('/cart', 'cart');
+  expect(() => new RouteEquivalence(chart, 'proof', {})).toThrow('[option/missing]');
+  expect(() => before().diff({} as RoutingTable)).toThrow(/\[option\/wrong-type\].*RoutingTable/s);
+  expect(() => new RouteEquivalence(chart, 'other', { befor: 1 } as object)).toThrow('[option/unknown]');
+});

@@ -21,6 +21,7 @@ export const SETTINGS = {
     'entrypoints.websecure.address': ':8443/tcp',
     'entrypoints.websecure.http.tls': 'true',
     'providers.kubernetescrd.allowemptyservices': 'true',
+    'providers.kubernetesingress.allowemptyservices': 'true',
     'providers.kubernetescrd.allowcrossnamespace': 'true',
   },
 } as const satisfies { readonly [D in DialectName]: { readonly [name: string]: string } };

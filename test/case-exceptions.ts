@@ -24,6 +24,12 @@ interface Refused {
 
 const REFUSED: readonly Refused[] = [
   {
+    target: 'traefik/ingress',
+    case: 'redirect-to-another-host-keeps-the-path',
+    code: 'traefik/ingress-without-service',
+    because: 'a construct has redirects alone, and an Ingress must name a Service',
+  },
+  {
     target: 'gateway-api/istio',
     case: 'replace-prefix-of-the-root-puts-a-path-before',
     code: 'gateway-api/root-not-replaced',

@@ -1,6 +1,6 @@
 import { type Answers, approximate, native, unsupported } from '../../model/features';
 import type { Variant } from '../dialect';
-import type { Options } from './public';
+import { type Options, Provider } from './public';
 
 /**
  * How the objects of Traefik meet each feature. Sources: traefik/traefik@v3.7.13:pkg/config/dynamic/middlewares.go, http_config.go,
@@ -149,8 +149,65 @@ const CRD: Answers = {
   upstreamHost: native(`${HEADERS}.customRequestHeaders, Host`),
 };
 
+const WITH_CRD = unsupported('use traefik.Provider.CRD, whose IngressRoutes can say it');
+const ON_THE_SERVICE = (annotation: string) =>
+  unsupported(`use traefik.Provider.CRD, or annotate the Service with traefik.ingress.kubernetes.io/service.${annotation}`);
+const PATH_TYPE = 'spec.rules[].http.paths[].pathType';
+
+/** What Ingresses say otherwise. Of a Service they name the port alone. */
+const INGRESS: Partial<Answers> = {
+  exactHost: native('spec.rules[].host'),
+  wildcardHost: native('spec.rules[].host'),
+  anyHost: native('a rule without host'),
+  hostAliases: native('spec.rules[].host'),
+  exactPath: native(`${PATH_TYPE} Exact`),
+  exactPathWithSlash: native(`${PATH_TYPE} Exact`),
+  prefixPath: approximate(
+    `${PATH_TYPE} Exact, and Prefix with a slash`,
+    'the backend sees paths without repeated slashes and dot segments, and letters, digits and "-._~" without escapes',
+  ),
+  // The API server takes no path that begins with "^", and without it Traefik looks for a pattern anywhere in the path.
+  regexPath: WITH_CRD,
+  regexRewrite: WITH_CRD,
+  requestMatches: WITH_CRD,
+  headerMatch: WITH_CRD,
+  headerPatternMatch: WITH_CRD,
+  methodMatch: WITH_CRD,
+  queryMatch: WITH_CRD,
+  queryPatternMatch: WITH_CRD,
+  clientAddressMatch: WITH_CRD,
+  serviceBackend: native('spec.rules[].http.paths[].backend.service'),
+  otherNamespace: WITH_CRD,
+  weightedBackends: WITH_CRD,
+  manyWeightedBackends: WITH_CRD,
+  canaryByHeader: WITH_CRD,
+  canaryByHeaderValue: WITH_CRD,
+  canaryByHeaderPattern: WITH_CRD,
+  canaryByMatches: WITH_CRD,
+  canaryByCookie: WITH_CRD,
+  canaryByWeight: WITH_CRD,
+  mirror: WITH_CRD,
+  mirrorShare: WITH_CRD,
+  defaultBackend: native('a rule for "/" on each host, with the lowest annotation router.priority'),
+  tlsTermination: native('spec.tls, and annotation router.tls'),
+  connectTimeout: ON_THE_SERVICE('serverstransport'),
+  readTimeout: ON_THE_SERVICE('serverstransport'),
+  loadBalancingRoundRobin: unsupported('leave it out: Traefik picks pods one after the other by itself'),
+  loadBalancingLeastRequests: WITH_CRD,
+  loadBalancingLeastTime: WITH_CRD,
+  loadBalancingByAddress: WITH_CRD,
+  sessionAffinity: ON_THE_SERVICE('sticky.cookie'),
+  backendHttps: ON_THE_SERVICE('serversscheme'),
+  backendGrpc: ON_THE_SERVICE('serversscheme'),
+  backendGrpcs: ON_THE_SERVICE('serversscheme'),
+  backendHttp2: ON_THE_SERVICE('serversscheme'),
+  backendTls: ON_THE_SERVICE('serverstransport'),
+  backendTlsVerification: ON_THE_SERVICE('serverstransport'),
+};
+
 const CROSS_NAMESPACE: Partial<Answers> = { otherNamespace: native(`${SERVICE}.namespace`) };
 
-export function answers({ own }: Variant): Answers {
+export function answers({ own, variant }: Variant): Answers {
+  if (variant === Provider.INGRESS) return { ...CRD, ...INGRESS };
   return { ...CRD, ...((own as Options | undefined)?.allowCrossNamespace === true ? CROSS_NAMESPACE : {}) };
 }

@@ -3,10 +3,11 @@ import { answers } from './answers';
 import { identity } from './identity';
 import { install } from './install';
 import { PROVIDERS } from './providers';
+import { Provider } from './public';
 import { place, render } from './render';
 import { saidOptions } from './said-options';
 
-/** traefik/traefik, by its own kinds of objects. */
+/** traefik/traefik, by its own kinds of objects or by Ingresses. */
 export const traefik: Dialect = {
   identity,
   answers,
@@ -16,7 +17,11 @@ export const traefik: Dialect = {
   // Loaded when it is asked for: synth has no need of it.
   read: (objects, { own, ...scope } = {}) => {
     const settings = scope.settings ?? (own === undefined ? undefined : saidOptions(own));
-    return (require('./read') as typeof import('./read')).readCrd(objects, { ...scope, ...(settings === undefined ? {} : { settings }) });
+    const { readCrd, readIngress } = require('./read') as typeof import('./read');
+    return (scope.variant === Provider.INGRESS ? readIngress : readCrd)(objects, {
+      ...scope,
+      ...(settings === undefined ? {} : { settings }),
+    });
   },
   install,
 };

@@ -29,6 +29,24 @@ export const TRAEFIK_FINDINGS = {
       fix: 'give all routes to the Service the same policies, or give the port a Service of its own',
     }),
   ),
+  'traefik/ingress-without-service': row<Record<never, never>>(
+    'error',
+    'An Ingress must name a Service, also where Traefik answers by itself.',
+    () => ({
+      what: 'this PathIngress answers requests by itself, and has no Service that its Ingresses could name',
+      why: 'Traefik leaves out what names no Service, and a redirect is a Middleware in front of one',
+      fix: 'add a route or a default backend with a Service, or use traefik.Provider.CRD',
+    }),
+  ),
+  'traefik/port-means-tls': row<{ subject: string; service: string; port: string }>(
+    'error',
+    'Traefik speaks TLS to ports with a certain number or name, unless an annotation of the Service says otherwise.',
+    ({ subject, service, port }) => ({
+      what: `${subject} goes to port ${quote(port)} of Service ${quote(service)}, to which Traefik speaks TLS`,
+      why: 'it takes port 443 and ports whose name begins with "https" for TLS, and an Ingress cannot say otherwise',
+      fix: 'use traefik.Provider.CRD, or another port',
+    }),
+  ),
   'traefik/clients-of-any-host': row<{ option: string }>(
     'error',
     'Traefik knows how clients must speak TLS by the host of a router.',

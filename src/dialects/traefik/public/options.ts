@@ -2,6 +2,8 @@
 export enum Provider {
   /** IngressRoutes, and the objects of Traefik's own kinds that they name: they can say all that routes mean. */
   CRD = 'crd',
+  /** Ingresses with annotations of Traefik, and the Middlewares that they name: for clusters where nobody may write IngressRoutes. */
+  INGRESS = 'ingress',
 }
 
 /** What Traefik writes into its log. */

@@ -2,29 +2,20 @@ import { clusterView, itemsOf } from '../../../kinds/cluster-view';
 import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
-import type { Effect, EffectValue } from '../../../table/effects';
-import type { CertificateEntry, Origin, Refusal, RoutingTableData, Step } from '../../../table/routing-table';
+import type { CertificateEntry, Origin, Refusal, RoutingTableData } from '../../../table/routing-table';
 import { crd as identity } from '../identity';
 import { CLASS_ANNOTATION } from './classes';
 import { parseRule } from './crd/parse-rule';
 import { references } from './crd/references';
 import { waysOf } from './crd/rule-ways';
 import { CrdServices } from './crd/services';
-import { clientCertificate } from './gates';
 import { chain, middlewaresOf } from './middlewares';
 import { staticOptions } from './options';
-import type { Router } from './routers';
 import { rulePriority } from './rule';
 import { tableOf } from './table';
-import { conflictingHosts } from './tls-conflicts';
+import { type Placed, tlsOptionName, withTlsOptions } from './tls-options';
 
 type Values = { readonly [field: string]: unknown };
-
-/** A router, and the TLSOption that it names. */
-interface Placed {
-  readonly router: Router;
-  readonly option: string;
-}
 
 /**
  * Source: traefik/traefik@v3.7.13:pkg/provider/kubernetes/crd/kubernetes_http.go (`loadIngressRouteConfiguration`).
@@ -59,12 +50,10 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
       else placed.push(...found);
     }
   }
-  const tlsOptions = new Map(ofKind('TLSOption').map((object) => [keyOf(object), record(object.spec)] as const));
-  const conflicts = conflictingHosts(placed.map(({ router, option }) => ({ hosts: router.tls ? (router.hosts ?? []) : [], option })));
   return tableOf(
     identity,
     {
-      routers: placed.map((one) => withTlsOption(one)),
+      routers: withTlsOptions(placed, objects),
       claimed: mine.map((object) => ({ origin: originOf(object, ''), as: 'routes' })),
       refused,
       ignored,
@@ -102,7 +91,7 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
       ...(entryPoints.length === 0 ? {} : { entryPoints }),
     };
     const { name, namespace: other } = record(tls.options);
-    const option = text(name) === '' ? '' : `${text(other) || namespace}/${text(name)}`;
+    const option = text(name) === '' ? '' : tlsOptionName(text(other) || namespace, text(name));
     if ('undecided' in ways)
       return [
         { router: { ...shared, path: { kind: 'always' }, steps: [], outcome: { kind: 'undecided', because: ways.undecided } }, option },
@@ -115,32 +104,6 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
     if (parents.has(keyOf(object)) || parentsOf(object).length > 0)
       return { outcome: { kind: 'undecided', because: 'routes that lie in each other decide' } as const, steps: [], effects: [] };
     return given.length === 0 ? { invalid: 'it has no service' } : services.anyOf(given, namespace, origin);
-  }
-
-  /** Routers of one host with different options fall back to the default ones. */
-  function withTlsOption({ router, option }: Placed): Router {
-    const { clientAuth, cipherSuites, ...versions } = tlsOptions.get(option) ?? {};
-    if (!router.tls || (router.hosts ?? []).some((host) => conflicts.has(host))) return router;
-    const [namespace = '', name = ''] = option.split('/');
-    const originAt = (field: string): Origin => ({ kind: 'TLSOption', namespace, name, field });
-    const clientTls: readonly Effect[] = [
-      ...(Object.keys(versions).length === 0
-        ? []
-        : [{ effect: 'clientTls', value: versions as EffectValue, origin: originAt('spec') } as const]),
-      ...(cipherSuites === undefined
-        ? []
-        : [{ effect: 'clientCiphers', value: list(cipherSuites).map(text), origin: originAt('spec.cipherSuites') } as const]),
-    ];
-    const verification = text(record(clientAuth).clientAuthType);
-    const effects = [...(router.effects ?? []), ...clientTls];
-    if (verification === '' || verification === 'NoClientCert') return clientTls.length === 0 ? router : { ...router, effects };
-    const origin = originAt('spec.clientAuth');
-    const gate: Step = { kind: 'gate', gate: clientCertificate(verification.startsWith('Require')), origin };
-    return {
-      ...router,
-      steps: [gate, ...router.steps],
-      effects: [...effects, { effect: 'clientCertificates', value: { verify: verification }, origin }],
-    };
   }
 
   function certificates(object: KubeObject): readonly CertificateEntry[] {

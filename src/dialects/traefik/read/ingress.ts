@@ -4,7 +4,7 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { regexOf } from '../../../regex/re2/regex';
 import { annotationField, originOf } from '../../../table/origin';
-import type { Refusal, RoutingTableData } from '../../../table/routing-table';
+import type { Origin, Refusal, RoutingTableData } from '../../../table/routing-table';
 import { ingress as identity } from '../identity';
 import { type RouterSettings, routerSettings } from './annotations';
 import { CLASS_ANNOTATION, classNameOf, foreignClass } from './classes';
@@ -15,6 +15,7 @@ import { RouterNames } from './router-names';
 import type { Router } from './routers';
 import { exactPath, hostRule, type PathRule, pathRegexp, rulePriority, segmentPrefix, stringPrefix } from './rule';
 import { certificatesOf, tableOf } from './table';
+import { withTlsOptions } from './tls-options';
 
 const OPTION = 'providers.kubernetesingress';
 
@@ -41,11 +42,16 @@ export function readIngress(objects: readonly KubeObject[], scope: ReadScope = {
     return because === undefined;
   });
   const routers = new RouterNames();
+  /** By the origin of a router: the TLSOption that it names. */
+  const tlsOptions = new Map<Origin, string>();
   const claimed = mine.filter(addRouters);
   return tableOf(
     identity,
     {
-      routers: routers.all(),
+      routers: withTlsOptions(
+        routers.all().map((router) => ({ router, option: tlsOptions.get(router.origin) ?? '' })),
+        objects,
+      ),
       claimed: claimed.map((view) => ({ origin: originOf(view, ''), as: 'routes' })),
       refused,
       ignored,
@@ -107,6 +113,7 @@ export function readIngress(objects: readonly KubeObject[], scope: ReadScope = {
         ...(hosts.length === 0 ? {} : { hosts }),
         ...(settings.entryPoints === undefined ? {} : { entryPoints: settings.entryPoints }),
       };
+      if (settings.tlsOptions !== undefined) tlsOptions.set(router.origin, settings.tlsOptions);
       routers.add(view, `${hosts[0] ?? ''}${path}`, rule, router);
     };
     if (view.defaultBackend !== undefined && view.rules.length === 0)

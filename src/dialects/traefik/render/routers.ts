@@ -1,7 +1,8 @@
 import { type Branch, branchesOf } from '../../../model/branches';
 import { HostNames } from '../../../model/host-names';
-import { type ClientCertificatePolicy, type HostMatch, hostText, type NeutralRoute, type RequestMatch } from '../../../model/neutral-route';
+import type { ClientCertificatePolicy, NeutralRoute, RequestMatch } from '../../../model/neutral-route';
 import type { Grouping } from './grouping';
+import { hostKind, namesOf } from './host-names';
 import { type Forwarding, middlewaresOf } from './middlewares';
 import { type Precedence, precedenceKey, priorityOf } from './priority';
 import { TO_HTTPS } from './redirect';
@@ -107,12 +108,6 @@ const TO_HTTPS_AT_ONCE = { middlewares: [HTTPS_REDIRECT], services: (_: NameOf) 
 /** Before every other router of the same host and path. */
 const firstAt = (precedence: Omit<Precedence, 'before'>): number => priorityOf({ ...precedence, before: -Number.MAX_SAFE_INTEGER });
 
-/** Further names are for hosts that have one. The empty text is any host. */
-const namesOf = (hosts: readonly HostMatch[], aliases: readonly string[]): readonly string[] => {
-  const names = hosts.map(hostText);
-  return names.some((name) => name !== '') ? [...names, ...aliases] : names;
-};
-
 /** Hosts of one kind that are treated alike. */
 interface HostGroup {
   readonly kind: Precedence['host'];
@@ -124,7 +119,7 @@ interface HostGroup {
 function groupsOf(names: readonly string[], isSentToHttps: (host: string) => boolean): readonly HostGroup[] {
   const groups = new Map<string, HostGroup>();
   for (const name of names) {
-    const kind = name === '' ? 'any' : name.startsWith('*.') ? 'wildcard' : 'exact';
+    const kind = hostKind(name);
     const redirected = isSentToHttps(name);
     const group = groups.get(`${kind} ${redirected}`) ?? { kind, redirected, hosts: [] };
     groups.set(`${kind} ${redirected}`, group);

@@ -21,6 +21,7 @@ export function synth(rounds: number): void {
   const stripped = GOALS.map(([count]) => routes('stripPrefix', count, rounds));
   routes('manyHosts', 4000, rounds);
   const charts = routes('manyCharts', 4000, rounds);
+  const asHttpRoutes = GOALS.map(([count]) => routesOfTwoApis(count, rounds));
   console.log();
   GOALS.forEach(([count, most], i) => {
     for (const [what, all] of [
@@ -32,6 +33,8 @@ export function synth(rounds: number): void {
       goal(`${count} ${what}, time`, ratioOf(sides, time), 'at most', most);
       goal(`${count} ${what}, memory`, ratioOf(sides, memory), 'at most', 1);
     }
+    const both = asHttpRoutes[i];
+    if (both !== undefined) goal(`${count} routes as HTTPRoutes beside Ingresses, time`, ratioOf(both, time), 'at most', 1);
     const [fewer, sides] = [bySize[i - 1], bySize[i]];
     if (fewer === undefined || sides === undefined) return;
     goal(`${count} routes against a quarter of them`, median(sides[0].map(time)) / median(fewer[0].map(time)), 'at most', 4.5);
@@ -46,5 +49,14 @@ function routes(variant: Variant, count: number, rounds: number): Sides<Measured
   const sides = alternate(rounds, side('ours'), side('kplus'));
   expectSame(variant, sides);
   row(`${count} ${variant}`, ...compared(sides, time, milliseconds), ...compared(sides, memory, mebibytes));
+  return sides;
+}
+
+/** The same routes as HTTPRoutes, beside Ingresses; both ours. */
+function routesOfTwoApis(count: number, rounds: number): Sides<Measured> {
+  const side = (name: Side) => () => measure<SynthRun>('synth', name, 'twoApis', String(count));
+  const sides = alternate(rounds, side('gateway'), side('ours'));
+  expectSame('twoApis', sides);
+  row(`${count} as HTTPRoutes, and as Ingresses`, ...compared(sides, time, milliseconds), ...compared(sides, memory, mebibytes));
   return sides;
 }

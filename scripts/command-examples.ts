@@ -11,6 +11,10 @@ export const COMMAND_EXAMPLES: { readonly [example: string]: { readonly [file: s
     'routes-two-teams.txt': ['routes', 'two-teams.yaml'],
     'check-two-teams.txt': ['check', 'two-teams.yaml'],
   },
+  '06-gateway-api': {
+    'explain-pattern.txt': ['explain', 'http://shop.example.com/api/v2/x', '--controllers', 'envoy-gateway,istio,traefik', 'routes.yaml'],
+    'explain-slash.txt': ['explain', 'http://shop.example.com/files/a%2Fb', '--controllers', 'all', 'routes.yaml'],
+  },
   '07-prove-a-change': {
     'diff.txt': ['diff', 'before.yaml', '--', 'after.yaml'],
     'diff-unguarded.txt': ['diff', '--only', 'unguarded', 'before.yaml', '--', 'after.yaml'],

@@ -12,6 +12,11 @@ export const EXAMPLES = resolve(__dirname, '../examples');
 /** What an example prints, where that is not just the manifests that it also writes. */
 const PRINTED = 'stdout.txt';
 
+/** How the names of files end that hold what commands print. */
+const COMMAND_OUTPUT = '.txt';
+
+const isOfCommand = (file: string): boolean => file.endsWith(COMMAND_OUTPUT) && file !== PRINTED;
+
 export type Files = { readonly [name: string]: string };
 
 export function exampleNames(): string[] {
@@ -41,19 +46,20 @@ export function runExample(name: string): Files {
   }
 }
 
-/** Writes `expected/` anew. */
-export function writeExpected(name: string, files: Files): void {
+/** Writes `expected/` anew: of an app, or of its commands. */
+export function writeExpected(name: string, files: Files, of: 'app' | 'commands' = 'app'): void {
   const folder = join(EXAMPLES, name, 'expected');
-  rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  for (const file of Object.keys(expectedFiles(name, of))) rmSync(join(folder, file));
   for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
   console.log(`examples/${name}/expected: ${Object.keys(files).join(', ')}`);
 }
 
 /** What is committed. */
-export function expectedFiles(name: string): Files {
+export function expectedFiles(name: string, of: 'app' | 'commands' = 'app'): Files {
   const folder = join(EXAMPLES, name, 'expected');
-  return existsSync(folder) ? filesIn(folder) : {};
+  const files = existsSync(folder) ? Object.entries(filesIn(folder)) : [];
+  return Object.fromEntries(files.filter(([file]) => isOfCommand(file) === (of === 'commands')));
 }
 
 function filesIn(folder: string): Files {

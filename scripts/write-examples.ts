@@ -5,7 +5,7 @@ import { exampleNames, runExample, writeExpected } from './examples';
 async function writeExamples(wanted: readonly string[]): Promise<void> {
   const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
   for (const name of exampleNames().filter(isWanted)) writeExpected(name, runExample(name));
-  for (const name of Object.keys(COMMAND_EXAMPLES).filter(isWanted)) writeExpected(name, await runCommands(name));
+  for (const name of Object.keys(COMMAND_EXAMPLES).filter(isWanted)) writeExpected(name, await runCommands(name), 'commands');
 }
 
 void writeExamples(process.argv.slice(2));

@@ -5,9 +5,9 @@ import { type Resolution, type ResolvedBackend, type RoutingRequestOptions, Rout
 export interface ExpectedRoute {
   /** The Service: `service:port`, or `namespace/service:port`. */
   readonly to: string;
-  /** The path that it gets; with the query where one is written. Absent: any. */
+  /** The path that it gets; compared with the query if it has one. Absent: any. */
   readonly as?: string;
-  /** Of all such requests, from 0 to 1, where chance decides. Absent: all of them. */
+  /** The share of requests, from 0 to 1, if the target is random. Absent: all of them. */
   readonly share?: number;
   /** What the request has besides its URL. */
   readonly request?: RoutingRequestOptions;
@@ -23,7 +23,7 @@ export interface ExpectedRedirect {
   readonly request?: RoutingRequestOptions;
 }
 
-/** What `toAnswer` expects: that the controller answers by itself. */
+/** What `toAnswer` expects: that the controller answers itself. */
 export interface ExpectedAnswer {
   readonly status: number;
   /** What the request has besides its URL. */
@@ -36,9 +36,9 @@ export interface RoutingMatchers<R = unknown> {
   toRoute(url: string, expected: ExpectedRoute): R;
   /** That a request is redirected. */
   toRedirect(url: string, expected: ExpectedRedirect): R;
-  /** That the controller answers a request by itself, such as 404 where no route takes it. */
+  /** That the controller answers a request itself, such as with 404 if no route takes it. */
   toAnswer(url: string, expected: ExpectedAnswer): R;
-  /** That a table is proved to treat every request as another does. */
+  /** That a table is proved to treat every request like another one. */
   toRouteLike(other: RoutingTable): R;
 }
 
@@ -101,7 +101,7 @@ function judge<E extends { readonly request?: RoutingRequestOptions }>(
   isMet: (resolution: Resolution) => boolean,
 ): Outcome {
   if (!(table instanceof RoutingTable)) throw new TypeError('expect() must be given a RoutingTable, such as RoutingTable.ofChart(chart)');
-  // An unread member would make a test that cannot fail.
+  // An unknown member would be ignored, and the test could not fail.
   const unknown = Object.keys(expected).find((member) => !members.includes(member));
   if (unknown !== undefined) throw new TypeError(`there is no "${unknown}" to expect; there is ${members.join(', ')}`);
   const resolution = table.resolve(url, expected.request);

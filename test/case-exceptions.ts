@@ -95,6 +95,13 @@ const APPROXIMATE_OF_AWS: readonly (readonly [name: string, feature: FeatureName
 const DIFFERENCES: readonly Difference[] = [
   difference('gateway-api/', 'host-is-compared-without-case-and-port', `${SHOP}:8080/a`, '0', PORT),
   difference('gateway-api/', 'wildcard-host-takes-one-label', 'http://mitte.berlin.shops.example.com/a', 'web:80 gets /a', LABELS),
+  difference(
+    'gateway-api/envoy-gateway',
+    'tls-passthrough-sends-all-tls-of-a-host-to-one-service',
+    'https://shop.example.com/v1/x',
+    '0',
+    'a Gateway speaks TLS only with hosts that have a certificate',
+  ),
   ...OTHERS.flatMap((target) =>
     Object.entries(ODD_PATHS).flatMap(([name, all]) => all.map((request) => difference(target, name, request, 'undecided', NOT_KNOWN))),
   ),

@@ -63,7 +63,11 @@ export function probeText({ url, headers, method }: Pick<Probe, 'url' | 'headers
 
 /** Whether what is meant shows in the answer to a request that anybody can send: else nobody can record it. */
 export const canBeRecorded = ({ probes }: Case): boolean =>
-  probes.every(({ effects, protocol, from }) => effects === undefined && protocol === undefined && from === undefined);
+  probes.every(
+    ({ effects, protocol, from, method }) =>
+      // An answer to HEAD has no body, which says who has answered.
+      effects === undefined && protocol === undefined && from === undefined && method !== 'HEAD',
+  );
 
 /** What the cluster makes of Services whose pods are not ready. */
 export function emptyEndpoints({ services }: Case, namespace = 'default'): readonly KubeObject[] {

@@ -1,18 +1,27 @@
 import { createHash } from 'node:crypto';
 import { App, Chart } from 'cdk8s';
-import { ControllerKind, IngressController, type IRouteTarget, PathIngress, Rewrite, RouteTarget } from 'cdk8s-ingress';
+import {
+  ControllerKind,
+  gatewayApi,
+  type IIngressController,
+  IngressController,
+  type IRouteTarget,
+  PathIngress,
+  Rewrite,
+  RouteTarget,
+} from 'cdk8s-ingress';
 import { HttpIngressPathType, Ingress, IngressBackend, Service } from 'cdk8s-plus-27';
 
 /** One measured run in a process of its own: `node synth.js <side> <variant> <how many>`. Prints a `SynthRun` as JSON. */
 
-/** Whose construct makes the rules. */
-export type Side = 'ours' | 'kplus';
+/** Whose construct makes the rules; `gateway`: ours, as HTTPRoutes for a Gateway. */
+export type Side = 'ours' | 'kplus' | 'gateway';
 
 /**
  * `oneHost`: Prefix paths; `stripPrefix`: with the path stripped, so each is a regular expression; `manyHosts`: over a hundred hosts;
- * `manyCharts`: as `oneHost`, but in charts of 50 routes with a host each.
+ * `manyCharts`: as `oneHost`, but in charts of 50 routes with a host each; `twoApis`: as `oneHost`, but only paths are compared.
  */
-export type Variant = 'oneHost' | 'stripPrefix' | 'manyHosts' | 'manyCharts';
+export type Variant = 'twoApis' | 'oneHost' | 'stripPrefix' | 'manyHosts' | 'manyCharts';
 
 const ROUTES_OF_A_CHART = 50;
 
@@ -32,10 +41,20 @@ const hostOf = (chart: Chart, variant: Variant, index: number): string => {
   return variant === 'manyCharts' ? `${chart.node.id}.example.com` : 'shop.example.com';
 };
 
-function ours(chart: Chart, service: Service, variant: Variant, count: number): void {
-  const ingress = new PathIngress(chart, 'ingress', {
-    controller: IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() }),
-  });
+const ours = (chart: Chart, service: Service, variant: Variant, count: number): void =>
+  addRoutes(IngressController.fromIngressClassName('nginx', { kind: ControllerKind.ingressNginx() }), chart, service, variant, count);
+
+const gateway = (chart: Chart, service: Service, variant: Variant, count: number): void =>
+  addRoutes(
+    IngressController.fromGateway('edge', { namespace: 'edge', implementation: gatewayApi.GatewayImplementation.ENVOY_GATEWAY }),
+    chart,
+    service,
+    variant,
+    count,
+  );
+
+function addRoutes(controller: IIngressController, chart: Chart, service: Service, variant: Variant, count: number): void {
+  const ingress = new PathIngress(chart, 'ingress', { controller });
   const target: IRouteTarget = RouteTarget.service(service);
   for (let index = 0; index < count; index++) {
     ingress.addRoute(pathOf(index), target, {
@@ -66,7 +85,7 @@ function addChart(app: App, name: string, side: Side, variant: Variant, count: n
   const chart = new Chart(app, name);
   const service = new Service(chart, 'service', { metadata: { name: 'shop' }, ports: [{ port: 80 }] });
   service.selectLabel('app', 'shop');
-  ({ ours, kplus })[side](chart, service, variant, count);
+  ({ ours, kplus, gateway })[side](chart, service, variant, count);
 }
 
 const [side, variant, count] = process.argv.slice(2) as [Side, Variant, string];
@@ -77,13 +96,15 @@ if (variant === 'manyCharts') {
 } else addChart(app, 'bench', side, variant, Number(count));
 const text = app.synthYaml();
 const milliseconds = performance.now() - start;
-// The text; for many hosts, where ours is an Ingress for each, hosts and paths.
+// The text; for many hosts, where ours is an Ingress for each, hosts and paths; for two APIs the paths.
 const alike =
-  variant === 'manyHosts'
-    ? (text.match(/^ +(?:- )?(?:host|path): .*/gm) ?? [])
-        .map((line) => line.replace(/^ +(?:- )?/, ''))
-        .sort()
-        .join('\n')
-    : text;
+  variant === 'twoApis'
+    ? (text.match(/\/team\/app\d+/g) ?? []).sort().join('\n')
+    : variant === 'manyHosts'
+      ? (text.match(/^ +(?:- )?(?:host|path): .*/gm) ?? [])
+          .map((line) => line.replace(/^ +(?:- )?/, ''))
+          .sort()
+          .join('\n')
+      : text;
 const run: SynthRun = { milliseconds, sha256: createHash('sha256').update(alike).digest('hex') };
 console.log(JSON.stringify(run));

@@ -53,10 +53,9 @@ export class Cluster {
     const supervisor = new Supervisor(folders.logs);
     const { api, kubeconfig } = await startControlPlane(programs.controlPlane, folders.controlPlane, supervisor);
     const kubectl = new Kubectl(inventory.kubectl, kubeconfig, FOLDER);
-    await kubectl.mustRun(['apply', '--server-side', '-f', programs.gatewayCrds]);
-    await until('the Gateway API is served', () => api.find('/apis/gateway.networking.k8s.io/v1/httproutes'), {
-      giveUp: supervisor.failure,
-    });
+    await kubectl.mustRun(['apply', '--server-side', '-f', programs.gatewayCrds, '-f', programs.traefikCrds]);
+    for (const path of ['/apis/gateway.networking.k8s.io/v1/httproutes', '/apis/traefik.io/v1alpha1/ingressroutes'])
+      await until(`${path} is served`, () => api.find(path), { giveUp: supervisor.failure });
 
     const watching = new AbortController();
     const kubelet = new Kubelet(api, supervisor, images(inventory), folders.pods);

@@ -39,7 +39,7 @@ export interface TraefikSetup {
   readonly defaultCertificate: KeyPair;
 }
 
-/** Traefik with its three Kubernetes providers: plain Ingress, ingress-nginx (class "nginx") and Gateway API. */
+/** Traefik with its four Kubernetes providers: plain Ingress, its own kinds, ingress-nginx (class "nginx") and Gateway API. */
 export class Traefik {
   private constructor(private readonly program: RunningProgram) {}
 
@@ -104,6 +104,9 @@ function flags(settings: string): string[] {
     `--providers.file.filename=${settings}`,
     '--providers.kubernetesingress=true',
     '--providers.kubernetesingress.ingressclass=traefik',
+    '--providers.kubernetescrd=true',
+    '--providers.kubernetescrd.allowemptyservices=true',
+    '--providers.kubernetescrd.allowcrossnamespace=true',
     '--providers.kubernetesingressnginx=true',
     '--providers.kubernetesingressnginx.httpentrypoint=web',
     '--providers.kubernetesingressnginx.httpsentrypoint=websecure',

@@ -31,6 +31,8 @@ export interface Programs {
   readonly echo: string;
   /** The CustomResourceDefinitions of the Gateway API's standard channel. */
   readonly gatewayCrds: string;
+  /** The CustomResourceDefinitions of Traefik. */
+  readonly traefikCrds: string;
   readonly versions: { readonly kubernetes: string; readonly etcd: string; readonly traefik: string; readonly gatewayApi: string };
 }
 
@@ -50,8 +52,28 @@ export async function programs(): Promise<Programs> {
     traefik: join(folder, 'traefik'),
     echo: join(folder, 'echo'),
     gatewayCrds: join(folder, 'gateway-crds'),
+    traefikCrds: await traefikCrds(versions.traefik),
     versions,
   };
+}
+
+/** They are a page of Traefik's documentation, which its module holds. */
+async function traefikCrds(version: string): Promise<string> {
+  const file = 'kubernetes-crd-definition-v1.yml';
+  const folder = await fromCache({
+    name: `traefik-crds-${version}`,
+    announcement: `fetching the CRDs of Traefik ${version}`,
+    make: async (unfinished, signal) => {
+      const env = { ...process.env, GOTOOLCHAIN: 'local', GOWORK: 'off' };
+      const { Dir } = JSON.parse(
+        await output('go', ['mod', 'download', '-json', `${TRAEFIK}@v${version}`], { cwd: unfinished, env, signal }),
+      ) as {
+        readonly Dir: string;
+      };
+      cpSync(join(Dir, 'docs/content/reference/dynamic-configuration', file), join(unfinished, file));
+    },
+  });
+  return join(folder, file);
 }
 
 function versionsOf(goMod: string): Programs['versions'] {

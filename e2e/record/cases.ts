@@ -12,15 +12,18 @@ export function caseSituations(cases: readonly Case[]): Situation[] {
       PROVIDERS.flatMap(({ name: provider, dialect }) => {
         const app = new CaseApp(one, dialect);
         if (app.notSupported.length > 0) return [];
-        const manifests = app.synth().filter(({ kind }) => kind === 'Ingress');
+        const manifests = app.synth().filter(({ kind, apiVersion }) => kind === 'Ingress' || apiVersion.startsWith('traefik.io/'));
         return [{ name: one.name, provider, manifests, requests: one.probes.map(wanted) }];
       }),
     );
 }
 
-/** The backends of the recording speak no TLS, so none can be passed through to them. */
-const hasPlainBackends = ({ ingresses }: Case): boolean =>
-  !ingresses.some(({ routes = [] }) => routes.some(({ tlsPassthrough }) => tlsPassthrough !== undefined));
+/** The backends of the recording speak HTTP/1.1 without TLS, and are in one namespace. */
+const hasPlainBackends = ({ ingresses, services }: Case): boolean =>
+  services.every(({ namespace }) => namespace === undefined) &&
+  !ingresses.some(({ routes = [] }) =>
+    routes.some(({ tlsPassthrough, backendProtocol }) => tlsPassthrough !== undefined || backendProtocol !== undefined),
+  );
 
 /** Often enough to tell shares apart, where chance decides. */
 function wanted({ url, headers, method, meant }: Probe): WantedRequest {

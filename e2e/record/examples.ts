@@ -5,6 +5,7 @@ import type { Situation, WantedRequest } from './recording';
 
 interface Ingress extends KubeObject {
   readonly spec: {
+    readonly ingressClassName?: string;
     readonly rules?: readonly { readonly host?: string; readonly http?: { readonly paths: readonly { readonly path?: string }[] } }[];
   };
 }
@@ -14,7 +15,7 @@ const PREFIX = 'nginx.ingress.kubernetes.io/';
 /** What the examples route, for ingress-nginx. */
 export function exampleSituations(): Situation[] {
   return exampleManifests().flatMap(({ title, objects }) => {
-    const manifests = objects.filter((object): object is Ingress => object.kind === 'Ingress');
+    const manifests = objects.filter((object): object is Ingress => object.kind === 'Ingress').filter(isOfNginx);
     if (manifests.length === 0) return [];
     const byChance = manifests.some(({ metadata }) => metadata.annotations?.[`${PREFIX}canary-weight`] !== undefined);
     const urls = [...new Set(manifests.flatMap(urlsOf))];
@@ -22,6 +23,9 @@ export function exampleSituations(): Situation[] {
     return [{ name: title, provider: 'kubernetesingressnginx', manifests, requests }];
   });
 }
+
+/** Examples for other controllers have another class. */
+const isOfNginx = ({ spec: { ingressClassName = 'nginx' } }: Ingress): boolean => ingressClassName === 'nginx';
 
 /** For a rule without a host. */
 const ANY_HOST = 'any.example';

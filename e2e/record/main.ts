@@ -65,8 +65,8 @@ async function createSecrets(cluster: Cluster, situations: readonly Situation[])
   if (passwords.length > 0) await cluster.kubectl.apply(asText(passwords));
   const certificates = new Map<string, Set<string>>();
   for (const ingress of situations.flatMap(({ manifests }) => manifests)) {
-    const { metadata, spec } = ingress as WithTls;
-    for (const { hosts, secretName } of spec.tls ?? []) {
+    for (const { hosts, secretName } of certificatesOf(ingress)) {
+      const { metadata } = ingress;
       const key = `${metadata.namespace ?? 'default'}/${secretName}`;
       certificates.set(key, new Set([...(certificates.get(key) ?? []), ...hosts]));
     }
@@ -77,8 +77,24 @@ async function createSecrets(cluster: Cluster, situations: readonly Situation[])
   }
 }
 
+interface Certificate {
+  readonly hosts: readonly string[];
+  readonly secretName?: string;
+}
+
 interface WithTls extends KubeObject {
-  readonly spec: { readonly tls?: readonly { readonly hosts: readonly string[]; readonly secretName?: string }[] };
+  readonly spec: {
+    readonly tls?: readonly Certificate[] | Pick<Certificate, 'secretName'>;
+    readonly routes?: readonly { readonly match: string }[];
+  };
+}
+
+/** An IngressRoute has one, for the hosts of its rules. */
+function certificatesOf(object: KubeObject): readonly Certificate[] {
+  const { tls, routes = [] } = (object as WithTls).spec;
+  if (tls === undefined || 'length' in tls) return tls ?? [];
+  const hosts = routes.flatMap(({ match }) => [...match.matchAll(/Host\(`([^`]+)`\)/g)].map(([, host = '']) => host));
+  return tls.secretName === undefined ? [] : [{ secretName: tls.secretName, hosts: [...new Set(hosts)] }];
 }
 
 class Recorder {
@@ -116,7 +132,7 @@ class Recorder {
   private async settle(provider: ProviderName): Promise<void> {
     this.sentinels += 1;
     const host = `${this.sentinels}.sentinel.invalid`;
-    await this.cluster.kubectl.apply(asText([sentinel(host, PROVIDERS.find(({ name }) => name === provider)?.className ?? '')]));
+    await this.cluster.kubectl.apply(asText([sentinel(host, provider)]));
     await this.cluster.until(`the controller has read the routes for "${host}"`, async () => {
       const { backend } = await this.observe({ url: `http://${host}/`, headers: {} });
       return backend === undefined ? undefined : true;
@@ -172,15 +188,16 @@ class Answers {
   }
 }
 
-function sentinel(host: string, ingressClassName: string): KubeObject {
+function sentinel(host: string, provider: ProviderName): KubeObject & { spec: object } {
+  const metadata = { name: 'zz-sentinel', namespace: SENTINEL.namespace };
+  const ingressClassName = PROVIDERS.find(({ name }) => name === provider)?.className ?? '';
+  if (provider === 'kubernetescrd') {
+    const routes = [{ match: `Host(\`${host}\`) && Path(\`/\`)`, services: [{ name: SENTINEL.name, port: 80 }] }];
+    return { apiVersion: 'traefik.io/v1alpha1', kind: 'IngressRoute', metadata, spec: { ingressClassName, entryPoints: ['web'], routes } };
+  }
   const backend = { service: { name: SENTINEL.name, port: { number: 80 } } };
-  const ingress: KubeObject & { spec: object } = {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    metadata: { name: 'zz-sentinel', namespace: SENTINEL.namespace },
-    spec: { ingressClassName, rules: [{ host, http: { paths: [{ path: '/', pathType: 'Exact', backend }] } }] },
-  };
-  return ingress;
+  const rules = [{ host, http: { paths: [{ path: '/', pathType: 'Exact', backend }] } }];
+  return { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec: { ingressClassName, rules } };
 }
 
 main(process.argv[2]).then(

@@ -1,7 +1,7 @@
 import type { DialectName } from '../../src/dialects/dialect';
 import type { KubeObject } from '../cluster/kube-api';
 
-export type ProviderName = 'kubernetesingressnginx' | 'kubernetesingress';
+export type ProviderName = 'kubernetesingressnginx' | 'kubernetesingress' | 'kubernetescrd';
 
 /** A provider of Traefik: a controller by itself, as far as routes are concerned. */
 export interface Provider {
@@ -9,12 +9,14 @@ export interface Provider {
   /** The dialect that writes for it. */
   readonly dialect: DialectName;
   readonly className: string;
-  readonly classController: string;
+  /** Of its IngressClass. Absent: it reads no Ingresses. */
+  readonly classController?: string;
 }
 
 export const PROVIDERS: readonly Provider[] = [
   { name: 'kubernetesingressnginx', dialect: 'ingress-nginx', className: 'nginx', classController: 'k8s.io/ingress-nginx' },
   { name: 'kubernetesingress', dialect: 'portable', className: 'traefik', classController: 'traefik.io/ingress-controller' },
+  { name: 'kubernetescrd', dialect: 'traefik', className: 'traefik' },
 ];
 
 /** Whoever names no controller gets the default class. */
@@ -22,13 +24,15 @@ const DEFAULT: DialectName = 'portable';
 
 /** Their IngressClasses. */
 export function ingressClasses(): KubeObject[] {
-  return PROVIDERS.map(({ className, classController, dialect }): KubeObject & { readonly spec: object } => ({
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'IngressClass',
-    metadata: {
-      name: className,
-      ...(dialect === DEFAULT ? { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } : {}),
-    },
-    spec: { controller: classController },
-  }));
+  return PROVIDERS.filter(({ classController }) => classController !== undefined).map(
+    ({ className, classController, dialect }): KubeObject & { readonly spec: object } => ({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: {
+        name: className,
+        ...(dialect === DEFAULT ? { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } : {}),
+      },
+      spec: { controller: classController },
+    }),
+  );
 }

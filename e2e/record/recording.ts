@@ -5,7 +5,7 @@ import type { ProviderName } from './providers';
 export interface Situation {
   readonly name: string;
   readonly provider: ProviderName;
-  /** Ingresses. What they refer to is there. */
+  /** Ingresses, or objects of Traefik's own kinds. What else they refer to is there. */
   readonly manifests: readonly KubeObject[];
   readonly requests: readonly WantedRequest[];
 }

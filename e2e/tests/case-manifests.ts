@@ -11,7 +11,10 @@ export function caseManifests(): Manifest[] {
     const apps = cases.map((one) => new CaseApp(one, name)).filter(({ notSupported }) => notSupported.length === 0);
     // Several cases have the same Services, and they are alike.
     const objects = new Map(apps.flatMap((app) => app.synth()).map((object) => [`${object.kind} ${object.metadata.name}`, object]));
-    return { title: `test/cases for ${name}`, objects: [...objects.values()] };
+    return { title: `test/cases for ${name}`, objects: [...objects.values()].filter(isOfKubernetes) };
   });
   return all.filter(isServed);
 }
+
+/** The API server has no CRDs of controllers; Ingresses name their objects by annotation only. */
+const isOfKubernetes = ({ apiVersion }: Manifest['objects'][number]): boolean => !apiVersion.endsWith('.haproxy.org/v3');

@@ -1,4 +1,4 @@
-import { accepted } from '../../src/annotation-table/value';
+import { accepted, acceptedItem } from '../../src/annotation-table/value';
 import { propOf } from '../../src/dialects/aws-load-balancer/annotation-row';
 import { ANNOTATIONS } from '../../src/dialects/aws-load-balancer/annotations';
 import { structFile } from './struct';
@@ -21,7 +21,9 @@ export function awsAnnotationsStruct(): string {
         '',
         ...(type.includes('boolean') || /^[A-Z]/.test(type)
           ? []
-          : [`${name.includes('<') ? `By \`${name.replace(/^[^<]*\.|^[^<]*/, '')}\`. ` : ''}Accepts ${accepted(value)}.`]),
+          : [
+              `${name.includes('<') ? `By \`${name.replace(/^[^<]*\.|^[^<]*/, '')}\`. ` : ''}${type.endsWith('[]') ? `Each item is ${acceptedItem(value)}` : `Accepts ${accepted(value)}`}.`,
+            ]),
         ...(needs === undefined ? [] : [`Does nothing without ${needs.map((one) => `\`${propOf(one)}\``).join(' or ')}.`]),
         `Source: ${source}`,
       ],

@@ -28,10 +28,10 @@ implementation is never guessed: a request that it matters for could not be deci
     '## Sources',
     PROFILES.map(({ title, sources }) => `- ${title}: ${sources.map(link).join(', ')}`).join('\n'),
     `## What is read
-HTTPRoute, Gateway, GatewayClass, ListenerSet, ReferenceGrant and BackendTLSPolicy of v1 and v1beta1, Services, EndpointSlices, Secrets and
-labels of Namespaces. Where each Gateway has an address of its own and two of them serve one host, it could not be decided which one a request
+HTTPRoute, TLSRoute, Gateway, GatewayClass, ListenerSet, ReferenceGrant and BackendTLSPolicy of v1 and v1beta1, Services, EndpointSlices,
+Secrets and labels of Namespaces. Where each Gateway has an address of its own and two of them serve one host, it could not be decided which one a request
 is for. What an implementation writes into the status of an object and is not well is the finding
-\`manifest/condition\`. GRPCRoutes are not read.`,
+\`manifest/condition\`. Of GRPCRoutes only what they may take is read: what becomes of such a request could not be decided.`,
     '## Objects of one implementation',
     `What such an object does is read where the table says so. Any other object that can keep somebody out, or change an answer, makes a request
 undecided wherever it may have a say in it; one that can do neither is an effect with its text. Others do not read it.`,

@@ -3,6 +3,7 @@ import { awsAnnotationsStruct } from './aws-load-balancer-struct';
 import { featuresDoc } from './features-doc';
 import { findingsDoc } from './findings-doc';
 import { gatewayApiDoc } from './gateway-api-doc';
+import { haproxyAnnotationsDoc } from './haproxy-docs';
 import { haproxyAnnotationsStruct, haproxyConfigStruct } from './haproxy-structs';
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
 import { annotationsStruct, configStruct } from './ingress-nginx-structs';
@@ -16,6 +17,7 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'src/dialects/haproxy/public/config.ts': haproxyConfigStruct,
   'src/dialects/aws-load-balancer/public/annotations.ts': awsAnnotationsStruct,
   'docs/annotations/aws-load-balancer.md': awsAnnotationsDoc,
+  'docs/annotations/haproxy.md': haproxyAnnotationsDoc,
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
   'docs/values-that-nginx-refuses.md': refusedValuesDoc,

@@ -4,6 +4,7 @@ import type { Finding } from '../findings/finding';
 import { type Refusal, refusal } from './check-value';
 import { isTrue } from './go-text';
 import { type AnnotationRow, type AnnotationTable, namesOf } from './row';
+import { accepted } from './value';
 
 /** An annotation that the table has, as an object carries it. */
 export interface SetAnnotation<Row extends AnnotationRow = AnnotationRow> {
@@ -23,8 +24,8 @@ const placeOf = (where: Where, key: string): string => (typeof where === 'string
 /**
  * Checks the annotations of one object. Keys without the prefix of the table are left alone. Pure, and never throws.
  *
- * Errors: an unknown name, and what `checkOne` says of a known one; without it, a value that is refused. Warnings: an annotation without
- * effect. `where` is for the findings.
+ * Errors: an unknown name, and the findings of `checkOne` for a known one; without `checkOne`, a value that is refused. Warnings: an
+ * annotation without effect. `where` is the place in the findings.
  */
 export function checkAnnotations<Row extends AnnotationRow>(
   table: AnnotationTable<Row>,
@@ -49,19 +50,24 @@ export function checkAnnotations<Row extends AnnotationRow>(
       );
       continue;
     }
-    findings.push(...checkOne({ row, key, text, all }));
+    const empty = text === '' && name === row.name ? row.ifEmpty : undefined;
+    if (empty === undefined) findings.push(...checkOne({ row, key, text, all }));
+    else {
+      const refused = { problem: empty, accepts: accepted(row.value) };
+      findings.push(finding('annotation/value-not-accepted', placeOf(where, key), { key, value: text, ...refused }));
+    }
     const reason = noEffect(table, row, name, text, all);
     if (reason !== undefined) findings.push(finding('annotation/no-effect', placeOf(where, key), { key, ...reason }));
   }
   return findings;
 }
 
-/** The finding for a value that is refused; none if nothing is. */
+/** The finding for a value that is refused; none if the value is accepted. */
 export function refusalFindings({ key, text }: SetAnnotation, refused: Refusal | undefined, where: string): Finding[] {
   return refused === undefined ? [] : [finding('annotation/value-not-accepted', where, { key, value: text, ...refused })];
 }
 
-/** Why an annotation does nothing beside the others, and what to do. */
+/** Why an annotation has no effect together with the others, and how to fix that. */
 function noEffect(
   table: AnnotationTable,
   row: AnnotationRow,
@@ -69,6 +75,7 @@ function noEffect(
   text: string,
   all: ReadonlyMap<string, string>,
 ): { readonly because: string; readonly fix: string } | undefined {
+  if (text === '' && name === row.name && row.ifEmpty !== undefined) return undefined;
   if (text === '') return { because: 'is empty, which the controller reads as absent', fix: 'give it a value, or remove it' };
   if (name !== row.name && (all.get(row.name) ?? '') !== '') {
     return { because: `is an old name of "${row.name}", which is set too`, fix: 'remove it' };
@@ -76,7 +83,7 @@ function noEffect(
   if (row.needs === undefined || row.needs.some((needed) => isOn(table.row(needed), all))) return undefined;
   const [first = ''] = row.needs;
   const names = row.needs.map((needed) => `"${needed}"`).join(' or ');
-  const because = `does nothing without ${names}`;
+  const because = `has no effect without ${names}`;
   return {
     because,
     fix: table.row(first)?.value.type === 'boolean' ? `set ${names} to "true", or remove it` : `set ${names}, or remove it`,

@@ -9,9 +9,9 @@ import { type AnnotationValue, accepted } from './value';
 export interface Refusal {
   /** What is wrong with it, if "is not accepted" does not say enough. */
   readonly problem?: string;
-  /** In words, what is accepted. */
+  /** The accepted values, in words. */
   readonly accepts: string;
-  /** What was probably meant. */
+  /** The value that was probably meant. */
   readonly suggestion?: string;
 }
 
@@ -28,8 +28,8 @@ function matches(pattern: string, text: string): boolean {
 }
 
 /**
- * Whether the controller's own check lets a value pass. Whether the value also takes effect is another question; see `refusal`. An empty
- * value counts as absent, and is not for this check.
+ * Whether the controller's own check accepts a value. Such a value may still have no effect; see `refusal`. An empty value counts as
+ * absent and must not be passed.
  */
 export function controllerAccepts(value: AnnotationValue, text: string): boolean {
   switch (value.type) {
@@ -67,13 +67,18 @@ export function refusal(value: AnnotationValue, text: string, validated = text):
     return problem === undefined ? undefined : { problem, accepts };
   }
   if (value.type === 'decimal') return takesEffect(value, text) ? undefined : { accepts };
+  const given = trimsItems(value) ? items(text).join(',') : text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it looks for
-  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(text)) return { problem: 'contains a line break or a control character', accepts };
+  if (/[\u0000-\u001f\u007f\u0085\u2028\u2029]/.test(given)) return { problem: 'contains a line break or a control character', accepts };
   if (text.trim() === '' && text !== '') return { problem: 'is blank', accepts };
   if (text === '' || (controllerAccepts(value, validated) && takesEffect(value, text.trim()))) return undefined;
   const suggestion = suggest(value, text);
   return suggestion === undefined ? { accepts } : { accepts, suggestion };
 }
+
+/** Whether line breaks around items do no harm. */
+const trimsItems = (value: AnnotationValue): boolean =>
+  (value.type === 'cidrs' || (value.type === 'text' && value.separator === ',')) && value.lineBreaks === true;
 
 function passes(pattern: string, text: string): boolean {
   return matches(pattern, text) && !/[\r\n]/.test(text);
@@ -85,7 +90,7 @@ function isOption(options: readonly string[], caseSensitive: boolean, text: stri
   return caseSensitive ? options.includes(text) : options.some((option) => option.toLowerCase() === text.toLowerCase());
 }
 
-/** Whether a value that the controller lets pass is used as it stands. */
+/** Whether a value that the controller accepts also takes effect. */
 function takesEffect(value: AnnotationValue, text: string): boolean {
   switch (value.type) {
     case 'integer':
@@ -131,8 +136,8 @@ function suggest(value: AnnotationValue, text: string): string | undefined {
 }
 
 /**
- * Whether a regular expression compiles in the controller's engine, as far as JavaScript can say; a pattern that it cannot judge is
- * taken to. RE2 has no look-around and no back references, so these are refused.
+ * Whether a regular expression compiles in the controller's engine, as far as JavaScript can tell; a pattern that it cannot judge
+ * counts as valid. RE2 has no look-around and no back references, so these are refused.
  */
 function compiles(source: string, engine: 're2' | 'pcre'): boolean {
   if (engine === 'pcre') return pcre2(source).kind !== 'refused';
@@ -150,5 +155,5 @@ function compiles(source: string, engine: 're2' | 'pcre'): boolean {
   }
 }
 
-/** Loaded when it is first asked: most apps have no pattern. */
+/** Loaded on first use: most apps have no pattern. */
 const pcre2 = (pattern: string): Syntax => (require('../regex/pcre2/syntax') as typeof import('../regex/pcre2/syntax')).syntaxOf(pattern);

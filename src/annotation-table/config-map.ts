@@ -7,11 +7,11 @@ import type { AnnotationValue } from './value';
 /** One option of a controller's config map: the single source of props, checks, suggestions and docs. */
 export interface ConfigMapOption {
   readonly name: string;
-  /** Absent for an option that the documentation still names and the controller no longer reads. */
+  /** Absent for an option that is still documented but no longer read by the controller. */
   readonly value?: AnnotationValue;
   /** Why the controller does not read it, and what to do instead. */
   readonly removed?: { readonly because: string; readonly fix: string };
-  /** As text of the config map, or in words. */
+  /** The default, as text of the config map or in words. */
   readonly default: string;
   readonly summary: string;
   /** `repository@version:path`, with a line where there is one. */
@@ -21,7 +21,7 @@ export interface ConfigMapOption {
 /** All options of a config map. */
 export interface ConfigMapTable {
   readonly options: readonly ConfigMapOption[];
-  /** The option of a name, also if it is no longer read. */
+  /** The option of a name, including options that are no longer read. */
   readonly option: (name: string) => ConfigMapOption | undefined;
 }
 

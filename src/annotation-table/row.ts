@@ -8,9 +8,11 @@ export interface AnnotationRow {
   readonly aliases?: readonly string[];
   readonly group: string;
   readonly value: AnnotationValue;
-  /** Annotations of the same object of which one must be set, or this one does nothing. */
+  /** This annotation has an effect only if the same object has one of these. */
   readonly needs?: readonly string[];
-  /** In words, as the controller behaves when the annotation is absent. */
+  /** What is wrong with an empty value, if it differs from none. An alias that is empty is always the same as none. */
+  readonly ifEmpty?: string;
+  /** The behaviour of the controller when the annotation is absent, in words. */
   readonly default: string;
   readonly summary: string;
   /** `repository@version:path`, with a line where it helps. */
@@ -19,7 +21,7 @@ export interface AnnotationRow {
 
 /** All annotations of a controller. */
 export interface AnnotationTable<Row extends AnnotationRow = AnnotationRow> {
-  /** What stands before each name. */
+  /** The prefix of each name. */
   readonly prefix: string;
   readonly rows: readonly Row[];
   /** The row of a name without the prefix, or of an alias. */
@@ -30,7 +32,7 @@ export function annotationTable<Row extends AnnotationRow>(prefix: string, rows:
   return { prefix, rows, row: finder(rows) };
 }
 
-/** Finds a row by its name or an alias. The index is made when it is first needed: many apps set nothing. */
+/** Finds a row by its name or an alias. The index is made on first use: many apps set no annotation. */
 export function finder<Row extends { readonly name: string; readonly aliases?: readonly string[] }>(
   rows: readonly Row[],
 ): (name: string) => Row | undefined {

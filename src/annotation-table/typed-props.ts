@@ -1,14 +1,14 @@
 import { type AnnotationValue, separatorOf } from './value';
 
-/** What a member of a typed struct may hold. */
+/** The values that a member of a typed struct may hold. */
 type PropValue = boolean | number | string | readonly string[] | readonly number[];
 
-/** `proxy-read-timeout` of `proxyReadTimeout`: the one rule between members of structs, and annotations and options. */
+/** `proxy-read-timeout` of `proxyReadTimeout`: the rule that relates members of structs to names of annotations and options. */
 export const nameOfProp = (prop: string): string => prop.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-/** The text of a typed value: `true`, `30`, `a,b`. Lists are joined as the value asks for, with commas if it does not say. */
+/** The text of a typed value: `true`, `30`, `a,b`. Lists are joined with the separator of the value, by default a comma. */
 function textOf(value: AnnotationValue | undefined, input: PropValue): string {
-  // Users of languages without types may give something else, for the checks to find.
+  // Users of languages without types may give something else, which the checks report.
   if (!Array.isArray(input)) return typeof input === 'object' ? JSON.stringify(input) : String(input);
   return input.join(value && separatorOf(value));
 }

@@ -1,7 +1,7 @@
 /**
- * What values an annotation or an option takes. `pattern` is the controller's own check, as the source of a `RegExp`. `works` narrows that to
- * values which also take effect: a controller may let pass what it ignores later, or what breaks the configuration it writes. `accepts` says
- * both in words. A `separator` makes the value a list, and `works` holds for each item.
+ * The values that an annotation or an option accepts. `pattern` is the controller's own check, as the source of a `RegExp`. `works`
+ * narrows it to values that also take effect: a controller may accept a value that it ignores later, or that breaks its configuration.
+ * `accepts` describes both in words. A `separator` makes the value a list, and `works` applies to each item.
  */
 export type AnnotationValue =
   | { readonly type: 'boolean' }
@@ -12,7 +12,7 @@ export type AnnotationValue =
       readonly options: readonly string[];
       readonly caseSensitive: boolean;
       readonly separator?: ' ';
-      /** Set if the controller checks less than the list of options. */
+      /** Set if the controller's own check accepts more than the list of options. */
       readonly pattern?: string;
     }
   | {
@@ -24,8 +24,8 @@ export type AnnotationValue =
       /** Set if the controller lets line breaks pass that the pattern takes. */
       readonly lineBreaks?: true;
     }
-  /** A comma-separated list of addresses and networks. */
-  | { readonly type: 'cidrs' }
+  /** A comma-separated list of addresses and networks. `lineBreaks`: set if the controller takes line breaks around them. */
+  | { readonly type: 'cidrs'; readonly lineBreaks?: true }
   /** A comma-separated list of integers. */
   | { readonly type: 'integers'; readonly min: number; readonly max: number; readonly pattern: string }
   | {
@@ -33,19 +33,19 @@ export type AnnotationValue =
       readonly engine: 're2' | 'pcre';
       readonly accepts: string;
       readonly pattern?: string;
-      /** Stands before the regular expression and belongs to the value. */
+      /** A prefix of the value, before the regular expression. */
       readonly prefix?: string;
     }
-  /** Text in a language of the controller, of several lines perhaps, which the dialect checks itself. */
+  /** Text in a language of the controller, possibly of several lines. The dialect checks it. */
   | { readonly type: 'ownLanguage'; readonly accepts: string; readonly problem: (text: string) => string | undefined };
 
-/** What the text of a value accepts, in words. */
+/** The accepted texts of a value, in words. */
 export function accepted(value: AnnotationValue): string {
   const separator = separatorOf(value);
   return separator === undefined ? acceptedItem(value) : `${acceptedItem(value)}, with ${separator === ',' ? 'commas' : 'spaces'} between`;
 }
 
-/** What a value accepts, or one item of it if it is a list, in words. */
+/** The accepted texts of a value, or of one item of a list, in words. */
 export function acceptedItem(value: AnnotationValue): string {
   switch (value.type) {
     case 'boolean':
@@ -66,7 +66,7 @@ export function acceptedItem(value: AnnotationValue): string {
   }
 }
 
-/** What stands between the items of a list; absent if the value is no list. */
+/** The separator of the items of a list; absent if the value is not a list. */
 export function separatorOf(value: AnnotationValue): ',' | ' ' | undefined {
   if (value.type === 'cidrs' || value.type === 'integers') return ',';
   return value.type === 'text' || value.type === 'enum' ? value.separator : undefined;

@@ -1,4 +1,4 @@
-/** How much a finding matters. */
+/** Severity of a finding. */
 export enum FindingSeverity {
   /** Stops synth. */
   ERROR = 'error',
@@ -8,11 +8,11 @@ export enum FindingSeverity {
   INFO = 'info',
 }
 
-/** Something that was found out about routes, or about the options of a controller. */
+/** A finding about routes, or about the options of a controller. */
 export interface Finding {
   /** Stable: `area/kebab-case`. All codes are listed in docs/findings.md. */
   readonly code: string;
-  /** How much it matters. */
+  /** Its severity. */
   readonly severity: FindingSeverity;
   /** Path of the construct. */
   readonly where: string;
@@ -21,9 +21,9 @@ export interface Finding {
   /**
    * Why that is so.
    *
-   * @default - what it says is reason enough
+   * @default - `what` needs no reason
    */
   readonly why?: string;
-  /** What to do. */
+  /** How to fix it. */
   readonly fix: string;
 }

@@ -9,8 +9,9 @@ import { contentOf } from '../output/rendered-object';
 import { isLaterInSameSynth } from './same-synth';
 
 /**
- * What the whole app creates, and what was computed from it. cdk8s validates the whole app again for each chart that it writes, so results
- * are kept. Those from routes hold until a route changes; those from the app until, in addition, a validation finds the app changed.
+ * The objects of the whole app, and results computed from them. cdk8s validates the whole app again for each chart that it writes, so
+ * results are cached. Results from routes are valid until a route changes. Results from the app are valid until a route changes or a
+ * validation finds the app changed.
  */
 export class AppState {
   public static of(construct: IConstruct): AppState {
@@ -28,7 +29,7 @@ export class AppState {
   private isCurrent = false;
 
   private constructor(private readonly root: IConstruct) {
-    // cdk8s validates the root first, and only between two validations can the user change the app.
+    // cdk8s validates the root first, and the user can change the app only between two validations.
     root.node.addValidation({
       validate: () => {
         this.isCurrent &&= isLaterInSameSynth();
@@ -37,7 +38,7 @@ export class AppState {
     });
   }
 
-  /** Forgets what was computed: some route is new. */
+  /** Drops the cached results, because a route was added. */
   public changed(): void {
     this.ofRoutes.clear();
     this.ofApp.clear();
@@ -59,14 +60,14 @@ export class AppState {
     return this.current().constructs;
   }
 
-  /** What says something about routes. Which pods are those of the controller is among its facts. */
+  /** Objects that concern routes, including the workloads that show the controller. */
   public get manifests(): readonly KubeObject[] {
     const { manifests, unwritable } = this.current();
     for (const { error } of unwritable) throw error;
     return manifests;
   }
 
-  /** The Services of a name, in whatever namespace. */
+  /** The Services of a name, in any namespace. */
   public servicesNamed(name: string): readonly ServiceObject[] {
     return this.services().get(name) ?? [];
   }
@@ -84,7 +85,7 @@ export class AppState {
     return this.once('objects', () => groupBy(this.constructs.filter(ApiObject.isApiObject), nameKey)).get(key) ?? [];
   }
 
-  /** The Services as they are now, by name. Unlike all else here it asks for no routes, so those may need it to be rendered. */
+  /** The Services as they are now, by name. It does not depend on routes, because rendering routes needs it. */
   public readServices(): ReadonlyMap<string, readonly ServiceObject[]> {
     const services = this.root.node.findAll().filter(ApiObject.isApiObject).filter(isService);
     return groupBy(
@@ -112,7 +113,7 @@ export class AppState {
       try {
         manifests.push(contentOf(object) ?? (object.toJson() as KubeObject));
       } catch (error) {
-        // cdk8s refuses to write it, too; what is wrong with the routes comes first.
+        // cdk8s refuses to write this object too; errors of routes are reported before that.
         unwritable.push({ kind, error });
       }
     }
@@ -134,7 +135,7 @@ interface Snapshot {
   readonly unwritable: readonly Unwritable[];
 }
 
-/** An object that cannot be made into a manifest. */
+/** An object that cannot be converted to a manifest. */
 interface Unwritable {
   readonly kind: string;
   readonly error: unknown;
@@ -158,7 +159,7 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMa
   return groups;
 }
 
-/** What no two objects of a cluster have in common. */
+/** The identity of an object in a cluster. */
 export const nameKey = ({ apiGroup, kind, metadata, name }: ApiObject): string => `${apiGroup}/${kind} ${metadata.namespace ?? ''}/${name}`;
 
 export interface ServiceObject {

@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
+import { ANNOTATION_BYTES, annotationBytes } from '../kinds/validation/metadata';
 import {
   hostText,
   type NeutralRoute,
@@ -15,11 +16,12 @@ import {
 } from '../model/neutral-route';
 import { policyServices } from '../model/policies';
 import { matchesKey } from '../model/request-match';
+import { unwritableKey } from '../model/unwritable-key';
 import { type AppState, nameKey } from './app-state';
 
-/** What only the whole app shows about the routes of one construct. */
+/** Checks of the routes of one construct that need the whole app. */
 
-/** Services that the app should create: that they exist, in the right namespace, with the port. */
+/** Checks that each Service that the app should create exists, in the right namespace and with the port. */
 export function checkBackends(set: RouteSet, namespace: string | undefined, app: AppState): Finding[] {
   const findings: Finding[] = [];
   const checked = new Set<string>();
@@ -40,7 +42,7 @@ export function checkBackends(set: RouteSet, namespace: string | undefined, app:
     if (!seen.has(route.policies)) checkPolicies(routeText(route), route.policies);
     if (route.action.kind !== 'forward') continue;
     const { backends, canary } = route.action;
-    // Mostly many routes share one object, and no text is needed.
+    // Many routes share one object; comparing it avoids making the text.
     for (const { service } of backends) if (!seen.has(service)) check(routeText(route), service);
     if (canary !== undefined) check(`${routeText(route)} (canary)`, canary.service);
   }
@@ -83,29 +85,34 @@ function backendProblem(
   return finding('backend/port-not-found', where, { route, service: `${home}/${service.name}`, port: service.port, ports });
 }
 
-/** Longer than this may the annotations of an object not be: kubernetes/apimachinery@v0.36.0:pkg/api/validation/objectmeta.go. */
-const ANNOTATION_BYTES = 256 * 1024;
-
-/** Objects with more text in their annotations than the API server takes. */
+/** Reports objects whose annotations exceed the limit of the API server. */
 export function checkAnnotationSizes(objects: Iterable<KubeObject>, where: string): Finding[] {
   const findings: Finding[] = [];
   for (const { kind, metadata } of objects) {
     const entries = Object.entries(metadata.annotations ?? {});
-    // A character has at most three bytes for each unit of its length.
+    // UTF-8 needs at most three bytes for each UTF-16 code unit.
     if (entries.reduce((sum, [key, value]) => sum + key.length + value.length, 0) * 3 <= ANNOTATION_BYTES) continue;
-    const bytes = entries.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(value), 0);
+    const bytes = annotationBytes(entries);
     if (bytes > ANNOTATION_BYTES)
       findings.push(finding('ingress/annotations-too-large', where, { object: `${kind} ${metadata.name}`, bytes }));
   }
   return findings;
 }
 
-/** Objects of a chart that have the name of another one: the one that is applied last would replace the other. */
+/** Objects with a key that cdk8s cannot write, such as the name of a header. Labels and annotations are checked when they are given. */
+export function checkKeys(objects: Iterable<KubeObject>, where: string): Finding[] {
+  return [...objects].flatMap(({ kind, metadata: { name }, data }) => {
+    const path = unwritableKey(data);
+    return path === undefined ? [] : [finding('option/key-not-writable', where, { owner: `${kind} ${name}`, path })];
+  });
+}
+
+/** Reports objects of a chart with equal names: the one that is applied last would replace the other. */
 export function checkNames(objects: readonly ApiObject[], chart: Chart, app: AppState, where: string): Finding[] {
   return objects.flatMap((object) => {
     const same = app.objectsNamed(nameKey(object)).filter((one) => Chart.of(one) === chart);
     const other = same.find((one) => one !== object);
-    // Of two objects of this kind the second one is told.
+    // Report only the second of the two.
     const isFirst = other?.constructor === object.constructor && same.indexOf(object) < same.indexOf(other);
     return other === undefined || isFirst
       ? []
@@ -113,7 +120,7 @@ export function checkNames(objects: readonly ApiObject[], chart: Chart, app: App
   });
 }
 
-/** Finds routes with the same host, path and type, among all constructs that share a controller. The first one keeps the place. */
+/** Finds routes with the same host, path and type, among all constructs that share a controller. All but the first are reported. */
 export class RouteRegister {
   private readonly first = new Map<string, RouteSet>();
   private readonly duplicates = new Map<string, Finding[]>();
@@ -124,7 +131,7 @@ export class RouteRegister {
     for (const set of all) this.add(set);
   }
 
-  /** The duplicates that a construct brought, and its aliases that are hosts of others. */
+  /** The duplicates that one construct added, and its aliases that are hosts of other constructs. */
   public findingsOf(construct: string): readonly Finding[] {
     const aliases = (this.aliases.get(construct) ?? []).flatMap((alias) => {
       const other = this.routed.get(alias);

@@ -4,7 +4,7 @@ import type { Finding } from '../findings/finding';
 import { hostText, isPassedThrough, type TlsCertificate } from '../model/neutral-route';
 import { ServedHosts, type Serving } from './served-hosts';
 
-/** Certificates for hosts that nothing routes, hosts without a certificate beside others that have one, and hosts with two. */
+/** Reports certificates for hosts that no route has, hosts without a certificate beside others that have one, and hosts with two. */
 export function checkCertificates(one: Serving, app: ServedHosts): Finding[] {
   const { tls, construct } = one.routes;
   if (tls.length === 0) return [];
@@ -19,7 +19,7 @@ export function checkCertificates(one: Serving, app: ServedHosts): Finding[] {
 
 function checkHosts(certificate: TlsCertificate, own: ServedHosts, app: ServedHosts, where: string): Finding[] {
   const { hosts } = certificate;
-  // It is written where a host of its own is.
+  // Hosts of other PathIngresses are allowed if this PathIngress routes at least one host of the certificate.
   const isUsed = hosts.some((host) => own.served.anyCoveredBy(host));
   return hosts
     .filter((host) => !own.served.anyCoveredBy(host) && !(isUsed && app.served.anyCoveredBy(host)))

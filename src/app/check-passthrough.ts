@@ -4,7 +4,7 @@ import { FEATURES } from '../model/features';
 import { hostText, isPassedThrough, type NeutralRoute, type RouteSet, routeText } from '../model/neutral-route';
 import { policyFeatures } from '../model/policies';
 
-/** What TLS passthrough does to policies of its route, and to other routes of its hosts: nobody but the Service sees the requests. */
+/** Reports policies of a route with TLS passthrough, and other routes of its hosts: only the Service can decrypt the requests. */
 export function checkPassthrough(sets: readonly RouteSet[]): readonly Finding[] {
   const routes = sets.flatMap((set) => set.routes);
   const passed = routes.filter(isPassedThrough);
@@ -13,7 +13,7 @@ export function checkPassthrough(sets: readonly RouteSet[]): readonly Finding[] 
   return [...passed.flatMap(policiesOf), ...routes.flatMap((route) => lostTo(route, byHost))];
 }
 
-/** The redirect is for plain http, which nothing hides. */
+/** The redirect concerns plain http, which the controller can read. */
 function policiesOf(route: NeutralRoute): readonly Finding[] {
   const { httpsRedirect: _, ...hidden } = route.policies;
   const wishes = policyFeatures(hidden).map((feature) => FEATURES[feature]);

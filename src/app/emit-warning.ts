@@ -1,10 +1,13 @@
 import type { IConstruct } from 'constructs';
 import { type Finding, format } from '../findings/finding';
 
-/** Texts that were shown of each construct. */
+/** Warnings already shown, by construct. */
 const shown = new WeakMap<IConstruct, Set<string>>();
 
-/** Shows a finding of a construct once. cdk8s has no channel for warnings, Node has; synth validates more than once. */
+/**
+ * Shows a finding of a construct once, although synth validates more than once. cdk8s has no channel for warnings, so this uses that of
+ * Node.
+ */
 export function emitWarning(construct: IConstruct, finding: Finding): void {
   const text = format(finding);
   const texts = shown.get(construct) ?? new Set();

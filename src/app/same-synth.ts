@@ -1,7 +1,7 @@
 /**
- * Whether cdk8s validates the app because `App.synth` or `App.synthYaml` is writing one of its charts. The app was validated before in the
- * same call then, and no code of the user has run since (cdk8s 2.70.106: lib/app.js `synth`, `synthYaml`, `_synthChart`; lib/chart.js
- * `toJson`). Where the calls cannot be recognized, such as in a bundle, the answer is no, and everything is compared anew.
+ * Whether cdk8s validates the app because `App.synth` or `App.synthYaml` writes one of its charts. In that case the same call has
+ * validated the app before, and no code of the user has run since (cdk8s 2.70.106: lib/app.js `synth`, `synthYaml`, `_synthChart`;
+ * lib/chart.js `toJson`). If the calls cannot be recognized, such as in a bundle, the answer is no, and everything is compared again.
  */
 export function isLaterInSameSynth(): boolean {
   const calls = callers();
@@ -16,7 +16,7 @@ function isIn(call: NodeJS.CallSite | undefined, file: string, functions: readon
   return new RegExp(`[\\\\/]cdk8s[\\\\/]lib[\\\\/]${file}\\.js$`).test(call.getFileName() ?? '');
 }
 
-/** Call sites instead of text: no source map is read for them. */
+/** Uses call sites, because the text of a stack would load source maps. */
 function callers(): readonly NodeJS.CallSite[] {
   const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: unknown } = {};

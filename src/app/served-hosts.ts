@@ -3,22 +3,22 @@ import type { RouteSet } from '../model/neutral-route';
 import type { AppState } from './app-state';
 import { type ControllerUser, SharedController } from './shared-controller';
 
-/** What one construct serves. */
+/** The hosts and certificates of one construct. */
 export interface Serving {
   readonly routes: RouteSet;
   /** Names that native settings add. */
   readonly further: readonly string[];
 }
 
-/** Hosts that constructs route, and those that they have certificates for. */
+/** Hosts that constructs have routes for, and hosts that they have certificates for. */
 export class ServedHosts {
-  /** Those of all constructs, whatever their controller: one may have the certificate of another. */
+  /** Covers all constructs, whatever their controller: one construct may hold the certificate for hosts of another. */
   public static ofApp(state: AppState): ServedHosts {
     return new ServedHosts(SharedController.all(state).flatMap((shared) => shared.users.map((user) => servingOf(user, shared))));
   }
 
   public readonly routed: HostNames;
-  /** Those that are routed, aliases, and names that native settings add. */
+  /** Hosts of routes, aliases, and names that native settings add. */
   public readonly served: HostNames;
   public readonly certified: HostNames;
 

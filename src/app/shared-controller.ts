@@ -10,7 +10,7 @@ import { AppState } from './app-state';
 /** How a construct refers to its controller. */
 export interface ControllerUse {
   readonly facts: ControllerFacts;
-  /** The construct that installs it; absent if this app does not. */
+  /** The construct that installs the controller; absent if this app does not install it. */
   readonly construct?: Construct;
   readonly ownedNames?: Installed['ownedNames'];
 }
@@ -19,20 +19,20 @@ export interface ControllerUse {
 export interface ControllerUser {
   readonly construct: Construct;
   readonly objects: OwnedObjects;
-  /** All that it asks for, as of now. */
+  /** Its routes and settings, as of now. */
   asks(): ConstructRoutes;
-  /** What the routes for this controller show by themselves. */
+  /** Findings that need only the routes for this controller. */
   findings(): readonly Finding[];
-  /** What the whole app shows, except for what becomes of requests. */
+  /** Findings that need the whole app, except for those about the way of requests. */
   appFindings(): readonly Finding[];
 }
 
 /**
- * The constructs of an app that have routes for one controller. What one of them asks for can change how the controller reads the paths of
- * the others, so all are rendered at once.
+ * The constructs of an app that have routes for one controller. The settings of one can change how the controller reads the paths of
+ * the others, so all are rendered together.
  */
 export class SharedController {
-  /** The one that constructs of the same app share. */
+  /** The instance that constructs of the same app share. */
   public static of(construct: Construct, dialect: Dialect, ingressClassName: string | undefined): SharedController {
     const state = AppState.of(construct);
     const controllers = SharedController.known.get(state) ?? new Map<string, SharedController>();
@@ -65,7 +65,7 @@ export class SharedController {
   public add(user: ControllerUser, { facts, construct, ownedNames }: ControllerUse): void {
     if (this.known?.settings !== undefined && facts.settings !== undefined && !isDeepStrictEqual(this.known.settings, facts.settings))
       this.contradictions.add(user);
-    // Of two references, the one that knows more counts.
+    // Of two references, the one with more knowledge about the controller is used.
     if (this.known === undefined || (this.known.settings === undefined && facts.settings !== undefined) || facts.workloads !== undefined)
       this.known = facts;
     if (construct !== undefined) this.owned ??= this.objectsOf(construct, ownedNames);
@@ -73,7 +73,7 @@ export class SharedController {
     this.state.changed();
   }
 
-  /** Whether a construct says other settings of the controller than a construct before it. */
+  /** Whether a construct gives other settings of the controller than an earlier construct. */
   public contradicts(user: ControllerUser): boolean {
     return this.contradictions.has(user);
   }
@@ -82,7 +82,7 @@ export class SharedController {
     return this.known as ControllerFacts;
   }
 
-  /** Makes the objects of slots unless they are there. */
+  /** Makes the objects of slots that have none yet. */
   public materialize(slots: readonly ObjectSlot[], user: ControllerUser): void {
     for (const slot of slots) {
       if (slot.owner !== 'controller') user.objects.add(slot);
@@ -95,7 +95,7 @@ export class SharedController {
     this.state.changed();
   }
 
-  /** What the routes of a construct become. */
+  /** The result of rendering the routes of a construct. */
   public rendered(user: ControllerUser): Rendered {
     return this.render().constructs[this.users.indexOf(user)] as Rendered;
   }
@@ -112,7 +112,7 @@ export class SharedController {
     );
   }
 
-  /** Most routes name their ports by number, so Services are looked for only once one does not. */
+  /** Most routes give port numbers, so Services are collected only when a route gives a port name. */
   private portFinder(): ControllerRoutes['portOf'] {
     let services: ReturnType<AppState['readServices']> | undefined;
     return ({ name, port, namespace: own }, namespace = DEFAULT_NAMESPACE) => {

@@ -15,13 +15,13 @@ import { type ControllerUser, SharedController } from './shared-controller';
 export type FindingsByConstruct = ReadonlyMap<string, readonly Finding[]>;
 
 /**
- * Reads what the whole app will apply, as the controller would, and compares what becomes of requests with what the routes mean. So it also
- * sees what other Ingresses of the app do to them. Findings by construct.
+ * Reads all manifests of the app as the controller would, and compares the resulting behaviour with the intent of the routes. So
+ * effects of other Ingresses of the app are seen too. Returns findings by construct.
  */
 export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   const { state, users, facts, ingressClassName } = shared;
   const { read } = shared.dialect;
-  // Of routes that are wrong anyway nothing more is asked; and what one does wrong may touch those beside it.
+  // Skip verification if any route has errors: their effects could be blamed on other routes.
   const wrong = (user: ControllerUser): boolean => hasErrors(user.findings()) || hasErrors(user.appFindings());
   if (read === undefined || users.some(wrong)) return NOTHING;
   const refusedByServer = refusedObjects(state);
@@ -41,7 +41,7 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
   for (const [object, because] of refusedByServer) {
     const user = madeInto({ kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name, field: '' });
     if (user !== undefined) notCreated.add(user);
-    // An object that no routes were made into is said once in the app.
+    // An object without routes is reported once in the app.
     else if (SharedController.all(state)[0] !== shared) continue;
     findings.push(...because.map((one) => ({ ...one, where: pathOf(user ?? users[0]) })));
   }
@@ -49,13 +49,13 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
     if (applied === true) continue;
     const params = { object: objectText(origin), because };
     if (settled || unless === undefined) findings.push(finding('manifest/refused', pathOf(user), params));
-    // An annotation that needs a setting is said by those who know the annotation.
+    // The checks of annotations report an annotation that needs a setting.
     else if (!isSaid(annotationKeyOf(origin), user)) findings.push(finding('manifest/refused-unless', pathOf(user), { ...params, unless }));
   }
   if (table.frozen.length > 0)
     findings.push(...freezes(table, (origins) => origins.map(madeInto).find((user) => user !== undefined) ?? users[0]));
   else {
-    // What is not there cannot do what it says.
+    // Routes in objects that are refused or changed by the user cannot be verified.
     const isThere = (user: ControllerUser): boolean => !notCreated.has(user) && !refused.some((one) => one.user === user);
     const judged = users.filter((user) => !user.objects.areChanged && isThere(user));
     const claims = judged.flatMap((user) => claimsOf(user, shared));
@@ -74,7 +74,7 @@ const hasErrors = (findings: readonly Finding[]): boolean => findings.some(({ se
 
 const pathOf = (user: ControllerUser | undefined): string => user?.construct.node.path ?? '';
 
-/** A configuration that is not loaded stops the routes of all, whoever is to blame. */
+/** If the configuration is not loaded, no route works, whichever construct caused it. */
 const freezes = (
   { frozen, controller }: RoutingTableData,
   blamed: (origins: readonly Origin[]) => ControllerUser | undefined,
@@ -101,7 +101,7 @@ function claimsOf(user: ControllerUser, shared: SharedController): readonly Rout
 const NONE: ReadonlySet<number> = new Set();
 const NOTHING: FindingsByConstruct = new Map();
 
-/** Paths of Ingresses for the same controller that are not made of routes which are judged. */
+/** Paths of other Ingresses for the same controller: none of the verified routes produced them. */
 function otherPaths(
   manifests: readonly KubeObject[],
   { claimed }: RoutingTableData,
@@ -127,7 +127,7 @@ function deviationFindings({ claim, less, never, more, remark }: Deviation<Route
   return findings;
 }
 
-/** One for all routes of a construct on a host. */
+/** One finding for all routes of a construct on a host. */
 function caseFindings(deviations: readonly Deviation<RouteClaim>[]): readonly Finding[] {
   const alike = new Map<string, { readonly first: Deviation<RouteClaim>; routes: number }>();
   for (const one of deviations) {

@@ -15,6 +15,8 @@ export interface Arguments {
   readonly url: string;
   readonly files: readonly string[];
   readonly controller: string | undefined;
+  /** Only of `explain`: those whose answers are set side by side, or `all`. Empty: none. */
+  readonly controllers: readonly string[];
   readonly classes: readonly string[];
   /** `namespace/name` */
   readonly configMap: string | undefined;
@@ -73,7 +75,13 @@ const EFFECTS: Options = { effects: { type: 'boolean' } };
 const ALWAYS: Options = { help: { type: 'boolean', short: 'h' }, version: { type: 'boolean', short: 'v' } };
 
 const COMMANDS: { readonly [N in CommandName]: Options } = {
-  explain: { ...READING, ...EFFECTS, method: { type: 'string', short: 'X' }, header: { type: 'string', short: 'H', multiple: true } },
+  explain: {
+    ...READING,
+    ...EFFECTS,
+    controllers: { type: 'string' },
+    method: { type: 'string', short: 'X' },
+    header: { type: 'string', short: 'H', multiple: true },
+  },
   routes: { ...READING, ...EFFECTS },
   check: { ...READING, 'fail-on': { type: 'string' } },
   diff: {
@@ -124,6 +132,7 @@ export function readArguments(args: readonly string[]): Arguments {
     url,
     files: files.length > 0 ? files : [DEFAULT_FOLDER],
     controller: text(values.controller),
+    controllers: controllersOf(text(values.controllers), text(values.controller)),
     classes: texts(values.class),
     configMap: configMapOf(text(values['config-map'])),
     output: oneOf(
@@ -145,7 +154,7 @@ interface Controllers {
   readonly afterController: string | undefined;
 }
 
-function controllersOf(values: { readonly [name: string]: unknown }): Controllers {
+function controllersOfSides(values: { readonly [name: string]: unknown }): Controllers {
   const [first, second, ...further] = text(values.controllers)?.split(',') ?? [];
   if (values.controllers !== undefined && (second === undefined || further.length > 0))
     throw new UsageError(`--controllers must be two names with a comma between them, and is "${values.controllers}"`);
@@ -163,7 +172,7 @@ function readReplay(
   after: readonly string[],
 ): ReplayArguments {
   const merge = values.merge === true;
-  const controllers = controllersOf(values);
+  const controllers = controllersOfSides(values);
   if (merge && before.length === 0) throw new UsageError('replay --merge needs files that "replay -o json" has printed');
   if (!merge && (log === '' || before.length === 0)) throw new UsageError('replay needs a log, and files before "--"');
   if (!merge && after.length === 0 && controllers.beforeController === controllers.afterController)
@@ -179,7 +188,7 @@ function readReplay(
 }
 
 function readDiff(values: { readonly [name: string]: unknown }, before: readonly string[], after: readonly string[]): DiffArguments {
-  const { beforeController, afterController } = controllersOf(values);
+  const { beforeController, afterController } = controllersOfSides(values);
   const [from, to] = [text(values.from), text(values.to)];
   if (before.length === 0) throw new UsageError('diff needs files before "--", and after it those to compare them with');
   if (after.length === 0 && beforeController === afterController && from === to)
@@ -208,6 +217,7 @@ const EMPTY = {
   url: '',
   files: [],
   controller: undefined,
+  controllers: [],
   classes: [],
   configMap: undefined,
   output: 'text',
@@ -218,6 +228,14 @@ const EMPTY = {
   diff: undefined,
   replay: undefined,
 } as const;
+
+function controllersOf(names: string | undefined, controller: string | undefined): readonly string[] {
+  if (names === undefined) return [];
+  if (controller !== undefined) throw new UsageError('--controller names one controller, and --controllers several: give one of the two');
+  const all = names.split(',').map((name) => name.trim());
+  if (all.includes('')) throw new UsageError(`--controllers must be names with commas between, or "all", and is "${names}"`);
+  return [...new Set(all)];
+}
 
 function configMapOf(name: string | undefined): string | undefined {
   if (name === undefined || /^[^/]+\/[^/]+$/.test(name)) return name;

@@ -6,7 +6,7 @@ the folder ${DEFAULT_FOLDER}, where cdk8s writes.
 
   -c, --controller <name>   where the manifests do not say: ingress-nginx; traefik/ingress (Traefik, reading Ingresses),
                             traefik/crd (IngressRoutes) or traefik/nginx (Ingresses of ingress-nginx); aws-load-balancer;
-                            haproxy; portable (the Ingress API alone)
+                            haproxy; gateway-api/<implementation>; portable (the Ingress API alone)
       --class <name>        ingress class of the controller, where the manifests do not say; Ingresses that name none get it
       --config-map <ns/name>  config map of the controller, where the manifests do not say
   -o, --output <form>       text, json or markdown`;
@@ -17,6 +17,7 @@ const HELP: { readonly [N in CommandName]: string } = {
 Describes step by step what happens to a request: which host takes it, which paths are compared in which order, why each does not
 match, which object and field decides, and what the backend sees.
 ${READING}
+      --controllers <names> what each of these would do with the same files, such as envoy-gateway,istio,traefik; all: every one
   -X, --method <method>     GET, if not given
   -H, --header "<n>: <v>"   a header of the request, as often as needed
       --effects             also what else happens to the request: limits, timeouts, headers and the like, defaults included

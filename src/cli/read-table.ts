@@ -15,31 +15,57 @@ export interface TableOptions {
 }
 
 /** Reads the files and builds the tables of their controllers. */
-export async function readTables(
-  { files, controller, classes, configMap }: TableOptions,
+export async function readTables(options: TableOptions, terminal: Terminal): Promise<readonly ReadTable[]> {
+  const { controller, classes } = options;
+  const scope = scopeOf(options);
+  const named = controller === undefined ? scope : { ...scope, controller: controllerNamed('--controller', controller) };
+  const { manifests, progress } = await readFiles(options, terminal);
+  progress.tell(() => `building the routing table of ${manifests.objects.length} objects`);
+  const read = tablesOf(manifests, { ...named, classes });
+  progress.done();
+  return read;
+}
+
+/** The tables that each of several controllers makes of the same files; without those that read none of them. */
+export async function readTablesOf(
+  names: readonly string[],
+  options: TableOptions,
   terminal: Terminal,
-): Promise<readonly ReadTable[]> {
-  const scope = {
-    classes,
-    ...(controller === undefined ? {} : { controller: controllerNamed(controller) }),
-    ...(configMap === undefined ? {} : { configMap }),
-  };
+): Promise<{ readonly read: readonly ReadTable[]; readonly unread: readonly string[] }> {
+  const wanted = names.includes('all') ? namesOf() : names.map((name) => controllerNamed('--controllers', name));
+  const { manifests, progress } = await readFiles(options, terminal);
+  const read: ReadTable[] = [];
+  const unread: string[] = [];
+  for (const controller of wanted) {
+    progress.tell(() => `building the routing table of ${controller}`);
+    const tables = tablesOf(manifests, { ...scopeOf(options), controller });
+    const claiming = tables.filter(({ table }) => table.claimed.length + table.refused.length > 0);
+    if (claiming.length === 0) unread.push(controller);
+    read.push(...claiming);
+  }
+  progress.done();
+  return { read, unread };
+}
+
+const scopeOf = ({ classes, configMap }: TableOptions) => ({ classes, ...(configMap === undefined ? {} : { configMap }) });
+
+async function readFiles({ files }: TableOptions, terminal: Terminal) {
   const progress = new Progress(terminal.errors);
   const reader = new ManifestReader((what) => progress.tell(what));
   for (const file of findFiles(files)) {
     if (file === STANDARD_INPUT) await reader.addStream('standard input', terminal.input);
     else reader.addFile(file);
   }
-  const manifests = reader.manifests();
-  progress.tell(() => `building the routing table of ${manifests.objects.length} objects`);
-  const read = tablesOf(manifests, scope);
-  progress.done();
-  return read;
+  return { manifests: reader.manifests(), progress };
 }
 
-function controllerNamed(name: string): string {
-  const names = READERS.map(({ identity }) => identity.name);
-  const found = names.find((one) => one === name);
-  if (found === undefined) throw new UsageError(`--controller must be one of ${names.join(', ')}, and is "${name}"`);
-  return found;
+/** Implementations of Gateway API may be named without what stands before the slash. */
+function controllerNamed(option: string, name: string): string {
+  const found = READERS.find(
+    ({ identity }) => identity.name === name || (identity.gatewayControllers !== undefined && identity.name.endsWith(`/${name}`)),
+  );
+  if (found === undefined) throw new UsageError(`${option} must be one of ${namesOf().join(', ')}, and is "${name}"`);
+  return found.identity.name;
 }
+
+const namesOf = (): readonly string[] => READERS.map(({ identity }) => identity.name);

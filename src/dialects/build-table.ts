@@ -11,17 +11,17 @@ import type { Origin, RoutingTableData } from '../table/routing-table';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
 
-/** What users say about manifests besides themselves. */
+/** What the caller knows that the manifests do not say. */
 export interface TableScope {
-  /** Absent: the manifests decide. */
+  /** Absent: found from the manifests. */
   readonly controller?: string;
-  /** Names of the ingress class of the controller, where no IngressClass is among the manifests; the first is the default class. */
+  /** Names of the ingress classes of the controller, if no IngressClass is among the manifests; the first is the default class. */
   readonly classes?: readonly string[];
   readonly settings?: NonNullable<ReadScope['settings']>;
-  /** The config map of the controller, as `namespace/name`, where the manifests do not say. */
+  /** The config map of the controller, as `namespace/name`, if the manifests do not show it. */
   readonly configMap?: string;
   readonly complete?: boolean;
-  /** Objects that are not there, since the API server refuses them, but show which controller is meant. */
+  /** Objects that the API server refuses. They do not exist, but they show which controller is used. */
   readonly refused?: readonly KubeObject[];
 }
 
@@ -33,19 +33,19 @@ export interface OfOtherController {
 
 export interface BuiltTable {
   readonly table: RoutingTableData;
-  /** The controller, for people. */
+  /** The name of the controller in texts. */
   readonly title: string;
-  /** As the controller gets them: in the version of the API of today, and with a class. */
+  /** As the controller gets them: converted to the current API version, and with a class. */
   readonly objects: readonly KubeObject[];
   /** Objects that are left out and belong to another controller. */
   readonly others: readonly OfOtherController[];
-  /** Of the choice of the controller. */
+  /** Findings about the choice of the controller. */
   readonly findings: readonly Finding[];
-  /** What synth would say about the objects, by the tables of the controller. */
+  /** The findings that synth would report for the objects, by the tables of the controller. */
   readonly check: (whereOf: (origin: Origin) => string) => readonly Finding[];
 }
 
-/** The table of the controller that objects are meant for: of several, the first. */
+/** The table of the controller that the objects belong to; the first one if there are several. */
 export function buildTable(given: readonly KubeObject[], scope: TableScope): BuiltTable {
   const [first, ...others] = buildTables(given, scope) as [BuiltTable, ...BuiltTable[]];
   if (others.length === 0) return first;
@@ -54,7 +54,7 @@ export function buildTable(given: readonly KubeObject[], scope: TableScope): Bui
   return { ...first, findings: [...first.findings, several] };
 }
 
-/** Builds the table of each controller that objects are meant for. */
+/** Builds the table of each controller that the objects belong to. */
 export function buildTables(
   given: readonly KubeObject[],
   { controller, classes = [], refused = [], ...rest }: TableScope,
@@ -69,7 +69,10 @@ export function buildTables(
   });
 }
 
-/** The tables of one software: of each controller of it that the objects show, or of the one that has the class that the user says. */
+/**
+ * The tables of one kind of controller: one for each instance that the objects show, or only that of the instance with the class that
+ * the user gives.
+ */
 function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonly string[], rest: ReadScope): readonly BuiltTable[] {
   const { identity } = reader;
   const objects = given.map((object) => withClass(object, reader, classes[0]));
@@ -91,7 +94,7 @@ function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonl
   });
 }
 
-/** Ingresses that the table leaves out, since the IngressClass that they name is of another software. */
+/** Ingresses that the table leaves out, because their IngressClass belongs to another kind of controller. */
 function ofOtherControllers(
   { ignored }: RoutingTableData,
   objects: readonly KubeObject[],
@@ -144,7 +147,7 @@ const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(o
 
 const keyOf = ({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
 
-/** The controllers of which the objects show marks, that with most of them first. */
+/** The controllers that the objects point to; the one with most objects first. */
 function recognize(
   objects: readonly KubeObject[],
   classes: readonly string[],
@@ -186,19 +189,19 @@ function servedClasses(objects: readonly KubeObject[]): ReadonlyMap<string, Read
 const classNameOf = ({ metadata, spec }: KubeObject): string | undefined =>
   text(record(spec).ingressClassName) || text(record(metadata.annotations)['kubernetes.io/ingress.class']) || undefined;
 
-/** Loaded only when it is asked: most often there is nothing to find. */
+/** Loaded late, because usually there is nothing to find. */
 const catalogue = (): typeof import('../findings/catalogue') => require('../findings/catalogue') as typeof import('../findings/catalogue');
 
 function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: readonly string[]): boolean {
   const { kind, metadata, spec } = object;
   const own = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
-  // Others may have a kind of the same name.
+  // Other API groups may have a kind of the same name.
   if (own !== undefined && own.shared !== true && object.apiVersion.startsWith(`${own.apiGroup}/`)) return true;
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;
   if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
-  // One program may read Ingresses and routes of a Gateway: it shows only that Ingresses are read.
+  // One program may read both Ingresses and routes of a Gateway; its workload shows only that Ingresses are read.
   if (WORKLOADS.includes(kind)) return identity.ingressClassController !== undefined && runs(object, identity.workloads ?? []);
   if (kind !== 'Ingress') return false;
   const { annotationPrefix, className } = identity;
@@ -212,7 +215,7 @@ function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: re
 const runs = (workload: KubeObject, images: readonly string[]): boolean =>
   containerViews(workload).some(({ image }) => images.some((one) => image.includes(one)));
 
-/** An Ingress that names no class gets the one that the user says, as from an API server with a default class. */
+/** An Ingress without a class gets the one that the user gives, as from an API server with a default class. */
 function withClass(object: KubeObject, { identity }: Reader, said: string | undefined): KubeObject {
   if (object.kind !== 'Ingress') return object;
   if (Object.hasOwn(OLD_INGRESS_VERSIONS, object.apiVersion)) return modernIngress(object, said ?? identity.className);

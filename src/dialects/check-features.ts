@@ -17,7 +17,7 @@ import { policyFeatures, policyServices } from '../model/policies';
 import type { Dialect, Variant } from './dialect';
 import { DIALECTS } from './registry';
 
-/** What a set of routes asks for, with the first route that asks (none: the construct as a whole does). */
+/** The features that a set of routes needs, with the first route that needs each (none: the construct as a whole needs it). */
 export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute | undefined> {
   const used = new Map<FeatureName, NeutralRoute | undefined>();
   const use = (name: FeatureName, route?: NeutralRoute): void => {
@@ -135,16 +135,19 @@ function tlsPolicyFeatures({ minVersion, maxVersion, ciphers }: TlsPolicy): read
   return names;
 }
 
-/** Every program that there are answers for. */
+/** Every implementation with answers. */
 export const TARGETS: readonly { readonly title: string; readonly answers: Answers }[] = Object.values(DIALECTS).flatMap((dialect) =>
   (dialect.variants ?? [dialect.identity]).map((one) => ({ title: one.title, answers: dialect.answers(one) })),
 );
 
-/** What people call the program that a variant stands for. */
+/** The name in texts of the implementation that a variant stands for. */
 export const titleOf = ({ variants = [], identity }: Dialect, { variant }: Variant): string =>
   (variants.find((one) => one.variant === variant) ?? variants[0] ?? identity).title;
 
-/** What the dialect cannot do is an error that says who can; what it does otherwise is worth knowing. One finding a feature. */
+/**
+ * A feature that the dialect does not support is an error that names controllers with it; a difference is an information. One finding
+ * for each feature.
+ */
 export function checkFeatures(set: RouteSet, dialect: Dialect, variant: Variant): Finding[] {
   const findings: Finding[] = [];
   const answers = dialect.answers(variant);

@@ -5,7 +5,7 @@ import type { Annotations } from '../model/neutral-route';
 import type { Identity } from './dialect';
 import { READERS } from './readers';
 
-/** What annotations of controllers begin with that are taken for one another, besides those of the dialects. */
+/** Prefixes of other controllers that users confuse with those of the dialects. */
 const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
   'nginx.org/': 'the controller of NGINX Inc.',
   'nginx.com/': 'the controller of NGINX Inc.',
@@ -19,13 +19,13 @@ const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
 };
 
 /**
- * Annotations that the user wrote and that the controller of the routes does not read. Without a named controller only those are told that
- * another choice of controller would have checked.
+ * Reports annotations of the user that the controller of the routes does not read. Without a controller it reports only annotations
+ * that another choice of controller would have checked.
  */
 export function checkForeignAnnotations(
   annotations: Annotations,
   { annotationPrefix: own, title }: Identity,
-  /** Those of the controller. */
+  /** The annotations of the controller. */
   names: readonly string[],
   where: (key: string) => string,
 ): Finding[] {

@@ -22,51 +22,51 @@ import type { Origin, RoutingTableData } from '../table/routing-table';
 /**
  * The contract between this library and one controller.
  *
- * A dialect is a folder with one file for each member below, named like it: `identity.ts`, `answers.ts`, `native.ts`, `render.ts`, `read.ts`,
- * `install.ts`, and `index.ts` that puts them together; a folder of the same name holds the parts of a large one. It is registered in
- * `registry.ts`. Shared code asks a dialect; it never asks which dialect it is talking to. Dialects do not import each other.
+ * A dialect is a folder with one file for each member below, named like it: `identity.ts`, `answers.ts`, `native.ts`, `render.ts`,
+ * `read.ts`, `install.ts`, and `index.ts` that puts them together; a folder of the same name holds the parts of a large one. It is
+ * registered in `registry.ts`. Shared code uses the members of a dialect; it never checks which dialect it is. Dialects do not import
+ * each other.
  *
- * Everything a dialect claims about its controller carries a source: repository, path and version.
+ * Every statement of a dialect about its controller has a source: repository, path and version.
  */
 export interface Dialect {
   readonly identity: Identity;
 
   /**
-   * How the controller meets each feature. `check-features.ts` makes findings from it, so `render` need not; the feature table of the docs
-   * comes from here too, so an answer is written once.
+   * The support of the controller for each feature. `check-features.ts` makes findings from it, so `render` need not. The feature table
+   * of the docs is generated from it too, so an answer is written once.
    */
   answers(variant: Variant): Answers;
 
-  /** The programs that the dialect is for, each with answers of its own. Absent: the one that `identity` names. */
+  /** The implementations that the dialect covers, each with its own answers. Absent: the one that `identity` names. */
   readonly variants?: readonly NamedVariant[];
 
-  /** Settings that this controller alone understands. Absent: it has none. */
+  /** Settings that only this controller has. Absent: it has none. */
   readonly native?: NativeSettings;
 
   /**
    * Names the objects that the last of these routes, the default backend if there is one, and the certificates will be rendered into.
-   * Constructs must exist before synth, so `PathIngress` calls this for each addition of a route, a default backend or a certificate. It must
-   * be cheap. It may look back at earlier routes, never ahead: a slot once given stays. `render` gives exactly the objects of all slots that were given.
+   * Constructs must exist before synth, so `PathIngress` calls this for each addition of a route, a default backend or a certificate.
+   * It must be cheap. It may look back at earlier routes, never ahead: a slot that was returned once is final. `render` returns exactly
+   * the objects of all slots.
    */
   place(soFar: RoutesSoFar): readonly ObjectSlot[];
 
   /**
-   * Turns the routes of every construct of one controller into objects: none can be rendered without looking at the others. Never throws:
-   * what the controller would refuse is a finding with severity `error`, and a difference from the words of the Ingress API is one with
-   * `warning` or `info`.
+   * Renders the routes of all constructs of one controller: the routes of one construct may depend on the others. Never throws: a route
+   * that the controller would refuse is a finding with severity `error`, and a difference from the Ingress API is one with `warning` or
+   * `info`.
    */
   render(all: ControllerRoutes): RenderedRoutes;
 
-  /**
-   * Builds the table that the controller would build from these objects, whoever wrote them. Absent while a dialect can only be written.
-   */
+  /** Builds the table that the controller would build from these objects, whoever wrote them. Absent for a dialect that can only render. */
   readonly read?: (objects: readonly KubeObject[], scope?: ReadScope) => RoutingTableData;
 
-  /** The objects that install the controller. Absent where there is nothing to install. */
+  /** The objects that install the controller. Absent if there is nothing to install. */
   readonly install?: Installer;
 }
 
-/** What synth says about the settings of routes, for objects that anybody wrote. */
+/** The findings of synth about settings of routes, for objects of any origin. */
 export interface ObjectCheck {
   /** The annotations of the controller, for suggestions. */
   readonly annotations: readonly AnnotationRow[];
@@ -87,7 +87,7 @@ export interface Identity {
   readonly name: string;
   /** The version whose behaviour the dialect knows. */
   readonly version: ControllerVersion;
-  /** The name for people. */
+  /** The name in texts. */
   readonly title: string;
   /** `spec.controller` of its IngressClass. */
   readonly ingressClassController?: string;
@@ -98,18 +98,18 @@ export interface Identity {
   readonly className?: string;
   /** The beginning of every annotation of the controller, with the slash. Absent if it has no annotations of its own. */
   readonly annotationPrefix?: string;
-  /** Texts of which every Deployment or DaemonSet that runs the controller contains one. */
+  /** Texts that identify the controller: every Deployment or DaemonSet that runs it contains one of them. */
   readonly workloads?: readonly string[];
 }
 
-/** Kinds that one controller alone reads, such as those of its own CRDs. */
+/** Kinds that only one controller reads, such as those of its own CRDs. */
 export interface RoutingKinds {
   readonly [kind: string]: {
     readonly apiGroup: string;
     readonly shape: Shape;
     /** Whether its objects hold routes, and not only what routes refer to. */
     readonly holdsRoutes?: boolean;
-    /** Whether other controllers read them too, so that an object shows none of them. */
+    /** Whether other controllers read them too, so that an object does not show which controller is used. */
     readonly shared?: boolean;
   };
 }
@@ -117,19 +117,19 @@ export interface RoutingKinds {
 /** The dialects that render. */
 export type DialectName = 'portable' | 'ingress-nginx' | 'gateway-api' | 'traefik' | 'haproxy' | 'aws-load-balancer';
 
-/** What the answers of one dialect may depend on. */
+/** The choices that the answers of one dialect may depend on. */
 export interface Variant {
   readonly version: ControllerVersion;
   /** Which of the `variants`. Absent: the first. */
   readonly variant?: string;
-  /** What this kind alone understands: the struct that its member of `ControllerKind` took. */
+  /** Options that only this kind has: the struct that its member of `ControllerKind` took. */
   readonly own?: object;
 }
 
-/** One of the programs that a dialect is for. */
+/** One of the implementations that a dialect covers. */
 export interface NamedVariant extends Variant {
   readonly variant: string;
-  /** The name for people. */
+  /** The name in texts. */
   readonly title: string;
 }
 
@@ -139,7 +139,7 @@ export interface NativeSettings {
   readonly option: string;
   /** The annotations of the controller, for suggestions. */
   readonly annotations: readonly AnnotationRow[];
-  /** The settings in the form of the model, on top of those that are inherited. Nothing is checked: that is part of `render`. */
+  /** The settings in the form of the model, merged over inherited ones. They are not checked: `render` does that. */
   read(settings: object, inherited?: Native): Native;
 }
 
@@ -154,15 +154,15 @@ export interface RoutesSoFar extends Home {
   /** Native settings of the default backend. */
   readonly native: Native;
   readonly hosts: HostPolicies;
-  /** Every host that some route or the construct itself names, each once. */
+  /** All hosts of the routes and of the construct itself, without duplicates. */
   readonly hostMatches: readonly HostMatch[];
 }
 
-/** Where the routes of a construct are, and whom they are for. */
+/** The namespace and the controller of the routes of a construct. */
 export interface Home {
   readonly controller: ControllerFacts;
   readonly ingressClassName?: string;
-  /** Namespace of the routes; absent where the cluster's default for the manifest applies. */
+  /** Namespace of the routes; absent if the cluster's default for the manifest applies. */
   readonly namespace?: string;
 }
 
@@ -177,23 +177,23 @@ export interface ControllerRoutes {
   readonly portOf: (service: ServiceRef, namespace: string | undefined) => number | undefined;
 }
 
-/** What one construct asks for. */
+/** The routes and settings of one construct. */
 export interface ConstructRoutes {
   readonly routes: RouteSet;
   /** Name of the object of each slot of this construct. */
   readonly nameOf: (slotKey: string) => string;
-  /** Namespace of the routes; absent where the cluster's default for the manifest applies. */
+  /** Namespace of the routes; absent if the cluster's default for the manifest applies. */
   readonly namespace?: string;
   /** Labels and annotations of every object. Annotations of the controller among them are checked like all others. */
   readonly labels?: { readonly [key: string]: string };
   readonly annotations?: Annotations;
 }
 
-/** What is known about the controller that the routes go to; for one that is not part of the app, what the user said. */
+/** Known facts about the controller of the routes; for one that is not part of the app, the facts that the user gave. */
 export interface ControllerFacts extends Variant {
   /** The controller's own settings that change what routes may do, such as its config map. Absent: not known. */
   readonly settings?: { readonly [name: string]: string } | undefined;
-  /** What runs it, where the app installs it: for the flags. */
+  /** Its workload, if the app installs it: it shows the flags. */
   readonly workloads?: readonly KubeObject[];
 }
 
@@ -207,27 +207,27 @@ export interface RenderedRoutes {
   readonly shared?: ReadonlyMap<string, KubeObject>;
 }
 
-/** What the routes of one construct become. */
+/** The result of rendering the routes of one construct. */
 export interface Rendered {
   /** By slot key. */
   readonly objects: ReadonlyMap<string, KubeObject>;
   readonly findings: readonly Finding[];
-  /** Names that the controller answers for besides the hosts of the routes, because of native settings. */
+  /** Names that native settings add to the hosts of the routes. */
   readonly furtherHosts?: readonly string[];
   /**
-   * Indexes of the routes, -1 for the default backend, that native settings make alternatives of other routes, as a canary is. They take no
-   * requests of their own.
+   * Indexes of the routes, -1 for the default backend, that native settings turn into alternatives for other routes, such as a canary.
+   * They take no requests of their own.
    */
   readonly alternatives?: ReadonlySet<number>;
 }
 
-/** Never throws: what cannot be installed is a finding with severity `error`, and then there are no objects. */
+/** Never throws: if it cannot be installed, there is a finding with severity `error`, and there are no objects. */
 export type Installer = (version: ControllerVersion, request: InstallRequest) => Installed;
 
 export interface InstallRequest {
-  /** What every kind of controller understands. */
+  /** Options that every kind of controller has. */
   readonly options: InstallOptions;
-  /** What this kind alone understands: the struct that its member of `ControllerKind` took. */
+  /** Options that only this kind has: the struct that its member of `ControllerKind` took. */
   readonly own: object;
   /** Which of the variants. */
   readonly variant?: string;
@@ -239,16 +239,16 @@ export interface Installed {
   readonly objects: readonly KubeObject[];
   readonly findings: readonly Finding[];
   readonly namespace: string;
-  /** What routes name it by: its IngressClass, or namespace and name of its Gateway with a slash between. */
+  /** The name that routes refer to: its IngressClass, or the namespace and name of its Gateway with a slash between. */
   readonly ingressClassName: string;
-  /** Name of what runs the controller, and of the Service in front of it. */
+  /** Name of the workload of the controller, and of the Service in front of it. */
   readonly controllerName: string;
   /** As `ControllerFacts` has them. */
   readonly settings: { readonly [name: string]: string };
-  /** The settings after the objects were patched; undefined if they cannot be found any more. Absent: no object holds any. */
+  /** The settings after patches of the objects; undefined if they cannot be found any more. Absent: no object holds settings. */
   readonly settingsOf?: (objects: readonly KubeObject[]) => { readonly [name: string]: string } | undefined;
-  /** Of the objects in the slots that the controller owns. Absent: the chart names them, and they are in its namespace. */
+  /** Names of the objects in the slots that the controller owns. Absent: the chart names them, and they are in its namespace. */
   readonly ownedNames?: { readonly name?: string; readonly namespace?: string };
-  /** Which namespaces it serves, in the user's words. Absent: all. Different words are taken as namespaces apart. */
+  /** The namespaces that it serves, as the user gave them. Absent: all. Different values are assumed to be disjoint. */
   readonly scope?: string;
 }

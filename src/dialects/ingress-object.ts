@@ -3,7 +3,7 @@ import type { KubeObject } from '../kinds/kube-object';
 import type { ServiceRef } from '../model/neutral-route';
 import type { ObjectSlot } from '../output/object-slot';
 
-/** What every dialect writes that renders into `networking.k8s.io/v1` Ingress objects. */
+/** Parts of `networking.k8s.io/v1` Ingress objects, for every dialect that renders them. */
 
 export const INGRESS = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' } as const;
 
@@ -22,7 +22,7 @@ export function metadataOf(slot: ObjectSlot, to: ConstructRoutes, annotations: {
   };
 }
 
-/** The rules of an Ingress: paths by host, in the order in which hosts first came. The empty host is a rule without host. */
+/** The rules of an Ingress: paths by host, in the order in which hosts first occur. The empty host is a rule without host. */
 export class Rules {
   private readonly byHost = new Map<string, unknown[]>();
 

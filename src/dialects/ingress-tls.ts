@@ -16,8 +16,8 @@ export function tlsOf(set: RouteSet, ofIngress: readonly string[], elsewhere: Re
 }
 
 /**
- * Hosts of certificates that none of the Ingresses of a construct routes, such as one that an annotation adds. They stay with their certificate
- * for those who issue it by the hosts of the Ingress. `routed`: the hosts of all the Ingresses.
+ * Hosts of certificates that none of the Ingresses of a construct routes, such as one that an annotation adds. They stay in the Ingress
+ * for tools that issue certificates for its hosts. `routed`: the hosts of all the Ingresses.
  */
 export function hostsElsewhere(set: RouteSet, routed: readonly string[]): ReadonlySet<string> {
   const own = new HostNames([...routed, ...(set.hosts.aliases ?? [])]);

@@ -16,27 +16,27 @@ import { crd as traefikCrd, ingress as traefikIngress, nginx as traefikNginx } f
 import { crdKinds as traefikCrdKinds, ingressKinds as traefikKinds } from './traefik/kinds';
 
 /**
- * The dialects that read manifests: apart from `registry.ts`, so that a tool that only reads loads neither what renders and installs nor the
- * readers that it does not choose.
+ * The dialects that read manifests. The list is separate from `registry.ts`, so that a tool that only reads loads neither rendering and
+ * installation nor readers that it does not use.
  */
 export interface Reader {
   readonly identity: Identity;
-  /** Kinds that it reads besides those of Kubernetes. */
+  /** Kinds that it reads, besides those of Kubernetes. */
   readonly kinds?: RoutingKinds;
   readonly load: () => NonNullable<Dialect['read']>;
-  /** What synth would say about the objects, for a controller whose tables know more than the routing table. */
+  /** The findings that synth would report for the objects, beyond those of the routing table. */
   readonly loadCheck?: () => ObjectCheck;
-  /** The controllers that the objects show. Absent: there is one at most. */
+  /** The controller instances that the objects show. Absent: at most one. */
   readonly loadInstances?: () => (objects: readonly KubeObject[]) => readonly ControllerInstance[];
 }
 
-/** Objects of other dialects that routes of a Gateway name. Loaded only where one is read. */
+/** Objects of other dialects that routes of a Gateway refer to. Loaded only when one is read. */
 const EXTENSIONS: { readonly [kind: string]: ExtensionReader } = {
   'Middleware.traefik.io': (object, cluster, by) =>
     (require('./traefik/read/extensions') as typeof import('./traefik/read/extensions')).readMiddleware(object, cluster, by),
 };
 
-/** All implementations share one reader, which loads when one of them is chosen. */
+/** All implementations share one reader, which is loaded on first use. */
 function gatewayReader(profile: Profile): Reader {
   const { name, title, version, controllers, className, workloads } = profile;
   const identity: Identity = {
@@ -51,7 +51,7 @@ function gatewayReader(profile: Profile): Reader {
   return { identity, kinds: gatewayKinds(profile.own, Object.keys(traefikCrdKinds)), load };
 }
 
-/** In order; the last is for manifests that show no mark of a controller. */
+/** In order; the last is for manifests that show no controller. */
 export const READERS: readonly Reader[] = [
   {
     identity: ingressNginx,
@@ -75,6 +75,7 @@ export const READERS: readonly Reader[] = [
     identity: awsLoadBalancer,
     kinds: awsLoadBalancerKinds,
     load: () => (require('./aws-load-balancer/read') as typeof import('./aws-load-balancer/read')).read,
+    loadCheck: () => (require('./aws-load-balancer/check-objects') as typeof import('./aws-load-balancer/check-objects')).check,
   },
   {
     identity: haproxy,

@@ -1,6 +1,6 @@
 import type { Dialect, DialectName } from './dialect';
 
-/** Every dialect there is; the one list. Each loads when it is first asked for: an app needs one or two of them. */
+/** The list of all dialects. Each is loaded on first use, because an app needs only one or two of them. */
 export const DIALECTS: { readonly [N in DialectName]: Dialect } = {
   get portable() {
     return (require('./portable') as typeof import('./portable')).portable;

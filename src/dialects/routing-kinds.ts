@@ -5,7 +5,7 @@ import { READERS } from './readers';
 export const isRoutingKind = (kind: string): boolean =>
   isKubernetesRoutingKind(kind) || READERS.some(({ kinds = {} }) => Object.hasOwn(kinds, kind));
 
-/** Whether objects of a kind hold routes, so that something is routed where there is one. */
+/** Whether objects of a kind hold routes. */
 export const holdsRoutes = (kind: string): boolean =>
   kind === 'Ingress' || READERS.some(({ kinds = {} }) => Object.hasOwn(kinds, kind) && kinds[kind]?.holdsRoutes === true);
 

@@ -11,9 +11,9 @@ import { findingsOf, type ParamsIn } from './catalogue/row';
 import { SERVICES } from './catalogue/services';
 
 /**
- * The texts of findings and errors that do not depend on one controller: one row per cause, grouped in the files of `catalogue/`.
- * The rows of one controller are in the folder of its dialect. Codes are stable: a text may be improved, a code is never renamed
- * nor used for another cause. `docs/findings.md` is generated from all of them.
+ * The texts of findings and errors that do not depend on one controller: one row per cause, grouped in the files of `catalogue/`. The
+ * rows of one controller are in the folder of its dialect. Codes are stable: a text may be improved, but a code is never renamed or
+ * used for another cause. `docs/findings.md` is generated from all of them.
  */
 export const CATALOGUE = {
   ...OPTIONS,

@@ -14,7 +14,7 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
   return best;
 }
 
-/** Levenshtein's distance with neighbours swapped as one step; `limit` or more is returned as `limit`. */
+/** Levenshtein distance in which swapping two neighbours is one step; capped at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
   let beforePrevious: number[] = [];

@@ -2,7 +2,7 @@ import { type Code, finding, type Params } from './catalogue';
 import { type Finding, format } from './finding';
 
 /**
- * Thrown by a call that is wrong by itself. It is not public: other languages get only the text, so the text holds the code and the
+ * Thrown by a call with wrong arguments. It is not public: other languages get only the text, so the text holds the code and the
  * construct.
  */
 export class FindingError extends Error {

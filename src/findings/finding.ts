@@ -8,7 +8,7 @@ export interface Finding {
   /** Stable: `area/kebab-case`, never reused for another cause. */
   readonly code: string;
   readonly severity: Severity;
-  /** Path of the construct, or the file and document, that it is about. */
+  /** Path of the construct, or the file and document, that the finding is about. */
   readonly where: string;
   /** One sentence without a full stop: what is wrong, with the values. */
   readonly what: string;

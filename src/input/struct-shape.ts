@@ -6,7 +6,7 @@ import { fail } from '../findings/fail';
  * member that a shape lacks, that has the wrong kind, or that does not exist.
  */
 export interface Kind<V> {
-  /** What to give, in words or as an example. */
+  /** The expected value, in words or as an example. */
   readonly words: string;
   readonly accepts: (value: unknown) => boolean;
   /** The members of a struct. A struct is copied without absent members. */
@@ -38,7 +38,7 @@ export const FLAG: Kind<boolean> & Optional = { words: 'true or false', accepts:
 export const LIST: Kind<never> & Optional = { words: 'a list', accepts: Array.isArray };
 export const OBJECT: Kind<never> & Optional = { words: 'an object', accepts: isObject };
 export const TEXTS: Kind<string[]> & Optional = {
-  words: 'a list of texts',
+  words: 'a list of strings',
   accepts: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
 };
 /** Checked where the value is used. */
@@ -63,7 +63,7 @@ export const struct = <T extends object>(members: Shape<T>): Kind<T> & Optional 
   members: members as unknown as AnyShape,
 });
 
-/** An object that only its class makes. Objects of a class of the same name from another copy of the package are accepted too. */
+/** An object that only its class can make. Objects of a class of the same name from another copy of the package are accepted too. */
 export const objectOf = <T extends object>(made: { readonly name: string; readonly prototype: T }): Kind<T> & Optional => ({
   words: `an object of class ${made.name}`,
   accepts: (value) => isObject(value) && classesOf(value).includes(made.name),
@@ -73,27 +73,27 @@ export const inWords = <K extends Kind<unknown>>(words: string, kind: K): K => (
 
 export const required = <V>(kind: Kind<V>): Kind<V> & { readonly required: true } => ({ ...kind, required: true });
 
-/** Another place for an option: its members, and how an option is given there. */
+/** Another place where an option may belong: its members, and how to give an option there. */
 export interface Place {
   readonly members: AnyShape;
   readonly write: (option: string) => string;
 }
 
-/** The taker of a struct, named in errors. */
+/** The class or method that takes a struct, for errors. */
 export interface Taker {
-  /** As users write it, such as "HttpdService". */
+  /** Its name as users write it, such as "HttpdService". */
   readonly owner: string;
   /** Path of the construct; empty where none exists yet. */
   readonly where: string;
-  /** What to give instead of something that is no struct. */
+  /** What to give instead of a value that is not a struct. */
   readonly words?: string;
   readonly places?: readonly Place[];
 }
 
 /**
- * The given members of a struct, nested structs included. Null and undefined count as absent, because other languages pass them.
- * Throws for an unknown member and for a value of the wrong kind. Compilers find these, but plain JavaScript has no compiler, and an
- * unknown member would have no effect without a message.
+ * The given members of a struct, nested structs included. Null and undefined count as absent, because other languages pass them. Throws
+ * for an unknown member and for a value of the wrong type. Compilers find these, but plain JavaScript has no compiler, and an unknown
+ * member would have no effect without a message.
  */
 export function readStruct<T extends object>(given: T | null | undefined, shape: Shape<T>, taker: Taker): T {
   return readValue(given ?? {}, inWords(taker.words ?? 'an object', struct(shape)), '', taker) as T;
@@ -130,7 +130,7 @@ const present = (value: object): [string, unknown][] =>
 const below = (option: string, name: string): string => (option === '' ? name : `${option}.${name}`);
 
 function failUnknown(name: string, members: AnyShape, inside: string, { owner, where, places = [] }: Taker): never {
-  // A wrong member inside an option seldom belongs to the outermost struct.
+  // A wrong member inside an option rarely belongs to the outermost struct.
   const elsewhere: readonly Place[] = [...(inside === '' ? places : []), ...structsIn(members, inside)];
   const exact = elsewhere.find((place) => Object.hasOwn(place.members, name));
   const near = exact === undefined ? (didYouMean(name, Object.keys(members)) ?? longerName(name, members)) : undefined;

@@ -24,16 +24,16 @@ import {
   type PodDisruptionBudgetOptions,
 } from './install-options';
 
-/** Reports a cause. */
+/** Reports a finding. */
 export type Raise = <C extends Code>(code: C, params: Params<C>) => void;
 
-/** What an option means where the kind of controller decides if it is not given. */
+/** Defaults of the kind of controller that the checks need. */
 export interface Effective {
   readonly workload: string;
   readonly serviceType: string;
   /** Whether the pods use ports of their node. */
   readonly hostPorts: boolean;
-  /** The longest end of an object's name, which a prefix must leave room for. */
+  /** The longest suffix of an object's name. A prefix must leave room for it. */
   readonly longestEnd: string;
   /** What the container requests unless the user says otherwise. Absent: CPU and memory. */
   readonly requests?: readonly string[];
@@ -46,7 +46,10 @@ type Texts = { readonly [key: string]: string };
 const NAME_RULE = 'lower case letters, digits and "-", with a letter or digit at both ends';
 const MOST_PODS = 2 ** 31 - 1;
 
-/** Checks what every kind of controller understands. Types are not enough: other languages and plain JavaScript get here too. */
+/**
+ * Checks the options that every kind of controller understands. Types are not enough: other languages and plain JavaScript can pass any
+ * value.
+ */
 export function checkInstallOptions(options: InstallOptions, effective: Effective, raise: Raise): void {
   checkNames(options, effective, raise);
   checkWorkload(options, effective, raise);
@@ -61,7 +64,7 @@ export function checkInstallOptions(options: InstallOptions, effective: Effectiv
   if (options.metrics) checkMetrics(options.metrics, effective, raise);
 }
 
-/** Checks what is said about a controller that is installed already. */
+/** Checks the options for a controller that is already installed. */
 export function checkIngressClassName(ingressClassName: string, raise: Raise): void {
   checkName('ingressClassName', ingressClassName, raise);
 }
@@ -84,7 +87,7 @@ function checkNames(options: InstallOptions, { longestEnd, ownLabels }: Effectiv
     raise('controller/options-exclude-each-other', {
       first: 'namespaceLabels',
       second: 'createNamespace: false',
-      why: 'the Namespace is not part of the installation, so nothing would carry the labels',
+      why: 'the Namespace is not part of the installation, so no object would have the labels',
       fix: 'set the labels where the Namespace is created',
     });
   checkLabels('namespaceLabels', options.namespaceLabels, raise, ownLabels);
@@ -103,7 +106,7 @@ export function checkReference(option: string, value: string, raise: Raise): voi
   if (!isNamespacedName(value)) raise('controller/reference-malformed', { option, value });
 }
 
-/** Checks a member of an enum; absent is fine. */
+/** Checks a member of an enum, if it is given. */
 export function checkMember(option: string, value: string | undefined, members: { readonly [name: string]: string }, raise: Raise): void {
   const values = Object.values(members);
   if (value !== undefined && !values.includes(value))
@@ -118,7 +121,7 @@ function checkWorkload(options: InstallOptions, { workload, requests = ['cpu', '
     raise('controller/options-exclude-each-other', {
       first: 'replicas',
       second: 'autoscaling',
-      why: 'each deployment would set the number of pods back that the autoscaler chose',
+      why: 'each deployment would reset the number of pods that the autoscaler chose',
       fix: 'use autoscaling.minReplicas for the fewest pods',
     });
   if (workload === 'DaemonSet') {
@@ -127,7 +130,7 @@ function checkWorkload(options: InstallOptions, { workload, requests = ['cpu', '
       raise('controller/options-exclude-each-other', {
         first: option,
         second: 'a DaemonSet',
-        why: `a DaemonSet runs one pod on each node; ${value === podDisruptionBudget ? 'drains leave its pods alone' : 'their number is not chosen'}`,
+        why: `a DaemonSet runs one pod on each node; ${value === podDisruptionBudget ? 'drains do not evict its pods' : 'the number of nodes decides how many'}`,
         fix: `leave out ${option}, or use workload: ControllerWorkload.DEPLOYMENT`,
       });
   }
@@ -152,13 +155,13 @@ function checkAutoscaling(
   checkReplicas('autoscaling.maxReplicas', maxReplicas, raise, 1);
   if (minReplicas > maxReplicas) raise('controller/replicas-out-of-order', { min: minReplicas, max: maxReplicas });
   for (const [option, value] of Object.entries({ targetCpuUtilizationPercent: cpu, targetMemoryUtilizationPercent: memory })) {
-    // More than what is requested may be used, so the target may be above 100.
+    // Pods may use more than they request, so the target may be above 100.
     if (value !== undefined && !isWholeNumber(value, 1, 1000))
       raise('controller/number-out-of-range', { option: `autoscaling.${option}`, value, min: 1, max: 1000, unit: 'percent' });
   }
   const noTarget = cpu === undefined && memory === undefined;
   for (const [resource, aimed] of Object.entries({ cpu: noTarget || cpu !== undefined, memory: noTarget || memory !== undefined })) {
-    // A limit is taken as request where there is no request.
+    // Without a request, Kubernetes uses the limit as request.
     const requested =
       resources === undefined
         ? byDefault.includes(resource)
@@ -175,8 +178,8 @@ function checkDisruptionBudget(budget: PodDisruptionBudgetOptions, options: Inst
     raise('controller/options-exclude-each-other', {
       first: 'podDisruptionBudget.minAvailable',
       second: 'podDisruptionBudget.maxUnavailable',
-      why: 'the API server accepts one of them',
-      fix: 'leave one out',
+      why: 'the API server accepts only one of them',
+      fix: 'leave one of them out',
     });
   const replicas = options.autoscaling ? (options.autoscaling.minReplicas ?? 1) : (options.replicas ?? 1);
   const stay = podsThatStay(budget, replicas);
@@ -191,7 +194,7 @@ function podsThatStay({ minAvailable, maxUnavailable }: PodDisruptionBudgetOptio
   return count(countIn(minAvailable) ?? 1);
 }
 
-/** Users of languages without types may give the number or the text itself. */
+/** Users of languages without types may give a number or string instead. */
 function countIn(given: unknown): unknown {
   return typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
 }
@@ -220,7 +223,7 @@ function checkUpdateStrategy({ updateStrategy }: InstallOptions, workload: strin
   if (isZero(maxUnavailable) && !surges && (maxSurge !== undefined || workload === 'DaemonSet'))
     raise('controller/update-cannot-proceed', {
       workload,
-      why: 'no pod may be missing and none may be added',
+      why: 'the limits let no pod be missing and none be added',
       fix: 'raise maxUnavailable or maxSurge',
     });
   if (workload === 'DaemonSet' && surges && !isZero(maxUnavailable))
@@ -242,7 +245,7 @@ function checkPods(options: InstallOptions, { ownLabels }: Effective, raise: Rai
 const ENFORCED_LEVEL = 'pod-security.kubernetes.io/enforce';
 const LEVELS = { privileged: 'privileged', baseline: 'baseline', restricted: 'restricted' };
 
-/** What follows from the use of ports of the node. Without it the pods meet every level of the Pod Security Standards. */
+/** Consequences of using ports of the node. Without them the pods meet every level of the Pod Security Standards. */
 function checkNodes(options: InstallOptions, { hostPorts, workload }: Effective, raise: Raise): void {
   const level = options.namespaceLabels?.[ENFORCED_LEVEL];
   // The API server refuses a namespace with another level.
@@ -254,12 +257,12 @@ function checkNodes(options: InstallOptions, { hostPorts, workload }: Effective,
   if (workload === 'Deployment' && pods > 1) raise('controller/pods-need-nodes', { pods, because });
 }
 
-/** Checks a port; absent is fine. */
+/** Checks a port, if it is given. */
 export function checkPort(option: string, value: unknown, raise: Raise): void {
   if (value !== undefined && !isWholeNumber(value, 1, 65535)) raise('controller/port-out-of-range', { option, value });
 }
 
-/** `value` is a `Duration` of cdk8s, of which this is all that counts here. */
+/** `value` is a `Duration` of cdk8s; this is the only member that is needed here. */
 function checkDuration(option: string, value: { toSeconds(options: { integral: boolean }): number } | undefined, raise: Raise): void {
   if (value === undefined) return;
   const seconds = value.toSeconds({ integral: false });
@@ -316,7 +319,7 @@ function checkService(option: string, service: ControllerServiceOptions, { servi
     raise('controller/value-malformed', {
       option: `${option}.loadBalancerClass`,
       value: loadBalancerClass,
-      form: 'a name, with a domain and "/" before it if there is one, such as "service.k8s.aws/nlb"',
+      form: 'a name, optionally after a domain and "/", such as "service.k8s.aws/nlb"',
     });
   checkAnnotations(`${option}.annotations`, service.annotations, raise);
   checkLabels(`${option}.labels`, service.labels, raise, ownLabels);
@@ -328,7 +331,7 @@ function checkService(option: string, service: ControllerServiceOptions, { servi
   if ((service.ipFamilies?.length ?? 0) > 1 && (service.ipFamilyPolicy ?? 'SingleStack') === 'SingleStack')
     raise('controller/options-exclude-each-other', {
       first: `${option}.ipFamilies with two families`,
-      second: 'the policy of one family',
+      second: 'an ipFamilyPolicy of one family',
       why: 'the API server refuses a second family',
       fix: 'use IpFamilyPolicy.PREFER_DUAL_STACK or REQUIRE_DUAL_STACK, or leave one family out',
     });
@@ -352,7 +355,7 @@ function checkMetrics(metrics: MetricsOptions, { ownLabels }: Effective, raise: 
       raise('controller/options-exclude-each-other', {
         first: `metrics.${option}`,
         second: 'metrics.service: false',
-        why: 'it is about the Service for the metrics, which is not installed',
+        why: 'the option needs the Service for the metrics, which is not installed',
         fix: 'leave one of them out',
       });
   }

@@ -2,14 +2,14 @@ import type { Raise } from './check-install-options';
 import type { ContainerPort } from './container';
 import type { ServicePort } from './services';
 
-/** The ports of an installation. Services go by the name of their option. */
+/** The ports of an installation. Keys of the Services are the names of their options. */
 interface Ports {
   readonly container: readonly ContainerPort[];
   readonly services: { readonly [option: string]: readonly ServicePort[] };
   readonly hostNetwork: boolean;
 }
 
-/** No two listeners on one port, wherever the port is. */
+/** Checks that no two listeners share a port of the node or of one Service. */
 export function checkPorts({ container, services, hostNetwork }: Ports, raise: Raise): void {
   once(
     'hostPorts',

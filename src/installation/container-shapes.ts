@@ -2,9 +2,15 @@ import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
 import { inWords, type Kind, LIST, OBJECT, type Optional, oneOf, type Shape, TEXT } from '../input/struct-shape';
 import type { ImageOptions } from './install-options';
 
-/** Members of structs that factories of options take; the files of those import this one, so it knows only their types. */
+/**
+ * Shapes of structs that factories of options take. The files of these factories import this one, so this file imports only their
+ * types.
+ */
 
-/** The members of the enum, which would load cdk8s-plus-27: that takes longer than the rest of the library. The compiler compares. */
+/**
+ * Copied members of the enum: importing it would load cdk8s-plus-27, which takes longer than the rest of the library. The compiler
+ * checks the copy.
+ */
 const PULL_POLICIES: { readonly [P in keyof typeof ImagePullPolicy]: `${(typeof ImagePullPolicy)[P]}` } = {
   ALWAYS: 'Always',
   IF_NOT_PRESENT: 'IfNotPresent',

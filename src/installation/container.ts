@@ -2,7 +2,7 @@ import { type Image, image } from './images';
 import type { HostPorts } from './install-options';
 import type { Installation } from './names';
 
-/** What a controller says of its container. */
+/** Settings of the controller's container. */
 export interface ControllerContainer {
   /** Absent: `controller`. */
   readonly name?: string;
@@ -13,7 +13,7 @@ export interface ControllerContainer {
   readonly livenessProbe: object;
   readonly readinessProbe: object;
   readonly ports: readonly ContainerPort[];
-  /** What it asks for unless the user says otherwise. Absent: nothing. */
+  /** Default resources, if the user gives none. Absent: none. */
   readonly resources?: object;
   readonly securityContext: object;
   readonly volumeMounts?: readonly object[] | undefined;
@@ -54,7 +54,10 @@ export const innerPort = (name: string, containerPort: number): ContainerPort =>
   protocol: 'TCP',
 });
 
-/** A port for clients. It is a port of the node too if host ports are wanted: its own number, unless the options have another for its name. */
+/**
+ * A port for clients. If host ports are used, it is also a port of the node: the one that the options have under its name, or else the
+ * same number.
+ */
 export const clientPort = (
   { name, port, protocol = 'TCP' }: { readonly name: string; readonly port: number; readonly protocol?: 'TCP' | 'UDP' },
   hostPorts: HostPorts | undefined,
@@ -63,7 +66,7 @@ export const clientPort = (
   return { name, containerPort: port, hostPort: hostPorts && (onHost[name] ?? port), protocol };
 };
 
-/** A container that runs as an ordinary user, cannot become another, and unless `writable` cannot write to its own file system. */
+/** A container that runs as an unprivileged user and cannot gain privileges. Its root file system is read-only unless `writable`. */
 export function asUser(
   id: number,
   {

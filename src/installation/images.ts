@@ -9,14 +9,14 @@ export interface Image {
   readonly digest?: string;
 }
 
-/** `registry/repository:tag@digest`. Another tag means another image, for which the known digest is wrong. */
+/** `registry/repository:tag@digest`. The known digest is dropped for another tag, because it belongs to the default tag. */
 export function image(known: Image, { imageRegistry = known.registry }: InstallOptions, wanted: ImageOptions = {}): string {
   const { repository = known.repository, tag = known.tag } = wanted;
   const digest = wanted.digest ?? (tag === known.tag ? known.digest : undefined);
   return `${imageRegistry}/${repository}:${tag}${digest === undefined ? '' : `@${digest}`}`;
 }
 
-/** As the API wants them; absent if there are none. */
+/** In the form of the API; absent if there are none. */
 export function pullSecrets({ imagePullSecrets = [] }: InstallOptions): object[] | undefined {
   return imagePullSecrets.length === 0 ? undefined : imagePullSecrets.map((name) => ({ name }));
 }

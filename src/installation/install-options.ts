@@ -3,13 +3,11 @@ import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
 
 import type { UpdateStrategy } from './update-strategy';
 
-/**
- * What every kind of controller understands about its installation. All values are checked when the controller is constructed.
- */
+/** Install options that every kind of controller understands. All values are checked when the controller is constructed. */
 export interface InstallOptions {
   /**
-   * Namespace of everything that the installation puts into a namespace. The namespace of the chart is not used: a controller
-   * rarely lives beside the applications that it serves.
+   * Namespace of all namespaced objects of the installation. The namespace of the chart is not used: a controller rarely runs in the
+   * namespace of the applications that it serves.
    * @default - the kind's own
    */
   readonly namespace?: string;
@@ -27,9 +25,9 @@ export interface InstallOptions {
   readonly namespaceLabels?: { [key: string]: string };
 
   /**
-   * What the name of every object begins with, and the value of their label `app.kubernetes.io/instance`. A second controller
-   * in one cluster needs another prefix, because some objects belong to the cluster. At most 42 characters: lower case letters,
-   * digits and dashes, beginning with a letter.
+   * Prefix of the name of every object, and value of the label `app.kubernetes.io/instance`. A second controller in one cluster needs
+   * another prefix, because some objects belong to the cluster. At most 42 characters: lower case letters, digits and dashes, beginning
+   * with a letter.
    * @default - the kind's own
    */
   readonly namePrefix?: string;
@@ -41,15 +39,12 @@ export interface InstallOptions {
   readonly ingressClassName?: string;
 
   /**
-   * Whether Ingresses without a class get this one. The API server refuses such Ingresses when two classes are the default.
+   * Whether Ingresses without a class get this class. The API server refuses such Ingresses when two classes are the default.
    * @default false
    */
   readonly defaultIngressClass?: boolean;
 
-  /**
-   * What runs the pods of the controller.
-   * @default - the kind's own
-   */
+  /** Kind of the workload that runs the pods of the controller. @default - the kind's own */
   readonly workload?: ControllerWorkload;
 
   /**
@@ -59,14 +54,14 @@ export interface InstallOptions {
   readonly replicas?: number;
 
   /**
-   * Lets Kubernetes choose the number of pods of a Deployment (HorizontalPodAutoscaler v2).
+   * Scales a Deployment automatically (HorizontalPodAutoscaler v2).
    * @default - the number of pods is fixed
    */
   readonly autoscaling?: AutoscalingOptions;
 
   /**
    * How many pods may be missing while nodes are drained.
-   * @default - drains are not held up
+   * @default - no PodDisruptionBudget
    */
   readonly podDisruptionBudget?: PodDisruptionBudgetOptions;
 
@@ -78,19 +73,19 @@ export interface InstallOptions {
 
   /**
    * Whether the pods use the network of their node. Their DNS policy becomes `ClusterFirstWithHostNet`, so that they still find the
-   * cluster's services. No Pod Security level but "privileged" admits it.
+   * cluster's services. Only Pod Security level "privileged" admits it.
    * @default false
    */
   readonly hostNetwork?: boolean;
 
   /**
-   * Ports of the node on which the controller listens. No Pod Security level but "privileged" admits them.
+   * Ports of the node on which the controller listens. Only Pod Security level "privileged" admits them.
    * @default - the kind's own
    */
   readonly hostPorts?: HostPorts;
 
   /**
-   * What the controller's container asks for and may use at most; replaces the default as a whole.
+   * Resource requests and limits of the controller's container; replaces the default as a whole.
    * @default - the kind's own
    */
   readonly resources?: k8s.ResourceRequirements;
@@ -102,20 +97,20 @@ export interface InstallOptions {
   readonly nodeSelector?: { [key: string]: string };
 
   /**
-   * Taints of nodes that the controller's pods accept; replaces those of the kind.
+   * Tolerations of the controller's pods; replaces those of the kind.
    * @default - the kind's own
    */
   readonly tolerations?: k8s.Toleration[];
 
   /**
-   * Which nodes and neighbours the controller's pods prefer or avoid.
+   * Affinity of the controller's pods to nodes and other pods.
    * @default - no preference
    */
   readonly affinity?: k8s.Affinity;
 
   /**
    * How the controller's pods spread over zones or nodes.
-   * @default - as the scheduler's own defaults do it
+   * @default - the scheduler's defaults
    */
   readonly topologySpreadConstraints?: k8s.TopologySpreadConstraint[];
 
@@ -138,7 +133,7 @@ export interface InstallOptions {
   readonly podAnnotations?: { [key: string]: string };
 
   /**
-   * How long a pod may take to finish open requests before it is killed, in whole seconds.
+   * Grace period in which a pod finishes open requests before it is killed, in whole seconds.
    * @default - the kind's own
    */
   readonly terminationGracePeriod?: Duration;
@@ -162,14 +157,14 @@ export interface InstallOptions {
   readonly imagePullSecrets?: string[];
 
   /**
-   * The Service that brings traffic to the controller. What is left out is as the kind has it.
+   * The Service that brings traffic to the controller. Members that are left out have the defaults of the kind.
    * @default - the kind's own
    */
   readonly service?: ControllerServiceOptions;
 
   /**
-   * A second Service beside the first, such as a load balancer inside the private network, which the annotations or the class of load
-   * balancers must say in the provider's words.
+   * A second Service beside the first, such as a load balancer inside the private network. The annotations of the provider, or the load
+   * balancer class, must make it internal.
    * @default - none
    */
   readonly internalService?: ControllerServiceOptions;
@@ -181,8 +176,8 @@ export interface InstallOptions {
   readonly metrics?: MetricsOptions;
 
   /**
-   * Whether NetworkPolicies restrict what may connect to the pods of the installation: to the controller only on its own ports, to
-   * the others not at all. What they connect to is not restricted.
+   * Whether NetworkPolicies restrict connections to the pods of the installation: the controller accepts them only on its own ports,
+   * the other pods not at all. Outgoing connections are not restricted.
    * @default false
    */
   readonly networkPolicy?: boolean;
@@ -194,7 +189,7 @@ export interface InstallOptions {
   readonly defaultTlsSecret?: string;
 }
 
-/** What runs the pods of a controller. */
+/** Kind of the workload that runs the pods of a controller. */
 export enum ControllerWorkload {
   /** A number of pods, on any nodes. */
   DEPLOYMENT = 'Deployment',
@@ -202,40 +197,40 @@ export enum ControllerWorkload {
   DAEMON_SET = 'DaemonSet',
 }
 
-/** Between which numbers of pods Kubernetes chooses, and what it aims at. */
+/** Limits and targets of the autoscaler. */
 export interface AutoscalingOptions {
   /**
-   * Fewest pods.
+   * Minimum number of pods.
    * @default 1
    */
   readonly minReplicas?: number;
 
-  /** Most pods, at least `minReplicas`. */
+  /** Maximum number of pods, at least `minReplicas`. */
   readonly maxReplicas: number;
 
   /**
-   * CPU use to aim at, in percent of what the pods request.
+   * Target CPU utilization, in percent of the request of the pods.
    * @default - 50 if no target is given, otherwise CPU use does not count
    */
   readonly targetCpuUtilizationPercent?: number;
 
   /**
-   * Memory use to aim at, in percent of what the pods request.
+   * Target memory utilization, in percent of the request of the pods.
    * @default - 50 if no target is given, otherwise memory use does not count
    */
   readonly targetMemoryUtilizationPercent?: number;
 
   /**
    * How fast the number of pods may change.
-   * @default - as the autoscaler of the cluster does it
+   * @default - the autoscaler's defaults
    */
   readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
 }
 
-/** At most one of the two, as a number of pods or a percentage such as "25%". */
+/** Limits of a PodDisruptionBudget, each a number of pods or a percentage such as "25%". At most one of the two may be given. */
 export interface PodDisruptionBudgetOptions {
   /**
-   * Pods that must stay.
+   * Pods that must keep running.
    * @default - 1 if `maxUnavailable` is not given either
    */
   readonly minAvailable?: k8s.IntOrString;
@@ -271,13 +266,13 @@ export interface ImageOptions {
   readonly repository?: string;
 
   /**
-   * Tag. Another tag than the default drops the default digest, which belongs to another image; give its own.
+   * Tag. A tag other than the default drops the default digest, which belongs to another image; give the digest of this tag too.
    * @default - the release's
    */
   readonly tag?: string;
 
   /**
-   * Digest that pins the image, as "sha256:" and 64 hexadecimal digits. It decides; the tag is for people.
+   * Digest that pins the image, as "sha256:" and 64 hexadecimal digits. The digest decides which image runs; the tag is informative.
    * @default - the release's, or none with another `tag`
    */
   readonly digest?: string;
@@ -289,7 +284,7 @@ export interface ImageOptions {
   readonly pullPolicy?: ImagePullPolicy;
 }
 
-/** Where a Service can be reached. */
+/** Type of a Service: where clients can reach it. */
 export enum ControllerServiceType {
   /** From outside, by a load balancer that the cloud provides. */
   LOAD_BALANCER = 'LoadBalancer',
@@ -328,7 +323,7 @@ export enum IpFamilyPolicy {
 /** A Service that brings traffic to the controller. */
 export interface ControllerServiceOptions {
   /**
-   * Whether the Service is part of the installation. `false` makes sense for `service` beside an `internalService`.
+   * Whether the Service is part of the installation. Use `false` for `service` if only `internalService` is wanted.
    * @default true
    */
   readonly enabled?: boolean;
@@ -340,7 +335,7 @@ export interface ControllerServiceOptions {
   readonly type?: ControllerServiceType;
 
   /**
-   * Annotations, such as settings of the load balancer. They are added to those of the kind and win over them.
+   * Annotations, such as settings of the load balancer. They are added to those of the kind and override them.
    * @default - the kind's own; none for `internalService`
    */
   readonly annotations?: { [key: string]: string };
@@ -353,12 +348,12 @@ export interface ControllerServiceOptions {
 
   /**
    * Which nodes hand traffic from outside to the pods. Not with type ClusterIP.
-   * @default - the kind's own; for `internalService` as Kubernetes does it: every node
+   * @default - the kind's own; for `internalService` the default of Kubernetes: every node
    */
   readonly externalTrafficPolicy?: ExternalTrafficPolicy;
 
   /**
-   * Which implementation of load balancers serves it. Only with type LoadBalancer; it cannot be changed later.
+   * Class of the load balancer. Only with type LoadBalancer; it cannot be changed later.
    * @default - the cluster's own
    */
   readonly loadBalancerClass?: string;
@@ -371,7 +366,7 @@ export interface ControllerServiceOptions {
 
   /**
    * Whether the load balancer gets ports of the nodes. Only with type LoadBalancer.
-   * @default - as Kubernetes does it: true
+   * @default - the default of Kubernetes: true
    */
   readonly allocateLoadBalancerNodePorts?: boolean;
 
@@ -430,19 +425,19 @@ export interface ServiceNodePorts {
   readonly https?: number;
 
   /**
-   * By TCP port of the Service, such as `{ "5432": 30432 }`. Each must be one of the controller's TCP services.
+   * By TCP port of the Service, such as `{ "5432": 30432 }`. Each port must be one of the controller's TCP services.
    * @default - Kubernetes chooses free ones
    */
   readonly tcp?: { [port: string]: number };
 
   /**
-   * By UDP port of the Service. Each must be one of the controller's UDP services.
+   * By UDP port of the Service. Each port must be one of the controller's UDP services.
    * @default - Kubernetes chooses free ones
    */
   readonly udp?: { [port: string]: number };
 }
 
-/** How Prometheus gets at the metrics. An empty struct collects them and makes the Service. */
+/** How Prometheus collects the metrics. An empty struct switches them on and creates the Service. */
 export interface MetricsOptions {
   /**
    * Whether a Service for the metrics is part of the installation.
@@ -457,13 +452,13 @@ export interface MetricsOptions {
   readonly serviceAnnotations?: { [key: string]: string };
 
   /**
-   * Whether the pods carry the annotations `prometheus.io/scrape` and `prometheus.io/port`, which many set-ups of Prometheus follow.
+   * Whether the pods carry the annotations `prometheus.io/scrape` and `prometheus.io/port`, which many Prometheus setups follow.
    * @default false
    */
   readonly prometheusAnnotations?: boolean;
 
   /**
-   * A ServiceMonitor for the Prometheus operator, whose definitions the cluster must have. Needs the Service.
+   * A ServiceMonitor for the Prometheus operator, whose CRDs the cluster must have. Needs the Service.
    * @default - none
    */
   readonly serviceMonitor?: ServiceMonitorOptions;
@@ -478,7 +473,7 @@ export interface ServiceMonitorOptions {
   readonly namespace?: string;
 
   /**
-   * Labels, beside those of the installation: Prometheus often selects by them, such as `release: prometheus`.
+   * Labels, beside those of the installation. Prometheus often selects ServiceMonitors by label, such as `release: prometheus`.
    * @default - none
    */
   readonly labels?: { [key: string]: string };
@@ -490,7 +485,7 @@ export interface ServiceMonitorOptions {
   readonly interval?: Duration;
 
   /**
-   * Time after which a scrape is given up, in whole seconds.
+   * Timeout of a scrape, in whole seconds.
    * @default - that of Prometheus
    */
   readonly timeout?: Duration;

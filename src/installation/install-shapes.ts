@@ -27,17 +27,17 @@ import type {
 } from './install-options';
 import { UpdateStrategy } from './update-strategy';
 
-/** Members of what every kind of controller takes. What is checked later is so by `model/check-install-options.ts`. */
+/** Shapes of the install options that every kind of controller understands. `check-install-options.ts` checks their values. */
 
 const DURATION = inWords('a Duration such as Duration.seconds(30)', objectOf(Duration));
 
-const LABELS = inWords('a map of texts such as { team: "shop" }', mapOf(TEXT));
+const LABELS = inWords('a map of strings such as { team: "shop" }', mapOf(TEXT));
 
-const ANNOTATIONS = inWords('a map of texts such as { "example.com/owner": "shop" }', mapOf(TEXT));
+const ANNOTATIONS = inWords('a map of strings such as { "example.com/owner": "shop" }', mapOf(TEXT));
 
 const AUTOSCALING: Shape<AutoscalingOptions> = {
   minReplicas: CHECKED_LATER,
-  maxReplicas: required(inWords('the most pods', CHECKED_LATER)),
+  maxReplicas: required(inWords('the maximum number of pods', CHECKED_LATER)),
   targetCpuUtilizationPercent: CHECKED_LATER,
   targetMemoryUtilizationPercent: CHECKED_LATER,
   behavior: OBJECT,

@@ -6,7 +6,7 @@ export interface Labels {
   readonly [key: string]: string;
 }
 
-/** What the installation of any controller is made from. */
+/** The common input of every installation. */
 export interface Installation {
   readonly options: InstallOptions;
   readonly names: Names;

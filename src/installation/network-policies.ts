@@ -6,7 +6,7 @@ interface OpenPort {
   readonly protocol: string;
 }
 
-/** Restricts what may connect to the pods of a component, and whether they may connect to anything. No ports: nothing connects to them. */
+/** Restricts connections to the pods of a component, and whether they may open connections. Without ports no client may connect to them. */
 export function networkPolicy<Component extends string>(
   names: Names<Component>,
   name: string,

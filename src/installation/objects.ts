@@ -1,7 +1,7 @@
 import type { KubeObject } from '../kinds/kube-object';
 import { annotated, type Installation, unlessEmpty } from './names';
 
-/** The namespace of the installation, unless it is there already. */
+/** The namespace of the installation, unless it exists already. */
 export function namespace({ names, options }: Installation): KubeObject[] {
   if (options.createNamespace === false) return [];
   const labels = { ...options.namespaceLabels, ...names.instance };
@@ -12,7 +12,7 @@ export function configMap({ names }: Installation, name: string, data: { readonl
   return { apiVersion: 'v1', kind: 'ConfigMap', metadata: names.meta(name, 'controller'), data: unlessEmpty(data) };
 }
 
-/** `controller` is the text by which the controller knows its classes. */
+/** `controller` is the value by which the controller recognizes its classes. */
 export function ingressClass({ names, options }: Installation, name: string, controller: string): KubeObject {
   const annotations = options.defaultIngressClass ? { 'ingressclass.kubernetes.io/is-default-class': 'true' } : {};
   return {
@@ -23,7 +23,7 @@ export function ingressClass({ names, options }: Installation, name: string, con
   };
 }
 
-/** Quantities and the like are objects with a `value` in the options, and cdk8s would write them as such. */
+/** Classes such as Quantity wrap a `value` in the options, and cdk8s would write the wrapper. */
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null) return value;

@@ -3,7 +3,7 @@ import type { KubeObject, ObjectMeta } from '../kinds/kube-object';
 const GROUP = 'rbac.authorization.k8s.io';
 const API = `${GROUP}/v1`;
 
-/** What a role allows. */
+/** A rule of a role. */
 export interface Rule {
   readonly apiGroups: readonly string[];
   readonly resources: readonly string[];
@@ -42,7 +42,7 @@ const binding = (kind: 'Role' | 'ClusterRole', metadata: ObjectMeta, { name, nam
   subjects: [{ kind: 'ServiceAccount', name, namespace }],
 });
 
-/** An account, what it may do in its namespace, and what it may do in the cluster, all of one name. */
+/** A ServiceAccount with its rights in the namespace and in the cluster; all objects have one name. */
 export const rights = (meta: ObjectMeta, rules: readonly Rule[], clusterMeta: ObjectMeta, clusterRules: readonly Rule[]): KubeObject[] => [
   serviceAccount(meta),
   role('Role', meta, rules),
@@ -51,7 +51,7 @@ export const rights = (meta: ObjectMeta, rules: readonly Rule[], clusterMeta: Ob
   binding('ClusterRole', clusterMeta, meta),
 ];
 
-/** An account, and what it may do in the cluster. */
+/** A ServiceAccount with its rights in the cluster. */
 export const clusterRights = (meta: ObjectMeta, clusterMeta: ObjectMeta, rules: readonly Rule[]): KubeObject[] => [
   serviceAccount(meta),
   role('ClusterRole', clusterMeta, rules),

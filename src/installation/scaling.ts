@@ -1,12 +1,12 @@
 import type { KubeObject } from '../kinds/kube-object';
 import type { Installation } from './names';
 
-/** How many pods there are, and how many must stay. */
+/** The autoscaler and the disruption budget of the controller. */
 export function scaling(installation: Installation): KubeObject[] {
   return [...autoscaler(installation), ...disruptionBudget(installation)];
 }
 
-/** The use of CPU and memory that is aimed at if the user states no target. */
+/** The target utilization of CPU and memory if the user gives no target. */
 const DEFAULT_TARGET_PERCENT = 50;
 
 function autoscaler({ names, options }: Installation): KubeObject[] {

@@ -12,7 +12,7 @@ export interface ServicePort {
   readonly appProtocol?: string;
 }
 
-/** A port besides those for HTTP and HTTPS, which has the same name on the container and on Services. */
+/** A port besides those for HTTP and HTTPS. It has the same name on the container and on Services. */
 export interface FurtherPort {
   readonly portName: string;
   readonly port: number;
@@ -76,7 +76,7 @@ export function nodePortsOf(nodePorts: ServiceNodePorts | undefined, protocol: '
   return (protocol === 'TCP' ? nodePorts?.tcp : nodePorts?.udp) ?? {};
 }
 
-/** The Service that metrics are collected from. `targetPort`: the name of the port of the container. */
+/** The Service from which metrics are collected. `targetPort`: the name of the port of the container. */
 export function metricsService({ names, options }: Installation, port: number, targetPort = 'metrics'): KubeObject[] {
   const { metrics } = options;
   if (metrics === undefined || metrics.service === false) return [];

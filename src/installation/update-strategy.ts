@@ -10,8 +10,8 @@ export interface RollingUpdateOptions {
   readonly maxUnavailable?: k8s.IntOrString;
 
   /**
-   * Pods that may be there in addition during an update. A DaemonSet takes it only where `maxUnavailable` is zero.
-   * @default - as Kubernetes does it: 25% for a Deployment, none for a DaemonSet
+   * Pods that may be added during an update. A DaemonSet accepts it only if `maxUnavailable` is zero.
+   * @default - the default of Kubernetes: 25% for a Deployment, none for a DaemonSet
    */
   readonly maxSurge?: k8s.IntOrString;
 }
@@ -39,7 +39,7 @@ export class UpdateStrategy {
   }
 
   private constructor(
-    /** The word of the Kubernetes API: "RollingUpdate", "Recreate" or "OnDelete". */
+    /** The value in the Kubernetes API: "RollingUpdate", "Recreate" or "OnDelete". */
     public readonly type: string,
     /** Limits of a rolling update. */
     public readonly options?: RollingUpdateOptions,

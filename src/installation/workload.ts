@@ -3,11 +3,11 @@ import { pullSecrets } from './images';
 import { type Installation, unlessEmpty } from './names';
 import type { UpdateStrategy } from './update-strategy';
 
-/** What a controller says of its pods. The options of the user come first. */
+/** Settings of the controller for its pods. Options of the user override them. */
 export interface Pods {
   readonly serviceAccount: string;
   readonly annotations?: { readonly [key: string]: string };
-  /** Where metrics are. */
+  /** The port of the metrics. */
   readonly metricsPort: number;
   readonly tolerations?: readonly object[];
   readonly terminationGraceSeconds: number;

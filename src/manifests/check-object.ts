@@ -7,16 +7,16 @@ import type { Shape } from '../kinds/shapes';
 import { validate } from '../kinds/validation/validate';
 import { checkShape, type Misfit } from './check-shape';
 
-/** An object as the API server takes it or not. */
+/** The answer of the API server to an object. */
 export interface CheckedObject {
-  /** Whether there is such an object: the server takes it, or has taken it before. */
+  /** Whether the object exists: the server accepts it, or accepted it before. */
   readonly exists: boolean;
   readonly findings: readonly Finding[];
 }
 
 const FINE: CheckedObject = { exists: true, findings: [] };
 
-/** Whether the API server takes an object, with its reasons if it does not. */
+/** Whether the API server accepts an object, with its reasons if it does not. */
 export function checkObject(object: KubeObject, shape: Shape, whereOf: (field: FieldPath) => string): CheckedObject {
   const misfits = checkShape(object, shape);
   if (misfits.length > 0) return { exists: false, findings: misfits.map((misfit) => misfitFinding(misfit, object, whereOf)) };
@@ -33,10 +33,10 @@ export function checkObject(object: KubeObject, shape: Shape, whereOf: (field: F
   };
 }
 
-/** Whether it comes from a cluster. What is there stays, even if the server has become stricter. */
+/** Whether it comes from a cluster. A stored object is kept, even if the server has become stricter. */
 const isStored = ({ metadata }: KubeObject): boolean => text(metadata.uid) !== '' || text(metadata.resourceVersion) !== '';
 
-/** For people, even if the object has no name. */
+/** The name in texts, even if the object has no name. */
 export function nameOf({ kind, metadata }: KubeObject): string {
   const { name, namespace } = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
   return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${typeof name === 'string' ? name : '?'}`;

@@ -1,7 +1,7 @@
 import type { FieldPath } from '../kinds/field-path';
 import type { Foreign, Shape } from '../kinds/shapes';
 
-/** What the API server would refuse. */
+/** Errors for which the API server would refuse an object. */
 export type Misfit =
   | { readonly kind: 'type'; readonly path: FieldPath; readonly expected: string; readonly found: string }
   | { readonly kind: 'missing'; readonly path: FieldPath }
@@ -16,7 +16,7 @@ export function checkShape(value: unknown, shape: Shape): readonly Misfit[] {
   return misfits.slice(0, MOST_MISFITS);
 }
 
-/** `path` is the way to the value. It grows and shrinks on the way, as most fields are right and need no path of their own. */
+/** `path` is the path of the value. One list is changed during the walk, because most fields are correct and need no copy. */
 function collect(value: unknown, shape: Shape, path: (string | number)[], misfits: Misfit[]): void {
   if (value === undefined || value === null || misfits.length >= MOST_MISFITS) return;
   const { name, test } = typeof shape === 'string' ? SIMPLE[shape] : 'list' in shape ? LIST : SIMPLE.map;
@@ -67,13 +67,13 @@ const SIMPLE = {
   text: { name: 'a text', test: (value: unknown) => typeof value === 'string' },
   boolean: { name: 'true or false', test: (value: unknown) => typeof value === 'boolean' },
   integer: { name: 'a whole number', test: (value: unknown) => Number.isInteger(value) },
-  'integer or text': { name: 'a whole number or a text', test: (value: unknown) => Number.isInteger(value) || typeof value === 'string' },
+  'integer or text': { name: 'a whole number or a string', test: (value: unknown) => Number.isInteger(value) || typeof value === 'string' },
   map: { name: 'a map', test: isMap },
-  texts: { name: 'a map of texts', test: isMap },
+  texts: { name: 'a map of strings', test: isMap },
 } as const;
 
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return `the ${typeof value === 'string' ? 'text' : typeof value} ${JSON.stringify(value)?.slice(0, 60)}`;
+  return `the ${typeof value} ${JSON.stringify(value)?.slice(0, 60)}`;
 }

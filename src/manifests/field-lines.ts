@@ -4,8 +4,8 @@ import { LONGEST_YAML_DOCUMENT, OPTIONS, type TextRange } from './parse-document
 import { contentOf, countLines } from './split-documents';
 
 /**
- * The line of a field in a text, from 1, or of what is nearest to it. Positions are not kept when manifests are read, since hardly any is
- * asked for. `item`: the range of the object that the path begins in, where it is not the whole text.
+ * The line of a field in a text, from 1, or of the nearest ancestor that is there. Positions are not kept when manifests are read,
+ * because few are needed. `item`: the range of the object in which the path begins, if it is not the whole text.
  */
 export function lineOfField(text: string, path: FieldPath, item?: TextRange): number {
   return lineAt(text, offsetOfField(text, path, item));
@@ -62,7 +62,7 @@ function offsetInJson(text: string, start: number, path: FieldPath): number {
   return item === undefined ? start : offsetBelow(text, item, rest);
 }
 
-/** Kept for the last text, because findings of one list come one after the other. */
+/** Cached for the last text, because findings of one list come one after the other. */
 let itemStarts: { readonly text: string; readonly starts: readonly number[] } = { text: '', starts: [] };
 
 function startsOfItems(text: string, start: number): readonly number[] {

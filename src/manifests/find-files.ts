@@ -21,7 +21,7 @@ function filesOf(arg: string): readonly string[] {
     if (files.length === 0) throw new FileError(`no *.yaml, *.yml or *.json below folder "${arg}"`);
     return files;
   }
-  // A named file is read whatever its name is, and also if it is /dev/stdin or a named pipe.
+  // A file that the user names is read whatever its extension is, including /dev/stdin and named pipes.
   if (stats !== undefined) return [arg];
   if (!/[*?[\]{}!]/.test(arg)) throw new FileError(`there is no file or folder "${arg}"`);
   const files = matchingFiles(arg);

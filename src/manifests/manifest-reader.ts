@@ -37,7 +37,7 @@ export class ManifestReader {
   private readonly refused: KubeObject[] = [];
   private documents = 0;
 
-  /** `tell` is called often, with the current document. */
+  /** `tell` is called often, to report progress with the current document. */
   public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
 
   /** Throws a `FileError` if the file cannot be read. */
@@ -134,7 +134,7 @@ export class ManifestReader {
       return;
     }
     const shape = isRoutingKind(kind) ? shapeOf(apiVersion, kind) : undefined;
-    // Other groups have kinds of the same name, such as an Ingress of a cloud.
+    // Other API groups have kinds of the same name, such as an Ingress of a cloud provider.
     if (shape === undefined) return;
     const { exists, findings } = checkObject(object, shape, (field) => where(source, field));
     this.findings.push(...findings);

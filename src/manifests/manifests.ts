@@ -5,9 +5,9 @@ import type { Origin } from '../table/routing-table';
 /** The objects of the user's files that concern routes. */
 export interface Manifests {
   readonly objects: readonly KubeObject[];
-  /** Objects that the API server refuses. They still show whom the manifests are for. */
+  /** Objects that the API server refuses. They still show the controller of the manifests. */
   readonly refused: readonly KubeObject[];
-  /** What was wrong with the input. */
+  /** Findings about the input. */
   readonly findings: readonly Finding[];
   /** The place of an object or one of its fields; `undefined` if no file holds it. */
   readonly placeOf: (origin: Origin) => Place | undefined;
@@ -21,5 +21,5 @@ export interface Place {
   readonly line: number;
 }
 
-/** A form that editors and terminals turn into a link. */
+/** The form that editors and terminals turn into a link. */
 export const placeText = ({ file, document, line }: Place): string => `${file}:${line} (document ${document})`;

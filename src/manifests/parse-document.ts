@@ -18,7 +18,7 @@ import { contentOf } from './split-documents';
 export interface Problem {
   readonly cause: 'syntax' | 'size' | 'aliases';
   readonly because: string;
-  /** In the text, from 1. */
+  /** The line in the text, from 1. */
   readonly line: number;
 }
 
@@ -37,10 +37,10 @@ export interface TextRange {
  */
 export const LONGEST_YAML_DOCUMENT = 8_000_000;
 
-/** The most values that aliases may repeat. */
+/** The maximum number of values that aliases may repeat. */
 const MOST_ALIASED_VALUES = 100_000;
 
-/** Reads one document as Kubernetes' tools do, in time and memory that grow with its length and nothing else. */
+/** Reads one document as the tools of Kubernetes do. Time and memory grow only with its length. */
 export function parseText(text: string): Parsed {
   const content = contentOf(text) ?? 0;
   const json = /[{[]/.test(text.charAt(content)) ? parseJson(text, content) : undefined;
@@ -88,8 +88,9 @@ const problemAt = (cause: Problem['cause'], because: string, offset: number, lin
 });
 
 /**
- * YAML 1.1, as kubectl and Helm read it: `yes` is a boolean, `012` is ten. But times and numbers with colons are texts for them, merging is
- * done below, and repeated keys are found below in linear time. Made once, since it costs more than a small document.
+ * YAML 1.1, as kubectl and Helm read it: `yes` is a boolean, `012` is ten. These tools read times and numbers with colons as strings.
+ * Merging is done below, and repeated keys are found below in linear time. The schema is made once, because making it costs more than
+ * reading a small document.
  */
 const SCHEMA = new Schema({
   schema: 'yaml-1.1',
@@ -136,7 +137,7 @@ class Conversion {
 
   private aliasOf(name: string, offset: number): unknown {
     const anchor = this.anchors.get(name);
-    if (anchor === undefined) throw new ConversionError('syntax', `alias "*${name}" stands for nothing that is whole before it`, offset);
+    if (anchor === undefined) throw new ConversionError('syntax', `alias "*${name}" has no complete anchor before it`, offset);
     this.repeat(anchor.count, offset);
     return anchor.value;
   }
@@ -145,31 +146,31 @@ class Conversion {
     this.count += count;
     this.aliased += count;
     if (this.aliased > MOST_ALIASED_VALUES)
-      throw new ConversionError('aliases', `its aliases stand for more than ${MOST_ALIASED_VALUES} values`, offset);
+      throw new ConversionError('aliases', `its aliases repeat more than ${MOST_ALIASED_VALUES} values`, offset);
   }
 
   private mapOf(pairs: readonly Pair<ParsedNode, ParsedNode | null>[]): object {
     const map: { [key: string]: unknown } = {};
     const merged: ParsedNode[] = [];
     for (const { key, value } of pairs) {
-      if (!isScalar(key)) throw new ConversionError('syntax', 'a key is not a text', key.range[0]);
+      if (!isScalar(key)) throw new ConversionError('syntax', 'a key is not a string', key.range[0]);
       const name = String(key.value ?? '');
       if (name === '<<' && key.type === 'PLAIN') {
         if (value !== null) merged.push(value);
         continue;
       }
-      if (Object.hasOwn(map, name)) throw new ConversionError('syntax', `key "${name}" is there twice`, key.range?.[0] ?? 0);
+      if (Object.hasOwn(map, name)) throw new ConversionError('syntax', `key "${name}" is given twice`, key.range?.[0] ?? 0);
       define(map, name, this.valueOf(value));
     }
     for (const node of merged) this.merge(map, this.valueOf(node), node.range[0]);
     return map;
   }
 
-  /** Existing keys stay. */
+  /** Existing keys are kept. */
   private merge(map: { [key: string]: unknown }, from: unknown, offset: number): void {
     for (const source of Array.isArray(from) ? from : [from]) {
       if (typeof source !== 'object' || source === null || Array.isArray(source))
-        throw new ConversionError('syntax', '"<<" merges something that is no map', offset);
+        throw new ConversionError('syntax', '"<<" merges a value that is not a map', offset);
       const entries = Object.entries(source);
       this.repeat(entries.length, offset);
       for (const [key, value] of entries) if (!Object.hasOwn(map, key)) define(map, key, value);

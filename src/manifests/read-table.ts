@@ -1,7 +1,7 @@
 import { type BuiltTable, buildTable, buildTables, type TableScope } from '../dialects/build-table';
 import type { Manifests } from './manifests';
 
-/** Manifests and the table of their controller. The findings are about the input and the choice of the controller. */
+/** Reads manifests and the table of their controller. The findings are about the input and the choice of the controller. */
 export interface ReadTable extends BuiltTable {
   readonly manifests: Manifests;
 }
@@ -11,7 +11,7 @@ export function tableOf(manifests: Manifests, scope: TableScope): ReadTable {
   return { ...built, manifests, findings: [...manifests.findings, ...built.findings] };
 }
 
-/** One for each controller that the manifests show. */
+/** One table for each controller that the manifests show. */
 export const tablesOf = (manifests: Manifests, scope: TableScope): readonly ReadTable[] =>
   buildTables(manifests.objects, { ...scope, refused: manifests.refused }).map((built, index) => ({
     ...built,

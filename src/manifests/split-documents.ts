@@ -8,8 +8,8 @@ export interface DocumentText {
 }
 
 /**
- * Splits a stream at its document markers, so that a document that cannot be read does not take the others with it. A line that begins with
- * a marker ends a document whatever it stands in (YAML 1.2.2, production `c-forbidden`), so no parser is needed to find them.
+ * Splits a stream at its document markers, so that one unreadable document does not affect the others. A line that begins with a marker
+ * ends a document in any context (YAML 1.2.2, production `c-forbidden`), so no parser is needed to find them.
  */
 export function* splitDocuments(stream: string): Iterable<DocumentText> {
   const markers = /(?:^|\n)(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
@@ -30,7 +30,7 @@ export function* splitDocuments(stream: string): Iterable<DocumentText> {
     const ends = stream.startsWith('...', marker);
     const lineEnd = stream.indexOf('\n', marker);
     const end = ends ? (lineEnd < 0 ? stream.length : lineEnd + 1) : marker;
-    // Directives belong to the document that the marker begins.
+    // Directives belong to the document after the marker.
     if (!ends && hasDirectivesOnly(stream.slice(start, Math.min(end, start + 10_000)), end - start)) continue;
     const document = end > start ? take(end) : undefined;
     if (document !== undefined) yield document;

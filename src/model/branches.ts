@@ -9,7 +9,7 @@ export interface Branch {
   readonly backends: readonly WeightedService[];
 }
 
-/** The requests of a route, the most particular ones first. */
+/** The requests of a route, the most specific ones first. */
 export function branchesOf({ matches = [], action }: NeutralRoute): readonly Branch[] {
   if (action.kind !== 'forward') return [{ conditions: matches, backends: [] }];
   const { backends, canary } = action;
@@ -26,7 +26,7 @@ export function branchesOf({ matches = [], action }: NeutralRoute): readonly Bra
   });
 }
 
-/** The values that send a request to the canary, or keep it away from it. */
+/** The values that send a request to the canary, or to the main Service. */
 function switches({ header, cookie }: Canary): readonly (readonly [always: boolean, condition: RequestMatch])[] {
   const found: (readonly [boolean, RequestMatch])[] = [];
   for (const always of [true, false]) {
@@ -48,7 +48,7 @@ function shared(backends: readonly WeightedService[], { service, weightTotal = 1
 
 const greatestDivisor = (a: number, b: number): number => (b === 0 ? a : greatestDivisor(b, a % b));
 
-/** Each condition once. Undefined: no request meets all. */
+/** Merges conditions, one for each subject. Undefined: no request meets all. */
 function together(conditions: readonly RequestMatch[]): readonly RequestMatch[] | undefined {
   const bySubject = new Map<string, RequestMatch>();
   for (const condition of conditions) {

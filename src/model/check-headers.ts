@@ -3,7 +3,7 @@ import { checkFlag, checkIsList, checkList, checkToken, checkWhole } from './che
 import type { CorsPolicy, HeaderChanges } from './neutral-route';
 import { checkHeaderName } from './normalize';
 
-/** Checks of the policies that are about headers. */
+/** Checks of policies for headers. */
 
 export function checkCors(
   { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds }: CorsPolicy,
@@ -42,7 +42,7 @@ export function checkHeaderChanges(option: string, { set, add, remove }: HeaderC
     for (const header of headers) {
       const name = checkHeaderName(header, where).toLowerCase();
       if (seen.has(name)) fail('policy/header-named-twice', where, { option, header });
-      // Controllers write it themselves, so a change like that of other headers would be lost, or doubled.
+      // Controllers write the Host header themselves, so a change of it would be lost or duplicated.
       if (name === 'host' && option === 'requestHeaders') fail('policy/host-among-headers', where, {});
       seen.add(name);
     }

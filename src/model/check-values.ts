@@ -1,7 +1,7 @@
 import { fail } from '../findings/fail';
 import { isAddressOrNetwork } from './kubernetes-syntax';
 
-/** Checks of values that are not read from a type alone: users of plain JavaScript and of other languages get here too. */
+/** Checks of values beyond their types. Users of plain JavaScript and of other languages can pass values of any type. */
 
 export function checkRanges(option: string, ranges: readonly string[] | undefined, where: string): void {
   checkList(option, ranges, where);
@@ -52,7 +52,7 @@ export function checkStatuses(option: string, statuses: readonly number[] | unde
   }
 }
 
-/** Text that is sent, or compared, as it is. */
+/** Text that is sent or compared unchanged. */
 export function checkWord(option: string, text: string, where: string): void {
   checkToken(option, text, /^[^\s\p{Cc}"'\\]+$/u, 'text without spaces, quotes and backslashes', where);
 }

@@ -1,5 +1,5 @@
 /**
- * What a route can ask for, and the three ways in which a dialect can answer.
+ * The features that a route can need, and the three possible answers of a dialect.
  *
  * A feature is something a user can write through the public surface. Adding one here makes the compiler list every
  * dialect that has not answered it yet.
@@ -38,8 +38,8 @@ export const FEATURES = {
   redirectPort: 'a redirect to another port',
   redirectSeeOther: 'a redirect with status 303, after which clients send GET',
   redirectKeepingMethod: 'a redirect with status 307 or 308, after which clients send the same method and body',
-  fixedResponse: 'a response that the controller gives by itself',
-  httpsRedirect: 'sending http requests to https',
+  fixedResponse: 'a response that the controller gives itself',
+  httpsRedirect: 'redirecting http requests to https',
   appRoot: 'a redirect from "/" to the start page of an application',
   stripPrefix: 'removing the path prefix of the route before the backend sees it',
   replacePrefix: 'replacing the path prefix of the route before the backend sees it',
@@ -47,26 +47,26 @@ export const FEATURES = {
   regexRewrite: 'building the path that the backend sees from captures of a regular expression',
   tlsTermination: 'TLS with the certificate of a Secret',
   tlsPassthrough: 'passing TLS connections to a Service without decrypting them',
-  tlsMinimumVersion: 'choosing the oldest version of TLS',
-  tlsMaximumVersion: 'choosing the newest version of TLS',
+  tlsMinimumVersion: 'choosing the minimum version of TLS',
+  tlsMaximumVersion: 'choosing the maximum version of TLS',
   tlsCiphers: 'choosing the cipher suites of TLS 1.2',
   clientCertificates: 'asking clients for a certificate (mTLS)',
   clientCertificatesOptional: 'asking clients for a certificate without requiring one',
   clientCertificateErrorPage: 'a page for clients whose certificate is not accepted',
   clientCertificateToBackend: 'passing the certificate of the client to the backend',
   cors: 'cross-origin resource sharing',
-  corsCredentials: 'saying whether cross-origin requests may carry cookies and credentials',
+  corsCredentials: 'choosing whether cross-origin requests may carry cookies and credentials',
   basicAuth: 'user name and password from a Secret',
   basicAuthFile: 'a Secret for user names and passwords with one htpasswd file',
   basicAuthKeyPerUser: 'a Secret for user names and passwords with a key for each user',
   externalAuth: 'asking another service whether a request may pass',
-  externalAuthSignIn: 'sending a client that may not pass to a page where it can sign in',
+  externalAuthSignIn: 'redirecting a client without permission to a page where it can sign in',
   externalAuthMethod: 'choosing the method of the request to the service that decides who may pass',
   externalAuthResponseHeaders: 'passing headers of the service that decides who may pass on to the backend',
   jwt: 'letting only requests with a JSON web token pass',
   jwtAudiences: 'letting only requests with a JSON web token for certain audiences pass',
   oidc: 'signing in with OpenID Connect',
-  oidcDiscovery: 'finding the URLs of a provider of OpenID Connect by its name',
+  oidcDiscovery: 'finding the URLs of an OpenID Connect provider by discovery',
   waf: 'checking requests with a web application firewall',
   wafOwaspCoreRules: 'checking requests by the OWASP core rule set',
   wafBlocking: 'choosing whether requests that break a rule of the firewall are refused or only reported',
@@ -78,22 +78,22 @@ export const FEATURES = {
   connectTimeout: 'a time limit for connecting to the backend',
   readTimeout: 'a time limit for reading from the backend',
   sendTimeout: 'a time limit for sending to the backend',
-  retries: 'sending a request again whose connection to the backend fails',
-  retryStatuses: 'sending a request again after certain statuses',
-  retryPerTryTimeout: 'a time limit for each try of a request',
-  retryTotalTimeout: 'a time limit for all tries of a request together',
+  retries: 'retrying a request whose connection to the backend fails',
+  retryStatuses: 'retrying a request after certain statuses',
+  retryPerTryTimeout: 'a time limit for each attempt of a request',
+  retryTotalTimeout: 'a time limit for all attempts of a request together',
   mirror: 'sending copies of the requests to another Service',
   mirrorShare: 'sending copies of a share of the requests to another Service',
   customErrors: 'answering with another Service instead of with an error of the backend',
   loadBalancingRoundRobin: 'picking pods one after the other',
-  loadBalancingRandom: 'picking pods by chance',
+  loadBalancingRandom: 'picking pods at random',
   loadBalancingLeastRequests: 'picking the pod with the fewest open requests',
-  loadBalancingLeastTime: 'picking the pod that has answered fastest lately',
+  loadBalancingLeastTime: 'picking the pod with the lowest recent response time',
   loadBalancingByAddress: 'picking the pod by the address of the client',
   loadBalancingByHeader: 'picking the pod by a request header',
   loadBalancingByCookie: 'picking the pod by a cookie of the application',
-  healthChecks: 'asking pods whether they are healthy',
-  healthCheckThresholds: 'choosing after how many answers a pod counts as healthy or not',
+  healthChecks: 'checking whether pods are healthy',
+  healthCheckThresholds: 'choosing after how many checks a pod counts as healthy or unhealthy',
   sessionAffinity: 'keeping a client on one pod with a cookie',
   affinityMode: 'choosing whether clients move when pods are added',
   backendHttps: 'speaking HTTPS to the backend',
@@ -101,27 +101,27 @@ export const FEATURES = {
   backendGrpc: 'speaking gRPC to the backend',
   backendGrpcs: 'speaking gRPC over TLS to the backend',
   backendFastCgi: 'speaking FastCGI to the backend',
-  backendHttp2: 'speaking HTTP/2 in the clear to the backend',
-  backendWebSocket: 'letting connections to the backend become WebSocket',
-  backendTls: 'settings for TLS towards the backend: server name, and a certificate of our own',
+  backendHttp2: 'speaking HTTP/2 without TLS to the backend',
+  backendWebSocket: 'upgrading connections to the backend to WebSocket',
+  backendTls: 'settings for TLS towards the backend: server name and client certificate',
   backendTlsVerification: 'verifying the certificate of the backend',
-  backendProxyProtocol: 'passing the address of the client on to the backend by the PROXY protocol',
+  backendProxyProtocol: 'passing the client address to the backend with the PROXY protocol',
   requestHeadersSet: 'setting headers that the backend sees',
-  requestHeadersAdd: 'adding headers that the backend sees to those of the same name',
-  requestHeadersRemove: 'taking away headers before the backend sees them',
+  requestHeadersAdd: 'adding headers that the backend sees, beside existing ones of the same name',
+  requestHeadersRemove: 'removing headers before the backend sees them',
   responseHeadersSet: 'setting headers of the response',
-  responseHeadersAdd: 'adding headers to those of the same name in the response',
-  responseHeadersRemove: 'taking away headers of the response',
+  responseHeadersAdd: 'adding headers of the response, beside existing ones of the same name',
+  responseHeadersRemove: 'removing headers of the response',
   upstreamHost: 'the Host header that the backend sees',
 } as const;
 
 /** The name of a feature. */
 export type FeatureName = keyof typeof FEATURES;
 
-/** Every redirect asks for one of these. */
+/** Every redirect needs one of these. */
 const REDIRECTS = ['redirectPath', 'redirectHost', 'redirectKeepingPath'] as const;
 
-/** Features that nobody can ask for without another one, which is the whole of the option. Who cannot do the whole cannot do the part. */
+/** Features that are parts of another one, which covers the whole option. A controller without the whole feature cannot have the part. */
 export const PARTS: { readonly [F in FeatureName]?: readonly FeatureName[] } = {
   headerMatch: ['requestMatches'],
   headerPatternMatch: ['requestMatches'],
@@ -155,11 +155,12 @@ export const PARTS: { readonly [F in FeatureName]?: readonly FeatureName[] } = {
 };
 
 /**
- * How a dialect meets a feature.
+ * The support of a dialect for a feature.
  *
- * - `native`: it does what the feature says. `how` names the field or annotation.
- * - `approximate`: it does something close; `differs` says in one sentence what is not the same.
- * - `unsupported`: it cannot. `instead` says what a user can do, as an imperative sentence without a full stop.
+ * - `native`: it supports the feature. `how` names the field or annotation.
+ * - `approximate`: it does almost the same; `differs` states the difference in one sentence.
+ * - `unsupported`: it does not support the feature. `instead` is an alternative for the user, as an imperative sentence without a full
+ * stop.
  */
 export type Answer =
   | { readonly kind: 'native'; readonly how: string }
@@ -169,7 +170,7 @@ export type Answer =
 /** One answer for every feature. */
 export type Answers = { readonly [F in FeatureName]: Answer };
 
-/** Those of the features that are asked for and not supported, without the parts of others among them: one option is one mistake. */
+/** The features that are needed but not supported, without those that are parts of another one among them: each option is reported once. */
 export function notSupported(asked: Iterable<FeatureName>, answers: Answers): readonly FeatureName[] {
   const missing = [...asked].filter((feature) => answers[feature].kind === 'unsupported');
   return missing.filter((feature) => !PARTS[feature]?.some((whole) => missing.includes(whole)));

@@ -15,8 +15,8 @@ import {
 import { comparePrecedence, meetsAll, type RequestFacts } from './request-match';
 
 /**
- * What routes mean by the Ingress API alone, for one request at a time. It knows no controller and no manifest, so it can judge both.
- * It is small on purpose: an answer that the API leaves to the controller is `open`.
+ * The meaning of routes by the Ingress API alone, for one request at a time. It is independent of controllers and manifests, so it can
+ * be used to check both. It is small on purpose: `open` means that the API leaves the answer to the controller.
  *
  * Source: kubernetes/kubernetes@v1.36.3:staging/src/k8s.io/api/networking/v1/types.go (`IngressRule`, `PathType`, `HTTPIngressPath`).
  */
@@ -37,18 +37,18 @@ export class Intent {
   }
 
   /**
-   * The route that owns a request, patterns aside. `nobody`: no route takes it. `open`: the API does not say. `path` begins with `/` and has
-   * no query.
+   * The route that a request belongs to, without regard to patterns. `nobody`: no route takes it. `open`: the API does not say. `path`
+   * begins with `/` and has no query.
    */
   public ownerOf(host: string, path: string, request: RequestFacts = {}): IntendedRoute | 'nobody' | 'open' {
     const hosts = this.hostsFor(host);
     const [precise] = hosts;
     const taker = precise === undefined ? 'nobody' : takerOf(precise, path, request);
-    // The API does not say whether a request that no path of its host takes goes on to a less precise host.
+    // The API does not say whether a request that no path of its host takes falls back to a less specific host.
     return taker === 'nobody' && hosts.some((other, index) => index > 0 && takerOf(other, path, request) !== 'nobody') ? 'open' : taker;
   }
 
-  /** The route of a host with this very path. */
+  /** The route of a host with exactly this path. */
   public routeAt(host: string, kind: string, path: string): IntendedRoute | undefined {
     const [precise] = this.hostsFor(host);
     const found =
@@ -62,13 +62,16 @@ export class Intent {
     return precise === undefined ? 0 : precise.exact.size + precise.prefixes.size + precise.conditional.size + precise.patterns.length;
   }
 
-  /** The routes with patterns that may take a request. Only the controller knows which of them does, and whether before other paths. */
+  /**
+   * The routes with patterns that may take a request. Only the controller knows which of them takes it, and whether it precedes other
+   * paths.
+   */
   public contestants(host: string, path: string): readonly IntendedRoute[] {
     const lower = path.toLowerCase();
     return this.hostsFor(host).flatMap(({ patterns }) => patterns.filter(({ head }) => lower.startsWith(head)).map(({ route }) => route));
   }
 
-  /** The most precise first: hosts are compared before paths. */
+  /** The most specific host first: hosts are compared before paths. */
   private hostsFor(host: string): readonly HostIntent[] {
     let found = this.known.get(host);
     if (found === undefined) {
@@ -79,19 +82,19 @@ export class Intent {
   }
 }
 
-/** One host and path, and the meant outcome of requests there. */
+/** One host and path, and the intended outcome of its requests. */
 export interface IntendedRoute {
-  /** As manifests write it; empty for any. */
+  /** As written in manifests; empty for any host. */
   readonly host: string;
   readonly path: PathMatch;
   /** Conditions besides host and path. Absent: none. */
   readonly matches?: readonly RequestMatch[];
   readonly meaning: Meaning;
-  /** Settings of one controller that the author of the route wrote beside it. Their effect is meant too. */
+  /** Native settings that the author of the route added. Their effect is intended too. */
   readonly annotations: Annotations;
-  /** Of the route that a user wrote, `NeutralRoute.origin.index`; absent if it follows from something else. */
+  /** `NeutralRoute.origin.index` of a route that a user wrote; absent for an implied route. */
   readonly index?: number;
-  /** Who wrote it, where the order in which one wrote several counts. */
+  /** The construct with the route; within one construct the order of routes matters. */
   readonly construct?: string;
 }
 
@@ -111,13 +114,13 @@ interface HostIntent {
   readonly exact: Map<string, IntendedRoute | 'open'>;
   /** Without a slash at the end. */
   readonly prefixes: Map<string, IntendedRoute | 'open'>;
-  /** Routes with conditions by the kind and text of their path, in the order in which they are looked at. */
+  /** Routes with conditions by the kind and text of their path, in the order in which they are compared. */
   readonly conditional: Map<string, IntendedRoute[]>;
   /** The text, in lower case, that every path taken by a pattern begins with. */
   readonly patterns: { readonly head: string; readonly route: IntendedRoute }[];
 }
 
-/** The API prefers neither of two claims on the same requests. */
+/** Adds a route. If two routes take the same requests, the API prefers neither. */
 function add({ exact, prefixes, conditional, patterns }: HostIntent, route: IntendedRoute, headOf: (pattern: string) => string): void {
   const { path, matches } = route;
   if (path.kind !== 'exact' && path.kind !== 'segmentPrefix') patterns.push({ head: headOf(pathText(path)), route });
@@ -148,7 +151,10 @@ function takerOf({ exact, prefixes, conditional }: HostIntent, path: string, req
   }
 }
 
-/** The first route whose conditions a request meets. Of two with equal precedence the API prefers neither, unless one construct wrote both. */
+/**
+ * The first route whose conditions a request meets. If two have equal precedence, the API prefers neither, unless both are from one
+ * construct.
+ */
 function takerAt(routes: readonly IntendedRoute[], request: RequestFacts): IntendedRoute | 'open' | undefined {
   const possible = routes.filter(({ matches = [] }) => meetsAll(matches, request) !== false);
   const [first, second] = possible;
@@ -162,7 +168,7 @@ const withoutSlash = (path: string): string => (path.endsWith('/') ? path.slice(
 
 // ---- from neutral routes
 
-/** Everything that a set of routes asks for. `namespace`: where the routes live. `onAll`: annotations that apply to each route. */
+/** The intent of a set of routes. `namespace`: the namespace of the routes. `onAll`: annotations that apply to each route. */
 export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotations): readonly IntendedRoute[] {
   const intended: IntendedRoute[] = [];
   const roots = new Set<string>();
@@ -170,7 +176,7 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
   if (appRoot !== undefined) {
     const meaning: Meaning = { kind: 'redirect', redirect: { path: appRoot, status: 302 } };
     const root = { path: { kind: 'exact', path: '/' }, meaning, annotations: onAll } as const;
-    // A controller knows a host only if something is routed there.
+    // A controller knows a host only if it has a route.
     const served = new Set(set.routes.flatMap(({ hosts }) => hosts.map(hostText)));
     for (const host of set.hostMatches.map(hostText))
       if (set.defaultBackend !== undefined || served.has(host)) intended.push({ host, ...root });
@@ -191,7 +197,7 @@ export function intendedRoutes(set: RouteSet, namespace: string, onAll: Annotati
     }
   }
   if (set.defaultBackend !== undefined) {
-    // A route for the rest of a host.
+    // A route for all other requests of a host.
     const meaning: Meaning = { kind: 'forward', backends: [meantBackend(set.defaultBackend, 1, namespace)], rewrite: undefined };
     const rest = {
       path: { kind: 'segmentPrefix', path: '/' },
@@ -240,7 +246,7 @@ const meantBackend = ({ name, port, namespace }: ServiceRef, share: number, own:
   share,
 });
 
-// ---- what becomes of a request
+// ---- outcome of a request
 
 /** The path that backends should see. `undefined`: it depends on a pattern. */
 export function meantPath({ path: match, meaning }: IntendedRoute, path: string): string | undefined {
@@ -252,7 +258,7 @@ export function meantPath({ path: match, meaning }: IntendedRoute, path: string)
   return withoutSlash(rewrite.replacement) + path.slice(withoutSlash(match.path).length) || '/';
 }
 
-/** The target of a redirect for a request. Parts that the redirect does not name stay as they are. */
+/** The target of a redirect for a request. Parts that the redirect does not set are those of the request. */
 export function meantLocation(
   { scheme, hostname, port, path }: Redirect,
   request: { scheme: string; host: string; target: string },

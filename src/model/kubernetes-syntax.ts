@@ -1,6 +1,6 @@
 /**
- * What the API server accepts as a name, a label, an address and so on. Functions that give texts give its reasons against a value, none if
- * it accepts it. Sources: kubernetes/apimachinery@v0.36.3:pkg/util/validation/validation.go and ip.go,
+ * Syntax that the API server accepts for names, labels, addresses and so on. Functions that return texts return its reasons against a
+ * value; none if it accepts the value. Sources: kubernetes/apimachinery@v0.36.3:pkg/util/validation/validation.go and ip.go,
  * pkg/api/validate/content/kube.go, path.go and errors.go; kubernetes/utils@28399d86e0b5:net/parse.go.
  */
 import { isIP } from 'node:net';
@@ -14,7 +14,7 @@ const LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
 const SUBDOMAIN = `${LABEL}(\\.${LABEL})*`;
 const KEY = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]';
 
-/** A rule for a whole text: a pattern, and what is said of a text that does not match it. */
+/** A rule for a whole text: a pattern, and the message for a text that does not match it. */
 interface TextRule {
   readonly pattern: RegExp;
   readonly reason: string;
@@ -64,7 +64,7 @@ const DATA_KEY = textRule(
 );
 const HTTP_PATH = textRule("[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+", 'Invalid path');
 
-/** Lengths are counted in bytes; a character has three at most for each unit of its length. */
+/** Lengths are counted in bytes; UTF-8 needs at most three bytes for each UTF-16 code unit. */
 const isLonger = (text: string, bytes: number): boolean => text.length * 3 > bytes && Buffer.byteLength(text) > bytes;
 
 const matching = (text: string, { pattern, reason }: TextRule, max: number, unit = 'characters'): Reasons => {
@@ -78,7 +78,7 @@ const matching = (text: string, { pattern, reason }: TextRule, max: number, unit
 /** Names of namespaces and Services. */
 export function dnsLabelReasons(text: string): Reasons {
   const reasons = matching(text, DNS_LABEL, 63);
-  // Of what would be a subdomain only the dots are wrong.
+  // If the text is a valid subdomain, only its dots are wrong.
   return reasons.includes(DNS_LABEL.reason) && DNS_SUBDOMAIN.pattern.test(text)
     ? reasons.map((reason) => (reason === DNS_LABEL.reason ? 'must not contain dots' : reason))
     : reasons;
@@ -90,13 +90,13 @@ export const dnsSubdomainReasons = (text: string): Reasons => matching(text, DNS
 /** Hosts: a name, or `*.` and a name. */
 export const hostReasons = (text: string): Reasons => matching(text, text.includes('*') ? WILDCARD : DNS_SUBDOMAIN, 253);
 
-/** Names that stand in a URL. */
+/** Names that are part of a URL. */
 export function pathSegmentReasons(text: string): Reasons {
   if (text === '.' || text === '..') return [`may not be '${text}'`];
   return ['/', '%'].filter((part) => text.includes(part)).map((part) => `may not contain '${part}'`);
 }
 
-/** Keys of labels and annotations: a name, with a domain and a slash before it if there is one. */
+/** Keys of labels and annotations: a name, optionally after a domain and a slash. */
 export function qualifiedNameReasons(text: string): Reasons {
   const [first = '', second, ...more] = text.split('/');
   if (more.length > 0)
@@ -143,7 +143,7 @@ export function isNamespacedName(text: string): boolean {
 export const portNumberReasons = (port: number): Reasons =>
   port >= 1 && port <= 65535 ? NONE : ['must be between 1 and 65535, inclusive'];
 
-/** Names of ports that are names. */
+/** Names of ports. */
 export function portNameReasons(text: string): Reasons {
   const faults: readonly (readonly [boolean, string])[] = [
     [isLonger(text, 15), 'must be no more than 15 characters'],
@@ -180,10 +180,10 @@ export const isCidr = (text: string): boolean => isAddressOrNetwork(text) && /\/
 /** Node accepts the zone of an address, as in "fe80::1%eth0". Go does not. */
 const addressVersion = (text: string): number => (text.includes('%') ? 0 : isIP(text));
 
-/** Addresses as old fields take them: numbers of IPv4 may begin with zeros. */
+/** Addresses as old fields accept them: numbers of IPv4 may have leading zeros. */
 const withoutZeros = (text: string): string => text.replace(/(^|[.:])0+(?=[\da-f])/gi, '$1');
 
-/** Whether a text is an address, even with zeros before its numbers. */
+/** Whether a text is an address, also with leading zeros. */
 export const isSloppyAddress = (text: string): boolean => /[.:]/.test(text) && addressVersion(withoutZeros(text)) !== 0;
 
 /** IPv4 written as IPv6. */
@@ -196,7 +196,7 @@ export function addressReasons(text: string): Reasons {
   return isMapped(text) ? ['must not be an IPv4-mapped IPv6 address'] : NONE;
 }
 
-/** Addresses that lead to something: those of one machine or one link do not. */
+/** Addresses of endpoints: those of one machine or one link are not allowed. */
 export function reachableAddressReasons(text: string): Reasons {
   const bits = bitsOf(text);
   const [v4, v6] = text.includes(':') ? ['-', bits] : [bits, '-'];

@@ -1,8 +1,8 @@
 /**
- * What routes mean, in nobody's dialect: inert data that `normalize` writes and that dialects render.
+ * The meaning of routes, independent of controllers: plain data that `normalize` writes and that dialects render.
  *
- * All of it has passed the checks of `normalize`. A dialect adds only checks that its own controller makes.
- * Names say the semantics, never a bare "prefix".
+ * The data has passed the checks of `normalize`. A dialect adds only checks that its own controller makes. Names state the semantics,
+ * such as `segmentPrefix` instead of "prefix".
  */
 
 /** Which requests a route takes, by the Host header, compared without case and without port. */
@@ -10,7 +10,7 @@ export type HostMatch =
   | { readonly kind: 'any' }
   /** Lower case, no trailing dot, no port. */
   | { readonly kind: 'exact'; readonly name: string }
-  /** `*.domain`: exactly one label before `domain`, by the words of the Ingress API. `domain` has no leading dot. */
+  /** `*.domain`: exactly one label before `domain`, as the Ingress API defines it. `domain` has no leading dot. */
   | { readonly kind: 'wildcard'; readonly domain: string };
 
 /** Which requests a route takes, by path. Always begins with `/`. */
@@ -30,7 +30,7 @@ export type RequestMatch =
   | { readonly kind: 'header'; readonly name: string; readonly value: ValueMatch }
   /** The name is compared with case. */
   | { readonly kind: 'query'; readonly name: string; readonly value: Exclude<ValueMatch, { readonly kind: 'present' }> }
-  /** One of these. */
+  /** One of these methods. */
   | { readonly kind: 'method'; readonly methods: readonly HttpMethodName[] }
   /** Clients with one of these addresses, or in one of these CIDR blocks. */
   | { readonly kind: 'clientAddress'; readonly ranges: readonly string[] };
@@ -53,7 +53,7 @@ export type PortRef = number | string;
 export interface ServiceRef {
   readonly name: string;
   readonly port: PortRef;
-  /** Where the Service lives. Absent: in the namespace of the route. */
+  /** Namespace of the Service. Absent: the namespace of the route. */
   readonly namespace?: string;
   /** Whether the app itself creates the Service, so that its absence is an error. */
   readonly createdByApp: boolean;
@@ -79,9 +79,9 @@ export interface Canary {
   readonly service: ServiceRef;
   /** Requests that meet all of these go to the canary; the next rule decides about others. */
   readonly matches?: readonly RequestMatch[];
-  /** `always` in this header sends a request to the canary, `never` keeps it away, anything else lets the next rule decide. */
+  /** `always` in this header sends a request to the canary, `never` does not; for any other value the next rule decides. */
   readonly header?: string;
-  /** The same, in a cookie. */
+  /** The same for a cookie. */
   readonly cookie?: string;
   /** How many of `weightTotal` requests go to the canary. */
   readonly weight?: number;
@@ -90,7 +90,7 @@ export interface Canary {
 
 export type RedirectStatus = 301 | 302 | 303 | 307 | 308;
 
-/** The target of a redirect. Absent parts stay as they were in the request. */
+/** The target of a redirect. Absent parts are those of the request. */
 export interface Redirect {
   readonly scheme?: 'http' | 'https';
   readonly hostname?: string;
@@ -100,7 +100,7 @@ export interface Redirect {
   readonly status: RedirectStatus;
 }
 
-/** What the controller answers by itself. */
+/** A response that the controller gives itself. */
 export interface FixedResponse {
   /** 200 to 299, or 400 to 599. */
   readonly status: number;
@@ -116,17 +116,17 @@ export type RouteAction =
       readonly rewrite?: PathRewrite;
       readonly canary?: Canary;
       /**
-       * TLS connections to the hosts go to the one Service as they are, chosen by the name of the handshake. The path is `/`, as nobody
-       * sees the requests. What becomes of plain http, the controller decides.
+       * TLS connections to the hosts go to the Service without being decrypted, chosen by the host name in the TLS handshake (SNI). The
+       * path is `/`, because requests are encrypted. The controller decides about plain http.
        */
       readonly tlsPassthrough?: true;
     }
   | { readonly kind: 'redirect'; readonly redirect: Redirect }
   | { readonly kind: 'respond'; readonly response: FixedResponse };
 
-/** How the requests of a route are treated, besides their target. The controller decides what is absent. */
+/** How the requests of a route are treated, besides their target. Absent: the default of the controller. */
 export interface RoutePolicies {
-  /** `whenTls`: http goes to https where the host has a certificate; `always`: in any case; `never`: http is served. */
+  /** `whenTls`: http is redirected to https if the host has a certificate; `always`: in any case; `never`: http is served. */
   readonly httpsRedirect?: 'whenTls' | 'always' | 'never';
   readonly cors?: CorsPolicy;
   readonly basicAuth?: BasicAuthPolicy;
@@ -186,7 +186,7 @@ export interface JwtPolicy {
   readonly audiences?: readonly string[];
 }
 
-/** URLs that are absent are those that the provider publishes. */
+/** Absent URLs are found by discovery. */
 export interface OidcPolicy {
   readonly issuer: string;
   readonly clientId: string;
@@ -217,9 +217,9 @@ export interface TimeoutPolicy {
 }
 
 export interface RetryPolicy {
-  /** How often a request may be sent after the first try. */
+  /** Maximum number of retries after the first attempt. */
   readonly attempts: number;
-  /** Statuses that count as a try that failed, besides connections that fail. */
+  /** Statuses that count as a failed attempt, besides failed connections. */
   readonly statuses?: readonly number[];
   readonly perTryTimeoutSeconds?: number;
   readonly totalTimeoutSeconds?: number;
@@ -236,7 +236,7 @@ export interface CustomErrorPolicy {
   readonly service: ServiceRef;
 }
 
-/** Has exactly one of the three. */
+/** Has exactly one of the three members. */
 export interface LoadBalancingPolicy {
   readonly algorithm?: LoadBalancingName;
   readonly hashHeader?: string;
@@ -264,7 +264,7 @@ export interface SessionAffinityPolicy {
 }
 
 export interface BackendTlsPolicy {
-  /** Secret with `ca.crt`, and `tls.crt` and `tls.key` where the backend asks for a certificate. */
+  /** Secret with `ca.crt`, and with `tls.crt` and `tls.key` if the backend requires a client certificate. */
   readonly secretName?: string;
   readonly secretNamespace?: string;
   readonly verify?: boolean;
@@ -279,11 +279,11 @@ export interface HeaderChanges {
   readonly remove?: readonly string[];
 }
 
-/** Where a route was written, for texts of findings and for the origin of manifests. */
+/** The construct and number of a route, for texts of findings and for the origin of manifests. */
 export interface RouteOrigin {
   /** Path of the construct, such as `prod/shop`. */
   readonly construct: string;
-  /** Which route of that construct, from 0; -1 is its default backend. */
+  /** Number of the route in that construct, from 0; -1 is its default backend. */
   readonly index: number;
 }
 
@@ -294,21 +294,21 @@ export interface NeutralRoute {
   /** A request must meet all of them; never empty. Absent: every request of these hosts and this path. */
   readonly matches?: readonly RequestMatch[];
   readonly action: RouteAction;
-  /** Shared by routes that ask for the same: a dialect may group by identity. */
+  /** Shared by routes with equal values: a dialect may group by identity. */
   readonly policies: RoutePolicies;
-  /** Shared by routes that ask for the same: a dialect may group by identity. */
+  /** Shared by routes with equal values: a dialect may group by identity. */
   readonly native: Native;
   readonly origin: RouteOrigin;
 }
 
-/** Settings of one controller alone, as the user gave them. A dialect may add members, and checks them when it renders. */
+/** Settings that only one controller has, as the user gave them. Each dialect may declare members, and checks them when it renders. */
 export interface Native {
   readonly annotations: Annotations;
 }
 
 export const NO_NATIVE: Native = { annotations: {} };
 
-/** Annotation keys in full and their values as text. */
+/** Full annotation keys, and their values as text. */
 export type Annotations = { readonly [key: string]: string };
 
 export interface TlsCertificate {
@@ -320,19 +320,19 @@ export interface TlsCertificate {
 
 /** Policies of whole hosts. */
 export interface HostPolicies {
-  /** Further names. */
+  /** Aliases. */
   readonly aliases?: readonly string[];
-  /** Where `/` redirects to. */
+  /** The path to which `/` redirects. */
   readonly appRoot?: string;
   readonly clientCertificates?: ClientCertificatePolicy;
   readonly tlsPolicy?: TlsPolicy;
 }
 
-/** How clients may speak TLS. */
+/** TLS versions and cipher suites for clients. */
 export interface TlsPolicy {
   readonly minVersion?: '1.2' | '1.3';
   readonly maxVersion?: '1.2' | '1.3';
-  /** Of TLS 1.2, by their names at IANA, the preferred one first. */
+  /** Cipher suites of TLS 1.2 by their IANA names, the preferred one first. */
   readonly ciphers?: readonly TlsCipherName[];
 }
 
@@ -348,23 +348,23 @@ export interface ClientCertificatePolicy {
   readonly passToBackend?: boolean;
 }
 
-/** All that one `PathIngress` asks for. */
+/** All routes and settings of one `PathIngress`. */
 export interface RouteSet {
   readonly routes: readonly NeutralRoute[];
   readonly tls: readonly TlsCertificate[];
   readonly defaultBackend?: ServiceRef;
   readonly hosts: HostPolicies;
-  /** Policies of the default backend: those that the construct states for all its routes. */
+  /** Policies of the default backend: those that the construct has for all its routes. */
   readonly policies: RoutePolicies;
-  /** Native settings of the default backend: those that the construct states for all its routes. */
+  /** Native settings of the default backend: those that the construct has for all its routes. */
   readonly native: Native;
-  /** Every host that some route or the construct itself names, each once. */
+  /** All hosts of the routes and of the construct itself, without duplicates. */
   readonly hostMatches: readonly HostMatch[];
   /** Path of the construct, for findings that belong to no single route. */
   readonly construct: string;
 }
 
-/** A host as manifests write it; the empty string for any host. */
+/** A host as written in manifests; the empty string for any host. */
 export function hostText(host: HostMatch): string {
   return host.kind === 'any' ? '' : host.kind === 'exact' ? host.name : `*.${host.domain}`;
 }
@@ -374,7 +374,7 @@ export function pathText(path: PathMatch): string {
   return path.kind === 'regexPrefix' ? path.pattern : path.path;
 }
 
-/** How findings name a kind of path: by the word of the Ingress API if it has that path type. */
+/** The name of a kind of path in findings: the path type of the Ingress API, if there is one. */
 export const PATH_KIND_NAMES = {
   exact: 'Exact',
   segmentPrefix: 'Prefix',
@@ -382,21 +382,21 @@ export const PATH_KIND_NAMES = {
   controllerDefined: 'ImplementationSpecific',
 } as const;
 
-/** Whether TLS of the hosts of a route goes to its Service as it is. */
+/** Whether TLS of the hosts of a route goes to its Service without being decrypted. */
 export const isPassedThrough = ({ action }: NeutralRoute): boolean => action.kind === 'forward' && action.tlsPassthrough === true;
 
-/** How findings name a route: host, path and conditions, with the first host if there are several. */
+/** The name of a route in findings: host, path and conditions, with the first host if there are several. */
 export function routeText(route: Pick<NeutralRoute, 'hosts' | 'path' | 'matches'>): string {
   const first = route.hosts[0];
   return (first === undefined ? '' : hostText(first)) + pathAndMatches(route);
 }
 
-/** A path as the user wrote it, and the conditions beside it. */
+/** A path as the user wrote it, with its conditions. */
 export function pathAndMatches({ path, matches }: Pick<NeutralRoute, 'path' | 'matches'>): string {
   return matches === undefined ? pathText(path) : `${pathText(path)} [${matches.map(matchText).join(', ')}]`;
 }
 
-/** How findings name a condition. */
+/** The name of a condition in findings. */
 export function matchText(match: RequestMatch): string {
   if (match.kind === 'method') return `method ${match.methods.join(' or ')}`;
   if (match.kind === 'clientAddress') return `client in ${match.ranges.join(' or ')}`;

@@ -20,10 +20,11 @@ import type {
   ServiceRef,
   TlsCertificate,
 } from './neutral-route';
+import { unwritableKey } from './unwritable-key';
 
 /**
- * User routes -> neutral routes. This is the only place where user input is checked against what Kubernetes itself promises and accepts.
- * A dialect adds only the checks of its controller.
+ * Converts routes of users to neutral routes. Only here user input is checked against the rules of Kubernetes itself. A dialect adds
+ * only the checks of its controller.
  *
  * What Kubernetes accepts: kubernetes/kubernetes@v1.36.3:pkg/apis/networking/validation/validation.go (hosts, paths,
  * backends, TLS) and staging/src/k8s.io/apimachinery/pkg/util/validation/validation.go (names).
@@ -68,7 +69,7 @@ export interface RouteInput {
   readonly pathType: PathTypeInput;
   /** Checked. */
   readonly matches?: readonly RequestMatch[];
-  /** Where the route lives. */
+  /** Namespace of the route. */
   readonly namespace: string;
   readonly target: TargetInput;
   readonly rewrite?: RewriteInput;
@@ -148,7 +149,7 @@ export function checkHostname(host: string, where: string): string {
 
 // ---- paths
 
-/** Half of a surrogate pair, which no encoding can write. */
+/** Half of a surrogate pair, which cannot be encoded as UTF-8. */
 const LONE_SURROGATE = /\p{Cs}/u;
 const PATH_TYPES: readonly PathTypeInput[] = ['prefix', 'exact', 'implementationSpecific', 'regex'];
 
@@ -251,7 +252,7 @@ function flattenTargets(
 
 type RouteForwardBackends = Extract<RouteAction, { kind: 'forward' }>['backends'];
 
-/** A Service in the namespace of the routes, `routes`, has none of its own. */
+/** A Service in the namespace of the routes, `routes`, gets no `namespace`. */
 export function normalizeService(service: ServiceRef, routes: string, where: string): ServiceRef {
   checkService(service, where);
   if (service.namespace !== routes) return service;
@@ -282,6 +283,10 @@ export function checkMetadata(
   className: string | undefined,
   where: string,
 ): void {
+  for (const [owner, texts] of Object.entries({ labels, annotations })) {
+    const path = unwritableKey(texts);
+    if (path !== undefined) fail('option/key-not-writable', where, { owner, path });
+  }
   for (const [key, value] of Object.entries(labels ?? {})) {
     const part = !isQualifiedName(key) ? 'key' : typeof value !== 'string' || !isLabelValue(value) ? 'value' : undefined;
     if (part !== undefined) fail('ingress/label-malformed', where, { option: 'labels', key, value, part });
@@ -426,14 +431,14 @@ function normalizeCanary(canary: CanaryInput, main: RouteForwardBackends, input:
 
 // ---- TLS
 
-/** Hosts of a certificate: the given ones, else those of the routes. */
+/** Hosts of a certificate: the given ones, or else those of the routes. */
 export function normalizeTls(tls: TlsCertificate, routed: readonly HostMatch[], where: string): TlsCertificate {
   if (tls.secretName !== undefined) checkObjectName('Secret', tls.secretName, where);
   if (!Array.isArray(tls.hosts))
     fail('host/not-a-host', where, { host: String(tls.hosts), because: 'is not a list', use: 'shop.example.com' });
   for (const host of tls.hosts) {
     if (normalizeHost(host, where).kind === 'any')
-      fail('host/not-a-host', where, { host, because: 'is empty; a certificate is for names', use: 'shop.example.com' });
+      fail('host/not-a-host', where, { host, because: 'is empty; a certificate is for host names', use: 'shop.example.com' });
   }
   const hosts =
     tls.hosts.length > 0

@@ -18,15 +18,15 @@ import { checkHeaderName, checkHostname, checkNamespace, checkObjectName } from 
 
 /** The row of one policy. Values are in the units of the model: seconds, bytes, plain text. */
 interface Policy<P extends keyof RoutePolicies> {
-  /** The features that a value asks for. */
+  /** The features that a value needs. */
   readonly features: (value: NonNullable<RoutePolicies[P]>) => readonly FeatureName[];
-  /** The Services that requests go to because of it. */
+  /** The Services to which it sends requests. */
   readonly services?: (value: NonNullable<RoutePolicies[P]>) => readonly ServiceRef[];
-  /** Throws for a value that no controller could take. `all`: the policies beside it. */
+  /** Throws for a value that no controller could accept. `all`: the policies beside it. */
   readonly check: (value: NonNullable<RoutePolicies[P]>, where: string, all: RoutePolicies) => void;
 }
 
-/** Every policy of a route, each in one row. `api/routes/neutral-policies.ts` makes them from what users write. */
+/** Every policy of a route, each in one row. `api/routes/neutral-policies.ts` converts the input of users to these policies. */
 const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
   httpsRedirect: {
     features: () => ['httpsRedirect'],
@@ -262,7 +262,7 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
   },
 };
 
-/** Plain HTTP is what every controller speaks, so it asks for nothing. */
+/** Every controller supports plain HTTP, so it needs no feature. */
 const PROTOCOL_FEATURES: { readonly [P in BackendProtocolName]: readonly FeatureName[] } = {
   HTTP: [],
   HTTPS: ['backendHttps'],
@@ -284,10 +284,10 @@ const LOAD_BALANCING_FEATURES: { readonly [A in LoadBalancingName]: FeatureName 
 
 const NAMES = Object.keys(POLICIES) as (keyof RoutePolicies)[];
 
-/** A feature that a member asks for once it is given. */
+/** A feature that a member needs if it is given. */
 const asked = (feature: FeatureName, value: unknown): readonly FeatureName[] => (value === undefined ? [] : [feature]);
 
-/** Throws for a policy that no controller could take. */
+/** Throws for a policy that no controller could accept. */
 export function checkPolicies(policies: RoutePolicies, where: string): void {
   for (const name of NAMES) {
     const value = policies[name];
@@ -296,7 +296,7 @@ export function checkPolicies(policies: RoutePolicies, where: string): void {
   }
 }
 
-/** The features that policies ask for. */
+/** The features that policies need. */
 export const policyFeatures = (policies: RoutePolicies): readonly FeatureName[] =>
   NAMES.flatMap((name) => {
     const value = policies[name];
@@ -309,7 +309,7 @@ export interface ServiceUse {
   readonly service: ServiceRef;
 }
 
-/** The Services that policies send requests to, besides those that routes lead to. */
+/** The Services that policies send requests to, besides the targets of routes. */
 export const policyServices = (policies: RoutePolicies): readonly ServiceUse[] =>
   NAMES.flatMap((policy) => {
     const value = policies[policy];

@@ -8,7 +8,7 @@ import { checkHeaderName } from './normalize';
  * (kubernetes-sigs/gateway-api@v1.6.1:apis/v1/httproute_types.go).
  */
 
-/** Checks conditions, and puts them in one order, however they were written. */
+/** Checks conditions, and sorts them, so that their original order does not matter. */
 export function normalizeMatches(matches: readonly RequestMatch[], where: string): readonly RequestMatch[] {
   checkList('matches', matches, where);
   const seen = new Map<string, RequestMatch>();
@@ -24,14 +24,17 @@ export function normalizeMatches(matches: readonly RequestMatch[], where: string
     .map(([, match]) => (match.kind === 'method' ? { ...match, methods: [...new Set(match.methods)].sort() } : match));
 }
 
-/** A request has one value of each. Of two conditions on one header the Gateway API considers only the first. */
+/**
+ * The subject of a condition; a route may have one condition for each. Of two conditions on one header the Gateway API considers only
+ * the first.
+ */
 function subjectOf(match: RequestMatch): string {
   if (match.kind === 'header') return `header ${match.name.toLowerCase()}`;
   if (match.kind === 'query') return `query parameter ${match.name}`;
   return match.kind === 'method' ? 'method' : 'client address';
 }
 
-/** Equal for conditions that the same requests meet. */
+/** A key that is equal for conditions with the same meaning. */
 export const matchesKey = (matches: readonly RequestMatch[] = []): string =>
   matches.map((match) => `\n${matchText(match.kind === 'header' ? { ...match, name: match.name.toLowerCase() } : match)}`).join('');
 
@@ -63,7 +66,7 @@ function checkValue(option: string, value: ValueMatch, where: string): void {
 
 // ---- requests
 
-/** What conditions are about. */
+/** The parts of a request that conditions compare. */
 export interface RequestFacts {
   /** `GET` if absent. */
   readonly method?: string;
@@ -93,23 +96,23 @@ function meets(match: RequestMatch, { method = 'GET', headers = {}, query = '' }
     case 'query': {
       const given = query.split('&').map((part) => part.split('='));
       const values = given.flatMap(([name, ...value]) => (name === match.name ? [value.join('=')] : []));
-      // Whether names and values are decoded before they are compared, the API does not say.
+      // The API does not say whether names and values are decoded before they are compared.
       return /[%+]/.test(query) ? 'open' : meetsValue(match.value, values);
     }
     case 'clientAddress':
-      // Which address counts depends on the proxies in between.
+      // Proxies in front of the controller may change the client address.
       return 'open';
   }
 }
 
-/** How a header or parameter that is there twice is compared, and what a pattern matches, is left to the controller. */
+/** The API leaves it to the controller how a repeated header or parameter is compared, and what a pattern matches. */
 function meetsValue(match: ValueMatch, [value, ...others]: readonly string[]): boolean | 'open' {
   if (value === undefined) return false;
   if (match.kind === 'present') return true;
   return match.kind === 'pattern' || others.length > 0 ? 'open' : value === match.value;
 }
 
-/** A request that meets conditions. Undefined where only the controller knows which requests do. */
+/** A request that meets conditions. Undefined if only the controller knows which requests meet them. */
 export function requestThatMeets(matches: readonly RequestMatch[]): RequestFacts | undefined {
   const facts: { method?: string; headers: { [name: string]: string }; query?: string } = { headers: {} };
   const query: string[] = [];
@@ -122,12 +125,12 @@ export function requestThatMeets(matches: readonly RequestMatch[]): RequestFacts
   return meetsAll(matches, facts) === true ? facts : undefined;
 }
 
-/** Methods whose requests proxies read otherwise, or answer by themselves. */
+/** Methods whose requests proxies treat differently, or answer themselves. */
 const UNLIKE_OTHERS = ['CONNECT', 'TRACE', 'OPTIONS'];
 
 // ---- order
 
-/** Conditions of routes with the same path, in the order in which they are looked at: a method, then more headers, then more of the query. */
+/** Compares conditions of routes with the same path by precedence: a method first, then more headers, then more query parameters. */
 export function comparePrecedence(a: readonly RequestMatch[], b: readonly RequestMatch[]): number {
   const difference = ORDER.map((kind) => count(b, kind) - count(a, kind)).find((one) => one !== 0);
   return difference ?? b.length - a.length;

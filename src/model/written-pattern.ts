@@ -1,8 +1,8 @@
-/** What a controller compares a pattern with: the whole path, its beginning, or any part of it. */
+/** The part of a path that a controller matches a pattern with: the whole path, its beginning, or any part. */
 export type Anchoring = 'whole' | 'beginning' | 'anywhere';
 
 /**
- * A regular expression of a route, which is anchored at the start of the path and not at its end, as a controller must get it to match
+ * Converts a regular expression of a route, which is anchored at the start of the path and not at its end, so that a controller matches
  * the same paths.
  */
 export function pathPattern(written: string, regex: Anchoring | undefined): string {
@@ -14,7 +14,7 @@ export function pathPattern(written: string, regex: Anchoring | undefined): stri
   return !alternatives && ends ? start.slice(0, -1) : `${pattern}.*`;
 }
 
-/** A pattern that, replaced as a whole, replaces the whole path. */
+/** A pattern that matches the whole path, so that replacing the match replaces the path. */
 export function wholePath(written: string): string {
   const start = written.replace(/^\^/, '');
   const { alternatives, ends } = scan(start);
@@ -25,14 +25,14 @@ export function wholePath(written: string): string {
 export const notInRe2 = (pattern: string): string | undefined => scan(pattern).foreign;
 
 interface Scan {
-  /** Whether a `|` stands outside of every group. */
+  /** Whether there is a `|` outside of all groups. */
   readonly alternatives: boolean;
   /** Whether a `$` ends it. */
   readonly ends: boolean;
   readonly foreign?: string;
 }
 
-/** Escapes, classes, groups that look around or keep what they took, quantifiers that keep what they took, and all other characters. */
+/** Escapes, classes, look-arounds, atomic groups, possessive quantifiers, and all other characters. */
 const TOKEN = /\\[1-9]|\\[\s\S]|\[\^?\]?(?:\\[\s\S]|\[:\w+:\]|[^\]\\])*\]|\(\?(?:[=!>]|<[=!])|[*+?}]\+|[\s\S]/g;
 
 function scan(pattern: string): Scan {

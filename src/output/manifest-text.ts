@@ -4,12 +4,12 @@ import type { IConstruct } from 'constructs';
 /**
  * Makes a manifest write its own YAML text: the same bytes as cdk8s writes, in about a tenth of the time.
  *
- * cdk8s hands each manifest to `stringify` of the package `yaml`, which builds a tree of nodes and asks for every one of them whether it
- * could be a date, a number, a boolean and so on; for many routes that is more than half of synth. Given a `Document` instead of data,
- * it calls its `toString()`. It recognizes a Document by the symbol below, so that several copies of the package understand each other
- * (eemeli/yaml@v2.8.2 and v2.9.1: src/nodes/identity.ts and src/public-api.ts; cdk8s 2.70.47 and 2.70.106 bundle these). What is added
- * here cannot be enumerated: for everybody else the manifest stays plain data. A version of `yaml` that does not know the symbol writes
- * the data itself, and where it asks for the content of a Document it finds the data too.
+ * cdk8s passes each manifest to `stringify` of the package `yaml`, which builds a tree of nodes and tests each for being a date, a
+ * number, a boolean and so on; with many routes that takes more than half of synth. Given a `Document` instead of data, it calls its
+ * `toString()`. It recognizes a Document by the symbol below, so that several copies of the package understand each other
+ * (eemeli/yaml@v2.8.2 and v2.9.1: src/nodes/identity.ts and src/public-api.ts; cdk8s 2.70.47 and 2.70.106 bundle these). The added
+ * members are not enumerable, so for other code the manifest is plain data. A version of `yaml` that does not know the symbol writes
+ * the data itself; if it reads the content of a Document, it finds the data too.
  */
 export function writingItself<T extends object>(manifest: T): T {
   return Object.defineProperties(manifest, {
@@ -28,12 +28,12 @@ export class SelfWritingObject extends ApiObject {
 
 const BUILT_IN_RESOLVERS = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver];
 
-/** Whether the resolvers of an app leave plain data unchanged. Those of cdk8s do, because they only act on other values. */
+/** Whether the resolvers of an app leave plain data unchanged. The resolvers of cdk8s do, because they act only on other values. */
 export function leavesPlainData(construct: IConstruct): boolean {
   return App.of(construct).resolvers.every((one) => BUILT_IN_RESOLVERS.some((builtIn) => one instanceof builtIn));
 }
 
-/** Plain data as cdk8s puts it into a manifest: a copy without absent members, in order unless that is switched off. */
+/** Plain data as cdk8s puts it into a manifest: a copy without absent members, with sorted keys unless sorting is switched off. */
 export function plainCopy(value: unknown): unknown {
   if (!isCollection(value)) return value;
   if (Array.isArray(value)) return value.map(plainCopy);
@@ -67,10 +67,10 @@ function textOf(value: unknown, indent: string): string {
 const isCollection = (value: unknown): value is { readonly [name: string]: unknown } | unknown[] =>
   typeof value === 'object' && value !== null && (Array.isArray(value) || value.constructor === Object);
 
-/** Text that every version of YAML reads as itself, except for the words below: names, paths, flags and versions. */
+/** Text that every version of YAML reads as a string without quotes, except for the words below: names, paths, flags and versions. */
 const PLAIN = /^(?:--)?[A-Za-z/](?:[!-~]*[!-9;-~])?$|^\d+\.\d+\.\d+$/;
 const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?\d+)$/i;
-/** Text that would be taken for null, a boolean or a number. */
+/** Text that YAML would read as null, a boolean or a number. */
 const QUOTED = /^(?:true|false|\d*)$/;
 
 const isPlain = (text: string): boolean => PLAIN.test(text) && !WORDS.test(text);

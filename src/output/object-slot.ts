@@ -1,12 +1,12 @@
 /** An object that a route needs. */
 export interface ObjectSlot {
-  /** Equal keys are one object. */
+  /** Slots with equal keys share one object. */
   readonly key: string;
   readonly apiVersion: string;
   readonly kind: string;
   /**
-   * Who the object belongs to: one construct with routes, or the controller, whose object follows from the routes of all constructs. Absent:
-   * the construct that asks.
+   * The owner of the object: one construct with routes, or the controller, if the object depends on the routes of all constructs.
+   * Absent: the construct that requests the slot.
    */
   readonly owner?: 'routes' | 'controller';
   /** Absent: the namespace of its owner. */

@@ -10,7 +10,7 @@ import { RenderedObject } from './rendered-object';
 /** The objects of one owner: a construct with routes, or a controller. Constructs must exist before synth; their content is rendered later. */
 export class OwnedObjects {
   private readonly bySlot = new Map<string, RenderedObject>();
-  /** How many have asked for an id. */
+  /** Counts the ids already given. */
   private readonly ids = new Map<string, number>();
   private mainSlot: string | undefined;
 
@@ -20,17 +20,17 @@ export class OwnedObjects {
     private readonly contentOf: (slotKey: string) => KubeObject | undefined,
   ) {}
 
-  /** In the order in which they were asked for. */
+  /** In the order in which they were requested. */
   public get all(): ApiObject[] {
     return [...this.bySlot.values()];
   }
 
-  /** Whether some are not as they were rendered: then they mean what was made of them. */
+  /** Whether some were changed after rendering: then the changed manifest is what counts. */
   public get areChanged(): boolean {
     return [...this.bySlot.values()].some((object) => object.isChanged);
   }
 
-  /** Makes the object of a slot unless it is there. */
+  /** Makes the object of a slot unless it exists. */
   public add(slot: ObjectSlot): void {
     if (this.bySlot.has(slot.key)) return;
     const isMain = slot.main && this.mainSlot === undefined;

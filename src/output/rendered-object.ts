@@ -52,7 +52,7 @@ export class RenderedObject extends SelfWritingObject {
 
   public override toJson(): unknown {
     const { apiVersion, kind, metadata, ...fields } = this.content();
-    // Rendered content holds nothing that cdk8s must resolve, and its search takes a fifth of synth with many routes.
+    // Rendered content holds nothing that cdk8s must resolve, and the search for such values takes a fifth of synth with many routes.
     return writingItself({ apiVersion, kind, metadata, ...(plainCopy(fields) as object) });
   }
 
@@ -66,11 +66,11 @@ export class RenderedObject extends SelfWritingObject {
   }
 }
 
-/** Adds fields that are read when the object is written: all routes are known then. */
+/** Adds getters that are read when the object is written, because all routes are known only then. */
 function withLateFields<T extends object>(props: T, fields: readonly string[], produce: () => KubeObject | undefined): T {
   for (const field of fields) Object.defineProperty(props, field, { enumerable: true, get: () => produce()?.[field] });
   return props;
 }
 
-/** The content of a rendered object; `undefined` for others. `instanceof` accepts every ApiObject, because cdk8s compares a mark. */
+/** The content of a rendered object; `undefined` for others. `instanceof` does not help: cdk8s compares a mark that every ApiObject has. */
 export const contentOf = (object: ApiObject): KubeObject | undefined => (object as Partial<RenderedObject>).content?.();

@@ -1,6 +1,6 @@
-/** Texts of which slots are made. */
+/** Texts for the keys and names of slots. */
 
-/** Text that does not depend on the order in which members were written. */
+/** Text that does not depend on the order of members. */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
@@ -17,7 +17,7 @@ export function slug(path: string): string {
 
 const texts = new WeakMap<object, string>();
 
-/** Objects that are shared between routes are turned into text once. */
+/** Caches the text of objects that routes share. */
 export function textOnce<T extends object>(value: T, write: (value: T) => string): string {
   let text = texts.get(value);
   if (text === undefined) {

@@ -68,6 +68,7 @@ function proceed(from: number, progress: Progress, given: Context): Decision {
       if (ran.end === 'answer') return withAssumptions(own(ran.answer, progress, context), progress);
       if (ran.end === 'undecided') return withAssumptions(ran.decision, progress);
       context = ran.context;
+      if (ran.end === 'skip') at++;
       if (onward !== undefined && !progress.path.startsWith('/')) return withAssumptions(noPath(progress.path, step.origin), progress);
       if (onward === undefined && ran.end === 'lookUp') return withAssumptions(lookUpAgain(step.origin, progress, context), progress);
       continue;

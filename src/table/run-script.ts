@@ -13,8 +13,8 @@ export type ScriptEnd =
   /** An answer of the controller itself. */
   | { readonly end: 'answer'; readonly answer: Decision }
   | { readonly end: 'undecided'; readonly decision: Decision }
-  /** The next step follows, or a candidate is looked for again. `context`: that of a request with the query that is left. */
-  | { readonly end: 'through' | 'lookUp'; readonly context: Context };
+  /** The next step follows, or the one behind it, or a candidate is looked for again. `context`: that of a request with the query that is left. */
+  | { readonly end: 'through' | 'skip' | 'lookUp'; readonly context: Context };
 
 /** Runs statements. A path, groups and variables that they change are left in `progress`. */
 export function runScript(statements: readonly Statement[], progress: Progress, context: Context): ScriptEnd {
@@ -51,6 +51,9 @@ class Run {
       case 'break':
         this.note(statement, true);
         return this.stay();
+      case 'skip':
+        this.note(statement, true);
+        return { ...this.stay(), end: 'skip' };
       case 'set': {
         const value = this.fill(statement.value, this.value);
         this.progress.variables = new Map(this.progress.variables).set(statement.name, value);
@@ -110,7 +113,7 @@ class Run {
     return answered({ status: statement.status, location: location.text, because: 'the rewrite leads to another place' }, statement);
   }
 
-  private stay(): ScriptEnd {
+  private stay(): Extract<ScriptEnd, { context: Context }> {
     this.changed = false;
     return { end: 'through', context: this.context };
   }

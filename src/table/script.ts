@@ -22,6 +22,8 @@ export type Statement = { readonly text: string; readonly origin: Origin } & (
   | { readonly do: 'if'; readonly test: ScriptTest; readonly statements: readonly Statement[] }
   /** Ends the script. A path that it has changed is kept, and no candidate is looked for again. */
   | { readonly do: 'break' }
+  /** The same, and the step behind the script is not taken. */
+  | { readonly do: 'skip' }
 );
 
 /** Replaces the whole path where the pattern matches anywhere in it. An empty path is answered 500. */

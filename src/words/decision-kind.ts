@@ -1,7 +1,7 @@
 import type { Decision } from '../table/decide';
 import type { Backend } from '../table/routing-table';
 
-/** What kind of thing a decision is: it goes to a Service, elsewhere, nowhere, to one of several, or is not known. */
+/** The kind of a decision: to a Service, to another URL, to no backend, to one of several, or not known. */
 export function decisionKind({ undecided, alternatives, location, backend }: Decision): DecisionKind {
   if (undecided !== undefined) return 'undecided';
   if (alternatives !== undefined) return 'weighted';

@@ -14,11 +14,11 @@ import type {
   ValueTest,
 } from '../table/routing-table';
 
-/** A host of the table, for people and programs. */
+/** A host of the table as data for texts and JSON. */
 export interface HostRows {
   /** As manifests write it; empty for requests that no other host takes. */
   readonly host: string;
-  /** Where its requests come in, if it matters. */
+  /** The listener of its requests, if it matters. */
   readonly listener: string | undefined;
   /** Further names of the same host. */
   readonly aliases: readonly string[];
@@ -27,16 +27,16 @@ export interface HostRows {
   readonly routes: readonly RouteRow[];
 }
 
-/** A candidate for requests. The rows are in the order in which they are compared. */
+/** A candidate for requests. Rows are in the order in which candidates are compared. */
 export interface RouteRow {
   readonly order: number;
   readonly path: PathTest;
-  /** What happens before: redirects, credentials and the like. */
+  /** Steps before the outcome, such as redirects and credentials. */
   readonly first: readonly string[];
   readonly to: string;
-  /** What the backend sees instead of the path of the client; absent where that is the path itself. */
+  /** The path that the backend sees; absent if it is the path of the client. */
   readonly sentAs: string | undefined;
-  /** What else happens to its requests; absent where that is not known. */
+  /** Other effects on its requests; absent if they are not known. */
   readonly effects: Candidate['effects'];
   readonly origin: Origin | undefined;
   /** Set if the controller made the route by itself. */
@@ -44,9 +44,9 @@ export interface RouteRow {
 }
 
 export function describeHosts(table: RoutingTableData): readonly HostRows[] {
-  // What the controller has by itself covers no host of the user.
+  // Hosts that the controller adds itself do not cover hosts of the user.
   const certified = new Set(table.certificates.flatMap(({ host, origin }) => (origin === undefined ? [] : [host.toLowerCase()])));
-  // The host for all others may be among them too, under a name that no request has.
+  // The catch-all host may be among them too, under a name that no request has.
   const named = [...table.hosts, ...table.patterns].filter(({ host }) => host !== '');
   const listenerText = listenerTexts(table);
   return [...named, table.fallback].map((entry) => ({
@@ -55,16 +55,16 @@ export function describeHosts(table: RoutingTableData): readonly HostRows[] {
   }));
 }
 
-/** Names of the listeners by the hosts that they have; none where there is only one. */
+/** Names of listeners, by their hosts; none if there is only one listener. */
 function listenerTexts({ listeners = [] }: RoutingTableData): ReadonlyMap<string, string> {
   const texts = new Map(listeners.map(({ hosts, scheme, port }) => [hosts, `${scheme}, port ${port}`]));
   return texts.size < 2 ? new Map() : texts;
 }
 
-/** Without the steps that need a certificate which a host does not have. */
+/** Leaves out steps that need a certificate, if the host has none. */
 function withCertificate(entry: HostEntry, certified: ReadonlySet<string>): HostEntry {
   const names = [entry.host, ...entry.names].map((name) => name.toLowerCase());
-  // Which host it will be is open.
+  // The host of the request is not known here.
   if (entry.host === '' && certified.size > 0) return entry;
   if (names.some((name) => certified.has(name) || certified.has(wildcardOf(name)))) return entry;
   const happens = (step: Step): boolean => step.kind !== 'when' || step.conditions.every(({ kind }) => kind !== 'certificate');
@@ -193,7 +193,7 @@ function rewriteText(rewrite: UpstreamRewrite): string {
   }
 }
 
-/** The same URL with another scheme is what most redirects lead to. */
+/** Most redirects lead to the same URL with another scheme. */
 function locationText(template: TextTemplate): string {
   const [first, ...rest] = template;
   const same = rest.every((part) => (typeof part === 'object' && ('variable' in part || 'capture' in part)) || part === ':443');

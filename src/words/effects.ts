@@ -5,7 +5,7 @@ import type { RoutingTableData } from '../table/routing-table';
 import type { HostRows } from './describe';
 import { originText } from './origin-text';
 
-/** What happens to a request besides its outcome; absent where no candidate takes it, or nothing is known. */
+/** Effects on a request besides its outcome; absent if no candidate takes it, or if they are not known. */
 export function effectsOn(table: RoutingTableData, request: RoutingRequest): readonly Effect[] | undefined {
   const taken = trace(table, request).events.find((event) => event.kind === 'candidate' && event.matched);
   return taken?.kind === 'candidate' ? taken.candidate.effects : undefined;
@@ -38,7 +38,7 @@ export interface SharedEffects {
   readonly effects: readonly Effect[] | undefined;
 }
 
-/** In order of the routes; lists that are one list count as the same. */
+/** In order of the routes. Effects are compared by identity of their lists. */
 export function sharedEffects({ routes }: HostRows): readonly SharedEffects[] {
   const groups = new Map<readonly Effect[] | undefined, number[]>();
   for (const { order, effects } of routes) {
@@ -49,7 +49,7 @@ export function sharedEffects({ routes }: HostRows): readonly SharedEffects[] {
   return [...groups].map(([effects, orders]) => ({ routes: orders, effects }));
 }
 
-/** What somebody has set; the rest of what is known are defaults of the controller. */
+/** Effects that are set explicitly; the other known effects are defaults of the controller. */
 export function effectsOfHost(host: HostRows): readonly string[] {
   return sharedEffects(host).flatMap(({ routes, effects }) => {
     const set = effects?.filter(({ byDefault }) => byDefault !== true) ?? [];

@@ -21,12 +21,12 @@ import type {
 } from '../table/routing-table';
 import type { TraceEvent } from '../table/trace';
 
-/** At most this many candidates that did not match are shown: the last ones. */
+/** The number of candidates without a match that are shown, counted from the last. */
 const MOST_LOSERS = 8;
 
 /**
- * Describes step by step what happens to a request: which host takes it, which candidates are compared in which order, why each does not
- * match, which object and field decides, and what the backend sees. Each item is one line without a line break at its end.
+ * Describes step by step how a request is routed: the host, the candidates in their order and why each does not match, the object and
+ * field that decides, and the path that the backend sees. Each item is one line without a line break at its end.
  */
 export function narrate(table: RoutingTableData, request: RoutingRequest): readonly string[] {
   const { resolution, events } = trace(table, request);
@@ -39,24 +39,30 @@ export function narrate(table: RoutingTableData, request: RoutingRequest): reado
   ];
 }
 
-function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
+/** The end of the story alone: what happens, what it depends on, and by what. */
+export const narrateResult = (table: RoutingTableData, resolution: Decision): readonly string[] => [
+  ...frozenLines(table),
+  ...resultLines(resolution, table),
+];
+
+export function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {
   return `${method} ${scheme}://${host ?? '(no host)'}${target}`;
 }
 
 const FORWARDED = ['x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port'];
 
 function unbelievedLines({ controller, requests }: RoutingTableData, { headers = {} }: RoutingRequest): readonly string[] {
-  // The neutral codec stands for no proxy in particular.
+  // The neutral codec belongs to no particular proxy.
   if (requests.trustsForwardedHeaders || requests.codec === 'neutral') return [];
   const given = Object.keys(headers).filter((name) => FORWARDED.includes(name.toLowerCase()));
-  return given.length === 0 ? [] : [`  but    ${controller} does not believe ${given.join(', ')} of clients, as it is set up`];
+  return given.length === 0 ? [] : [`  but    ${controller} is configured not to trust ${given.join(', ')} from clients`];
 }
 
 function frozenLines({ controller, frozen }: RoutingTableData): readonly string[] {
   const whole = frozen.filter((freeze) => freeze.of === undefined);
   if (whole.length === 0) return [];
   return [
-    `  but    ${controller} cannot load this configuration and goes on with the one before, for every host:`,
+    `  but    ${controller} cannot load this configuration and keeps the previous one, for every host:`,
     ...whole.map(({ because, origins }) => `         ${because} (${[...new Set(origins.map((origin) => originText(origin)))].join('; ')})`),
     '         If it could:',
   ];
@@ -118,7 +124,7 @@ function requestLines(path: string, sent: string): readonly string[] {
   return raw === path ? [] : [`  path   "${shown(raw)}" is compared as "${shown(path)}"`];
 }
 
-/** Where the request came in, if that decides which hosts there are. */
+/** The listener of the request, if it decides which hosts are considered. */
 function listenerLines({ listener }: HostEntry, { listeners = [] }: RoutingTableData): readonly string[] {
   const found = listeners.find(({ hosts }) => hosts === listener);
   if (found === undefined) return [];

@@ -1,12 +1,12 @@
 import type { HostEntry, Origin } from '../table/routing-table';
 
-/** How texts name the object and field behind something: `Ingress shop/cart spec.rules[0].http.paths[1]`. */
+/** The text for an origin, an object and field: `Ingress shop/cart spec.rules[0].http.paths[1]`. */
 export const originText = (origin: Origin): string => `${objectText(origin)} ${origin.field}`;
 
 export const objectText = ({ kind, namespace, name }: Origin): string => `${kind} ${namespace}/${name}`;
 
-/** What holds for a whole host, and what made it so. */
+/** A setting of a whole host, and its origin. */
 export const remarkText = ({ text, origin }: NonNullable<HostEntry['remark']>): string => `${text} (${originText(origin)})`;
 
-/** The key where the field is an annotation. */
+/** The key of the annotation, if the field is one. */
 export const annotationKeyOf = ({ field }: Origin): string | undefined => /^metadata\.annotations\["(.*)"\]$/.exec(field)?.[1];

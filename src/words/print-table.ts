@@ -36,7 +36,7 @@ export function hostText({ host, aliases, listener }: HostRows, all: readonly Ho
 
 export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark === undefined ? [] : [remarkText(remark)]);
 
-/** The whole table as text, one block a host: for people, and fit for snapshots. */
+/** The whole table as text, one block for each host. The text is stable, so it is fit for snapshots. */
 export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN, withEffects = false): string {
   const blocks = hosts.map((host) => {
     const rows = [[...HEADS], ...host.routes.map(cellsOf)];

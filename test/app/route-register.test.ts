@@ -34,6 +34,6 @@ test('routes with one path and different conditions are different routes, and on
 
 test('routes with one path and the same conditions are there twice, as names of headers have no case', () => {
   expect(duplicates(shop('one', [header('X-A', 'a')]), shop('two', [header('x-a', 'a')]))).toEqual([
-    { code: 'route/duplicate', where: 'two', what: 'route "a.b/x [header x-a = a]" (Prefix) is there twice: also in "one"' },
+    { code: 'route/duplicate', where: 'two', what: 'route "a.b/x [header x-a = a]" (Prefix) is defined twice: also in "one"' },
   ]);
 });

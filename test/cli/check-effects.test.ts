@@ -153,6 +153,74 @@ describe('check says which settings do nothing, or more than they seem to', () =
     ]);
   });
 
+  const controller = (args: readonly string[], image = 'registry.k8s.io/ingress-nginx/controller:v1.15.1'): string =>
+    `\n---\n${JSON.stringify({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'c', namespace: 'n' },
+      spec: { template: { spec: { containers: [{ image, args }] } } },
+    })}`;
+
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['flags that it has', ['--watch-namespace=default', '--v=2', '--enable-ssl-passthrough', '--http-port=8080'], []],
+    ['a value in the next argument', ['--watch-namespace', 'default', '--enable-metrics'], []],
+    ['an unknown flag', ['--foo'], ['flag --foo of Deployment n/c is not known']],
+    [
+      'a mistyped flag',
+      ['--watch-namspace=x'],
+      ['flag --watch-namspace of Deployment n/c is not known; did you mean "--watch-namespace"?'],
+    ],
+    [
+      'a switch that is neither on nor off',
+      ['--enable-metrics=yes'],
+      ['flag --enable-metrics of Deployment n/c: value "yes" is not accepted'],
+    ],
+    ['a port that is none', ['--http-port=http'], ['flag --http-port of Deployment n/c: value "http" is not accepted']],
+  ])('of the flags of a controller: %s', async (_, args, expected) => {
+    const { output } = await runWith(manifests({}) + controller(args), 'check', '-o', 'json');
+    const { findings } = JSON.parse(output) as { findings: { code: string; what: string }[] };
+    expect(findings.filter(({ code }) => code.startsWith('manifest/flag-')).map(({ what }) => what)).toEqual(expected);
+  });
+
+  test('of a flag that another version may have, nothing is said, but a mistyped one is', async () => {
+    const old = (flag: string) => manifests({}) + controller([flag], 'registry.k8s.io/ingress-nginx/controller:v1.9.4');
+    const codes = async (flag: string) => (await found(old(flag))).map((one) => one.split(':')[0]);
+    expect(await codes('--something-of-then')).toEqual(['manifest/other-version']);
+    expect(await codes('--watch-namspace=x')).toEqual(['manifest/flag-unknown', 'manifest/other-version']);
+  });
+
+  test('a path to a resource is said, as the controller leaves it out', async () => {
+    const backend = JSON.stringify({ service: { name: 'app', port: { number: 80 } } });
+    const resource = JSON.stringify({ resource: { kind: 'Bucket', name: 'files' } });
+    const { output } = await runWith(ingress({ path: '/files' }).replace(backend, resource), 'check');
+    expect(output).toContain('[manifest/backend-not-service] path "a.example.com/files" has no effect');
+  });
+
+  test('an annotation of another controller on an Ingress with a class is a left-over, and no second answer', async () => {
+    const ingressClass = JSON.stringify({
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'IngressClass',
+      metadata: { name: 'nginx' },
+      spec: { controller: 'k8s.io/ingress-nginx' },
+    });
+    const left = ingress({}).replace(
+      '"annotations":{',
+      '"annotations":{"haproxy.org/check":"true","alb.ingress.kubernetes.io/scheme":"internal"',
+    );
+    const { output } = await runWith(`${ingressClass}\n---\n${left}`, 'check', '-o', 'json');
+    const {
+      controller: first,
+      others,
+      findings,
+    } = JSON.parse(output) as {
+      controller: { name: string };
+      others?: unknown;
+      findings: { code: string }[];
+    };
+    expect([first.name, others]).toEqual(['ingress-nginx', undefined]);
+    expect(findings.map(({ code }) => code).filter((code) => code === 'annotation/not-read')).toHaveLength(2);
+  });
+
   test('another version of the controller is said, as the answers are of one version', async () => {
     const workload = (tag: string): string =>
       `\n---\n${JSON.stringify({

@@ -10,7 +10,7 @@ describe.each(Object.keys(COMMAND_EXAMPLES))('examples/%s', (name) => {
   });
 
   test('its commands print what expected/ holds ("npm run generate" writes it anew)', () => {
-    expect(files).toEqual(expectedFiles(name));
+    expect(files).toEqual(expectedFiles(name, 'commands'));
   });
 
   test('has a README of at most 30 lines that names every command', () => {

@@ -161,7 +161,7 @@ test.each([
     ingress('number: 80', 'number: "80"'),
     'input/field-type',
     17,
-    'port.number must be a whole number, and is the text "80"',
+    'port.number must be a whole number, and is the string "80"',
   ],
   [
     'rules that are no list',

@@ -1,8 +1,7 @@
 /** Why the recorded answers of a report are not reached, and what must be answered instead, one for each request. */
 export interface Excuse {
   readonly because: string;
-  /** Absent: it is not known. */
-  readonly instead?: readonly string[];
+  readonly instead: readonly string[];
 }
 
 export const EXCUSED_REPORTS: { readonly [name: string]: Excuse } = {
@@ -27,6 +26,3 @@ export const EXCUSED_REPORTS: { readonly [name: string]: Excuse } = {
     instead: ['default/app:80 /'],
   },
 };
-
-/** Files whose right outcome is not reached, each with the reason. */
-export const EXCUSED_CASES: { readonly [file: string]: string } = {};

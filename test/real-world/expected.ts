@@ -59,7 +59,7 @@ export const EXPECTED: { readonly [file: string]: Expected } = {
     asked: { url: 'http://app.example.com/x', headers: { 'X-Forwarded-Proto': 'https' } },
     answer: '308 -> https://app.example.com/x',
     check: [/\[config\/unknown-option\].*use-forwaded-headers.*use-forwarded-headers/],
-    explain: [/does not believe X-Forwarded-Proto/],
+    explain: [/is configured not to trust X-Forwarded-Proto/],
   },
   'cases/text-default-backend-hides-no-pods': {
     asked: { url: 'http://app.example.com/x' },
@@ -77,7 +77,7 @@ export const EXPECTED: { readonly [file: string]: Expected } = {
     asked: { url: 'http://app.example.com/x', headers: { 'X-Forwarded-Proto': 'https' } },
     answer: '308 -> https://app.example.com/x',
     check: [],
-    explain: [/does not believe X-Forwarded-Proto/],
+    explain: [/is configured not to trust X-Forwarded-Proto/],
   },
   'cases/text-grpc-on-port-80': {
     asked: { url: 'http://grpc.example.com/helloworld.Greeter/SayHello' },

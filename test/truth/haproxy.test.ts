@@ -57,6 +57,7 @@ describe.each([
   ['plain.jsonl', 4699],
   ['plain-random.jsonl', 1925],
   ['own.jsonl', 1030],
+  ['cases.jsonl', 214],
 ])('%s', (file, count) => {
   const cases = recordings(file).map((one) => [one.name, one] as const);
   const compared = { same: 0, oneOf: 0, otherwise: 0 };

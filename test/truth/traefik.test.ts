@@ -11,7 +11,7 @@ import type { FeatureName } from '../../src/model/features';
 import { requestTo } from '../../src/table/request';
 import { resolve } from '../../src/table/resolve';
 import { type Answer, absoluteLocation, answerOf, answerText } from '../answer';
-import { CaseApp } from '../case-app';
+import { CaseApp, OWN, SETTINGS } from '../case-app';
 import { type Case, emptyEndpoints, loadCases, probeText } from '../cases';
 import { collectWarnings } from '../synth-routes';
 
@@ -135,15 +135,22 @@ function oracleOf({ provider, manifests }: RecordedSituation, one: Case | undefi
 const READER_OF: { readonly [P in ProviderName]: string } = {
   kubernetesingress: 'traefik/ingress',
   kubernetesingressnginx: 'traefik/nginx',
+  kubernetescrd: 'traefik/crd',
 };
+
+/** Whoever is asked for IngressRoutes serves what lies in other namespaces, and Services without pods. */
+const settingsOf = (provider: ProviderName) => (provider === 'kubernetescrd' ? { settings: SETTINGS.traefik } : {});
 
 /** Every answer that the library gives to a request, as text: several where chance decides. */
 function readerOf({ provider, manifests }: RecordedSituation, one: Case | undefined): (request: RecordedRequest) => readonly string[] {
   const controller = dialects.get(provider);
   const others = one === undefined || controller === undefined ? [] : [...new CaseApp(one, controller).services, ...emptyEndpoints(one)];
-  const { table } = buildTable([...(manifests as readonly KubeObject[]), ...others], { controller: READER_OF[provider] });
-  return ({ url, headers = {} }) => {
-    const decision = resolve(table, { ...requestTo(url, { headers }), clientAddress: '127.0.0.1' });
+  const { table } = buildTable([...(manifests as readonly KubeObject[]), ...others], {
+    controller: READER_OF[provider],
+    ...settingsOf(provider),
+  });
+  return ({ url, headers = {}, method = 'GET' }) => {
+    const decision = resolve(table, { ...requestTo(url, { headers, method }), clientAddress: '127.0.0.1' });
     const all = decision.oneOf ?? decision.alternatives?.map((alternative) => alternative.decision) ?? [decision];
     return [...new Set(all.map((each) => answerText(answerOf(each, url))))].sort();
   };
@@ -154,7 +161,7 @@ function isApproximate(feature: FeatureName | undefined, provider: ProviderName)
   const dialect = dialects.get(provider);
   if (feature === undefined || dialect === undefined) return false;
   const { answers, identity } = DIALECTS[dialect];
-  return answers(identity)[feature].kind === 'approximate';
+  return answers({ ...identity, own: OWN[dialect] ?? {} })[feature].kind === 'approximate';
 }
 
 /** What Traefik did, each different answer once, without shares. */

@@ -261,7 +261,7 @@ describe('what is not answered', () => {
     ['a request that is null', cases({ ...ONE, requests: [null] }), 'case 0/requests/0 must be object'],
     ['an unknown scheme', request({ scheme: 'ftp' }), 'case 0/requests/0/scheme must be equal to one of the allowed values: http, https'],
     ['a header that is no text', request({ headers: { a: null } }), 'case 0/requests/0/headers/a must be string'],
-    ['rules that are no list', ingress({ rules: 'x' }), 'case 0, Ingress a: spec.rules must be a list, and is the text "x"'],
+    ['rules that are no list', ingress({ rules: 'x' }), 'case 0, Ingress a: spec.rules must be a list, and is the string "x"'],
   ])('%s is wrong usage, told in one line', (_, content, message) => {
     const file = fileWith(content);
     const { code, output, errors } = run(file);

@@ -156,7 +156,7 @@ test('headers of a proxy that are not believed', () => {
   const headers = { 'X-Forwarded-Proto': 'https', 'X-Other': '1' };
   const lineOf = (settings: { readonly [name: string]: string }) =>
     narrate(table(objects, { settings }), { ...requestTo('http://h.example.com/'), headers }).find((line) => line.startsWith('  but'));
-  expect(lineOf({})).toBe('  but    ingress-nginx does not believe X-Forwarded-Proto of clients, as it is set up');
+  expect(lineOf({})).toBe('  but    ingress-nginx is configured not to trust X-Forwarded-Proto from clients');
   expect(lineOf({ 'use-forwarded-headers': 'true' })).toBeUndefined();
 });
 
@@ -164,7 +164,7 @@ test('a controller that cannot load the configuration', () => {
   const on = table([ingress({ host: 'h.example.com', paths: ['Prefix /a one', 'Prefix /a/ two'] })]);
   expect(told(on, 'https://h.example.com/../x')).toBe(`\
 GET https://h.example.com/../x
-  but    ingress-nginx cannot load this configuration and goes on with the one before, for every host:
+  but    ingress-nginx cannot load this configuration and keeps the previous one, for every host:
          host "h.example.com" gets the location "/a/" twice (Ingress default/a spec.rules[0].http.paths[1]; Ingress default/a spec.rules[0].http.paths[0])
          If it could:
   so     400: the path has a broken escape, or leaves the root

@@ -19,12 +19,11 @@ import { readTraefikOptions } from '../../dialects/traefik/public/shapes';
 export class ControllerKind {
   /**
    * The controller of the Kubernetes project, `kubernetes/ingress-nginx`, in its last release, 1.15.1. It is not the controller of
-   * NGINX Inc., which is called almost the same.
+   * NGINX Inc., which has a similar name.
    *
-   * The project was retired in March 2026: there will be no more releases, no corrections, and no fixes of vulnerabilities that
-   * are found from now on. Installed controllers keep working, and charts and images stay available
-   * (kubernetes/ingress-nginx@controller-v1.15.1:README.md). Its maintainers advise against installing it anew; they also
-   * advise against it where users who do not trust each other share a cluster.
+   * The project was retired in March 2026: there will be no more releases, and no fixes of bugs or vulnerabilities. Installed
+   * controllers keep working, and charts and images stay available (kubernetes/ingress-nginx@controller-v1.15.1:README.md). Its
+   * maintainers advise against new installations, and against any use in a cluster whose users do not trust each other.
    * @param options install options that only ingress-nginx has; not used for a controller that is installed already
    */
   public static ingressNginx(options: ingressNginx.Options = {}): ControllerKind {
@@ -32,9 +31,9 @@ export class ControllerKind {
   }
 
   /**
-   * Gateway API v1.6, served by one of its implementations. Routes become HTTPRoutes, and a Gateway is made whose listeners follow from their
-   * hosts and certificates. The implementation is not installed: docs/gateway-api.md says how.
-   * @param options the implementation, and what only Gateway API has
+   * Gateway API v1.6, served by one of its implementations. Routes become HTTPRoutes, and a Gateway is created with listeners for their
+   * hosts and certificates. The implementation is not installed: docs/gateway-api.md says how to install it.
+   * @param options the implementation, and options that only Gateway API has
    */
   public static gatewayApi(options: gatewayApi.Options): ControllerKind {
     const own = readGatewayApiOptions(options);
@@ -42,8 +41,9 @@ export class ControllerKind {
   }
 
   /**
-   * The controller of HAProxy Technologies, `haproxytech/kubernetes-ingress`, in release 3.2.11. HAProxy Ingress of jcmoraisjr is another one.
-   * Some policies become a Backend of `ingress.v3.haproxy.org`, whose CRD must be in the cluster: docs/haproxy.md says which, and how.
+   * The controller of HAProxy Technologies, `haproxytech/kubernetes-ingress`, in release 3.2.11. HAProxy Ingress of jcmoraisjr is a
+   * different controller. Some policies become a Backend of `ingress.v3.haproxy.org`, whose CRD must be in the cluster: docs/haproxy.md
+   * says which, and how.
    * @param options install options that only HAProxy has; not used for a controller that is installed already
    */
   public static haproxy(options: haproxy.Options = {}): ControllerKind {
@@ -51,10 +51,11 @@ export class ControllerKind {
   }
 
   /**
-   * The AWS Load Balancer Controller v3.5, `kubernetes-sigs/aws-load-balancer-controller`. Routes become rules of an Application Load Balancer,
-   * which sends requests to pods directly; all routes of a controller share one load balancer, unless `awsLoadBalancer: { groupName }` of
-   * routes says otherwise.
-   * @param options install options that only this controller has; of a controller that is installed already, what its IngressClassParams say
+   * The AWS Load Balancer Controller v3.5, `kubernetes-sigs/aws-load-balancer-controller`. Routes become rules of an Application Load
+   * Balancer, which sends requests to pods directly; all routes of a controller share one load balancer, unless `awsLoadBalancer: {
+   * groupName }` of routes selects another one.
+   * @param options install options that only this controller has; for a controller that is installed already, the settings of its
+   * IngressClassParams
    */
   public static awsLoadBalancer(options: awsLoadBalancer.Options = {}): ControllerKind {
     return new ControllerKind(awsLoadBalancerIdentity.name, awsLoadBalancerIdentity.version, readAwsLoadBalancerOptions(options));
@@ -62,7 +63,7 @@ export class ControllerKind {
 
   /**
    * `traefik/traefik`, v3.7. Routes become IngressRoutes, and the Middlewares and other objects of Traefik that they name.
-   * @param options what only Traefik has; for a Traefik that is there, what its command line says
+   * @param options options that only Traefik has; for an installed Traefik, the settings of its command line
    */
   public static traefik(options: traefik.Options = {}): ControllerKind {
     const own = readTraefikOptions(options);
@@ -70,7 +71,7 @@ export class ControllerKind {
   }
 
   /**
-   * A Gateway that is there.
+   * A Gateway that exists already.
    * @internal
    */
   public static _existingGateway(options: gatewayApi.ExistingGatewayOptions): ControllerKind {
@@ -84,7 +85,7 @@ export class ControllerKind {
   public readonly _options: object;
 
   /**
-   * Which of the programs of the dialect, where it is for several.
+   * The implementation, if the dialect covers several.
    * @internal
    */
   public readonly _variant?: string;
@@ -94,7 +95,7 @@ export class ControllerKind {
 
   private constructor(
     dialect: DialectName,
-    /** The release that is installed, and whose behaviour this library knows: "1.15.1". */
+    /** The release that is installed and whose behaviour this library knows, such as "1.15.1". */
     public readonly version: string,
     options: object,
     variant?: string,

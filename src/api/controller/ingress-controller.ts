@@ -21,11 +21,12 @@ import { INSTALL_OPTIONS } from '../../installation/install-shapes';
 import type { KubeObject } from '../../kinds/kube-object';
 import { WORKLOADS } from '../../kinds/shapes';
 import { checkObjectName } from '../../model/normalize';
+import { unwritableKey } from '../../model/unwritable-key';
 import { InstalledObject } from '../../output/installed-object';
 import type { Finding, FindingSeverity } from '../finding';
 import { ControllerKind } from './controller-kind';
 
-/** A controller for routes: one that this app installs, or one that is installed already. */
+/** A controller for routes: installed by this app, or already installed. */
 export interface IIngressController {
   /** Which controller it is. */
   readonly kind: ControllerKind;
@@ -34,13 +35,13 @@ export interface IIngressController {
   readonly ingressClassName: string;
 
   /**
-   * Its settings as text, such as the entries of its config map. Undefined: not known, and what depends on them is reported as
-   * undecided.
+   * Its settings as text, such as the entries of its config map. Undefined: they are not known, and findings that depend on them are
+   * reported as undecided.
    */
   readonly settings?: { [key: string]: string } | undefined;
 }
 
-/** What is known about a controller that is already installed. */
+/** Facts about a controller that is already installed. */
 export interface InstalledControllerOptions {
   /** Which controller it is. Options of its installation are not used. */
   readonly kind: ControllerKind;
@@ -48,14 +49,14 @@ export interface InstalledControllerOptions {
   /**
    * Its settings as text: for ingress-nginx the entries of its config map, as `kubectl get configmap` shows them under `data`. An empty
    * map states that it has no settings.
-   * @default - not known, and what depends on them is reported as undecided
+   * @default - not known, and findings that depend on them are reported as undecided
    */
   readonly settings?: { [key: string]: string };
 }
 
 /** How a controller is installed. Options that only one kind of controller has are in `kind`. */
 export interface IngressControllerProps extends InstallOptions {
-  /** Which controller, with the options that it alone understands. */
+  /** The controller, with the options that only it understands. */
   readonly kind: ControllerKind;
 }
 
@@ -63,14 +64,14 @@ export interface IngressControllerProps extends InstallOptions {
  * Installs an ingress controller with all its objects. Each is an `ApiObject` that takes patches for settings without an option:
  * `workload`, `service`, and all of them in `objects`.
  *
- * Wrong values are errors at construction. Synth fails if two controllers of one app would conflict: an app is
- * taken as one cluster.
+ * Wrong values are errors at construction. Synth fails if two controllers of one app would conflict: all charts of an app are assumed
+ * to go to one cluster.
  */
 export class IngressController extends Construct implements IIngressController {
   /**
    * Refers to a controller that is installed already. Nothing is added to the app.
    * @param ingressClassName name of the IngressClass of the controller, as `kubectl get ingressclass` shows it
-   * @param options what is known about the controller
+   * @param options facts about the controller
    */
   public static fromIngressClassName(ingressClassName: string, options: InstalledControllerOptions): IIngressController {
     const { kind, settings } = readStruct(options, INSTALLED, {
@@ -86,9 +87,10 @@ export class IngressController extends Construct implements IIngressController {
   }
 
   /**
-   * Refers to a Gateway of Gateway API that is there. Its listeners stay as they are: they decide about hosts, certificates and https.
+   * Refers to a Gateway of Gateway API that exists already. Its listeners are not changed: they determine hosts, certificates and
+   * https.
    * @param name name of the Gateway, as `kubectl get gateway` shows it
-   * @param options where it is, and which program serves it
+   * @param options its namespace, and the implementation that serves it
    */
   public static fromGateway(name: string, options: gatewayApi.ExistingGatewayOptions): IIngressController {
     const given = readExistingGateway(options);
@@ -109,8 +111,8 @@ export class IngressController extends Construct implements IIngressController {
   public readonly objects: ApiObject[];
 
   /**
-   * Its settings as text, such as the entries of its config map, with the patches that the objects have by now. Undefined: patches leave open
-   * where it reads them.
+   * Its settings as text, such as the entries of its config map, after the patches so far. Undefined: with the patches it is not known
+   * where the controller reads them.
    */
   public get settings(): { [key: string]: string } | undefined {
     const { settings, settingsOf } = this._installed;
@@ -119,7 +121,7 @@ export class IngressController extends Construct implements IIngressController {
     return this.patchedSettings.settings;
   }
 
-  /** What runs the controller: the Deployment or DaemonSet. An error with Gateway API, where nothing that runs is installed. */
+  /** The workload of the controller: the Deployment or DaemonSet. An error with Gateway API, because no workload is installed. */
   public get workload(): ApiObject {
     const found = this.named(WORKLOADS);
     if (found === undefined) fail('controller/without-workload', this.node.path, { kind: this.kind.name });
@@ -165,6 +167,10 @@ export class IngressController extends Construct implements IIngressController {
     const findings = this._installed.findings.map((found) => ({ ...found, where: this.node.path }));
     const error = findings.find(({ severity }) => severity === 'error');
     if (error) throw new FindingError(error);
+    for (const object of this._installed.objects) {
+      const path = unwritableKey(object);
+      if (path !== undefined) fail('option/key-not-writable', this.node.path, { owner: `${object.kind} ${object.metadata.name}`, path });
+    }
     this.findings = findings.map((found) => ({ ...found, severity: found.severity as FindingSeverity }));
     this.kind = kind;
     this.ingressClassName = this._installed.ingressClassName;
@@ -185,7 +191,7 @@ export class IngressController extends Construct implements IIngressController {
     return this.clashes();
   }
 
-  /** @internal What runs it, as it is written now. */
+  /** @internal Its workloads, as they are written now. */
   public get _workloads(): readonly KubeObject[] {
     return this.installed.filter(({ kind }) => WORKLOADS.includes(kind)).map((object) => object.content());
   }
@@ -201,7 +207,7 @@ export class IngressController extends Construct implements IIngressController {
     AppState.of(this).changed();
   }
 
-  /** Conflicts with controllers created before this one. The app is taken as one cluster. */
+  /** Conflicts with controllers created before this one. All charts of an app are assumed to go to one cluster. */
   private clashes(): string[] {
     const controllers = AppState.of(this).constructs.filter((construct) => construct instanceof IngressController);
     return controllers.slice(0, controllers.indexOf(this)).flatMap((other) => clashesBetween(this, other));
@@ -216,7 +222,7 @@ const CLASS_NAME: Shape<{ readonly ingressClassName: string }> = {
 
 const INSTALLED: Shape<InstalledControllerOptions> = {
   kind: required(KIND),
-  settings: inWords('a map of texts such as { "use-gzip": "true" }', mapOf(TEXT)),
+  settings: inWords('a map of strings such as { "use-gzip": "true" }', mapOf(TEXT)),
 };
 
 const PROPS: Shape<IngressControllerProps> = { ...INSTALL_OPTIONS, kind: required(KIND) };
@@ -241,7 +247,7 @@ function clashesBetween(one: IngressController, before: IngressController): stri
     for (const value of values) raise('controller/controller-value-clash', { value, other });
     return texts;
   }
-  // A controller that is installed twice has every object twice; one message says what must differ.
+  // A controller that is installed twice has every object twice; one message lists all options that must differ.
   raise('controller/object-clash', {
     objects,
     other,
@@ -253,7 +259,7 @@ function clashesBetween(one: IngressController, before: IngressController): stri
   return texts;
 }
 
-/** The name of an object in texts. Two equal classes have a message of their own. */
+/** The name of an object in messages. Equal IngressClasses have a message of their own. */
 function nameOf({ kind, metadata }: KubeObject): string | undefined {
   if (kind === 'IngressClass') return undefined;
   return `${kind} ${metadata.namespace === undefined ? '' : `${metadata.namespace}/`}${metadata.name}`;
@@ -269,18 +275,18 @@ function controllerValueOf({ kind, spec }: KubeObject): string | undefined {
   return kind === 'IngressClass' ? (spec as { readonly controller: string }).controller : undefined;
 }
 
-/** What routes need to know about their controller. */
+/** Facts about a controller that its routes need. */
 export interface ControllerReference {
   readonly dialect: DialectName;
   /** Absent: no controller is named. */
   readonly ingressClassName?: string;
   readonly facts: ControllerFacts;
-  /** The construct that installs it; absent if this app does not. */
+  /** The construct that installs the controller; absent if this app does not install it. */
   readonly construct?: Construct;
   readonly ownedNames?: Installed['ownedNames'];
 }
 
-/** Without a controller, only the promises of the Ingress API are known. */
+/** Without a controller, only the guarantees of the Ingress API are known. */
 export function controllerReference(controller: IIngressController | undefined): ControllerReference {
   if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
   const { kind, ingressClassName } = controller;

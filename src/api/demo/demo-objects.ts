@@ -15,6 +15,7 @@ import {
 import type { Construct } from 'constructs';
 import { fail } from '../../findings/fail';
 import { isDnsLabel, isLabelValue, isQualifiedName, isWholeNumber } from '../../model/kubernetes-syntax';
+import { unwritableKey } from '../../model/unwritable-key';
 import { type DemoServiceProps, PodSecurityLevel } from './demo-service';
 
 /** The needs of one image. Each setup states the source of its paths and facts. */
@@ -28,7 +29,7 @@ export interface DemoSetup {
   readonly command?: string[];
   /** How long the image may take to start. */
   readonly startup: ProbeOptions;
-  /** The first answer may take so long. */
+  /** Limit for the first answer. */
   readonly answerTimeout: Duration;
   /** Settings at level RESTRICTED. */
   readonly restricted: { readonly user: number; readonly writableFolders: readonly string[] };
@@ -43,7 +44,7 @@ export interface DemoObjects {
 const SUFFIX = { container: '-ctr', service: '-service' };
 const MAX_NAME_LENGTH = 63 - SUFFIX.service.length;
 
-/** An official image by its short name, in any version, from Docker Hub or a mirror that keeps the folder `library`. */
+/** Whether the image is the official one, in any version, from Docker Hub or a mirror that keeps the folder `library`. */
 export function isOfficialImage(image: string, name: string): boolean {
   return new RegExp(`^(?:docker\\.io/|(?:[^\\s@]+/)?library/)?${name}(?:[:@]\\S+)?$`).test(image);
 }
@@ -59,7 +60,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
   const deployment = new Deployment(scope, 'deployment', {
     metadata: { name, labels: { ...labels, ...selected } },
     podMetadata: { labels: { ...labels, ...selected } },
-    // The default selector would be a generated label, but the demo selects by "app".
+    // By default cdk8s-plus selects by a generated label, but the demo selects by "app".
     select: false,
     replicas,
     securityContext: podSecurity(level, setup, containerPort),
@@ -81,7 +82,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
       allowPrivilegeEscalation: false,
     },
   });
-  // cdk8s-plus has no options for these two.
+  // cdk8s-plus has no options for these two settings.
   ApiObject.of(deployment).addJsonPatch(JsonPatch.add('/spec/template/spec/securityContext/seccompProfile', { type: 'RuntimeDefault' }));
   if (level === PodSecurityLevel.RESTRICTED) {
     ApiObject.of(deployment).addJsonPatch(
@@ -101,7 +102,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
 function podSecurity(level: PodSecurityLevel, { restricted: { user } }: DemoSetup, containerPort: number) {
   if (level === PodSecurityLevel.BASELINE) return { ensureNonRoot: false };
   // A safe sysctl since Kubernetes 1.22, and one that every Pod Security level admits: kubernetes/kubernetes@v1.36.3
-  // pkg/kubelet/sysctl/safe_sysctls.go. Capabilities would not do: only root keeps them.
+  // pkg/kubelet/sysctl/safe_sysctls.go. Capabilities do not help: only root keeps them.
   const sysctls = containerPort < 1024 ? [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] : [];
   return { user, group: user, ensureNonRoot: true, sysctls };
 }
@@ -149,6 +150,8 @@ function checkOptions(scope: Construct, { name, image, replicas, port, container
   for (const [option, value] of Object.entries({ port, containerPort })) {
     if (!isWholeNumber(value, 1, 65535)) fail('service/port-out-of-range', where, { option, value });
   }
+  const path = unwritableKey(labels);
+  if (path !== undefined) fail('option/key-not-writable', where, { owner: 'labels', path });
   for (const [key, value] of Object.entries(labels)) {
     if (key === 'app' && value !== name) fail('service/label-selects-pods', where, { value, name });
     if (!isQualifiedName(key) || !isLabelValue(value)) fail('service/label-malformed', where, { key, value });

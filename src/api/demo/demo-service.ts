@@ -1,33 +1,32 @@
 import type { ContainerResources, EnvValue, ImagePullPolicy, Probe } from 'cdk8s-plus-27';
 
-/** How much pods may do, in the words of the Pod Security Standards of Kubernetes. */
+/** Rights of pods, by the levels of the Pod Security Standards of Kubernetes. */
 export enum PodSecurityLevel {
   /** No privilege escalation. The image decides which user runs, which may be root. */
   BASELINE = 'baseline',
-  /** Not root, no capabilities, and a root file system that cannot be written; what the image must write lies in an emptyDir. */
+  /** Not root, no capabilities, and a read-only root file system; an emptyDir holds the files that the image must write. */
   RESTRICTED = 'restricted',
 }
 
 /** Options that `HttpdService` and `TomcatService` share. */
 export interface DemoServiceProps {
   /**
-   * Name of the Deployment, value of the label `app` that selects its pods, and what the names of the container (`-ctr`) and of
-   * the Service (`-service`) begin with. A DNS label of at most 55 characters that begins with a letter. Two services of one
-   * chart need two names.
+   * Name of the Deployment, value of the label `app` that selects its pods, and prefix of the names of the container (`-ctr`) and of
+   * the Service (`-service`). A DNS label of at most 55 characters that begins with a letter. Two services of one chart need two names.
    * @default - "httpd" or "tomcat"
    */
   readonly name?: string;
 
   /**
-   * The container image. An image other than the official one, in any version, gets defaults that expect less of it: see
-   * `podSecurity` and `readiness`.
-   * @default - "httpd:alpine" or "tomcat", whose tags move: name a version where that matters
+   * The container image. An image other than the official one, in any version, gets less strict defaults: see `podSecurity` and
+   * `readiness`.
+   * @default - "httpd:alpine" or "tomcat", whose tags move: give a version if that matters
    */
   readonly image?: string;
 
   /**
    * When the node pulls the image.
-   * @default - as Kubernetes itself: always without a tag or with the tag `latest`, otherwise if the node does not have it
+   * @default - the default of Kubernetes: always without a tag or with the tag `latest`, otherwise if the node does not have it
    */
   readonly imagePullPolicy?: ImagePullPolicy;
 
@@ -50,27 +49,24 @@ export interface DemoServiceProps {
   readonly containerPort?: number;
 
   /**
-   * What the container asks for and may use at most; replaces the default as a whole.
+   * Resource requests and limits of the container; replaces the default as a whole.
    * @default - httpd: 50m CPU and 32Mi memory, at most 256Mi; Tomcat: 100m CPU and 256Mi memory, at most 512Mi. No limit of CPU.
    */
   readonly resources?: ContainerResources;
 
   /**
-   * When a pod gets requests.
+   * Readiness probe: a pod gets requests only while it succeeds.
    * @default - when `GET /` succeeds where the page is known to exist (the official httpd image, Tomcat with its welcome
    * page), otherwise when the port takes connections
    */
   readonly readiness?: Probe;
 
-  /**
-   * When a pod is restarted.
-   * @default - when the port takes no connection for a minute
-   */
+  /** Liveness probe: a pod is restarted when it fails. @default - when the port takes no connection for a minute */
   readonly liveness?: Probe;
 
   /**
-   * How long a pod may take to start, before `liveness` counts.
-   * @default - httpd: half a minute; Tomcat: two and a half minutes; asked in the same way as `readiness`
+   * Startup probe: `liveness` is checked only after it has succeeded.
+   * @default - httpd: half a minute; Tomcat: two and a half minutes; checked in the same way as `readiness`
    */
   readonly startup?: Probe;
 
@@ -87,8 +83,8 @@ export interface DemoServiceProps {
   readonly labels?: { [key: string]: string };
 
   /**
-   * What the pods may do. A namespace that enforces a level admits pods of that level or a stricter one.
-   * @default - RESTRICTED for the official image, BASELINE for another, which may need to be root or to write to its own files
+   * Rights of the pods. A namespace that enforces a level admits pods of that level or a stricter one.
+   * @default - RESTRICTED for the official image, BASELINE for other images, which may need to be root or to write to their own files
    */
   readonly podSecurity?: PodSecurityLevel;
 }
@@ -102,7 +98,7 @@ export interface TomcatServiceProps extends DemoServiceProps {
    * Whether `/` shows Tomcat's welcome page. The official image ships its web applications switched off, in `webapps.dist`, so
    * that `/` is a 404; with this option the container copies the page, and none of the other applications, before Tomcat starts.
    * At level RESTRICTED an emptyDir then takes the place of the image's own `webapps`.
-   * @default - true for the official image, false for another, which brings an application of its own
+   * @default - true for the official image, false for other images, which have their own application
    */
   readonly welcomePage?: boolean;
 }

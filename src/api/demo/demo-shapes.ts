@@ -15,7 +15,7 @@ import {
 import { PULL_POLICY } from '../../installation/container-shapes';
 import { type DemoServiceProps, type HttpdServiceProps, PodSecurityLevel, type TomcatServiceProps } from './demo-service';
 
-/** The shapes of the props of the demo services. `demo-objects.ts` checks the values. */
+/** Shapes of the props of the demo services. `demo-objects.ts` checks the values. */
 
 const AMOUNTS = inWords('an object such as { request: Cpu.millis(100) }', OBJECT);
 
@@ -35,7 +35,7 @@ const HTTPD: Shape<HttpdServiceProps> = {
   liveness: PROBE,
   startup: PROBE,
   env: mapOf(inWords('an EnvValue such as EnvValue.fromValue("en")', objectOf(EnvValue))),
-  labels: inWords('a map of texts such as { team: "shop" }', mapOf(TEXT)),
+  labels: inWords('a map of strings such as { team: "shop" }', mapOf(TEXT)),
   podSecurity: oneOf(PodSecurityLevel),
 } satisfies Shape<DemoServiceProps>;
 

@@ -11,16 +11,16 @@ const IMAGE = 'httpd:alpine';
  * Apache httpd behind a Service: two pods of `httpd:alpine` that serve the page "It works!". It can be the target of a route.
  *
  * The official image starts as root only to bind port 80 and to write its pid file below `/usr/local/apache2/logs`. Here it runs as
- * `www-data` (82) from the start: a sysctl of the pod opens port 80 to everybody in it, and the folder is an emptyDir. So the root
- * file system is read-only and the pod meets Pod Security level "restricted". An image with a configuration that writes elsewhere
- * needs `podSecurity: PodSecurityLevel.BASELINE`, the default for any image but the official one.
+ * `www-data` (82) from the start: a sysctl of the pod lets any user bind port 80, and the folder is an emptyDir. So the root file
+ * system is read-only and the pod meets Pod Security level "restricted". An image with a configuration that writes elsewhere needs
+ * `podSecurity: PodSecurityLevel.BASELINE`, the default for any image but the official one.
  *
- * Throws for options that Kubernetes would refuse, and where the chart has a Deployment or Service of the same name already.
+ * Throws for options that Kubernetes would refuse, and if the chart already has a Deployment or Service of the same name.
  */
 export class HttpdService extends Construct implements IRouteTarget {
-  /** Runs the pods. */
+  /** The Deployment that runs the pods. */
   public readonly deployment: Deployment;
-  /** Where requests go: port 8080, unless another was given. */
+  /** The Service in front of the pods: port 8080 by default. */
   public readonly service: Service;
 
   /** Creates the Deployment and the Service. */

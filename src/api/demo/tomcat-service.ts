@@ -12,17 +12,17 @@ const WRITTEN = ['conf/Catalina', 'logs', 'temp', 'work'];
 /**
  * Apache Tomcat behind a Service: two pods of `tomcat` that serve Tomcat's welcome page. It can be the target of a route.
  *
- * The official image runs as root unless told otherwise, and any user may run it. Here it runs as user 10001, and the folders
- * that Tomcat writes to are an emptyDir, so the root file system is read-only and the pod meets Pod Security level "restricted".
- * Tomcat unpacks `.war` files beside themselves, which an unwritable `webapps` does not let it do: an image with such files needs
- * `podSecurity: PodSecurityLevel.BASELINE`, the default for any image but the official one.
+ * The official image runs as root unless told otherwise, and any user may run it. Here it runs as user 10001, and the folders that
+ * Tomcat writes to are an emptyDir, so the root file system is read-only and the pod meets Pod Security level "restricted". Tomcat
+ * unpacks `.war` files into their own folder, which fails if `webapps` is read-only: an image with such files needs `podSecurity:
+ * PodSecurityLevel.BASELINE`, the default for any image but the official one.
  *
- * Throws for options that Kubernetes would refuse, and where the chart has a Deployment or Service of the same name already.
+ * Throws for options that Kubernetes would refuse, and if the chart already has a Deployment or Service of the same name.
  */
 export class TomcatService extends Construct implements IRouteTarget {
-  /** Runs the pods. */
+  /** The Deployment that runs the pods. */
   public readonly deployment: Deployment;
-  /** Where requests go: port 8080, unless another was given. */
+  /** The Service in front of the pods: port 8080 by default. */
   public readonly service: Service;
 
   /** Creates the Deployment and the Service. */
@@ -45,12 +45,12 @@ export class TomcatService extends Construct implements IRouteTarget {
           memory: { request: Size.mebibytes(256), limit: Size.mebibytes(512) },
         },
         hasRootPage: welcomePage,
-        // docker-library/tomcat pull request 181: since 2019-12 the applications lie in webapps.dist.
+        // docker-library/tomcat pull request 181: since 2019-12 the applications are in webapps.dist.
         ...(welcomePage
           ? { command: ['sh', '-c', `cp -R ${HOME}/webapps.dist/ROOT ${HOME}/webapps/ && exec ${HOME}/bin/catalina.sh run`] }
           : {}),
         startup: { periodSeconds: Duration.seconds(2), failureThreshold: 75 },
-        // The welcome page is compiled when it is asked for the first time.
+        // The welcome page is compiled on the first request for it.
         answerTimeout: Duration.seconds(5),
         // docker-library/tomcat 11.0/jdk21/temurin-noble/Dockerfile: everything is readable by all. The folders are what Tomcat
         // writes to: apache/tomcat java/org/apache/catalina/startup/HostConfig.java, conf/logging.properties.

@@ -1,47 +1,50 @@
-/** Which JSON web tokens let a request pass. The token comes in the header `Authorization: Bearer`; without a valid one the answer is 401. */
+/**
+ * JSON Web Tokens (JWT) that a request needs. The token is in the header `Authorization: Bearer`; without a valid one the answer is
+ * 401.
+ */
 export interface JwtOptions {
-  /** Who must have issued the token: its claim `iss`. */
+  /** The required issuer of the token: its claim `iss`. */
   readonly issuer: string;
   /** The URL of the keys of the issuer (JWKS), https. */
   readonly keysUrl: string;
   /**
-   * For whom the token must be: one of these must be in its claim `aud`.
+   * Audiences: one of these must be in the claim `aud` of the token.
    *
-   * @default - for anybody
+   * @default - any audience
    */
   readonly audiences?: string[];
 }
 
-/** Signing in with a provider of OpenID Connect. Whoever is not signed in is sent to the provider. */
+/** Sign-in with an OpenID Connect provider. Clients that are not signed in are redirected to the provider. */
 export interface OidcOptions {
-  /** The provider, an https URL. */
+  /** The issuer, an https URL. */
   readonly issuer: string;
-  /** The name that the provider knows this application by. */
+  /** The client ID of this application at the provider. */
   readonly clientId: string;
-  /** Secret with what the application proves that name with, in the form that the controller reads, in the namespace of the routes. */
+  /** Secret with the client secret, in the form that the controller reads, in the namespace of the routes. */
   readonly secretName: string;
   /**
-   * Where users sign in, an https URL.
+   * The authorization endpoint, an https URL.
    *
    * @default - the provider publishes it
    */
   readonly authorizationUrl?: string;
   /**
-   * Where tokens are given out, an https URL.
+   * The token endpoint, an https URL.
    *
    * @default - the provider publishes it
    */
   readonly tokenUrl?: string;
   /**
-   * Where facts about users are given out, an https URL.
+   * The userinfo endpoint, an https URL.
    *
    * @default - the provider publishes it
    */
   readonly userInfoUrl?: string;
   /**
-   * What the application wants to know, beside `openid`.
+   * Scopes to request, beside `openid`.
    *
-   * @default - nothing else
+   * @default - no other scopes
    */
   readonly scopes?: string[];
 }
@@ -55,7 +58,7 @@ export interface WafOptions {
    */
   readonly owaspCoreRules?: boolean;
   /**
-   * Whether requests that break a rule are refused. False: they are only reported.
+   * Whether requests that break a rule are refused. If false, they are only reported.
    *
    * @default - the controller's
    */

@@ -1,19 +1,19 @@
 import type { Duration } from 'cdk8s';
 import type { IRouteTarget } from './route-target';
 
-/** Copies of requests. The client gets the answer of the route alone; answers to copies are dropped. */
+/** Copies of requests (traffic mirroring). The client gets only the answer of the route; answers to copies are dropped. */
 export interface MirrorOptions {
   /** The Service that gets the copies. */
   readonly target: IRouteTarget;
   /**
-   * How many of a hundred requests are copied.
+   * The percentage of requests that are copied.
    *
    * @default 100
    */
   readonly percent?: number;
 }
 
-/** Answers for some statuses from another Service. */
+/** Custom error pages: another Service answers instead of the backend for some statuses. */
 export interface CustomErrorOptions {
   /** Statuses of the backend, from 400 to 599, whose answers are replaced. */
   readonly statuses: number[];
@@ -21,45 +21,45 @@ export interface CustomErrorOptions {
   readonly target: IRouteTarget;
 }
 
-/** When a request is sent again. A connection that fails or times out always counts as a try that failed. */
+/** When a request is retried. A connection that fails or times out always counts as a failed attempt. */
 export interface RetryOptions {
-  /** How often a request may be sent again, after the first try; zero is never. */
+  /** Maximum number of retries after the first attempt; zero is none. */
   readonly attempts: number;
   /**
-   * Statuses of the backend, from 400 to 599, after which a request is sent again.
+   * Statuses of the backend, from 400 to 599, after which a request is retried.
    *
-   * @default - none: an answer is an answer
+   * @default - none: no answer is retried
    */
   readonly statuses?: number[];
   /**
-   * Time limit for each try, in whole seconds.
+   * Time limit for each attempt, in whole seconds.
    *
    * @default - that of the policy `timeouts`
    */
   readonly perTryTimeout?: Duration;
   /**
-   * Time limit for all tries together, in whole seconds.
+   * Time limit for all attempts together, in whole seconds.
    *
    * @default - no limit
    */
   readonly totalTimeout?: Duration;
 }
 
-/** How the pod for a request is picked. */
+/** Algorithm that picks the pod for a request. */
 export enum LoadBalancingAlgorithm {
   /** One after the other. */
   ROUND_ROBIN = 'roundRobin',
-  /** By chance. */
+  /** A random one. */
   RANDOM = 'random',
-  /** The one with the fewest requests that are not answered yet. */
+  /** The one with the fewest open requests. */
   LEAST_REQUESTS = 'leastRequests',
-  /** The one that has answered fastest lately. */
+  /** The one with the lowest recent response time. */
   LEAST_TIME = 'leastTime',
   /** Always the same one for the same client address, as long as the pods stay the same. */
   CLIENT_ADDRESS = 'clientAddress',
 }
 
-/** How the pod for a request is picked: exactly one of the three. */
+/** How the pod for a request is picked: exactly one of the members is given. */
 export interface LoadBalancingOptions {
   /**
    * An algorithm that needs no name.
@@ -81,30 +81,30 @@ export interface LoadBalancingOptions {
   readonly hashCookie?: string;
 }
 
-/** Requests by which the controller finds out which pods can answer. Readiness probes of the pods are independent of it. */
+/** Requests with which the controller checks which pods are healthy. Readiness probes of the pods are independent of them. */
 export interface HealthCheckOptions {
-  /** The path that is asked; 200 is healthy. */
+  /** The path of the check; status 200 is healthy. */
   readonly path: string;
   /**
-   * Between two checks, in whole seconds.
+   * Interval between two checks, in whole seconds.
    *
    * @default - the controller's
    */
   readonly interval?: Duration;
   /**
-   * How long an answer may take, in whole seconds.
+   * Timeout of a check, in whole seconds.
    *
    * @default - the controller's
    */
   readonly timeout?: Duration;
   /**
-   * Good answers in a row after which a pod gets requests again.
+   * Number of successful checks in a row after which a pod gets requests again.
    *
    * @default - the controller's
    */
   readonly healthyThreshold?: number;
   /**
-   * Bad answers in a row after which a pod gets no more requests.
+   * Number of failed checks in a row after which a pod gets no more requests.
    *
    * @default - the controller's
    */
@@ -113,8 +113,8 @@ export interface HealthCheckOptions {
 
 /** Versions of the PROXY protocol. */
 export enum ProxyProtocolVersion {
-  /** One line of text. */
+  /** Version 1: one line of text. */
   V1 = 'v1',
-  /** Binary. */
+  /** Version 2: binary. */
   V2 = 'v2',
 }

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { fail } from '../../findings/fail';
 
-/** The one Service that a construct is or holds, whatever made it. With a name, the one of that name. */
+/** The one Service that a construct is or contains, whichever library made it; with a name, the one of that name. */
 export function findService(construct: IConstruct, name: string | undefined): ApiObject {
   const all = construct.node.findAll().filter(isService);
   const found = name === undefined ? all : all.filter((service) => service.name === name);
@@ -14,7 +14,7 @@ export function findService(construct: IConstruct, name: string | undefined): Ap
   return first;
 }
 
-/** The first port as the manifest has it; undefined if the Service has none yet. */
+/** The first port in the manifest; undefined if the Service has none yet. */
 export function firstPort(service: ApiObject): number | undefined {
   try {
     const { spec } = service.toJson() as { readonly spec?: { readonly ports?: readonly { readonly port: number }[] } };
@@ -25,7 +25,7 @@ export function firstPort(service: ApiObject): number | undefined {
   }
 }
 
-/** Knative has objects of kind Service too, which no Ingress can name. */
+/** Knative has objects of kind Service too, but an Ingress cannot refer to them. */
 const isService = (construct: IConstruct): construct is ApiObject =>
   ApiObject.isApiObject(construct) && construct.kind === 'Service' && construct.apiVersion === 'v1';
 

@@ -24,7 +24,7 @@ type Conversions = {
   ) => Partial<NeutralPolicies>;
 };
 
-/** A value of the wrong kind becomes text or stays as it is, so that the checks find it: other languages have no such types. */
+/** A value of the wrong type becomes text or stays as it is, so that the checks report it: other languages do not enforce these types. */
 const seconds = (duration: Duration | undefined): number | undefined => {
   if (typeof duration === 'object' && duration !== null && 'toSeconds' in duration) return duration.toSeconds({ integral: false });
   return (duration ?? undefined) === undefined ? undefined : (String(duration) as never);
@@ -90,7 +90,7 @@ export function hasPolicies(policies: RoutePolicies): boolean {
   return NAMES.some((name) => policies[name] !== undefined);
 }
 
-/** Policies without those that a route excludes. A route may not exclude and state the same policy. */
+/** Policies without those that a route excludes. A route must not both exclude and give a policy. */
 export function inheritedPolicies<P extends RoutePolicies>(
   policies: P,
   without: readonly RoutePolicy[],

@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namesOf } from '../../annotation-table/row';
-import { checkAnnotationSizes, checkBackends, checkNames, RouteRegister } from '../../app/check-app';
+import { checkAnnotationSizes, checkBackends, checkKeys, checkNames, RouteRegister } from '../../app/check-app';
 import { checkCertificates } from '../../app/check-certificates';
 import { checkPassthrough } from '../../app/check-passthrough';
 import { emitWarning } from '../../app/emit-warning';
@@ -53,16 +53,17 @@ import type { Tls } from './tls';
 
 /**
  * Routes from hosts and paths to Services, for one controller. They are rendered into one Ingress, or into as many as the controller
- * needs to do what the routes say.
+ * needs for their settings.
  *
- * A call that is wrong by itself throws; what only the whole app shows is an error at synth. Both begin with a stable code.
+ * A call with wrong arguments throws; a mistake that needs the whole app to be seen is an error at synth. Both messages begin with a
+ * stable code.
  */
 export class PathIngress extends Construct {
   /** @internal */
   public readonly _controller: ControllerReference;
 
   private readonly props: PathIngressProps;
-  /** The path of this construct, which constructs would put together anew for each route. */
+  /** The path of this construct. It is cached, because `node.path` would be computed again for each route. */
   private readonly where: string;
   private readonly routes: NeutralRoute[] = [];
   private readonly tls: TlsCertificate[] = [];
@@ -73,14 +74,14 @@ export class PathIngress extends Construct {
   private readonly dialect: Dialect;
   private readonly namespace: string | undefined;
   private readonly hostLists = new Map<string, readonly HostMatch[]>();
-  /** Each host once. */
+  /** The hosts without duplicates. */
   private readonly hostMatches: HostMatch[] = [];
   private readonly hostNames = new Set<string>();
   private fallback: ServiceRef | undefined;
   private readonly shared: SharedController;
-  /** This construct as others with routes for the same controller see it. */
+  /** The view of this construct for others with routes for the same controller. */
   private readonly user: ControllerUser;
-  /** What the last validation found out by looking at the whole app. */
+  /** Findings of the last validation of the whole app. */
   private appFound: readonly Finding[] = [];
 
   public constructor(scope: Construct, id: string, props: PathIngressProps = {}) {
@@ -121,11 +122,12 @@ export class PathIngress extends Construct {
   }
 
   /**
-   * Sends requests somewhere.
+   * Adds a route: requests for a path go to a target.
    *
-   * @param path begins with `/`; how it is compared says `options.pathType`
+   * @param path begins with `/`; `options.pathType` says how it is compared
    * @param target a Service, several, or a redirect
-   * @param options what else holds for this route; policies that are left out come from the PathIngress, unless `options.without` names them
+   * @param options further settings of this route; policies that are left out come from the PathIngress, unless `options.without` names
+   * them
    */
   public addRoute(path: string, target: IRouteTarget, options: RouteOptions = NO_OPTIONS): void {
     const { where } = this;
@@ -150,7 +152,10 @@ export class PathIngress extends Construct {
     this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
-  /** The Service for every request to the hosts of these routes that no route takes; without a host, for what nothing else takes. */
+  /**
+   * Sets the Service for every request to the hosts of these routes that no route takes; without a host, for every request that no
+   * other route takes.
+   */
   public addDefaultBackend(target: IRouteTarget): void {
     const { where } = this;
     const input = targetInput(target, where);
@@ -160,7 +165,7 @@ export class PathIngress extends Construct {
     this.shared.materialize(this.dialect.place(this.soFar()), this.user);
   }
 
-  /** A further certificate. */
+  /** Adds a certificate. */
   public addTls(tls: Tls): void {
     const { secretName, hosts } = readTls(tls, this.where);
     this.tls.push(normalizeTls({ hosts, ...(secretName === undefined ? {} : { secretName }) }, this.hosts, this.node.path));
@@ -168,16 +173,16 @@ export class PathIngress extends Construct {
   }
 
   /**
-   * What was found out about these routes: errors, warnings and what is worth knowing. What only the whole app shows, such as what becomes of
-   * requests under the controller, is here after synth.
+   * Findings about these routes: errors, warnings and information. Findings that need the whole app, such as how the controller treats
+   * requests, are included after synth.
    */
   public get findings(): PublicFinding[] {
     return [...this.user.findings(), ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
   }
 
   /**
-   * The objects that the routes become, in the order in which routes asked for them. Each takes patches, labels and annotations. What they hold
-   * is known once all routes are.
+   * The objects of the routes, in the order in which the routes were added. Each takes patches, labels and annotations. Their content
+   * is complete only after all routes have been added.
    */
   public get objects(): ApiObject[] {
     return this.user.objects.all;
@@ -236,7 +241,7 @@ export class PathIngress extends Construct {
     return { where: this.where, namespace: this.namespace ?? DEFAULT_NAMESPACE };
   }
 
-  /** Equal lists are one object, so that dialects can group by identity. */
+  /** Equal lists share one object, so that dialects can group by identity. */
   private hostList(hosts: readonly string[]): readonly HostMatch[] {
     if (!Array.isArray(hosts))
       fail('host/not-a-host', this.node.path, { host: String(hosts), because: 'is not a list', use: 'shop.example.com' });
@@ -269,7 +274,7 @@ export class PathIngress extends Construct {
     };
   }
 
-  /** The native settings among policies, on top of inherited ones. Undefined: there are none. */
+  /** The native settings among the policies, merged over inherited ones. Undefined: there are none. */
   private nativeOf(policies: RoutePolicies, inherited: Native | undefined): Native | undefined {
     const { native, identity } = this.dialect;
     const options = nativeOptionsOf(policies);
@@ -292,7 +297,7 @@ export class PathIngress extends Construct {
     return errors;
   }
 
-  /** What the routes for this controller show by themselves. */
+  /** Findings that need only the routes for this controller. */
   private findInRoutes(): readonly Finding[] {
     return [
       ...checkFeatures(this.user.asks().routes, this.dialect, this.shared.facts),
@@ -318,13 +323,14 @@ export class PathIngress extends Construct {
         state.once(ServedHosts, () => ServedHosts.ofApp(state)),
       ),
       ...checkAnnotationSizes(this.rendered().objects.values(), set.construct),
-      // Names that the chart makes are unique.
+      ...checkKeys(this.rendered().objects.values(), set.construct),
+      // Names that the chart generates are unique.
       ...(this.props.name === undefined ? [] : checkNames(this.user.objects.all, Chart.of(this), state, set.construct)),
       ...this.findAmongRoutes(),
     ];
   }
 
-  /** What all routes of the controller together show, whichever controller it is. */
+  /** Findings that need all routes of the controller, whichever controller it is. */
   private findAmongRoutes(): readonly Finding[] {
     const { state, users } = this.shared;
     const { register, passthrough } = state.onceOfRoutes(users, () => {
@@ -334,16 +340,16 @@ export class PathIngress extends Construct {
     return [...register.findingsOf(this.where), ...passthrough.filter(({ where }) => where === this.where)];
   }
 
-  /** Where the controller would do something else than these routes say. */
+  /** Findings where the controller would not treat requests as these routes say. */
   private deviations(): readonly Finding[] {
     if (this.dialect.read === undefined) return [];
-    // Loaded only now, as no app needs it before all routes are there.
+    // Loaded late, because it is needed only after all routes have been added.
     const { verifyRoutes } = require('../../app/verify-routes') as typeof import('../../app/verify-routes');
     return this.shared.state.once(this.shared, () => verifyRoutes(this.shared)).get(this.where) ?? [];
   }
 }
 
-/** Members of `RoutePolicies` that one controller alone understands. */
+/** Members of `RoutePolicies` that only one controller understands. */
 const NATIVE_OPTIONS = Object.values(DIALECTS).flatMap(({ native }) =>
   native === undefined ? [] : [native.option as keyof RoutePolicies],
 );

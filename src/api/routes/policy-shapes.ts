@@ -16,7 +16,7 @@ import type {
   TimeoutOptions,
 } from './route-policies';
 
-/** Members of policies. What they may hold is checked in the units of the model, by `model/policies.ts`. */
+/** Shapes of policies. `model/policies.ts` checks their values, in the units of the model. */
 
 const CORS: Shape<CorsOptions> = {
   allowOrigins: CHECKED_LATER,
@@ -48,7 +48,7 @@ const JWT: Shape<JwtOptions> = {
 
 const OIDC: Shape<OidcOptions> = {
   issuer: required(inWords('a URL such as "https://issuer.example.com"', CHECKED_LATER)),
-  clientId: required(inWords('the name that the provider knows the application by', CHECKED_LATER)),
+  clientId: required(inWords('the client ID of the application at the provider', CHECKED_LATER)),
   secretName: required(inWords('the name of a Secret in the namespace of the routes', CHECKED_LATER)),
   authorizationUrl: CHECKED_LATER,
   tokenUrl: CHECKED_LATER,
@@ -115,8 +115,8 @@ const BACKEND_TLS: Shape<BackendTlsOptions> = {
 const HEADER_CHANGES = inWords(
   'an object such as { set: { "X-Frame-Options": "DENY" } }',
   struct<HeaderChanges>({
-    set: inWords('a map of texts such as { "X-Team": "shop" }', OBJECT),
-    add: inWords('a map of texts such as { "X-Team": "shop" }', OBJECT),
+    set: inWords('a map of strings such as { "X-Team": "shop" }', OBJECT),
+    add: inWords('a map of strings such as { "X-Team": "shop" }', OBJECT),
     remove: CHECKED_LATER,
   }),
 );

@@ -1,25 +1,25 @@
 import type { RequestMatch as NeutralMatch } from '../../model/neutral-route';
 import { normalizeMatches } from '../../model/request-match';
 
-/** A method of HTTP. */
+/** An HTTP method. */
 export enum HttpMethod {
-  /** Asks for something. */
+  /** Reads a resource. */
   GET = 'GET',
-  /** Asks for the headers of a response to GET. */
+  /** Reads only the headers of a response to GET. */
   HEAD = 'HEAD',
-  /** Hands something over. */
+  /** Submits data. */
   POST = 'POST',
-  /** Puts something in a place. */
+  /** Replaces a resource. */
   PUT = 'PUT',
-  /** Removes something. */
+  /** Deletes a resource. */
   DELETE = 'DELETE',
   /** Opens a tunnel. */
   CONNECT = 'CONNECT',
-  /** Asks what is possible. */
+  /** Asks which methods a resource supports. */
   OPTIONS = 'OPTIONS',
-  /** Asks for the request itself. */
+  /** Returns the request for diagnosis. */
   TRACE = 'TRACE',
-  /** Changes a part of something. */
+  /** Changes a part of a resource. */
   PATCH = 'PATCH',
 }
 
@@ -83,7 +83,7 @@ export class RequestMatch {
   }
 
   /**
-   * The client has one of these addresses. Other clients are left to other routes, whereas `allowSourceRanges` refuses them.
+   * The client has one of these addresses. Requests of other clients go to other routes, whereas `allowSourceRanges` refuses them.
    *
    * @param ranges addresses or CIDR blocks
    */
@@ -99,7 +99,7 @@ export class RequestMatch {
   }
 }
 
-/** Conditions in the words of the model. */
+/** Converts conditions to the model. */
 export const neutralMatches = (matches: readonly RequestMatch[], where: string): readonly NeutralMatch[] =>
   normalizeMatches(
     matches.map(({ _match }) => _match),

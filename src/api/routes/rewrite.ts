@@ -11,8 +11,8 @@ export class Rewrite {
   }
 
   /**
-   * Puts another path in the place of the route's: with `/v1` and the replacement `/api`, the backend sees `/api/x` for `/v1/x`.
-   * For routes of type `PREFIX`.
+   * Replaces the path of the route by another: with `/v1` and the replacement `/api`, the backend sees `/api/x` for `/v1/x`. For routes
+   * of type `PREFIX`.
    *
    * @param replacement begins with `/`; a trailing slash is ignored
    */
@@ -21,9 +21,8 @@ export class Rewrite {
   }
 
   /**
-   * Puts one path in the place of the whole path: every request of the route arrives there. This is what the classic demo's
-   * `rewrite-target: /` does: `/httpd/css/site.css` arrives as `/` too, so pages lose their images and styles. Mostly
-   * `stripPrefix` is meant.
+   * Replaces the whole path by a fixed one, for every request of the route. The `rewrite-target: /` of the classic demo does this:
+   * `/httpd/css/site.css` arrives as `/` too, so pages lose their images and styles. In most cases `stripPrefix` is the right choice.
    *
    * @param path begins with `/`
    */
@@ -32,7 +31,7 @@ export class Rewrite {
   }
 
   /**
-   * Builds the path from captures of the route's regular expression. For routes of type `REGEX`.
+   * Builds the new path from captures of the route's regular expression. For routes of type `REGEX`.
    *
    * @param substitution begins with `/` or `$`; `$1` to `$9` are the captures, such as `/items/$2`
    */

@@ -5,17 +5,20 @@ import type { IRouteTarget } from './route-target';
 
 /** How the path of a route is compared with the path of a request. */
 export enum PathType {
-  /** The path itself and everything below it, by whole segments: `/foo` takes `/foo`, `/foo/` and `/foo/bar`, not `/foobar`. */
+  /** The path itself and all paths below it, by whole segments: `/foo` takes `/foo`, `/foo/` and `/foo/bar`, not `/foobar`. */
   PREFIX = 'prefix',
   /** Only the path itself, with case and trailing slash. */
   EXACT = 'exact',
-  /** What the controller makes of it; written into the manifest as it is. Prefer `PREFIX`, `EXACT` or `REGEX`. */
+  /** The controller decides the meaning; the path is written into the manifest unchanged. Prefer `PREFIX`, `EXACT` or `REGEX`. */
   IMPLEMENTATION_SPECIFIC = 'implementationSpecific',
   /** A regular expression in the syntax of the controller, anchored at the start of the path and not at its end. It begins with `/`. */
   REGEX = 'regex',
 }
 
-/** Which requests go to another Service. Rules are looked at in the order matches, header, cookie, weight; the first that applies decides. */
+/**
+ * Which requests go to another Service. Rules are evaluated in the order matches, header, cookie, weight; the first that applies
+ * decides.
+ */
 export interface CanaryOptions {
   /** The other Service. */
   readonly target: IRouteTarget;
@@ -26,13 +29,14 @@ export interface CanaryOptions {
    */
   readonly matches?: RequestMatch[];
   /**
-   * Name of a request header: `always` sends a request to the canary and `never` keeps it away. The other rules decide about other values.
+   * Name of a request header: the value `always` sends a request to the canary and `never` does not. The other rules decide about other
+   * values.
    *
    * @default - no header decides
    */
   readonly header?: string;
   /**
-   * Name of a cookie: `always` sends a request to the canary and `never` keeps it away.
+   * Name of a cookie: the value `always` sends a request to the canary and `never` does not.
    *
    * @default - no cookie decides
    */
@@ -44,7 +48,7 @@ export interface CanaryOptions {
    */
   readonly weight?: number;
   /**
-   * What `weight` is a part of.
+   * The total that `weight` is a part of.
    *
    * @default 100
    */
@@ -61,8 +65,8 @@ export interface RouteOptions extends RoutePolicies {
   readonly pathType?: PathType;
   /**
    * Conditions besides host and path; a request must meet all of them. Routes with the same path and different conditions are different
-   * routes. A route with conditions precedes one without. Of routes whose conditions a request meets, one with a method precedes, then one with
-   * more headers, then one with more parameters of the query, then the one that was added first.
+   * routes. A route with conditions precedes one without. If a request meets the conditions of several routes, the one with a method
+   * decides, then the one with more headers, then the one with more query parameters, then the one that was added first.
    *
    * @default - the route takes every request of its hosts and path
    */
@@ -70,7 +74,7 @@ export interface RouteOptions extends RoutePolicies {
   /**
    * How the path changes before the backend sees it.
    *
-   * @default - the path arrives as it was sent
+   * @default - the path is not changed
    */
   readonly rewrite?: Rewrite;
   /**
@@ -80,10 +84,10 @@ export interface RouteOptions extends RoutePolicies {
    */
   readonly canary?: CanaryOptions;
   /**
-   * Policies of the PathIngress that do not hold for this route, such as `RoutePolicy.BASIC_AUTH` for a health check. Other policies that are
-   * left out come from the PathIngress. Its `annotations` hold for all routes.
+   * Policies of the PathIngress that do not apply to this route, such as `RoutePolicy.BASIC_AUTH` for a health check. Other policies
+   * that are not given come from the PathIngress. Its `annotations` apply to all routes.
    *
-   * @default - all policies of the PathIngress hold
+   * @default - all policies of the PathIngress apply
    */
   readonly without?: RoutePolicy[];
   /**

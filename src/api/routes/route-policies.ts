@@ -12,33 +12,33 @@ import type {
   RetryOptions,
 } from './backend-policies';
 
-/** When plain http is sent to https. */
+/** When plain http is redirected to https. */
 export enum HttpsRedirect {
   /** For hosts that have a certificate. */
   WHEN_TLS = 'whenTls',
-  /** Always, also where TLS ends in front of the controller. */
+  /** Always, even if TLS is terminated in front of the controller. */
   ALWAYS = 'always',
   /** Never: plain http is served. */
   NEVER = 'never',
 }
 
-/** What the controller speaks to the backend. */
+/** The protocol between the controller and the backend. */
 export enum BackendProtocol {
   /** Plain HTTP/1.1. */
   HTTP = 'HTTP',
   /** HTTP over TLS. */
   HTTPS = 'HTTPS',
-  /** HTTP or HTTPS, as the client came. */
+  /** HTTP or HTTPS, the same as the client uses. */
   AUTO_HTTP = 'AUTO_HTTP',
-  /** gRPC in the clear. */
+  /** gRPC without TLS. */
   GRPC = 'GRPC',
   /** gRPC over TLS. */
   GRPCS = 'GRPCS',
   /** FastCGI. */
   FCGI = 'FCGI',
-  /** HTTP/2 in the clear. */
+  /** HTTP/2 without TLS (h2c). */
   HTTP2 = 'HTTP2',
-  /** Plain HTTP that may become WebSocket. Most controllers let every HTTP connection become one; some must be asked to. */
+  /** Plain HTTP with upgrades to WebSocket. Most controllers allow the upgrade for every HTTP backend; some need this setting. */
   WEBSOCKET = 'WEBSOCKET',
 }
 
@@ -46,25 +46,25 @@ export enum BackendProtocol {
 export enum BasicAuthSecretType {
   /** One htpasswd file under the key `auth`. */
   FILE = 'file',
-  /** A key for each user, its value the password's hash. */
+  /** A key for each user; the value is the hash of the password. */
   MAP = 'map',
 }
 
 /** When a browser sends a cookie along with requests from other sites. */
 export enum SameSite {
-  /** On navigation. */
+  /** Only when the user navigates to the site. */
   LAX = 'Lax',
   /** Never. */
   STRICT = 'Strict',
-  /** Always; browsers ask for `secure` then. */
+  /** Always; browsers then require `secure`. */
   NONE = 'None',
 }
 
 /** What happens to a client's pod when pods are added. */
 export enum AffinityMode {
-  /** Some clients move, so that load is even. */
+  /** Some clients move, so that the load is balanced. */
   BALANCED = 'balanced',
-  /** Clients stay. */
+  /** Clients stay on their pod. */
   PERSISTENT = 'persistent',
 }
 
@@ -77,13 +77,13 @@ export interface CorsOptions {
    */
   readonly allowOrigins?: string[];
   /**
-   * HTTP methods.
+   * Allowed HTTP methods.
    *
    * @default - the controller's: GET, PUT, POST, DELETE, PATCH, OPTIONS
    */
   readonly allowMethods?: string[];
   /**
-   * Request headers.
+   * Allowed request headers.
    *
    * @default - the controller's list of usual ones
    */
@@ -113,37 +113,37 @@ export interface BasicAuthOptions {
   /** Name of the Secret, in the namespace of the routes. */
   readonly secretName: string;
   /**
-   * How the Secret holds them.
+   * The format of the Secret.
    *
    * @default BasicAuthSecretType.FILE
    */
   readonly secretType?: BasicAuthSecretType;
   /**
-   * What the browser shows when it asks.
+   * The realm, which the browser shows in its prompt.
    *
    * @default - the controller's text
    */
   readonly realm?: string;
 }
 
-/** A service that is asked whether a request may pass: 2xx lets it, 401 and 403 do not. */
+/** An external service that decides about each request: 2xx lets it pass, 401 and 403 refuse it. */
 export interface ExternalAuthOptions {
-  /** The URL that is asked, http or https. */
+  /** The URL of the service, http or https. */
   readonly url: string;
   /**
-   * The method to ask with.
+   * The HTTP method of the requests to the service.
    *
    * @default - GET
    */
   readonly method?: string;
   /**
-   * Where a client without permission is sent to.
+   * URL to which a client without permission is redirected.
    *
    * @default - the client gets the 401
    */
   readonly signInUrl?: string;
   /**
-   * Headers of the answer that are passed to the backend.
+   * Response headers of the service that are passed to the backend.
    *
    * @default - none
    */
@@ -156,25 +156,25 @@ export interface ExternalAuthOptions {
  */
 export interface RateLimitOptions {
   /**
-   * Requests a second.
+   * Requests per second.
    *
    * @default - no limit
    */
   readonly requestsPerSecond?: number;
   /**
-   * Requests a minute.
+   * Requests per minute.
    *
    * @default - no limit
    */
   readonly requestsPerMinute?: number;
   /**
-   * How many times the limit may come at once.
+   * Burst: the multiple of the limit that is accepted at once.
    *
    * @default 5
    */
   readonly burstMultiplier?: number;
   /**
-   * Connections at a time.
+   * Concurrent connections.
    *
    * @default - no limit
    */
@@ -187,22 +187,22 @@ export interface RateLimitOptions {
   readonly exemptSourceRanges?: string[];
 }
 
-/** Time limits towards the backend, in whole seconds. */
+/** Timeouts towards the backend, in whole seconds. */
 export interface TimeoutOptions {
   /**
-   * Until a connection stands.
+   * Time until a connection is established.
    *
    * @default - the controller's: 5 seconds
    */
   readonly connect?: Duration;
   /**
-   * Between two reads of the response.
+   * Time between two reads of the response.
    *
    * @default - the controller's: 60 seconds
    */
   readonly read?: Duration;
   /**
-   * Between two writes of the request.
+   * Time between two writes of the request.
    *
    * @default - the controller's: 60 seconds
    */
@@ -218,7 +218,7 @@ export interface SessionAffinityOptions {
    */
   readonly cookieName?: string;
   /**
-   * How long the cookie lives, in whole seconds.
+   * Lifetime of the cookie, in whole seconds.
    *
    * @default - until the browser closes
    */
@@ -226,17 +226,17 @@ export interface SessionAffinityOptions {
   /**
    * Path that the cookie is for, beginning with `/`.
    *
-   * @default - the path of the route, or `/` where the controller reads paths as regular expressions
+   * @default - the path of the route, or `/` if the controller reads paths as regular expressions
    */
   readonly path?: string;
   /**
-   * Whether the cookie is for https alone.
+   * Whether the cookie is sent only over https.
    *
-   * @default - as the request came
+   * @default - yes if the request came over https
    */
   readonly secure?: boolean;
   /**
-   * When other sites' requests carry the cookie.
+   * The SameSite attribute: whether requests from other sites carry the cookie.
    *
    * @default - the attribute is not set
    */
@@ -250,14 +250,14 @@ export interface SessionAffinityOptions {
 }
 
 /**
- * TLS towards an HTTPS or gRPCS backend. ingress-nginx does nothing of it for gRPCS, which is an error, and reads it with a Secret only; what
- * one route asks for it makes hold for the whole host, unless its config map has `proxy-ssl-location-only`.
+ * TLS towards an HTTPS or gRPCS backend. With ingress-nginx it is an error for gRPCS, where it has no effect, and needs `secretName`;
+ * the settings of one route apply to the whole host, unless the config map has `proxy-ssl-location-only`.
  */
 export interface BackendTlsOptions {
   /**
-   * Secret with `ca.crt` to verify the backend by, and `tls.crt` and `tls.key` to show it.
+   * Secret with `ca.crt` to verify the backend, and `tls.crt` and `tls.key` as client certificate.
    *
-   * @default - nothing to verify by, nothing to show
+   * @default - no CA and no client certificate
    */
   readonly secretName?: string;
   /**
@@ -273,35 +273,35 @@ export interface BackendTlsOptions {
    */
   readonly verify?: boolean;
   /**
-   * How long the chain of certificates may be.
+   * Maximum depth of the certificate chain.
    *
    * @default 1
    */
   readonly verifyDepth?: number;
   /**
-   * The name that the certificate must have, sent as SNI too.
+   * The name that the certificate must have; it is also sent as SNI.
    *
    * @default - the controller's own upstream name; no SNI
    */
   readonly serverName?: string;
 }
 
-/** Changes of the headers of a message. A header may be named once, whatever its case. */
+/** Changes of the headers of a request or response. A header may be named once, whatever its case. */
 export interface HeaderChanges {
   /**
-   * Headers that get this value; values that are there already are dropped.
+   * Headers that get this value; existing values are replaced.
    *
    * @default - none
    */
   readonly set?: { [name: string]: string };
   /**
-   * Headers that get this value beside the values that are there already.
+   * Headers that get this value in addition to existing values.
    *
    * @default - none
    */
   readonly add?: { [name: string]: string };
   /**
-   * Names of headers that are taken away.
+   * Names of headers that are removed.
    *
    * @default - none
    */
@@ -369,7 +369,7 @@ export enum RoutePolicy {
 /** How the requests of a route are treated, besides their target. On a PathIngress: the default of all its routes. */
 export interface RoutePolicies {
   /**
-   * When http is sent to https.
+   * When plain http is redirected to https.
    *
    * @default - the controller's: for hosts that have a certificate
    */
@@ -383,25 +383,25 @@ export interface RoutePolicies {
   /**
    * User name and password.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly basicAuth?: BasicAuthOptions;
   /**
-   * Another service decides who may pass.
+   * An external service that decides about each request.
    *
-   * @default - not asked
+   * @default - none
    */
   readonly externalAuth?: ExternalAuthOptions;
   /**
-   * JSON web tokens that let a request pass.
+   * JSON Web Tokens (JWT) that a request needs.
    *
-   * @default - no token is asked for
+   * @default - no token is required
    */
   readonly jwt?: JwtOptions;
   /**
-   * Signing in with OpenID Connect.
+   * Sign-in with OpenID Connect.
    *
-   * @default - nobody has to sign in
+   * @default - no sign-in is required
    */
   readonly oidc?: OidcOptions;
   /**
@@ -411,7 +411,7 @@ export interface RoutePolicies {
    */
   readonly waf?: WafOptions;
   /**
-   * Client addresses or CIDR blocks that may pass; others get 403.
+   * Client addresses or CIDR blocks that are allowed; others get 403.
    *
    * @default - all
    */
@@ -435,27 +435,27 @@ export interface RoutePolicies {
    */
   readonly maxBodySize?: Size;
   /**
-   * Time limits towards the backend.
+   * Timeouts towards the backend.
    *
    * @default - the controller's
    */
   readonly timeouts?: TimeoutOptions;
   /**
-   * When a request is sent to a backend again.
+   * When a request is retried.
    *
    * @default - the controller's
    */
   readonly retries?: RetryOptions;
   /**
-   * Copies of the requests for another Service.
+   * Copies of the requests go to another Service.
    *
    * @default - no copies
    */
   readonly mirror?: MirrorOptions;
   /**
-   * Answers of another Service for some statuses.
+   * Custom error pages: another Service answers instead of the backend for some statuses.
    *
-   * @default - answers of the backend stay as they are
+   * @default - answers of the backend are not replaced
    */
   readonly customErrors?: CustomErrorOptions;
   /**
@@ -465,7 +465,7 @@ export interface RoutePolicies {
    */
   readonly loadBalancing?: LoadBalancingOptions;
   /**
-   * How the controller finds out which pods can answer.
+   * How the controller checks which pods are healthy.
    *
    * @default - the controller's; by the readiness of the pods
    */
@@ -477,7 +477,7 @@ export interface RoutePolicies {
    */
   readonly sessionAffinity?: SessionAffinityOptions;
   /**
-   * What the controller speaks to the backend.
+   * The protocol between the controller and the backend.
    *
    * @default BackendProtocol.HTTP
    */
@@ -489,9 +489,9 @@ export interface RoutePolicies {
    */
   readonly backendTls?: BackendTlsOptions;
   /**
-   * Passes the address of the client on to the backend by the PROXY protocol, before the request. The backend must expect it.
+   * Passes the client address to the backend with the PROXY protocol. The backend must expect it.
    *
-   * @default - not by the PROXY protocol
+   * @default - the PROXY protocol is not used
    */
   readonly backendProxyProtocol?: ProxyProtocolVersion;
   /**
@@ -514,15 +514,15 @@ export interface RoutePolicies {
    */
   readonly upstreamHost?: string;
   /**
-   * What ingress-nginx alone can do. An error with another controller.
+   * Settings that only ingress-nginx has. An error with another controller.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly ingressNginx?: ingressNginx.RouteSettings;
   /**
-   * What the HAProxy Kubernetes Ingress Controller alone can do. An error with another controller.
+   * Settings that only the HAProxy Kubernetes Ingress Controller has. An error with another controller.
    *
-   * @default - nothing
+   * @default - none
    */
   readonly haproxy?: haproxy.Annotations;
 

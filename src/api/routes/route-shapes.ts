@@ -51,7 +51,7 @@ const CLIENT_CERTIFICATES: Shape<ClientCertificateOptions> = {
 
 const TLS_POLICY: Shape<TlsPolicyOptions> = { minVersion: CHECKED_LATER, maxVersion: CHECKED_LATER, ciphers: CHECKED_LATER };
 
-/** Users may implement the interface themselves. A kind alone says neither class nor settings. */
+/** Users may implement the interface themselves. A ControllerKind is refused, because it has neither class nor settings. */
 export const CONTROLLER: Kind<IIngressController> & { readonly required?: never } = {
   words: 'an IngressController, or IngressController.fromIngressClassName("nginx", { kind: ControllerKind.ingressNginx() })',
   accepts: (value) => {
@@ -76,8 +76,8 @@ const PATH_INGRESS: Shape<PathIngressProps> = {
   tlsPolicy: inWords('an object such as { minVersion: TlsVersion.TLS_1_3 }', struct(TLS_POLICY)),
   name: CHECKED_LATER,
   namespace: CHECKED_LATER,
-  labels: inWords('a map of texts such as { team: "shop" }', OBJECT),
-  annotations: inWords('a map of texts such as { "nginx.ingress.kubernetes.io/proxy-buffering": "off" }', OBJECT),
+  labels: inWords('a map of strings such as { team: "shop" }', OBJECT),
+  annotations: inWords('a map of strings such as { "nginx.ingress.kubernetes.io/proxy-buffering": "off" }', OBJECT),
   failOn: oneOf(FindingSeverity),
 };
 
@@ -96,7 +96,7 @@ const ROUTE: Shape<RouteOptions> = {
   host: CHECKED_LATER,
 };
 
-/** Names that users try, with the names that exist. */
+/** Names that users may try, with the names that exist. */
 const advice = (names: readonly string[], write: string): Place => ({
   members: Object.fromEntries(names.map((name) => [name, CHECKED_LATER])),
   write: () => write,

@@ -8,22 +8,22 @@ import { targetInput } from './target-input';
 
 /** The scheme of a URL. */
 export enum UrlScheme {
-  /** Plain http. */
+  /** Without TLS. */
   HTTP = 'http',
-  /** http over TLS. */
+  /** With TLS. */
   HTTPS = 'https',
 }
 
-/** Something that a route can lead to: a `RouteTarget`, or a construct that has one. */
+/** A possible target of a route: a `RouteTarget`, or a construct that has one. */
 export interface IRouteTarget {
-  /** Where requests go. */
+  /** The target of the route. */
   asRouteTarget(): RouteTarget;
 }
 
 /** Which Service of a construct requests go to, and to which of its ports, if there are several. */
 export interface ServiceTargetOptions {
   /**
-   * Number of the Service's port (not of the container's), from 1 to 65535.
+   * Port number of the Service (not of the container), from 1 to 65535.
    *
    * @default - the first port that the Service has when the target is made, unless `portName` is given
    */
@@ -31,22 +31,22 @@ export interface ServiceTargetOptions {
   /**
    * Name of the Service's port, instead of its number.
    *
-   * @default - the port is named by its number
+   * @default - `port` gives the number
    */
   readonly portName?: string;
   /**
-   * Name of the Service (`metadata.name`) in a construct that holds several.
+   * Name of the Service (`metadata.name`) in a construct that contains several.
    *
-   * @default - the construct must hold exactly one Service
+   * @default - the construct must contain exactly one Service
    */
   readonly serviceName?: string;
 }
 
-/** Further properties of a Service that is named. */
+/** Further properties of a Service that is given by name. */
 export interface NamedTargetOptions {
   /**
-   * Namespace of the Service. Another one than that of the routes is an error with every controller that is configured by Ingresses, because
-   * an Ingress reaches only Services of its own namespace.
+   * Namespace of the Service. With every controller that is configured by Ingresses it must be that of the routes, because an Ingress
+   * reaches only Services of its own namespace.
    *
    * @default - the namespace of the routes
    */
@@ -55,13 +55,13 @@ export interface NamedTargetOptions {
 
 /** One of several targets that share the requests of a route. */
 export interface WeightedTarget {
-  /** Where this share goes; a Service. */
+  /** The Service that gets this share. */
   readonly target: IRouteTarget;
   /** The share, a whole number from 0 to 1 000 000, relative to the sum of all weights. */
   readonly weight: number;
 }
 
-/** The target of a redirect. Parts that are left out stay as they were in the request. */
+/** The target of a redirect. Parts that are left out are those of the request. */
 export interface RedirectOptions {
   /**
    * The new path, beginning with `/`. The path and query of the request are not appended.
@@ -95,18 +95,18 @@ export interface RedirectOptions {
   readonly status?: number;
 }
 
-/** A response without any Service. */
+/** A response that needs no Service. */
 export interface FixedResponseOptions {
   /** 200 to 299, or 400 to 599; a redirect is `RouteTarget.redirect`. */
   readonly status: number;
   /**
-   * The text of the response.
+   * The body of the response, a text.
    *
-   * @default - no text
+   * @default - no body
    */
   readonly body?: string;
   /**
-   * The media type of the text.
+   * The media type of the body.
    *
    * @default "text/plain"
    */
@@ -144,11 +144,14 @@ const REDIRECT_NAMES: readonly Place[] = [
   { members: { code: CHECKED_LATER }, write: () => 'status' },
 ];
 
-/** The first argument of `RouteTarget.service`. Whether it holds a Service is a question to its whole tree. */
+/**
+ * The first argument of `RouteTarget.service`. The shape does not check whether it contains a Service, because that needs its whole
+ * tree.
+ */
 const SERVICE_ARGUMENT: Shape<{ readonly service: IConstruct }> = {
   service: required({
     words:
-      'a construct that is a Service or holds one, of cdk8s-plus or of any other origin; a Service that is known by its name is RouteTarget.named() or external()',
+      'a construct that is or contains a Service, of cdk8s-plus or any other library; for a Service of which only the name is known, use RouteTarget.named() or external()',
     accepts: Construct.isConstruct,
   }),
 };
@@ -157,8 +160,8 @@ const SERVICE_ARGUMENT: Shape<{ readonly service: IConstruct }> = {
 export class RouteTarget implements IRouteTarget {
   /**
    * A Service of this app: a `Service` of any version of cdk8s-plus, a `KubeService` that `cdk8s import` wrote, an `ApiObject` of kind
-   * Service and apiVersion v1, or a construct that holds exactly one such object, as a `Chart`, `Include` or `Helm` may. `serviceName`
-   * chooses one of several.
+   * Service and apiVersion v1, or a construct that contains exactly one such object, such as a `Chart`, `Include` or `Helm`.
+   * `serviceName` chooses one of several.
    */
   public static service(service: IConstruct, options: ServiceTargetOptions = {}): RouteTarget {
     const taker = { owner: 'RouteTarget.service', where: '' };
@@ -171,7 +174,7 @@ export class RouteTarget implements IRouteTarget {
       kind: 'service',
       service: {
         name: found.name,
-        // None is an error, which the route raises.
+        // If there is no port, the route raises the error.
         port: port ?? portName ?? firstPort(found) ?? (undefined as never),
         createdByApp: true,
         ...(namespace === undefined ? {} : { namespace }),
@@ -179,17 +182,17 @@ export class RouteTarget implements IRouteTarget {
     });
   }
 
-  /** A Service that something in this app creates, by its name and port number. That nothing creates it is an error at synth. */
+  /** A Service that this app creates, by its name and port number. If the app does not create it, synth fails. */
   public static named(serviceName: string, servicePort: number, options: NamedTargetOptions = {}): RouteTarget {
     return RouteTarget.byName('named', { name: serviceName, port: servicePort, createdByApp: true }, options);
   }
 
-  /** A Service that something in this app creates, by its name and the name of its port. */
+  /** A Service that this app creates, by its name and the name of its port. If the app does not create it, synth fails. */
   public static namedPort(serviceName: string, portName: string, options: NamedTargetOptions = {}): RouteTarget {
     return RouteTarget.byName('namedPort', { name: serviceName, port: portName, createdByApp: true }, options);
   }
 
-  /** A Service that is in the cluster but not part of this app; whether it exists is not checked. */
+  /** A Service that exists in the cluster but is not part of this app. Its existence is not checked. */
   public static external(serviceName: string, servicePort: number, options: NamedTargetOptions = {}): RouteTarget {
     return RouteTarget.byName('external', { name: serviceName, port: servicePort, createdByApp: false }, options);
   }
@@ -209,21 +212,21 @@ export class RouteTarget implements IRouteTarget {
     });
   }
 
-  /** An answer that sends the client elsewhere. */
+  /** A redirect of the client to another URL. */
   public static redirect(options: RedirectOptions): RouteTarget {
     const taker = { owner: 'RouteTarget.redirect', where: '', places: REDIRECT_NAMES, words: 'an object such as { path: "/new" }' };
     return new RouteTarget({ kind: 'redirect', ...readStruct(options, REDIRECT, taker) });
   }
 
-  /** A response that the controller gives by itself, such as one for the time of maintenance. */
+  /** A response that the controller gives itself, such as a notice during maintenance. */
   public static fixedResponse(options: FixedResponseOptions): RouteTarget {
     const taker = { owner: 'RouteTarget.fixedResponse', where: '', words: 'an object such as { status: 503, body: "Back at noon" }' };
     return new RouteTarget({ kind: 'fixedResponse', ...readStruct(options, FIXED_RESPONSE, taker) });
   }
 
   /**
-   * TLS connections that go to a Service as they are, without being decrypted: by the name of the host in the handshake. For the path "/" of a
-   * host; nobody but the Service sees the requests, so policies are refused.
+   * TLS connections that are passed to a Service without being decrypted, chosen by the host name in the TLS handshake (SNI). Only for
+   * the path "/" of a host. Only the Service can decrypt the requests, so policies are refused.
    *
    * @param target a Service that speaks TLS and has the certificate
    */

@@ -1,7 +1,7 @@
 import { fail } from '../../findings/fail';
 import type { TargetInput } from '../../model/normalize';
 
-/** The data of a target. Users of plain JavaScript may give something else, such as the Service itself. */
+/** The data of a target. Users of plain JavaScript may pass another value, such as the Service itself. */
 export function targetInput(target: { asRouteTarget(): { readonly _input: TargetInput } }, where: string): TargetInput {
   const given: unknown = target;
   const isTarget = typeof given === 'object' && given !== null && 'asRouteTarget' in given && typeof given.asRouteTarget === 'function';

@@ -6,7 +6,7 @@ export enum TlsVersion {
   TLS_1_3 = '1.3',
 }
 
-/** Cipher suites of TLS 1.2 that every controller has and that nobody advises against; their values are the names at IANA. */
+/** Cipher suites of TLS 1.2 that every controller has and that are not considered weak; values are the IANA names. */
 export enum TlsCipher {
   /** For certificates with elliptic curves. */
   ECDHE_ECDSA_AES_128_GCM = 'TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256',
@@ -22,16 +22,16 @@ export enum TlsCipher {
   ECDHE_RSA_CHACHA20_POLY1305 = 'TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256',
 }
 
-/** How clients may speak TLS with a host. */
+/** TLS versions and cipher suites for connections of clients to a host. */
 export interface TlsPolicyOptions {
   /**
-   * The oldest version.
+   * The minimum version.
    *
    * @default - the controller's
    */
   readonly minVersion?: TlsVersion;
   /**
-   * The newest version.
+   * The maximum version.
    *
    * @default - the controller's
    */

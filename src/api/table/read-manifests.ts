@@ -18,16 +18,16 @@ import { type ControllerReference, controllerReference } from '../controller/ing
 import { PathIngress } from '../routes/path-ingress';
 import type { RoutingTableOptions } from './routing-table-options';
 
-/** Synthesized objects have no place in a file. */
+/** Synthesized objects belong to no file. */
 export function readCharts(charts: readonly Chart[], options: RoutingTableOptions): ReadTable {
   const controller = options.controller === undefined ? controllerOf(charts) : controllerReference(options.controller);
   const all = charts.flatMap((chart) => chart.toJson() as KubeObject[]);
-  // If the controller is known, only its own flags count.
+  // If the controller is known, only its own flags are used.
   const objects = controller === undefined ? all : withoutWorkloads(all);
   return build({ ...takenOf(objects), placeOf: () => undefined, fileOf: () => undefined }, controller, options);
 }
 
-/** The objects that the API server takes, and why it refuses others. */
+/** The objects that the API server accepts, and why it refuses others. */
 function takenOf(all: readonly KubeObject[]): Pick<Manifests, 'objects' | 'refused' | 'findings'> {
   const findings: Finding[] = [];
   const objects: KubeObject[] = [];

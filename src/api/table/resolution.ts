@@ -1,18 +1,18 @@
-/** What kind of thing happens to a request. */
+/** Kind of the outcome of a request. */
 export enum ResolutionKind {
   /** It goes to a Service. */
   FORWARD = 'forward',
-  /** The client is sent elsewhere. */
+  /** The client is redirected. */
   REDIRECT = 'redirect',
-  /** The controller answers by itself, such as 404 where no route takes it. */
+  /** The controller answers itself, such as with 404 if no route takes the request. */
   ANSWER = 'answer',
-  /** Chance decides between `alternatives`. */
+  /** One of `alternatives`, chosen at random. */
   WEIGHTED = 'weighted',
-  /** The manifests, or the Ingress API, leave it open; `because` says what. Never a guess. */
+  /** The manifests, or the Ingress API, do not determine it; `because` says why. Never a guess. */
   UNDECIDED = 'undecided',
 }
 
-/** An object and the field of it that decides. */
+/** An object and its field that decides. */
 export interface ManifestField {
   /** Such as "Ingress". */
   readonly kind: string;
@@ -34,30 +34,30 @@ export interface ResolvedBackend {
   readonly port: string;
 }
 
-/** One of several things that may happen. */
+/** One of several possible outcomes. */
 export interface WeightedResolution {
-  /** The share of such requests, from 0 to 1. All shares add up to 1. */
+  /** The share of requests with this outcome, from 0 to 1. All shares add up to 1. */
   readonly share: number;
-  /** What happens. */
+  /** The outcome. */
   readonly resolution: Resolution;
 }
 
-/** What happens to a request. */
+/** The outcome of a request. */
 export interface Resolution {
-  /** What kind of thing happens. */
+  /** Kind of the outcome. */
   readonly kind: ResolutionKind;
 
   /**
    * The status that the client gets.
    *
-   * @default - the backend's affair, or undecided
+   * @default - the backend decides it, or it is undecided
    */
   readonly status?: number;
 
   /**
    * The Service that gets the request.
    *
-   * @default - none: the controller answers by itself
+   * @default - none: the controller answers itself
    */
   readonly backend?: ResolvedBackend;
 
@@ -83,15 +83,15 @@ export interface Resolution {
   readonly decidedBy?: ManifestField;
 
   /**
-   * The reason why the controller answers by itself, why another Service stands in for that of the route, or why nothing could be decided.
+   * The reason why the controller answers itself, why another Service replaces that of the route, or why nothing could be decided.
    *
-   * @default - what `decidedBy` says is reason enough
+   * @default - `decidedBy` needs no reason
    */
   readonly because?: string;
 
   /** Preconditions of this answer that the request does not show, such as valid credentials. */
   readonly assuming: string[];
 
-  /** The possible outcomes if chance decides; else empty. */
+  /** The possible outcomes if one is chosen at random; otherwise empty. */
   readonly alternatives: WeightedResolution[];
 }

@@ -1,42 +1,42 @@
 import type { Finding } from '../finding';
 import type { ManifestField, Resolution } from './resolution';
 
-/** What the comparison of two routing tables came to. */
+/** Verdict of the comparison of two routing tables. */
 export enum DiffVerdict {
   /** Proved: no request that `statement` describes is treated differently. */
   SAME = 'same',
-  /** Each difference has a request that both tables were asked for. */
+  /** There are differences; each has a request that both tables resolved. */
   DIFFERENT = 'different',
-  /** No difference was found, and a part is not proved. */
+  /** No difference was found, but equality is not proved for all requests. */
   UNDECIDED = 'undecided',
 }
 
-/** What changes for a request, the worst first. */
+/** The change for a request, the worst first. */
 export enum DifferenceKind {
-  /** Something that kept clients out no longer does, such as authentication or a list of addresses. */
+  /** An access rule no longer applies, such as authentication or a list of addresses. */
   UNGUARDED = 'unguarded',
   /** Another backend gets the request. */
   ELSEWHERE = 'elsewhere',
-  /** A backend got it, and none does any more. */
+  /** No backend gets the request any more. */
   LOST = 'lost',
   /** The backend gets another path or query. */
   REWRITTEN = 'rewritten',
   /** The client gets another redirect or status. */
   ANSWERED = 'answered',
-  /** A backend gets it that did not. */
+  /** A backend gets a request that no backend got before. */
   GAINED = 'gained',
-  /** Something keeps clients out that did not. */
+  /** A new access rule applies. */
   GUARDED = 'guarded',
-  /** Something else happens on the way, such as another limit, timeout or header. */
+  /** Another effect differs, such as a limit, timeout or header. */
   EFFECT = 'effect',
   /** Requests that are written in an unusual way, such as with two slashes, are treated differently. */
   RAW = 'raw',
 }
 
-/** How far two tables are compared. */
+/** Options for the comparison of two tables. */
 export interface RoutingDiffOptions {
   /**
-   * How many states of paths are looked at for one host. Beyond it the rest of the host is undecided.
+   * Maximum number of path states that are examined for one host. Above it the rest of the host is undecided.
    *
    * @default 100000
    */
@@ -50,9 +50,9 @@ export interface RoutingDiffOptions {
   readonly renames?: { [name: string]: string };
 }
 
-/** A request that two tables treat differently. It stands for all requests of the same two routes. */
+/** A request that two tables treat differently. It represents all requests of the same two routes. */
 export interface RoutingDifference {
-  /** What changes. */
+  /** The kind of the change. */
   readonly kind: DifferenceKind;
   /** The stable code of the kind, such as "diff/unguarded". */
   readonly code: string;
@@ -64,9 +64,9 @@ export interface RoutingDifference {
   readonly method: string;
   /** The headers of the request besides Host. */
   readonly headers: { [name: string]: string };
-  /** What the first table does with it. */
+  /** The outcome in the first table. */
   readonly before: Resolution;
-  /** What the second table does with it. */
+  /** The outcome in the second table. */
   readonly after: Resolution;
 
   /**
@@ -89,19 +89,19 @@ export interface RoutingDifference {
   readonly routes: number;
 }
 
-/** Requests for which no difference was found, and no proof that there is none. */
+/** Requests for which no difference was found, but equality is not proved. */
 export interface UndecidedRouting {
-  /** Hosts of the requests; empty if it may be all. */
+  /** Hosts of the requests; empty if all hosts are possible. */
   readonly hosts: string[];
   /** The reason why there is no proof. */
   readonly because: string;
-  /** How many of the requests were compared, and are treated alike. */
+  /** Number of these requests that were compared and are treated alike. */
   readonly compared: number;
 
   /**
    * A path of the requests.
    *
-   * @default - it may be any
+   * @default - any path
    */
   readonly path?: string;
 
@@ -115,11 +115,11 @@ export interface UndecidedRouting {
 
 /** The comparison of two routing tables. */
 export interface RoutingDiff {
-  /** What it came to. */
+  /** The verdict. */
   readonly verdict: DiffVerdict;
   /** Requests that the tables treat differently, the worst first. */
   readonly differences: RoutingDifference[];
-  /** What is not proved. */
+  /** Requests for which equality is not proved. */
   readonly undecided: UndecidedRouting[];
   /** Differences of requests that `statement` does not name, one for each unusual way to write a request. They have no part in the verdict. */
   readonly raw: RoutingDifference[];

@@ -1,17 +1,17 @@
 import type { IIngressController } from '../controller/ingress-controller';
 
-/** What the caller knows that the manifests do not say. */
+/** Facts that the manifests do not contain. */
 export interface RoutingTableOptions {
   /**
    * The controller that will read them: an `IngressController`, or `IngressController.fromIngressClassName(...)` with its class and settings.
    *
-   * @default - of a chart or app the one that its PathIngresses are for; else the manifests decide, by an IngressClass, the name of the
-   * class, or annotations of a controller
+   * @default - for a chart or app, the controller of its PathIngresses; otherwise found from the manifests, by an IngressClass, the
+   * name of the class, or annotations of a controller
    */
   readonly controller?: IIngressController;
 
   /**
-   * Whether the manifests are everything in the cluster. If not, a missing Service, Secret or IngressClass is assumed to exist.
+   * Whether the manifests are complete. If not, a missing Service, Secret or IngressClass is assumed to exist in the cluster.
    *
    * @default false
    */
@@ -37,7 +37,7 @@ export interface RoutingRequestOptions {
   /**
    * The address that the client connects from, such as "10.0.0.1".
    *
-   * @default - one that is let in wherever addresses are restricted
+   * @default - one that passes all address restrictions
    */
   readonly clientAddress?: string;
 }

@@ -11,7 +11,7 @@ const TABLE: Shape<RoutingTableOptions> = {
 
 const REQUEST: Shape<RoutingRequestOptions> = {
   method: inWords('a method such as "POST"', TEXT),
-  headers: inWords('a map of texts such as { cookie: "a=b" }', mapOf(TEXT)),
+  headers: inWords('a map of strings such as { cookie: "a=b" }', mapOf(TEXT)),
   clientAddress: inWords('an address such as "10.0.0.1"', TEXT),
 };
 

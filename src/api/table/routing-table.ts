@@ -8,8 +8,8 @@ import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table
 import { readDiffOptions, readRequestOptions, readTableOptions } from './routing-table-shapes';
 
 /**
- * What a controller will do with any request, read from manifests of any origin: a chart of this app, files of Helm, or the output of
- * `kubectl get -o yaml`. Nothing is deployed, and no cluster is needed.
+ * Predicts how a controller treats any request. The table is read from manifests of any origin: a chart of this app, output of Helm, or
+ * the output of `kubectl get -o yaml`. Nothing is deployed, and no cluster is needed.
  */
 export class RoutingTable {
   /**
@@ -54,23 +54,26 @@ export class RoutingTable {
 
   private constructor(private readonly read: ReadTable) {}
 
-  /** The controller that the table is true for, such as "ingress-nginx"; "portable" is what the Ingress API alone promises. */
+  /** The controller of the table, such as "ingress-nginx"; "portable" stands for the guarantees of the Ingress API alone. */
   public get controller(): string {
     return this.read.table.controller;
   }
 
-  /** The version of the controller whose behaviour the table has, such as "1.15.1". */
+  /** The version of the controller whose behaviour the table describes, such as "1.15.1". */
   public get version(): string {
     return this.read.table.version;
   }
 
-  /** Refused objects, configurations that the controller does not load, and surprises; errors first. The same as `cdk8s-ingress check`. */
+  /**
+   * Findings about refused objects, configurations that the controller does not load, and surprising behaviour; errors first. The same
+   * as `cdk8s-ingress check`.
+   */
   public get findings(): Finding[] {
     return answers().findingsOf(this.read);
   }
 
   /**
-   * What happens to a request.
+   * Resolves a request: returns its outcome.
    *
    * @param url with scheme and host, and the path exactly as it is sent: `https://shop.example.com/cart?item=1`
    * @param request the rest of the request
@@ -80,8 +83,8 @@ export class RoutingTable {
   }
 
   /**
-   * The same in words, step by step: which host takes it, which routes are looked at and why each loses, and which field decides. The words
-   * may change in any release.
+   * Explains a request in words, step by step: which host takes it, which routes are compared and why each does not match, and which
+   * field decides. The wording may change in any release.
    *
    * @param url with scheme and host, and the path exactly as it is sent
    * @param request the rest of the request
@@ -91,17 +94,18 @@ export class RoutingTable {
   }
 
   /**
-   * Compares what two tables do with every request: a proof that they treat all alike, or requests that they do not, the worst first.
+   * Compares two tables for every request. The result is a proof that they treat all requests alike, or requests that they treat
+   * differently, the worst first.
    *
    * @param other the table afterwards, of any controller
-   * @param options how far to look
+   * @param options limits of the comparison
    */
   public diff(other: RoutingTable, options: RoutingDiffOptions = {}): RoutingDiff {
     if (!isTable(other)) fail('option/wrong-type', '', { option: 'other', owner: 'RoutingTable.diff', value: other, expected: OTHER });
     return differ().diffOf(this.read, other.read, readDiffOptions(options));
   }
 
-  /** All hosts and routes as text, in the order in which they are compared: fit for a snapshot. */
+  /** All hosts and routes as text, in the order in which they are compared. The text is fit for a snapshot. */
   public toString(): string {
     return answers().textOf(this.read);
   }
@@ -112,7 +116,7 @@ const OTHER = 'a RoutingTable such as RoutingTable.ofChart(chart)';
 /** Plain JavaScript has no compiler that would say so. */
 const isTable = (other: unknown): boolean => typeof other === 'object' && other !== null && 'read' in other;
 
-// Loaded late, because an app that only synthesizes does not need them.
+// Loaded late, because an app that is only synthesized does not need them.
 const reader = () => require('./read-manifests') as typeof import('./read-manifests');
 const answers = () => require('./answers') as typeof import('./answers');
 const differ = () => require('./diff-of') as typeof import('./diff-of');

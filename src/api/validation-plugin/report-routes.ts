@@ -9,7 +9,7 @@ import { checkManifests } from '../../proof/check-manifests';
 import type { Origin } from '../../table/routing-table';
 import type { RouteValidationProps } from './route-validation-props';
 
-/** The parts of the context of a validation in cdk8s-cli that are used (cdk8s-cli@2.207.60:lib/plugins/validation.d.ts). */
+/** The used parts of the validation context of cdk8s-cli (cdk8s-cli@2.207.60:lib/plugins/validation.d.ts). */
 export interface ValidationContext {
   /** Paths of files. */
   readonly manifests: readonly string[];
@@ -37,7 +37,7 @@ interface ViolatingResource {
 export function reportRoutes({ manifests: files, report }: ValidationContext, props: RouteValidationProps): void {
   const { failOn = 'error', ...scope } = props;
   const reader = new ManifestReader();
-  // In the order in which a folder is applied: the last of two equal objects counts.
+  // In the order in which a folder is applied, because the last of two equal objects counts.
   for (const file of [...files].sort()) reader.addFile(file);
   const manifests = rememberPlaces(reader.manifests());
   const read = tablesOf(manifests, scope as TableScope);

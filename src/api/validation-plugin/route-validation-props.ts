@@ -9,16 +9,15 @@ export interface RouteValidationProps {
    */
   readonly failOn?: FindingSeverity;
   /**
-   * The controller that will read the manifests: `ingress-nginx`, or `portable` for what the Ingress API alone promises.
+   * The controller that will read the manifests: `ingress-nginx`, or `portable` for the guarantees of the Ingress API alone.
    *
-   * @default - the manifests decide: an IngressClass, the name of the class, or annotations of a controller
+   * @default - found from the manifests: by an IngressClass, the name of the class, or annotations of a controller
    */
   readonly controller?: string;
   /**
-   * Names of the ingress class of the controller, where no IngressClass is among the manifests. Ingresses that name no class get the
-   * first.
+   * Names of the ingress classes of the controller, if no IngressClass is among the manifests. Ingresses without a class get the first.
    *
-   * @default - the class that the manifests show, or the one that the controller has by default
+   * @default - the class in the manifests, or the default class of the controller
    */
   readonly classes?: string[];
 }

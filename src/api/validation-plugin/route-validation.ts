@@ -3,8 +3,8 @@ import type { RouteValidationProps } from './route-validation-props';
 import { readValidationProps } from './validation-shapes';
 
 /**
- * A validation plugin of cdk8s-cli: `cdk8s synth` then reports where manifests do what their authors may not have meant.
- * It reads all manifests of the app, also those not made with this library. An app of any language names it in its cdk8s.yaml:
+ * A validation plugin of cdk8s-cli: `cdk8s synth` then reports errors and surprising behaviour of the routes in the manifests. It reads
+ * all manifests of the app, also those not made with this library. An app of any language names it in its cdk8s.yaml:
  *
  *     validations:
  *       - package: cdk8s-ingress
@@ -13,14 +13,14 @@ import { readValidationProps } from './validation-shapes';
  *         properties:
  *           failOn: warning
  *
- * Throws for unknown properties and for values of the wrong kind.
+ * Throws for unknown properties and for values of the wrong type.
  */
-// cdk8s-cli (2.207.60, lib/plugins/_manager.js) takes the class from the main module of the package: of what it installs by name it loads
-// nothing else. So it is part of the jsii assembly, as all of the main module.
+// cdk8s-cli (2.207.60, lib/plugins/_manager.js) loads the class from the main module of the package and from no other module. So it is
+// part of the jsii assembly, as all of the main module.
 export class RouteValidation {
   private readonly props: RouteValidationProps;
 
-  /** cdk8s-cli creates it, with the `properties` of cdk8s.yaml. */
+  /** Called by cdk8s-cli, with the `properties` of cdk8s.yaml. */
   public constructor(props: RouteValidationProps = {}) {
     this.props = readValidationProps(props);
   }

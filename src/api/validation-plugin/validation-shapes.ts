@@ -3,7 +3,7 @@ import { inWords, oneOf, readStruct, type Shape, TEXTS } from '../../input/struc
 import { FindingSeverity } from '../finding';
 import type { RouteValidationProps } from './route-validation-props';
 
-/** The shape of the properties of the validation plugin. They come from YAML, so no compiler checked them. */
+/** The shape of the properties of the validation plugin. They come from YAML, so no compiler has checked them. */
 const VALIDATION: Shape<RouteValidationProps> = {
   failOn: oneOf(FindingSeverity),
   controller: oneOf(Object.fromEntries(READERS.map(({ identity: { name } }) => [name, name as string]))),

@@ -1,6 +1,6 @@
 import { type AnnotationTable, annotationTable } from '../../annotation-table/row';
 import { type AwsLoadBalancerAnnotation, headOf } from './annotation-row';
-import { ANNOTATIONS, WRITTEN_BY_CONTROLLER } from './annotations';
+import { ANNOTATIONS } from './annotations';
 import { identity } from './identity';
 
 const named = annotationTable(identity.annotationPrefix, ANNOTATIONS);
@@ -13,6 +13,3 @@ export const ANNOTATION_TABLE: AnnotationTable<AwsLoadBalancerAnnotation> = {
 
 const isOfFamily = (name: string, head: string | undefined): boolean =>
   head !== undefined && name.startsWith(head) && name.length > head.length;
-
-/** Whether the controller reads or writes an annotation, by its name without the prefix. */
-export const isKnown = (name: string): boolean => ANNOTATION_TABLE.row(name) !== undefined || WRITTEN_BY_CONTROLLER.includes(name);

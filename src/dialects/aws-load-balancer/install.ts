@@ -1,4 +1,6 @@
 import type { Finding } from '../../findings/finding';
+import { argsIn } from '../../installation/check-args';
+import type { KubeObject } from '../../kinds/kube-object';
 import type { Installer } from '../dialect';
 import type { Code, Params } from './findings';
 import { finding } from './findings';
@@ -24,6 +26,15 @@ export const install: Installer = (_version, { options, own }) => {
     ingressClassName: made.ingressClassName,
     controllerName: made.names.controller,
     settings: made.flags,
+    settingsOf: writtenFlags,
     ...(watchNamespace === undefined ? {} : { scope: watchNamespace }),
   };
 };
+
+const writtenFlags = (objects: readonly KubeObject[]): { readonly [flag: string]: string } =>
+  Object.fromEntries(
+    argsIn(objects).map((arg) => {
+      const [flag = '', ...value] = arg.slice('--'.length).split('=');
+      return [flag, value.length === 0 ? 'true' : value.join('=')];
+    }),
+  );

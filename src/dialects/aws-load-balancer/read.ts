@@ -1,21 +1,17 @@
-import { clusterView } from '../../kinds/cluster-view';
 import type { IngressView } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import { originOf } from '../../table/origin';
 import type { CertificateEntry, Freeze, Refusal, RoutingTableData } from '../../table/routing-table';
 import { identity } from './identity';
-import { PARAMETERS } from './kinds';
-import { parametersRefusal, refusalOf } from './model/admission';
 import { buildLoadBalancer } from './model/build';
 import { hostsOf as hostsOfIngress } from './model/certificates';
-import { type Cluster, clusterOf } from './model/cluster';
-import { type Group, groupsOf, type Membership } from './model/groups';
+import type { Cluster } from './model/cluster';
+import type { Group, Membership } from './model/groups';
 import type { Settings } from './model/settings';
-import { flagsOf } from './read/flags';
 import { hostsOf } from './read/hosts';
+import { load } from './read/load';
 import type { Built } from './read/objects';
-import { unknownAnnotations } from './read/unknown-annotations';
 import { warningsOf } from './read/warnings';
 
 /**
@@ -23,10 +19,7 @@ import { warningsOf } from './read/warnings';
  * compares it with the controller; what a load balancer does with a request follows the documentation of AWS.
  */
 export function read(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
-  const settings = flagsOf(clusterView(objects, scope), scope);
-  const given = withAssumedClasses(clusterOf(objects, scope.complete === true), scope);
-  const { cluster, refused } = admitted(given, settings, scope);
-  const { groups, memberships } = groupsOf(cluster, settings);
+  const { cluster, settings, refused, groups, memberships } = load(objects, scope);
   const all = groups.map((group) => builtOf(group, cluster, settings));
   return {
     controller: identity.name,
@@ -40,10 +33,9 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     refused,
     ignored: cluster.ingresses.flatMap((ingress) => ignoredOf(ingress, memberships.get(ingress.key))),
     frozen: all.flatMap(freezeOf),
-    warnings: all.flatMap(({ group, loadBalancer }) => [
-      ...group.members.flatMap(({ ingress }) => unknownAnnotations(ingress)),
-      ...(loadBalancer === undefined ? [] : warningsOf(loadBalancer).map(({ code: _, ...warning }) => warning)),
-    ]),
+    warnings: all.flatMap(({ loadBalancer }) =>
+      loadBalancer === undefined ? [] : warningsOf(loadBalancer).map(({ code: _, ...warning }) => warning),
+    ),
   };
 }
 
@@ -67,34 +59,4 @@ function ignoredOf(ingress: IngressView, membership: Membership | undefined): re
 
 function freezeOf({ group, origins, refused }: Built): readonly Freeze[] {
   return refused === undefined ? [] : [{ cause: 'group', because: refused, of: `the load balancer of group "${group.id}"`, origins }];
-}
-
-/** Where no IngressClass is among the manifests, those that the user names stand for the controller's. */
-function withAssumedClasses(cluster: Cluster, { ingressClasses = [] }: ReadScope): Cluster {
-  const named = ingressClasses.filter((name) => !cluster.classes.has(name));
-  const assumed = named.map((name) => [name, { name, controller: identity.ingressClassController, isDefault: false }] as const);
-  return { ...cluster, classes: new Map([...cluster.classes, ...assumed]) };
-}
-
-/** Without the objects that the webhooks refuse. */
-function admitted(
-  cluster: Cluster,
-  settings: Settings,
-  { admission }: ReadScope,
-): { readonly cluster: Cluster; readonly refused: readonly Refusal[] } {
-  const refused: Refusal[] = [];
-  const isRefused = (origin: Refusal['origin'], because: string | undefined, there: boolean): boolean => {
-    if (because === undefined) return false;
-    refused.push({ origin, by: 'admission', because, ...(there ? { applied: true as const } : {}) });
-    return !there;
-  };
-  const bypassed = admission === 'bypass';
-  const ingresses = cluster.ingresses.filter(
-    (ingress) =>
-      !isRefused(originOf(ingress, ''), refusalOf(ingress, cluster, settings), bypassed || (admission === undefined && ingress.admitted)),
-  );
-  const parameters = [...cluster.parameters].filter(
-    ([name, one]) => !isRefused({ kind: PARAMETERS, namespace: '', name, field: 'spec' }, parametersRefusal(one), bypassed),
-  );
-  return { cluster: { ...cluster, ingresses, parameters: new Map(parameters) }, refused };
 }

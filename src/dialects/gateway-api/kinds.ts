@@ -5,7 +5,7 @@ import { EVERY_KIND, type OwnKind } from './own-kinds';
 /**
  * The fields that concern routes; v1 and v1beta1 have the same.
  *
- * Source: kubernetes-sigs/gateway-api@v1.6.1:apis/v1 (httproute_types.go, gateway_types.go, listenerset_types.go, gatewayclass_types.go,
+ * Source: kubernetes-sigs/gateway-api@v1.6.1:apis/v1 (httproute_types.go, tlsroute_types.go, gateway_types.go, listenerset_types.go, gatewayclass_types.go,
  * backendtlspolicy_types.go, shared_types.go), apis/v1beta1/referencegrant_types.go.
  */
 export const GROUP = 'gateway.networking.k8s.io';
@@ -77,6 +77,26 @@ const HTTP_ROUTE = object({
   },
 });
 
+/** v1 since Gateway API v1.5, v1alpha2 and v1alpha3 before. */
+const TLS_ROUTE = object({
+  spec: {
+    fields: {
+      parentRefs: { list: PARENT_REF },
+      hostnames: LIST_OF_TEXTS,
+      rules: {
+        list: { fields: { name: 'text', backendRefs: { list: { fields: { ...OBJECT_REF, weight: 'integer' }, required: ['name'] } } } },
+      },
+    },
+  },
+});
+
+/** Only what it may take is read. */
+const GRPC_ROUTE = object({
+  spec: {
+    fields: { parentRefs: { list: PARENT_REF }, hostnames: LIST_OF_TEXTS, rules: { list: { fields: { matches: { list: 'map' } } } } },
+  },
+});
+
 const LISTENERS: Shape = {
   list: {
     fields: {
@@ -127,6 +147,8 @@ const kinds: RoutingKinds = {
       spec: { fields: { gatewayClassName: 'text', listeners: LISTENERS, infrastructure: 'map', allowedListeners: 'map', tls: 'map' } },
     }),
   },
+  TLSRoute: { ...SHARED, holdsRoutes: true, shape: TLS_ROUTE },
+  GRPCRoute: { ...SHARED, holdsRoutes: true, shape: GRPC_ROUTE },
   GatewayClass: { ...SHARED, shape: object({ spec: { fields: { controllerName: 'text', parametersRef: 'map' } } }) },
   ListenerSet: { ...SHARED, shape: object({ spec: { fields: { parentRef: PARENT_REF, listeners: LISTENERS } } }) },
   ReferenceGrant: { ...SHARED, shape: REFERENCE_GRANT },

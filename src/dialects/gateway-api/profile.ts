@@ -55,6 +55,8 @@ export interface ListenerFacts {
   readonly oneGateway: boolean;
   /** Whether a parent without any listener that is well counts as one that does not exist. */
   readonly brokenListeners: 'parent' | 'noParent';
+  /** Connections that a TLSRoute takes by the name of the handshake. */
+  readonly tlsRoutes: Known<'served'>;
   /** Certificates that a Gateway asks its clients for. */
   readonly clientValidation: Known<'enforced' | 'ignored'>;
 }
@@ -199,6 +201,8 @@ export interface BackendFacts {
   readonly mixedFailures: 'each' | 'noEndpoints';
   /** What switches TLS towards the backend on, besides a BackendTLSPolicy. */
   readonly tls: 'nothing' | 'appProtocol' | 'appProtocolOrPort';
+  /** A backend whose BackendTLSPolicy names authorities that are not there. */
+  readonly brokenTls: Known<'missing'>;
   /** `appProtocol` with a name that is not known. */
   readonly unknownProtocol: Known<'http' | 'missing'>;
   /** Whether a Service that names other machines is served. */
@@ -225,6 +229,7 @@ export interface Reasons {
   readonly notPermitted?: readonly [type: string, reason: string];
   readonly noEndpoints?: readonly [type: string, reason: string];
   readonly noBackends?: readonly [type: string, reason: string];
+  readonly backendTls?: readonly [type: string, reason: string];
   readonly protocolUnknown?: readonly [type: string, reason: string];
   readonly address?: readonly [type: string, reason: string];
   readonly conflict?: readonly [type: string, reason: string];

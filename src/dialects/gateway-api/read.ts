@@ -11,11 +11,13 @@ import { Conditions, type Part } from './read/conditions';
 import { Conflicts } from './read/conflicts';
 import { entryPointsOf } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
+import { readGrpcRoutes, withGrpc } from './read/grpc-routes';
 import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
 import type { ExtensionReader } from './read/own/extensions';
 import { OwnObjects } from './read/own/own-objects';
 import { undecidedStep } from './read/own/treatment';
 import { type Rules, readRules } from './read/rules';
+import { readTlsRoutes, type TlsRoutes } from './read/tls-routes';
 import { compareAge, ofGroup, type RouteView, routeView } from './read/view';
 
 /** Reads manifests as an implementation does. `extensions`: readers of objects that filters name, of kinds that another dialect knows. */
@@ -43,6 +45,8 @@ function read(
   const conflicts = new Conflicts(profile);
   const own = new OwnObjects(cluster, profile, gateways.listeners);
   const reading = { cluster, profile, own, extensions };
+  const tls = readTlsRoutes(gateways, reading, conditions);
+  const grpc = readGrpcRoutes(gateways, reading, conditions, (listener, host) => placeOf(listener, host, profile));
   for (const route of routes) {
     const parents = attach(route, gateways, cluster, profile, conditions);
     if (parents.length === 0) continue;
@@ -70,17 +74,18 @@ function read(
       if (profile.hosts.problemsWithoutHost || !conditions.isUnhosted(part)) sayProblems(conditions, part, rules, dropped.size, profile);
     }
   }
+  const others = [tls, grpc];
   return {
     controller: `${identity.name}/${profile.name}`,
     version: profile.version,
     requests: requestsOf(gateways, own, profile),
-    listeners: listenersOf(gateways, entries, cluster, profile),
-    ...withFirst(hostEntries(entries, profile, gateways.together), gateways, own, profile),
+    listeners: [...listenersOf(gateways, [...entries, ...grpc.taken], cluster, profile), ...tls.listeners],
+    ...withTls(withFirst(withGrpc(hostEntries(entries, profile, gateways.together), grpc, profile), gateways, own, profile), tls),
     fallback: FALLBACK,
     certificates: certificatesOf(gateways),
-    claimed: claimed.map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
+    claimed: [...claimed, ...others.flatMap((one) => one.claimed)].map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
     refused: conditions.refusals(),
-    ignored: ignoredOf(routes, claimed, gateways),
+    ignored: ignoredOf([...routes, ...others.flatMap((one) => one.all)], [...claimed, ...others.flatMap((one) => one.claimed)], gateways),
     frozen: [...frozen, ...duplicateHosts(entries, profile)],
     conditions: conditions.all,
   };
@@ -139,6 +144,11 @@ function withFirst({ hosts, patterns }: Hosts, { listeners }: Gateways, own: Own
   return { hosts: hosts.map(guard), patterns: [...patterns.map(guard), ...further] };
 }
 
+const withTls = ({ hosts, patterns }: Hosts, tls: TlsRoutes): Hosts => ({
+  hosts: [...hosts, ...tls.hosts],
+  patterns: [...patterns, ...tls.patterns],
+});
+
 /** Where each host has a place of its own, all hosts of a port share what holds for its listeners. */
 const sharedPlace = (place: string, { listeners: { tlsHosts } }: Profile): string =>
   tlsHosts === 'byHost' ? place.split(' ').slice(0, 2).join(' ') : place;
@@ -152,7 +162,12 @@ function placeOf({ port, scheme, gateway, name }: ListenerView, host: string, { 
   return tlsHosts === 'byHost' ? `${place} ${host}` : `${place} ${gateway.namespace}/${gateway.name}/${name}`;
 }
 
-function listenersOf(gateways: Gateways, entries: readonly Entry[], cluster: Cluster, profile: Profile): readonly Listener[] {
+function listenersOf(
+  gateways: Gateways,
+  entries: readonly Pick<Entry, 'listener' | 'host'>[],
+  cluster: Cluster,
+  profile: Profile,
+): readonly Listener[] {
   const { tlsHosts, withoutGateway } = profile.listeners;
   const listenerOf = (view: ListenerView, host: string): Listener => ({
     port: view.port,

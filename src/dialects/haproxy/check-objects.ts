@@ -9,11 +9,12 @@ import type { Origin } from '../../table/routing-table';
 import type { ObjectCheck } from '../dialect';
 import { ANNOTATION_TABLE } from './annotation-table';
 import { CONFIG_MAP_TABLE } from './config-map';
+import { isController } from './container-flags';
 import { identity } from './identity';
 import { read } from './read';
 import { clusterOf, type HaproxyCluster } from './read/backend-resources';
 import { whyForeign } from './read/classes';
-import { configMapOf, containerOf, settingsOf } from './read/settings';
+import { configMapOf, settingsOf } from './read/settings';
 
 /** What synth says about the settings of routes, about objects that anybody wrote: by the same tables. */
 function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
@@ -37,7 +38,7 @@ function configFindings(cluster: HaproxyCluster, whereOf: (origin: Origin) => st
 }
 
 function versionFindings(cluster: HaproxyCluster): readonly Finding[] {
-  const image = containerOf(cluster)?.image ?? '';
+  const image = cluster.containers.find(isController)?.image ?? '';
   const tag = /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1];
   return tag === undefined || tag === identity.version ? [] : [finding('manifest/other-version', '', { image, version: identity.title })];
 }

@@ -7,7 +7,7 @@ import type { Risk } from './risk';
 /** One annotation of ingress-nginx. */
 export interface IngressNginxAnnotation extends AnnotationRow {
   readonly value: IngressNginxValue;
-  /** What the annotation changes, whatever the controller calls it. */
+  /** The effect that the annotation changes, in our own terms. */
   readonly scope: 'location' | 'server' | 'upstream' | 'controller';
   readonly risk: Risk;
 }
@@ -15,7 +15,7 @@ export interface IngressNginxAnnotation extends AnnotationRow {
 /** `spacesIgnored`: the controller removes spaces before it checks `pattern`, and only then. */
 export type IngressNginxValue = AnnotationValue & { readonly spacesIgnored?: true };
 
-/** Configuration that goes into the controller as it is, between the braces of a block or between single quotes. */
+/** Configuration that the controller copies unchanged, between the braces of a block or between single quotes. */
 export const snippet = (within: 'block' | 'singleQuotes'): AnnotationValue => ({
   type: 'ownLanguage',
   accepts: within === 'block' ? 'complete directives of nginx, with balanced braces and quotes' : "text without an unescaped '",
@@ -23,7 +23,7 @@ export const snippet = (within: 'block' | 'singleQuotes'): AnnotationValue => ({
 });
 
 /**
- * Whether the controller's own validator lets a value pass. It takes an empty one for an absent annotation.
+ * Whether the controller's own validator accepts a value. It reads an empty value as an absent annotation.
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/parser/validators.go
  */
 export const validatorAccepts = (value: IngressNginxValue, text: string): boolean =>

@@ -16,7 +16,7 @@ const row = (
   group: string,
   source: string,
   summary: string,
-  more: Pick<IngressNginxAnnotation, 'aliases' | 'needs'> = {},
+  more: Pick<IngressNginxAnnotation, 'aliases' | 'needs' | 'ifEmpty'> = {},
 ): IngressNginxAnnotation => ({
   name,
   group,
@@ -57,6 +57,7 @@ const ON_OFF_PATTERN: IngressNginxValue = {
   pattern: '^(on|off)$',
   spacesIgnored: true,
 };
+const NETWORKS: IngressNginxValue = { type: 'cidrs', lineBreaks: true };
 const TOKEN: IngressNginxValue = {
   type: 'text',
   pattern: BASIC_CHARACTERS,
@@ -106,12 +107,15 @@ const SIZE: IngressNginxValue = {
   accepts: 'a number of bytes, or with k or m behind it',
 };
 
+/** Source of the locations that are denied: internal/ingress/annotations/ipallowlist/main.go#L99, ipdenylist/main.go#L96. */
+const CLOSED = 'is empty, and the controller answers 503 to everybody';
+
 // biome-ignore format: a table, one row a line
 export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('affinity', { type: 'enum', options: ['cookie'], caseSensitive: true }, 'no stickiness', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L73', 'Sticks clients to a pod with a cookie, for every Service that the Ingress uses.'),
   row('affinity-canary-behavior', { type: 'enum', options: ['sticky', 'legacy'], caseSensitive: true }, 'sticky', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L87', 'Whether a session stays with the canary or the main Service (sticky), or is decided again by the canary rules (legacy).', { needs: ['affinity'] }),
   row('affinity-mode', { type: 'enum', options: ['balanced', 'persistent'], caseSensitive: true }, 'balanced', 'Medium', 'upstream', 'affinity', 'sessionaffinity/main.go#L79', 'balanced spreads sessions again when pods are added; persistent never moves a session.', { needs: ['affinity'] }),
-  row('allowlist-source-range', { type: 'cidrs' }, 'config map whitelist-source-range (empty = all)', 'Medium', 'location', 'acl', 'ipallowlist/main.go#L41', 'Answers 403 to clients outside these networks.', { aliases: ['whitelist-source-range'] }),
+  row('allowlist-source-range', NETWORKS, 'config map whitelist-source-range (empty = all)', 'Medium', 'location', 'acl', 'ipallowlist/main.go#L41', 'Answers 403 to clients outside these networks.', { aliases: ['whitelist-source-range'], ifEmpty: CLOSED }),
   row('app-root', { type: 'text', pattern: PATH_WITH_CAPTURES, works: '^/', accepts: 'a path that begins with "/", of letters, digits and the characters - . _ ~ / : $' }, 'no redirect', 'Medium', 'server', 'rewrite', 'rewrite/main.go#L74', 'Answers a request for exactly "/" on the host with 302 to this path. One value per host.'),
   row('auth-always-set-cookie', BOOLEAN, 'false', 'Low', 'location', 'authentication', 'authreq/main.go#L145', 'Passes Set-Cookie of the authentication service on whatever the status of the answer.', { needs: ['auth-url'] }),
   row('auth-cache-duration', { type: 'text', pattern: EXTENDED_CHARACTERS, works: '^(\\d{3} +)*\\d+(ms|s|m|h|d|w|M|y)$', accepts: 'status codes and then a duration such as "200 202 10m"', separator: ',' }, '200 202 401 5m', 'Medium', 'location', 'authentication', 'authreq/main.go#L120', 'How long answers of the authentication service are cached, by status.', { needs: ['auth-cache-key'] }),
@@ -158,7 +162,7 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('custom-headers', NAMESPACED_NAME, 'none', 'Medium', 'location', 'backend', 'customheaders/main.go#L73', 'ConfigMap, as namespace/name, with headers of the response; each must be in the config map option global-allowed-response-headers, or the route answers 503.'),
   row('custom-http-errors', { type: 'integers', min: 400, max: 599, pattern: '^(?:[4,5]\\d{2},?)*$', spacesIgnored: true }, 'config map custom-http-errors (empty)', 'Low', 'location', 'backend', 'customhttperrors/main.go#L41', 'Statuses of the Service whose answers come from the default backend instead.'),
   row('default-backend', { type: 'text', pattern: '^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$', accepts: 'the name of a Service of the same namespace' }, 'none', 'Low', 'location', 'backend', 'defaultbackend/main.go#L35', 'Service, by its first port, that answers when the main one has no pod ready, and for custom-http-errors.'),
-  row('denylist-source-range', { type: 'cidrs' }, 'config map denylist-source-range (empty)', 'Medium', 'location', 'acl', 'ipdenylist/main.go#L40', 'Answers 403 to clients of these networks.'),
+  row('denylist-source-range', NETWORKS, 'config map denylist-source-range (empty)', 'Medium', 'location', 'acl', 'ipdenylist/main.go#L40', 'Answers 403 to clients of these networks.', { ifEmpty: CLOSED }),
   row('disable-proxy-intercept-errors', BOOLEAN, 'false', 'Low', 'location', 'backend', 'disableproxyintercepterrors/main.go#L34', 'Leaves answers of the Service as they are although custom-http-errors is set.'),
   row('enable-access-log', BOOLEAN, 'true', 'Low', 'location', 'log', 'log/main.go#L34', 'Writes requests to the access log.'),
   row('enable-cors', BOOLEAN, 'false', 'Low', 'location', 'cors', 'cors/main.go#L70', 'Answers preflight requests with 204 and adds the CORS headers.'),
@@ -172,7 +176,7 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('force-ssl-redirect', BOOLEAN, 'false (config map force-ssl-redirect)', 'Medium', 'location', 'rewrite', 'rewrite/main.go#L61', 'Redirects http to https, with or without a certificate for the host.'),
   row('from-to-www-redirect', BOOLEAN, 'false', 'Low', 'server', 'redirect', 'redirect/redirect.go#L56', 'Redirects the host with "www." to the one without, or the other way round, whichever has no Ingress; keeps path and query, drops one final slash.'),
   row('http2-push-preload', BOOLEAN, 'false', 'Low', 'location', 'http2', 'http2pushpreload/main.go#L33', 'Does nothing any more: nginx removed HTTP/2 push in 1.25.1.'),
-  row('limit-allowlist', { type: 'cidrs' }, 'none', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L187', 'Networks that are not limited.', { aliases: ['limit-whitelist'], needs: ['limit-rps', 'limit-rpm', 'limit-connections'] }),
+  row('limit-allowlist', NETWORKS, 'none', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L187', 'Networks that are not limited.', { aliases: ['limit-whitelist'], needs: ['limit-rps', 'limit-rpm', 'limit-connections'] }),
   row('limit-burst-multiplier', { type: 'integer', min: 1 }, '5', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L181', 'Requests that may come at once, as a multiple of the limit.', { needs: ['limit-rps', 'limit-rpm', 'limit-connections'] }),
   row('limit-connections', { type: 'integer', min: 0 }, '0 (off)', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L175', 'Connections of one client address at one time; more are answered 503.'),
   row('limit-rate', { type: 'integer', min: 0 }, '0 (config map limit-rate)', 'Low', 'location', 'rate-limit', 'ratelimit/main.go#L149', 'Kilobytes per second of each response.'),

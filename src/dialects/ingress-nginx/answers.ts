@@ -1,12 +1,13 @@
 import { type Answers, approximate, native, unsupported } from '../../model/features';
 
 /**
- * How ingress-nginx v1.15.1 meets each feature. Sources, all kubernetes/ingress-nginx@controller-v1.15.1:
- * internal/ingress/annotations/* (what an annotation does; ratelimit/main.go names a zone after the Ingress), internal/ingress/controller/template/template.go (`buildLocation`,
- * `buildProxyPass`), rootfs/etc/nginx/template/nginx.tmpl, and the recorded answers under test/truth.
+ * The support of ingress-nginx v1.15.1 for each feature. Sources, all kubernetes/ingress-nginx@controller-v1.15.1:
+ * internal/ingress/annotations/* (what an annotation does; ratelimit/main.go names a zone after the Ingress),
+ * internal/ingress/controller/template/template.go (`buildLocation`, `buildProxyPass`), rootfs/etc/nginx/template/nginx.tmpl, and the
+ * recorded answers under test/truth.
  */
 const IGNORES_CASE = 'every path of the host becomes a regular expression that ignores case';
-/** A host with rules of its own is a server of its own, and nginx looks no further than into one server. */
+/** Each host with rules is a server of its own, and nginx uses only one server for a request. */
 const OWN_HOSTS_APART = 'it is used only for hosts that no other rule names, whatever the path';
 /** nginx compares, and rewrites, the path that it has decoded and normalized. */
 const NORMAL_FORM = 'the path is sent in normal form (%2F as /, several slashes as one)';

@@ -15,19 +15,19 @@ import { DEFAULT_ACCEPTED_RISK, exceeds, highestRisk, type Risk } from './risk';
 export interface AnnotationCheck {
   /** Path of the construct, or file and document, for the findings. */
   readonly where: string;
-  /** The highest risk that the user has agreed to. Absent: `DEFAULT_ACCEPTED_RISK`. */
+  /** The highest risk that the user has accepted. Absent: `DEFAULT_ACCEPTED_RISK`. */
   readonly acceptedRisk?: Risk | undefined;
-  /** The controller's config map, where it is known; what it refuses is then an error. */
+  /** The controller's config map, if it is known; annotations that it forbids are then errors. */
   readonly settings?: ControllerFacts['settings'];
 }
 
 /**
- * Checks the annotations of one Ingress as every controller's, and for what ingress-nginx alone asks. Errors: a word that the controller does
- * not let pass, a risk that was not agreed to or that the controller does not allow. Warnings: an annotation of risk Critical that was agreed
- * to. Infos: one of risk High.
+ * Checks the annotations of one Ingress: the checks for every controller, and those of ingress-nginx alone. Errors: a word that the
+ * controller blocks, a risk that is not accepted or that the controller does not allow. Warnings: an accepted annotation of risk
+ * Critical. Infos: one of risk High.
  */
 export function checkAnnotations(annotations: { readonly [key: string]: string }, check: AnnotationCheck): Finding[] {
-  // Most Ingresses have none, and need not load what judges them.
+  // Most Ingresses have none, so the checks are loaded late.
   if (Object.keys(annotations).length === 0) return [];
   const judged: Judged = { ...check, problems: settingProblems().problemsOfAnnotations(annotations, check.settings) };
   return checkTable(ANNOTATION_TABLE, annotations, check.where, (one) => [...valueFindings(one, judged), ...riskFindings(one, check)]);
@@ -42,10 +42,10 @@ export function annotationsOfProps(props: object): { [key: string]: string } {
   return Object.fromEntries(Object.entries(texts).map(([name, text]) => [identity.annotationPrefix + name, text]));
 }
 
-/** Loaded when it is first asked: what it reads with is for manifests. */
+/** Loaded on first use, because it loads the reader of manifests. */
 const settingProblems = (): typeof import('./nginx-conf/setting-problems') => require('./nginx-conf/setting-problems');
 
-/** What the config map must hold for snippets. */
+/** Options of the config map that snippets need. */
 const SNIPPETS = { 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' };
 
 type Set = SetAnnotation<IngressNginxAnnotation>;
@@ -68,15 +68,15 @@ function valueFindings(one: Set, { where, settings, problems }: Judged): Finding
   return refusalFindings(one, refused, where);
 }
 
-/** Of settings that do not go together, the first that an annotation sets. */
+/** If several settings conflict, the first that an annotation sets. */
 const blamed = (names: readonly string[], { all }: Set): string | undefined =>
   names.find((name) => namesOf(annotationRow(name) ?? { name }).some((one) => all.has(one)));
 
 const refusalOf = (one: Set): Refusal | undefined => valueRefusal(one.row.value, one.text) ?? overTotal(one);
 
 /**
- * What is unknown, not accepted or without effect among the annotations of an Ingress of a manifest. Admission and nginx say by themselves
- * which of them they refuse.
+ * Annotations of an Ingress in a manifest that are unknown, not accepted or without effect. Refusals by admission and nginx are
+ * reported separately.
  */
 export const annotationFindings = (
   annotations: { readonly [key: string]: string },
@@ -86,7 +86,7 @@ export const annotationFindings = (
   checkTable({ ...ANNOTATION_TABLE, prefix }, annotations, where, (one) => refusalFindings(one, refusalOf(one), where(one.key)));
 
 /**
- * A weight above its total acts as the total, which nobody means.
+ * A weight above its total acts like the total, which is probably a mistake.
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/balancer.lua#L268
  */
 function overTotal({ row, text, all }: Set): { accepts: string } | undefined {

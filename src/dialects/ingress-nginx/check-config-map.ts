@@ -5,12 +5,12 @@ import type { Finding } from '../../findings/finding';
 import { CONFIG_MAP_TABLE } from './config-map-table';
 import { finding } from './findings';
 
-/** Loaded when it is first asked: what it reads with is for manifests. */
+/** Loaded on first use, because it loads the reader of manifests. */
 const settingProblems = (): typeof import('./nginx-conf/setting-problems') => require('./nginx-conf/setting-problems');
 
 /**
- * Checks the data of the controller's config map: what the controller does not read, which it logs at most, going on with the default, and
- * what it reads and nginx does not take, which stops it.
+ * Checks the data of the controller's config map. The controller ignores values that it cannot read, and keeps the default. A value
+ * that it accepts and nginx refuses stops it.
  */
 export function checkConfigMap(data: { readonly [name: string]: string }, where: string): Finding[] {
   const findings: Finding[] = [];
@@ -24,7 +24,7 @@ export function checkConfigMap(data: { readonly [name: string]: string }, where:
   return findings;
 }
 
-/** Options that nginx refuses, and why. Of several that do not go together the first is to blame. */
+/** Options that nginx refuses, and why. If several conflict, the first is reported. */
 function stoppingOptions(data: { readonly [name: string]: string }): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const { because, names } of settingProblems().problemsOfConfigMap(data)) {

@@ -1,8 +1,8 @@
 import { parseConf, Unreadable } from './nginx-conf/parse';
 
 /**
- * Says what is wrong with a snippet, or `undefined`. The controller writes a snippet as it is between its own lines; a snippet is
- * refused here when it would end the block or the quotes that it stands in, or run on into the line behind it.
+ * Returns what is wrong with a snippet, or `undefined`. The controller copies a snippet unchanged between its own lines; a snippet is
+ * refused here if it would close the block or the quotes around it, or continue into the next line.
  *
  * `block`: lines between the braces of a block of nginx. `singleQuotes`: the text of a single-quoted argument.
  */

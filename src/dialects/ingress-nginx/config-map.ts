@@ -23,6 +23,8 @@ const removed = (name: string, because: string, fix: string): ConfigMapOption =>
 const BOOLEAN: AnnotationValue = { type: 'boolean' };
 const COUNT: AnnotationValue = { type: 'integer', min: 0 };
 const ON_OFF: AnnotationValue = { type: 'enum', options: ['on', 'off'], caseSensitive: true };
+/** `splitAndTrimSpace` of the source. */
+const NETWORKS: AnnotationValue = { type: 'cidrs', lineBreaks: true };
 const TEXT: AnnotationValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'text without ";", "{" and "}"' };
 const LIST: AnnotationValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'a text without ";", "{" and "}"', separator: ',' };
 const HEADERS: AnnotationValue = {
@@ -58,9 +60,9 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('bind-address', { type: 'text', pattern: '^[0-9a-fA-F:., ]*$', accepts: 'an IP address', separator: ',' }, 'none', 'internal/ingress/controller/template/configmap.go#L47', 'Addresses that the controller listens on instead of all.'),
   option('bind-address-ipv4', TEXT, 'none', 'internal/ingress/controller/config/config.go#L555', 'One IPv4 address to listen on. Undocumented; use bind-address.'),
   option('bind-address-ipv6', TEXT, 'none', 'internal/ingress/controller/config/config.go#L558', 'One IPv6 address, in brackets, to listen on. Undocumented; use bind-address.'),
-  option('block-cidrs', { type: 'cidrs' }, 'none', 'internal/ingress/controller/template/configmap.go#L49', 'Networks and addresses that get 403.'),
-  option('block-referers', LIST, 'none', 'internal/ingress/controller/template/configmap.go#L51', 'Referer headers that get 403, as text or as "~" and a regular expression.'),
-  option('block-user-agents', LIST, 'none', 'internal/ingress/controller/template/configmap.go#L50', 'User-Agent headers that get 403, as text or as "~" and a regular expression.'),
+  option('block-cidrs', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L49', 'Networks and addresses that get 403.'),
+  option('block-referers', { ...LIST, lineBreaks: true }, 'none', 'internal/ingress/controller/template/configmap.go#L51', 'Referer headers that get 403, as text or as "~" and a regular expression.'),
+  option('block-user-agents', { ...LIST, lineBreaks: true }, 'none', 'internal/ingress/controller/template/configmap.go#L50', 'User-Agent headers that get 403, as text or as "~" and a regular expression.'),
   option('brotli-level', { type: 'integer', min: 0, max: 11 }, '4', 'internal/ingress/controller/config/config.go#L440', 'Brotli compression level.'),
   option('brotli-min-length', COUNT, '20', 'internal/ingress/controller/config/config.go#L443', 'Bytes from which a response is compressed with Brotli.'),
   option('brotli-types', TEXT, 'application/xml+rss application/atom+xml application/javascript application/x-javascript application/json application/rss+xml application/vnd.ms-fontobject application/x-font-ttf application/x-web-app-manifest+json application/xhtml+xml application/xml font/opentype image/svg+xml image/x-icon text/css text/javascript text/plain text/x-component', 'internal/ingress/controller/config/config.go#L446', 'Media types compressed with Brotli, with spaces between.'),
@@ -70,9 +72,9 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('client-header-timeout', COUNT, '60', 'internal/ingress/controller/config/config.go#L178', 'Seconds in which the header of a request must arrive.'),
   option('compute-full-forwarded-for', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L582', 'Appends the client address to X-Forwarded-For instead of replacing it.'),
   option('custom-http-errors', { type: 'integers', min: 300, max: 599, pattern: '^[\\d, ]*$' }, 'none', 'internal/ingress/controller/template/configmap.go#L42', 'Status codes whose answers come from the default backend.'),
-  option('debug-connections', { type: 'cidrs' }, 'none', 'internal/ingress/controller/template/configmap.go#L70', 'Clients whose connections are logged for debugging.'),
+  option('debug-connections', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L70', 'Clients whose connections are logged for debugging.'),
   option('default-type', TEXT, 'text/html', 'internal/ingress/controller/config/config.go#L731', 'Media type of a response without one.'),
-  option('denylist-source-range', { type: 'cidrs' }, 'none', 'internal/ingress/controller/template/configmap.go#L45', 'Networks that get 403 where the Ingress does not set its own.'),
+  option('denylist-source-range', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L45', 'Networks that get 403 where the Ingress does not set its own.'),
   option('disable-access-log', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L191', 'Turns the access log off.'),
   option('disable-http-access-log', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L195', 'Turns the access log of http off.'),
   option('disable-ipv6', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L205', 'Does not listen on IPv6.'),
@@ -163,8 +165,8 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('max-worker-connections', COUNT, '16384', 'internal/ingress/controller/config/config.go#L303', 'Connections that one worker may have; 0 means as many as open files.'),
   option('max-worker-open-files', COUNT, '0', 'internal/ingress/controller/config/config.go#L307', 'Files that one worker may open; 0 means as the system allows.'),
   option('modsecurity-snippet', snippet('singleQuotes'), 'none', 'internal/ingress/controller/config/config.go#L169', 'ModSecurity rules for every Ingress.'),
-  option('nginx-status-ipv4-whitelist', { type: 'cidrs' }, '127.0.0.1', 'internal/ingress/controller/template/configmap.go#L54', 'IPv4 addresses that may read /nginx_status.'),
-  option('nginx-status-ipv6-whitelist', { type: 'cidrs' }, '::1', 'internal/ingress/controller/template/configmap.go#L55', 'IPv6 addresses that may read /nginx_status.'),
+  option('nginx-status-ipv4-whitelist', NETWORKS, '127.0.0.1', 'internal/ingress/controller/template/configmap.go#L54', 'IPv4 addresses that may read /nginx_status.'),
+  option('nginx-status-ipv6-whitelist', NETWORKS, '::1', 'internal/ingress/controller/template/configmap.go#L55', 'IPv6 addresses that may read /nginx_status.'),
   option('no-auth-locations', LIST, '/.well-known/acme-challenge', 'internal/ingress/controller/config/config.go#L697', 'Paths that global-auth-url does not protect, with commas between.'),
   option('no-tls-redirect-locations', LIST, '/.well-known/acme-challenge', 'internal/ingress/controller/config/config.go#L693', 'Paths that are not redirected to https, with commas between.'),
   option('opentelemetry-config', TEXT, '/etc/ingress-controller/telemetry/opentelemetry.toml', 'internal/ingress/controller/config/config.go#L598', 'File of the OpenTelemetry configuration.'),
@@ -198,7 +200,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('proxy-next-upstream-tries', COUNT, '3', 'internal/ingress/defaults/main.go#L97', 'Tries; 0 means no limit.'),
   option('proxy-protocol-header-timeout', { type: 'text', pattern: '^(\\d+(\\.\\d+)?(ns|us|ms|s|m|h))+$', accepts: 'a duration of Go such as "5s" or "1m30s"' }, '5s', 'internal/ingress/controller/template/configmap.go#L56', 'Time in which the header of the PROXY protocol must arrive with TLS passthrough.'),
   option('proxy-read-timeout', COUNT, '60', 'internal/ingress/defaults/main.go#L56', 'Seconds between two reads from a pod.'),
-  option('proxy-real-ip-cidr', { type: 'cidrs' }, '0.0.0.0/0', 'internal/ingress/controller/template/configmap.go#L46', 'Networks whose forwarded-for-header is trusted.'),
+  option('proxy-real-ip-cidr', NETWORKS, '0.0.0.0/0', 'internal/ingress/controller/template/configmap.go#L46', 'Networks whose forwarded-for-header is trusted.'),
   option('proxy-redirect-from', TEXT, 'off', 'internal/ingress/defaults/main.go#L102', 'Location headers of Services that are rewritten.'),
   option('proxy-redirect-to', TEXT, 'off', 'internal/ingress/defaults/main.go#L107', 'What proxy-redirect-from is replaced with.'),
   option('proxy-request-buffering', ON_OFF, 'on', 'internal/ingress/defaults/main.go#L111', 'Reads a whole request before a pod sees it.'),
@@ -218,7 +220,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('server-snippet', snippet('block'), 'none', 'internal/ingress/controller/config/config.go#L650', 'Raw nginx text for every server block.'),
   option('server-tokens', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L350', 'Shows the version of nginx.'),
   option('service-upstream', BOOLEAN, 'false', 'internal/ingress/defaults/main.go#L188', 'Sends requests to the cluster IP of Services instead of their pods.'),
-  option('skip-access-log-urls', LIST, 'none', 'internal/ingress/controller/template/configmap.go#L43', 'Paths that are not logged.'),
+  option('skip-access-log-urls', { ...LIST, lineBreaks: true }, 'none', 'internal/ingress/controller/template/configmap.go#L43', 'Paths that are not logged.'),
   option('ssl-buffer-size', SIZE, '4k', 'internal/ingress/controller/config/config.go#L401', 'Buffer of TLS records.'),
   option('ssl-ciphers', TEXT, 'ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256', 'internal/ingress/controller/config/config.go#L355', 'Cipher list, with colons between.'),
   option('ssl-dh-param', NAMESPACED_NAME, 'none', 'internal/ingress/controller/config/config.go#L365', 'Secret, as namespace/name, with dhparam.pem.'),
@@ -253,7 +255,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('use-proxy-protocol', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L412', 'Expects the PROXY protocol.'),
   option('variables-hash-bucket-size', COUNT, '256', 'internal/ingress/controller/config/config.go#L486', 'Bucket size of the table of variables.'),
   option('variables-hash-max-size', COUNT, '2048', 'internal/ingress/controller/config/config.go#L490', 'Size of the table of variables.'),
-  option('whitelist-source-range', { type: 'cidrs' }, 'none', 'internal/ingress/controller/template/configmap.go#L44', 'Networks that may pass where the Ingress does not set its own.'),
+  option('whitelist-source-range', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L44', 'Networks that may pass where the Ingress does not set its own.'),
   option('worker-cpu-affinity', TEXT, 'none', 'internal/ingress/controller/config/config.go#L150', 'Binds workers to CPUs, as masks or "auto".'),
   option('worker-processes', { type: 'text', pattern: '^(auto|[1-9]\\d*)$', accepts: 'a number, or "auto"' }, 'the number of CPUs', 'internal/ingress/controller/template/configmap.go#L57', 'Number of workers, or "auto".'),
   option('worker-shutdown-timeout', TIME, '240s', 'internal/ingress/controller/config/config.go#L482', 'How long old workers may finish their connections.'),

@@ -25,9 +25,7 @@ const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
   'watch-namespace-selector': 'watchNamespaceSelector',
 };
 
-/**
- * Flags that change ports which objects of the installation name, so that they cannot be set alone.
- */
+/** Flags that change ports. Other objects of the installation name these ports, so a flag alone would break them. */
 const FLAGS_OF_PORTS: ReadonlySet<string> = new Set(['http-port', 'https-port', 'healthz-port', 'health-check-path']);
 
 /** Every other flag. */
@@ -82,7 +80,7 @@ const OTHER_FLAGS = [
   'time-buckets',
   'update-status',
   'update-status-on-shutdown',
-  // Of its logger, k8s.io/klog@v2.
+  // Flags of its logger, k8s.io/klog@v2.
   'add_dir_header',
   'alsologtostderr',
   'legacy_stderr_threshold_behavior',

@@ -12,7 +12,7 @@ export const ingressNginx: Dialect = {
   native,
   place,
   render,
-  // Loaded when it is asked for: synth has no need of it.
+  // Loaded on first use, because synth does not need it.
   read: (...args) => (require('./read') as typeof import('./read')).read(...args),
   install,
 };

@@ -6,7 +6,7 @@ import type { Risk } from './risk';
 
 /** The settings of `ingressNginx.Annotations`. */
 export interface IngressNginxNative extends Native {
-  /** The highest risk of an annotation that the user has agreed to. */
+  /** The highest risk of an annotation that the user has accepted. */
   readonly acceptedRisk?: Risk;
 }
 

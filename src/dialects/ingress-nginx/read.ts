@@ -20,6 +20,7 @@ import { type ServerName, serverNameOf, serverNameOfHost } from './read/server-n
 import type { Server } from './read/servers';
 import { clientSettings, configSwitch, headerSettings, redirectCode, type Settings } from './read/settings';
 import { type SiblingRedirect, siblingRedirects } from './read/sibling-redirects';
+import { doubtOf, undecidedStep } from './read/snippets/levels';
 import { Snippets } from './read/snippets/snippets';
 import { replaceUnreachable } from './read/stand-ins';
 import type { StepContext } from './read/step-context';
@@ -144,8 +145,9 @@ function inPrecedence(patterns: readonly PatternHostEntry[]): readonly PatternHo
 }
 
 /** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/lua/nginx/ngx_srv_redirect.lua. */
-function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings, effects }: StepContext): HostEntry {
-  const first = blockLists(settings);
+function siblingEntry(from: string, { hostname, fromToWww }: Server, { settings, effects, snippets }: StepContext): HostEntry {
+  const doubt = doubtOf([[snippets.http]], 'anything');
+  const first = [...blockLists(settings), ...(doubt === undefined ? [] : [undecidedStep(doubt)])];
   const errorPages = pagesOfSibling(settings);
   const paged = errorPages === undefined ? {} : { errorPages };
   const origin = originOf(

@@ -1,15 +1,15 @@
-/** What an annotation may break, as ingress-nginx counts it: internal/ingress/annotations/parser/main.go of controller-v1.15.1. */
+/** The risk of an annotation, as ingress-nginx rates it: internal/ingress/annotations/parser/main.go of controller-v1.15.1. */
 export type Risk = 'Low' | 'Medium' | 'High' | 'Critical';
 
 const RISKS: readonly Risk[] = ['Low', 'Medium', 'High', 'Critical'];
 
-/** What a user accepts who says nothing: as much as the controller by default. */
+/** The default of the accepted risk: the same as the default of the controller. */
 export const DEFAULT_ACCEPTED_RISK: Risk = 'High';
 
 export const exceeds = (risk: Risk, most: Risk): boolean => RISKS.indexOf(risk) > RISKS.indexOf(most);
 
 /**
- * The highest risk that the controller takes, from `annotations-risk-level` of its config map; a level that is not known is the lowest.
+ * The highest risk that the controller accepts, from `annotations-risk-level` of its config map; an unknown level counts as the lowest.
  * Sources, kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/annotations/parser/validators.go (CheckAnnotationRisk) and
  * internal/ingress/controller/config/config.go#L769 (High).
  */

@@ -29,19 +29,23 @@ export const ANNOTATIONS = {
   ),
   'annotation/not-read': row<{ key: string; of: string; target: string; suggestion: string | undefined; named: boolean }>(
     'warning',
-    'An annotation is of another controller, and the one of the routes does not read it.',
+    'The controller of the routes does not read an annotation, which belongs to another controller.',
     ({ key, of, target, suggestion, named }) => ({
-      what: `annotation ${quote(key)} is of ${of}, and the routes go to ${target}${meant(suggestion)}`,
+      what: `annotation ${quote(key)} belongs to ${of}, but the routes use ${target}${meant(suggestion)}`,
       why: named
-        ? 'a controller ignores the annotations of others'
-        : 'without a controller it is not known who reads it, and nothing checks it',
+        ? 'a controller ignores the annotations of other controllers'
+        : 'no controller is given, so the annotation cannot be checked',
       fix:
-        suggestion !== undefined ? `use ${quote(suggestion)}` : named ? 'remove it' : 'give the PathIngress that controller, or remove it',
+        suggestion !== undefined
+          ? `use ${quote(suggestion)}`
+          : named
+            ? 'remove the annotation'
+            : 'give the PathIngress that controller, or remove the annotation',
     }),
   ),
   'annotation/no-effect': row<{ key: string; because: string; fix: string }>(
     'warning',
-    'An annotation does nothing as it stands.',
+    'An annotation has no effect.',
     ({ key, because, fix }) => ({ what: `annotation ${quote(key)} ${because}`, fix }),
   ),
 } as const;

@@ -19,10 +19,10 @@ export const APP = {
   ),
   'feature/approximate': row<{ subject: string; feature: string; target: string; differs: string }>(
     'info',
-    'The controller does nearly what a route asks for.',
+    'The controller does almost what a route asks for, with one difference.',
     ({ subject, feature, target, differs }) => ({
       what: `${subject} asks for ${feature}; with ${target} ${differs}`,
-      fix: 'nothing, if that is acceptable',
+      fix: 'no action is needed if that is acceptable',
     }),
   ),
   'feature/annotations-of-another-controller': row<{ option: string; target: string }>(
@@ -37,7 +37,7 @@ export const APP = {
     'error',
     'Two routes have the same host, path, type and matches.',
     ({ route, type, other }) => ({
-      what: `route ${quote(route)} (${type}) is there twice: also in ${other}`,
+      what: `route ${quote(route)} (${type}) is defined twice: also in ${other}`,
       why: 'a controller would use one of them and ignore the other',
       fix: 'remove one, or use RouteTarget.weighted() or a canary to share the requests',
     }),
@@ -52,7 +52,7 @@ export const APP = {
     ({ route, type, requests, because }) => ({
       what: `route ${quote(route)} (${type}) never behaves as it says: ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'give it a host of its own, or change what takes its requests; "cdk8s-ingress explain" shows the way of each',
+      fix: 'give the route a host of its own, or change the route or setting that takes its requests; "cdk8s-ingress explain" shows how each request is routed',
     }),
   ),
   'route/takes-less': row<Unmeant>(
@@ -61,7 +61,7 @@ export const APP = {
     ({ route, type, requests, because }) => ({
       what: `route ${quote(route)} (${type}) does not get all of its requests as it should: ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'change what takes them; "cdk8s-ingress explain" shows the way of each',
+      fix: 'change the route or setting that takes them; "cdk8s-ingress explain" shows how each request is routed',
     }),
   ),
   'route/takes-more': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
@@ -75,18 +75,18 @@ export const APP = {
   ),
   'route/ignores-case': row<{ host: string; routes: number; request: string; because?: string }>(
     'info',
-    'Routes also take requests whose path has other upper and lower case letters.',
+    'Routes also take requests whose path differs only in upper and lower case.',
     ({ host, routes, request, because }) => ({
       what: `${routes} ${routes === 1 ? 'route' : 'routes'} of ${host === '' ? 'any host' : quote(host)} ${routes === 1 ? 'ignores' : 'ignore'} case, and ${routes === 1 ? 'takes' : 'one takes'} ${quote(request)} too`,
       ...(because === undefined ? {} : { why: because }),
-      fix: 'nothing, if that is acceptable',
+      fix: 'no action is needed if that is acceptable',
     }),
   ),
   'ingress/without-routes': row<Record<string, never>>('error', 'A PathIngress must route something.', () => ({
     what: 'the PathIngress has neither a route nor a default backend',
     fix: 'call addRoute() or addDefaultBackend()',
   })),
-  'ingress/second-default-backend': row<Record<string, never>>('error', 'There is one default backend.', () => ({
+  'ingress/second-default-backend': row<Record<string, never>>('error', 'A PathIngress has at most one default backend.', () => ({
     what: 'the PathIngress has a default backend already',
     fix: 'call addDefaultBackend() once',
   })),
@@ -94,13 +94,13 @@ export const APP = {
     what: `the default backend is a ${targetKind(kind)}; the Ingress API takes one Service`,
     fix: 'use RouteTarget.service(), named() or external(), or a route for "/"',
   })),
-  'ingress/host-and-hosts': row<Record<string, never>>('error', 'A PathIngress has host or hosts.', () => ({
+  'ingress/host-and-hosts': row<Record<string, never>>('error', 'A PathIngress takes host or hosts, not both.', () => ({
     what: 'both host and hosts are given',
-    fix: 'use hosts for several',
+    fix: 'use host for one host, or hosts for several',
   })),
   'ingress/class-without-controller': row<{ className: string; own: string }>(
     'error',
-    'A class of one controller is given with another.',
+    'ingressClassName is not the class of the controller that is given.',
     ({ className, own }) => ({
       what: `ingressClassName ${quote(className)} is given with a controller whose class is ${quote(own)}`,
       fix: 'remove ingressClassName; the controller brings its own',
@@ -108,28 +108,28 @@ export const APP = {
   ),
   'ingress/label-malformed': row<{ option: string; key: string; value: unknown; part: string }>(
     'error',
-    'A label or annotation is not one that Kubernetes accepts.',
+    'Kubernetes does not accept a label or annotation.',
     ({ option, key, value, part }) => {
       const isText = typeof value === 'string';
       return {
         what:
           isText || part === 'key'
             ? `${option} has ${quote(key)}: ${quote(value)}, whose ${part} Kubernetes does not accept`
-            : `${option} has ${quote(key)}: ${quote(value)}, a ${value === null ? 'null' : typeof value}, and values are texts`,
+            : `${option} has ${quote(key)}: ${quote(value)}, a ${value === null ? 'null' : typeof value}, and Kubernetes accepts only strings`,
         fix:
           part === 'key'
-            ? 'use letters, digits, "-", "_" and "." in a key, at most 63, with a domain and "/" before them if you like'
+            ? 'use letters, digits, "-", "_" and "." in a key, at most 63, optionally after a domain and "/"'
             : isText
               ? 'use letters, digits, "-", "_" and "." in a value, at most 63, with a letter or digit at both ends'
-              : `use a text: ${quote(String(value))}`,
+              : `use a string: ${quote(String(value))}`,
       };
     },
   ),
   'ingress/class-annotation': row<{ key: string; className: string }>(
     'error',
-    'The class of an Ingress is written in one place.',
+    'An annotation sets the class of an Ingress a second time.',
     ({ key, className }) => ({
-      what: `annotations sets ${quote(key)}, and the class is ${quote(className)} already`,
+      what: `annotations sets ${quote(key)}, but the class is already ${quote(className)}`,
       why: 'the API server refuses an Ingress with a class in its annotations and another in its spec',
       fix: 'remove the annotation',
     }),
@@ -139,7 +139,7 @@ export const APP = {
     'The annotations of an object must not be larger than 256 KiB.',
     ({ object, bytes }) => ({
       what: `${object} has ${bytes} bytes of annotations; the API server takes 262144`,
-      fix: 'shorten the lists, or set them for the whole controller',
+      fix: 'shorten the values, or set them for the whole controller',
     }),
   ),
   'name/taken': row<{ object: string; other: string }>(
@@ -179,16 +179,16 @@ export const APP = {
   ),
   'route/passthrough-with-policies': row<{ route: string; wishes: readonly string[] }>(
     'error',
-    'Policies do nothing to requests that nobody decrypts.',
+    'Policies have no effect on TLS that is passed through.',
     ({ route, wishes }) => ({
       what: `route ${quote(route)} passes TLS through and asks for ${wishes.join(', ')}`,
-      why: 'only the Service sees the requests, so policies would not be applied, and whom they keep out would come in',
+      why: 'only the Service decrypts the requests, so the controller cannot apply policies, and clients that they refuse would be let in',
       fix: 'remove these policies, or name them in "without" of the route if they are those of the PathIngress',
     }),
   ),
   'route/only-plain-http': row<{ route: string; taker: string }>(
     'warning',
-    'TLS passthrough takes all TLS of a host.',
+    'TLS passthrough takes all TLS connections of a host.',
     ({ route, taker }) => ({
       what: `route ${quote(route)} will be served over plain http only, because route ${quote(taker)} passes all TLS of the host through`,
       why: 'before TLS is decrypted, only the name of the host is known',
@@ -206,21 +206,21 @@ export const APP = {
   ),
   'tls/host-not-routed': row<{ host: string; secret: string; suggestion: string | undefined; elsewhere: boolean }>(
     'error',
-    'A certificate names a host that nothing routes.',
+    'A certificate names a host that no route has.',
     ({ host, secret, suggestion, elsewhere }) => ({
       what: `TLS with ${secret} names host ${quote(host)}, which no route ${elsewhere ? 'of this PathIngress ' : ''}has${elsewhere ? '' : meant(suggestion)}`,
       fix: elsewhere
         ? 'give the certificate to the PathIngress that routes the host'
-        : 'correct it, or add a route with that host, here or in another PathIngress; or leave it out: a certificate may hold more names than are listed here',
+        : 'correct the host, add a route with it, or remove it: hosts need not list every name in the certificate',
     }),
   ),
   'tls/host-without-certificate': row<{ hosts: readonly string[] }>(
     'warning',
-    'A host has no certificate, and others of the same PathIngress have.',
+    'A host has no certificate, but other hosts of the same PathIngress do.',
     ({ hosts }) => ({
-      what: `${hosts.slice(0, 5).map(quote).join(', ')}${hosts.length > 5 ? ` and ${hosts.length - 5} more hosts` : ''} ${hosts.length === 1 ? 'has' : 'have'} no certificate, and other hosts of the PathIngress have`,
+      what: `${hosts.slice(0, 5).map(quote).join(', ')}${hosts.length > 5 ? ` and ${hosts.length - 5} more hosts` : ''} ${hosts.length === 1 ? 'has' : 'have'} no certificate, but other hosts of the PathIngress do`,
       why: 'without "hosts" a certificate is for the hosts of the PathIngress, and not for the host of a single route',
-      fix: `name it: addTls(Tls.secret(name, { hosts: [${quote(hosts[0])}] })), or give it a PathIngress of its own`,
+      fix: `name the host: addTls(Tls.secret(name, { hosts: [${quote(hosts[0])}] })), or give it a PathIngress of its own`,
     }),
   ),
   'tls/host-twice': row<{ host: string; secret: string; other: string }>(
@@ -228,7 +228,7 @@ export const APP = {
     'A host has two certificates.',
     ({ host, secret, other }) => ({
       what: `host ${quote(host)} has two certificates: ${secret} and ${other}`,
-      why: 'a controller takes one of them',
+      why: 'a controller uses only one of them',
       fix: 'keep one, or name the hosts of each: Tls.secret(name, { hosts: [...] })',
     }),
   ),

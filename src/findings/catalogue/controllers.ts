@@ -36,7 +36,7 @@ export const CONTROLLERS = {
     'error',
     'One port is given to two listeners.',
     ({ option, port, protocol }) => ({
-      what: `${protocol} port ${port} is there twice in ${option}`,
+      what: `${protocol} port ${port} is used twice in ${option}`,
       why: 'the API server refuses a second listener on the same port',
       fix: 'give each listener a port of its own',
     }),
@@ -65,10 +65,10 @@ export const CONTROLLERS = {
   ),
   'controller/autoscaling-without-request': row<{ resource: string }>(
     'error',
-    'An autoscaler aims at a share of a resource that the pods do not request.',
+    'An autoscaler targets a share of a resource that the pods do not request.',
     ({ resource }) => ({
-      what: `autoscaling aims at a share of the requested ${resource}, and resources request none`,
-      why: 'Kubernetes cannot compute a share of nothing, and the number of pods would never change',
+      what: `autoscaling targets a share of the requested ${resource}, but resources request none`,
+      why: 'without a request Kubernetes cannot compute the share, and the number of pods would never change',
       fix: `state resources.requests.${resource}, or give only a target for the other resource`,
     }),
   ),
@@ -96,12 +96,12 @@ export const CONTROLLERS = {
   ),
   'controller/label-malformed': row<{ option: string; key: string; value: string; part: string }>(
     'error',
-    'A label or annotation is not one that Kubernetes accepts.',
+    'Kubernetes does not accept a label or annotation.',
     ({ option, key, value, part }) => ({
       what: `${option} has ${quote(key)}: ${quote(value)}, whose ${part} Kubernetes does not accept`,
       fix:
         part === 'key'
-          ? 'use letters, digits, "-", "_" and "." in a key, at most 63, with a domain and "/" before them if you like'
+          ? 'use letters, digits, "-", "_" and "." in a key, at most 63, optionally after a domain and "/"'
           : 'use letters, digits, "-", "_" and "." in a value, at most 63, with a letter or digit at both ends',
     }),
   ),
@@ -144,9 +144,9 @@ export const CONTROLLERS = {
       fix: `use type ${types}, or leave the option out`,
     }),
   ),
-  'controller/internal-service-is-public': row<object>('error', 'A load balancer for inside has nothing that keeps it inside.', () => ({
+  'controller/internal-service-is-public': row<object>('error', 'An internal load balancer has no setting that keeps it internal.', () => ({
     what: 'internalService would get a public load balancer',
-    why: 'only an annotation of the provider or a class of load balancers keeps one inside the private network',
+    why: 'only an annotation of the provider or a load balancer class keeps it inside the private network',
     fix: 'give internalService.annotations or internalService.loadBalancerClass, or use ControllerServiceType.CLUSTER_IP',
   })),
   'controller/duration-malformed': row<{ option: string; value: string }>(
@@ -168,7 +168,7 @@ export const CONTROLLERS = {
     'A TCP or UDP service is on a port that the controller uses itself.',
     ({ option, port, use }) => ({
       what: `${option} cannot use port ${port}`,
-      why: `the controller uses it for ${use}, and would leave the service out`,
+      why: `the controller uses it for ${use}, and would ignore the service`,
       fix: 'use another port',
     }),
   ),
@@ -218,7 +218,7 @@ export const CONTROLLERS = {
     ({ arg, suggestion }) => ({
       what: `extraArgs has ${quote(arg)}, which the controller does not know`,
       why: 'the controller would not start',
-      fix: `correct the flag, without the two dashes${meant(suggestion)}`,
+      fix: `correct the flag; write it without the two dashes${meant(suggestion)}`,
     }),
   ),
   'controller/placeholder-left': row<{ platform: string }>(
@@ -238,7 +238,7 @@ export const CONTROLLERS = {
         ? `the load balancer of ${service} speaks proxy protocol, and the controller does not expect it`
         : `the controller expects proxy protocol, and the load balancer of ${service} does not speak it`,
       why: sends
-        ? `annotation ${quote(annotation)} switches it on, and the controller takes what the load balancer sends before a request for a broken one`
+        ? `annotation ${quote(annotation)} switches it on, and the controller would read the proxy protocol header as a malformed request`
         : 'config.useProxyProtocol is on, and the controller closes every connection that does not begin with proxy protocol',
       fix: sends
         ? 'set config.useProxyProtocol to true, or leave the annotation out'
@@ -256,40 +256,32 @@ export const CONTROLLERS = {
   ),
   'controller/pods-need-nodes': row<{ pods: number; because: string }>(
     'info',
-    'Pods that use ports of their node need a node each.',
+    'Each pod that uses ports of its node needs a node of its own.',
     ({ pods, because }) => ({
       what: `${pods} pods of the controller need ${pods} nodes`,
-      why: `they use ${because}, and a port of a node belongs to one pod; a pod without a node waits for one`,
+      why: `they use ${because}, so two of them cannot run on one node; a pod that finds no free node stays pending`,
       fix: 'run one pod on a cluster with one node, or ControllerWorkload.DAEMON_SET for one pod on every node',
     }),
   ),
-  'controller/nothing-to-install': row<{ kind: string }>(
-    'error',
-    'A kind of controller is not something that can be installed by manifests.',
-    ({ kind }) => ({
-      what: `${quote(kind)} cannot be installed by this library`,
-      why: 'no manifests are known for it',
-      fix: 'install it by its own means, and refer to it with IngressController.fromIngressClassName(...)',
-    }),
-  ),
+  'controller/nothing-to-install': row<{ kind: string }>('error', 'This library cannot install a controller of this kind.', ({ kind }) => ({
+    what: `${quote(kind)} cannot be installed by this library`,
+    why: 'the library has no manifests for it',
+    fix: 'install it separately, and refer to it with IngressController.fromIngressClassName(...)',
+  })),
   'controller/without-ingress-class': row<{ kind: string }>(
     'error',
-    'A controller that has no IngressClass is named by one.',
+    'A controller that has no IngressClass is referred to by one.',
     ({ kind }) => ({
       what: `${quote(kind)} has no IngressClass`,
       why: 'its routes refer to a Gateway',
       fix: 'use IngressController.fromGateway(name, { namespace, implementation })',
     }),
   ),
-  'controller/without-workload': row<{ kind: string }>(
-    'error',
-    'The workload of a controller is asked for that this app does not run.',
-    ({ kind }) => ({
-      what: `${quote(kind)} has no workload here`,
-      why: 'only the GatewayClass and the Gateway are made; the program that serves them is installed by its own means',
-      fix: 'patch the workload where the program is installed',
-    }),
-  ),
+  'controller/without-workload': row<{ kind: string }>('error', 'The app has no workload of this controller.', ({ kind }) => ({
+    what: `${quote(kind)} has no workload in this app`,
+    why: 'the app creates only the GatewayClass and the Gateway; the controller that serves them is installed separately',
+    fix: 'patch the workload where the controller is installed',
+  })),
   'controller/object-clash': row<{
     objects: readonly string[];
     other: string;
@@ -309,11 +301,11 @@ export const CONTROLLERS = {
   })),
   'controller/settings-contradicted': row<Record<never, never>>(
     'error',
-    'Two references to one controller say different settings.',
+    'Two references to one controller have different settings.',
     () => ({
-      what: 'the settings of the controller differ from those that another PathIngress says',
-      why: 'both go to the same controller, which has one set of settings, and what routes do depends on them',
-      fix: 'refer to the controller once, by one IngressController.fromIngressClassName, and use it for both',
+      what: 'the settings of the controller differ from those that another PathIngress gives',
+      why: 'both use the same controller, which has one set of settings; how it treats routes depends on them',
+      fix: 'call IngressController.fromIngressClassName once, and use its result for both',
     }),
   ),
   'controller/class-clash': row<{ ingressClassName: string; other: string }>(
@@ -321,7 +313,7 @@ export const CONTROLLERS = {
     'Two controllers of one app have the same ingress class.',
     ({ ingressClassName, other }) => ({
       what: `ingress class ${quote(ingressClassName)} belongs to "${other}" too`,
-      why: 'an Ingress says by its class which controller serves it',
+      why: 'the class of an Ingress decides which controller serves it',
       fix: 'give each controller its own ingressClassName',
     }),
   ),

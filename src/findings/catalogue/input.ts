@@ -5,13 +5,13 @@ export const INPUT = {
   'input/not-yaml': row<{ because: string; template: boolean }>('error', 'A document must be YAML or JSON.', ({ because, template }) => ({
     what: `the document cannot be read: ${because}`,
     why: 'the whole document is skipped; other documents are read',
-    fix: template ? 'it looks like a template of Helm: give what "helm template" prints' : 'correct it',
+    fix: template ? 'it looks like a Helm template: give the output of "helm template"' : 'correct it',
   })),
   'input/not-text': row<Record<string, never>>('error', 'A file must be text.', () => ({
     what: 'the file is not text in UTF-8 or UTF-16',
     fix: 'give a file with YAML or JSON',
   })),
-  'input/file-not-read': row<{ because: string }>('error', 'A file must be there and readable.', ({ because }) => ({
+  'input/file-not-read': row<{ because: string }>('error', 'A file must exist and be readable.', ({ because }) => ({
     what: because,
     fix: 'give files, folders or globs relative to the working directory',
   })),
@@ -19,10 +19,14 @@ export const INPUT = {
     what: because,
     fix: 'give one such as "https://shop.example.com/cart"',
   })),
-  'input/controllers-of-chart': row<{ controllers: readonly string[] }>('error', 'A table is of one controller.', ({ controllers }) => ({
-    what: `the routes are for several controllers: ${controllers.map(quote).join(', ')}`,
-    fix: 'choose one with the option "controller"',
-  })),
+  'input/controllers-of-chart': row<{ controllers: readonly string[] }>(
+    'error',
+    'A routing table is for one controller.',
+    ({ controllers }) => ({
+      what: `the routes are for several controllers: ${controllers.map(quote).join(', ')}`,
+      fix: 'choose one with the option "controller"',
+    }),
+  ),
   'input/file-too-long': row<{ limit: number }>('error', 'A file must not be larger than can be read safely.', ({ limit }) => ({
     what: `the file has more than ${megabytes(limit)}, and is not read`,
     fix: 'split it, or leave out the objects that do not matter for routes: "kubectl get ingress,ingressclass,service,endpointslice,configmap,deployment,daemonset -A -o json"',
@@ -39,24 +43,24 @@ export const INPUT = {
   'input/aliases': row<{ because: string }>('error', 'The aliases of a document must not make it many times as big.', ({ because }) => ({
     what: `the document is not read: ${because}`,
     why: 'a small document with aliases of aliases can fill any memory',
-    fix: 'write the values out',
+    fix: 'replace the aliases by their values',
   })),
   'input/not-an-object': row<{ found: string }>('warning', 'A document must be an object of Kubernetes.', ({ found }) => ({
-    what: `the document is no object but ${found}`,
-    fix: 'remove it; "-" reads only what a command prints on its standard output',
+    what: `the document is not an object but ${found}`,
+    fix: 'remove it; a command before "-" must write nothing but manifests to its standard output',
   })),
   'input/empty': row<Record<string, never>>('error', 'The input has no manifest at all.', () => ({
     what: 'there is no manifest in the input',
     why: 'the command that should have written it may have failed, and an empty input would pass every check',
     fix: 'check whether the previous command wrote something, or give other files',
   })),
-  'input/no-ingress': row<{ documents: number }>('warning', 'There is nothing that routes.', ({ documents }) => ({
+  'input/no-ingress': row<{ documents: number }>('warning', 'The input has no object with routes.', ({ documents }) => ({
     what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
     fix: 'give the files with the Ingresses, and those with their Services',
   })),
-  'input/object-twice': row<{ object: string; other: string }>('warning', 'An object is there more than once.', ({ object, other }) => ({
+  'input/object-twice': row<{ object: string; other: string }>('warning', 'An object is given more than once.', ({ object, other }) => ({
     what: `${object} is also at ${other}; this one counts`,
-    why: 'of objects with the same kind, namespace and name the last that is applied stays',
+    why: 'of objects with the same kind, namespace and name, the cluster keeps the one that is applied last',
     fix: 'remove one',
   })),
   'input/field-type': row<{ object: string; field: string; expected: string; found: string }>(
@@ -83,24 +87,24 @@ export const INPUT = {
     ({ object, field, because }) => ({
       what: `${object} is refused: ${field === '' ? '' : `${field}: `}${because}`,
       why: 'the API server refuses the whole object, so it is left out here',
-      fix: 'correct the value; "kubectl apply --dry-run=server" says the same',
+      fix: 'correct the value; "kubectl apply --dry-run=server" reports the same error',
     }),
   ),
   'input/field-stored': row<{ object: string; field: string; because: string }>(
     'warning',
-    'An object is in the cluster that the API server of today would refuse.',
+    'A current API server would refuse an object that is already in the cluster.',
     ({ object, field, because }) => ({
       what: `${object} would be refused if it were created now: ${field === '' ? '' : `${field}: `}${because}`,
-      why: 'it is in the cluster, so it counts here; to restore it, or to create it elsewhere, will fail',
+      why: 'it is in the cluster, so it is read here; restoring it, or creating it elsewhere, will fail',
       fix: 'correct the value',
     }),
   ),
   'input/kind-not-served': row<{ object: string; apiVersion: string; kind: string; instead: { kind: string; apiVersion: string } }>(
     'error',
-    'The API server has no such kind in such a version.',
+    'The API server does not have this kind in this version.',
     ({ object, apiVersion, kind, instead }) => ({
       what: `${object} is refused: there is no kind ${quote(kind)} in version ${quote(apiVersion)}`,
-      why: 'the API server does not know what it is, so it is left out here',
+      why: 'the API server cannot create the object, so it is left out here',
       fix: `write kind ${quote(instead.kind)} and apiVersion ${quote(instead.apiVersion)}`,
     }),
   ),
@@ -117,8 +121,8 @@ export const INPUT = {
     'warning',
     'An Ingress has a version of the API that is no longer served.',
     ({ object, version, removed }) => ({
-      what: `${object} is of ${version}, which Kubernetes no longer serves since ${removed}`,
-      why: 'it is read as the last controllers did that knew it: a path without a type is a Prefix path, and no class is the class of the controller; some older controllers compared such a path as plain text, so that "/foo" also took "/foobar"',
+      what: `${object} is of ${version}, which Kubernetes has not served since ${removed}`,
+      why: 'it is read like the last controllers that supported it read it: a path without a type is a Prefix path, and an Ingress without a class belongs to the controller; some older controllers compared such a path as plain text, so that "/foo" also took "/foobar"',
       fix: 'write it as networking.k8s.io/v1, with ingressClassName, pathType, and backend.service',
     }),
   ),
@@ -127,21 +131,21 @@ export const INPUT = {
     'Nothing says which controller will read the Ingresses.',
     ({ controller, known }) => ({
       what: `nothing says which controller reads the Ingresses; they are read as by ${controller}`,
-      fix: `say it with --controller, or controller in cdk8s.yaml (${known.join(', ')}), or give the IngressClass too`,
+      fix: `choose one with --controller, or controller in cdk8s.yaml (${known.join(', ')}), or add the IngressClass to the input`,
     }),
   ),
   'input/several-controllers': row<{ controller: string; others: readonly string[] }>(
     'info',
     'The Ingresses belong to more than one controller.',
     ({ controller, others }) => ({
-      what: `the manifests are read as by ${controller}; there are also marks of ${others.map(quote).join(', ')}`,
-      fix: 'choose with --controller, or controller in cdk8s.yaml, and ask for each of them',
+      what: `the manifests are read as by ${controller}; some objects point to ${others.map(quote).join(', ')}`,
+      fix: 'choose a controller with --controller, or controller in cdk8s.yaml, and run the command once for each',
     }),
   ),
   'manifest/refused': row<{ object: string; because: string }>('error', 'Admission refuses an Ingress.', ({ object, because }) => ({
     what: `${object} is refused when it is applied: ${because}`,
     why: 'none of its routes exist',
-    fix: 'change what is refused',
+    fix: 'change the value that is refused',
   })),
   'manifest/refused-unless': row<{ object: string; because: string; unless: string }>(
     'warning',
@@ -154,22 +158,22 @@ export const INPUT = {
   ),
   'manifest/admitted-before': row<{ object: string; because: string }>(
     'warning',
-    'An Ingress is in the cluster that admission would refuse now.',
+    'Admission would refuse an Ingress that is already in the cluster.',
     ({ object, because }) => ({
       what: `${object} would be refused if it were applied now: ${because}`,
       why: 'it is in the cluster, so its routes are in the table; the next change to it will fail',
-      fix: 'change what is refused',
+      fix: 'change the value that is refused',
     }),
   ),
   'manifest/ignored': row<{ object: string; because: string; ofClass: boolean }>(
     'warning',
-    'The controller leaves an object with routes alone.',
+    'The controller ignores an object with routes.',
     ({ object, because, ofClass }) => ({
       what: `${object} has no effect here: ${because}`,
-      why: ofClass ? 'a controller reads only objects of its class' : 'the controller leaves the whole object out',
+      why: ofClass ? 'a controller reads only objects of its class' : 'the controller ignores the whole object',
       fix: !ofClass
         ? 'change what is refused'
-        : 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or say with --class, or classes in cdk8s.yaml, which class is meant',
+        : 'set spec.ingressClassName, or spec.gatewayClassName of the Gateway, or name the class with --class, or classes in cdk8s.yaml',
     }),
   ),
   'manifest/of-other-controllers': row<{ objects: readonly string[]; controllers: readonly string[] }>(
@@ -177,110 +181,109 @@ export const INPUT = {
     'Ingresses have a class of another controller.',
     ({ objects, controllers }) => ({
       what: `${objects.join(', ')} ${objects.length === 1 ? 'is' : 'are'} of other controllers: ${controllers.map(quote).join(', ')}`,
-      fix: 'nothing; to see what becomes of them, choose their controller with --controller, or controller in cdk8s.yaml',
+      fix: 'no action is needed; to see how they are routed, choose their controller with --controller, or controller in cdk8s.yaml',
     }),
   ),
   'manifest/condition': row<{ object: string; of?: string | undefined; type: string; status: string; reason: string; because: string }>(
     'warning',
-    'The controller writes into the status of an object that something about it is not well.',
+    'The controller reports a problem in the status of an object.',
     ({ object, of, type, status, reason, because }) => ({
       what: `${object} gets the condition ${type} ${status} (${reason})${of === undefined ? '' : ` for ${of}`}: ${because}`,
-      why: 'the rest is served, and requests that need this part are answered otherwise',
-      fix: 'correct what the condition names',
+      why: 'the rest of the object is served, and requests that need this part get another answer',
+      fix: 'correct the cause that the condition names',
     }),
   ),
   'manifest/not-served': row<{ part: string; because: string }>(
     'error',
-    'The controller takes an Ingress, or a part of it, for wrong, and serves the rest.',
+    'The controller rejects an Ingress, or a part of it, and serves the rest.',
     ({ part, because }) => ({
       what: `${part} has no effect: ${because}`,
-      why: 'its requests go to another route or to none, and what was to guard them guards nothing',
-      fix: 'change what is named',
+      why: 'its requests go to another route or to none, and access rules in it protect nothing',
+      fix: 'correct the part that is named',
     }),
   ),
   'manifest/setting-ignored': row<{ object: string; field: string; because: string }>(
     'warning',
-    'The controller reads an Ingress as if one of its fields were not there.',
+    'The controller ignores a field of an object, and uses the rest.',
     ({ object, field, because }) => ({
       what: `${field} of ${object} has no effect: ${because}`,
-      why: 'the controller takes the rest of the object, and writes this into its log',
+      why: 'the controller uses the rest of the object, and reports this only in its log',
       fix: 'correct the value, or remove it',
     }),
   ),
   'manifest/guard-ignored': row<{ object: string; field: string; because: string }>(
     'error',
-    'A field that was to keep clients out has no effect, so everybody is let in.',
+    'A field that should restrict access has no effect, so every client is let in.',
     ({ object, field, because }) => ({
-      what: `${field} of ${object} keeps nobody out: ${because}`,
-      why: 'the controller takes the rest of the object, and serves its paths to everybody',
+      what: `${field} of ${object} does not restrict access: ${because}`,
+      why: 'the controller uses the rest of the object, and serves its paths to every client',
       fix: 'correct the value',
     }),
   ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(
     'error',
-    'Manifests are let in of which the controller cannot make a configuration that loads.',
+    'The API server accepts the manifests, but the controller cannot load the configuration that it makes from them.',
     ({ controller, because, objects }) => ({
-      what: `${controller} cannot load what it makes of ${objects.join(' and ')}: ${because}`,
+      what: `${controller} cannot load the configuration that it makes from ${objects.join(' and ')}: ${because}`,
       why: 'it keeps its previous configuration, for every host, until this is corrected',
-      fix: 'change one of them',
+      fix: 'change one of these objects',
     }),
   ),
   'manifest/part-refused': row<{ controller: string; part: string; because: string; objects: readonly string[] }>(
     'error',
-    'Manifests are let in of which the controller cannot make one of its parts, such as one of several load balancers.',
+    'The API server accepts the manifests, but the controller cannot make a part of its configuration from them, such as one of several load balancers.',
     ({ controller, part, because, objects }) => ({
-      what: `${controller} cannot make ${part} of ${objects.join(' and ')}: ${because}`,
+      what: `${controller} cannot make ${part} from ${objects.join(' and ')}: ${because}`,
       why: 'one fault stops the whole part: nothing of it changes, whatever the other objects say',
-      fix: 'change what is refused',
+      fix: 'change the value that is refused',
     }),
   ),
   'manifest/limit': row<{ object: string; because: string }>(
     'error',
-    'The controller accepts an Ingress, and what it asks for is refused later.',
+    'The controller accepts an Ingress, but the system that it configures refuses its settings later.',
     ({ object, because }) => ({
-      what: `${object} is accepted, and will not work: ${because}`,
-      why: 'the controller does not check it; what it hands it on to does, and then changes nothing or only a part',
-      fix: 'ask for less, or ask it in several Ingresses',
+      what: `${object} is accepted, but will not work: ${because}`,
+      why: 'the controller does not check this; the system that it configures does, and then applies nothing or only a part',
+      fix: 'reduce the settings, or spread them over several Ingresses',
     }),
   ),
   'manifest/open': row<{ object: string; because: string }>(
     'error',
-    'Requests pass that an Ingress means to guard.',
+    'An access rule of an Ingress has no effect, so every client is let in.',
     ({ object, because }) => ({
-      what: `${object} lets everybody in: ${because}`,
-      why: 'the controller leaves the guard out and reports no error',
-      fix: 'serve it only where the guard works',
+      what: `${object} lets every client in: ${because}`,
+      why: 'the controller leaves the access rule out and reports no error',
+      fix: 'serve its paths only where the access rule works',
     }),
   ),
-  'manifest/lost': row<{ object: string; because: string }>(
-    'warning',
-    'Something that an Ingress asks for has no effect.',
-    ({ object, because }) => ({ what: `${object} has a part without effect: ${because}`, fix: 'remove it, or what overrides it' }),
-  ),
+  'manifest/lost': row<{ object: string; because: string }>('warning', 'A part of an Ingress has no effect.', ({ object, because }) => ({
+    what: `${object} has a part without effect: ${because}`,
+    fix: 'remove that part, or the setting that overrides it',
+  })),
   'manifest/path-takes-more': row<{ route: string; type: string; requests: readonly string[]; because?: string }>(
     'warning',
-    'A path of an Ingress takes requests that its type does not promise.',
+    'A path of an Ingress also takes requests that its path type does not cover.',
     ({ route, type, requests, because }) => ({
       what: `path ${quote(route)} (${type}) also takes ${requests.map(quote).join(', ')}`,
       ...(because === undefined ? {} : { why: because }),
       fix:
         because === undefined
-          ? 'see with "explain" why'
-          : 'give the Ingress that is the cause a host of its own, or see with "explain" what else it changes',
+          ? 'run "explain" to see why'
+          : 'give the Ingress that causes this a host of its own, or run "explain" to see what else it changes',
     }),
   ),
   'manifest/path-never-as-promised': row<Unmeant>(
     'error',
-    'A path of an Ingress gets none of the requests that its type promises, or not as they were sent.',
+    'A path of an Ingress gets none of the requests that its path type covers, or gets them changed.',
     ({ route, type, requests, because }) => ({
-      what: `path ${quote(route)} (${type}) never behaves as its type promises: ${instead(requests)}`,
+      what: `path ${quote(route)} (${type}) never behaves as its path type says: ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
       fix: 'change the path that takes them, or run "explain" to see why',
     }),
   ),
   'manifest/path-takes-less': row<Unmeant>(
     'warning',
-    'A path of an Ingress does not get requests that its type promises, or not as they were sent.',
+    'A path of an Ingress does not get some requests that its path type covers, or gets them changed.',
     ({ route, type, requests, because }) => ({
       what: `path ${quote(route)} (${type}) does not get ${instead(requests)}`,
       ...(because === undefined ? {} : { why: because }),
@@ -308,7 +311,7 @@ export const INPUT = {
   ),
   'manifest/other-version': row<{ image: string; version: string }>(
     'info',
-    'The controller of the manifests has another version than that whose behaviour is known.',
+    'The manifests run a version of the controller whose behaviour is not known.',
     ({ image, version }) => ({
       what: `a workload runs the image ${quote(image)}; the answers are those of ${version}`,
       fix: `read the changes between the two versions, or run ${version}`,
@@ -318,8 +321,8 @@ export const INPUT = {
     'info',
     'A path leads to a Service that is not among the manifests.',
     ({ route, service }) => ({
-      what: `path ${quote(route)} goes to Service ${service}, which no file has; it is taken to exist`,
-      fix: 'give its file too, or correct the name',
+      what: `path ${quote(route)} goes to Service ${service}, which is not among the manifests; it is assumed to exist`,
+      fix: 'add its manifest, or correct the name',
     }),
   ),
 } as const;

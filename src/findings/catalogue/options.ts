@@ -1,6 +1,6 @@
 import { meant, quote, row } from './row';
 
-/** Wrong names and kinds of options, which no compiler checks in plain JavaScript. */
+/** Wrong names and types of options, which no compiler checks in plain JavaScript. */
 export const OPTIONS = {
   'option/unknown': row<{
     option: string;
@@ -10,22 +10,27 @@ export const OPTIONS = {
     instead: string | undefined;
   }>('error', 'There is no option of that name.', ({ option, owner, known, suggestion, instead }) => ({
     what: `${owner} has no option ${quote(option)}${meant(suggestion)}`,
-    why: 'it would have no effect, and what it should forbid would stay allowed',
+    why: 'an unknown option has no effect, so a restriction in it would not apply',
     fix:
       suggestion !== undefined
         ? `use ${quote(suggestion)}`
         : instead !== undefined
           ? `use ${instead}`
-          : `remove it; there is ${known.join(', ')}`,
+          : `remove it, or use one of ${known.join(', ')}`,
   })),
   'option/wrong-type': row<{ option: string; owner: string; value: unknown; expected: string }>(
     'error',
-    'The value of an option is not of the kind that it takes.',
+    'The value of an option has the wrong type.',
     ({ option, owner, value, expected }) => ({
       what: option === '' ? `${owner} cannot take ${shown(value)}` : `${option} of ${owner} cannot be ${shown(value)}`,
       fix: `give ${expected}`,
     }),
   ),
+  'option/key-not-writable': row<{ owner: string; path: string }>('error', 'A key cannot be written by cdk8s.', ({ owner, path }) => ({
+    what: `${owner} has the key ${quote(path)}, which cdk8s cannot write`,
+    why: 'in JavaScript every object has members of the names "constructor" and "__proto__"',
+    fix: 'use another key',
+  })),
   'option/missing': row<{ option: string; owner: string; expected: string }>(
     'error',
     'An option is required.',
@@ -33,7 +38,7 @@ export const OPTIONS = {
   ),
 } as const;
 
-/** For objects only their kind, because their members would be too long. */
+/** Only the class of an object, because its members would be too long. */
 function shown(value: unknown): string {
   if (typeof value === 'function') return 'a function';
   if (Array.isArray(value)) return 'a list';

@@ -12,7 +12,7 @@ export const POLICIES = {
   ),
   'policy/empty-list': row<{ option: string }>('error', 'A list must not be empty.', ({ option }) => ({
     what: `${option} is an empty list`,
-    why: 'a controller takes an empty value for an absent one, and would let everything pass',
+    why: 'a controller reads an empty value as absent, and would let every request pass',
     fix: 'leave it out, or name at least one value',
   })),
   'policy/not-a-whole-number': row<{ option: string; value: number; least: number; unit: string }>(
@@ -25,7 +25,7 @@ export const POLICIES = {
   ),
   'policy/value-not-accepted': row<{ option: string; value: string; accepts: string }>(
     'error',
-    'A value must be of the form that is documented.',
+    'A value must have the documented form.',
     ({ option, value, accepts }) => ({
       what: `${option} cannot be ${quote(value)}`,
       fix: `use ${accepts}`,
@@ -47,7 +47,7 @@ export const POLICIES = {
     'error',
     'TLS settings of a backend need a backend with TLS.',
     ({ protocol }) => ({
-      what: `backendTls is given but the backend is spoken to in ${protocol}`,
+      what: `backendTls is given, but the protocol of the backend is ${protocol}`,
       fix: 'set backendProtocol to HTTPS or GRPCS, or remove backendTls',
     }),
   ),
@@ -59,10 +59,14 @@ export const POLICIES = {
       fix: 'use RouteTarget.service(), named() or external()',
     }),
   ),
-  'policy/load-balancing-choice': row<{ count: number }>('error', 'Pods are picked in one way.', ({ count }) => ({
-    what: `loadBalancing has ${count === 0 ? 'none' : count} of algorithm, hashHeader and hashCookie`,
-    fix: 'give exactly one of them',
-  })),
+  'policy/load-balancing-choice': row<{ count: number }>(
+    'error',
+    'Load balancing needs exactly one of algorithm, hashHeader and hashCookie.',
+    ({ count }) => ({
+      what: `loadBalancing has ${count === 0 ? 'none' : count} of algorithm, hashHeader and hashCookie`,
+      fix: 'give exactly one of them',
+    }),
+  ),
   'policy/no-header-changed': row<{ option: string }>('error', 'Changes of headers must change something.', ({ option }) => ({
     what: `${option} names no header, so it changes nothing`,
     fix: 'name at least one header in each of set, add and remove that is given, or leave it out',
@@ -72,33 +76,25 @@ export const POLICIES = {
     'A header may be changed in one way only.',
     ({ option, header }) => ({
       what: `${option} names ${quote(header)} twice`,
-      why: 'names of headers have no case, and controllers change them in different orders',
+      why: 'header names ignore case, and controllers apply set, add and remove in different orders',
       fix: 'keep one of the two',
     }),
   ),
   'policy/host-among-headers': row<Record<string, never>>('error', 'The Host header has a policy of its own.', () => ({
     what: 'requestHeaders names the Host header',
-    why: 'controllers write the Host header themselves, and treat it unlike the others',
+    why: 'controllers write the Host header themselves, and treat it differently from other headers',
     fix: 'use upstreamHost',
   })),
-  'policy/given-and-without': row<{ policy: string }>(
-    'error',
-    'A route asks for a policy and says that it does without.',
-    ({ policy }) => ({
-      what: `${policy} is given, and "without" names it too`,
-      why: 'what a route says goes before what its PathIngress says; "without" is for routes that shall have nothing of it',
-      fix: 'keep one of them',
-    }),
-  ),
-  'policy/tls-versions-reversed': row<Record<string, never>>(
-    'error',
-    'The oldest version of TLS must not be newer than the newest.',
-    () => ({
-      what: 'tlsPolicy has minVersion 1.3 and maxVersion 1.2, so no client could connect',
-      fix: 'swap the two, or leave one of them out',
-    }),
-  ),
-  'policy/ciphers-never-used': row<Record<string, never>>('error', 'Cipher suites are chosen for TLS 1.2.', () => ({
+  'policy/given-and-without': row<{ policy: string }>('error', 'A route both sets a policy and leaves it out.', ({ policy }) => ({
+    what: `${policy} is given, and "without" names it too`,
+    why: 'a policy of a route replaces that of its PathIngress; "without" is for routes that should have none',
+    fix: 'keep one of them',
+  })),
+  'policy/tls-versions-reversed': row<Record<string, never>>('error', 'The minimum version of TLS must not be above the maximum.', () => ({
+    what: 'tlsPolicy has minVersion 1.3 and maxVersion 1.2, so no client could connect',
+    fix: 'swap the two, or leave one of them out',
+  })),
+  'policy/ciphers-never-used': row<Record<string, never>>('error', 'Cipher suites can be chosen only for TLS 1.2.', () => ({
     what: 'tlsPolicy has ciphers, which are of TLS 1.2, and minVersion 1.3, which leaves TLS 1.2 out',
     fix: 'remove the ciphers, or set minVersion to TlsVersion.TLS_1_2',
   })),

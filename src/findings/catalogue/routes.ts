@@ -11,7 +11,7 @@ export const ROUTES = {
     'A path must not be a URL.',
     ({ path, hostname, rest }) => ({
       what: `path ${quote(path)} is a URL`,
-      fix: `give the path alone: ${quote(rest)}; the host of a route is its host, and that of a redirect its hostname: ${quote(hostname)}`,
+      fix: `give the path alone: ${quote(rest)}; the host goes into the option host of a route, or hostname of a redirect: ${quote(hostname)}`,
     }),
   ),
   'route/path-with-wildcard': row<{ path: string; use: string }>('error', 'A Prefix or Exact path has no wildcards.', ({ path, use }) => ({
@@ -24,7 +24,7 @@ export const ROUTES = {
   })),
   'route/path-with-space': row<{ path: string }>('error', 'A path must not hold spaces or control characters.', ({ path }) => ({
     what: `path ${quote(path)} has a space or control character`,
-    why: 'a request never carries one in its path, and a controller would write it into its configuration',
+    why: 'the path of a request never has one, and a controller would write it into its configuration',
     fix: 'remove it; for a space that clients send as "%20" use PathType.REGEX with "\\s"',
   })),
   'route/path-too-long': row<{ path: string; length: number }>(
@@ -39,7 +39,7 @@ export const ROUTES = {
     'error',
     'A path must not hold a query or fragment.',
     ({ path, character, use }) => ({
-      what: `path ${quote(path)} has ${quote(character)}, which never is part of a request's path`,
+      what: `path ${quote(path)} has ${quote(character)}, which is never part of a request's path`,
       fix: `use ${quote(use === '' ? '/' : use)}; queries are passed on as they are`,
     }),
   ),
@@ -77,29 +77,33 @@ export const ROUTES = {
     'error',
     'A fixed response has neither rewrite nor canary.',
     ({ route, option }) => ({
-      what: `route ${quote(route)} gives a fixed response and has a ${option}, which only a Service would notice`,
+      what: `route ${quote(route)} gives a fixed response and has a ${option}, which applies only to requests for a Service`,
       fix: `remove the ${option}, or send the route to a Service`,
     }),
   ),
-  'route/response-status': row<{ status: number }>('error', 'A fixed response must have a status of a response.', ({ status }) => ({
-    what: `a fixed response cannot have status ${quote(status)}; 200 to 299 and 400 to 599 are accepted`,
-    fix: 'use a status such as 404 or 503; for 3xx use RouteTarget.redirect()',
-  })),
+  'route/response-status': row<{ status: number }>(
+    'error',
+    'The status of a fixed response must be 200 to 299 or 400 to 599.',
+    ({ status }) => ({
+      what: `a fixed response cannot have status ${quote(status)}; 200 to 299 and 400 to 599 are accepted`,
+      fix: 'use a status such as 404 or 503; for 3xx use RouteTarget.redirect()',
+    }),
+  ),
   'route/passthrough-path': row<{ route: string }>('error', 'TLS passthrough is for whole hosts.', ({ route }) => ({
-    what: `route ${quote(route)} passes TLS through for a part of the paths`,
+    what: `route ${quote(route)} passes TLS through for some paths only`,
     why: 'before TLS is decrypted, only the name of the host is known',
     fix: 'use path "/" with PathType.PREFIX',
   })),
   'route/passthrough-without-host': row<{ route: string }>('error', 'TLS passthrough needs a host.', ({ route }) => ({
     what: `route ${quote(route)} passes TLS through without a host`,
-    why: 'a controller chooses the Service by the name of the handshake',
+    why: 'a controller chooses the Service by the host name in the TLS handshake (SNI)',
     fix: 'give the route or its PathIngress a host',
   })),
   'route/passthrough-with': row<{ route: string; option: string }>(
     'error',
     'TLS passthrough has neither matches, rewrite nor canary.',
     ({ route, option }) => ({
-      what: `route ${quote(route)} passes TLS through and has ${option}, for which requests would have to be decrypted`,
+      what: `route ${quote(route)} passes TLS through and has ${option}, which needs decrypted requests`,
       fix: `remove ${option}, or use RouteTarget.service() and the certificate of the host`,
     }),
   ),
@@ -113,10 +117,10 @@ export const ROUTES = {
   ),
   'route/redirect-status': row<{ route: string; status: number }>(
     'error',
-    'A redirect must have a status for redirects.',
+    'The status of a redirect must be 301, 302, 303, 307 or 308.',
     ({ route, status }) => ({
       what: `route ${quote(route)} redirects with status ${quote(status)}; 301, 302, 303, 307 and 308 are accepted`,
-      fix: 'use 308 (for good) or 307 (for now), which keep the method, or 301 or 302',
+      fix: 'use 308 (permanent) or 307 (temporary), which keep the method, or 301 or 302',
     }),
   ),
   'route/redirect-nowhere': row<{ route: string }>('error', 'A redirect must change something.', ({ route }) => ({
@@ -135,7 +139,7 @@ export const ROUTES = {
     'error',
     'A redirect must not lead to a request that it takes itself.',
     ({ route, to }) => ({
-      what: `route ${quote(route)} redirects to ${quote(to)}, which it takes itself: clients would go in circles`,
+      what: `route ${quote(route)} redirects to ${quote(to)}, which it takes itself: clients would be redirected without end`,
       fix: 'redirect to a path that another route takes, or use PathType.EXACT for this route; to send http to https use the policy httpsRedirect',
     }),
   ),
@@ -143,7 +147,7 @@ export const ROUTES = {
     'error',
     'Rewriting a prefix needs a route with a prefix.',
     ({ route, rewrite }) => ({
-      what: `route ${quote(route)} uses Rewrite.${rewrite}() but its path is no prefix`,
+      what: `route ${quote(route)} uses Rewrite.${rewrite}() but its path is not a prefix`,
       fix: 'write the prefix alone, such as "/a" for "/a(/|$)(.*)", with PathType.PREFIX; or use Rewrite.replacePath(), or PathType.REGEX with Rewrite.regex()',
     }),
   ),
@@ -151,7 +155,7 @@ export const ROUTES = {
     'error',
     'A rewrite with captures needs a route with a regular expression.',
     ({ route }) => ({
-      what: `route ${quote(route)} uses Rewrite.regex() but its path is no regular expression`,
+      what: `route ${quote(route)} uses Rewrite.regex() but its path is not a regular expression`,
       fix: 'use PathType.REGEX with captures in the path, or Rewrite.stripPrefix()',
     }),
   ),
@@ -218,7 +222,7 @@ export const ROUTES = {
     fix: 'use RouteTarget.service() with a canary, or RouteTarget.weighted() alone',
   })),
   'route/canary-without-rule': row<{ route: string }>('error', 'A canary must say which requests it gets.', ({ route }) => ({
-    what: `route ${quote(route)} has a canary without matches, header, cookie or weight, so nothing ever goes there`,
+    what: `route ${quote(route)} has a canary without matches, header, cookie or weight, so the canary gets no requests`,
     fix: 'give at least one of them',
   })),
   'route/canary-weight-out-of-range': row<{ route: string; weight: number; total: number }>(
@@ -249,7 +253,7 @@ export const ROUTES = {
       what:
         port === undefined || port === null
           ? `Service ${quote(service)} has no port that is known here, and none is given`
-          : `port ${quote(port)} of Service ${quote(service)} is no port`,
+          : `port ${quote(port)} of Service ${quote(service)} is not a port`,
       fix:
         port === undefined || port === null
           ? 'give the Service a port before the route is added, or the route the number or name of a port'
@@ -260,23 +264,23 @@ export const ROUTES = {
   ),
   'backend/no-service-in-construct': row<{ given: string; name: string | undefined; services: readonly string[] }>(
     'error',
-    'A construct that is given as a Service must be or hold one.',
+    'A construct that is given as a Service must be a Service or contain one.',
     ({ given, name, services }) => ({
       what:
         name === undefined
-          ? `RouteTarget.service cannot take an object of class ${given}, which is no Service and holds none`
-          : `the object of class ${given} holds no Service ${quote(name)}`,
+          ? `RouteTarget.service cannot take an object of class ${given}, which neither is nor contains a Service`
+          : `the object of class ${given} contains no Service ${quote(name)}`,
       fix:
         services.length > 0
-          ? `use a serviceName that is there: ${services.map(quote).join(', ')}`
-          : 'give a Service (kind Service, apiVersion v1) or a construct that holds one; a Service that is known by its name is RouteTarget.named() or external()',
+          ? `use one of these as serviceName: ${services.map(quote).join(', ')}`
+          : 'give a Service (kind Service, apiVersion v1) or a construct that contains one; for a Service of which only the name is known, use RouteTarget.named() or external()',
     }),
   ),
   'backend/several-services-in-construct': row<{ given: string; services: readonly string[] }>(
     'error',
-    'A construct that is given as a Service must not leave open which one is meant.',
+    'A construct that contains several Services needs the option serviceName.',
     ({ given, services }) => ({
-      what: `the object of class ${given} holds ${services.length} Services: ${services.map(quote).join(', ')}`,
+      what: `the object of class ${given} contains ${services.length} Services: ${services.map(quote).join(', ')}`,
       fix: 'choose one with the option serviceName, or give the Service itself',
     }),
   ),
@@ -298,7 +302,7 @@ export const ROUTES = {
     'A name must be a DNS label.',
     ({ what, name, limit }) => ({
       what: `${what} ${quote(name)} is not a DNS label: lower case letters, digits and "-", at most ${limit} characters`,
-      fix: 'shorten it, or replace what is not allowed by "-"',
+      fix: 'shorten it, or replace characters that are not allowed by "-"',
     }),
   ),
   'name/not-a-subdomain': row<{ what: string; name: unknown; limit: number }>(
@@ -311,7 +315,7 @@ export const ROUTES = {
         what: isMissing
           ? `the name of the ${what} is missing`
           : `${what} name ${quote(name)} is not accepted: lower case letters, digits, "-" and ".", at most ${limit} characters`,
-        fix: isMissing ? `give ${option}` : 'shorten it, or replace what is not allowed by "-"',
+        fix: isMissing ? `give ${option}` : 'shorten it, or replace characters that are not allowed by "-"',
       };
     },
   ),

@@ -21,13 +21,13 @@ export const findingsOf =
     return { code, severity: row.severity, where, ...row.text(params) };
   };
 
-/** A value of the user's, as texts show it. */
+/** A value that the user gave, in quotes. */
 export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
 
 /** `; did you mean "x"?` where there is a likely name. */
 export const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`);
 
-/** A target that is no Service, for people. */
+/** The kind of a target that is not a Service, in words. */
 export const targetKind = (kind: string): string => TARGET_KINDS[kind] ?? kind;
 
 const TARGET_KINDS: { readonly [kind: string]: string } = {
@@ -36,7 +36,7 @@ const TARGET_KINDS: { readonly [kind: string]: string } = {
   tlsPassthrough: 'TLS passthrough',
 };
 
-/** Requests of a route, and what happens instead of what it says. */
+/** Requests of a route, and what happens to each instead. */
 export interface Unmeant {
   readonly route: string;
   readonly type: string;

@@ -4,7 +4,7 @@ import { quote, row } from './row';
 export const SERVICES = {
   'service/name-not-a-dns-label': row<{ name: string; maxLength: number }>(
     'error',
-    'The name of a service must be a DNS label that leaves room for its suffix.',
+    'The name of a service must be a DNS label, short enough for its suffix.',
     ({ name, maxLength }) => ({
       what: `name ${quote(name)} is not a DNS label of at most ${maxLength} characters`,
       fix: 'use lower case letters, digits and dashes; begin with a letter and end with a letter or digit',
@@ -20,7 +20,7 @@ export const SERVICES = {
     }),
   ),
   'service/image-not-a-reference': row<{ image: string }>('error', 'An image must be named, without white space.', ({ image }) => ({
-    what: `image ${quote(image)} is no image reference`,
+    what: `image ${quote(image)} is not an image reference`,
     fix: 'use a form such as "httpd:2.4-alpine"; leave "image" out for the default',
   })),
   'service/replicas-not-whole': row<{ replicas: unknown }>(
@@ -45,7 +45,7 @@ export const SERVICES = {
     ({ key, value }) => ({
       what: `label ${quote(key)} cannot be ${quote(value)}`,
       why: 'key and value are at most 63 letters, digits, "-", "_" and ".", with a letter or digit at both ends; a key may begin with a domain and "/"',
-      fix: 'shorten it, or replace what is not allowed',
+      fix: 'shorten it, or replace characters that are not allowed',
     }),
   ),
   'service/label-selects-pods': row<{ value: string; name: string }>(

@@ -28,6 +28,7 @@ const NAMES: { readonly [kind: string]: (name: string) => Reasons } = {
 /** Kinds in no namespace. The API server drops one that is given nevertheless. */
 const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['GatewayClass', 'IngressClass', 'Namespace']);
 
+/** The most bytes of all keys and values of annotations together. */
 export const ANNOTATION_BYTES = 256 * 1024;
 
 export function validateMetadata({ kind, metadata }: KubeObject, faults: FieldFaults): void {
@@ -66,7 +67,7 @@ function validateAnnotations(given: unknown, faults: FieldFaults): void {
   if (annotationBytes(annotations) > ANNOTATION_BYTES) faults.tooLong(path, ANNOTATION_BYTES);
 }
 
-const annotationBytes = (annotations: readonly (readonly [string, unknown])[]): number =>
+export const annotationBytes = (annotations: readonly (readonly [string, unknown])[]): number =>
   annotations.reduce((sum, [key, value]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text(value)), 0);
 
 /** Finalizers that need no domain: kubernetes/kubernetes@v1.36.3:pkg/apis/core/helper/helpers.go. */

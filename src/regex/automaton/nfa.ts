@@ -4,19 +4,19 @@ import { copiesOf, type Node } from '../pcre2/tree';
 const MOST_NARROW = 64;
 
 /**
- * A nondeterministic automaton over bytes for many languages at once. A tag stands for one language; reaching its state means that the text
- * belongs to it whatever follows. Literals that begin alike share their states.
+ * A nondeterministic automaton over bytes for many languages at once. A tag identifies one language; reaching its state means that the
+ * text belongs to it, whatever follows. Literals with a common prefix share states.
  */
 export class Nfa {
   /** Targets by byte, for each state. */
   public readonly edges: (Map<number, number[]> | undefined)[] = [];
   /** Targets by sets of so many bytes that it is shorter to name the others. */
   public readonly wide: ({ readonly bytes: ByteSet; readonly to: number }[] | undefined)[] = [];
-  /** Crossed without a byte: always, only before the first byte, only after the last. */
+  /** Edges that consume no byte: usable always, only before the first byte, only after the last. */
   public readonly empty: (number[] | undefined)[] = [];
   public readonly atStart: (number[] | undefined)[] = [];
   public readonly atEnd: (number[] | undefined)[] = [];
-  /** The smallest tag that a state can lead to. */
+  /** The smallest tag that can be reached from a state. */
   public readonly owner: number[] = [];
   /** The tag of a state without edges. */
   public readonly tag: (number | undefined)[] = [];
@@ -38,7 +38,7 @@ export class Nfa {
     else targets.push(to);
   }
 
-  /** Follows a text from a state, through states that other texts may share. */
+  /** Adds a text from a state, and shares states with other texts. */
   public literal(from: number, text: string, caseSensitive: boolean, owner: number): number {
     let state = from;
     for (let at = 0; at < text.length; at++) {
@@ -63,7 +63,7 @@ export class Nfa {
     return state;
   }
 
-  /** The state behind a pattern that is matched from a state on; `isRegular` must hold. */
+  /** Adds a pattern from a state and returns its last state; `isRegular` must hold. */
   public pattern(from: number, node: Node, owner: number): number {
     switch (node.kind) {
       case 'byte': {
@@ -96,7 +96,7 @@ export class Nfa {
     }
   }
 
-  /** A state that stays whatever follows. */
+  /** A state that stays active, whatever follows. */
   public loop(owner: number, bytes: ByteSet): number {
     const state = this.state(owner);
     this.addEdges(state, bytes, state);
@@ -109,7 +109,7 @@ export class Nfa {
     let state = from;
     for (let round = 0; round < copiesOf(node); round++) {
       if (round >= node.min) this.join('empty', state, exit);
-      // A round begins in a state of its own, as a loop must not lead back into what stands before.
+      // Each iteration begins in a separate state, because the loop must not lead back into the states before it.
       const begin = this.state(owner);
       this.join('empty', state, begin);
       state = this.pattern(begin, node.item, owner);

@@ -2,7 +2,7 @@
 // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what it looks for
 export const bytesOf = (text: string): string => (/^[\x00-\x7f]*$/.test(text) ? text : Buffer.from(text, 'utf8').toString('latin1'));
 
-/** The text whose bytes in UTF-8 are given one character each. */
+/** The text of bytes in UTF-8, one character each. */
 export const textOf = (bytes: string): string => Buffer.from(bytes, 'latin1').toString('utf8');
 
 /** ASCII letters alone. */

@@ -5,13 +5,13 @@ import { escapedByte, octalByte } from './escaped-byte';
 /** A member of a class: a byte, or a set such as `\d`, which cannot be an end of a range. */
 type Member = number | ByteSet;
 
-/** Reads a class from behind its "[". */
+/** Reads a class from the position after its "[". */
 export function characterClass(cursor: Cursor, caseless: boolean): ByteSet {
   const set = emptySet();
   while (cursor.startsWith('\\E') || cursor.startsWith('\\Q\\E')) cursor.at += 2;
   const negated = cursor.peek() === '^';
   if (negated) cursor.at++;
-  /** What a range could begin with. */
+  /** The possible first byte of a range. */
   let before: Member | undefined;
   let quoted = false;
   for (let first = true; ; ) {
@@ -23,7 +23,7 @@ export function characterClass(cursor: Cursor, caseless: boolean): ByteSet {
     }
     if (char === ']' && !quoted && !first) break;
     first = false;
-    // Behind a set "-" is a character like others; PCRE2 refuses it, unless it is the last.
+    // After a set, "-" is an ordinary character; PCRE2 refuses it unless it is the last.
     if (
       char === '-' &&
       !quoted &&
@@ -47,7 +47,7 @@ export function characterClass(cursor: Cursor, caseless: boolean): ByteSet {
   return negated ? complement(all) : all;
 }
 
-/** Where `[:name:]` ends, if the "[" before the cursor begins one. */
+/** The end of `[:name:]`, if the "[" before the cursor begins one. */
 export function posixEnd({ pattern, at }: Cursor): number | undefined {
   const terminator = pattern.charAt(at);
   if (!/^[:.=]/.test(terminator)) return undefined;
@@ -94,7 +94,7 @@ function posix(cursor: Cursor, end: number, caseless: boolean): ByteSet {
   const name = negated ? text.slice(1) : text;
   const set = Object.hasOwn(POSIX, name) ? (POSIX[name] as ByteSet) : refuse(`unknown POSIX class name "${name}"`);
   cursor.at = end + 2;
-  // Without regard to case "upper" and "lower" are letters of either case.
+  // If case is ignored, "upper" and "lower" match letters of either case.
   const folded = caseless && (name === 'upper' || name === 'lower') ? (POSIX.alpha as ByteSet) : set;
   return negated ? complement(folded) : folded;
 }

@@ -1,4 +1,4 @@
-/** A set of bytes, as the 256 bits of eight numbers. PCRE without UTF mode, as controllers use it, matches byte by byte. */
+/** A set of bytes, as 256 bits in eight numbers. PCRE without UTF mode, as controllers use it, matches byte by byte. */
 export type ByteSet = Uint32Array;
 
 export const emptySet = (): ByteSet => new Uint32Array(8);
@@ -31,7 +31,7 @@ export function foldCase(set: ByteSet): ByteSet {
   return folded;
 }
 
-/** The set of one byte; each is made once, as most of a pattern are single letters. */
+/** The set of one byte. Each is made once, because most of a pattern is single letters. */
 export function single(byte: number, caseless: boolean): ByteSet {
   const known = caseless ? FOLDED : SINGLE;
   let set = known[byte];
@@ -51,7 +51,7 @@ export function sizeOf(set: ByteSet): number {
   return size;
 }
 
-/** The byte of a set that has just one. */
+/** The byte of a set with exactly one byte. */
 export function onlyMemberOf(set: ByteSet): number | undefined {
   let only: number | undefined;
   for (let i = 0; i < 8; i++) {

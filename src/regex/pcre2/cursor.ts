@@ -1,4 +1,4 @@
-/** Ends the reading of a pattern. */
+/** Thrown to stop the reading of a pattern. */
 export class Stop {
   public constructor(
     public readonly verdict: 'refused' | 'undecided',
@@ -16,7 +16,7 @@ export const giveUp = (because: string): never => {
 /** A place in a pattern. */
 export class Cursor {
   public at = 0;
-  /** What PCRE2 makes of a pattern that PCRE compiles, if it is not the same. */
+  /** How PCRE2 reads a pattern that PCRE compiles, if it differs. */
   public pcre2: 'refuses' | 'reads otherwise' | undefined;
 
   public constructor(public pattern: string) {}
@@ -33,7 +33,7 @@ export class Cursor {
     return this.pattern.startsWith(text, this.at);
   }
 
-  /** What stands here, as far as a pattern with `^` matches it within so many characters; the place moves behind it. */
+  /** The text here that a pattern with `^` matches within so many characters; the cursor moves after it. */
   public match(form: RegExp, within: number): RegExpExecArray | null {
     const found = form.exec(this.pattern.slice(this.at, this.at + within));
     if (found !== null) this.at += found[0].length;

@@ -2,7 +2,7 @@ import { type Cursor, refuse } from './cursor';
 
 const CONTROLS: { readonly [letter: string]: number } = { a: 7, e: 27, f: 12, n: 10, r: 13, t: 9 };
 
-/** The byte that an escape stands for, inside and outside of a class; the cursor is behind the letter. */
+/** The byte of an escape, inside or outside of a class; the cursor is after the letter. */
 export function escapedByte(cursor: Cursor, letter: string): number {
   const control = CONTROLS[letter];
   if (control !== undefined) return control;
@@ -22,7 +22,7 @@ export function escapedByte(cursor: Cursor, letter: string): number {
       return /^[\u0000-\u007f]$/.test(next) ? next.toUpperCase().charCodeAt(0) ^ 64 : refuse('\\c is not followed by a character of ASCII');
     }
   }
-  // A letter without a meaning is itself, but for those that Perl gives one.
+  // A letter without a meaning matches itself, except for letters that have a meaning in Perl.
   if (/[lLuU]/.test(letter)) return refuse(`"\\${letter}" is not supported`);
   if (/[A-Za-z]/.test(letter)) cursor.pcre2 = 'refuses';
   return letter.charCodeAt(0);

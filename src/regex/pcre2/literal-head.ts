@@ -3,19 +3,22 @@ import { isSame, membersOf, single } from './character-set';
 import { parse } from './parse';
 import type { Node } from './tree';
 
-/** What every text begins with that a pattern matches from its beginning, without regard to case; in lower case, and perhaps only a part. */
+/**
+ * The common beginning, in lower case, of all texts that a pattern matches from its start, without regard to case. It may be shorter
+ * than possible.
+ */
 export function literalHead(pattern: string): string {
   const parsed = parse(bytesOf(pattern), true);
   return parsed.kind === 'parsed' ? textOf(wholeCharacters(headOf(parsed.root).text)) : '';
 }
 
-/** A quantifier takes one byte; what is left of a character of several is no text. */
+/** A quantifier applies to one byte; the rest of a multi-byte character is not text. */
 const wholeCharacters = (bytes: string): string =>
   bytes.replace(/(?:[\u00c2-\u00f4]|[\u00e0-\u00f4][\u0080-\u00bf]|[\u00f0-\u00f4][\u0080-\u00bf]{2})$/, '');
 
 interface Head {
   readonly text: string;
-  /** Whether what follows may be added. */
+  /** Whether the next part may be added. */
   readonly open: boolean;
 }
 
@@ -24,7 +27,7 @@ const CLOSED: Head = { text: '', open: false };
 function headOf(node: Node): Head {
   switch (node.kind) {
     case 'byte': {
-      // Of both cases of a letter the lower one is the last.
+      // The lower case of a letter has the higher code.
       const byte = membersOf(node.set).pop();
       return byte !== undefined && isSame(node.set, single(byte, true)) ? { text: String.fromCharCode(byte), open: true } : CLOSED;
     }

@@ -3,8 +3,8 @@ import { type ByteSet, isSame, NOT_NEWLINE, onlyMemberOf, single } from './chara
 import type { Node } from './tree';
 
 /**
- * A pattern that is a literal with something simple behind it. It matches a text that begins with the literal exactly if the text ends there
- * (`end`), if the text ends there or goes on with a slash (`boundary`), or in any case (`anything`).
+ * A pattern that is a literal with a simple ending. It matches a text that begins with the literal if the text ends there (`end`), if
+ * it ends there or continues with a slash (`boundary`), or in any case (`anything`).
  */
 export interface LiteralShape {
   readonly literal: string;
@@ -14,7 +14,7 @@ export interface LiteralShape {
   readonly restGroup?: number;
 }
 
-/** The shape of a pattern that was parsed with regard to case. Undefined if it is no such pattern. */
+/** The shape of a pattern that was parsed with regard to case. Undefined for any other pattern. */
 export function literalShapeOf(root: Node): LiteralShape | undefined {
   const items = partsOf(root);
   let at = items[0]?.kind === 'assertion' && items[0].holds === 'start' ? 1 : 0;
@@ -30,7 +30,7 @@ export function literalShapeOf(root: Node): LiteralShape | undefined {
   return { literal, after: 'boundary', ...groupOf('slashGroup', boundary), ...groupOf('restGroup', rest) };
 }
 
-/** The parts that follow one another; groups without a number are no parts of their own. */
+/** The sequence of parts; the parts of groups without a number are included directly. */
 function partsOf(node: Node): readonly Node[] {
   if (node.kind !== 'sequence') return [node];
   return node.items.some(({ kind }) => kind === 'sequence') ? node.items.flatMap(partsOf) : node.items;
@@ -41,7 +41,7 @@ function byteOf(node: Node | undefined): string | undefined {
   return byte === undefined ? undefined : String.fromCharCode(byte);
 }
 
-/** What a group with a number holds. */
+/** The content of a group with a number. */
 const bare = (node: Node): Node => (node.kind === 'capture' ? bare(node.item) : node);
 
 const isEnd = (node: Node): boolean => {

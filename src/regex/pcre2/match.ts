@@ -4,7 +4,7 @@ import type { Instruction, Program, SubProgram } from './program';
 import { runeWidth } from './rune-width';
 import type { Assertion } from './tree';
 
-/** Start and end of the whole match and of each group; -1 where a group took no part. */
+/** Start and end of the whole match and of each group; -1 for a group that did not match. */
 export type Captures = readonly number[];
 
 export type MatchResult = { readonly kind: 'match'; readonly captures: Captures } | { readonly kind: 'none' } | { readonly kind: 'gaveUp' };
@@ -12,15 +12,15 @@ export type MatchResult = { readonly kind: 'match'; readonly captures: Captures 
 const NONE: MatchResult = { kind: 'none' };
 const GAVE_UP: MatchResult = { kind: 'gaveUp' };
 
-/** More than any pattern that is meant well needs; some tens of milliseconds. */
+/** Limit of steps: more than any normal pattern needs; some tens of milliseconds. */
 export const MOST_STEPS = 2_000_000;
 
-/** Places for what was tried; beyond them only the number of steps is bounded. */
+/** Limit of the memory for visited states; beyond it only the number of steps is bounded. */
 const MOST_MEMORY = 4_000_000;
 
 class OutOfSteps {}
 
-/** Which splits were tried at which place; used again for each text. */
+/** The splits that were tried at each position; reused for each text. */
 class Tried {
   private stamps = new Uint32Array(256);
   private now = 0;
@@ -38,7 +38,7 @@ class Tried {
     }
   }
 
-  /** Whether it is the first time. */
+  /** Returns whether it is the first time. */
   public enter(pc: number, at: number): boolean {
     const key = pc * this.width + at;
     if (this.stamps[key] === this.now) return false;
@@ -53,7 +53,7 @@ class Tried {
 
 /**
  * Runs a program on texts, one character a byte, as a backtracking engine does: alternatives in order, the first way that succeeds
- * wins. What failed at a place once is not tried there again, so the time is linear where the program allows it, and bounded where not.
+ * wins. What failed at a position is not tried there again, so the time is linear if the program allows it, and bounded otherwise.
  */
 export class Matcher {
   private text = '';
@@ -65,13 +65,13 @@ export class Matcher {
 
   public constructor(
     private readonly program: Program,
-    /** Whether a match can begin only where the text does. */
+    /** Whether a match can begin only at the start of the text. */
     private readonly anchored: boolean,
     /** Whether a match begins with a rune, and not with any of its bytes. */
     private readonly runes = false,
   ) {}
 
-  /** `from`: where the match begins at the earliest. */
+  /** `from`: the first possible position of the match. */
   public match(text: string, mostSteps = MOST_STEPS, from = 0): MatchResult {
     this.steps = 0;
     this.mostSteps = mostSteps;
@@ -96,7 +96,7 @@ export class Matcher {
     }
   }
 
-  /** Goes through what comes before the first choice, where most texts fail. */
+  /** Runs the instructions before the first choice, where most texts fail. */
   private mayBegin(text: string): boolean {
     const { code } = this.program;
     let at = 0;
@@ -112,14 +112,14 @@ export class Matcher {
     }
   }
 
-  /** The end of a match that begins at a place, or -1. On success the slots hold the groups, on failure they are as they were. */
+  /** The end of a match that begins at a place, or -1. On success the slots hold the groups; on failure they are unchanged. */
   private run(program: SubProgram, start: number): number {
     const { code } = program;
     const { text, slots } = this;
     const tried = this.triedOf(program);
-    /** Of a program inside another: the splits that it entered. */
+    /** For an inner program: the splits that it entered. */
     const entered: number[] | undefined = program === this.program || tried === undefined ? undefined : [];
-    /** Pairs of instruction and place that are left to try, and of slot and value to restore, the latter with negative numbers. */
+    /** The stack: pairs of instruction and position to try, and pairs of slot and value to restore; the latter have negative numbers. */
     const stack: number[] = [0, start];
     while (stack.length > 0) {
       let at = stack.pop() as number;
@@ -151,7 +151,7 @@ export class Matcher {
           slots[instruction.slot] = slots[instruction.from] as number;
           pc = instruction.next;
         } else if (instruction.op === 'match') {
-          // Another way may come to the same place, run the program again, and succeed just the same.
+          // Another path may reach the same position, run the program again, and succeed too.
           if (entered !== undefined)
             for (let i = 0; i < entered.length; i += 2) tried?.forget(entered[i] as number, entered[i + 1] as number);
           return at;
@@ -213,7 +213,7 @@ export class Matcher {
     for (let slot = 0; slot < before.length; slot++) if (this.slots[slot] !== before[slot]) stack.push(-slot - 1, before[slot] as number);
   }
 
-  /** Where the text of a group ends if it stands here again, or -1. A group that took no part matches nothing. */
+  /** The end of the text of a group if it is repeated here, or -1. A group that did not match makes the reference fail. */
   private reference(group: number, caseless: boolean, at: number): number {
     const start = this.slots[2 * group] as number;
     const end = this.slots[2 * group + 1] as number;
@@ -224,7 +224,7 @@ export class Matcher {
   }
 }
 
-/** The main programs of all patterns share one memory, as only one runs at a time; programs inside them have their own. */
+/** The main programs of all patterns share one memory, because only one runs at a time; inner programs have their own. */
 const shared = new Tried();
 const scratchOf = (program: SubProgram): Tried => ('groups' in program ? shared : new Tried());
 

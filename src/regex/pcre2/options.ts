@@ -1,6 +1,6 @@
 import { type Cursor, giveUp, refuse } from './cursor';
 
-/** Options that hold where they are set, and in groups from there on. */
+/** Options that apply from the place where they are set, and in inner groups. */
 export interface Options {
   readonly caseless: boolean;
   readonly dotAll: boolean;
@@ -25,7 +25,7 @@ const LETTERS: { readonly [letter: string]: keyof Options } = {
   U: 'ungreedy',
 };
 
-/** Reads what stands behind "(?", up to and with ")" or ":". */
+/** Reads the options after "(?", up to and including ")" or ":". */
 export function readOptions(cursor: Cursor, before: Options): { readonly options: Options; readonly end: ')' | ':' } {
   let options = before;
   let on = true;

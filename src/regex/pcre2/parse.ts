@@ -11,9 +11,9 @@ export interface Parsed {
   readonly kind: 'parsed';
   readonly root: Node;
   readonly groups: number;
-  /** Whether a part refers to what a group matched. */
+  /** Whether a part refers to the match of a group. */
   readonly refersBack: boolean;
-  /** What PCRE2 makes of it, if not the same. */
+  /** How PCRE2 reads it, if it differs. */
   readonly pcre2?: 'refuses' | 'reads otherwise';
 }
 
@@ -30,8 +30,8 @@ export interface Undecided {
 }
 
 /**
- * Reads a pattern as PCRE 8.45 does without UTF mode, one character a byte. What is rarely used and hard to tell is `undecided`, never a
- * guess. pcrepattern(3) and pcresyntax(3) are the source; test/regex compares with the library's own answers.
+ * Reads a pattern as PCRE 8.45 does without UTF mode, one character a byte. Rare syntax whose meaning is hard to determine is
+ * `undecided`, never a guess. pcrepattern(3) and pcresyntax(3) are the source; test/regex compares with answers of the library itself.
  *
  * The image of ingress-nginx v1.15.1 has Alpine's `pcre`: kubernetes/ingress-nginx@controller-v1.15.1:images/nginx/rootfs/build.sh.
  */
@@ -48,20 +48,20 @@ export function parse(pattern: string, caseless: boolean): Parsed | Refused | Un
 /** PCRE's own limit is 250 levels of parentheses inside the pattern as a whole. */
 const MOST_NESTING = 250;
 
-/** What is above is too large for the number of a group: pcre_compile.c `check_escape`. */
+/** The largest number of a group: pcre_compile.c `check_escape`. */
 const MOST_GROUP_NUMBER = 214_748_363;
 
-/** What was read: an item, whether a quantifier may follow it; or options that hold from here on. */
+/** The result of reading: an item and whether a quantifier may follow it, or options that apply from here on. */
 type Term = { readonly node: Node; readonly quantified: boolean } | { readonly options: Options };
 
 class Parser extends Cursor {
   private groups = 0;
   private depth = 0;
   private refersBack = false;
-  /** What cannot be decided, if the rest is right. */
+  /** What cannot be decided, if the rest of the pattern is valid. */
   private doubt: string | undefined;
   private quoted = false;
-  /** Numbers above 7 that are no groups so far. */
+  /** Numbers above 7 that are not groups so far. */
   private readonly unlikeReferences: number[] = [];
   private readonly names = new Map<string, number>();
   private readonly references: { readonly node: { group: number }; readonly name?: string }[] = [];
@@ -75,7 +75,7 @@ class Parser extends Cursor {
       if (node.group > this.groups || node.group < 1) refuse(`it refers to group ${node.group} and has ${this.groups}`);
     }
     if (this.doubt !== undefined) giveUp(this.doubt);
-    // To PCRE2 they are references, of groups ahead of them too.
+    // PCRE2 reads them as references, also to later groups.
     for (const number of this.unlikeReferences) this.pcre2 = number > this.groups ? 'refuses' : (this.pcre2 ?? 'reads otherwise');
     const { groups, refersBack, pcre2 } = this;
     return { kind: 'parsed', root, groups, refersBack, ...(pcre2 === undefined ? {} : { pcre2 }) };
@@ -105,7 +105,7 @@ class Parser extends Cursor {
     return branches.length === 1 ? (branches[0] as Node) : { kind: 'choice', items: branches };
   }
 
-  /** One item, or an option that holds from here on, or nothing. */
+  /** One item, or an option that applies from here on, or nothing. */
   private term(flags: Options): Term | undefined {
     const char = this.take();
     if (this.quoted) {
@@ -177,13 +177,13 @@ class Parser extends Cursor {
     return node;
   }
 
-  /** Between a quantifier and a "?" or "+" behind it only blanks and comments of extended mode may stand. */
+  /** Only blanks and comments of extended mode may come between a quantifier and its "?" or "+". */
   private skipBlanks(flags: Options): void {
     while (flags.extended && /[ \t\n\v\f\r#]/.test(this.peek()))
       if (this.take() === '#') while (this.peek() !== '' && this.take() !== '\n');
   }
 
-  /** What may stand between an item and its quantifier: comments, empty quotes and, in extended mode, blanks. */
+  /** Skips text that may come between an item and its quantifier: comments, empty quotes and, in extended mode, blanks. */
   private skipIgnored(flags: Options): void {
     for (;;) {
       if (!this.quoted && this.startsWith('(?#')) this.comment();
@@ -250,7 +250,7 @@ class Parser extends Cursor {
     return end === ')' ? { options } : this.closed(options, undefined);
   }
 
-  /** A group that captures nothing is a sequence even of one item: `(?:a){9}` is nine of them to PCRE, and `a{9}` is one thing. */
+  /** A non-capturing group is a sequence, even of one item: PCRE compiles `(?:a){9}` as nine items, and `a{9}` as one. */
   private closed(flags: Options, group: number | undefined): { readonly node: Node; readonly quantified: true } {
     return this.wrapped(flags, (item) => (group === undefined ? { kind: 'sequence', items: [item] } : { kind: 'capture', item, group }));
   }
@@ -348,7 +348,10 @@ class Parser extends Cursor {
     return { node: { kind: 'byte', set: single(byte, flags.caseless) }, quantified: true };
   }
 
-  /** Up to 7 it is a reference, above that if there are so many groups before; else a character, of an octal code or the digit itself. */
+  /**
+   * A number up to 7 is a reference, a larger one only if there are so many groups before it; otherwise it is a character, by its octal
+   * code or the digit itself.
+   */
   private groupNumber(first: string): number | undefined {
     const digits = /^\d*/.exec(this.pattern.slice(this.at, this.at + 9))?.[0] ?? '';
     const number = Number(first + digits);
@@ -396,7 +399,7 @@ const assertion = (holds: Assertion): Node => ({ kind: 'assertion', holds });
 
 const sequence = (items: readonly Node[]): Node => (items.length === 1 ? (items[0] as Node) : { kind: 'sequence', items });
 
-/** A lookbehind goes back a fixed number of bytes; its alternatives may differ, parts of one may not. */
+/** A lookbehind goes back a fixed number of bytes; its alternatives may differ in length, but parts of one may not vary. */
 function checkWidths(item: Node): void {
   for (const branch of item.kind === 'choice' ? item.items : [item]) {
     if (widthOf(branch) === undefined) refuse('a lookbehind assertion is not of fixed length');

@@ -1,38 +1,38 @@
 import { ANY, addSet, type ByteSet, emptySet, hasByte, isSame } from './character-set';
 import type { Node } from './tree';
 
-/** How far patterns have been read; those that begin alike share their places. */
+/** A place in the tree of patterns; patterns with a common prefix share places. */
 class Place {
-  /** Where bytes lead to. */
+  /** Next places by byte. */
   public next: Place[] | undefined;
-  /** Places that are reached together with this, and stay. */
+  /** Places that are reached together with this one, and stay active. */
   public loops: Place[] | undefined;
-  /** Patterns that may match whatever follows. */
+  /** Patterns that may match, whatever follows. */
   public here: number[] | undefined;
   /** Patterns that may match if the text ends. */
   public atEnd: number[] | undefined;
-  /** When it was last reached. */
+  /** The step at which it was last reached. */
   public step = 0;
 
-  /** `bytes`: what leads here; or back here, if it is a loop. */
+  /** `bytes`: the bytes that lead here; for a loop, back here. */
   public constructor(
     public readonly bytes: ByteSet,
     public readonly isLoop: boolean,
   ) {}
 }
 
-/** Beyond these a pattern is taken to match, so that neither time nor memory depend on what somebody writes into a pattern. */
+/** Limits above which a pattern counts as a possible match, so that time and memory are bounded for any pattern. */
 const MOST_PLACES = 200_000;
 const MOST_BRANCHES = 1000;
 const MOST_STEPS = 512;
 const MOST_WAYS = 16;
 
-/** Beyond it all patterns may match; some ten milliseconds. */
+/** Limit above which all patterns count as possible matches; some ten milliseconds. */
 const MOST_WORK = 2_000_000;
 
 /**
- * Tells which of many patterns may match a text, going through the text once. It leaves out only what surely does not match: what is hard
- * to follow, such as look-arounds and repeated groups, is read as something that matches more.
+ * Finds which of many patterns may match a text, in one pass over the text. It excludes only patterns that certainly do not match:
+ * complex parts, such as look-arounds and repeated groups, are approximated by parts that match more.
  */
 export class PatternSet {
   private readonly root = new Place(emptySet(), false);
@@ -44,7 +44,7 @@ export class PatternSet {
     return this.all.length === 0;
   }
 
-  /** `anchored`: whether it can match only at the beginning. */
+  /** `anchored`: whether the pattern can match only at the start. */
   public add(pattern: Node, anchored: boolean, number: number): void {
     this.all.push(number);
     this.builder.add(pattern, anchored, this.root, number);
@@ -61,7 +61,7 @@ export class PatternSet {
       if (place.step === this.step) return;
       if (place.here !== undefined && place.step <= before) pushAll(found, place.here);
       place.step = this.step;
-      // What leads nowhere has said all that it has to say.
+      // A place without next places has already reported its patterns.
       if (place.next !== undefined || place.loops !== undefined || place.atEnd !== undefined) places.push(place);
       if (place.loops !== undefined) for (const loop of place.loops) reach(loop);
     };
@@ -72,7 +72,7 @@ export class PatternSet {
     reach(this.root);
     for (let at = 0; at < text.length && places.length > 0; at++) {
       const byte = text.charCodeAt(at);
-      // "$" stands before a newline at the end, too.
+      // "$" also matches before a newline at the end.
       if (byte === 10 && at === text.length - 1) end();
       const from = places;
       places = [];
@@ -94,10 +94,10 @@ function pushAll(list: number[], more: readonly number[]): void {
   for (const one of more) list.push(one);
 }
 
-/** Puts patterns into the tree of places. */
+/** Adds patterns to the tree of places. */
 class Builder {
   private count = 0;
-  /** Of the pattern that is being added. */
+  /** The number of the pattern that is being added. */
   private number = 0;
   private steps = 0;
 
@@ -107,7 +107,7 @@ class Builder {
     this.stop(this.follow(pattern, anchored ? [root] : this.lead([root], ANY, 'loops')));
   }
 
-  /** Where a part of the pattern leads to from some places. */
+  /** The places that a part of the pattern leads to, from some places. */
   private follow(node: Node, from: readonly Place[]): readonly Place[] {
     if (from.length === 0) return from;
     if (++this.steps > MOST_STEPS || from.length > MOST_WAYS) return this.stop(from);
@@ -140,7 +140,7 @@ class Builder {
     }
   }
 
-  /** Where bytes lead to from each place; none from one that leads to too many. */
+  /** The places that bytes lead to from each place; none from a place with too many next places. */
   private lead(from: readonly Place[], bytes: ByteSet, way: 'next' | 'loops'): readonly Place[] {
     return from.flatMap((place) => {
       const places = place[way] ?? [];
@@ -165,7 +165,7 @@ class Builder {
   }
 }
 
-/** All bytes that may be part of what a part matches. */
+/** All bytes that may occur in a match of a part. */
 function bytesIn(node: Node): ByteSet {
   switch (node.kind) {
     case 'byte':

@@ -1,7 +1,7 @@
 import type { ByteSet } from './character-set';
 import { type Assertion, copiesOf, type Node, widthOf } from './tree';
 
-/** What the matcher does, one instruction after the other. */
+/** Instructions of the matcher. */
 export type Instruction =
   | { readonly op: 'byte'; readonly set: ByteSet; readonly next: number }
   /** Tries `next` first, then `other`. */
@@ -18,28 +18,28 @@ export type Instruction =
     }
   | { readonly op: 'atomic'; readonly program: SubProgram; readonly next: number }
   | { readonly op: 'reference'; readonly group: number; readonly caseless: boolean; readonly next: number }
-  /** Leaves a loop whose last round matched nothing; `slot` holds where the round began. */
+  /** Leaves a loop whose last iteration was empty; `slot` holds the start of the iteration. */
   | { readonly op: 'progress'; readonly slot: number; readonly next: number; readonly otherwise: number }
   | { readonly op: 'match' };
 
 export interface SubProgram {
   readonly code: readonly Instruction[];
-  /** Of a lookbehind: how far it goes back. */
+  /** For a lookbehind: the number of bytes that it goes back. */
   readonly width: number;
 }
 
 export interface Program extends SubProgram {
   readonly groups: number;
-  /** Two for each group and for the whole match, then those of loops that may match nothing and of groups that are being matched. */
+  /** Two for each group and for the whole match, then those of loops that may match the empty text and of groups that are being matched. */
   readonly slots: number;
   /**
-   * Whether what follows from an instruction at a place depends on nothing else, so that it needs to be tried only once. Then the time is
-   * at most the length of the text times that of the program.
+   * Whether the result of an instruction at a position depends on nothing else, so that it needs to be tried only once. Then the time
+   * is at most the length of the text times that of the program.
    */
   readonly memoryless: boolean;
 }
 
-/** How large a program is going to be, at most. A part that comes to no instruction counts too, as it may be repeated very often. */
+/** An upper bound of the size of a program. A part without instructions counts too, because it may be repeated very often. */
 export function partsOf(node: Node): number {
   switch (node.kind) {
     case 'byte':
@@ -58,7 +58,7 @@ export function partsOf(node: Node): number {
   }
 }
 
-/** `lastRoundEmpty`: whether a loop may end with a round that matches nothing, and groups in it say so. */
+/** `lastRoundEmpty`: whether a loop may end with an empty iteration that also sets its groups. */
 export function compile(root: Node, groups: number, refersBack: boolean, lastRoundEmpty: boolean): Program {
   const compiler = new Compiler(groups, refersBack, lastRoundEmpty);
   const code = compiler.compile(root);
@@ -91,7 +91,7 @@ class Compiler {
     return this.code.push(instruction) - 1;
   }
 
-  /** Where the next instruction will stand, once the one that is about to be pushed is there. */
+  /** The index of the instruction after the one that is about to be added. */
   private get after(): number {
     return this.code.length + 1;
   }
@@ -132,7 +132,7 @@ class Compiler {
     }
   }
 
-  /** A reference inside the group itself means what the group matched before, so its beginning is set when it ends. */
+  /** A reference inside the group itself means its previous match, so the start of the group is set when it ends. */
   private capture(item: Node, group: number): void {
     const begun = this.refersBack ? this.slots++ : 2 * group;
     this.push({ op: 'save', slot: begun, next: this.after });
@@ -160,7 +160,7 @@ class Compiler {
 
   private repeat(item: Node, min: number, max: number, greedy: boolean): void {
     if (max === Number.POSITIVE_INFINITY) {
-      // Go comes to the same instruction before the first round and before each other one.
+      // Go reaches the same instruction before the first and before each further iteration.
       if (min === 0 && !this.lastRoundEmpty && !canBeEmpty(item)) {
         this.loop(item, greedy);
         return;
@@ -181,8 +181,8 @@ class Compiler {
   }
 
   /**
-   * One round or more. A round that matched nothing is the last, as in Perl; only loops where that may be pay for it. Without such rounds the
-   * matcher ends them, because it does not come to a split twice at one place.
+   * One iteration or more. An empty iteration is the last, as in Perl; only loops that may have one need the extra instructions. Other
+   * loops end by themselves, because the matcher never tries a split twice at one position.
    */
   private rounds(item: Node, greedy: boolean): void {
     const nullable = this.lastRoundEmpty && canBeEmpty(item);

@@ -4,7 +4,7 @@ export type Bounds = readonly [min: number, max: number];
 
 const MOST_REPEATS = 65_535;
 
-/** Reads how often the item before may be there, if the cursor stands at a quantifier. */
+/** Reads a quantifier, if there is one at the cursor. */
 export function quantifier(cursor: Cursor): Bounds | undefined {
   switch (cursor.peek()) {
     case '*':

@@ -1,4 +1,4 @@
-/** How many bytes of a text, one character each, are one character in UTF-8. A byte that belongs to none counts as one. */
+/** The number of bytes of the UTF-8 character at a position; the text has one character for each byte. An invalid byte counts as one. */
 export function runeWidth(text: string, at: number): number {
   if (!(text.charCodeAt(at) >= 0x80)) return 1;
   const rune = RUNE.exec(text.slice(at, at + 4));

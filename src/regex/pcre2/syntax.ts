@@ -4,15 +4,15 @@ import { type LiteralShape, literalShapeOf } from './literal-shape';
 import { parse, type Refused, type Undecided } from './parse';
 import { copiesOf, type Node } from './tree';
 
-/** Whether PCRE compiles a pattern, and what PCRE2 makes of it if not the same. */
+/** Whether PCRE compiles a pattern, and how PCRE2 reads it if it differs. */
 export type Syntax =
   | { readonly kind: 'compiles'; readonly captures: number; readonly pcre2?: 'refuses' | 'reads otherwise' }
   | Refused
   | Undecided;
 
-/** Patterns are asked for more than once, by the annotation and by the path that it belongs to. Beyond so many all are forgotten. */
+/** Size of the cache. Patterns are checked more than once, for the annotation and for its path. A full cache is cleared. */
 const MOST_KNOWN = 10_000;
-/** Longer ones are not kept. */
+/** Longer patterns are not cached. */
 const LONGEST_KNOWN = 1000;
 const known = new Map<string, Known>();
 
@@ -21,10 +21,10 @@ interface Known {
   readonly shape: LiteralShape | undefined;
 }
 
-/** Checks a pattern without the code that matches texts, so that less code is loaded. */
+/** Checks a pattern without loading the code that matches texts. */
 export const syntaxOf = (pattern: string): Syntax => knownOf(pattern).syntax;
 
-/** The shape of a pattern, whether or not case counts where it is used. Undefined if it is no literal with something simple behind it. */
+/** The shape of a pattern, independent of case sensitivity. Undefined if it is not a literal with a simple ending. */
 export const shapeOf = (pattern: string): LiteralShape | undefined => knownOf(pattern).shape;
 
 function knownOf(pattern: string): Known {
@@ -51,8 +51,8 @@ function read(pattern: string): Known {
 const MOST_BYTES = 65_536;
 
 /**
- * How large PCRE's code for a part is, or a little more. A single thing is stored once however often it is repeated, a group as often as
- * that: pcre_compile.c `compile_branch`, which PCRE2 has kept.
+ * The size of PCRE's code for a part, or a little more. A single item is stored once, however often it is repeated, but a group is
+ * stored for each repetition: pcre_compile.c `compile_branch`, which PCRE2 has kept.
  */
 function compiledBytes(node: Node): number {
   switch (node.kind) {
@@ -80,7 +80,7 @@ function compiledBytes(node: Node): number {
   }
 }
 
-/** Sets that have a code of their own. */
+/** Sets with an opcode of their own. */
 const TYPE_SETS: ReadonlySet<ByteSet> = new Set([ANY, NOT_NEWLINE, ...Object.values(TYPES)]);
 
 /** A class is stored as a set, unless it is one byte, or all but one. */

@@ -7,7 +7,7 @@ export type Node =
   | { readonly kind: 'choice'; readonly items: readonly Node[] }
   | { readonly kind: 'repeat'; readonly item: Node; readonly min: number; readonly max: number; readonly greedy: boolean }
   | { readonly kind: 'capture'; readonly item: Node; readonly group: number }
-  /** Once matched, never tried again in another way. */
+  /** An atomic group: once matched, it is not tried in another way. */
   | { readonly kind: 'atomic'; readonly item: Node }
   | { readonly kind: 'look'; readonly item: Node; readonly behind: boolean; readonly negative: boolean }
   | { readonly kind: 'assertion'; readonly holds: Assertion }
@@ -15,11 +15,14 @@ export type Node =
 
 export type Assertion = 'start' | 'end' | 'endOrLastNewline' | 'lineStart' | 'lineEnd' | 'wordBoundary' | 'noWordBoundary';
 
-/** How often a repeated part is compiled, at most: of copies without end the last is a loop, and of none one may be kept. */
+/**
+ * The maximum number of copies of a repeated part: with an unlimited maximum the last copy is a loop, and with a maximum of zero one
+ * copy may be kept.
+ */
 export const copiesOf = ({ min, max }: Extract<Node, { kind: 'repeat' }>): number =>
   Math.max(1, max === Number.POSITIVE_INFINITY ? min : max);
 
-/** How many bytes a part always matches, if it is one number. */
+/** The number of bytes that a part matches, if it is fixed. */
 export function widthOf(node: Node): number | undefined {
   switch (node.kind) {
     case 'byte':
@@ -33,7 +36,7 @@ export function widthOf(node: Node): number | undefined {
     case 'atomic':
       return widthOf(node.item);
     case 'repeat': {
-      // PCRE looks around once, however often it is to do so; not at all is another width to it.
+      // PCRE runs a repeated look-around once. With a minimum of zero its width is not fixed for PCRE.
       if (node.item.kind === 'look') return node.min === 0 ? undefined : 0;
       const width = widthOf(node.item);
       return node.min === node.max && width !== undefined ? width * node.min : undefined;
@@ -54,7 +57,7 @@ export function widthOf(node: Node): number | undefined {
   }
 }
 
-/** Whether a match can begin only where the text does. */
+/** Whether a match can begin only at the start of the text. */
 export function isAnchored(node: Node): boolean {
   switch (node.kind) {
     case 'assertion':

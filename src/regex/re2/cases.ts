@@ -3,7 +3,7 @@ const LAST_WITH_CASES = 0x1ffff;
 
 let cases: Map<number, readonly number[]> | undefined;
 
-/** All runes that are another case of a rune, itself too: `unicode.SimpleFold` of Go, which is what JavaScript compares by in Unicode mode. */
+/** A rune and all its other cases: `unicode.SimpleFold` of Go, which JavaScript also uses in Unicode mode. */
 export function casesOf(code: number): readonly number[] {
   cases ??= allCases();
   return cases.get(code) ?? [code];

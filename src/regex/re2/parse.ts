@@ -8,7 +8,7 @@ export interface Parsed {
   readonly kind: 'parsed';
   readonly root: Node;
   readonly groups: number;
-  /** Numbers of the groups that have names. */
+  /** Numbers of named groups. */
   readonly names: ReadonlyMap<string, number>;
 }
 
@@ -22,13 +22,13 @@ interface Flags {
 const MOST_NESTING = 1000;
 const MOST_REPEATS = 1000;
 
-/** Of white space Go has no vertical tab: `perl_groups.go`. */
+/** White space of Go does not include the vertical tab: `perl_groups.go`. */
 const SPACE = setOf(9, 10, 12, 13, 32);
 
 const CONTROLS: { readonly [letter: string]: number } = { a: 7, f: 12, n: 10, r: 13, t: 9, v: 11 };
 
 /**
- * Reads a pattern as package regexp of Go does: the syntax of RE2. Texts are UTF-8. Classes by the names of Unicode are `undecided`.
+ * Reads a pattern as package regexp of Go does: the syntax of RE2. Texts are UTF-8. Classes with Unicode names are `undecided`.
  *
  * Source: golang/go@go1.26.8:src/regexp/syntax/parse.go, src/regexp/syntax/doc.go.
  */
@@ -81,7 +81,7 @@ class Parser extends Cursor {
     return branches.length === 1 ? (branches[0] as Node) : { kind: 'choice', items: branches };
   }
 
-  /** One item; or flags that hold from here on; or the characters of a quoted text. */
+  /** One item, flags that apply from here on, or the characters of a quoted text. */
   private term(flags: Flags): Node | Flags | Node[] {
     const char = this.rune();
     switch (char) {
@@ -128,7 +128,7 @@ class Parser extends Cursor {
     return bounds;
   }
 
-  /** What follows `{`; anything but `n}`, `n,}` and `n,m}` is ordinary text. */
+  /** Reads the text after `{`; anything but `n}`, `n,}` and `n,m}` is ordinary text. */
   private bounds(): readonly [number, number] | undefined {
     const found = this.match(/^(0|[1-9]\d*)(,(0|[1-9]\d*)?)?\}/, 64);
     if (found === null) return undefined;
@@ -199,7 +199,7 @@ class Parser extends Cursor {
     return Array.from(text, (char) => rune(char, flags));
   }
 
-  /** The rune that an escape stands for, inside and outside of a class; the cursor is behind the backslash. */
+  /** The rune of an escape, inside or outside of a class; the cursor is after the backslash. */
   private escaped(): string {
     if (this.peek() === '') refuse('trailing backslash at end of expression');
     const octal = this.match(/^(?:0[0-7]{0,2}|[1-7][0-7]{1,2})/, 3);
@@ -267,7 +267,7 @@ function classOf(letter: string, flags: Flags): RuneSet | undefined {
   return signed(set, letter !== lower, flags);
 }
 
-/** The cases of a class are its own, and then it is negated. */
+/** A class gets the other cases of its members before it is negated. */
 function signed(set: RuneSet, negated: boolean, { caseless }: Flags): RuneSet {
   const all = caseless ? foldRunes(set) : set;
   return negated ? negate(all) : all;
@@ -281,7 +281,7 @@ function rune(char: string, { caseless }: Flags): Node {
 
 const assertion = (holds: Assertion): Node => ({ kind: 'assertion', holds });
 
-/** How often a part is repeated by all counts around it. */
+/** The product of all repetition counts around a part. */
 function repeats(node: Node): number {
   switch (node.kind) {
     case 'repeat': {

@@ -4,10 +4,10 @@ import type { Regex } from '../pcre2/regex';
 import { isAnchored } from '../pcre2/tree';
 import { parse } from './parse';
 
-/** Above this Go refuses too, or nearly: golang/go@go1.26.8:src/regexp/syntax/parse.go `maxSize`, in parts of another kind. */
+/** Approximates the limit of Go: golang/go@go1.26.8:src/regexp/syntax/parse.go `maxSize`, in parts of another kind. */
 const MOST_PARTS = 100_000;
 
-/** A pattern of package regexp of Go. Of all matches it takes the same as Perl, so it runs as those of PCRE2 do. */
+/** A pattern of package regexp of Go. It prefers the same match as Perl, so it runs on the same matcher as PCRE2. */
 export function regexOf(pattern: string, caseSensitive: boolean): Regex | Refused | Undecided {
   const parsed = parse(pattern, !caseSensitive);
   if (parsed.kind !== 'parsed') return parsed;

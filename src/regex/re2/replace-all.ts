@@ -2,8 +2,8 @@ import type { Captures, MatchResult } from '../pcre2/match';
 import { runeWidth } from '../pcre2/rune-width';
 
 /**
- * What `Regexp.ReplaceAllString` makes of a text: every match is replaced, and what lies between stays. Undefined if a match could not be
- * looked for.
+ * The result of `Regexp.ReplaceAllString`: every match is replaced, the text between matches is kept. Undefined if the search exceeded
+ * its limit.
  *
  * Source: golang/go@go1.26.8:src/regexp/regexp.go (`replaceAll`).
  */
@@ -20,7 +20,7 @@ export function replaceAll(
     if (found.kind === 'none') break;
     const [start = 0, end = 0] = found.captures;
     replaced += text.slice(last, start);
-    // Nothing is put in for an empty match right behind another one.
+    // An empty match directly after another match is not replaced.
     if (end > last || start === 0) replaced += replacement(found.captures);
     last = end;
     from = Math.max(from + runeWidth(text, from), end);

@@ -8,19 +8,19 @@ type Range = readonly [first: number, last: number];
 
 /** A set of runes. */
 export interface RuneSet {
-  /** Bytes below 128. */
+  /** Runes below 128. */
   readonly ascii: ByteSet;
-  /** In order, and apart from each other. */
+  /** Sorted, without overlaps or neighbours. */
   readonly beyond: readonly Range[];
 }
 
 const ASCII = setOf([0, 127]);
 const FIRST = 0x80;
 const LAST = 0x10ffff;
-/** What a byte counts as that belongs to no rune. */
+/** The rune that stands for an invalid byte. */
 const REPLACEMENT = 0xfffd;
 
-/** More single cases than any class needs that is meant well. */
+/** Limit for single cases; no realistic class needs more. */
 const MOST_CASES = 2000;
 
 export const NO_RUNE: RuneSet = { ascii: emptySet(), beyond: [] };
@@ -56,7 +56,7 @@ export function negate({ ascii, beyond }: RuneSet): RuneSet {
   return { ascii: ASCII.map((bits, i) => bits & ~(ascii[i] ?? 0)), beyond: others };
 }
 
-/** With every other case of its members. */
+/** The set with all other cases of its members. */
 export function foldRunes({ ascii, beyond }: RuneSet): RuneSet {
   const folded = foldCase(ascii);
   const more: number[] = [];
@@ -88,7 +88,7 @@ export function nodeOf({ ascii, beyond }: RuneSet): Node {
   return choice([node, ...beyond.flatMap(sequencesOf), ...(hasStray ? [STRAY_BYTE] : [])]);
 }
 
-/** The ranges of runes that have as many bytes in UTF-8, without surrogates: golang/go@go1.26.8:src/unicode/utf8/utf8.go. */
+/** The ranges of runes with the same number of bytes in UTF-8, without surrogates: golang/go@go1.26.8:src/unicode/utf8/utf8.go. */
 const WIDTHS: readonly Range[] = [
   [0x80, 0x7ff],
   [0x800, 0xd7ff],
@@ -106,7 +106,7 @@ function sequencesOf([first, last]: Range): readonly Node[] {
 
 const utf8 = (code: number): readonly number[] => [...Buffer.from(String.fromCodePoint(code), 'utf8')];
 
-/** All texts of bytes from one to another of the same length, as sequences of ranges. */
+/** All byte texts between two texts of the same length, as sequences of ranges. */
 function between(from: readonly number[], to: readonly number[]): readonly (readonly Node[])[] {
   const [low = 0, ...lowRest] = from;
   const [high = 0, ...highRest] = to;

@@ -192,7 +192,7 @@ describe('two controllers in one app', () => {
     new IngressController(new Chart(app, 'two'), 'controller', { ...SECOND, ingressClassName: 'nginx' });
     expect(() => app.synth()).toThrow(
       '[two/controller] [controller/class-clash] ingress class "nginx" belongs to "one/controller" too\n' +
-        '    why: an Ingress says by its class which controller serves it\n' +
+        '    why: the class of an Ingress decides which controller serves it\n' +
         '    fix: give each controller its own ingressClassName',
     );
   });

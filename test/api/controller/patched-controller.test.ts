@@ -1,6 +1,9 @@
 import { ApiObject, App, Chart, JsonPatch, Testing, Yaml } from 'cdk8s';
 import { ControllerKind, FindingSeverity, IngressController, PathIngress, RoutingTable } from '../../../src';
-import { SHOP, to } from '../../synth-routes';
+import { collectWarnings, SHOP, to } from '../../synth-routes';
+
+// Which warnings there are, the findings of the routes say.
+collectWarnings();
 
 /** A controller of the app, its chart, and routes for it. */
 function newShop(annotations: { [key: string]: string } = {}) {
@@ -31,7 +34,8 @@ const TABLES: readonly (readonly [string, (shop: Shop) => RoutingTable])[] = [
   ],
 ];
 
-const arg = (text: string) => JsonPatch.add('/spec/template/spec/containers/0/args/-', text);
+const ARGS = '/spec/template/spec/containers/0/args/-';
+const arg = (text: string) => JsonPatch.add(ARGS, text);
 
 describe.each(TABLES)('patches of a controller are seen by %s', (_, tableOf) => {
   test('of its ConfigMap', () => {
@@ -58,6 +62,24 @@ test('settings are those that the patched ConfigMap has', () => {
   expect(controller.settings).toMatchObject({ 'use-gzip': 'true' });
   configMap.addJsonPatch(JsonPatch.remove('/data/use-gzip'));
   expect(controller.settings).not.toHaveProperty('use-gzip');
+});
+
+test.each<[string, ControllerKind, string, string, { [name: string]: string }]>([
+  [
+    'ConfigMap of HAProxy',
+    ControllerKind.haproxy({ config: { maxconn: 100 } }),
+    'ConfigMap',
+    '/data/ssl-redirect',
+    { 'ssl-redirect': 'x' },
+  ],
+  ['command line of Traefik', ControllerKind.traefik(), 'Deployment', ARGS, { x: 'true' }],
+  ['command line for AWS', ControllerKind.awsLoadBalancer({ clusterName: 'shop' }), 'Deployment', ARGS, { x: 'true' }],
+])('settings are those of the patched %s', (_, kind, of, path, expected) => {
+  const controller = new IngressController(new Chart(new App(), 'test'), 'controller', { kind });
+  const before = controller.settings;
+  const patched = controller.objects.find((object) => object.kind === of) as ApiObject;
+  patched.addJsonPatch(JsonPatch.add(path, of === 'ConfigMap' ? 'x' : '--x'));
+  expect(controller.settings).toEqual({ ...before, ...expected });
 });
 
 test('settings are not known once the controller reads another ConfigMap', () => {

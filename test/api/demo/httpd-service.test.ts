@@ -199,7 +199,7 @@ test.each<[reason: string, props: HttpdServiceProps, message: string]>([
   ['port 0', { port: 0 }, '[service/port-out-of-range] port 0 is not a whole number from 1 to 65535'],
   ['port 65536', { port: 65536 }, '[service/port-out-of-range] port 65536'],
   ['half a port', { containerPort: 80.5 }, '[service/port-out-of-range] containerPort 80.5'],
-  ['an empty image', { image: '' }, '[service/image-not-a-reference] image "" is no image reference'],
+  ['an empty image', { image: '' }, '[service/image-not-a-reference] image "" is not an image reference'],
   ['an image with a tab', { image: 'httpd\t' }, '[service/image-not-a-reference] image "httpd\\t"'],
   ['an empty name', { name: '' }, '[service/name-not-a-dns-label] name "" is not a DNS label of at most 55 characters'],
   ['upper case in the name', { name: 'Httpd' }, '[service/name-not-a-dns-label] name "Httpd"'],

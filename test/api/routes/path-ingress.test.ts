@@ -300,7 +300,7 @@ describe('texts', () => {
     expect(messageOf(() => synthRoutes((ingress) => ingress.addRoute('/api', to('beta'), { matches })))).toBe(
       'Validation failed with the following errors:\n' +
         '  [test/shop] [feature/not-supported] route "shop.example.com/api [header X-Beta = on, method GET or HEAD]" asks for taking only requests that meet conditions besides host and path, which ingress-nginx v1.15.1 cannot do\n' +
-        '    fix: for one header, give the Service to the route without matches as its canary: { target, matches }; for all else route to one Service that decides; it can be done with Gateway API v1.6.1, Envoy Gateway v1.9.1, Istio v1.31, Traefik v3.7.13 (Gateway API), NGINX Gateway Fabric (e55bfe3), Cilium v1.20.2 (Gateway API), kgateway (08be94b), Contour v1.33.8 (Gateway API), Traefik v3.7.13, reading IngressRoutes',
+        '    fix: for one header, give the Service to the route without matches as its canary: { target, matches }; for all else route to one Service that decides; it can be done with Gateway API v1.6.1, Envoy Gateway v1.9.1, Istio v1.31, Traefik v3.7.13 (Gateway API), NGINX Gateway Fabric (e55bfe3), Cilium v1.20.2 (Gateway API), kgateway (08be94b), Contour v1.33.8 (Gateway API), Traefik v3.7.13, reading IngressRoutes, AWS Load Balancer Controller v3.5.0',
     );
   });
 
@@ -322,7 +322,7 @@ describe('texts', () => {
   test('a condition by another name is told with the option that there is', () => {
     expect(messageOf(() => synthRoutes((ingress) => ingress.addRoute('/api', to('beta'), { methods: ['GET'] } as never)))).toContain(
       '[option/unknown] addRoute has no option "methods"\n' +
-        '    why: it would have no effect, and what it should forbid would stay allowed\n' +
+        '    why: an unknown option has no effect, so a restriction in it would not apply\n' +
         '    fix: use matches: [RequestMatch.header("x-beta", "on")]',
     );
   });

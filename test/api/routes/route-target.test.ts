@@ -149,8 +149,8 @@ describe('what cannot be a target is named', () => {
     const deployment = new plus34.Deployment(newChart(), 'web', { containers: [{ image: 'web', portNumber: 80 }] });
     expect(messageOf(() => RouteTarget.service(deployment))).toBe(
       [
-        '[backend/no-service-in-construct] RouteTarget.service cannot take an object of class Deployment, which is no Service and holds none',
-        '    fix: give a Service (kind Service, apiVersion v1) or a construct that holds one; a Service that is known by its name is RouteTarget.named() or external()',
+        '[backend/no-service-in-construct] RouteTarget.service cannot take an object of class Deployment, which neither is nor contains a Service',
+        '    fix: give a Service (kind Service, apiVersion v1) or a construct that contains one; for a Service of which only the name is known, use RouteTarget.named() or external()',
         '    at: test/web',
       ].join('\n'),
     );
@@ -159,7 +159,7 @@ describe('what cannot be a target is named', () => {
   test('a construct with several Services', () => {
     expect(messageOf(() => RouteTarget.service(new Release(newChart(), 'redis')))).toBe(
       [
-        '[backend/several-services-in-construct] the object of class Release holds 2 Services: "redis-headless", "redis-master"',
+        '[backend/several-services-in-construct] the object of class Release contains 2 Services: "redis-headless", "redis-master"',
         '    fix: choose one with the option serviceName, or give the Service itself',
         '    at: test/redis',
       ].join('\n'),
@@ -169,8 +169,8 @@ describe('what cannot be a target is named', () => {
   test('a name that no Service of the construct has', () => {
     expect(messageOf(() => RouteTarget.service(new Release(newChart(), 'redis'), { serviceName: 'redis' }))).toBe(
       [
-        '[backend/no-service-in-construct] the object of class Release holds no Service "redis"',
-        '    fix: use a serviceName that is there: "redis-headless", "redis-master"',
+        '[backend/no-service-in-construct] the object of class Release contains no Service "redis"',
+        '    fix: use one of these as serviceName: "redis-headless", "redis-master"',
         '    at: test/redis',
       ].join('\n'),
     );
@@ -180,7 +180,7 @@ describe('what cannot be a target is named', () => {
     expect(messageOf(() => RouteTarget.service(untyped({ name: 'web', ports: [{ port: 80 }] })))).toBe(
       [
         '[option/wrong-type] service of RouteTarget.service cannot be an object',
-        '    fix: give a construct that is a Service or holds one, of cdk8s-plus or of any other origin; a Service that is known by its name is RouteTarget.named() or external()',
+        '    fix: give a construct that is or contains a Service, of cdk8s-plus or any other library; for a Service of which only the name is known, use RouteTarget.named() or external()',
       ].join('\n'),
     );
   });

@@ -78,7 +78,7 @@ test('a finding is a violation with its code, its texts, and the object, file, l
         ruleName: 'manifest/path-takes-more',
         recommendation: `warning: path "shop.example.com/cart" (Prefix) also takes "/cartx", "/CART"
     why: every path of the host is read as a regular expression without regard to case, and the longest text is tried first (Ingress default/search metadata.annotations["nginx.ingress.kubernetes.io/use-regex"])`,
-        fix: 'give the Ingress that is the cause a host of its own, or see with "explain" what else it changes',
+        fix: 'give the Ingress that causes this a host of its own, or run "explain" to see what else it changes',
         violatingResources: [
           {
             resourceName: 'shop',

@@ -55,7 +55,7 @@ test('a missing action, a lost name, a guard that is left out and a limit have c
   expect(await found(ingress({ annotations, paths }))).toEqual([
     'error manifest/limit',
     'error manifest/open',
+    'error annotation/unknown',
     'error manifest/backend-unreachable',
-    'warning manifest/lost',
   ]);
 });

@@ -428,6 +428,30 @@ const REFUSED: readonly (readonly [code: string, write: (ingress: PathIngress) =
       one.addRoute('/a', to('web'), { awsLoadBalancer: { scheme: 'internet-facing' } });
     },
   ],
+  [
+    'aws-load-balancer/protocol-on-http',
+    (one) => one.addRoute('/', to('web')),
+    { host: HOST, awsLoadBalancer: { backendProtocolVersion: 'GRPC' } },
+  ],
+  [
+    'aws-load-balancer/not-possible',
+    (one) => one.addRoute('/', to('web')),
+    {
+      host: HOST,
+      httpsRedirect: HttpsRedirect.ALWAYS,
+      annotations: { 'alb.ingress.kubernetes.io/certificate-arn': 'arn:aws:acm:eu-west-1:123456789012:certificate/a' },
+    },
+  ],
+  [
+    'annotation/conflict',
+    (one) => one.addRoute('/', to('web')),
+    {
+      host: HOST,
+      tls: Tls.controllerDefault(),
+      httpsRedirect: HttpsRedirect.WHEN_TLS,
+      awsLoadBalancer: { listenPorts: [{ protocol: 'HTTPS' as awsLoadBalancer.ListenerProtocol, port: 8443 }] },
+    },
+  ],
   ['annotation/value-not-accepted', (one) => one.addRoute('/', to('web')), { host: HOST, awsLoadBalancer: { scheme: 'public' } }],
   ['annotation/value-not-accepted', (one) => one.addRoute('/', to('web'), { healthChecks: { path: '/', healthyThreshold: 11 } })],
   [

@@ -33,6 +33,33 @@ const answerWith = (policy: KubeObject | readonly KubeObject[], request: Paramet
   answerOf(tableWith(...[policy].flat()), url, request);
 const OPEN = 'web/web /app';
 
+/** The answer where the objects are all that the cluster holds. */
+function complete(implementation: string, ...more: readonly KubeObject[]): string {
+  const gatewayClass = own(
+    'gateway.networking.k8s.io/v1',
+    'GatewayClass',
+    { controllerName: 'gateway.envoyproxy.io/gatewayclass-controller' },
+    'edge',
+  );
+  const { readerOf } = require('../../../src/dialects/gateway-api/read') as typeof import('../../../src/dialects/gateway-api/read');
+  const profile = PROFILES.find(({ name }) => name === implementation) as (typeof PROFILES)[number];
+  const slice = {
+    ...object('EndpointSlice', 'web-1', {}),
+    apiVersion: 'discovery.k8s.io/v1',
+    endpoints: [{ addresses: ['10.0.0.1'] }],
+  };
+  const labels = { 'kubernetes.io/service-name': 'web' };
+  const all = [
+    gatewayClass,
+    gateway([HTTP]),
+    BASE[1] as KubeObject,
+    service('web'),
+    { ...slice, metadata: { ...slice.metadata, labels } },
+    ...more,
+  ];
+  return answerOf(readerOf(profile)(all, { complete: true }), URL);
+}
+
 describe('SecurityPolicy', () => {
   const PASSWORDS = { basicAuth: { users: { name: 'users' } } };
   const bearer = { headers: { authorization: 'Bearer x' } };
@@ -129,31 +156,6 @@ describe('SecurityPolicy', () => {
   });
 
   test('one that cannot be translated keeps everybody out', () => {
-    const complete = (...more: readonly KubeObject[]): string => {
-      const gatewayClass = own(
-        'gateway.networking.k8s.io/v1',
-        'GatewayClass',
-        { controllerName: 'gateway.envoyproxy.io/gatewayclass-controller' },
-        'edge',
-      );
-      const { readerOf } = require('../../../src/dialects/gateway-api/read') as typeof import('../../../src/dialects/gateway-api/read');
-      const profile = PROFILES.find(({ name }) => name === 'envoy-gateway') as (typeof PROFILES)[number];
-      const slice = {
-        ...object('EndpointSlice', 'web-1', {}),
-        apiVersion: 'discovery.k8s.io/v1',
-        endpoints: [{ addresses: ['10.0.0.1'] }],
-      };
-      const labels = { 'kubernetes.io/service-name': 'web' };
-      const all = [
-        gatewayClass,
-        gateway([HTTP]),
-        BASE[1] as KubeObject,
-        service('web'),
-        { ...slice, metadata: { ...slice.metadata, labels } },
-        ...more,
-      ];
-      return answerOf(readerOf(profile)(all, { complete: true }), URL);
-    };
     const secret = (stringData: Members) => ({
       apiVersion: 'v1',
       kind: 'Secret',
@@ -161,11 +163,11 @@ describe('SecurityPolicy', () => {
       stringData,
     });
     const policy = security({ ...AT_ROUTE, ...PASSWORDS });
-    expect(complete()).toBe(OPEN);
-    expect(complete(policy)).toBe('500');
-    expect(complete(policy, secret({ auth: 'u:x' }))).toBe('500');
-    expect(complete(policy, secret({ '.htpasswd': 'u:$2y$05$c4WoMPo3SXsafkva' }))).toBe('500');
-    expect(complete(policy, secret({ '.htpasswd': 'u:{SHA}hGSFeQpCFqjNhyHQCEyDMpvSBQs=' }))).toBe('401');
+    expect(complete('envoy-gateway')).toBe(OPEN);
+    expect(complete('envoy-gateway', policy)).toBe('500');
+    expect(complete('envoy-gateway', policy, secret({ auth: 'u:x' }))).toBe('500');
+    expect(complete('envoy-gateway', policy, secret({ '.htpasswd': 'u:$2y$05$c4WoMPo3SXsafkva' }))).toBe('500');
+    expect(complete('envoy-gateway', policy, secret({ '.htpasswd': 'u:{SHA}hGSFeQpCFqjNhyHQCEyDMpvSBQs=' }))).toBe('401');
   });
 
   test('a preflight request is answered first, whatever its origin', () => {
@@ -292,6 +294,16 @@ describe('ClientTrafficPolicy', () => {
     const only = security({ ...AT_ROUTE, authorization: { rules: [{ action: 'Allow', principal: { clientCIDRs: ['10.0.0.0/8'] } }] } });
     expect(answerWith([policy, only], { clientAddress: '10.1.1.1' })).toBe('undecided');
   });
+});
+
+test('a BackendTLSPolicy without its authorities', () => {
+  const policy = object('BackendTLSPolicy', 'tls', {
+    targetRefs: [{ group: '', kind: 'Service', name: 'web' }],
+    validation: { hostname: 'web', caCertificateRefs: [{ group: '', kind: 'ConfigMap', name: 'ca' }] },
+  });
+  const ca = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ca', namespace: 'web' }, data: {} };
+  expect(complete('envoy-gateway', policy)).toBe('500');
+  expect(complete('envoy-gateway', policy, ca)).toBe(OPEN);
 });
 
 describe('HTTPRouteFilter', () => {
@@ -440,6 +452,11 @@ describe('an object of a kind that decides, and that nobody reads', () => {
     ['cilium', 'a policy of the whole cluster', own('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', {}), 'undecided'],
   ])('%s: %s', (implementation, _, policy, answer) => {
     expect(answerOf(tableOf(implementation, [...BASE, policy]), URL)).toBe(answer);
+  });
+
+  test('one that names the class of the Gateway', () => {
+    const policy = own(EG, 'EnvoyPatchPolicy', { targetRef: { group: 'gateway.networking.k8s.io', kind: 'GatewayClass', name: 'edge' } });
+    expect(answerOf(tableOf('envoy-gateway', [...BASE, policy]), URL)).toBe('undecided');
   });
 
   test('elsewhere it changes nothing', () => {

@@ -3,6 +3,8 @@ import { codesIn, collectWarnings, to } from '../../synth-routes';
 import { Edge, synthShop } from './synth';
 
 /** An HTTPRoute takes 16 rules, 16 hostnames and 128 matches; of equal rules of two HTTPRoutes the first one by name counts. */
+collectWarnings();
+
 const HOSTS = Array.from({ length: 17 }, (_, index) => `h${index}.example.com`);
 const METHODS = Object.values(HttpMethod);
 

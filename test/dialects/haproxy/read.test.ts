@@ -322,3 +322,18 @@ test.each([
 ])('%j: pods are spoken to by %s', (annotations, protocol) => {
   expect(resolve(read([ingress({ annotations }), service('web')]), requestTo('http://a.test/x')).protocol).toBe(protocol);
 });
+
+test.each([
+  ['all', { undecided: undefined, upstreamUri: '/x' }],
+  ['frontend,backend', { undecided: undefined, upstreamUri: '/x' }],
+  ['frontend', { undecided: expect.any(String), upstreamUri: undefined }],
+])('--disable-config-snippets=%s', (off, answer) => {
+  const snippet = { 'backend-config-snippet': 'http-request deny' };
+  const objects = [
+    controller('--ingress.class=haproxy', `--disable-config-snippets=${off}`),
+    ingress({ annotations: snippet }),
+    service('web'),
+  ];
+  const { undecided, upstreamUri } = resolve(read(objects), requestTo('http://a.test/x'));
+  expect({ undecided, upstreamUri }).toEqual(answer);
+});

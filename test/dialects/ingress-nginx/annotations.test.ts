@@ -6,7 +6,7 @@ import { nameOfProp } from '../../../src/annotation-table/typed-props';
 import { validatorAccepts, valueRefusal } from '../../../src/dialects/ingress-nginx/annotation-row';
 import { annotationRow } from '../../../src/dialects/ingress-nginx/annotation-table';
 import { ANNOTATIONS } from '../../../src/dialects/ingress-nginx/annotations';
-import { annotationsOfProps, checkAnnotations } from '../../../src/dialects/ingress-nginx/check-annotations';
+import { annotationFindings, annotationsOfProps, checkAnnotations } from '../../../src/dialects/ingress-nginx/check-annotations';
 import { identity } from '../../../src/dialects/ingress-nginx/identity';
 import { format } from '../../../src/findings/finding';
 
@@ -160,7 +160,9 @@ describe('values', () => {
     const accepted = ANNOTATIONS.filter((row) => row.value.type !== 'ownLanguage' && !free.has(row.name) && !refused(row.name, text));
     const braces = ['canary-by-header-pattern', 'mirror-host', 'mirror-target', 'proxy-ssl-name', 'server-alias', 'upstream-vhost'];
     // These stand between quotes or in JSON, and the controller lets braces pass.
-    const allowed = /[{}]/.test(text) && !lineBreak ? braces : [];
+    // Of the names in this list the controller trims white space.
+    const trimmed = text.trim() === text ? [] : ['server-alias'];
+    const allowed = /[{}]/.test(text) && !lineBreak ? braces : trimmed;
     expect(accepted.map((row) => row.name).filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
@@ -204,7 +206,7 @@ describe('what is said', () => {
     ],
     [
       { 'configuration-snippet': '}' },
-      `[annotation/value-not-accepted] annotation "nginx.ingress.kubernetes.io/configuration-snippet": value "}" has a "}" that ends the block around it
+      `[annotation/value-not-accepted] annotation "nginx.ingress.kubernetes.io/configuration-snippet": value "}" has a "}" that closes the block around it
     fix: use complete directives of nginx, with balanced braces and quotes`,
     ],
   ])('%j', (annotations, text) => {
@@ -448,11 +450,27 @@ describe("the controller's source", () => {
     },
   );
 
+  test('networks may stand in lines of their own, and an empty list closes the route', () => {
+    const key = 'nginx.ingress.kubernetes.io/allowlist-source-range';
+    expect(annotationFindings({ [key]: '10.0.0.0/8,\n192.168.0.0/16\n' }, 'nginx.ingress.kubernetes.io/', () => where)).toEqual([]);
+    const [empty, ...others] = annotationFindings({ [key]: '' }, 'nginx.ingress.kubernetes.io/', () => where);
+    expect([empty?.code, empty?.severity, others]).toEqual(['annotation/value-not-accepted', 'error', []]);
+    const alias = annotationFindings(
+      { 'nginx.ingress.kubernetes.io/whitelist-source-range': '' },
+      'nginx.ingress.kubernetes.io/',
+      () => where,
+    );
+    expect(alias.map(({ code, severity }) => [code, severity])).toEqual([['annotation/no-effect', 'warning']]);
+    expect(empty?.what).toBe(`annotation "${key}": value "" is empty, and the controller answers 503 to everybody`);
+  });
+
   test('what the check accepts passes the validator, and holds no line break', () => {
     fc.assert(
       fc.property(fc.constantFrom(...ANNOTATIONS.filter((row) => row.value.type !== 'ownLanguage')), texts, (row, text) => {
         if (valueRefusal(row.value, text) !== undefined) return true;
-        return validatorAccepts(row.value, text) && !/[\n\r\0]/.test(text);
+        // Line breaks around the items of some lists are trimmed.
+        const items = 'lineBreaks' in row.value ? text.split(',').map((item) => item.trim()) : [text];
+        return validatorAccepts(row.value, text) && items.every((item) => !/[\n\r\0]/.test(item));
       }),
       { numRuns: 5000 },
     );

@@ -16,7 +16,6 @@ test.each<[what: string, path: string, options: RouteOptions, specs: readonly ob
     'captures',
     '/users/([a-z]+)$',
     { pathType: PathType.REGEX, rewrite: Rewrite.regex('/of/$1s') },
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a capture of Go
     [{ replacePathRegex: { regex: '^/users/([a-z]+)$', replacement: '/of/${1}s' } }],
   ],
   [
@@ -86,7 +85,6 @@ test('a redirect is answered to those that may come in', () => {
     {
       redirectRegex: {
         regex: '^(https?)://(\\[[0-9a-fA-F:.]*\\]|[^/:?#]*)(:[0-9]+)?(.*)$',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: captures of Go
         replacement: '${1}://new.example.com${4}',
         permanent: true,
       },

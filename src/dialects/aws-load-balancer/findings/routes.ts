@@ -92,6 +92,10 @@ export const ROUTE_FINDINGS = {
   'aws-load-balancer/too-many-wildcards': limit('A rule has 6 wildcards.', 'use fewer wildcards'),
   'aws-load-balancer/value-too-long': limit('A value has 128 characters, and a Prefix path 126.', 'use a shorter host, path or value'),
   'aws-load-balancer/too-many-target-groups': limit('An action has 5 target groups.', 'share the requests between fewer Services'),
+  'aws-load-balancer/protocol-on-http': limit(
+    'Target groups for gRPC and HTTP/2 are for HTTPS listeners alone.',
+    'add tls: Tls.controllerDefault(), and leave listenPorts out',
+  ),
   'aws-load-balancer/open-on-http': row<{ because: string }>(
     'error',
     'Users are asked for on HTTPS listeners alone, and the same routes are on an HTTP listener.',

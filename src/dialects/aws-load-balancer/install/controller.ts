@@ -13,13 +13,13 @@ const PORTS = [
 
 /** Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:helm/aws-load-balancer-controller/templates/deployment.yaml, values.yaml. */
 export function deployment({ names, options, flags }: Plan): KubeObject {
-  const { updateStrategy, nodeSelector, autoscaling } = options;
+  const { updateStrategy, nodeSelector } = options;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
     metadata: names.meta(names.controller, 'controller'),
     spec: {
-      replicas: options.replicas ?? (autoscaling === undefined ? 2 : undefined),
+      replicas: options.replicas,
       revisionHistoryLimit: 10,
       selector: { matchLabels: names.selector('controller') },
       strategy: updateStrategy && { type: updateStrategy.type, rollingUpdate: updateStrategy.options },

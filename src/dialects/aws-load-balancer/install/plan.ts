@@ -19,7 +19,7 @@ export function plan(options: InstallOptions, own: Options): Plan {
   const { namespace = NAMESPACE, namePrefix = DEFAULT_PREFIX, ingressClassName = identity.className } = options;
   return {
     // This namespace is there in every cluster.
-    options: { createNamespace: namespace !== NAMESPACE, ...options },
+    options: { createNamespace: namespace !== NAMESPACE, ...(options.autoscaling === undefined ? { replicas: 2 } : {}), ...options },
     own,
     names: namesOf(namePrefix, namespace),
     ingressClassName,

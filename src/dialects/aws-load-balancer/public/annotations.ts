@@ -54,7 +54,7 @@ export interface Annotations {
   /**
    * The subnets of the load balancer, one for each zone.
    *
-   * Accepts names or IDs, with commas between.
+   * Each item is names or IDs.
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_load_balancer.go
    * @default - found by tags
    */
@@ -63,7 +63,7 @@ export interface Annotations {
   /**
    * Security groups in place of the one that is made; their order counts.
    *
-   * Accepts names or IDs, with commas between.
+   * Each item is names or IDs.
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_load_balancer.go
    * @default - one is made
    */
@@ -178,7 +178,7 @@ export interface Annotations {
   /**
    * Who may connect.
    *
-   * Accepts an IP address or a network such as "10.0.0.0/8", with commas between.
+   * Each item is an IP address or a network such as "10.0.0.0/8".
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_listener.go
    * @default - 0.0.0.0/0, and ::/0 with dualstack
    */
@@ -187,7 +187,7 @@ export interface Annotations {
   /**
    * Prefix lists of who may connect.
    *
-   * Accepts names or IDs, with commas between.
+   * Each item is names or IDs.
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_listener.go
    * @default - none
    */
@@ -196,7 +196,7 @@ export interface Annotations {
   /**
    * Certificates; the first is the default.
    *
-   * Accepts ARNs, with commas between.
+   * Each item is ARNs.
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_listener.go
    * @default - found in ACM by host
    */
@@ -504,7 +504,7 @@ export interface Annotations {
   /**
    * Its subnets.
    *
-   * Accepts names or IDs, with commas between.
+   * Each item is names or IDs.
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_frontend_nlb.go
    * @default - found by tags
    */
@@ -513,7 +513,7 @@ export interface Annotations {
   /**
    * Its security groups.
    *
-   * Accepts names or IDs, with commas between.
+   * Each item is names or IDs.
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_frontend_nlb.go
    * @default - those of the load balancer
    */
@@ -531,7 +531,7 @@ export interface Annotations {
   /**
    * Its addresses, one for each subnet; for scheme internet-facing alone.
    *
-   * Accepts names or IDs, with commas between.
+   * Each item is names or IDs.
    * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_frontend_nlb.go
    * @default - none
    */

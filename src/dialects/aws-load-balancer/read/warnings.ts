@@ -17,6 +17,7 @@ export type WarningCode =
   | 'too-many-wildcards'
   | 'value-too-long'
   | 'too-many-target-groups'
+  | 'protocol-on-http'
   | 'open-on-http'
   | 'challenge-lost';
 
@@ -26,9 +27,15 @@ export type WarningCode =
  * Sources: docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html, rule-condition-types.html,
  * API_RuleCondition; kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/deploy/elbv2/listener_rule_synthesizer.go.
  */
-export function warningsOf({ listeners }: LoadBalancer): readonly Warning[] {
+export function warningsOf({ listeners, targetGroups }: LoadBalancer): readonly Warning[] {
   const rules = listeners.flatMap((listener) => listener.rules);
-  const all = [...tooManyRules(rules), ...rules.flatMap(ruleLimits), ...listeners.flatMap(openRules), ...listeners.flatMap(lostPaths)];
+  const all = [
+    ...tooManyRules(rules),
+    ...rules.flatMap(ruleLimits),
+    ...listeners.flatMap((listener) => protocolsOnHttp(listener, targetGroups)),
+    ...listeners.flatMap(openRules),
+    ...listeners.flatMap(lostPaths),
+  ];
   // Each listener has a copy of a rule.
   return [...new Map(all.map((warning) => [JSON.stringify(warning), warning])).values()];
 }
@@ -77,6 +84,19 @@ function textsOf(condition: RuleCondition): readonly string[] {
   if (condition.field === 'query-string') return condition.values.map(({ key = '', value }) => key + value);
   const { values = [] } = condition;
   return 'regexValues' in condition ? [...values, ...(condition.regexValues ?? [])] : values;
+}
+
+/** Source: docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html ("Protocol version"). */
+function protocolsOnHttp({ protocol, port, rules }: Listener, targetGroups: LoadBalancer['targetGroups']): readonly Warning[] {
+  if (protocol === 'HTTPS') return [];
+  return rules.flatMap((rule) => {
+    const groups = rule.actions.flatMap((action) => (action.type === 'forward' ? action.targetGroups : []));
+    const version = groups
+      .map((tuple) => ('targetGroup' in tuple ? targetGroups.get(tuple.targetGroup)?.protocolVersion : undefined))
+      .find((one) => one !== undefined && one !== 'HTTP1');
+    const because = `port ${port} is HTTP, and target groups with backend-protocol-version ${version} are for HTTPS listeners alone`;
+    return version === undefined ? [] : [{ code: 'protocol-on-http' as const, origin: placeOf(rule), kind: 'limit' as const, because }];
+  });
 }
 
 /** Users are asked for on https alone: on http the same rule is open. */

@@ -1,14 +1,13 @@
-import { checkAnnotations } from '../../../annotation-table/check-annotations';
 import type { Finding } from '../../../findings/finding';
 import type { KubeObject } from '../../../kinds/kube-object';
-import { ANNOTATION_TABLE } from '../annotation-table';
+import { checkAnnotations } from '../check-annotations';
 import { finding } from '../findings';
 import type { Draft } from './drafts';
 import { isCertified } from './placing';
 
 /** What is wrong with one Ingress as a whole. */
 export function checkIngress(draft: Draft, { metadata: { annotations = {} } }: KubeObject): readonly Finding[] {
-  return [...checkAnnotations(ANNOTATION_TABLE, annotations, draft.target.routes.construct), ...checkCertificates(draft)];
+  return [...checkAnnotations(annotations, draft.target.routes.construct), ...checkCertificates(draft)];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Finding } from '../../../findings/finding';
 import { type NeutralRoute, pathText, type Redirect, routeText } from '../../../model/neutral-route';
 import { notInRe2 } from '../../../model/written-pattern';
 import { finding } from '../findings';
+import { identity } from '../identity';
 import { MEDIA_TYPES, MOST_BODY, MOST_CHARACTERS, MOST_WEIGHT } from '../limits';
 import type { Draft } from './drafts';
 import { needsHttps } from './listeners';
@@ -24,11 +25,26 @@ function checkRoute(route: NeutralRoute, draft: Draft): readonly Finding[] {
       .filter((value) => /[*?]/.test(value))
       .map((value) => finding('aws-load-balancer/value-with-wildcard', where, { route: subject, value })),
     ...actionProblems(route, draft).map(([because, fix]) => impossible(because, fix)),
+    ...(isNotRedirected(route, draft)
+      ? [
+          impossible(
+            'a certificate that only annotations name is known too late for httpsRedirect',
+            'name it with awsLoadBalancer: { certificateArn }',
+          ),
+        ]
+      : []),
     ...(needsHttps(route.policies) && !draft.listeners.ports.has('HTTPS')
       ? [finding('aws-load-balancer/needs-https', where, { route: subject, what: whatNeedsHttps(route) })]
       : []),
   ];
 }
+
+/** A certificate that the annotations of a construct name is not known when the Ingress for the redirect would have to be made. */
+const isNotRedirected = ({ policies: { httpsRedirect = 'never' } }: NeutralRoute, { certified, listeners, written }: Draft): boolean =>
+  httpsRedirect !== 'never' &&
+  !certified &&
+  listeners.ports.has('HTTPS') &&
+  written[`${identity.annotationPrefix}ssl-redirect`] === undefined;
 
 /** Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/model_build_listener_rules.go. */
 function checkPath(route: NeutralRoute): readonly Finding[] {

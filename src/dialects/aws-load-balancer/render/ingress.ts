@@ -1,8 +1,9 @@
 import type { Finding } from '../../../findings/finding';
 import type { KubeObject } from '../../../kinds/kube-object';
-import { HostNames } from '../../../model/host-names';
 import type { Annotations, ServiceRef } from '../../../model/neutral-route';
+import { slug } from '../../../output/slot-text';
 import { metadataOf, serviceBackend } from '../../ingress-object';
+import { tlsOf } from '../../ingress-tls';
 import { finding } from '../findings';
 import { identity } from '../identity';
 import type { Options } from '../public';
@@ -26,7 +27,7 @@ export function writeIngress(draft: Draft, inGroup: InGroup): Written {
   const rules = hosts.map((host) => [host, rulesOn(draft, host)] as const);
   const names = new RuleNames(rules.flatMap(([, own]) => own));
   const own = withPrefix({ ...annotationsOf(draft, inGroup), ...names.annotations });
-  const tls = tlsOf(draft);
+  const tls = ownTls(draft);
   const spec = {
     ...(target.ingressClassName === undefined ? {} : { ingressClassName: target.ingressClassName }),
     ...(tls.length === 0 ? {} : { tls }),
@@ -159,19 +160,14 @@ const textOf = ({ action, conditions, transforms }: Rule): string => JSON.string
 
 /** The name of a Service begins with a letter (kubernetes/kubernetes@v1.36.3:pkg/apis/networking/validation/validation.go). */
 function nameFor({ path }: Rule): string {
-  const words = path.toLowerCase().match(/[a-z0-9]+/g) ?? ['root'];
-  const name = words.join('-').slice(0, 40).replace(/-$/, '');
+  const name = slug(path);
   return /^[a-z]/.test(name) ? name : `path-${name}`;
 }
 
 // ---- TLS
 
 /** The hosts whose certificates the controller looks for in ACM. The Secret is read by none but those who issue certificates. */
-function tlsOf({ target, hosts, listeners }: Draft): readonly object[] {
-  if (!listeners.ports.has('HTTPS')) return [];
-  const own = new HostNames(hosts);
-  return target.routes.tls.flatMap(({ hosts: certified, secretName }) => {
-    const named = certified.filter((host) => own.anyCoveredBy(host));
-    return named.length === 0 ? [] : [{ hosts: named, ...(secretName === undefined ? {} : { secretName }) }];
-  });
-}
+const ownTls = ({ target, hosts, listeners }: Draft): readonly unknown[] =>
+  listeners.ports.has('HTTPS') ? tlsOf(target.routes, hosts, NOWHERE) : [];
+
+const NOWHERE: ReadonlySet<string> = new Set();

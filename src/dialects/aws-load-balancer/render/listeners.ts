@@ -22,10 +22,11 @@ export function listenersOf(
 ): Listeners {
   const of = (suffix: string): string | undefined => written[identity.annotationPrefix + suffix];
   if (part === 'http') return portsOf([HTTP]);
+  if (part === 'https') return portsOf([HTTPS]);
   const said = of('listen-ports');
   if (said !== undefined) return { ports: parsed(said) };
   if (!certified) return { ports: new Map([(of('certificate-arn') ?? '') === '' ? HTTP : HTTPS]) };
-  const onlyHttps = part === 'https' || needsHttps(policies) || (isGuarded(of) && of('ssl-redirect') === undefined);
+  const onlyHttps = needsHttps(policies) || (isGuarded(of) && of('ssl-redirect') === undefined);
   return portsOf(onlyHttps ? [HTTPS] : [HTTP, HTTPS]);
 }
 

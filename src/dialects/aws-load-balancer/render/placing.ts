@@ -1,7 +1,7 @@
 import { HostNames } from '../../../model/host-names';
 import { type Annotations, hostText, type NeutralRoute, pathText, type RoutePolicies } from '../../../model/neutral-route';
 import type { ObjectSlot } from '../../../output/object-slot';
-import { canonical } from '../../../output/slot-text';
+import { canonical, slug, textOnce } from '../../../output/slot-text';
 import type { Home, RoutesSoFar } from '../../dialect';
 import { identity } from '../identity';
 import type { Options } from '../public';
@@ -136,28 +136,13 @@ export const hostsOf = ({ hosts }: Pick<NeutralRoute, 'hosts'>, aliases: readonl
 /** Policies that are conditions, actions and transforms of rules. */
 type OfRules = 'allowSourceRanges' | 'denySourceRanges' | 'upstreamHost';
 
-const keys = new WeakMap<object, string>();
-
 /** Equal for routes that may share an Ingress. */
 function keyOf({ hosts, path, policies, native }: NeutralRoute): string {
-  const ofPolicies = textOf(policies, () => {
+  const ofPolicies = textOnce(policies, () => {
     const { allowSourceRanges, denySourceRanges, upstreamHost, ...others } = policies satisfies { readonly [P in OfRules]?: unknown };
     return canonical(others);
   });
   // Whether a path of the controller's own kind is a regular expression holds for the whole Ingress, too.
   const own = path.kind === 'regexPrefix' || path.kind === 'controllerDefined' ? path.kind : '';
-  return `${own} ${textOf(hosts, () => hosts.map(hostText).join(','))} ${ofPolicies} ${textOf(native.annotations, canonical)}`;
-}
-
-/** Objects that routes share are turned into text once. */
-function textOf<T extends object>(value: T, write: (value: T) => string): string {
-  const text = keys.get(value) ?? write(value);
-  keys.set(value, text);
-  return text;
-}
-
-/** A DNS label from a path. */
-function slug(path: string): string {
-  const words = path.toLowerCase().match(/[a-z0-9]+/g);
-  return (words ?? ['root']).join('-').slice(0, 40).replace(/-$/, '');
+  return `${own} ${textOnce(hosts, () => hosts.map(hostText).join(','))} ${ofPolicies} ${textOnce(native.annotations, canonical)}`;
 }

@@ -21,6 +21,7 @@ export const ENVOY_GATEWAY: Partial<Answers> = {
   canaryByCookie: native('rules with matches[].headers RegularExpression for the header Cookie'),
   fixedResponse: native('HTTPRouteFilter.spec.directResponse'),
   regexRewrite: native('HTTPRouteFilter.spec.urlRewrite with ReplaceRegexMatch'),
+  tlsPassthrough: native('TLSRoute and a listener with mode Passthrough; http is not served'),
   tlsMinimumVersion: native(`${CLIENTS}.minVersion`),
   tlsMaximumVersion: native(`${CLIENTS}.maxVersion`),
   tlsCiphers: native(`${CLIENTS}.ciphers`),

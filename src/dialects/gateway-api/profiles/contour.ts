@@ -34,6 +34,7 @@ export const CONTOUR: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: true,
     brokenListeners: 'noParent',
+    tlsRoutes: 'unknown',
     clientValidation: 'unknown',
   },
   hosts: {
@@ -92,6 +93,7 @@ export const CONTOUR: Profile = {
     allWeightsZero: 500,
     mixedFailures: 'each',
     tls: 'appProtocol',
+    brokenTls: 'unknown',
     unknownProtocol: 'missing',
     externalNames: 'missing',
     zeroWeights: 'checked',

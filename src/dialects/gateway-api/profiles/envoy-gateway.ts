@@ -36,6 +36,8 @@ export const ENVOY_GATEWAY: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    // internal/gatewayapi/route.go `processTLSRouteParentRefs`.
+    tlsRoutes: 'served',
     // internal/gatewayapi/helpers.go `irTLSConfigs`.
     clientValidation: 'enforced',
   },
@@ -95,6 +97,8 @@ export const ENVOY_GATEWAY: Profile = {
     allWeightsZero: 500,
     mixedFailures: 'noEndpoints',
     tls: 'nothing',
+    // internal/gatewayapi/route.go `processDestination`.
+    brokenTls: 'missing',
     unknownProtocol: 'http',
     externalNames: 'missing',
     zeroWeights: 'checked',
@@ -111,6 +115,7 @@ export const ENVOY_GATEWAY: Profile = {
     mirrorOfRedirect: ['Accepted', 'IncompatibleFilters'],
     backendMissing: ['ResolvedRefs', 'BackendNotFound'],
     portMissing: ['ResolvedRefs', 'PortNotFound'],
+    backendTls: ['ResolvedRefs', 'InvalidBackendTLS'],
     kindUnknown: ['ResolvedRefs', 'InvalidKind'],
     notPermitted: ['ResolvedRefs', 'RefNotPermitted'],
     noEndpoints: ['BackendsAvailable', 'EndpointsNotFound'],

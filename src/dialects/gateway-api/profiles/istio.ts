@@ -34,6 +34,7 @@ export const ISTIO: Profile = {
     attachment: 'hostnameFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    tlsRoutes: 'unknown',
     clientValidation: 'unknown',
   },
   hosts: {
@@ -97,6 +98,7 @@ export const ISTIO: Profile = {
     allWeightsZero: 500,
     mixedFailures: 'each',
     tls: 'nothing',
+    brokenTls: 'unknown',
     unknownProtocol: 'http',
     externalNames: 'served',
     zeroWeights: 'skipped',

@@ -18,6 +18,7 @@ export const SPECIFICATION: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    tlsRoutes: 'unknown',
     clientValidation: 'unknown',
   },
   hosts: {

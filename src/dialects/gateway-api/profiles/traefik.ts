@@ -26,6 +26,7 @@ export const TRAEFIK: Profile = {
     attachment: 'namespaceFirst',
     oneGateway: false,
     brokenListeners: 'parent',
+    tlsRoutes: 'unknown',
     clientValidation: 'unknown',
   },
   hosts: {
@@ -84,6 +85,7 @@ export const TRAEFIK: Profile = {
     allWeightsZero: 503,
     mixedFailures: 'each',
     tls: 'appProtocolOrPort',
+    brokenTls: 'unknown',
     unknownProtocol: 'missing',
     externalNames: 'missing',
     zeroWeights: 'checked',

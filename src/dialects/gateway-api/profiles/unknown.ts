@@ -12,6 +12,7 @@ export const UNKNOWN_BACKENDS: BackendFacts = {
   allWeightsZero: 'unknown',
   mixedFailures: 'each',
   tls: 'nothing',
+  brokenTls: 'unknown',
   unknownProtocol: 'unknown',
   externalNames: 'unknown',
   zeroWeights: 'checked',

@@ -38,7 +38,7 @@ export function attach(
       conditions.add(part, 'Accepted', 'False', result.reason, result.because);
       return [{ ref, part, attachments: [] }];
     }
-    return [{ ref, part, attachments: result.filter(({ listener }) => listener.open) }];
+    return [{ ref, part, attachments: result.filter(({ listener }) => listener.open || listener.passes) }];
   });
 }
 
@@ -72,11 +72,12 @@ function listenersFor(
   const selected = all.filter(
     (one) => (sectionName === undefined || sectionName === one.name) && (port === undefined || port === one.port),
   );
-  const there = listeners.brokenListeners === 'noParent' ? selected.filter(({ open }) => open) : selected;
+  const there = listeners.brokenListeners === 'noParent' ? selected.filter(({ open, passes }) => open || passes) : selected;
   if (there.length === 0)
     return { reason: 'NoMatchingParent', because: 'no listener of the parent has the name and port that it asks for' };
   const isAllowed = (listener: ListenerView): boolean =>
-    allowsKind(listener) && isNamespaceAllowed(listener.from, listener.selector, route.namespace, listener.owner.namespace, cluster);
+    allowsKind(listener, route.object.kind) &&
+    isNamespaceAllowed(listener.from, listener.selector, route.namespace, listener.owner.namespace, cluster);
   const allowed = there.filter(isAllowed);
   const servedOn = (one: ListenerView): Attachment => {
     const others = all.filter(
@@ -102,9 +103,9 @@ function listenersFor(
   return attachments.length === 0 && (hosts.isolationReported || !allowed.some(hasHost)) ? noHost : attachments;
 }
 
-const allowsKind = ({ kinds, protocol }: ListenerView): boolean =>
-  (protocol === 'HTTP' || protocol === 'HTTPS') &&
-  (kinds.length === 0 || kinds.some(({ group, kind }) => group === GROUP && kind === 'HTTPRoute'));
+const allowsKind = ({ kinds, protocol }: ListenerView, kind: string): boolean =>
+  (kind === 'TLSRoute' ? protocol === 'TLS' : protocol === 'HTTP' || protocol === 'HTTPS') &&
+  (kinds.length === 0 || kinds.some((one) => one.group === GROUP && one.kind === kind));
 
 /** An address cannot be a hostname; one that is refused matches nothing, and not everything. */
 function hostnamesOf({ hostnames }: RouteView, addressesRefused: boolean): readonly string[] | undefined {

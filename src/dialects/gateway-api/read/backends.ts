@@ -1,4 +1,4 @@
-import { record } from '../../../kinds/ingress-view';
+import { list, record, text } from '../../../kinds/ingress-view';
 import type { Effect, EffectValue } from '../../../table/effects';
 import { originOf } from '../../../table/origin';
 import type { Backend, BackendProtocol, Outcome } from '../../../table/routing-table';
@@ -37,7 +37,7 @@ const PROTOCOLS: ReadonlyMap<string, BackendProtocol> = new Map([
 export function resolveBackend(ref: Ref, route: RouteView, cluster: Cluster, { backends }: Profile): Resolved {
   const key = `${ref.namespace}/${ref.name}`;
   if (ref.group !== '' || ref.kind !== 'Service') return missing('kindUnknown', `${ref.kind} ${key} is no Service`);
-  const from = { group: GROUP, kind: 'HTTPRoute', namespace: route.namespace, name: route.name };
+  const from = { group: GROUP, kind: route.object.kind, namespace: route.namespace, name: route.name };
   if (!cluster.permits(from, ref)) return missing('notPermitted', `no ReferenceGrant permits Service ${key}`);
   const service = cluster.services.get(key);
   if (service === undefined) {
@@ -58,6 +58,11 @@ export function resolveBackend(ref: Ref, route: RouteView, cluster: Cluster, { b
   if (service.external && backends.externalNames === 'unknown')
     return { kind: 'service', outcome: undecided(`whether Service ${key}, which names other machines, is served`) };
   const policy = cluster.tlsPolicyOf(ref, port.name);
+  const lost = policy === undefined ? undefined : authorityMissing(policy, cluster);
+  if (lost !== undefined)
+    return backends.brokenTls === 'missing'
+      ? missing('backendTls', lost)
+      : { kind: 'service', outcome: undecided(`whether Service ${key} is served, where ${lost}`) };
   const tls = policy !== undefined || speaksTls(port, protocol, backends);
   const outcome = forward(ref, tls ? { protocol: 'HTTPS' } : {});
   return withEndpoints(
@@ -76,6 +81,17 @@ function speaksTls(
   if (tls === 'nothing') return false;
   if (protocol !== undefined) return protocol === 'HTTPS';
   return tls === 'appProtocolOrPort' && (port === 443 || name.startsWith('https'));
+}
+
+/** Authorities of a BackendTLSPolicy are of its own namespace. */
+function authorityMissing(policy: Named, cluster: Cluster): string | undefined {
+  if (!cluster.complete) return undefined;
+  for (const given of list(record(record(policy.object.spec).validation).caCertificateRefs)) {
+    const { kind, name } = record(given);
+    const key = `${policy.namespace}/${text(name)}`;
+    if ((kind === 'ConfigMap' || kind === 'Secret') && cluster.find(kind, key) === undefined) return `there is no ${kind} ${key}`;
+  }
+  return undefined;
 }
 
 const tlsEffect = (policy: Named): Effect => ({

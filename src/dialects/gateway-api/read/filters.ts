@@ -127,7 +127,7 @@ function effectOf({ type, own, field }: FilterView, route: RouteView): Effect | 
   const origin = originOf(route, field);
   const hostname = text(own.hostname);
   if (type === 'URLRewrite') return hostname === '' ? undefined : { effect: 'upstreamHost', value: hostname, origin };
-  const effect = EFFECTS[type as FilterType];
+  const effect = Object.hasOwn(EFFECTS, type) ? EFFECTS[type as FilterType] : undefined;
   return effect === undefined ? undefined : { effect, value: dataOf(own), origin };
 }
 

@@ -13,6 +13,8 @@ export interface ListenerView extends ListenerSpec {
   readonly scheme: 'http' | 'https';
   /** Whether requests come in here. */
   readonly open: boolean;
+  /** Whether connections come in here that a TLSRoute may take. */
+  readonly passes: boolean;
 }
 
 export interface Gateways {
@@ -47,9 +49,10 @@ export function readGateways(cluster: Cluster, scope: ReadScope, profile: Profil
   const listeners: ListenerView[] = [];
   for (const { spec, gateway } of specs) {
     const view = { ...spec, gateway, scheme: spec.protocol === 'HTTPS' ? ('https' as const) : ('http' as const) };
-    const open = isWell(view, listeners, together, cluster, profile, conditions);
-    listeners.push({ ...view, open });
+    const well = isWell(view, listeners, together, cluster, profile, conditions);
+    listeners.push({ ...view, open: well && isHttp(view), passes: well && view.protocol === 'TLS' });
   }
+  closeTwins(listeners, conditions);
   for (const gateway of claimed) sayOfGateway(gateway, listeners, profile, conditions);
   return { claimed, foreign, listeners, together };
 }
@@ -109,7 +112,7 @@ export function isNamespaceAllowed(
 
 // ---- listeners that are not well
 
-type Listener = Omit<ListenerView, 'open'>;
+type Listener = Omit<ListenerView, 'open' | 'passes'>;
 
 export const partOf = ({ owner, name, field }: ListenerSpec) => ({ object: owner, field, name: `listener ${name}` });
 
@@ -131,11 +134,12 @@ function isWell(
   };
   if (!['HTTP', 'HTTPS', 'TLS', 'TCP', 'UDP'].includes(listener.protocol))
     return broken('Accepted', 'False', 'UnsupportedProtocol', `protocol "${listener.protocol}" is not known`);
-  if (listener.protocol !== 'HTTP' && listener.protocol !== 'HTTPS') return false;
+  if (listener.protocol === 'TCP' || listener.protocol === 'UDP') return false;
   const entryPoints = entryPointsOf(cluster, profile);
   if (entryPoints.length > 0 && !entryPoints.some(({ port, tls }) => port === listener.port && !(tls && listener.protocol === 'HTTP')))
     return broken('Accepted', 'False', 'PortUnavailable', `no entry point for ${listener.protocol} has port ${listener.port}`);
-  const kinds = listener.kinds.filter(({ group, kind }) => group !== GROUP || !['HTTPRoute', 'GRPCRoute'].includes(kind));
+  const possible = listener.protocol === 'TLS' ? ['TLSRoute', 'TCPRoute'] : ['HTTPRoute', 'GRPCRoute'];
+  const kinds = listener.kinds.filter(({ group, kind }) => group !== GROUP || !possible.includes(kind));
   if (kinds.length > 0)
     return broken('ResolvedRefs', 'False', 'InvalidRouteKinds', `it cannot take ${kinds.map(({ kind }) => kind).join(', ')}`);
   if (listener.protocol === 'HTTPS') {
@@ -144,16 +148,43 @@ function isWell(
     const wrong = wrongCertificate(listener, cluster);
     if (wrong !== undefined) return broken('ResolvedRefs', 'False', wrong.reason, wrong.because);
   }
-  const same = before.find((other) => other.open && other.port === listener.port && isSameAddress(other, listener, together));
-  if (same !== undefined && same.protocol !== listener.protocol)
+  const same = before.find((other) => isThere(other) && other.port === listener.port && isSameAddress(other, listener, together));
+  if (same !== undefined && isSecure(same) !== isSecure(listener))
     return broken('Conflicted', 'True', 'ProtocolConflict', `port ${listener.port} speaks ${same.protocol} already`);
   const twin = before.find(
     (other) =>
-      other.open && other.port === listener.port && other.hostname === listener.hostname && isSameAddress(other, listener, together),
+      isThere(other) &&
+      other.port === listener.port &&
+      other.hostname === listener.hostname &&
+      other.protocol === listener.protocol &&
+      isSameAddress(other, listener, together),
   );
   if (twin !== undefined && (twin.gateway === listener.gateway || profile.listeners.sameListener === 'conflict'))
     return broken('Conflicted', 'True', 'HostnameConflict', `listener ${twin.name} has its port and hostname already`);
   return true;
+}
+
+const isThere = ({ open, passes }: ListenerView): boolean => open || passes;
+
+/** Listeners of both kinds of TLS may share a port. */
+const isSecure = ({ protocol }: ListenerSpec): boolean => protocol !== 'HTTP';
+
+/**
+ * Of two listeners of one Gateway, port and hostname, one with TLS that it ends and one with TLS that it passes on, none is served.
+ * envoyproxy/gateway@v1.9.1:internal/gatewayapi/validate.go (`validateConflictedHostnameListeners`).
+ */
+function closeTwins(listeners: ListenerView[], conditions: Conditions): void {
+  listeners.forEach((one, at) => {
+    const twin = listeners.findIndex(
+      (other) => other.passes && one.open && other.gateway === one.gateway && other.port === one.port && other.hostname === one.hostname,
+    );
+    if (twin < 0) return;
+    for (const index of [at, twin]) {
+      const view = listeners[index] as ListenerView;
+      conditions.add(partOf(view), 'Conflicted', 'True', 'HostnameConflict', 'another listener has its port and hostname');
+      listeners[index] = { ...view, open: false, passes: false };
+    }
+  });
 }
 
 const isSameAddress = (one: Listener, other: Listener, together: boolean): boolean => together || one.gateway === other.gateway;

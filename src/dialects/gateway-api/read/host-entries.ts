@@ -34,11 +34,10 @@ export function hostEntries(
       const others = precedence === 'own' ? [] : general.flatMap(([other, theirs]) => (isMoreGeneral(other, host) ? theirs : []));
       const competing = [...own, ...others];
       const candidates = together || isOneGateway(own) ? candidatesOf(competing, profile) : [severalGateways(own)];
-      const entry = { listener: place, host, names: [], before: [], candidates, otherwise: NOT_FOUND };
-      if (host === '*') patterns.push({ ...entry, match: { kind: 'any' } });
-      else if (host.startsWith('*.')) patterns.push({ ...entry, match: wildcardPattern(host.slice(2), profile) });
+      const entry = hostEntryOf(place, host, candidates, profile);
+      if ('match' in entry) patterns.push(entry);
       else {
-        hosts.push({ ...entry, names: [host] });
+        hosts.push(entry);
         if (!trailingDot) continue;
         // A wildcard does not take the name with a dot.
         hosts.push({ ...entry, host: `${host}.`, names: [`${host}.`], candidates: candidatesOf([...own, ...anyHost], profile) });
@@ -48,6 +47,13 @@ export function hostEntries(
   // The longest domain is the most specific one; a table of many listeners has each of them once.
   patterns.sort((a, b) => (b.host === '*' ? 0 : b.host.length) - (a.host === '*' ? 0 : a.host.length));
   return { hosts, patterns };
+}
+
+/** A host of a table by itself. */
+export function hostEntryOf(place: string, host: string, candidates: readonly Candidate[], profile: Profile): HostEntry | PatternHostEntry {
+  const entry = { listener: place, host, names: [], before: [], candidates, otherwise: NOT_FOUND };
+  if (host === '*') return { ...entry, match: { kind: 'any' } };
+  return host.startsWith('*.') ? { ...entry, match: wildcardPattern(host.slice(2), profile) } : { ...entry, names: [host] };
 }
 
 const isMoreGeneral = (other: string, host: string): boolean => (other === '*' && host !== '*') || covers(other, host);

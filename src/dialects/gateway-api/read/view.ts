@@ -111,6 +111,9 @@ export function named(object: KubeObject): Named {
   };
 }
 
+/** An object in a sentence. */
+export const nameOf = ({ object, namespace, name }: Named): string => `${object.kind} ${namespace}/${name}`;
+
 /** The oldest first, then by name. */
 export const compareAge = (a: Named, b: Named): number =>
   a.created - b.created || compareText(a.namespace, b.namespace) || compareText(a.name, b.name);

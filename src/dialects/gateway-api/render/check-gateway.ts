@@ -6,9 +6,8 @@ import type { Gateway, Target } from './gateway';
 const MOST_LISTENERS = 64;
 
 /** What all constructs of a Gateway ask of its listeners. */
-export function checkGateway(targets: readonly Target[], { httpsListeners }: Gateway): readonly Finding[] {
+export function checkGateway(targets: readonly Target[], { listeners }: Gateway): readonly Finding[] {
   const first = targets[0];
-  const listeners = httpsListeners.size + 1;
   if (first === undefined || !first.settings.ownsGateway || listeners <= MOST_LISTENERS) return [];
   const { namespace, name } = first.settings.gateway;
   return [finding('gateway-api/too-many-listeners', first.to.routes.construct, { listeners, gateway: `${namespace}/${name}` })];

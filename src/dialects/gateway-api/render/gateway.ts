@@ -3,6 +3,7 @@ import type { ConstructRoutes } from '../../dialect';
 import type { Parts } from './parts';
 import type { Settings } from './settings';
 import { apiOf, GATEWAY } from './slots';
+import { passedHosts } from './tls-route';
 
 /** One construct with routes for a Gateway. */
 export interface Target {
@@ -16,6 +17,8 @@ export interface Gateway {
   readonly object: KubeObject;
   /** Names of the listeners for https, by the host of their certificates. */
   readonly httpsListeners: ReadonlyMap<string, string>;
+  /** How many listeners there are. */
+  readonly listeners: number;
 }
 
 /** Name of the listener for http, which takes every host. */
@@ -27,8 +30,8 @@ interface CertificateRef {
 }
 
 /**
- * A listener for http, and one for https for each host that certificates are for. Of a listener with several certificates the handshake
- * chooses one (kubernetes-sigs/gateway-api@v1.6.1:apis/v1/gateway_types.go).
+ * A listener for http, one for https for each host that certificates are for, and one for each host whose TLS is passed on. Of a listener
+ * with several certificates the handshake chooses one (kubernetes-sigs/gateway-api@v1.6.1:apis/v1/gateway_types.go).
  */
 export function gatewayOf(targets: readonly Target[]): Gateway {
   const settings = targets[0]?.settings;
@@ -45,7 +48,10 @@ export function gatewayOf(targets: readonly Target[]): Gateway {
     }
   }
   const allowedRoutes = allowed(targets);
-  const httpsListeners = new Map([...certificates.keys()].sort().map((host) => [host, listenerName(host)]));
+  const passed = [...new Set(targets.flatMap(({ to }) => passedHosts(to.routes)))].sort();
+  // Nobody needs a certificate for what is passed on, and two listeners of one host and port would exclude each other.
+  const certified = [...certificates.keys()].filter((host) => !passed.includes(host)).sort();
+  const httpsListeners = new Map(certified.map((host) => [host, listenerName('https', host)]));
   const listeners = [
     { name: HTTP, port: settings?.httpPort, protocol: 'HTTP', ...allowedRoutes },
     ...[...httpsListeners].map(([hostname, name]) => ({
@@ -56,13 +62,26 @@ export function gatewayOf(targets: readonly Target[]): Gateway {
       tls: { mode: 'Terminate', certificateRefs: certificates.get(hostname) },
       ...allowedRoutes,
     })),
+    ...passed.map((hostname) => ({
+      name: listenerName('tls', hostname),
+      hostname,
+      port: settings?.httpsPort,
+      protocol: 'TLS',
+      tls: { mode: 'Passthrough' },
+      ...allowedRoutes,
+    })),
   ];
   const spec = { gatewayClassName: settings?.gatewayClassName, listeners };
-  return { object: { ...apiOf('Gateway'), metadata: { name: settings?.gateway.name ?? GATEWAY.suffix }, spec }, httpsListeners };
+  return {
+    object: { ...apiOf('Gateway'), metadata: { name: settings?.gateway.name ?? GATEWAY.suffix }, spec },
+    httpsListeners,
+    listeners: listeners.length,
+  };
 }
 
 /** Names of exact hosts begin with another text than those of wildcards. */
-const listenerName = (host: string): string => (host.startsWith('*.') ? `wildcard-https-${host.slice(2)}` : `https-${host}`);
+export const listenerName = (protocol: 'https' | 'tls', host: string): string =>
+  host.startsWith('*.') ? `wildcard-${protocol}-${host.slice(2)}` : `${protocol}-${host}`;
 
 /** Routes of the namespace of the Gateway are always let in. */
 function allowed(targets: readonly Target[]): object {

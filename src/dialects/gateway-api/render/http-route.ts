@@ -33,7 +33,7 @@ export const redirectSpec = (part: Part, target: Target): object => ({
 
 const hostnames = (part: Part): object => (part.hostnames.length === 0 ? {} : { hostnames: [...part.hostnames] });
 
-function parentRefs({ settings }: Target, listeners: readonly string[] | undefined): readonly object[] {
+export function parentRefs({ settings }: Target, listeners: readonly string[] | undefined): readonly object[] {
   const { gateway, namespace, sectionName } = settings;
   const parent = { name: gateway.name, ...(gateway.namespace === namespace ? {} : { namespace: gateway.namespace }) };
   const names = listeners ?? (sectionName === undefined ? [] : [sectionName]);
@@ -133,7 +133,7 @@ function withoutRewrite(route: NeutralRoute): NeutralRoute {
   return { ...route, action };
 }
 
-const backendRef = ({ name, namespace, port }: ServiceRef, own: string, number: number | undefined): object => ({
+export const backendRef = ({ name, namespace, port }: ServiceRef, own: string, number: number | undefined): object => ({
   name,
   ...(namespace === undefined || namespace === own ? {} : { namespace }),
   // What has no number is reported, and nothing is written.

@@ -1,5 +1,12 @@
 import { HostNames } from '../../../model/host-names';
-import { type HostMatch, type HostPolicies, hostText, type NeutralRoute, type RoutePolicies } from '../../../model/neutral-route';
+import {
+  type HostMatch,
+  type HostPolicies,
+  hostText,
+  isPassedThrough,
+  type NeutralRoute,
+  type RoutePolicies,
+} from '../../../model/neutral-route';
 import type { Home, RoutesSoFar } from '../../dialect';
 import type { Implementation } from '../implementations';
 import { ownPoliciesKey } from './own-policies';
@@ -72,6 +79,7 @@ export class Parts {
   }
 
   private add(route: NeutralRoute, { aliases = [] }: HostPolicies): void {
+    if (isPassedThrough(route)) return;
     const rules = rulesOf(route, this.implementation);
     const matches = rules.reduce((sum, rule) => sum + rule.matches.length, 0);
     const key = policiesKey(route.policies, this.implementation);

@@ -1,4 +1,4 @@
-import type { NeutralRoute, RoutePolicies, ServiceRef } from '../../../model/neutral-route';
+import { isPassedThrough, type NeutralRoute, type RoutePolicies, type ServiceRef } from '../../../model/neutral-route';
 import { policyServices } from '../../../model/policies';
 import type { ObjectSlot } from '../../../output/object-slot';
 import { secureService, secureServices } from './envoy/backend-tls-policy';
@@ -9,6 +9,7 @@ import { type OwnPolicy, ownPolicies } from './own-policies';
 import type { Grouping, Part, Parts } from './parts';
 import type { Settings } from './settings';
 import { certificateGrant, GATEWAY, serviceGrant, slot } from './slots';
+import { tlsRouteSlot } from './tls-route';
 
 /** The objects of a part. */
 export interface PartSlots {
@@ -37,7 +38,8 @@ export function partSlots(part: Part, parts: Parts, { implementation }: Settings
 /** The objects of one route besides its part. */
 export function routeSlots(route: NeutralRoute, { implementation, namespace }: Settings): readonly ObjectSlot[] {
   const own = implementation.ownPolicies === undefined ? [] : envoySlots(route);
-  return [...grantSlots([...backendsOf(route), ...mirrorsOf(route.policies)], namespace), ...own];
+  const passed = isPassedThrough(route) ? [tlsRouteSlot(route)] : [];
+  return [...passed, ...grantSlots([...backendsOf(route), ...mirrorsOf(route.policies)], namespace), ...own];
 }
 
 function envoySlots(route: NeutralRoute): readonly ObjectSlot[] {

@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../../kinds/kube-object';
+import { hostText, isPassedThrough } from '../../../model/neutral-route';
 import type { ObjectSlot } from '../../../output/object-slot';
 import type { ControllerRoutes, Rendered } from '../../dialect';
 import { checkRoutes } from './check-routes';
@@ -6,10 +7,11 @@ import { backendTlsSpec, type SecureService, secureService, secureServices } fro
 import { asksForCertificates, authorityGrant } from './envoy/client-traffic-policy';
 import { filterSlot, filterSpec } from './envoy/http-route-filter';
 import { authBackendSlot, authBackendSpec } from './envoy/security-policy';
-import type { Gateway, Target } from './gateway';
-import { httpRouteSpec, redirectSpec } from './http-route';
-import { foreignServices, partSlots } from './place';
+import { type Gateway, listenerName, type Target } from './gateway';
+import { backendRef, httpRouteSpec, parentRefs, redirectSpec } from './http-route';
+import { backendsOf, foreignServices, partSlots } from './place';
 import { apiOf, certificateGrant, type GatewayKind, groupOf, serviceGrant } from './slots';
+import { tlsRouteSlot, tlsRouteSpec } from './tls-route';
 
 /** The objects of one construct. */
 export function renderConstruct(target: Target, gateway: Gateway, portOf: ControllerRoutes['portOf']): Rendered {
@@ -33,8 +35,13 @@ export function renderConstruct(target: Target, gateway: Gateway, portOf: Contro
     const targetRefs = [{ group: groupOf('HTTPRoute'), kind: 'HTTPRoute', name: to.nameOf(slots.route.key) }];
     for (const { slot, spec } of slots.own) write(slot, { targetRefs, ...spec(part.policies, to.nameOf) });
   }
+  for (const route of to.routes.routes.filter(isPassedThrough)) {
+    const listeners = settings.ownsGateway ? route.hosts.map((host) => listenerName('tls', hostText(host))) : undefined;
+    const backends = backendsOf(route).map((service) => backendRef(service, settings.namespace, portOf(service, to.namespace)));
+    write(tlsRouteSlot(route), tlsRouteSpec(route, parentRefs(target, listeners), backends));
+  }
   for (const [namespace, names] of foreignServices(to.routes, settings.namespace))
-    write(serviceGrant(namespace, settings.namespace), serviceGrantSpec(settings.namespace, names));
+    write(serviceGrant(namespace, settings.namespace), serviceGrantSpec(settings.namespace, names, to.routes.routes.some(isPassedThrough)));
   if (settings.ownsGateway && to.routes.tls.length > 0 && settings.gateway.namespace !== settings.namespace)
     write(certificateGrant(settings.gateway.namespace), certificateGrantSpec(target));
   if (settings.implementation.ownPolicies !== undefined) {
@@ -47,8 +54,8 @@ export function renderConstruct(target: Target, gateway: Gateway, portOf: Contro
 /** What a ReferenceGrant may list (gateway.networking.k8s.io_referencegrants.yaml of v1.6.1). */
 const MOST_NAMES = 16;
 
-const serviceGrantSpec = (namespace: string, names: ReadonlySet<string>): object => ({
-  from: [{ group: groupOf('HTTPRoute'), kind: 'HTTPRoute', namespace }],
+const serviceGrantSpec = (namespace: string, names: ReadonlySet<string>, passed: boolean): object => ({
+  from: ['HTTPRoute', ...(passed ? ['TLSRoute'] : [])].map((kind) => ({ group: groupOf('HTTPRoute'), kind, namespace })),
   to: names.size > MOST_NAMES ? [{ group: '', kind: 'Service' }] : [...names].sort().map((name) => ({ group: '', kind: 'Service', name })),
 });
 

@@ -3,6 +3,7 @@ import type { ObjectSlot } from '../../../output/object-slot';
 /** Every kind of object that routes are rendered into, by its API. */
 const API_VERSIONS = {
   HTTPRoute: 'gateway.networking.k8s.io/v1',
+  TLSRoute: 'gateway.networking.k8s.io/v1',
   Gateway: 'gateway.networking.k8s.io/v1',
   // v1 is served since Gateway API v1.5 only, v1beta1 by every version.
   ReferenceGrant: 'gateway.networking.k8s.io/v1beta1',

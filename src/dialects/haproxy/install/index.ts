@@ -4,6 +4,7 @@ import type { Finding } from '../../../findings/finding';
 import { configMap, ingressClass, namespace, plain } from '../../../installation/objects';
 import { scaling } from '../../../installation/scaling';
 import { metricsService, serviceMonitor } from '../../../installation/services';
+import { clusterView } from '../../../kinds/cluster-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { Installer } from '../../dialect';
 import { CONFIG_MAP_TABLE } from '../config-map';
@@ -33,9 +34,16 @@ export const install: Installer = (_version, { options, own }) => {
     ingressClassName: made.ingressClassName,
     controllerName: made.names.controller,
     settings: made.config,
+    settingsOf: writtenSettings,
     ...(scope !== undefined && { scope }),
   };
 };
+
+/** The config map that the flags name. It is loaded only now: an app without patches does not need it. */
+function writtenSettings(objects: readonly KubeObject[]): { readonly [name: string]: string } | undefined {
+  const { configMapOf } = require('../read/settings') as typeof import('../read/settings');
+  return configMapOf(clusterView(objects, {}))?.data;
+}
 
 /** Every object of the installation, in an order in which they can be applied. */
 function objects(made: Plan): KubeObject[] {

@@ -1,7 +1,7 @@
 import type { ServiceView } from '../../../kinds/cluster-view';
 import type { BackendView, IngressView } from '../../../kinds/ingress-view';
 import type { BackendProtocol, Outcome, Step } from '../../../table/routing-table';
-import { configSpeaker, Said, speakerOf, withoutPrefixes } from './annotations';
+import { CONTROLLER, configSpeaker, Said, type Speaker, speakerOf, withoutPrefixes } from './annotations';
 import { backendResource, type HaproxyCluster } from './backend-resources';
 import { speaksTls } from './backend-tls';
 import { objectOf } from './ingresses';
@@ -37,6 +37,7 @@ export function backendOf(
   const port = service?.ports.find((one) => one.port === wanted.port || (one.name !== '' && one.name === wanted.port));
   if (service !== undefined && port === undefined) return `Service ${key} has no port ${wanted.port ?? 'without a name'}`;
   const speakers = [
+    ...(settings.dropsBackendSnippets ? [NO_SNIPPET] : []),
     ...(service === undefined ? [] : [speakerOf(service.annotations, { kind: 'Service', namespace, name: wanted.name })]),
     ...(view === undefined ? [] : [speakerOf(view.annotations, objectOf(view))]),
     configSpeaker(settings.config),
@@ -52,6 +53,9 @@ export function backendOf(
     outcome: outcomeOf(service, { namespace, service: wanted.name, port: port?.port ?? wanted.port ?? '' }, said),
   };
 }
+
+/** Says that there is no raw text, whoever says some. */
+const NO_SNIPPET: Speaker = { texts: { 'backend-config-snippet': '' }, origin: CONTROLLER, fieldOf: () => CONTROLLER.field };
 
 function outcomeOf(
   service: ServiceView | undefined,

@@ -1,6 +1,7 @@
 import { goBoolean } from '../../../annotation-table/go-text';
-import type { ClusterView, ConfigMapView, ContainerView } from '../../../kinds/cluster-view';
+import type { ClusterView, ConfigMapView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { flagsOf, isController, snippetsThatAreOff } from '../container-flags';
 import { identity } from '../identity';
 import { withoutPrefixes } from './annotations';
 
@@ -23,17 +24,22 @@ export interface Settings {
   readonly defaultService: string;
   /** Whether there is a certificate for hosts that have none. */
   readonly hasDefaultCertificate: boolean;
-  /** The ConfigMap by name, without prefixes. */
+  /** Whether raw text of backends is left out. */
+  readonly dropsBackendSnippets: boolean;
+  /** The ConfigMap by name, without prefixes and without raw text that is left out. */
   readonly config: { readonly [name: string]: string };
 }
 
 export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
-  const container = containerOf(cluster);
+  const container = cluster.containers.find(isController);
   const flags = flagsOf(container);
   const all = (name: string): readonly string[] => flags.get(name) ?? [];
   const last = (name: string): string => all(name).at(-1) ?? '';
   const on = (name: string): boolean => goBoolean(flags.get(name)?.at(-1)) ?? false;
-  const config = withoutPrefixes(scope.settings ?? configMapOf(cluster)?.data ?? {});
+  const snippetsOff = snippetsThatAreOff(container);
+  const config = Object.fromEntries(
+    Object.entries(withoutPrefixes(scope.settings ?? configMapOf(cluster)?.data ?? {})).filter(([name]) => !snippetsOff.has(name)),
+  );
   return {
     ingressClass: container === undefined ? (scope.ingressClasses?.[0] ?? classOf(cluster)) : last('ingress.class'),
     takesClassless: on('empty-ingress-class'),
@@ -41,6 +47,7 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     servesExternalNames: !on('disable-service-external-name'),
     defaultService: last('default-backend-service'),
     hasDefaultCertificate: container === undefined || last('default-ssl-certificate') !== '' || (config['ssl-certificate'] ?? '') !== '',
+    dropsBackendSnippets: snippetsOff.has('backend-config-snippet'),
     config,
   };
 }
@@ -51,30 +58,9 @@ function classOf({ classes }: ClusterView): string {
   return named.includes(identity.className) ? identity.className : (named[0] ?? identity.className);
 }
 
-/** The container that runs the controller. */
-export const containerOf = ({ containers }: ClusterView): ContainerView | undefined => containers.find(isController);
-
-const isController = ({ image, args }: ContainerView): boolean =>
-  identity.workloads.some((word) => image.includes(word)) || args.some((arg) => arg.endsWith('/haproxy-ingress-controller'));
-
-/** The values of each flag. One without a value is "true". */
-function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, readonly string[]> {
-  const flags = new Map<string, string[]>();
-  const args = container?.args ?? [];
-  args.forEach((arg, index) => {
-    const [, name, written] = /^--([\w.-]+)(?:=(.*))?$/s.exec(arg) ?? [];
-    if (name === undefined) return;
-    const next = args[index + 1];
-    const value = written ?? (next === undefined || next.startsWith('-') ? 'true' : next);
-    flags.set(name, [...(flags.get(name) ?? []), value]);
-  });
-  return flags;
-}
-
 /** The one that the flag names; without a controller among the objects, the one with the name that the Helm chart gives. */
-export function configMapOf(cluster: ClusterView): ConfigMapView | undefined {
-  const container = containerOf(cluster);
-  const { configMaps } = cluster;
+export function configMapOf({ containers, configMaps }: ClusterView): ConfigMapView | undefined {
+  const container = containers.find(isController);
   if (container !== undefined) return configMaps.get(flagsOf(container).get('configmap')?.at(-1) ?? '');
   return [...configMaps.values()].find(({ name }) => /(?:^|-)kubernetes-ingress$/.test(name));
 }

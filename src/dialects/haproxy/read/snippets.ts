@@ -42,7 +42,8 @@ export function frontendSnippetSteps(said: Said, fault: (fault: Fault) => void):
       because: 'HAProxy refuses normalize-uri without expose-experimental-directives in global-config-snippet',
     });
   return lines.map((line) => {
-    const how = line.startsWith(NORMALIZE) ? NORMALIZERS[line.slice(NORMALIZE.length).trim()] : undefined;
+    const named = line.startsWith(NORMALIZE) ? line.slice(NORMALIZE.length).trim() : '';
+    const how = Object.hasOwn(NORMALIZERS, named) ? NORMALIZERS[named] : undefined;
     return how === undefined ? unknown(FRONTEND, line, origin) : { kind: 'rewrite', rewrite: { kind: 'normalize', how: [how] }, origin };
   });
 }

@@ -1,5 +1,7 @@
 import type { Finding } from '../../../findings/finding';
+import { containerViews } from '../../../kinds/cluster-view';
 import { type NeutralRoute, routeText } from '../../../model/neutral-route';
+import { isController, snippetsThatAreOff } from '../container-flags';
 import { finding } from '../findings';
 import { isPlain } from './config-text';
 import type { RenderTarget } from './render-target';
@@ -32,8 +34,9 @@ export function checkPolicies(route: NeutralRoute, to: RenderTarget, hasBackend:
 
 /** Only annotations make files of Secrets, and a Backend takes the place of annotations. */
 function checkBackendTls(route: NeutralRoute, to: RenderTarget, hasBackend: boolean): readonly Finding[] {
-  const { secretName, secretNamespace, verifyDepth } = route.policies.backendTls ?? {};
+  const { secretName, secretNamespace, verifyDepth, serverName } = route.policies.backendTls ?? {};
   const where = route.origin.construct;
+  const container = to.controller.workloads?.flatMap(containerViews).find(isController);
   const findings: Finding[] = [];
   const impossible = (option: string, because: string): void => {
     findings.push(finding('haproxy/backend-tls-files', where, { route: routeText(route), option, because }));
@@ -42,6 +45,11 @@ function checkBackendTls(route: NeutralRoute, to: RenderTarget, hasBackend: bool
     impossible(
       'backendTls.secretName',
       'another policy of the route needs a Backend, which can name files of the controller and no Secrets',
+    );
+  if (serverName !== undefined && !hasBackend && snippetsThatAreOff(container).has('backend-config-snippet'))
+    impossible(
+      'backendTls.serverName',
+      'it is a line of backend-config-snippet, and the flag --disable-config-snippets of the controller leaves that out',
     );
   if (verifyDepth !== undefined)
     impossible('backendTls.verifyDepth', 'no annotation and no field of a Backend limits the chain of certificates');

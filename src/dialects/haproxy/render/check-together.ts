@@ -3,6 +3,7 @@ import { hostText, type NeutralRoute, PATH_KIND_NAMES, pathText } from '../../..
 import type { ConstructRoutes } from '../../dialect';
 import { finding } from '../findings';
 import { mapRows } from '../map-rows';
+import { isDefaultOfAll } from './groups';
 
 /** Finds what only all routes of the controller together show. By construct. */
 export function checkTogether(all: readonly ConstructRoutes[]): ReadonlyMap<string, readonly Finding[]> {
@@ -51,12 +52,8 @@ const isSame = (one: NeutralRoute, other: NeutralRoute): boolean =>
 
 const nameOf = (host: string, route: NeutralRoute, type: string): string => `${host}${pathText(route.path)} (${type})`;
 
-/** Without a host and without routes a default backend is for the requests of all. */
 function checkDefaultBackends(all: readonly ConstructRoutes[]): readonly Finding[] {
-  const forAll = all
-    .map(({ routes }) => routes)
-    .filter(({ defaultBackend, hostMatches }) => defaultBackend !== undefined && hostMatches.length === 0);
-  const [first, ...others] = forAll;
+  const [first, ...others] = all.map(({ routes }) => routes).filter(isDefaultOfAll);
   return first === undefined
     ? []
     : others.map(({ construct }) => finding('haproxy/default-backend-twice', construct, { other: first.construct }));

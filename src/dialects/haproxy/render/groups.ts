@@ -45,9 +45,13 @@ function defaultRoute(set: RouteSet): NeutralRoute | undefined {
     set.routes.filter(({ path }) => path.kind === 'segmentPrefix' && path.path === '/').flatMap(({ hosts }) => hosts.map(hostText)),
   );
   return {
-    hosts: set.hostMatches.length === 0 ? [{ kind: 'any' }] : set.hostMatches.filter((host) => !takesAll.has(hostText(host))),
+    hosts: set.hostMatches.filter((host) => !takesAll.has(hostText(host))),
     path: { kind: 'segmentPrefix', path: '/' },
     action: { kind: 'forward', backends: [{ service: set.defaultBackend, weight: 1 }] },
     ...ofConstruct(set),
   };
 }
+
+/** Whether a construct has nothing but a default backend for all hosts: what nothing else takes, on the hosts of others too. */
+export const isDefaultOfAll = ({ defaultBackend, routes, hostMatches }: RouteSet): boolean =>
+  defaultBackend !== undefined && routes.length === 0 && hostMatches.every(({ kind }) => kind === 'any');

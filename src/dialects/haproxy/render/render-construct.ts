@@ -11,7 +11,7 @@ import { answerSpec } from './answer-rules';
 import { backendSettings, type Spec } from './backend-settings';
 import { checkConstruct } from './check-construct';
 import { checkGroup } from './check-group';
-import type { Group } from './groups';
+import { type Group, isDefaultOfAll } from './groups';
 import { rewriteText } from './path-rewrite';
 import { DEFAULT_KEY } from './place';
 import { policyAnnotations } from './policy-annotations';
@@ -59,12 +59,9 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[]): Ren
 /** The controller knows no path whose Service is not there, and asks the backend of one without pods all the same. */
 const NO_PODS = { apiVersion: 'v1', kind: 'Service', spec: { clusterIP: 'None', ports: [{ name: 'http', port: 80 }] } };
 
-/** Without hosts and routes the default backend is for what nothing else takes. Rules for paths do not act on it. */
-const isForAll = ({ placement }: Group, { hostMatches, defaultBackend }: RouteSet, annotations: Texts): boolean =>
-  defaultBackend !== undefined &&
-  placement.ingress.key === DEFAULT_KEY &&
-  hostMatches.length === 0 &&
-  Object.keys(annotations).every((key) => scopeOf(key) !== 'path');
+/** Rules for paths do not act on the default backend of the controller. */
+const isForAll = ({ placement }: Group, set: RouteSet, annotations: Texts): boolean =>
+  placement.ingress.key === DEFAULT_KEY && isDefaultOfAll(set) && Object.keys(annotations).every((key) => scopeOf(key) !== 'path');
 
 const scopeOf = (key: string): 'path' | 'backend' | undefined => ANNOTATION_TABLE.row(annotationName(key) ?? '')?.scope;
 

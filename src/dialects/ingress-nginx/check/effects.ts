@@ -29,9 +29,19 @@ export function checkEffects(collected: Collected, whereOf: WhereOf): readonly F
       ...hostFindings(server, ingresses, noEffect),
       ...pathFindings(server, whereOf, noEffect),
     ]),
-    ...ingresses.flatMap((one) => signInLoop(one, servers, whereOf)),
+    ...ingresses.flatMap((one) => [...signInLoop(one, servers, whereOf), ...resourceFindings(one, whereOf)]),
   ];
 }
+
+/** Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`getBackendServers`). */
+const resourceFindings = ({ view }: ParsedIngress, whereOf: WhereOf): readonly Finding[] =>
+  view.rules.flatMap(({ host, paths = [] }) =>
+    paths.flatMap(({ path, backend, field }) =>
+      backend === undefined
+        ? [finding('manifest/backend-not-service', whereOf(originOf(view, field)), { route: `${host === '' ? '*' : host}${path}` })]
+        : [],
+    ),
+  );
 
 type NoEffect = (ingress: ParsedIngress, name: string, because: string, fix: string) => Finding;
 

@@ -1,22 +1,27 @@
 import { quote, row } from '../../../findings/catalogue/row';
 import { didYouMean } from '../../../findings/did-you-mean';
 
-/** Findings about manifests that anybody wrote. */
+/** Findings about manifests, whoever wrote them. */
 export const MANIFEST_FINDINGS = {
   'manifest/pattern-read-as-text': row<{ path: string }>('warning', 'A path that looks like a pattern is read as text.', ({ path }) => ({
     what: `path ${quote(path)} is read as text, since no Ingress of the host has use-regex or rewrite-target`,
-    why: 'requests need every character of it in their path, and nobody sends these',
+    why: 'it matches only requests that have exactly these characters in their path, and clients do not send them',
     fix: 'set the annotation use-regex to "true", or write the path without the pattern',
   })),
   'manifest/sign-in-loop': row<{ key: string; page: string }>(
     'warning',
-    'The page to sign in asks for the sign-in itself.',
+    'The sign-in page requires a sign-in itself.',
     ({ key, page }) => ({
       what: `annotation ${quote(key)}: ${quote(page)} is behind an auth-url itself, so clients without a session are redirected without end`,
       why: 'the annotations of an Ingress hold for all of its paths',
       fix: 'put the path of the page into an Ingress of its own without auth-url',
     }),
   ),
+  'manifest/backend-not-service': row<{ route: string }>('warning', 'A path leads to an object that is no Service.', ({ route }) => ({
+    what: `path ${quote(route)} has no effect: its backend is a resource, and ingress-nginx serves Services alone`,
+    why: 'its requests go where they would without it',
+    fix: 'name a Service, or leave the path out',
+  })),
   'manifest/flag-unknown': row<{ flag: string; workload: string; suggestion: string | undefined }>(
     'error',
     'A flag of the controller is not known to it.',
@@ -37,11 +42,11 @@ export const MANIFEST_FINDINGS = {
   ),
   'manifest/tls-host-not-routed': row<{ host: string; suggestion: string | undefined }>(
     'warning',
-    'A certificate names a host that nothing routes.',
+    'A certificate names a host that no rule has.',
     ({ host, suggestion }) => ({
       what: `spec.tls names host ${quote(host)}, which no rule has${suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`}`,
-      why: 'the hosts of the rules do not get this certificate',
-      fix: 'correct the host, add a rule for it, or leave it out',
+      why: 'the certificate is not used for the hosts of the rules',
+      fix: 'correct the host, add a rule for it, or remove it',
     }),
   ),
   'manifest/object-not-given': row<{ object: string; names: readonly string[] }>(
@@ -51,17 +56,17 @@ export const MANIFEST_FINDINGS = {
       const [kind = '', key = ''] = object.split(' ');
       const meant = didYouMean(key, names);
       return {
-        what: `${object} is not among the manifests; it is taken to exist${meant === undefined ? '' : ` (did you mean ${quote(meant)}?)`}`,
-        fix: `give its file too, or correct the name of the ${kind}`,
+        what: `${object} is not among the manifests; it is assumed to exist${meant === undefined ? '' : ` (did you mean ${quote(meant)}?)`}`,
+        fix: `add its manifest, or correct the name of the ${kind}`,
       };
     },
   ),
   'manifest/settings-not-given': row<{ because: string; objects: readonly string[] }>(
     'info',
-    'What is refused may depend on a config map that is not among the manifests.',
+    'Whether an object is refused depends on a config map that is not among the manifests.',
     ({ because, objects }) => ({
-      what: `${objects.join(', ')} may be taken after all: ${because}`,
-      fix: 'give the config map of the controller too, or name it with --config-map',
+      what: `${objects.join(', ')} may be accepted after all: ${because}`,
+      fix: 'add the config map of the controller, or name it with --config-map',
     }),
   ),
 };

@@ -1,6 +1,6 @@
 import { quote, row } from '../../../findings/catalogue/row';
 
-/** Findings about the behaviour of ingress-nginx and about what it refuses. */
+/** Findings about routes that ingress-nginx refuses or treats in a surprising way. */
 export const ROUTE_FINDINGS = {
   'ingress-nginx/path-characters': row<{ route: string; character: string }>(
     'error',
@@ -13,7 +13,7 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/path-refused': row<{ route: string }>(
     'error',
-    'A path must not hold what looks like configuration of nginx.',
+    'A path must not hold text that looks like nginx configuration.',
     ({ route }) => ({
       what: `route ${quote(route)} holds text that the admission webhook of ingress-nginx refuses in any path`,
       why: 'it refuses "alias ...;", "root ...;", "_by_lua", /var/run/secrets and the configuration folders under /etc',
@@ -31,10 +31,10 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/regex-differs-by-library': row<{ route: string; pcre2: 'refuses' | 'reads otherwise' }>(
     'warning',
-    'PCRE 8.45, which the image of the controller has, and PCRE2 do not read the pattern alike.',
+    'PCRE 8.45, which the image of the controller has, and PCRE2 read the pattern differently.',
     ({ route, pcre2 }) => ({
       what: `route ${quote(route)} has a pattern that PCRE2 ${pcre2}`,
-      why: 'the image of ingress-nginx v1.15.1 has PCRE 8.45; a build of the controller with PCRE2, as some distributions make, does not do the same',
+      why: 'the image of ingress-nginx v1.15.1 has PCRE 8.45; a build of the controller with PCRE2, as some distributions make, reads the pattern differently',
       fix: 'put "-" last in a class, write a letter without a backslash, or escape less',
     }),
   ),
@@ -52,7 +52,7 @@ export const ROUTE_FINDINGS = {
     ({ route, path, rewrite, group, captures }) => ({
       what: `route ${quote(route)} is rewritten to ${quote(rewrite)}, but its path has ${captures === 1 ? '1 capture' : `${captures} captures`} and no $${group}`,
       why: `the path is written ${quote(path)}, and a capture that is missing is empty`,
-      fix: 'put the part that is meant into parentheses, with PathType.REGEX, or correct the number; Rewrite.stripPrefix() needs neither',
+      fix: 'put that part of the path into parentheses, with PathType.REGEX, or correct the number; Rewrite.stripPrefix() needs no captures',
     }),
   ),
   'ingress-nginx/redirect-status': row<{ route: string; status: number; canonical: string | undefined }>(
@@ -68,7 +68,7 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/redirect-keeps-pattern': row<{ route: string }>('error', 'A redirect cannot keep the path of a pattern.', ({ route }) => ({
     what: `route ${quote(route)} redirects and keeps a path that is a pattern, which ingress-nginx cannot do safely`,
-    why: 'the only way is a variable of nginx that is not escaped, and clients could put headers of their own into the answer',
+    why: 'this needs a variable that nginx does not escape, so clients could inject headers into the response',
     fix: 'use PathType.PREFIX, or give the redirect a path',
   })),
   'ingress-nginx/pattern-after-prefix': row<{ route: string; prefix: string; text: string; use: string }>(
@@ -93,7 +93,7 @@ export const ROUTE_FINDINGS = {
     'error',
     'A redirect to another scheme or port needs the name of the host.',
     ({ route }) => ({
-      what: `route ${quote(route)} redirects to another scheme or port, and its host is not one certain name`,
+      what: `route ${quote(route)} redirects to another scheme or port, but its host is not a single name`,
       fix: 'give the redirect a hostname',
     }),
   ),
@@ -109,8 +109,8 @@ export const ROUTE_FINDINGS = {
       what: `it could not be decided whether the controller allows ${quote(what)}, because its settings are not known`,
       why: `ingress-nginx wants ${Object.entries(settings)
         .map(([name, value]) => `${name}: ${quote(value)}`)
-        .join(' and ')} in its config map for that, and else refuses the Ingress or answers its requests with 503`,
-      fix: 'give the content of its config map: IngressController.fromIngressClassName(name, { kind, settings: { ... } }); {} if it has nothing',
+        .join(' and ')} in its config map for that, and otherwise refuses the Ingress or answers its requests with 503`,
+      fix: 'give the content of its config map: IngressController.fromIngressClassName(name, { kind, settings: { ... } }); {} if it is empty',
     }),
   ),
   'ingress-nginx/header-not-allowed': row<{ headers: readonly string[]; all: readonly string[] }>(
@@ -143,15 +143,15 @@ export const ROUTE_FINDINGS = {
   })),
   'ingress-nginx/client-certificates-need-host': row<Record<string, never>>('error', 'Client certificates need a host.', () => ({
     what: 'clientCertificates is given without a host',
-    why: 'ingress-nginx asks for them by server, and only named hosts have one of their own',
+    why: 'ingress-nginx asks for client certificates per host, and routes without a host share one server',
     fix: 'give the PathIngress a host',
   })),
   'ingress-nginx/overlap': row<{ route: string; other: string }>(
     'error',
     'Two Ingresses must not hold the same path of a host, whatever its type.',
     ({ route, other }) => ({
-      what: `route ${quote(route)} meets ${quote(other)} of another Ingress`,
-      why: 'the admission webhook of ingress-nginx refuses an Ingress with a path that another Ingress of the host holds; a Prefix path holds itself and itself with "/"',
+      what: `route ${quote(route)} conflicts with ${quote(other)} of another Ingress`,
+      why: 'the admission webhook of ingress-nginx refuses a path that another Ingress of the host has; a Prefix path counts both with and without "/" at its end',
       fix: 'give both routes the same policies and rewrite in one PathIngress, so that they share an Ingress, or change one of the paths',
     }),
   ),
@@ -159,7 +159,7 @@ export const ROUTE_FINDINGS = {
     'error',
     'Two routes must not become the same location of nginx.',
     ({ route, other }) => ({
-      what: `routes ${quote(other)} and ${quote(route)} are the same to ingress-nginx`,
+      what: `routes ${quote(other)} and ${quote(route)} become the same location of nginx`,
       why: 'it uses one of them and ignores the other, or writes a configuration that nginx refuses',
       fix: 'remove one of them',
     }),
@@ -193,7 +193,7 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/redirect-takes-unmatched': row<{ route: string; host: string }>(
     'warning',
-    'The redirect of a host takes what no route takes.',
+    'The redirect of a route also applies to requests of its host that no route takes.',
     ({ route, host }) => ({
       what: `requests to ${quote(host)} that no route takes will be redirected like ${quote(route)}`,
       why: 'the annotations of the first Ingress of a host also apply to the catch-all of the host',
@@ -202,7 +202,7 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/redirect-may-take-unmatched': row<{ route: string; host: string }>(
     'info',
-    'A redirect may take what no route takes.',
+    'The redirect of a route may also apply to requests of its host that no route takes.',
     ({ route, host }) => ({
       what: `requests to ${quote(host)} that no route takes would be redirected like ${quote(route)} if its Ingress were the oldest of the host`,
       why: 'the annotations of the first Ingress of a host also apply to the catch-all of the host; of Ingresses made in the same second the last by name is first',
@@ -211,10 +211,10 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/backend-tls-takes-host': row<{ route: string; other: string; takes: string }>(
     'warning',
-    'TLS towards the backend of one route holds for the others of its host.',
+    'The backendTls of one route applies to other routes of its host too.',
     ({ route, other, takes }) => ({
       what: `route ${quote(route)} takes over ${takes} of route ${quote(other)}, because they are on one host`,
-      why: 'ingress-nginx makes the first backendTls whose Secret has a "ca.crt" hold for every HTTPS backend of the host that does not say otherwise',
+      why: 'ingress-nginx applies the first backendTls whose Secret has a "ca.crt" to every HTTPS backend of the host that has none of its own',
       fix: 'set proxy-ssl-location-only to "true" in the config of the controller, give both routes the same backendTls, or one of them a host of its own',
     }),
   ),
@@ -228,18 +228,18 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/backend-tls-with-grpcs': row<{ route: string }>(
     'error',
-    'TLS settings of a backend do nothing for gRPC.',
+    'TLS settings of a backend have no effect for gRPC.',
     ({ route }) => ({
-      what: `backendTls of route ${quote(route)} would do nothing: its backend is spoken to in GRPCS`,
+      what: `backendTls of route ${quote(route)} would have no effect: the protocol of its backend is GRPCS`,
       why: 'ingress-nginx has settings of TLS towards HTTPS backends only; gRPC goes over TLS without any check of the certificate',
       fix: 'remove backendTls, or use BackendProtocol.HTTPS',
     }),
   ),
   'ingress-nginx/policy-not-for-protocol': row<{ route: string; option: string; protocol: string }>(
     'error',
-    'Some policies do nothing for gRPC and FastCGI.',
+    'Some policies have no effect for gRPC and FastCGI.',
     ({ route, option, protocol }) => ({
-      what: `${option} of route ${quote(route)} would do nothing: its backend is spoken to in ${protocol}`,
+      what: `${option} of route ${quote(route)} would have no effect: the protocol of its backend is ${protocol}`,
       why: 'ingress-nginx writes this setting for HTTP and HTTPS backends only',
       fix: `remove ${option}, or use BackendProtocol.HTTP or HTTPS`,
     }),
@@ -257,24 +257,24 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/retry-status': row<{ route: string; statuses: readonly number[]; known: readonly number[] }>(
     'error',
-    'A request is sent again after some statuses only.',
+    'A request can be retried only after some statuses.',
     ({ route, statuses, known }) => ({
-      what: `retries of route ${quote(route)} names status ${statuses.join(', ')}, after which ingress-nginx cannot send a request again`,
+      what: `retries of route ${quote(route)} names status ${statuses.join(', ')}, after which ingress-nginx cannot retry a request`,
       fix: `use any of ${known.join(', ')}`,
     }),
   ),
   'ingress-nginx/mirror-port-name': row<{ route: string; port: string }>(
     'error',
-    'Copies of requests go to the number of a port.',
+    'A mirror needs the number of its port.',
     ({ route, port }) => ({
       what: `mirror of route ${quote(route)} names port ${quote(port)}, and ingress-nginx needs its number`,
-      why: 'the copies go to a URL, and a URL has no names of ports',
+      why: 'ingress-nginx sends the copies to a URL, and a URL has no port names',
       fix: 'use RouteTarget.named(), external() or service() with the number of the port',
     }),
   ),
   'ingress-nginx/hash-name': row<{ route: string; option: string; name: string }>(
     'error',
-    'A name that pods are picked by may hold only some characters.',
+    'The header or cookie of loadBalancing may hold only some characters.',
     ({ route, option, name }) => ({
       what: `loadBalancing.${option} of route ${quote(route)} is ${quote(name)}, which ingress-nginx cannot read`,
       why: 'it reads headers and cookies as variables of nginx, whose names end at any other character',
@@ -283,10 +283,10 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/affinity-before-load-balancing': row<{ route: string }>(
     'error',
-    'Session affinity leaves load balancing nothing to do.',
+    'loadBalancing has no effect with sessionAffinity.',
     ({ route }) => ({
-      what: `loadBalancing of route ${quote(route)} would do nothing, because it has sessionAffinity too`,
-      why: 'ingress-nginx picks pods by the cookie alone, and new clients by chance',
+      what: `loadBalancing of route ${quote(route)} would have no effect, because the route has sessionAffinity too`,
+      why: 'ingress-nginx picks the pod by the cookie alone, and a random pod for a new client',
       fix: 'remove one of the two',
     }),
   ),
@@ -301,11 +301,11 @@ export const ROUTE_FINDINGS = {
   ),
   'ingress-nginx/passthrough-by-name': row<{ route: string; host: string }>(
     'error',
-    'TLS is passed through for the very name of a host.',
+    'TLS is passed through only for exact host names.',
     ({ route, host }) => ({
       what: `TLS for ${quote(host)} would not be passed through by route ${quote(route)}`,
-      why: 'ingress-nginx compares the name of the handshake with the hosts of rules as they are written, without wildcards and aliases',
-      fix: 'give each host by its name, with "hosts"',
+      why: 'ingress-nginx compares the host name in the TLS handshake (SNI) with the hosts of rules as text, without wildcards and aliases',
+      fix: 'list each host by its full name in "hosts"',
     }),
   ),
   'ingress-nginx/passthrough-off': row<{ route: string; flag: string }>(
@@ -332,9 +332,9 @@ export const ROUTE_FINDINGS = {
     service: string;
     setting: string;
     wishes: readonly [string, string];
-  }>('warning', 'A Service can be treated in one way only.', ({ route, other, service, setting, wishes }) => ({
+  }>('warning', 'Routes to one Service and port must have the same setting.', ({ route, other, service, setting, wishes }) => ({
     what: `routes ${quote(other)} and ${quote(route)} go to ${service} with different ${setting}: ${wishes.map((wish) => (wish === '' ? 'none' : quote(wish))).join(' and ')}`,
-    why: 'ingress-nginx keeps it once for a Service and port, and the order of the Ingresses decides whose it is',
-    fix: 'give both routes the same, or one of them a Service of its own that selects the same pods',
+    why: 'ingress-nginx keeps one value for a Service and port, and the order of the Ingresses decides which',
+    fix: 'give both routes the same value, or one of them a Service of its own that selects the same pods',
   })),
 } as const;

@@ -58,7 +58,7 @@ function configuration({ names }: Plan, webhook: WebhookPlan): KubeObject {
   };
 }
 
-/** One Job makes the certificate, the other tells the API server who signed it. */
+/** One Job creates the certificate, the other puts its CA bundle into the webhook configuration. */
 function jobs(plan: Plan, webhook: WebhookPlan): KubeObject[] {
   const { names } = plan;
   const host = names.admissionService;
@@ -109,7 +109,7 @@ function job({ names, own, options }: Plan, webhook: WebhookPlan, name: string, 
   };
 }
 
-/** What cert-manager needs: the certificate of the webhook and, unless there is an issuer, an authority that signs it. */
+/** Objects of cert-manager: the certificate of the webhook and, if the user names no issuer, a CA that signs it. */
 function certificates({ names }: Plan, { certManager }: WebhookPlan): KubeObject[] {
   const apiVersion = 'cert-manager.io/v1';
   const object = (kind: string, name: string, spec: object): KubeObject => ({

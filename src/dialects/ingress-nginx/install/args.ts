@@ -3,7 +3,7 @@ import { PROJECT } from './names';
 import type { Plan } from './plan';
 import { WEBHOOK_PORT } from './release';
 
-/** The namespace of the pod, which Kubernetes puts in. */
+/** The namespace of the pod; Kubernetes expands the variable. */
 const HERE = '$(POD_NAMESPACE)';
 
 /** Where the certificate of the webhook is mounted. */

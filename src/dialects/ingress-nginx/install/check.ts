@@ -22,7 +22,7 @@ import { PLACEHOLDERS } from './platforms';
 import { checkProxyProtocol } from './proxy-protocol';
 import { RESERVED_PORTS } from './release';
 
-/** Checks everything that the user said, by itself and together with what the platform says. */
+/** Checks the options of the user, each by itself and together with the settings of the platform. */
 export function check(plan: Plan, raise: Raise): void {
   const { options, own, names, workload, service } = plan;
   checkInstallOptions(
@@ -60,7 +60,7 @@ function checkScope({ controllerValue, watchNamespace, watchNamespaceSelector }:
     raise('controller/options-exclude-each-other', {
       first: 'watchNamespace',
       second: 'watchNamespaceSelector',
-      why: 'the controller refuses to start with both',
+      why: 'the controller does not start with both',
       fix: 'leave one of them out',
     });
 }
@@ -117,7 +117,7 @@ function checkStreamNodePorts(
   }
 }
 
-/** Services on reserved ports are refused already. */
+/** Services on reserved ports are already reported, so they are left out here. */
 function checkListeners({ streams, ...rest }: Plan, raise: Raise): void {
   const plan = { ...rest, streams: streams.filter(({ port }) => RESERVED_PORTS[port] === undefined) };
   const { service, internalService, options } = plan;
@@ -148,8 +148,8 @@ function checkWebhook({ admissionWebhook = {} }: ingressNginx.Options, raise: Ra
     raise('controller/options-exclude-each-other', {
       first: 'issuerKind',
       second: 'no issuerName',
-      why: 'the authority that is installed has a kind of its own',
-      fix: 'give issuerName as well',
+      why: 'issuerKind is the kind of the issuer that issuerName names',
+      fix: 'set issuerName too, or leave issuerKind out',
     });
   const others = Object.keys({
     ...(timeoutSeconds !== undefined && { timeoutSeconds }),
@@ -160,7 +160,7 @@ function checkWebhook({ admissionWebhook = {} }: ingressNginx.Options, raise: Ra
     raise('controller/options-exclude-each-other', {
       first: `admissionWebhook.${others[0]}`,
       second: 'admissionWebhook.enabled: false',
-      why: 'there would be no webhook that it is about',
+      why: 'without the webhook this option has no effect',
       fix: 'leave one of them out',
     });
 }
@@ -192,7 +192,7 @@ function checkPlatform({ own, config, service }: Plan, raise: Raise): void {
     raise('controller/options-exclude-each-other', {
       first: 'awsTlsTermination',
       second: `platform ${own.platform ?? ingressNginx.Platform.CLOUD}`,
-      why: 'only the load balancer of AWS_NLB_WITH_TLS_TERMINATION terminates TLS',
+      why: 'only platform AWS_NLB_WITH_TLS_TERMINATION installs a load balancer that terminates TLS',
       fix: 'use ingressNginx.Platform.AWS_NLB_WITH_TLS_TERMINATION, or leave awsTlsTermination out',
     });
   if (tls && !/^arn:aws[a-z-]*:(acm|iam):[a-z0-9-]*:\d{12}:(certificate|server-certificate)\/\S+$/.test(tls.certificateArn))

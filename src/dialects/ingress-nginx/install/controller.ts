@@ -8,9 +8,9 @@ import { CERTIFICATE_FOLDER, controllerArgs } from './args';
 import type { Plan } from './plan';
 import { CONTROLLER_IMAGE, DEFAULT_BACKEND_PORT, HEALTH_PORT, WEBHOOK_PORT } from './release';
 
-// What ingress-nginx runs and what stands in front of it. Source of what the options change, in kubernetes/ingress-nginx@controller-v1.15.1:
-// charts/ingress-nginx/templates, the files controller-*.yaml, default-backend-networkpolicy.yaml and
-// admission-webhooks/job-patch/networkpolicy.yaml.
+// The workload of ingress-nginx and the Services in front of it. Source of what the options change, in
+// kubernetes/ingress-nginx@controller-v1.15.1: charts/ingress-nginx/templates, the files controller-*.yaml,
+// default-backend-networkpolicy.yaml and admission-webhooks/job-patch/networkpolicy.yaml.
 
 /** Services in front of the controller for its clients. */
 export function trafficServices(plan: Plan): KubeObject[] {
@@ -50,7 +50,7 @@ export function workload(plan: Plan): KubeObject {
   });
 }
 
-/** cert-manager calls the files differently. */
+/** Secrets of cert-manager have other keys. */
 const CERT_MANAGER_FILES = [
   { key: 'tls.crt', path: 'cert' },
   { key: 'tls.key', path: 'key' },
@@ -70,7 +70,7 @@ function container(plan: Plan): object {
     readinessProbe: healthProbe(3),
     ports: containerPorts(plan),
     resources: { requests: { cpu: '100m', memory: '90Mi' } },
-    // The one capability that the Pod Security Standards allow at their strictest level: ports below 1024.
+    // The only capability that the Pod Security level "restricted" allows: it is needed to bind ports below 1024.
     securityContext: asUser(101, { group: 82, capabilities: ['NET_BIND_SERVICE'], writable: true }),
     volumeMounts: plan.webhook && [{ mountPath: CERTIFICATE_FOLDER, name: 'webhook-cert', readOnly: true }],
   });
@@ -87,7 +87,7 @@ function healthProbe(failureThreshold: number): object {
   };
 }
 
-/** Restricts what may connect to the pods. */
+/** Restricts which clients may connect to the pods. */
 export function networkPolicies(plan: Plan): KubeObject[] {
   const { names, options, own, webhook } = plan;
   if (!options.networkPolicy) return [];
@@ -96,7 +96,7 @@ export function networkPolicies(plan: Plan): KubeObject[] {
   const backendPorts = [{ port: DEFAULT_BACKEND_PORT, protocol: 'TCP' }];
   return [
     networkPolicy(names, names.controller, 'controller', { ports, mayConnect: true }),
-    // The Jobs connect to the API server; nothing connects to them.
+    // The Jobs connect to the API server, but accept no connections.
     ...(webhook?.jobsImage === undefined
       ? []
       : [networkPolicy(names, names.admission, 'admission-webhook', { ports: [], mayConnect: true })]),

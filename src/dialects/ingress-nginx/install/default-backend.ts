@@ -6,7 +6,7 @@ import type { Plan } from './plan';
 import { DEFAULT_BACKEND_IMAGE, DEFAULT_BACKEND_PORT } from './release';
 
 /**
- * The server that answers what no Ingress is for, if it is to be installed. Source:
+ * The server that answers requests that no Ingress matches, if the options ask for one. Source:
  * kubernetes/ingress-nginx@controller-v1.15.1:charts/ingress-nginx/templates/default-backend-deployment.yaml and the files beside it.
  */
 export function defaultBackend(plan: Plan): KubeObject[] {

@@ -10,8 +10,8 @@ import { objects } from './objects';
 import { plan } from './plan';
 
 /**
- * Installs ingress-nginx: options and platform become a plan, the plan is checked, and the objects follow from it. A plan with errors
- * has no objects.
+ * Installs ingress-nginx: makes a plan from options and platform, checks it, and makes the objects from it. A plan with errors has no
+ * objects.
  */
 export const install: Installer = (_version, { options, own }) => {
   const findings: Finding[] = [];

@@ -1,12 +1,12 @@
 import { type Names as CommonNames, namesOf as commonNames } from '../../../installation/names';
 import { identity } from '../identity';
 
-/** The project's own name, which it gives to everything. */
+/** The name of the project, which is the default prefix of all object names. */
 export const { name: PROJECT } = identity;
 
 export type Component = 'controller' | 'admission-webhook' | 'default-backend';
 
-/** Names of the objects, those that only ingress-nginx has among them. */
+/** Names of the objects, including those that only ingress-nginx has. */
 export interface Names extends CommonNames<Component>, ReturnType<typeof ownNames> {}
 
 export const namesOf = (prefix: string, namespace: string): Names => ({
@@ -27,5 +27,5 @@ const ownNames = (prefix: string) => ({
   rootCertificate: `${prefix}-root-cert`,
 });
 
-/** The longest end of a name. With it, the name of a Service or Job must not be longer than 63 characters. */
+/** The longest suffix of a name. The name of a Service or Job must not exceed 63 characters with it. */
 export const LONGEST_END = '-controller-admission';

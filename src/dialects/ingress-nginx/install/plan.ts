@@ -9,7 +9,7 @@ import { type Names, namesOf, PROJECT } from './names';
 import { CERTIFICATE_ANNOTATION, type Platform, platformOf, REAL_IP_SETTING } from './platforms';
 import { CERTGEN_IMAGE } from './release';
 
-/** Options and platform put together: what all the objects are made from. Nothing after this looks at defaults again. */
+/** Options and platform merged, with all defaults applied. All objects are made from this. */
 export interface Plan extends Installation {
   readonly own: ingressNginx.Options;
   readonly platform: Platform;
@@ -30,7 +30,7 @@ export interface Plan extends Installation {
 
 /** A TCP or UDP service. */
 interface Stream extends FurtherPort {
-  /** As the config map names it. */
+  /** The target, as the config map names it. */
   readonly target: string;
 }
 
@@ -39,12 +39,12 @@ export interface WebhookPlan {
   readonly timeoutSeconds: number | undefined;
   readonly namespaceSelector: object | undefined;
   readonly objectSelector: object | undefined;
-  /** Image of the Jobs, if they make the certificate. */
+  /** Image of the Jobs, if they create the certificate. */
   readonly jobsImage: string | undefined;
   readonly certManager: WebhookCertManagerOptions | undefined;
 }
 
-/** `config` is what the typed settings say, as text. */
+/** `config` holds the typed settings as text. */
 export function plan(options: InstallOptions, own: ingressNginx.Options, config: { readonly [key: string]: string }): Plan {
   const tls = own.awsTlsTermination;
   const published = platformOf(own.platform ?? ingressNginx.Platform.CLOUD);
@@ -52,7 +52,7 @@ export function plan(options: InstallOptions, own: ingressNginx.Options, config:
   const { type, externalTrafficPolicy, annotations } = platform.service;
   const service = {
     type,
-    // A Service inside the cluster gets nothing from outside, and Kubernetes refuses the field.
+    // A ClusterIP Service gets no traffic from outside the cluster, and Kubernetes refuses the field.
     ...(externalTrafficPolicy === undefined || options.service?.type === 'ClusterIP' ? {} : { externalTrafficPolicy }),
     ...options.service,
     annotations: {
@@ -80,8 +80,8 @@ export function plan(options: InstallOptions, own: ingressNginx.Options, config:
 }
 
 /**
- * The published manifest for this platform names one container port twice, which a server-side apply refuses. It is kept as it is only where
- * nothing is set, which nobody can deploy anyway.
+ * The published manifest for this platform names one container port twice, which a server-side apply refuses. The duplicate is kept
+ * only if no option is set: that manifest cannot be deployed anyway.
  */
 function withEachPortOnce(platform: Platform): Platform {
   const listeners = platform.listeners.filter(({ port }, index, all) => all.findIndex((other) => other.port === port) === index);

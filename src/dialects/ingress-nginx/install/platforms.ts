@@ -2,7 +2,7 @@ import { ControllerServiceType, ControllerWorkload, ExternalTrafficPolicy } from
 import * as ingressNginx from '../public';
 
 /**
- * What differs between the platforms. One base, which is the published manifest "cloud", and for each platform only what it changes.
+ * Differences between the platforms. The base is the published manifest "cloud"; each platform lists only its changes.
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:hack/manifest-templates/provider, and for the classic load balancer
  * kubernetes/ingress-nginx@nginx-0.30.0:deploy/static/provider/aws and deploy/static/mandatory.yaml.
  */
@@ -25,8 +25,8 @@ export interface Platform {
   readonly collectsMetrics: boolean;
   readonly webhookTimeoutSeconds?: number;
   /**
-   * What the config maps for TCP and UDP services are called, after the prefix. With `always` they are there even while they are
-   * empty, and have no prefix unless the user gave one.
+   * Names of the config maps for TCP and UDP services, after the prefix. With `always` they exist even if they are empty, and have a
+   * prefix only if the user gave one.
    */
   readonly streams: { readonly tcp: string; readonly udp: string; readonly always: boolean };
 }
@@ -73,7 +73,7 @@ export const PLACEHOLDERS = {
   vpcCidr: 'XXX.XXX.XXX/XX',
 } as const;
 
-/** Where the published manifest has them. */
+/** Where the published manifest contains them. */
 export const CERTIFICATE_ANNOTATION = 'service.beta.kubernetes.io/aws-load-balancer-ssl-cert';
 export const REAL_IP_SETTING = 'proxy-real-ip-cidr';
 
@@ -169,7 +169,8 @@ const CHANGES: { readonly [P in ingressNginx.Platform]: Partial<Platform> } = {
       type: ControllerServiceType.LOAD_BALANCER,
       targets: LOAD_BALANCER.targets,
       annotations: {
-        // Less than the 75 seconds for which nginx keeps a connection, or the load balancer may use one that was just closed.
+        // Must be less than the 75 seconds for which nginx keeps a connection; otherwise the load balancer may use one that nginx has
+        // just closed.
         'service.beta.kubernetes.io/aws-load-balancer-connection-idle-timeout': '60',
         'service.beta.kubernetes.io/aws-load-balancer-proxy-protocol': '*',
       },

@@ -2,7 +2,7 @@ import type { Raise } from '../../../installation/check-install-options';
 import { proxyProtocolSwitch, switchesProxyProtocol } from '../../../installation/proxy-protocol';
 import type { Plan } from './plan';
 
-/** Both ends must speak proxy protocol, or neither: what one of them sends, the other takes for a broken request. */
+/** Both ends must speak proxy protocol, or neither: otherwise each request is malformed for the other end. */
 export function checkProxyProtocol(plan: Plan, raise: Raise): void {
   const { platform, service, internalService, config } = plan;
   const expected = config['use-proxy-protocol'] === 'true';

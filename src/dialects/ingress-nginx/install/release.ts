@@ -2,7 +2,7 @@ import type { Image } from '../../../installation/images';
 import { identity } from '../identity';
 
 /**
- * What is installed: the images of the release that `identity` names.
+ * The images of the release that `identity` names.
  * Sources: kubernetes/ingress-nginx@controller-v1.15.1:deploy/static/provider/cloud/deploy.yaml and charts/ingress-nginx/values.yaml.
  */
 const REGISTRY = 'registry.k8s.io';
@@ -21,12 +21,12 @@ export const CERTGEN_IMAGE: Image = {
   digest: 'sha256:01038e7de14b78d702d2849c3aad72fd25903c4765af63cf16aa3398f5d5f2dd',
 };
 
-/** The chart names only the tag; the digest is that of the tag. */
+/** The chart has only the tag; this is the digest of the tag. */
 export const DEFAULT_BACKEND_IMAGE: Image = {
   registry: REGISTRY,
   repository: 'defaultbackend-amd64',
   tag: '1.5',
-  // As other projects pin the same tag, such as scality/metalk8s:buildchain/buildchain/versions.py.
+  // Other projects pin the same tag to this digest, such as scality/metalk8s:buildchain/buildchain/versions.py.
   digest: 'sha256:4dc5e07c8ca4e23bddb3153737d7b8c556e5fb2f29c4558b7cd6e6df99c512c7',
 };
 

@@ -1,9 +1,9 @@
 import { isByteSize, type Line, type LocationFacts, line, made, quoted } from './line';
 import type { Values } from './settings-values';
 
-// What the controller writes about an authentication service: a location that asks it, and one that sends clients to sign in. Source:
-// kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl, internal/ingress/controller/template/template.go,
-// internal/ingress/annotations/authreq/main.go.
+// What the controller writes for an authentication service: a location that calls it, and one that redirects clients to sign in.
+// Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl,
+// internal/ingress/controller/template/template.go, internal/ingress/annotations/authreq/main.go.
 
 type LocationLine = Line<LocationFacts>;
 
@@ -12,8 +12,8 @@ export const keeps = (values: Values, { globalAuth, authUrl }: LocationFacts): b
   !globalAuth && Number(values.annotation('auth-keepalive')) > 0 && !values.on('use-http2') && !/^[^/]*\/\/[^/]*\$/.test(authUrl);
 
 /**
- * A setting of the authentication service is an annotation, or an option if the config map names the service. The controller passes over
- * options that are no method, no URL or no durations.
+ * A setting of the authentication service is an annotation, or an option if the config map names the service. The controller ignores
+ * options that are not a method, URL or duration.
  */
 export function ofAuth(values: Values, { globalAuth }: LocationFacts, name: string): string {
   if (!globalAuth) return values.annotation(name);
@@ -29,7 +29,7 @@ const OPTION_CHECKS: { readonly [name: string]: (text: string) => boolean } = {
 
 const authNames = (...names: readonly string[]): readonly string[] => names.flatMap((name) => [name, `global-${name}`]);
 
-/** Of the location of the authentication service. */
+/** Lines of the location that calls the authentication service. */
 export const AUTH_LINES: readonly LocationLine[] = [
   line(
     'internal; access_log off; proxy_intercept_errors off; proxy_pass_request_body off; proxy_ssl_server_name on; proxy_pass_request_headers on;',
@@ -77,7 +77,7 @@ export const AUTH_LINES: readonly LocationLine[] = [
   ),
 ];
 
-/** Of the location that sends clients to sign in. */
+/** Lines of the location that redirects clients to sign in. */
 export const SIGNIN_LINES: readonly LocationLine[] = [
   line('internal; add_header Set-Cookie $auth_cookie;'),
   made(
@@ -94,7 +94,7 @@ function cached(values: Values, facts: LocationFacts): boolean {
   return ofAuth(values, facts, 'auth-cache-key') !== '';
 }
 
-/** `ParseStringToCacheDurations`: without one the default of the controller holds. */
+/** `ParseStringToCacheDurations`: without one the default of the controller applies. */
 function durations(text: string): string {
   const all = text
     .split(',')
@@ -103,7 +103,7 @@ function durations(text: string): string {
   return (all.length === 0 ? ['200 202 401 5m'] : all).map((one) => `proxy_cache_valid ${one};`).join(' ');
 }
 
-/** `ValidCacheDuration` passes over words that are neither a status nor a time. */
+/** `ValidCacheDuration` ignores words that are neither a status nor a time. */
 export function areDurations(text: string): boolean {
   return text
     .split(',')

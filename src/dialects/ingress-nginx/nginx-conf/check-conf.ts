@@ -10,13 +10,13 @@ export interface Written {
   readonly names: readonly string[];
 }
 
-/** What holds for a whole configuration. */
+/** Facts about a whole configuration. */
 export interface ConfFacts {
   readonly http: Surroundings;
   readonly stream: Surroundings;
   /** Modules that are loaded because a setting asks for them; absent if the configuration loads modules by itself. */
   readonly modules: ReadonlySet<string> | undefined;
-  /** Whether a setting makes names shorter than those that the controller itself writes may be. */
+  /** Whether a setting limits names to fewer bytes than the names that the controller itself writes. */
   readonly limitsNames: boolean;
 }
 
@@ -24,16 +24,16 @@ export interface ConfFacts {
 export interface CheckedBlock {
   readonly placed: readonly Placed[];
   readonly problems: readonly ConfProblem[];
-  /** Whether no setting has a part in the block: it is what the controller writes by itself, which nginx loads. */
+  /** Whether no setting affects the block: the controller writes it itself, and nginx loads it. */
   readonly isDefault: boolean;
 }
 
-/** What stands between the braces of these blocks are no directives. */
+/** Blocks that contain no directives between their braces. */
 const LISTS = new Set(['map', 'geo', 'types', 'split_clients', 'charset_map', 'geoip2']);
 
 /**
- * Checks what the controller writes into a block as nginx does: names, contexts, numbers of arguments, values, what may stand once only, and
- * what values must be to each other. `around` are the blocks around it, nearest first.
+ * Checks what the controller writes into a block as nginx does: names, contexts, numbers of arguments, values, directives that may
+ * occur only once, and relations between values. `around` are the enclosing blocks, nearest first.
  */
 export function checkBlock(context: Context, lines: readonly Written[], around: readonly CheckedBlock[], facts: ConfFacts): CheckedBlock {
   const isDefault = lines.every(({ names }) => isDefaultLine(names));
@@ -41,13 +41,13 @@ export function checkBlock(context: Context, lines: readonly Written[], around: 
   const { placed, problems } = placedLines(lines);
   const seen = new Map<string, readonly string[]>();
   for (const { directive, names } of placed) {
-    // What no setting changes has no problem of its own, only with what stands beside it.
+    // Text that no setting changes is correct by itself; only its combination with other directives can be wrong.
     if (facts.limitsNames || !isDefaultLine(names))
       for (const because of directiveProblems(directive, context, facts)) problems.push({ because, names });
     const key = onceKey(directive, context);
     const before = key === undefined ? undefined : seen.get(key);
     if (before !== undefined) {
-      const because = `${directive.name === 'location' ? key : directive.name} stands there twice`;
+      const because = `${directive.name === 'location' ? key : directive.name} is given twice`;
       problems.push({ because, names: [...new Set([...before, ...names])] });
     } else if (key !== undefined) seen.set(key, names);
   }
@@ -57,7 +57,7 @@ export function checkBlock(context: Context, lines: readonly Written[], around: 
 
 const isDefaultLine = (names: readonly string[]): boolean => names.every((name) => name === '');
 
-/** Its lines are read only if a block inside it needs them: most routes set nothing, and every synth meets these blocks. */
+/** Its lines are read only if an inner block needs them: most routes set nothing, and every synth reaches these blocks. */
 class DefaultBlock implements CheckedBlock {
   public readonly problems = [];
   public readonly isDefault = true;
@@ -84,7 +84,7 @@ function placedLines(lines: readonly Written[]): { readonly placed: Placed[]; re
 
 const known = new Map<string, readonly Directive[] | string>();
 
-/** Most texts are those of the controller itself, and the same again and again. */
+/** Cached, because most texts are those of the controller itself and repeat often. */
 function readable(text: string): readonly Directive[] | string {
   let found = known.get(text);
   if (found === undefined) {
@@ -129,11 +129,11 @@ function nestedProblems(placed: readonly Placed[], context: Context, facts: Conf
     const key = onceKey(directive, context);
     const twice = key !== undefined && seen.has(key);
     if (key !== undefined) seen.add(key);
-    return twice ? [`${directive.name} stands there twice`] : directiveProblems(directive, context, facts);
+    return twice ? [`${directive.name} is given twice`] : directiveProblems(directive, context, facts);
   });
 }
 
-/** Directives that may not stand beside each other have one key. */
+/** Directives that must not occur together share a key. */
 function onceKey({ name, args }: Directive, context: Context): string | undefined {
   if (name === 'location') return locationKey(args);
   const row = rowIn(name, context);
@@ -141,7 +141,7 @@ function onceKey({ name, args }: Directive, context: Context): string | undefine
   return row.kind === 'luaHandler' ? name.replace(/_(?:file|block)$/, '') : name;
 }
 
-/** A location is one with another of its name, exact or not; patterns never are. `ngx_http_join_exact_locations`. */
+/** Two locations with one name conflict, exact or not; patterns never conflict. `ngx_http_join_exact_locations`. */
 function locationKey(args: readonly string[]): string | undefined {
   const [modifier, name] = locationName(args);
   return modifier.startsWith('~') || name.startsWith('@') ? undefined : `location ${modifier === '=' ? '= ' : ''}${name}`;

@@ -1,6 +1,6 @@
 /**
- * Words of OpenSSL's cipher lists that stand for ciphers of TLS 1.2 and older: groups, and the ends and middles that names of ciphers are
- * made of. Source: openssl/openssl@openssl-3.3:ssl/ssl_ciph.c (`cipher_aliases`), ssl/s3_lib.c (`ssl3_ciphers`).
+ * Words of OpenSSL's cipher lists that select ciphers of TLS 1.2 and older: groups, and parts of the names of ciphers. Source:
+ * openssl/openssl@openssl-3.3:ssl/ssl_ciph.c (`cipher_aliases`), ssl/s3_lib.c (`ssl3_ciphers`).
  */
 const GROUPS = new Set(
   `ALL COMPLEMENTOFALL COMPLEMENTOFDEFAULT DEFAULT HIGH MEDIUM kRSA RSA kDHE kEDH DH kEECDH kECDHE ECDH kPSK kRSAPSK kECDHEPSK kDHEPSK PSK
@@ -14,9 +14,9 @@ const CIPHER =
   /^(?:(?:ECDHE|DHE|EDH|ADH|AECDH|SRP|PSK|RSA)-)?(?:(?:RSA|ECDSA|DSS|PSK|ECDHE|DHE)-)?(?:(?:AES|CAMELLIA|ARIA)-?(?:128|256)-?(?:GCM|CCM8?|CBC)?-?(?:SHA|SHA256|SHA384)?|NULL-(?:MD5|SHA|SHA256|SHA384)|CHACHA20-POLY1305)$/;
 
 /**
- * Why OpenSSL refuses a cipher list, or `undefined`: unknown words are passed over, so a list is refused if no cipher of TLS 1.2 or older is
- * left, or if a word begins with a character that none may begin with.
- * openssl/openssl@openssl-3.3:ssl/ssl_ciph.c (`ssl_cipher_process_rulestr`), ssl/ssl_lib.c (`SSL_CTX_set_cipher_list`).
+ * Why OpenSSL refuses a cipher list, or `undefined`. OpenSSL ignores unknown words, so it refuses a list only if no cipher of TLS 1.2
+ * or older is left, or if a word begins with a character that is not allowed there. openssl/openssl@openssl-3.3:ssl/ssl_ciph.c
+ * (`ssl_cipher_process_rulestr`), ssl/ssl_lib.c (`SSL_CTX_set_cipher_list`).
  */
 export function cipherProblem(list: string): string | undefined {
   const words: readonly string[] = list.match(/@?[^:;, @]+|@/g) ?? [];
@@ -24,19 +24,19 @@ export function cipherProblem(list: string): string | undefined {
   let any = false;
   for (const word of words) {
     if (word.startsWith('@')) {
-      if (!/^@(?:STRENGTH|SECLEVEL=[0-5])$/.test(word)) return `"${word}" is no command of a cipher list`;
-    } else if (!/^[-+!]?[A-Za-z0-9]/.test(word)) return `"${word}" is no word of a cipher list`;
+      if (!/^@(?:STRENGTH|SECLEVEL=[0-5])$/.test(word)) return `"${word}" is not a command of a cipher list`;
+    } else if (!/^[-+!]?[A-Za-z0-9]/.test(word)) return `"${word}" is not a word of a cipher list`;
     else if (!/^[-+!]/.test(word) && !removed.has(word)) any ||= word.split('+').every((part) => GROUPS.has(part) || CIPHER.test(part));
   }
-  return any ? undefined : `no cipher is left of the list "${list}"`;
+  return any ? undefined : `the list "${list}" selects no cipher`;
 }
 
-/** Groups of elliptic curves and others. Source: openssl/openssl@openssl-3.5:ssl/t1_lib.c (`tls1_set_groups_list`). */
+/** Names of groups for key exchange. Source: openssl/openssl@openssl-3.5:ssl/t1_lib.c (`tls1_set_groups_list`). */
 const CURVE =
   /^[?*]?(?:P-\d{3}|[BK]-\d{3}|prime\d{3}v\d|secp\d{3}[kr][12]|sect\d{3}[kr]\d|brainpoolP\d{3}[rt]1(?:tls13)?|ffdhe\d{4}|[xX]25519|[xX]448|\w*MLKEM\d+)$/;
 
-/** Why OpenSSL refuses a list of curves, or `undefined`; "auto" leaves them to OpenSSL. */
+/** Why OpenSSL refuses a list of curves, or `undefined`; "auto" leaves the choice to OpenSSL. */
 export function curveProblem(list: string): string | undefined {
   const wrong = list === 'auto' ? undefined : list.split(/[:/]/).find((name) => !CURVE.test(name));
-  return wrong === undefined ? undefined : `"${wrong}" is no curve`;
+  return wrong === undefined ? undefined : `"${wrong}" is not a curve`;
 }

@@ -3,8 +3,8 @@ import type { Values } from './settings-values';
 import { ANY_VARIABLE, isVariable } from './variables';
 
 /**
- * What settings of the controller make of modules and variables. `own`: names, in small letters, that http makes; `streamText`: what stream has
- * of its own.
+ * Modules and variables that settings of the controller add. `own`: names of variables that http defines, in lower case; `streamText`:
+ * the text of stream.
  */
 export function confFacts(values: Values, own: ReadonlySet<string>, asked: readonly string[], streamText: string): ConfFacts {
   const ofStream = new Set(variablesMadeBy(streamText));
@@ -36,7 +36,7 @@ export function confFacts(values: Values, own: ReadonlySet<string>, asked: reado
   };
 }
 
-/** Options that say how long the names in a table may be: of maps, variables and headers. */
+/** Options that limit the length of names in a table: of maps, variables and headers. */
 const NAME_LIMITS = ['map-hash-bucket-size', 'variables-hash-bucket-size', 'proxy-headers-hash-bucket-size'] as const;
 
 /** Options that load a module. */
@@ -47,7 +47,7 @@ const MODULES: readonly (readonly [option: string, module: string])[] = [
   ['enable-opentelemetry', 'opentelemetry'],
 ];
 
-/** Variables that a module brings; those of geoip2 depend on the databases that are there. */
+/** Variables that a module defines; those of geoip2 depend on the available databases. */
 const VARIABLES_OF: { readonly [module: string]: RegExp } = {
   brotli: /^brotli_ratio$/,
   geoip2: /^geoip2_/,
@@ -55,13 +55,12 @@ const VARIABLES_OF: { readonly [module: string]: RegExp } = {
 };
 
 /**
- * A key stands in its bucket; a bucket that takes nothing is another problem. A bucket is a multiple of 64 bytes, and beside a key stand its
- * length and two pointers.
- * nginx/nginx@release-1.27.1:src/core/ngx_hash.c (`NGX_HASH_ELT_SIZE`, `ngx_hash_init`).
+ * A key must fit into its bucket; a bucket of size zero is another problem. A bucket is a multiple of 64 bytes, and holds the length
+ * and two pointers beside a key. nginx/nginx@release-1.27.1:src/core/ngx_hash.c (`NGX_HASH_ELT_SIZE`, `ngx_hash_init`).
  */
 const longestKey = (bucket: number): number => (bucket > 0 ? Math.ceil(bucket / 64) * 64 - 18 : Number.POSITIVE_INFINITY);
 
-/** Names, in small letters, of the variables that a text of the configuration makes; a file that it includes may make any. */
+/** Names, in lower case, of the variables that a text of the configuration defines; a file that it includes may define any. */
 export const variablesMadeBy = (text: string): readonly string[] => [...variablesSetBy(text), ...variablesMadeOtherwise(text)];
 
 /** Those that `set` makes, which have no value until it is run. */

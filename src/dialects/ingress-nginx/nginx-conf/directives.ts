@@ -4,19 +4,19 @@ import { MODULE_DIRECTIVES } from './module-directives';
 import { PROXY_DIRECTIVES } from './proxy-directives';
 
 /**
- * Where a directive stands: in the main part, `events`, `http`, a server, a location, an upstream, an `if` of a server or of a location, a
- * `limit_except`, or in `stream`, a server or an upstream of it.
+ * The context of a directive: in the main part, `events`, `http`, a server, a location, an upstream, an `if` of a server or of a
+ * location, a `limit_except`, or in `stream`, a server or an upstream of it.
  */
 export type Context = 'm' | 'e' | 'h' | 's' | 'l' | 'u' | 'i' | 'j' | 'x' | 'S' | 'T' | 'U';
 
-/** What nginx asks of a directive in some contexts. */
+/** The rules of nginx for a directive in some contexts. */
 export interface DirectiveRow {
   readonly name: string;
   readonly contexts: string;
   readonly block: boolean;
-  /** Numbers of arguments that are taken. */
+  /** Allowed numbers of arguments. */
   readonly takes: (count: number) => boolean;
-  /** How its arguments are read: a name of `KINDS`, and what bounds it. */
+  /** How its arguments are read: a name of `KINDS`, and its bounds. */
   readonly kind: string;
   readonly bounds: string;
   /** `repository@version:path` of the code that reads it. */
@@ -54,11 +54,11 @@ function takesOf(counts: string): (count: number) => boolean {
   return (count) => counts.includes(String(count));
 }
 
-/** Every directive that the nginx of the controller's image can know. */
+/** Every directive that the nginx of the controller's image supports, with all its modules. */
 export const allDirectives = (): readonly DirectiveRow[] =>
   [HTTP_DIRECTIVES, PROXY_DIRECTIVES, MODULE_DIRECTIVES, MAIN_DIRECTIVES].flatMap(rowsOf);
 
-/** Read when it is first needed: most apps set nothing that is judged. */
+/** Read on first use: most apps set nothing that is checked. */
 let byName: ReadonlyMap<string, readonly DirectiveRow[]> | undefined;
 
 /** All rows of a name: nginx has some directives once for http and once for stream. */

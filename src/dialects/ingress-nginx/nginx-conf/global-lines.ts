@@ -3,10 +3,10 @@ import { type Line, line, made, quoted, type Texts } from './line';
 import { headerVariable } from './location-lines';
 import type { Values } from './settings-values';
 
-// What the controller writes of its config map outside hosts. Source:
+// What the controller writes from its config map outside of hosts. Source:
 // kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl, internal/ingress/controller/template/configmap.go.
 
-/** What these lines depend on beside settings. */
+/** Facts that these lines depend on, besides settings. */
 export interface GlobalFacts {
   /** Whether a location limits requests or connections. */
   readonly limits: boolean;
@@ -87,7 +87,7 @@ export const HTTP_LINES: readonly GlobalLine[] = [
     (values) => set('http2-max-field-size')(values) && set('http2-max-header-size')(values),
   ),
   line('http2_max_concurrent_streams {o:http2-max-concurrent-streams};'),
-  // Too small values are made larger by the controller.
+  // The controller raises values that are too small.
   line(
     'server_names_hash_max_size {o:server-name-hash-max-size}; server_names_hash_bucket_size {o:server-name-hash-bucket-size};',
     above0('server-name-hash-max-size', 'server-name-hash-bucket-size'),
@@ -171,7 +171,7 @@ export const UPSTREAM_LINES: readonly GlobalLine[] = [
   line('keepalive_requests {o:upstream-keepalive-requests};', above0('upstream-keepalive-connections')),
 ];
 
-/** Of the server for the health check and the status page. */
+/** Lines of the server for the health check and the status page. */
 export const STATUS_LINES: readonly GlobalLine[] = [
   each('nginx-status-ipv4-whitelist', (network) => `allow ${network};`),
   each(
@@ -202,7 +202,7 @@ const errorCodes = (values: Values): readonly number[] =>
     .map(Number)
     .filter((code) => code > 299 && code < 600);
 
-/** A dictionary that the controller does not understand, or finds too large, is left out. */
+/** The controller leaves out a dictionary that it cannot parse or that is too large. */
 function luaDictionary(text: string): string {
   const [, name = '', size = '', unit = ''] = /^([^:]*):(\d+)([km]?)$/i.exec(text.replaceAll(' ', '')) ?? [];
   const kilobytes = unit.toLowerCase() === 'k' ? Number(size) : Number(size) * 1024;

@@ -5,7 +5,7 @@ import { isFixed, variableProblem } from './variables';
 
 /** Kinds of arguments; the names are those of the tables of directives. */
 export const KINDS: { readonly [kind: string]: Check } = {
-  // ---- any text: `once` may stand once, as all kinds below may that `REPEATABLE` does not name
+  // ---- any text: `once` may occur only once, as all kinds below that are not in `REPEATABLE`
   any: () => undefined,
   once: () => undefined,
   str: () => undefined,
@@ -17,35 +17,37 @@ export const KINDS: { readonly [kind: string]: Check } = {
   flag: ({ args: [text = ''] }) => (/^(?:on|off)$/i.test(text) ? undefined : `"${text}" is neither "on" nor "off"`),
   num: ({ args: [text = ''] }, _, bounds) => {
     const number = wholeNumber(text);
-    if (number === undefined) return `"${text}" is no number`;
+    if (number === undefined) return `"${text}" is not a number`;
     const [low, high] = bounds.split('..');
     return low !== undefined && high !== undefined && (number < BigInt(low) || number > BigInt(high))
       ? `"${text}" is not between ${low} and ${high}`
       : undefined;
   },
   workerConnections: ({ args: [text = ''] }) =>
-    (wholeNumber(text) ?? 0n) < 6n ? `"${text}" is no number above the 5 sockets that the controller listens on at least` : undefined,
-  positive: ({ args: [text = ''] }) => ((wholeNumber(text) ?? 0n) === 0n ? `"${text}" is no number above 0` : undefined),
+    (wholeNumber(text) ?? 0n) < 6n
+      ? `"${text}" is not a number above 5, the minimum number of sockets that the controller listens on`
+      : undefined,
+  positive: ({ args: [text = ''] }) => ((wholeNumber(text) ?? 0n) === 0n ? `"${text}" is not a number above 0` : undefined),
   size: ({ args: [text = ''] }) => sizeProblem(text),
   off: ({ args: [text = ''] }) => sizeProblem(text, true),
   msec: ({ args: [text = ''] }) => timeProblem(text, 'milliseconds'),
   sec: ({ args: [text = ''] }) => timeProblem(text, 'seconds'),
   bufs: ({ args: [number = '', size = ''] }) =>
     (wholeNumber(number) ?? 0n) === 0n
-      ? `"${number}" is no number above 0`
-      : (sizeProblem(size) ?? (sizeInBytes(size) === 0n ? `"${size}" is no size above 0` : undefined)),
+      ? `"${number}" is not a number above 0`
+      : (sizeProblem(size) ?? (sizeInBytes(size) === 0n ? `"${size}" is not a size above 0` : undefined)),
   enum: ({ args: [text = ''] }, _, bounds) => wordProblem([text], bounds),
   mask: ({ args }, _, bounds) => wordProblem(args, bounds),
   workerProcesses: ({ args: [text = ''] }) =>
     text === 'auto' || wholeNumber(text) !== undefined ? undefined : `"${text}" is neither "auto" nor a number`,
   cpuAffinity: ({ args }) => {
-    if (args[0] === 'auto' && args.length > 2) return 'one mask may stand behind "auto"';
+    if (args[0] === 'auto' && args.length > 2) return 'only one mask may follow "auto"';
     const wrong = args.slice(args[0] === 'auto' ? 1 : 0).find((mask) => !/^[01 ]*$/.test(mask));
     return wrong === undefined ? undefined : `"${wrong}" is neither "auto" nor a mask of 0 and 1`;
   },
   keepaliveTimeout: ({ args: [timeout = '', header = '0'] }) => timeProblem(timeout, 'milliseconds') ?? timeProblem(header, 'seconds'),
 
-  // ---- tables: src/core/ngx_hash.c (`ngx_hash_init`); a table with a bucket that takes no name, or without a size, cannot be built
+  // ---- tables: src/core/ngx_hash.c (`ngx_hash_init`); a table with a bucket that can hold no name, or without a size, cannot be built
   hashSize: (directive, around) =>
     KINDS.num?.(directive, around, '') ?? (directive.args[0] === '0' ? 'a table of size 0 holds nothing' : undefined),
   bucketSize: (directive, around) =>
@@ -63,7 +65,7 @@ export const KINDS: { readonly [kind: string]: Check } = {
   header: ({ args: [header = ''] }, { longestHeader }) => lengthProblem(header, longestHeader),
   param: ({ args: [, value = ''] }, { knows }) => variableProblem(value, knows),
   setVariable: ({ args: [variable = '', ...values] }, { knows, longestVariable }) => {
-    if (!/^\$./.test(variable)) return `"${variable}" is no name of a variable`;
+    if (!/^\$./.test(variable)) return `"${variable}" is not the name of a variable`;
     if (isFixed(variable.slice(1))) return `nginx itself sets "${variable}"`;
     return lengthProblem(variable.slice(1), longestVariable) ?? firstProblem(values, knows);
   },
@@ -79,10 +81,10 @@ export const KINDS: { readonly [kind: string]: Check } = {
   ...REQUEST_KINDS,
 
   // ---- openresty/lua-nginx-module@v0.10.28:src/ngx_http_lua_directive.c (`ngx_http_lua_shared_dict`)
-  luaSharedDict: ({ args: [, size = ''] }) => ((sizeInBytes(size) ?? 0n) <= 8191n ? `"${size}" is no size above 8191 bytes` : undefined),
+  luaSharedDict: ({ args: [, size = ''] }) => ((sizeInBytes(size) ?? 0n) <= 8191n ? `"${size}" is not a size above 8191 bytes` : undefined),
 };
 
-/** Kinds that may stand several times in one block; a second of any other kind is refused. */
+/** Kinds that may occur several times in one block; a second directive of any other kind is refused. */
 export const REPEATABLE: ReadonlySet<string> = new Set(
   `any listen list header mask complexes setHeader param setVariable addHeader return rewrite if location upstream errorPage regexes accessRule realIpFrom map geo
   limitReqZone limitConnZone limitReq limitConn logFormat accessLog errorLog proxyRedirect proxyCookie cacheValid luaSharedDict

@@ -4,10 +4,10 @@ export type Texts = { readonly [key: string]: string };
 
 export const NO_MAPS = { proxyHeaders: {}, authHeaders: {}, fastCgi: {} };
 
-/** What the lines of a location depend on beside settings. */
+/** Facts that the lines of a location depend on, besides settings. */
 export interface LocationFacts {
   readonly protocol: string;
-  /** Whether it is the catch-all that the controller makes by itself. */
+  /** Whether it is the catch-all that the controller adds itself. */
   readonly catchAll: boolean;
   /** Whether the path is replaced. */
   readonly rewrites: boolean;
@@ -15,7 +15,7 @@ export interface LocationFacts {
   readonly denied: boolean;
   readonly authenticates: boolean;
   readonly basicAuth: boolean;
-  /** The authentication service, whoever names it; empty if there is none. */
+  /** The authentication service, from an annotation or the config map; empty if there is none. */
   readonly authUrl: string;
   /** Whether the config map names it. */
   readonly globalAuth: boolean;
@@ -32,7 +32,10 @@ export interface LocationFacts {
 
 /** A part of nginx.conf that settings change. */
 export interface Line<Facts> {
-  /** Texts of settings in their places: `{name}` of both, `{a:name}` of the annotation, `{o:name}` of the option; `|quote` as Go quotes. */
+  /**
+   * Text with places for settings: `{name}` for both, `{a:name}` for the annotation, `{o:name}` for the option; `|quote` quotes as Go
+   * does.
+   */
   readonly text: string | ((values: Values, facts: Facts) => string);
   readonly names: readonly string[];
   readonly when: ((values: Values, facts: Facts) => boolean) | undefined;
@@ -42,14 +45,14 @@ export type When<Facts> = (values: Values, facts: Facts) => boolean;
 
 const PLACE = /\{(?:([ao]):)?([a-z][a-z0-9-]+)(\|quote)?\}/g;
 
-/** A line with its settings in their places. */
+/** A line with the values of its settings filled in. */
 export const line = <Facts>(text: string, when?: When<Facts>): Line<Facts> => ({
   text,
   names: [...new Set([...text.matchAll(PLACE)].map(([, , name]) => name as string))],
   when,
 });
 
-/** A line that is worked out of settings. */
+/** A line that is computed from settings. */
 export const made = <Facts>(names: readonly string[], text: (values: Values, facts: Facts) => string, when?: When<Facts>): Line<Facts> => ({
   text,
   names,
@@ -62,7 +65,7 @@ export const filled = (text: string, values: Values): string =>
     return quote === undefined ? found : quoted(found);
   });
 
-/** Go's `%q`, as far as nginx reads it otherwise than the text itself. */
+/** Go's `%q`, as far as nginx reads it differently from the text itself. */
 export const quoted = (text: string): string =>
   `"${text.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t')}"`;
 

@@ -3,8 +3,9 @@ import { keeps, ofAuth } from './auth-lines';
 import { isByteSize, type Line, type LocationFacts, line, made, quoted, type Texts, type When } from './line';
 import type { Values } from './settings-values';
 
-// What the controller writes about a location, in its order: where a value may be refused, and what may stand once only. Source:
-// kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl, internal/ingress/controller/template/template.go.
+// What the controller writes for a location, in its order: directives whose values may be refused, and directives that may occur only
+// once. Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl,
+// internal/ingress/controller/template/template.go.
 
 type LocationLine = Line<LocationFacts>;
 type WhenLocation = When<LocationFacts>;
@@ -12,7 +13,7 @@ type WhenLocation = When<LocationFacts>;
 const isGrpc = ({ protocol }: LocationFacts): boolean => protocol === 'GRPC' || protocol === 'GRPCS';
 const setHeader = (facts: LocationFacts): string => (isGrpc(facts) ? 'grpc_set_header' : 'proxy_set_header');
 const allowed: WhenLocation = (_, { denied }) => !denied;
-/** The catch-all of the controller takes less from the config map. */
+/** The catch-all of the controller uses fewer options of the config map. */
 const ofIngress: WhenLocation = (_, { denied, catchAll }) => !denied && !catchAll;
 const asks: WhenLocation = (_, { denied, authenticates, authUrl }) => !denied && authenticates && authUrl !== '';
 const has =
@@ -187,7 +188,7 @@ export const LOCATION_LINES: readonly LocationLine[] = [
   ),
 ];
 
-/** Names that are none are left out of the option; the annotation is refused as a whole. */
+/** The controller leaves malformed names out of the option, but refuses the whole annotation. */
 const authHeaders = (values: Values, facts: LocationFacts): readonly string[] =>
   items(ofAuth(values, facts, 'auth-response-headers')).filter((name) => /^[\w-]+$/.test(name));
 
@@ -200,7 +201,7 @@ const secured = ({ denied, authenticates, basicAuth }: LocationFacts): boolean =
 
 const rules = (directive: string, networks: readonly string[]): string => networks.map((network) => `${directive} ${network};`).join(' ');
 
-/** The annotation, else the option. */
+/** The annotation, or else the option. */
 const ranges = (values: Values, annotation: string, option: string): readonly string[] => {
   const own = items(values.annotation(annotation));
   return own.length > 0 ? own : values.list(option);
@@ -247,10 +248,10 @@ function proxyRedirect(values: Values, { catchAll }: LocationFacts): string {
   return to === 'off' ? '' : `proxy_redirect ${from} ${to};`;
 }
 
-/** What is none of the two is "off". */
+/** Any other value is "off". */
 export const onOff = (values: Values, name: string): string => (values.annotation(name) === 'on' ? 'on' : 'off');
 
-/** `sortProtocols` leaves out what is none. */
+/** `sortProtocols` leaves out unknown protocols. */
 export const protocols = (values: Values): string =>
   values
     .annotation('proxy-ssl-protocols')

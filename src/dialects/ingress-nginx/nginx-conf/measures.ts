@@ -32,7 +32,7 @@ const SECONDS: readonly (readonly [unit: string, seconds: bigint])[] = [
   ['s', 1n],
 ];
 
-/** `ngx_parse_time`: whole seconds, where years and months may stand and milliseconds may not, or milliseconds, the other way round. */
+/** `ngx_parse_time`: whole seconds, which allow years and months but not milliseconds, or milliseconds, which allow the opposite. */
 export function timeIn(unit: 'seconds' | 'milliseconds', text: string): bigint | undefined {
   const perSecond = unit === 'seconds' ? 1n : 1000n;
   let rest = text;

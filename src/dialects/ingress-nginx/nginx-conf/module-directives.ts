@@ -1,6 +1,6 @@
 /**
- * Directives of the modules that the controller's image adds, some of which are only loaded if a setting asks for them.
- * See `directives.ts` for how a line is read.
+ * Directives of the modules that the controller's image adds, some of which are loaded only if a setting needs them. See
+ * `directives.ts` for how a line is read.
  */
 export const MODULE_DIRECTIVES = `
 # openresty/lua-nginx-module@v0.10.28:src/ngx_http_lua_module.c

@@ -2,16 +2,17 @@
 export interface Directive {
   readonly name: string;
   readonly args: readonly string[];
-  /** What stands between its braces; `lua` where that is a program, which is not read. */
+  /** The directives between its braces; `lua` if the block is a program, which is not read. */
   readonly block?: readonly Directive[] | 'lua';
 }
 
-/** Why a text is no sequence of complete directives. */
+/** Why a text is not a sequence of complete directives. */
 export class Unreadable extends Error {}
 
 /**
- * Reads text as nginx reads its configuration: quotes and comments begin only where a word may begin, a backslash takes the next character
- * with it, and "${" belongs to a variable. Throws `Unreadable` where the text ends the block around it, or runs on into the line behind it.
+ * Reads text as nginx reads its configuration: quotes and comments begin only where a word may begin, a backslash escapes the next
+ * character, and "${" belongs to a variable. Throws `Unreadable` if the text closes the block around it, or continues into the line
+ * after it.
  *
  * Sources: nginx/nginx@release-1.27.1:src/core/ngx_conf_file.c (`ngx_conf_read_token`), and for the blocks of Lua
  * openresty/lua-nginx-module@v0.10.28:src/ngx_http_lua_lex.c.
@@ -31,23 +32,23 @@ class Reader {
       const words: string[] = [];
       const end = this.words(words);
       if (end === 'end') {
-        if (words.length > 0) throw new Unreadable('does not end in ";" or "}", so the line behind it becomes part of it');
-        if (!outermost) throw new Unreadable('has a "{" that nothing closes');
+        if (words.length > 0) throw new Unreadable('does not end in ";" or "}", so the next line becomes part of it');
+        if (!outermost) throw new Unreadable('has an unclosed "{"');
         return found;
       }
       if (end === '}') {
         if (words.length > 0) throw new Unreadable('has a directive without ";" before "}"');
-        if (outermost) throw new Unreadable('has a "}" that ends the block around it');
+        if (outermost) throw new Unreadable('has a "}" that closes the block around it');
         return found;
       }
       const [name, ...args] = words;
-      if (name === undefined) throw new Unreadable(`has a "${end}" that no directive stands before`);
+      if (name === undefined) throw new Unreadable(`has a "${end}" without a directive before it`);
       if (end === ';') found.push({ name, args });
       else found.push({ name, args, block: name.endsWith('_by_lua_block') ? this.lua() : this.directives(false) });
     }
   }
 
-  /** Collects words, and says what they end with. */
+  /** Collects words, and returns the character that ends them. */
   private words(words: string[]): ';' | '{' | '}' | 'end' {
     const { text } = this;
     for (;;) {
@@ -68,15 +69,15 @@ class Reader {
   private quoted(mark: string): string {
     const from = this.at + 1;
     const end = closingQuote(this.text, from, mark);
-    if (end === undefined) throw new Unreadable(`has a ${mark} that nothing closes`);
+    if (end === undefined) throw new Unreadable(`has an unclosed ${mark}`);
     this.at = end + 1;
     return unescaped(this.text.slice(from, end));
   }
 
-  /** Behind a closing quote only a space, ";", "{" or ")" may stand. */
+  /** Only a space, ";", "{" or ")" may follow a closing quote. */
   private mustEndWord(): void {
     const char = this.text.charAt(this.at);
-    if (!/^[ \t\r\n;{)]?$/.test(char)) throw new Unreadable(`has "${char}" right behind a closing quote`);
+    if (!/^[ \t\r\n;{)]?$/.test(char)) throw new Unreadable(`has "${char}" directly after a closing quote`);
   }
 
   private bare(): string {
@@ -108,11 +109,11 @@ class Reader {
         if (char === '}' && --depth === 0) return 'lua';
       }
     }
-    throw new Unreadable('has a "{" that nothing closes');
+    throw new Unreadable('has an unclosed "{"');
   }
 }
 
-/** Behind the next `mark`, or behind the text where there is none. */
+/** The position after the next `mark`, or the end of the text if there is none. */
 function after(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
   return at < 0 ? text.length : at + mark.length;

@@ -1,7 +1,4 @@
-/**
- * Directives of the modules that hand requests on.
- * See `directives.ts` for how a line is read.
- */
+/** Directives of the modules that pass requests to backends. See `directives.ts` for how a line is read. */
 export const PROXY_DIRECTIVES = `
 # nginx/nginx@release-1.27.1:src/http/ngx_http_upstream.c
 h {1 upstream = upstream

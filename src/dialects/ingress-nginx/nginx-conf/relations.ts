@@ -10,15 +10,15 @@ export interface ConfProblem {
   readonly names: readonly string[];
 }
 
-/** A directive and the settings that it is made of. */
+/** A directive and the settings that it is made from. */
 export interface Placed {
   readonly directive: Directive;
   readonly names: readonly string[];
 }
 
 /**
- * Why nginx refuses a block for what its values are to each other. `levels` are the directives of the block and of those around it, nearest
- * first; what a block does not say it takes from them.
+ * Why nginx refuses a block because of the relation between its values. `levels` are the directives of the block and of the enclosing
+ * blocks, nearest first; a block inherits the directives that it does not have.
  */
 export function relationProblems(levels: readonly (readonly Placed[])[]): readonly ConfProblem[] {
   return [
@@ -39,8 +39,9 @@ const finder =
     levels.map((level) => level.find(({ directive }) => directive.name === name)).find(Boolean);
 
 /**
- * Sizes of buffers. A value that is none of its kind is another problem, and judges nothing here.
- * Source: nginx/nginx@release-1.27.1:src/http/modules/ngx_http_proxy_module.c (`ngx_http_proxy_merge_loc_conf`), ngx_http_fastcgi_module.c.
+ * Sizes of buffers. A malformed value is reported elsewhere, and is ignored here.
+ * Source: nginx/nginx@release-1.27.1:src/http/modules/ngx_http_proxy_module.c (`ngx_http_proxy_merge_loc_conf`),
+ * ngx_http_fastcgi_module.c.
  */
 function bufferProblems(prefix: 'proxy' | 'fastcgi', levels: readonly (readonly Placed[])[]): readonly ConfProblem[] {
   const find = finder(levels);
@@ -75,7 +76,7 @@ function bufferProblems(prefix: 'proxy' | 'fastcgi', levels: readonly (readonly 
   if (busy > (number - 1n) * one)
     return [
       {
-        because: `${prefix}_busy_buffers_size: ${busy} bytes are more than all ${prefix}_buffers but one, ${(number - 1n) * one}`,
+        because: `${prefix}_busy_buffers_size: ${busy} bytes are more than all but one of ${prefix}_buffers, ${(number - 1n) * one}`,
         names: names(busySize, bufferSize, buffers),
       },
     ];
@@ -96,12 +97,12 @@ function bufferProblems(prefix: 'proxy' | 'fastcgi', levels: readonly (readonly 
   return [];
 }
 
-/** `ngx_http_proxy_redirect`, `ngx_http_proxy_cookie_path`, `ngx_http_proxy_cookie_domain`: "off" stands alone. */
+/** `ngx_http_proxy_redirect`, `ngx_http_proxy_cookie_path`, `ngx_http_proxy_cookie_domain`: "off" excludes further values. */
 function offProblems(block: readonly Placed[]): readonly ConfProblem[] {
   return ['proxy_redirect', 'proxy_cookie_path', 'proxy_cookie_domain'].flatMap((name) => {
     const all = block.filter(({ directive }) => directive.name === name);
     if (all.length < 2 || all.every(({ directive }) => directive.args[0] !== 'off')) return [];
-    return [{ because: `${name} stands there with "off" and once more`, names: [...new Set(all.flatMap(({ names }) => names))] }];
+    return [{ because: `${name} is given with "off" and a second time`, names: [...new Set(all.flatMap(({ names }) => names))] }];
   });
 }
 
@@ -113,11 +114,11 @@ function redirectProblems(block: readonly Placed[]): readonly ConfProblem[] {
   const pass = block.slice(0, at).find(({ directive }) => directive.name === 'proxy_pass');
   if (pass === undefined) return [{ because: 'proxy_redirect: "default" needs a proxy_pass before it', names }];
   if (pass.directive.args[0]?.includes('$'))
-    return [{ because: 'proxy_redirect: "default" does not go with a proxy_pass with variables', names: [...names, ...pass.names] }];
+    return [{ because: 'proxy_redirect: "default" cannot be used with a proxy_pass that has variables', names: [...names, ...pass.names] }];
   return [];
 }
 
-/** `ngx_http_proxy_set_ssl`: read only where requests go on by TLS. */
+/** `ngx_http_proxy_set_ssl`: read only if requests go to the backend over TLS. */
 function tlsProblems(levels: readonly (readonly Placed[])[]): readonly ConfProblem[] {
   const target = levels[0]?.find(({ directive }) => directive.name === 'proxy_pass')?.directive.args[0] ?? '';
   if (!/^https:|\$/i.test(target)) return [];
@@ -143,8 +144,9 @@ function headerBufferProblems(levels: readonly (readonly Placed[])[]): readonly 
 }
 
 /**
- * Why the locations of a snippet may not stand inside the location of a path: an exact one has none, and what is no pattern must begin with
- * the name around it. Source: nginx/nginx@release-1.27.1:src/http/ngx_http_core_module.c (`ngx_http_core_location`).
+ * Why the locations of a snippet are not allowed inside the location of a path: an exact location may contain none, and a name that is
+ * not a pattern must begin with the name of the outer location. Source: nginx/nginx@release-1.27.1:src/http/ngx_http_core_module.c
+ * (`ngx_http_core_location`).
  */
 export function nestedLocationProblems(
   block: readonly Placed[],

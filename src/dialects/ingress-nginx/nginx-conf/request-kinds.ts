@@ -19,25 +19,25 @@ import {
 } from './problems';
 import { variableProblem } from './variables';
 
-/** Kinds of arguments that say what becomes of requests: conditions, lists of clients, limits, logs, backends and TLS. */
+/** Kinds of arguments that affect requests: conditions, lists of clients, limits, logs, backends and TLS. */
 export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
   // ---- requests: src/http/modules/ngx_http_rewrite_module.c, src/http/ngx_http_core_module.c
   return: ({ args: [code = '', text] }, { knows }) => {
     if (wholeNumber(code) === undefined) {
-      if (text !== undefined || !/^(?:https?:\/\/|\$scheme)/.test(code)) return `"${code}" is no status`;
+      if (text !== undefined || !/^(?:https?:\/\/|\$scheme)/.test(code)) return `"${code}" is not a status`;
       return variableProblem(code, knows);
     }
-    return Number(code) > 999 ? `"${code}" is no status` : text === undefined ? undefined : variableProblem(text, knows);
+    return Number(code) > 999 ? `"${code}" is not a status` : text === undefined ? undefined : variableProblem(text, knows);
   },
   rewrite: ({ args: [pattern = '', replacement = '', flag = 'last'] }, { knows }) =>
     patternProblem(pattern) ??
     (replacement === '' ? 'the replacement is empty' : undefined) ??
-    (/^(?:last|break|redirect|permanent)$/.test(flag) ? undefined : `"${flag}" is no flag of a rewrite`) ??
+    (/^(?:last|break|redirect|permanent)$/.test(flag) ? undefined : `"${flag}" is not a flag of a rewrite`) ??
     variableProblem(replacement, knows),
   if: ({ args }, { knows }) => conditionProblem(args.join(' '), args, knows),
   location: ({ args }) => {
     const [modifier, name] = locationName(args);
-    if (!['', '=', '^~', '~', '~*'].includes(modifier)) return `"${modifier}" is no modifier of a location`;
+    if (!['', '=', '^~', '~', '~*'].includes(modifier)) return `"${modifier}" is not a modifier of a location`;
     return modifier.startsWith('~') ? patternProblem(name) : undefined;
   },
   errorPage: ({ args }, { knows }) => {
@@ -45,12 +45,12 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
     const last = codes[codes.length - 1] as string;
     if (last.startsWith('=')) {
       codes.pop();
-      if (codes.length === 0 || !/^=\d*$/.test(last)) return `"${last}" is no status`;
+      if (codes.length === 0 || !/^=\d*$/.test(last)) return `"${last}" is not a status`;
     }
     const wrong = codes.find((code) => !/^[345]\d\d$/.test(code) || code === '499');
     return wrong === undefined
       ? variableProblem(args[args.length - 1] as string, knows)
-      : `"${wrong}" is no status from 300 to 599 except 499`;
+      : `"${wrong}" is not a status from 300 to 599 except 499`;
   },
   aio: ({ args: [text = ''] }) => (/^(?:on|off|threads(?:=.+)?)$/.test(text) ? undefined : `"${text}" is not "on", "off" or "threads"`),
   regexes: ({ args }) => args.map((pattern) => (pattern === 'msie6' ? undefined : patternProblem(pattern))).find(Boolean),
@@ -59,9 +59,9 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
   listen: ({ args: [text = ''] }) => {
     const host = /^(\[.*\]|[^:]*)(?::\d+)?$/.exec(text)?.[1] ?? text;
     const bare = host.replace(/^\[(.*)\]$/, '$1');
-    return /^(?:\d+|\*|unix)$/.test(host) || isNetwork(bare) || isHostName(bare) ? undefined : `"${text}" is no address`;
+    return /^(?:\d+|\*|unix)$/.test(host) || isNetwork(bare) || isHostName(bare) ? undefined : `"${text}" is not an address`;
   },
-  // A name is looked up when the configuration is loaded; one without a dot is hardly ever found.
+  // nginx resolves a name when it loads the configuration; DNS hardly ever resolves one without a dot.
   realIpFrom: ({ args: [text = ''] }) =>
     text === 'unix:' || isNetwork(text) || isHostName(text) ? undefined : `"${text}" is neither an address nor a network`,
   map: ({ args, block }, { knows, longestMapKey, longestVariable }) => {
@@ -88,8 +88,8 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
   limitConnZone: ({ args: [key = '', ...rest] }, { knows }) => variableProblem(key, knows) ?? rest.map(zoneProblem).find(Boolean),
   limitReq: ({ args }) => {
     const wrong = args.find((arg) => !/^(?:zone=.+|nodelay)$/.test(arg) && !isAbove0(/^(?:burst|delay)=(.*)$/.exec(arg)?.[1] ?? ''));
-    if (wrong !== undefined) return `"${wrong}" is no parameter of a limit`;
-    return args.some((arg) => arg.startsWith('zone=')) ? undefined : 'no zone is named';
+    if (wrong !== undefined) return `"${wrong}" is not a parameter of a limit`;
+    return args.some((arg) => arg.startsWith('zone=')) ? undefined : 'the zone is missing';
   },
   limitConn: ({ args: [, number = ''] }) => {
     const connections = wholeNumber(number) ?? 0n;
@@ -102,10 +102,10 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
     if (!first.startsWith('escape=')) return texts.map((text) => variableProblem(text, knows, false)).find(Boolean);
     return /^escape=(?:default|json|none)$/.test(first)
       ? rest.map((text) => variableProblem(text, knows, false)).find(Boolean)
-      : `"${first}" is no escaping`;
+      : `"${first}" is not an escape mode`;
   },
   accessLog: ({ args: [path = '', format = 'combined', ...parameters] }, { knows }) => {
-    if (path === 'off') return parameters.length > 0 || format !== 'combined' ? '"off" stands alone' : undefined;
+    if (path === 'off') return parameters.length > 0 || format !== 'combined' ? '"off" takes no other parameter' : undefined;
     if (format.includes('=')) return `there is no format "${format}"`;
     if (path.startsWith('syslog:')) return syslogProblem(path) ?? parameters.map((one) => logParameterProblem(one, knows)).find(Boolean);
     const wrong = parameters.map((one) => logParameterProblem(one, knows)).find(Boolean);
@@ -113,12 +113,12 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
     const buffers = parameters.some((one) => /^(?:buffer=|gzip)/.test(one));
     const variables = variableProblem(path, knows);
     if (flushes && !buffers) return 'a log with "flush" needs "buffer"';
-    return wrong ?? variables ?? (buffers && path.includes('$') ? 'a log with "buffer" has no variables in its path' : undefined);
+    return wrong ?? variables ?? (buffers && path.includes('$') ? 'a log with "buffer" must not have variables in its path' : undefined);
   },
   errorLog: ({ args: [path = '', ...levels] }) => {
     const known = /^(?:emerg|alert|crit|error|warn|notice|info|debug|debug_(?:core|alloc|mutex|event|http|mail|stream))$/;
     const wrong = levels.find((level) => !known.test(level));
-    if (wrong !== undefined) return `"${wrong}" is no level of a log`;
+    if (wrong !== undefined) return `"${wrong}" is not a log level`;
     return path.startsWith('syslog:') ? syslogProblem(path) : undefined;
   },
 
@@ -141,7 +141,8 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
     const codes = args.slice(0, -1);
     const wrong = codes.find((code) => code !== 'any' && !/^[1-5]\d\d$/.test(code));
     return (
-      timeProblem(args[args.length - 1] ?? '', 'seconds') ?? (wrong === undefined ? undefined : `"${wrong}" is no status from 100 to 599`)
+      timeProblem(args[args.length - 1] ?? '', 'seconds') ??
+      (wrong === undefined ? undefined : `"${wrong}" is not a status from 100 to 599`)
     );
   },
 
@@ -155,8 +156,8 @@ export const REQUEST_KINDS: { readonly [kind: string]: Check } = {
     for (const arg of args) {
       if (/^(?:off|none|builtin)$/.test(arg)) continue;
       const [, kind, size = ''] = /^(builtin|shared):(?:[^:]+:)?(.*)$/.exec(arg) ?? [];
-      if (kind === undefined) return `"${arg}" is no cache of sessions`;
-      if (kind === 'shared' && (sizeInBytes(size) ?? 0n) < 32_768n) return `"${size}" is no size of 32k or more`;
+      if (kind === undefined) return `"${arg}" is not a session cache`;
+      if (kind === 'shared' && (sizeInBytes(size) ?? 0n) < 32_768n) return `"${size}" is not a size of 32k or more`;
     }
     return undefined;
   },

@@ -2,10 +2,10 @@ import { type Line, line, made, quoted } from './line';
 import { depth, onOff, protocols } from './location-lines';
 import type { Values } from './settings-values';
 
-// What the controller writes about a host, outside its locations. Source:
+// What the controller writes for a host, outside of its locations. Source:
 // kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`SERVER`).
 
-/** What the lines of a server depend on beside settings. */
+/** Facts that the lines of a server depend on, besides settings. */
 export interface ServerFacts {
   /** Whether clients are asked for certificates. */
   readonly asksForCertificates: boolean;
@@ -18,7 +18,7 @@ type ServerLine = Line<ServerFacts>;
 const asksClients = (_: Values, { asksForCertificates }: ServerFacts): boolean => asksForCertificates;
 const verifies = (_: Values, { backendAuthority }: ServerFacts): boolean => backendAuthority;
 
-/** Of the Ingress whose certificate authority the host takes. */
+/** Lines from the Ingress whose CA the host uses. */
 export const CLIENT_CERTIFICATE_LINES: readonly ServerLine[] = [
   made(
     ['auth-tls-match-cn'],
@@ -33,7 +33,7 @@ export const CLIENT_CERTIFICATE_LINES: readonly ServerLine[] = [
   ),
 ];
 
-/** Of the Ingress whose settings for TLS to backends the host takes. */
+/** Lines from the Ingress whose settings for TLS to backends the host uses. */
 export const BACKEND_TLS_LINES: readonly ServerLine[] = [
   line('proxy_ssl_trusted_certificate f;', verifies),
   made(['proxy-ssl-ciphers'], (values) => `proxy_ssl_ciphers ${values.annotation('proxy-ssl-ciphers') || 'DEFAULT'};`, verifies),
@@ -59,12 +59,12 @@ export const SERVER_SNIPPET_LINES: readonly ServerLine[] = [
   line('{a:server-snippet}', (values) => values.option('allow-snippet-annotations') === 'true'),
 ];
 
-/** Of each location with a start page. */
+/** Lines for each location with `app-root`. */
 export const APP_ROOT_LINES: readonly ServerLine[] = [
   line('if ($uri = /) { return 302 $scheme://$http_host{a:app-root}; }', (values) => values.annotation('app-root').startsWith('/')),
 ];
 
-/** Of each location with a mirror: a location of its own. Text of the target before its first "$" gives the host. */
+/** Lines for each location with a mirror: a separate location. The text of the target before its first "$" gives the host. */
 export const MIRROR_LINES: readonly ServerLine[] = [
   made(
     ['mirror-target', 'mirror-host'],
@@ -74,7 +74,7 @@ export const MIRROR_LINES: readonly ServerLine[] = [
   ),
 ];
 
-/** Of every host. */
+/** Lines of every host. */
 export const EVERY_SERVER_LINES: readonly ServerLine[] = [
   line('ssl_certificate_by_lua_file f;'),
   line('http2 on;', (values) => values.on('use-http2')),
@@ -91,13 +91,13 @@ const verification = (values: Values): string => {
   return /^(?:on|off|optional|optional_no_ca)$/.test(text) ? text : 'on';
 };
 
-/** `StringToURL`, which wants a scheme and a host. */
+/** `StringToURL`, which requires a scheme and a host. */
 function mirrorHost(values: Values): string {
   const target = values.annotation('mirror-target').split('$')[0] as string;
   return values.annotation('mirror-host') || (/^[a-z][a-z0-9+.-]*:\/\/(?![^/?]*\.\.)(?:[^/?@]*@)?([^/:?]+)/i.exec(target)?.[1] ?? '');
 }
 
-/** What annotations of one Ingress write about its hosts. */
+/** Lines that annotations of one Ingress add for its hosts. */
 export const SERVER_LINES: readonly ServerLine[] = [
   ...CLIENT_CERTIFICATE_LINES,
   ...BACKEND_TLS_LINES,

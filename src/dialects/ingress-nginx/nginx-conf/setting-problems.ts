@@ -14,7 +14,7 @@ import { writtenLines } from './written-lines';
 
 type Config = { readonly [name: string]: string };
 
-/** Why nginx would not load what the controller makes of its config map. */
+/** Why nginx would not load the configuration that the controller makes from its config map. */
 export function problemsOfConfigMap(config: Config): readonly ConfProblem[] {
   const values = new SettingValues(undefined, config);
   const check = checker(values, texts(config), []);
@@ -33,8 +33,8 @@ export function problemsOfConfigMap(config: Config): readonly ConfProblem[] {
 }
 
 /**
- * Why nginx would not load what the controller makes of the annotations of one Ingress, if all that they name is there. Without `config` it
- * has its defaults, and whatever variables the annotations name.
+ * Why nginx would not load the configuration that the controller makes from the annotations of one Ingress, if all objects that they
+ * name exist. Without `config`, the options have their defaults, and all variables in the annotations count as known.
  */
 export function problemsOfAnnotations(annotations: { readonly [key: string]: string }, config: Config | undefined): readonly ConfProblem[] {
   const said = new Annotations({ annotations }, { annotationsPrefix: identity.annotationPrefix, validateAnnotations: true });
@@ -52,7 +52,7 @@ const NO_LIMITS = { limits: false, addHeaders: {} };
 
 type Check = <Facts>(context: Context, lines: readonly Line<Facts>[], facts: Facts, around: readonly CheckedBlock[]) => CheckedBlock;
 
-/** `made`: texts that make variables; absent if every variable is to be taken as known. */
+/** `made`: texts that define variables; absent if every variable counts as known. */
 function checker(values: SettingValues, made: string | undefined, modules: readonly string[]): Check {
   const own = new Set([...variablesMadeBy(made ?? ''), ...VARIABLES_OF_LOCATIONS]);
   const facts = confFacts(values, own, modules, values.option('stream-snippet'));
@@ -64,7 +64,7 @@ function checker(values: SettingValues, made: string | undefined, modules: reado
 /** What the controller writes for CORS and for an authentication service. */
 const VARIABLES_OF_LOCATIONS = ['auth_cookie', 'cache_key', 'cors', 'escaped_request_uri', 'target', 'tmp_cache_key'];
 
-/** Only snippets make variables. */
+/** Only snippets define variables. */
 const texts = (settings: Config): string =>
   Object.entries(settings)
     .filter(([name]) => name.endsWith('-snippet') && name !== 'stream-snippet')

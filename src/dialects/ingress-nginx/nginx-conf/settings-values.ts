@@ -6,23 +6,23 @@ import { type Annotations, valueOr } from '../read/annotations';
 
 /** Texts of settings as the controller writes them into nginx.conf. */
 export interface Values {
-  /** The annotation, else the option of the same name, else its default. */
+  /** The annotation, or else the option of the same name, or else its default. */
   text(name: string): string;
   on(name: string): boolean;
-  /** The annotation alone; empty if there is none that the controller takes. */
+  /** Only the annotation; empty if there is none that the controller accepts. */
   annotation(name: string): string;
-  /** The option of the config map alone, else its default. */
+  /** Only the option of the config map, or else its default. */
   option(name: string): string;
   /** Items of the option: an item of spaces alone is an empty one. */
   list(name: string): readonly string[];
-  /** Whether an annotation or the config map says it, and not the controller alone. */
+  /** Whether an annotation or the config map sets it, and not only the default of the controller. */
   isSet(name: string): boolean;
 }
 
-/** What each config map comes to, read once for all Ingresses. */
+/** The values of each config map, read once for all Ingresses. */
 const OPTIONS_OF = new WeakMap<object, Map<string, string>>();
 
-/** What an Ingress and the config map come to; `said` is absent where there is no Ingress. */
+/** The values of an Ingress and the config map; `said` is absent without an Ingress. */
 export class SettingValues implements Values {
   private readonly ofAnnotations = new Map<string, string>();
   private readonly ofOptions: Map<string, string>;
@@ -92,7 +92,8 @@ export class SettingValues implements Values {
 }
 
 /**
- * Text of the config map as the controller's decoder reads it; absent where it keeps the default. An empty text is 0 for a number, and false.
+ * Text of the config map as the controller's decoder reads it; absent if the option keeps its default. An empty text is 0 for a number,
+ * and false.
  * Source: mitchellh/mapstructure@v1.5.0:mapstructure.go (`decodeInt`, `decodeBool`), with `WeaklyTypedInput`.
  */
 function decoded(value: AnnotationValue, text: string): string | undefined {

@@ -1,6 +1,6 @@
 /**
- * Variables that the http part of the controller's nginx always knows: of nginx itself with the modules of the image, and of the controller's
- * own configuration. Those that a setting brings in are in `template/`; names are compared without regard to case.
+ * Variables that the http part of the controller's nginx always knows: of nginx itself with the modules of the image, and of the
+ * controller's own configuration. Variables that a setting adds are in `conf-facts.ts`; names are compared without regard to case.
  *
  * Sources: nginx/nginx@release-1.27.1:src/http/ngx_http_variables.c, src/http/ngx_http_upstream.c and src/http/modules;
  * kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl.
@@ -24,17 +24,17 @@ const HTTP_VARIABLES: ReadonlySet<string> = new Set(
   upstream_response_length upstream_response_time upstream_status uri use_port_in_redirects`.split(/\s+/),
 );
 
-/** Prefixes behind which any name may stand. */
+/** Prefixes that any name may follow. */
 const HTTP_FAMILIES = /^(?:arg|cookie|http|sent_http|sent_trailer|upstream_cookie|upstream_http|upstream_trailer|proxy_protocol_tlv)_/;
 
 /**
- * Variables that no directive may set: those of nginx itself, but for some that a location may change, and those of the controller's
- * configuration, which are set anew in each location. Flag `NGX_HTTP_VAR_CHANGEABLE` of the sources above.
+ * Variables that no directive may set: those of nginx itself, except for some that a location may change, and those that the
+ * controller's configuration sets in each location. Flag `NGX_HTTP_VAR_CHANGEABLE` of the sources above.
  */
 const CHANGEABLE =
   /^(?:ancient_browser|args|limit_rate|modern_browser|msie|proxy_host|proxy_port|ssl_\w+|balancer_ewma_score|best_http_host|connection_upgrade|force_no_ssl_redirect|ingress_name|literal_dollar|location_path|loggable|namespace|pass_\w+|preserve_trailing_slash|proxy_alternative_upstream_name|proxy_upstream_name|req_id|service_\w+|use_port_in_redirects|force_ssl_redirect)$/;
 
-/** Headers that nginx has a variable of its own for. */
+/** Headers for which nginx has a separate variable. */
 const FIXED_HEADERS =
   /^(?:http_(?:host|user_agent|referer|via|x_forwarded_for|cookie)|sent_http_(?:content_type|content_length|location|last_modified|connection|keep_alive|transfer_encoding|cache_control|link))$/;
 
@@ -54,10 +54,10 @@ const STREAM_VARIABLES: ReadonlySet<string> = new Set(
   upstream_bytes_sent upstream_connect_time upstream_first_byte_time upstream_session_time`.split(/\s+/),
 );
 
-/** Stands for every name, where a file that is not known may make it. */
+/** Marks every name as known, because a file with unknown content may define any. */
 export const ANY_VARIABLE = '*';
 
-/** Whether nginx knows a variable. `further`: names, in small letters, that the configuration itself makes. */
+/** Whether nginx knows a variable. `further`: names that the configuration itself defines, in lower case. */
 export function isVariable(name: string, part: 'http' | 'stream', further: ReadonlySet<string>): boolean {
   const key = name.toLowerCase();
   if (further.has(key) || further.has(ANY_VARIABLE)) return true;
@@ -66,11 +66,11 @@ export function isVariable(name: string, part: 'http' | 'stream', further: Reado
     : STREAM_VARIABLES.has(key) || key.startsWith('proxy_protocol_tlv_');
 }
 
-/** A "$" of a text and the name behind it: a capture, or a variable. */
+/** A "$" in a text and the name after it: a capture, or a variable. */
 const REFERENCE = /\$(?:([1-9])|\{(\w+)\}|(\w+))?/g;
 
 /**
- * Why nginx refuses a text with variables, or `undefined`. A capture is no variable of a log format.
+ * Why nginx refuses a text with variables, or `undefined`. A log format has no captures.
  * nginx/nginx@release-1.27.1:src/http/ngx_http_script.c `ngx_http_script_compile`, src/http/modules/ngx_http_log_module.c
  * `ngx_http_log_compile_format`.
  */

@@ -2,7 +2,10 @@ import type { Written } from './check-conf';
 import { filled, type Line } from './line';
 import type { Values } from './settings-values';
 
-/** What lines come to. A line with a text of its own that is empty is not written, and a setting that nobody has set has no name. */
+/**
+ * The text of lines with the settings behind each. A computed line that is empty is not written. A setting that is not set is not
+ * named.
+ */
 export function writtenLines<Facts>(
   lines: readonly Line<Facts>[],
   values: Values,

@@ -5,17 +5,17 @@ import type { ImageOptions } from '../../../installation/install-options';
 import type { Config } from './config';
 
 /**
- * Where ingress-nginx runs. Each member but the last stands for a manifest that the project published with v1.15.1 as
- * `deploy/static/provider/<name>/deploy.yaml`, and installs exactly its objects.
+ * The environment in which ingress-nginx runs. Each member except the last installs exactly the objects of the manifest that the
+ * project published with v1.15.1 as `deploy/static/provider/<name>/deploy.yaml`.
  */
 export enum Platform {
   /** Amazon Web Services with a network load balancer. */
   AWS = 'aws',
   /** Amazon Web Services with a network load balancer that terminates TLS; see `Options.awsTlsTermination`. */
   AWS_NLB_WITH_TLS_TERMINATION = 'aws-nlb-with-tls-termination',
-  /** Nodes without a cloud: ports of the nodes instead of a load balancer. */
+  /** Nodes without a cloud provider: ports of the nodes instead of a load balancer. */
   BAREMETAL = 'baremetal',
-  /** Any provider of load balancers, with no settings of one's own. */
+  /** Any cloud provider with load balancers, without specific settings. */
   CLOUD = 'cloud',
   /** DigitalOcean, with proxy protocol; the published folder is `do`. */
   DIGITAL_OCEAN = 'digital-ocean',
@@ -29,34 +29,34 @@ export enum Platform {
   SCALEWAY = 'scaleway',
   /**
    * Amazon Web Services with a classic load balancer on layer 4 and proxy protocol on both ends, plus the config maps `tcp-services`
-   * and `udp-services`: what the manifests of release 0.30.0 set up, on the APIs of today.
+   * and `udp-services`: the setup of the manifests of release 0.30.0, with current API versions.
    */
   AWS_CLASSIC_L4 = 'aws-classic-l4',
 }
 
-/** What ingress-nginx alone understands about its installation. */
+/** Install options that only ingress-nginx has. */
 export interface Options {
   /**
-   * Where it runs: the load balancer's settings, and how the controller gets its traffic.
+   * The environment: settings of the load balancer, and how the controller gets its traffic.
    * @default Platform.CLOUD
    */
   readonly platform?: Platform;
 
   /**
-   * Settings of the controller, as entries of its config map. They are added to those of the platform and win over them.
-   * @default - the platform's: proxy protocol on DO, SCW and AWS_CLASSIC_L4; see AWS_NLB_WITH_TLS_TERMINATION for its own
+   * Settings of the controller, as entries of its config map. They are added to those of the platform and override them.
+   * @default - the platform's: proxy protocol on DIGITAL_OCEAN, SCALEWAY and AWS_CLASSIC_L4; AWS_NLB_WITH_TLS_TERMINATION has further ones
    */
   readonly config?: Config;
 
   /**
-   * What names this controller in the IngressClass (`spec.controller`). A second controller in one cluster needs another value, or each
-   * serves the other's Ingresses as well. A domain, a slash and a path.
+   * The name of this controller in the IngressClass (`spec.controller`): a domain, a slash and a path. A second controller in one
+   * cluster needs another value; otherwise each also serves the Ingresses of the other.
    * @default "k8s.io/ingress-nginx"
    */
   readonly controllerValue?: string;
 
   /**
-   * The only namespace whose Ingresses are served. Not with `watchNamespaceSelector`: the controller refuses to start with both.
+   * The only namespace whose Ingresses are served. Not with `watchNamespaceSelector`: the controller does not start with both.
    * @default - all namespaces
    */
   readonly watchNamespace?: string;
@@ -74,33 +74,33 @@ export interface Options {
   readonly watchIngressWithoutClass?: boolean;
 
   /**
-   * Which Services get TCP connections, by port of the controller: "namespace/name:port", where the port is a number or a name. A further
-   * ":PROXY" expects proxy protocol from the client, a second one sends it to the Service (":PROXY:PROXY", or "::PROXY" for only the
-   * second). Ports that the controller itself uses are refused.
+   * Services that get TCP connections, by port of the controller: "namespace/name:port", where the port is a number or a name. A
+   * further ":PROXY" expects proxy protocol from the client, a second one sends it to the Service (":PROXY:PROXY", or "::PROXY" for
+   * only the second). Ports that the controller itself uses are refused.
    * @default - none
    */
   readonly tcpServices?: { [port: string]: string };
 
   /**
-   * Which Services get UDP packets, by port of the controller: "namespace/name:port", where the port is a number or a name.
+   * Services that get UDP packets, by port of the controller: "namespace/name:port", where the port is a number or a name.
    * @default - none
    */
   readonly udpServices?: { [port: string]: string };
 
   /**
-   * What answers requests that no Ingress is for.
+   * The server that answers requests that no Ingress matches.
    * @default - the controller itself, with status 404
    */
   readonly defaultBackend?: DefaultBackend;
 
   /**
    * The webhook that lets the API server refuse Ingresses that would break the configuration.
-   * @default - installed, with a certificate that Jobs make
+   * @default - installed, with a certificate that Jobs create
    */
   readonly admissionWebhook?: AdmissionWebhookOptions;
 
   /**
-   * How much is logged, from 0 to 10: 2 shows changes of nginx.conf, 3 details of Services, Ingresses and endpoints, 5 puts nginx
+   * Verbosity of the log, from 0 to 10: 2 shows changes of nginx.conf, 3 details of Services, Ingresses and endpoints, 5 puts nginx
    * into debug mode (kubernetes/ingress-nginx@controller-v1.15.1:docs/troubleshooting.md).
    * @default - 0
    */
@@ -114,24 +114,24 @@ export interface Options {
 
   /**
    * Further flags of the controller without the two dashes, such as `{ "enable-ssl-passthrough": "true" }`. Flags that the controller
-   * does not know are refused, and those that an option of this library sets.
+   * does not know, and flags that an option of this library sets, are refused.
    * @default - none
    */
   readonly extraArgs?: { [flag: string]: string };
 
   /**
-   * What the platform AWS_NLB_WITH_TLS_TERMINATION must know about its account. Only with that platform.
-   * @default - the placeholders of the published manifest, which do not work as they are
+   * Settings of the AWS account for platform AWS_NLB_WITH_TLS_TERMINATION. Only with that platform.
+   * @default - the placeholders of the published manifest, which must be replaced
    */
   readonly awsTlsTermination?: AwsTlsTerminationOptions;
 }
 
-/** What a network load balancer that terminates TLS must know. */
+/** Settings of a network load balancer that terminates TLS. */
 export interface AwsTlsTerminationOptions {
   /** ARN of the certificate in AWS Certificate Manager. */
   readonly certificateArn: string;
 
-  /** Addresses of the VPC as a CIDR: only from them the controller believes who the client is. */
+  /** Addresses of the VPC as a CIDR: the controller trusts forwarded client addresses only from these. */
   readonly vpcCidr: string;
 }
 
@@ -141,10 +141,10 @@ const DEFAULT_BACKEND: Shape<DefaultBackendOptions> = {
   resources: struct(RESOURCES),
 };
 
-/** What answers requests that no Ingress is for. */
+/** The server that answers requests that no Ingress matches. */
 export class DefaultBackend {
   /**
-   * A Service that is there already; its first port is used.
+   * A Service that exists already; its first port is used.
    * @param reference "namespace/name"
    */
   public static service(reference: string): DefaultBackend {
@@ -153,7 +153,7 @@ export class DefaultBackend {
 
   /**
    * A small server of the Kubernetes project, installed beside the controller: it answers with status 404, and with 200 on `/healthz`.
-   * @param options how it runs
+   * @param options settings of the server
    */
   public static install(options: DefaultBackendOptions = {}): DefaultBackend {
     const read = readStruct(options, DEFAULT_BACKEND, { owner: 'DefaultBackend.install', where: '' });
@@ -161,14 +161,14 @@ export class DefaultBackend {
   }
 
   private constructor(
-    /** The Service, if it is there already. */
+    /** The Service, if it exists already. */
     public readonly reference: string | undefined,
-    /** How the server runs that is installed. */
+    /** Settings of the server, if it is installed. */
     public readonly options: DefaultBackendOptions,
   ) {}
 }
 
-/** How the default backend runs. */
+/** Settings of a default backend that is installed. */
 export interface DefaultBackendOptions {
   /**
    * Image of the server; it must answer on port 8080.
@@ -177,19 +177,19 @@ export interface DefaultBackendOptions {
   readonly image?: ImageOptions;
 
   /**
-   * How many pods.
+   * Number of pods.
    * @default 1
    */
   readonly replicas?: number;
 
   /**
-   * What its container asks for and may use at most.
-   * @default - nothing is stated
+   * Resource requests and limits of its container.
+   * @default - none
    */
   readonly resources?: k8s.ResourceRequirements;
 }
 
-/** What happens to an Ingress while the webhook cannot be reached. */
+/** What the API server does with an Ingress while the webhook cannot be reached. */
 export enum WebhookFailurePolicy {
   /** It is refused. */
   FAIL = 'Fail',
@@ -206,20 +206,20 @@ export interface AdmissionWebhookOptions {
   readonly enabled?: boolean;
 
   /**
-   * Where its certificate comes from.
+   * The source of its certificate.
    * @default - `WebhookCertificate.jobs()`
    */
   readonly certificate?: WebhookCertificate;
 
   /**
-   * What happens to an Ingress while the webhook cannot be reached.
+   * What the API server does with an Ingress while the webhook cannot be reached.
    * @default WebhookFailurePolicy.FAIL
    */
   readonly failurePolicy?: WebhookFailurePolicy;
 
   /**
-   * Seconds after which the API server gives up, from 1 to 30.
-   * @default - as Kubernetes does it: 10; on DigitalOcean 29
+   * Timeout of a call by the API server, from 1 to 30 seconds.
+   * @default - the default of Kubernetes: 10; on DigitalOcean 29
    */
   readonly timeoutSeconds?: number;
 
@@ -240,11 +240,11 @@ const WEBHOOK_JOBS: Shape<WebhookJobsOptions> = { image: struct(IMAGE) };
 
 const WEBHOOK_CERT_MANAGER: Shape<WebhookCertManagerOptions> = { issuerName: TEXT, issuerKind: TEXT };
 
-/** Where the certificate of the webhook comes from. */
+/** The source of the certificate of the webhook. */
 export class WebhookCertificate {
   /**
-   * Two Jobs make it once, when the manifest is applied. They run again when it is applied again after they were removed, which
-   * happens as soon as they are done.
+   * Two Jobs create it when the manifest is applied. They are removed as soon as they are done, so they run again when the manifest is
+   * applied again.
    * @param options the image of the Jobs
    */
   public static jobs(options: WebhookJobsOptions = {}): WebhookCertificate {
@@ -252,8 +252,8 @@ export class WebhookCertificate {
   }
 
   /**
-   * cert-manager makes and renews it. The cluster must have cert-manager.
-   * @param options who signs
+   * cert-manager creates and renews it. The cluster must have cert-manager.
+   * @param options the issuer that signs
    */
   public static certManager(options: WebhookCertManagerOptions = {}): WebhookCertificate {
     const read = readStruct(options, WEBHOOK_CERT_MANAGER, { owner: 'WebhookCertificate.certManager', where: '' });
@@ -261,14 +261,14 @@ export class WebhookCertificate {
   }
 
   private constructor(
-    /** How the Jobs run, if they make the certificate. */
+    /** Settings of the Jobs, if they create the certificate. */
     public readonly jobsOptions: WebhookJobsOptions | undefined,
-    /** Who signs, if cert-manager makes the certificate. */
+    /** The issuer, if cert-manager creates the certificate. */
     public readonly certManagerOptions: WebhookCertManagerOptions | undefined,
   ) {}
 }
 
-/** How the Jobs run that make the certificate of the webhook. */
+/** Settings of the Jobs that create the certificate of the webhook. */
 export interface WebhookJobsOptions {
   /**
    * Image of the Jobs.
@@ -277,11 +277,11 @@ export interface WebhookJobsOptions {
   readonly image?: ImageOptions;
 }
 
-/** Who signs the certificate of the webhook. */
+/** The issuer of the certificate of the webhook. */
 export interface WebhookCertManagerOptions {
   /**
-   * Name of an issuer that cert-manager knows.
-   * @default - an authority of its own, which becomes part of the installation
+   * Name of an issuer of cert-manager.
+   * @default - a self-signed CA, which is part of the installation
    */
   readonly issuerName?: string;
 

@@ -1,6 +1,6 @@
 import type { Annotations } from './annotations';
 
-/** What an annotation can do to others on the same controller. */
+/** The risk of an annotation for other users of the same controller. */
 export enum AnnotationRisk {
   /** A choice among harmless values. */
   LOW = 'Low',
@@ -12,7 +12,7 @@ export enum AnnotationRisk {
   CRITICAL = 'Critical',
 }
 
-/** Settings of routes that ingress-nginx alone understands: its annotations, and which of them are accepted. */
+/** Settings of routes that only ingress-nginx has: its annotations, and the risk that is accepted. */
 export interface RouteSettings extends Annotations {
   /**
    * The highest risk of an annotation that is accepted, among these and among `PathIngressProps.annotations`. Snippets are CRITICAL: they must

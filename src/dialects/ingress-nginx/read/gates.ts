@@ -7,6 +7,7 @@ import { goUrl, serviceUrl } from './go-url';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location, Server } from './servers';
 import { configSwitch, configText, type Settings } from './settings';
+import { authScript } from './snippets/auth-script';
 import { changesHeader, type Doubt, doubtOf, type Levels, undecidedStep } from './snippets/levels';
 import { statementOnPath } from './snippets/statement-on-path';
 import type { StepContext } from './step-context';
@@ -48,10 +49,12 @@ export function accessOf(
     doubtOf(levels, 'access') ??
     ('because' in rules ? rules : undefined) ??
     (gates.length === 0 ? undefined : changesHeader(levels, (name) => name === 'authorization' || name === 'cookie')) ??
-    (service === undefined ? undefined : authDoubt(service, location, server, context));
+    (service === undefined ? undefined : authDoubt(service, isAny, location, server, context));
   if (doubt !== undefined || 'because' in rules) return { steps: [undecidedStep(doubt as Doubt)], signIn };
   const all = [...rules, ...gates];
-  return { steps: isAny && all.length > 1 ? [{ kind: 'anyGate', gates: all, statuses: [401, 403], origin: by('satisfy') }] : all, signIn };
+  if (isAny && all.length > 1) return { steps: [{ kind: 'anyGate', gates: all, statuses: [401, 403], origin: by('satisfy') }], signIn };
+  const script = service === undefined ? [] : authSteps(service, context);
+  return { steps: [...all.slice(0, all.length - 1), ...script, ...all.slice(-1)], signIn };
 }
 
 /** The same for a location that asks nobody who he is. */
@@ -64,6 +67,7 @@ export function accessWithoutLogin(annotations: undefined, levels: Levels, by: B
 /** Snippets that have a say in what the service that is asked answers, or whether it is asked at all. */
 function authDoubt(
   { snippet, snippetOrigin }: AuthService,
+  any: boolean,
   { path, pathType }: Location,
   server: Server,
   { snippets }: StepContext,
@@ -73,13 +77,20 @@ function authDoubt(
   if (because !== undefined) return { because, origin: snippetOrigin };
   if (own.rules.length > 0) return { because: 'a snippet says who may ask the authentication service', origin: snippetOrigin };
   const decides = own.statements.find((one) => one.do !== 'set');
-  if (decides !== undefined) return { because: `"${decides.text}" stands before the authentication service`, origin: snippetOrigin };
+  if (decides !== undefined && (any || authScript(own.statements) === undefined))
+    return { because: `"${decides.text}" stands before the authentication service`, origin: snippetOrigin };
   // The question to the service is a request to the same server, with a path of its own.
   const { own: ofServer, everywhere } = snippets.ofServer(server);
   const question = `/_external-auth-${Buffer.from(path).toString('base64url')}-${pathType}`;
   const touched = statementOnPath([...ofServer.statements, ...everywhere.statements], question);
   if (touched === undefined) return undefined;
   return { because: `"${touched.text}" is run for the question to the authentication service, too`, origin: touched.origin };
+}
+
+/** What its snippet does before the service is asked; it may answer in its place. */
+function authSteps({ snippet, snippetOrigin }: AuthService, { snippets }: StepContext): readonly Step[] {
+  const statements = authScript(snippets.ofAuthentication(snippet, snippetOrigin).statements) ?? [];
+  return statements.length === 0 ? [] : [{ kind: 'script', statements, origin: snippetOrigin }];
 }
 
 /** A service that is asked whether a request may pass. */

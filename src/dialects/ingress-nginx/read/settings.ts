@@ -25,6 +25,8 @@ export interface Settings {
   readonly validateAnnotations: boolean;
   readonly healthPath: string;
   readonly sslPassthrough: boolean;
+  /** Ports that the servers of the controller listen on. */
+  readonly ports: readonly number[];
   /** Whether the webhook is there at all. */
   readonly webhook: boolean;
   /** The config map's own texts. */
@@ -54,10 +56,18 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     validateAnnotations: on('enable-annotation-validation', true),
     healthPath: flag('health-check-path', '/healthz'),
     sslPassthrough: on('enable-ssl-passthrough', false),
+    ports: PORTS.map(([name, otherwise]) => Number(flag(name, otherwise))),
     webhook: container === undefined || flags.has('validating-webhook'),
     ...configOf(cluster, container, flags, scope),
   };
 }
+
+const PORTS = [
+  ['http-port', '80'],
+  ['https-port', '443'],
+  ['ssl-passthrough-proxy-port', '442'],
+  ['default-server-port', '8181'],
+] as const;
 
 /** The config map that the controller's flags name; without a controller among the objects, the one that looks like it. */
 function configOf(

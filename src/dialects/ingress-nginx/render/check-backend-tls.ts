@@ -7,10 +7,10 @@ import type { RenderTarget } from './render-target';
 import type { RouteAnnotations } from './route-annotations';
 
 /**
- * TLS towards backends. Sources, all kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/annotations/proxyssl/main.go (without a
- * Secret nothing else is read), internal/ingress/controller/controller.go (`getBackendServers`: `server.ProxySSL` is that of the first
- * Ingress with a CA), rootfs/etc/nginx/template/nginx.tmpl (`proxy_ssl_*` of servers and locations; there is no `grpc_ssl_*`, and nginx has
- * `proxy_ssl_*` for `proxy_pass` alone).
+ * TLS towards backends. Sources, all kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/annotations/proxyssl/main.go
+ * (without a Secret the other annotations are ignored), internal/ingress/controller/controller.go (`getBackendServers`:
+ * `server.ProxySSL` comes from the first Ingress with a CA), rootfs/etc/nginx/template/nginx.tmpl (`proxy_ssl_*` of servers and
+ * locations; there is no `grpc_ssl_*`, and nginx uses `proxy_ssl_*` only for `proxy_pass`).
  */
 export function checkBackendTls(locations: readonly Placed[], read: (one: Placed) => RouteAnnotations, to: RenderTarget): Finding[] {
   const findings: Finding[] = [];
@@ -34,7 +34,7 @@ function checkOne(route: NeutralRoute, findings: Finding[]): void {
   if (option !== undefined) findings.push(finding('ingress-nginx/backend-tls-without-secret', where, { route: routeText(route), option }));
 }
 
-// ---- what one route asks for holds for the whole host
+// ---- settings of one route that apply to the whole host
 
 interface TlsRoute {
   readonly route: NeutralRoute;
@@ -61,7 +61,7 @@ function checkHosts(locations: readonly Placed[], read: (one: Placed) => RouteAn
     const governing = routes.find(({ says }) => says.has(SECRET));
     const naming = routes.find(({ says }) => says.has(SECRET) && says.has(NAME));
     for (const { route, says } of routes) {
-      // A route with a Secret has settings of its own for all but the name.
+      // A route with a Secret has its own settings, except for the name.
       const from = says.has(SECRET) ? (says.has(NAME) ? undefined : naming) : governing;
       if (from === undefined || told.has(says)) continue;
       told.add(says);

@@ -5,7 +5,7 @@ import { finding } from '../findings';
 import { hasCanary, placementOf } from './place';
 
 /**
- * A canary hangs on the Service and port of its route, in whatever Ingress of the namespace, and the Service of a canary has one rule
+ * A canary applies to the Service and port of its route, in every Ingress of the namespace, and the Service of a canary has one rule
  * (kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go `createUpstreams`, `mergeAlternativeBackends`;
  * recorded case canary/shared-main-service). So canaries are checked over all routes of a controller.
  */
@@ -43,9 +43,9 @@ export function checkCanaries(all: readonly ConstructRoutes[]): Finding[] {
 interface Use {
   readonly route: string;
   readonly where: string;
-  /** Of a canary: the annotations that say which requests it gets. */
+  /** For a canary: the annotations that select its requests. */
   readonly rule: string;
-  /** Of a main Service: its canary and rule; empty without. */
+  /** For a main Service: its canary and rule; empty if there is none. */
   readonly canary: string;
 }
 

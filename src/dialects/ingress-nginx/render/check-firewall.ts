@@ -7,7 +7,7 @@ import type { Placed } from './place';
 import type { RenderTarget } from './render-target';
 import type { RouteAnnotations } from './route-annotations';
 
-/** Routes with a firewall that lets everything pass: the user who asks for one hardly means that. */
+/** Reports routes whose firewall only reports: a user who sets `waf` expects it to refuse requests. */
 export function checkFirewall(locations: readonly Placed[], read: (one: Placed) => RouteAnnotations, to: RenderTarget): Finding[] {
   const { settings } = to.controller;
   const isOn = isTrue(settings?.['enable-modsecurity'] ?? '');

@@ -5,13 +5,13 @@ import type { Placed } from './place';
 import { needsNamespace } from './policy-annotations';
 import type { RenderTarget } from './render-target';
 
-/** What has to be known, or set on the controller, before routes can do what their policies say. */
+/** Reports settings of the controller that policies of routes need, and that are unknown or not set. */
 export function checkNeeds(locations: readonly Placed[], to: RenderTarget): Finding[] {
   const findings: Finding[] = [];
   const seen = new Set<RoutePolicies>();
   for (const { route } of locations) {
     const { policies, origin } = route;
-    // Mostly many routes share one object.
+    // Many routes share one object.
     if (seen.has(policies)) continue;
     seen.add(policies);
     const where = origin.construct;

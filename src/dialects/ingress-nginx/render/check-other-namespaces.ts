@@ -8,8 +8,8 @@ import type { RenderTarget } from './render-target';
 import type { RouteAnnotations } from './route-annotations';
 
 /**
- * Annotations that name an object which must be in the namespace of the Ingress unless the controller is set to allow others, and what they
- * need to be read at all. Not `custom-headers`, which may name any.
+ * Annotations that name an object in the namespace of the Ingress, unless the controller allows other namespaces, with the annotations
+ * that they need to take effect. `custom-headers` is not among them, because it may name any namespace.
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/{auth,authreq,authtls,fastcgi,proxyssl}/main.go
  * (`AllowCrossNamespaceResources`).
  */
@@ -23,7 +23,7 @@ const NAMING: readonly { readonly name: string; readonly needs?: string }[] = [
 
 const OPTION = 'allow-cross-namespace-resources';
 
-/** Finds Secrets and config maps of other namespaces, which the controller refuses unless it is set to take them. */
+/** Reports Secrets and config maps of other namespaces, which the controller refuses unless it is set to allow them. */
 export function checkOtherNamespaces(
   set: RouteSet,
   locations: readonly Placed[],
@@ -31,7 +31,7 @@ export function checkOtherNamespaces(
   to: RenderTarget,
 ): Finding[] {
   const { namespace, controller } = to;
-  // Where the namespace is not known, it may be just the one.
+  // If the namespace of the routes is not known, it may be the same one.
   if (namespace === undefined || isTrue(controller.settings?.[OPTION] ?? '')) return [];
   const findings: Finding[] = [];
   const tell = (what: string, object: string, where: string): void => {

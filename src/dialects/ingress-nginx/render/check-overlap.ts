@@ -5,7 +5,7 @@ import { finding } from '../findings';
 import { pathTextOf } from './path-text';
 import type { Placed } from './place';
 
-/** Routes of one Ingress that makes locations. */
+/** Routes of one Ingress that creates locations. */
 interface Locations {
   readonly placed: readonly Placed[];
 }
@@ -14,16 +14,16 @@ interface Rule {
   readonly ingress: Locations;
   readonly route: NeutralRoute;
   readonly path: string;
-  /** What the locations of the rule have as path; the first is `path`. */
+  /** Paths of the locations of the rule; the first is `path`. */
   readonly paths: readonly string[];
-  /** Equal for rules of which the controller would make the same location. */
+  /** Equal for rules that would become the same location. */
   readonly location: string;
 }
 
 /**
- * Finds routes that get into each other's way although their types differ. A Prefix path becomes two locations, one for the path itself
- * and one for what is below it; the webhook refuses an Ingress whose path is the path of any location that another Ingress made.
- * Sources, all kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/controller/controller.go (`checkOverlap`),
+ * Finds routes that conflict although their types differ. A Prefix path becomes two locations, one for the path itself and one for the
+ * paths below it; the webhook refuses an Ingress whose path is that of a location of another Ingress. Sources, all
+ * kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/controller/controller.go (`checkOverlap`),
  * internal/ingress/controller/location.go (`updateServerLocations`); recorded answers merge/dup-*, merge/foo-and-foo-slash,
  * priority/prefix-vs-implspec-same, extra/dup-foo-implspec-slash.
  */
@@ -43,7 +43,7 @@ export function checkOverlap(ingresses: readonly Locations[], regexHosts: Readon
     for (const rule of rules) {
       const same = byLocation.get(rule.location);
       if (same === undefined) byLocation.set(rule.location, rule);
-      // The same path and type twice is a duplicate for every controller, and found elsewhere.
+      // The same path and type twice is a duplicate for every controller; `app/check-app.ts` reports it.
       else if (!isDuplicate(rule.route, same.route)) tell(rule, same);
       const meeting = rule.paths.map((path) => byPath.get(path)).find((other) => other !== undefined && meets(rule, other));
       if (meeting !== undefined) tell(rule, meeting);
@@ -56,8 +56,8 @@ export function checkOverlap(ingresses: readonly Locations[], regexHosts: Readon
 const DEFAULT = 'default backend';
 
 /**
- * Finds one path of a host with two types in two constructs: they are two Ingresses, of which the webhook refuses the second. Equal types are
- * a duplicate for every controller, and found elsewhere.
+ * Finds one path of a host with two types in two constructs: they become two Ingresses, and the webhook refuses the second. Equal types
+ * are a duplicate for every controller; `app/check-app.ts` reports it.
  */
 export function checkOverlapBetween(all: readonly ConstructRoutes[]): Finding[] {
   if (all.length < 2) return [];

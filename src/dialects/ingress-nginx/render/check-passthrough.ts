@@ -10,8 +10,9 @@ import type { RenderTarget } from './render-target';
 const FLAG = 'enable-ssl-passthrough';
 
 /**
- * What the controller needs to pass TLS on: a flag, and the very name that clients ask for.
- * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/nginx.go (`generateTemplate`), pkg/tcpproxy/tcp.go (`Get`).
+ * Checks what the controller needs to pass TLS through: a flag, and exact host names.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/nginx.go (`generateTemplate`), pkg/tcpproxy/tcp.go
+ * (`Get`).
  */
 export function checkPassthrough(set: RouteSet, locations: readonly Placed[], { controller }: RenderTarget): Finding[] {
   const passed = locations.filter(({ route }) => isPassedThrough(route));
@@ -26,7 +27,7 @@ export function checkPassthrough(set: RouteSet, locations: readonly Placed[], { 
   });
 }
 
-/** Undefined where the flags of the controller are not known. */
+/** Undefined if the flags of the controller are not known. */
 function passesTls(workloads: RenderTarget['controller']['workloads']): boolean | undefined {
   const container = workloads?.flatMap(containerViews).find(isController);
   return container === undefined ? undefined : goBoolean(flagsOf(container).get(FLAG)) === true;

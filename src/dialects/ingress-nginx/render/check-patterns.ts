@@ -7,8 +7,8 @@ import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 
 /**
- * Patterns that nginx would not compile, and rewrites that name captures which the path does not have. Where one path of a host is read as a
- * regular expression all are, so an ImplementationSpecific path is a pattern there as well.
+ * Reports patterns that nginx would not compile, and rewrites with captures that the path does not have. If one path of a host is read
+ * as a regular expression, all are, so an ImplementationSpecific path is a pattern there too.
  */
 export function checkPatterns(
   locations: readonly Placed[],
@@ -39,7 +39,7 @@ function checkCompiles(route: NeutralRoute, findings: Finding[]): void {
     findings.push(finding('ingress-nginx/regex-not-decided', where, { route: routeText(route), because: verdict.because }));
 }
 
-/** The rewrite-target that the user wrote, in whatever form. Those of ours name only captures that the text of the path has. */
+/** The rewrite-target that the user wrote, as a rewrite or an annotation. Targets that we generate use only captures that exist. */
 function targetOf(one: Placed, read: (one: Placed) => RouteAnnotations): string | undefined {
   const { action } = one.route;
   if (action.kind !== 'forward') return undefined;
@@ -47,7 +47,7 @@ function targetOf(one: Placed, read: (one: Placed) => RouteAnnotations): string 
   return read(one).get('rewrite-target');
 }
 
-/** `path`: as the manifest has it; a prefix has two captures there. */
+/** `path`: as in the manifest, where a prefix has two captures. */
 function checkCaptures(route: NeutralRoute, target: string, path: string, findings: Finding[]): void {
   const verdict = pcre(path);
   if (verdict.kind !== 'compiles') return;

@@ -5,11 +5,11 @@ import type { Placed } from './place';
 import { RETRIED_STATUSES } from './policy-annotations';
 
 /**
- * What the controller cannot do of a policy, or does not do beside another one.
- * Sources, kubernetes/ingress-nginx@controller-v1.15.1: rootfs/etc/nginx/template/nginx.tmpl (of the directives below only those of
- * `proxy_pass` are written, and of the time limits those of `grpc_pass` too), internal/ingress/controller/template/template.go
- * (`buildMirrorLocations` writes a `proxy_pass`), rootfs/etc/nginx/lua/balancer.lua (`get_implementation`: a cookie first),
- * rootfs/etc/nginx/lua/util.lua (`parse_complex_value`: names of variables end at any other character).
+ * Reports parts of policies that the controller cannot apply, or does not apply together with another policy. Sources,
+ * kubernetes/ingress-nginx@controller-v1.15.1: rootfs/etc/nginx/template/nginx.tmpl (of the directives below it writes only those of
+ * `proxy_pass`, and also the timeouts of `grpc_pass`), internal/ingress/controller/template/template.go (`buildMirrorLocations` writes
+ * a `proxy_pass`), rootfs/etc/nginx/lua/balancer.lua (`get_implementation`: a cookie first), rootfs/etc/nginx/lua/util.lua
+ * (`parse_complex_value`: names of variables end at any other character).
  */
 export function checkPolicies(locations: readonly Placed[]): Finding[] {
   const findings: Finding[] = [];
@@ -46,7 +46,7 @@ function checkOne(route: NeutralRoute): Finding[] {
   return findings;
 }
 
-/** Protocols with which nothing of a policy takes place. */
+/** Protocols for which a policy has no effect. */
 const WITHOUT_EFFECT: { readonly [P in keyof RoutePolicies]?: readonly BackendProtocolName[] } = {
   timeouts: ['FCGI'],
   upstreamHost: ['FCGI'],
@@ -55,5 +55,5 @@ const WITHOUT_EFFECT: { readonly [P in keyof RoutePolicies]?: readonly BackendPr
   mirror: ['GRPC', 'GRPCS', 'FCGI'],
 };
 
-/** nginx writes a header into a variable with "_" for "-", and drops a header with "_" in its name. */
+/** nginx names the variable of a header with "_" for "-", and drops headers with "_" in their names. */
 const HASHED = { hashHeader: /^[A-Za-z0-9-]+$/, hashCookie: /^[A-Za-z0-9_]+$/ };

@@ -28,13 +28,13 @@ function checkAppRoot({ hosts: { appRoot } }: RouteSet, locations: readonly Plac
 
 /**
  * On a host with regular expressions the longest text is tried first. Texts made from exact paths and prefixes are in the right order
- * by construction; a pattern that the user wrote may stand before them and take all their requests.
+ * by construction, but a pattern that the user wrote may precede them and take all their requests.
  */
 function checkPatterns(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
   const texts = patternsByHost(locations, regexHosts);
   const others = locations.filter(({ route }) => probesOf(route).length > 0);
   if (texts.size === 0 || others.length === 0) return;
-  // Loaded where there is something to match.
+  // Loaded only if there is something to match.
   const { HostPatterns } = require('./host-patterns') as typeof import('./host-patterns');
   const patterns = new Map([...texts].map(([host, ofHost]) => [host, new HostPatterns(ofHost)]));
   for (const one of others) {
@@ -45,7 +45,7 @@ function checkPatterns(locations: readonly Placed[], regexHosts: ReadonlySet<str
   }
 }
 
-/** The texts that the user wrote. */
+/** The patterns that the user wrote. */
 function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const patterns = new Map<string, string[]>();
   for (const { route } of locations) {
@@ -60,16 +60,16 @@ function patternsByHost(locations: readonly Placed[], regexHosts: ReadonlySet<st
   return patterns;
 }
 
-/** Requests that a route surely takes, as far as its path tells. */
+/** Requests that a route certainly takes, judged by its path. */
 function probesOf({ path }: NeutralRoute): readonly string[] {
   if (path.kind === 'exact') return [path.path];
   if (path.kind !== 'segmentPrefix') return [];
-  // The last one is of no ordinary kind, so that a pattern for letters or digits does not pass for one that takes everything.
+  // The last one is unusual, so that a pattern for letters or digits is not mistaken for one that takes everything.
   const below = ['/', '/x', '/~9.x/Y_-%/'];
   return path.path === '/' ? below : [path.path, ...below.map((rest) => path.path + rest)];
 }
 
-/** A pattern that takes them all, on each host. */
+/** A pattern that takes all of them, on each host. */
 function takerOnAllHosts(
   { route, placement }: Placed,
   patterns: ReadonlyMap<string, HostPatterns>,
@@ -88,8 +88,8 @@ function takerOnAllHosts(
 }
 
 /**
- * Reports patterns that get no requests because a prefix precedes them. A prefix is written with an expression at its end. Its text may
- * so be longer than a pattern for some paths below it, and the longer text is compared first.
+ * Reports patterns that get no requests because a prefix precedes them. A prefix is written with an expression at its end, so its text
+ * may be longer than a pattern for some paths below it. The longer text is compared first.
  */
 function checkPrefixes(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
   const prefixes = new Map<string, string>();
@@ -114,14 +114,14 @@ function checkPrefixes(locations: readonly Placed[], regexHosts: ReadonlySet<str
   }
 }
 
-/** The paths whose prefix every path with this head has: `/a`, `/a/b` for `/a/b/c`. */
+/** The prefixes of every path that begins with this head: `/a` and `/a/b` for `/a/b/c`. */
 function segmentsAbove(head: string): readonly string[] {
   const above: string[] = [];
   for (let slash = head.indexOf('/', 1); slash > 0; slash = head.indexOf('/', slash + 1)) above.push(head.slice(0, slash));
   return above;
 }
 
-/** On a host with regular expressions case does not count, so of routes that differ in nothing else the first takes all. */
+/** A host with regular expressions ignores case, so if routes differ only in case, the first takes all requests. */
 function checkCase(locations: readonly Placed[], regexHosts: ReadonlySet<string>, findings: Finding[]): void {
   const first = new Map<string, { readonly route: NeutralRoute; readonly text: string }>();
   const told = new Set<NeutralRoute>();
@@ -149,7 +149,7 @@ function checkCase(locations: readonly Placed[], regexHosts: ReadonlySet<string>
   }
 }
 
-/** Routes for "/" on all hosts leave nothing to a default backend. */
+/** A default backend gets no requests if all hosts have a route for "/". */
 function checkDefaultBackend(set: RouteSet, locations: readonly Placed[], findings: Finding[]): void {
   if (set.defaultBackend === undefined || set.routes.length === 0 || locations.some(({ route }) => route.origin.index < 0)) return;
   findings.push(finding('route/never-reached', set.construct, { route: 'default backend', by: 'the route for "/"' }));

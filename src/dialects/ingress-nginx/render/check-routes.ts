@@ -17,8 +17,8 @@ import type { RenderTarget } from './render-target';
 import { annotationsReader } from './route-annotations';
 
 /**
- * What this controller asks of routes beyond what Kubernetes asks.
- * Sources, all kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/inspector/rules.go (strict path types and refused words),
+ * Checks the requirements of this controller for routes, beyond those of Kubernetes. Sources, all
+ * kubernetes/ingress-nginx@controller-v1.15.1: internal/ingress/inspector/rules.go (strict path types and refused words),
  * internal/ingress/controller/controller.go (`CheckIngress`, `createServers`, `getBackendServers`).
  */
 export function checkRoutes(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>, to: RenderTarget): Finding[] {
@@ -36,7 +36,7 @@ export function checkRoutes(set: RouteSet, locations: readonly Placed[], regexHo
   return findings;
 }
 
-/** What holds for more than the route that asks for it, or depends on the controller's own settings. */
+/** Findings about settings that affect other routes too, or that depend on the controller's own settings. */
 function checkShared(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>, to: RenderTarget): Finding[] {
   const read = annotationsReader(to, regexHosts);
   return [
@@ -96,7 +96,7 @@ function checkAction(route: NeutralRoute, findings: Finding[]): void {
   }
 }
 
-/** The host that a redirect between a name and the same with "www." leads to: an annotation does that with another status. */
+/** The host of a redirect between a name and the same name with "www.": an annotation can do that, with another status. */
 function canonicalHost(route: NeutralRoute, { hostname, scheme, port }: Redirect): string | undefined {
   const host = onlyHost(route);
   return hostname !== undefined && host === sibling(hostname) && scheme === undefined && port === undefined ? hostname : undefined;
@@ -136,7 +136,7 @@ function checkRedirects(set: RouteSet, locations: readonly Placed[], findings: F
   const told = new Set<string>();
   for (const { route } of redirects) {
     for (const host of route.hosts.map(hostText)) {
-      // On the server for unnamed hosts the controller makes the catch-all itself, without annotations.
+      // For routes without a host the controller adds the catch-all itself, without annotations.
       if (host === '' || rooted.has(host) || told.has(host)) continue;
       told.add(host);
       findings.push(

@@ -6,7 +6,7 @@ import { checkCanaries } from './check-canaries';
 import { checkOverlapBetween } from './check-overlap';
 import { furtherHosts } from './further-hosts';
 
-/** Finds what only all routes of the controller together show. By construct. */
+/** Finds problems that need all routes of the controller. Returns findings by construct. */
 export function checkTogether(all: readonly ConstructRoutes[]): ReadonlyMap<string, readonly Finding[]> {
   const byConstruct = new Map<string, Finding[]>();
   for (const one of [...checkFurtherHosts(all), ...checkOverlapBetween(all), ...checkCanaries(all)]) {
@@ -25,12 +25,18 @@ function checkFurtherHosts(all: readonly ConstructRoutes[]): Finding[] {
   return further.flatMap(({ construct, hosts }) => {
     const told = new Set<string>();
     return hosts.flatMap(({ host, of, annotation }) => {
-      // Of two names that are added to each other one finding is enough.
+      // If two names are added to each other, one finding is enough.
       const pair = `${annotation} ${[host, of].sort().join(' ')}`;
       if (!routed.has(host) || told.has(pair)) return [];
       told.add(pair);
-      const because = `does nothing for "${of}", because "${host}" has routes of its own`;
-      return [finding('annotation/no-effect', construct, { key: annotation, because, fix: 'route only one of them, or remove it' })];
+      const because = `has no effect for "${of}", because "${host}" has routes of its own`;
+      return [
+        finding('annotation/no-effect', construct, {
+          key: annotation,
+          because,
+          fix: 'route only one of the two hosts, or remove the annotation',
+        }),
+      ];
     });
   });
 }

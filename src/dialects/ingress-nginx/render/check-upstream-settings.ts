@@ -7,14 +7,14 @@ import type { Placed } from './place';
 import type { RouteAnnotations } from './route-annotations';
 
 /**
- * The annotations that the controller keeps once for a Service and port, by the scope of their rows. What a canary asks for is looked at
- * elsewhere; and that one route has a session cookie and the other has none does both no harm: the cookie is set for the paths that asked.
+ * The annotations that the controller keeps once for a Service and port, by the scope of their rows. `check-canaries.ts` checks those
+ * of canaries. A session cookie on only one of two routes is no conflict: the cookie is set only for the paths of that route.
  */
 const SHARED = ANNOTATIONS.filter(({ scope, name }) => scope === 'upstream' && name !== 'affinity' && !name.includes('canary'));
 
 /**
- * Finds routes to one Service and port that want it treated differently: the controller takes what the first Ingress says, of the cookie what
- * the last one says. Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`createUpstreams`,
+ * Finds routes to one Service and port with different settings for it: the controller uses those of the first Ingress, but the cookie
+ * of the last. Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`createUpstreams`,
  * `getBackendServers`).
  */
 export function checkUpstreamSettings(locations: readonly Placed[], read: (one: Placed) => RouteAnnotations): Finding[] {

@@ -6,7 +6,7 @@ import { identity } from '../identity';
 const WWW = `${identity.annotationPrefix}from-to-www-redirect`;
 const ALIASES = `${identity.annotationPrefix}server-alias`;
 
-/** A name that an annotation adds to a host. It does nothing where the name has routes of its own. */
+/** A name that an annotation adds to a host. It has no effect if the name has routes of its own. */
 export interface FurtherHost {
   readonly host: string;
   /** The host that it is added to. */
@@ -16,15 +16,15 @@ export interface FurtherHost {
 }
 
 /**
- * Names that annotations add to hosts: aliases, and the host with or without "www." that is redirected. The controller drops those that have
- * routes of their own. Sources, all kubernetes/ingress-nginx@controller-v1.15.1: pkg/util/ingress/ingress.go (`BuildRedirects`),
+ * Names that annotations add to hosts: aliases, and the host with or without "www." that is redirected. The controller drops names that
+ * have routes of their own. Sources, all kubernetes/ingress-nginx@controller-v1.15.1: pkg/util/ingress/ingress.go (`BuildRedirects`),
  * internal/ingress/controller/controller.go (`createServers`).
  */
 export function furtherHosts({ routes: set, annotations: onAll }: ConstructRoutes): readonly FurtherHost[] {
   const found: FurtherHost[] = [];
   const seen = new Map<Annotations, Set<readonly HostMatch[]>>();
   const look = (annotations: Annotations, hosts: readonly HostMatch[]): void => {
-    // Mostly many routes share both.
+    // Many routes share both.
     const known = seen.get(annotations) ?? new Set<readonly HostMatch[]>();
     seen.set(annotations, known);
     if (known.has(hosts)) return;

@@ -11,7 +11,7 @@ export interface Group {
   readonly canary: boolean;
   readonly isDefault: boolean;
   readonly policies: RoutePolicies;
-  /** Annotations without prefix that neither policies nor hosts ask for. */
+  /** Annotations without prefix that follow from neither policies nor hosts. */
   readonly own: { readonly [name: string]: string };
   readonly native: IngressNginxNative;
   readonly headers?: { readonly slot: ObjectSlot; readonly data: { readonly [name: string]: string } };
@@ -38,7 +38,7 @@ export function groupsOf(set: RouteSet): readonly Group[] {
     const one = add(groups, { ...locationGroup(route, placement), isDefault: true });
     if (route.hosts.length > 0) one.placed.push({ route, placement, service: set.defaultBackend });
   }
-  // Canaries last: they make no locations, only alternatives for those above.
+  // Canaries come last: they add no locations, only alternatives for those above.
   for (const { route, placement, canary } of withCanary) {
     const one = groups.get(canary.slot.key) ?? add(groups, canaryGroup(route, canary));
     one.placed.push({ route, placement, service: canary.service });
@@ -88,7 +88,7 @@ function canaryGroup(route: NeutralRoute, { slot, annotations }: CanaryPlacement
   };
 }
 
-/** A rule for `/` on every host that has none: unlike spec.defaultBackend it does not depend on which Ingress of a host came first. */
+/** A rule for `/` on every host that has none. Unlike spec.defaultBackend, it does not depend on which Ingress of a host is the oldest. */
 function defaultRoute(set: RouteSet, service: ServiceRef): NeutralRoute {
   const takesAll = new Set(
     set.routes.filter((r) => r.path.kind === 'segmentPrefix' && r.path.path === '/').flatMap((r) => r.hosts.map(hostText)),

@@ -18,7 +18,7 @@ export class HostPatterns {
     );
   }
 
-  /** The first that matches a path. */
+  /** The first pattern that matches a path. */
   public taker(path: string): string | undefined {
     const bytes = bytesOf(path);
     this.regexes.begin();

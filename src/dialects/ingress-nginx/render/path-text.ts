@@ -1,14 +1,14 @@
 import type { PathMatch, PathRewrite, Redirect } from '../../../model/neutral-route';
 
 /**
- * Paths and rewrite targets as the manifest has them.
+ * Paths and rewrite targets as they are written in the manifest.
  *
- * As soon as one location of a host rewrites or uses a regular expression, the controller reads every path of that host as
- * a regular expression, anchored at the start, without regard to case, and tries them longest text first
- * (kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/template.go `enforceRegexModifier`, `buildLocation`;
- * internal/ingress/controller/controller.go, end of `getBackendServers`). So on such a host each path is written as the
- * expression of what it means, and the endings are chosen by length: a prefix below another prefix is always the longer text, and
- * an exact path is longer than a prefix with the same path.
+ * If one location of a host rewrites or uses a regular expression, the controller reads every path of that host as a regular
+ * expression, anchored at the start, without regard to case, and tries the longest text first
+ * (kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/template.go `enforceRegexModifier`,
+ * `buildLocation`; internal/ingress/controller/controller.go, end of `getBackendServers`). So on such a host each path is written as a
+ * regular expression with the same meaning. Its ending is chosen by length: a prefix below another prefix is always the longer text,
+ * and an exact path is longer than a prefix with the same path.
  */
 export interface PathText {
   readonly path: string;
@@ -22,12 +22,12 @@ const PATH_END = '(?:$)(?:$)';
 
 const literal = (path: string): string => path.replace(/[.\\+*?()|[\]{}^$]/g, '\\$&');
 
-/** `target`: the rewrite-target of the route, if it has one: the root needs captures then. */
+/** `target`: the rewrite-target of the route; with one, the root path needs captures. */
 export function pathTextOf(path: PathMatch, regexHost: boolean, target: string | undefined): PathText {
   const rewritten = target !== undefined;
   if (path.kind === 'regexPrefix' || path.kind === 'controllerDefined') {
     const text = path.kind === 'regexPrefix' ? path.pattern : path.path;
-    // With a target that equals the path the controller does not rewrite; a group that matches nothing makes them differ.
+    // The controller does not rewrite if the target equals the path; a group that matches nothing makes them differ.
     return { path: text === target ? `${text}(?:)` : text, pathType: 'ImplementationSpecific' };
   }
   if (!regexHost) return { path: path.path, pathType: path.kind === 'exact' ? 'Exact' : 'Prefix' };
@@ -42,7 +42,7 @@ export function comesBefore(one: string, other: string): boolean {
   return a.length > b.length || (a.length === b.length && a.compare(b) > 0);
 }
 
-/** The rewrite-target that does what the rewrite says, given the text of `pathTextOf`. Absent: nothing to rewrite. */
+/** The rewrite-target for a rewrite, given the text of `pathTextOf`. Absent: nothing to rewrite. */
 export function rewriteTarget(path: PathMatch, rewrite: PathRewrite): string | undefined {
   switch (rewrite.kind) {
     case 'replacePrefix': {
@@ -58,9 +58,9 @@ export function rewriteTarget(path: PathMatch, rewrite: PathRewrite): string | u
 }
 
 /**
- * The rewrite-target that redirects and keeps the path: nginx answers 302 when it begins with a scheme. Captures are escaped in the Location,
- * variables such as `$uri` are not, and a client could put a header into the answer; so a path that has no captures of ours is not kept
- * (see `check-routes.ts`).
+ * The rewrite-target that redirects and keeps the path: nginx answers 302 if it begins with a scheme. nginx escapes captures in the
+ * Location, but not variables such as `$uri`, with which a client could inject response headers; so only a path with generated captures
+ * is kept (see `check-routes.ts`).
  */
 export function redirectTarget(path: PathMatch, redirect: Redirect): string {
   const scheme = redirect.scheme ?? '$scheme';

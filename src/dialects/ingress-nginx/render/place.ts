@@ -11,17 +11,15 @@ import type { ObjectSlot } from '../../../output/object-slot';
 import { canonical, slug, textOnce } from '../../../output/slot-text';
 import { redirectTarget, rewriteTarget } from './path-text';
 
-/**
- * Which objects a route becomes. Annotations hold for a whole Ingress, so routes that need other annotations go to another Ingress.
- */
+/** Assigns routes to objects. Annotations apply to a whole Ingress, so routes with different annotations go to different Ingresses. */
 export interface Placement {
-  /** The Ingress that makes the location. */
+  /** The Ingress that creates the location. */
   readonly location: ObjectSlot;
   /** The Ingress of the canary. */
   readonly canary?: CanaryPlacement;
   /** The config map with the response headers. */
   readonly headers?: ObjectSlot;
-  /** What the location needs besides its policies. */
+  /** Annotations of the location besides those of its policies. */
   readonly rewriteTarget?: string;
   readonly redirect?: { readonly url: string; readonly status: number };
   readonly tlsPassthrough?: true;
@@ -43,7 +41,7 @@ export interface Placed {
 
 const placements = new WeakMap<NeutralRoute, Placement>();
 
-/** Routes never change, so each is placed once however often it is rendered. */
+/** Routes never change, so each is placed only once, although it may be rendered often. */
 export function placementOf(route: NeutralRoute): Placement {
   let placement = placements.get(route);
   if (placement === undefined) {
@@ -61,14 +59,14 @@ function newPlacement(route: NeutralRoute): Placement {
     const kept = action.redirect.path === undefined;
     const to = kept ? redirectTarget(route.path, action.redirect) : redirectUrl(route, action.redirect);
     return {
-      // The number comes first in the name for a reason: of Ingresses made in the same second the controller reads the last name first, and
-      // the first Ingress of a host also decides the annotations of every request that no route takes.
+      // The number comes first in the name, because the order matters: of Ingresses created in the same second the controller reads the
+      // last name first, and the first Ingress of a host also decides the annotations of every request that no route takes.
       location: slot('Ingress', `redirect ${action.redirect.status} ${to} ${shared}`, {
         prefix: String(action.redirect.status),
         suffix: slug(pathText(route.path)),
       }),
       ...(headers === undefined ? {} : { headers }),
-      // What the controller would refuse is not written; `check-routes.ts` reports it.
+      // A redirect that the controller would refuse is not written; `check-routes.ts` reports it.
       ...(kept
         ? { rewriteTarget: to }
         : refusedCharacter(action.redirect) === undefined
@@ -112,7 +110,7 @@ function slot(kind: 'Ingress' | 'ConfigMap', key: string, name: { prefix?: strin
   return { key, kind, apiVersion: kind === 'Ingress' ? 'networking.k8s.io/v1' : 'v1', main: false, ...name };
 }
 
-/** A relative URL keeps host and scheme of the request, `//host/path` its scheme. */
+/** A relative URL keeps the host and scheme of the request; `//host/path` keeps the scheme. */
 function redirectUrl(route: NeutralRoute, redirect: Redirect): string {
   const host = redirect.hostname ?? (redirect.scheme === undefined && redirect.port === undefined ? undefined : onlyHost(route));
   const path = redirect.path ?? '/';
@@ -120,12 +118,12 @@ function redirectUrl(route: NeutralRoute, redirect: Redirect): string {
   return `${redirect.scheme === undefined ? '' : `${redirect.scheme}:`}//${host}${redirect.port === undefined ? '' : `:${redirect.port}`}${path}`;
 }
 
-/** The first character of the path of a redirect that the controller lets not pass in `permanent-redirect`. */
+/** The first character of the path of a redirect that the controller refuses in `permanent-redirect`. */
 export function refusedCharacter({ path }: Redirect): string | undefined {
   return [...(path ?? '')].find((character) => !/[/\-._~a-zA-Z0-9:,?&=]/.test(character));
 }
 
-/** The one host of a route, where it has exactly one. */
+/** The host of a route, if it has exactly one. */
 export function onlyHost(route: NeutralRoute): string | undefined {
   const host = route.hosts.length === 1 ? route.hosts[0] : undefined;
   return host?.kind === 'exact' ? host.name : undefined;
@@ -152,7 +150,7 @@ function canaryOf({ action }: NeutralRoute): Omit<CanaryPlacement, 'slot'> | und
   return { service: other.service, annotations: { canary: 'true', ...weightAnnotations(other.weight, main.weight + other.weight) } };
 }
 
-/** One header decides, by its value or by "always" and "never". `answers.ts` says so of all else. */
+/** One header decides, by its value or by "always" and "never". `answers.ts` declares other matches as unsupported. */
 function headerAnnotations({ header, matches = [] }: Canary): { readonly [name: string]: string } {
   if (header !== undefined) return { 'canary-by-header': header };
   const match = matches.find((one) => one.kind === 'header');
@@ -166,7 +164,7 @@ function headerAnnotations({ header, matches = [] }: Canary): { readonly [name: 
 /** The controller looks for a pattern anywhere in the value (rootfs/etc/nginx/lua/balancer.lua: `ngx.re.match`). */
 const wholeValue = (pattern: string): string => (/^\^[^|]*[^\\|]\$$/.test(pattern) ? pattern : `^(?:${pattern})$`);
 
-/** The controller takes a total below 100 for 100, so both numbers are scaled up. */
+/** The controller treats a total below 100 as 100, so both numbers are scaled up. */
 function weightAnnotations(weight: number, total: number): { readonly [name: string]: string } {
   const scale = total < 100 ? Math.ceil(100 / total) : 1;
   return { 'canary-weight': String(weight * scale), ...(total * scale === 100 ? {} : { 'canary-weight-total': String(total * scale) }) };

@@ -9,7 +9,7 @@ import type {
 
 /**
  * Policies of routes and hosts as annotations, without the prefix. One block for each policy, in the order of the model.
- * What each annotation does, and what values it takes, stands in `../annotations.ts` with its source.
+ * `../annotations.ts` describes each annotation and its values, with sources.
  */
 export interface AnnotationContext {
   /** Namespace of the routes, empty if it is not known: some annotations name a Secret or config map as `namespace/name`. */
@@ -42,7 +42,7 @@ export function policyAnnotations(policies: RoutePolicies, context: AnnotationCo
   return out;
 }
 
-/** Without a namespace there is nothing right to write; `check-routes.ts` reports that. */
+/** Without a namespace no correct value exists; `check-routes.ts` reports that. */
 function refer(out: MutableAnnotations, annotation: string, namespace: string, name: string): void {
   if (namespace !== '') out[annotation] = `${namespace}/${name}`;
 }
@@ -104,12 +104,12 @@ export function sizeText(bytes: number): string {
   return String(bytes);
 }
 
-/** Those with a value of `proxy-next-upstream`. Others are not written; `check-policies.ts` reports that. */
+/** Statuses for which `proxy-next-upstream` has a value. Other statuses are not written; `check-policies.ts` reports them. */
 export const RETRIED_STATUSES: readonly number[] = [403, 404, 429, 500, 502, 503, 504];
 
 function failures({ retries, customErrors }: RoutePolicies, out: MutableAnnotations): void {
   if (retries !== undefined) {
-    // Written in full, because the config map of the controller may say otherwise.
+    // Written in full, because the config map of the controller may have other values.
     const statuses = (retries.statuses ?? []).filter((status) => RETRIED_STATUSES.includes(status));
     out['proxy-next-upstream'] = ['error', 'timeout', ...statuses.map((status) => `http_${status}`)].join(' ');
     out['proxy-next-upstream-tries'] = String(retries.attempts + 1);
@@ -136,8 +136,9 @@ function balancing({ loadBalancing }: RoutePolicies, out: MutableAnnotations): v
 const MIRROR_SCHEMES: { readonly [P in BackendProtocolName]?: string } = { HTTPS: 'https', AUTO_HTTP: '$scheme' };
 
 /**
- * nginx looks the name up for each copy, without search domains, and sends the path that follows it: without `$request_uri` that of the
- * location for copies. A Host header that is not given would be the name of the Service. `check-policies.ts` reports a port without number.
+ * nginx resolves the name for each copy, without search domains. It sends the path in the target; without `$request_uri` that would be
+ * the path of the location for copies. Without a Host header it would send the name of the Service. `check-policies.ts` reports a port
+ * that is given by name.
  */
 function mirror({ mirror, backendProtocol = 'HTTP' }: RoutePolicies, { namespace }: AnnotationContext, out: MutableAnnotations): void {
   if (mirror === undefined || namespace === '') return;
@@ -180,7 +181,7 @@ function backend(
 ): void {
   const protocol = backendProtocol === undefined ? undefined : PROTOCOLS[backendProtocol];
   if (protocol !== undefined) out['backend-protocol'] = protocol;
-  // Without a Secret the controller reads nothing of it; `check-backend-tls.ts` reports that.
+  // Without a Secret the controller ignores all of it; `check-backend-tls.ts` reports that.
   if (backendTls?.secretName !== undefined) {
     refer(out, 'proxy-ssl-secret', backendTls.secretNamespace ?? namespace, backendTls.secretName);
     if (backendTls.verify !== undefined) out['proxy-ssl-verify'] = backendTls.verify ? 'on' : 'off';

@@ -13,8 +13,8 @@ export interface ConstructGroups {
 }
 
 /**
- * Hosts whose paths the controller reads as regular expressions. One Ingress has one `use-regex`, so it spreads over its hosts, and from
- * there to the Ingresses of other constructs.
+ * Hosts whose paths the controller reads as regular expressions. `use-regex` applies to a whole Ingress, so it spreads to all its
+ * hosts, and from these hosts to the Ingresses of other constructs.
  */
 export function regexHostsOf(constructs: readonly ConstructGroups[]): ReadonlySet<string> {
   const regexHosts = new Set<string>();

@@ -18,10 +18,10 @@ import { pathTextOf } from './path-text';
 import { hostAnnotations, policyAnnotations } from './policy-annotations';
 import type { RenderTarget } from './render-target';
 
-/** A Service name for Ingress paths that redirect: the API asks for a backend, the controller answers before it looks at it. */
+/** A Service name for Ingress paths that redirect: the API requires a backend, but the controller answers before it uses it. */
 const NO_BACKEND: ServiceRef = { name: 'redirect-has-no-backend', port: 80, createdByApp: false };
 
-/** The objects of one construct. `regexHosts`: as the routes of all constructs of the controller make them. */
+/** The objects of one construct. `regexHosts`: computed from the routes of all constructs of the controller. */
 export function renderConstruct(to: RenderTarget, groups: readonly Group[], regexHosts: ReadonlySet<string>): Rendered {
   const set = to.routes;
   const objects = new Map<string, KubeObject>();
@@ -54,11 +54,11 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
     );
     const spec: { [field: string]: unknown } = {};
     if (to.ingressClassName !== undefined) spec.ingressClassName = to.ingressClassName;
-    // The controller looks once for the certificate of a host, in the first Ingress with that host and any certificate, and the order of
-    // Ingresses is not ours (controller.go `createServers`).
+    // The controller searches the certificate of a host only in the first Ingress with that host and any certificate, and we do not
+    // control the order of Ingresses (controller.go `createServers`).
     const tls = one.canary ? [] : tlsOf(set, one.hosts, elsewhere);
     if (tls.length > 0) spec.tls = tls;
-    // Of the annotations of an Ingress without rules the controller leaves out redirects and rewrites.
+    // For an Ingress without rules the controller ignores annotations for redirects and rewrites.
     const hasRules = one.hosts.some(isNamed) || Object.keys(annotations).length > 0;
     if (one.isDefault && !hasRules && set.routes.length === 0 && set.defaultBackend !== undefined) {
       spec.defaultBackend = serviceBackend(set.defaultBackend);
@@ -95,7 +95,7 @@ const CANARY = `${identity.annotationPrefix}canary`;
 const isAlternative = ({ native }: Group, { annotations }: RenderTarget): boolean =>
   (native.annotations[CANARY] ?? annotations?.[CANARY]) !== undefined;
 
-/** The lowest risk that some route of the Ingress accepts. A route without a word of its own accepts what its construct accepts. */
+/** The lowest risk that a route of the Ingress accepts. A route without its own setting accepts the risk that its construct accepts. */
 function acceptedRisk({ placed, native }: Group, set: RouteSet): Risk | undefined {
   const ofConstruct = (set.native as IngressNginxNative).acceptedRisk;
   const natives = new Set([native, ...placed.map(({ route }) => route.native as IngressNginxNative)]);
@@ -105,7 +105,7 @@ function acceptedRisk({ placed, native }: Group, set: RouteSet): Risk | undefine
 const settingsOf = ({ controller }: RenderTarget): { settings?: Annotations } =>
   controller.settings === undefined ? {} : { settings: controller.settings };
 
-/** An annotation that the user wrote and a policy that writes the same one, otherwise. */
+/** Reports an annotation of the user that a policy sets to another value. */
 function conflicts(written: Annotations, one: Group, to: RenderTarget): Finding[] {
   return [...Object.entries(to.annotations ?? {}), ...Object.entries(one.native.annotations)].flatMap(([key, value]) =>
     written[key] === undefined || written[key] === value || (written[key] === 'true' && isTrue(value))
@@ -136,7 +136,7 @@ function annotationsOf(
   return all;
 }
 
-/** What holds for the hosts that no rule names: they have neither aliases nor a server that could ask for certificates. */
+/** Annotations for requests to hosts that no rule names: these have neither aliases nor a server that could request certificates. */
 const withoutNames = ({ appRoot, tlsPolicy }: HostPolicies): HostPolicies => ({
   ...(appRoot === undefined ? {} : { appRoot }),
   ...(tlsPolicy === undefined ? {} : { tlsPolicy }),

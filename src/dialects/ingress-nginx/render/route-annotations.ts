@@ -5,10 +5,13 @@ import type { Placed } from './place';
 import { policyAnnotations } from './policy-annotations';
 import type { RenderTarget } from './render-target';
 
-/** What the Ingress of a route says about it: texts by name, without the prefix and without what is empty, which is absent. */
+/**
+ * The annotations of the Ingress of a route: texts by name, without the prefix. Empty values are left out, because they count as
+ * absent.
+ */
 export type RouteAnnotations = ReadonlyMap<string, string>;
 
-/** Gives routes that ask for the same the same object, so that many of them are read once. */
+/** Caches by policies and annotations: equal routes share one result. */
 export function annotationsReader(
   { annotations, namespace = '' }: RenderTarget,
   regexHosts: ReadonlySet<string>,

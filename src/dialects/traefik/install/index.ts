@@ -1,5 +1,6 @@
 import { finding } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
+import { argsIn } from '../../../installation/check-args';
 import type { Installer } from '../../dialect';
 import type { Options } from '../public';
 import { controllerArgs, settingsOf } from './args';
@@ -20,5 +21,6 @@ export const install: Installer = (_version, { options, own }) => {
     ingressClassName: made.ingressClassName,
     controllerName: made.names.controller,
     settings: settingsOf(controllerArgs(made)),
+    settingsOf: (written) => settingsOf(argsIn(written)),
   };
 };

@@ -90,7 +90,7 @@ function buildMiddleware(
   if (member === undefined) return { invalid: `Middleware ${namespace}/${name} has no type` };
   if (more.length > 0) return { invalid: `Middleware ${namespace}/${name} has several types` };
   const [type, values] = member;
-  const builder = BUILDERS[type];
+  const builder = Object.hasOwn(BUILDERS, type) ? BUILDERS[type as keyof typeof BUILDERS] : undefined;
   if (builder === undefined) return { invalid: `Middleware ${namespace}/${name} has the unknown type "${type}"` };
   return builder(record(values), { kind, namespace, name, field: `spec.${type}` }, { others, namespace, cluster });
 }

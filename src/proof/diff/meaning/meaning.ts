@@ -146,10 +146,10 @@ class Meaning {
       if (groups === undefined) throw new NotKnown();
       return groups[part.capture] ?? [];
     }
-    if ('set' in part) return fail();
-    if ('value' in part) return [{ of: JSON.stringify(part) }];
     if ('unknown' in part) return [{ of: part.unknown }];
     if ('ifAny' in part) return part.ifAny === 'query' || part.ifAny === 'search' ? [{ of: JSON.stringify(part) }] : fail();
+    // Codecs read headers and cookies in ways of their own, and scripts are not followed.
+    if (!('variable' in part)) return fail();
     const { variable, ...form } = part;
     if (Object.keys(form).length > 0) return [{ of: JSON.stringify([part, path.known, path.open]) }];
     return this.variable(variable, path);

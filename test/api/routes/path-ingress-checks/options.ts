@@ -57,6 +57,7 @@ export const OPTIONS: readonly Check[] = [
   ['option/wrong-type', 'a risk that nobody knows', props(untyped({ ingressNginx: { acceptedRisk: 'all' } }))],
   ['option/wrong-type', 'a policy that nobody knows', given({ without: ['auth'] })],
   ['option/wrong-type', 'one policy instead of a list', given({ without: RoutePolicy.BASIC_AUTH })],
+  ['option/key-not-writable', 'a label that cdk8s takes for the class of its object', props(untyped({ labels: { constructor: 'shop' } }))],
   ['option/missing', 'a Service that is not there', target(() => RouteTarget.service(untyped(undefined)))],
   ['option/missing', 'which Secret?', given({ basicAuth: {} })],
   ['option/missing', 'a canary that leads nowhere', given({ canary: { weight: 5 } })],

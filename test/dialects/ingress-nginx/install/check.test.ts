@@ -124,7 +124,7 @@ const SCALING: readonly Case[] = [
     refused: 'a target in percent of a request that is not stated',
     options: { autoscaling: { maxReplicas: 3 }, resources: { requests: { cpu: k8s.Quantity.fromString('100m') } } },
     code: 'controller/autoscaling-without-request',
-    what: 'autoscaling aims at a share of the requested memory, and resources request none',
+    what: 'autoscaling targets a share of the requested memory, but resources request none',
   },
   {
     refused: 'replicas of a DaemonSet',
@@ -189,7 +189,7 @@ const PODS: readonly Case[] = [
     refused: 'one port of the node for two listeners',
     options: { hostPorts: { http: 443 } },
     code: 'controller/port-twice',
-    what: 'TCP port 443 is there twice in hostPorts',
+    what: 'TCP port 443 is used twice in hostPorts',
   },
   {
     refused: 'another port of the node although the controller uses its network',
@@ -307,14 +307,14 @@ const SERVICES: readonly Case[] = [
     refused: 'one port of the nodes for two ports',
     options: { service: { nodePorts: { http: 30080, https: 30080 } } },
     code: 'controller/port-twice',
-    what: 'TCP port 30080 is there twice in service.nodePorts',
+    what: 'TCP port 30080 is used twice in service.nodePorts',
   },
   {
     refused: 'one port of the Service for HTTP and a TCP service',
     options: { service: { ports: { http: 8080 } } },
     own: { tcpServices: { '8080': 'data/db:5432' } },
     code: 'controller/port-twice',
-    what: 'TCP port 8080 is there twice in service.ports',
+    what: 'TCP port 8080 is used twice in service.ports',
   },
   {
     refused: 'a port zero',
@@ -326,7 +326,7 @@ const SERVICES: readonly Case[] = [
     refused: 'two families under the policy of one',
     options: { service: { ipFamilies: [IpFamily.IPV4, IpFamily.IPV6] } },
     code: 'controller/options-exclude-each-other',
-    what: 'service.ipFamilies with two families and the policy of one family exclude each other',
+    what: 'service.ipFamilies with two families and an ipFamilyPolicy of one family exclude each other',
   },
   {
     refused: 'a load balancer for inside that nothing keeps inside',
@@ -539,7 +539,7 @@ const UNTYPED: readonly Case[] = [
     what: 'admissionWebhook.failurePolicy true must be one of "Fail", "Ignore"',
   },
   {
-    refused: 'an autoscaler with a word as the most pods',
+    refused: 'an autoscaler with a word as the maximum number of pods',
     options: { autoscaling: { maxReplicas: untyped('many') } },
     code: 'controller/number-out-of-range',
     what: 'autoscaling.maxReplicas "many" must be a whole number of pods from 1 to 2147483647',

@@ -31,13 +31,13 @@ describe('text is cut into directives as nginx cuts it', () => {
   });
 
   test.each([
-    ['a', 'does not end in ";" or "}", so the line behind it becomes part of it'],
-    ['a;}', 'has a "}" that ends the block around it'],
-    ['a { b; ', 'has a "{" that nothing closes'],
+    ['a', 'does not end in ";" or "}", so the next line becomes part of it'],
+    ['a;}', 'has a "}" that closes the block around it'],
+    ['a { b; ', 'has an unclosed "{"'],
     ['a { b }', 'has a directive without ";" before "}"'],
-    ['a "b', 'has a " that nothing closes'],
-    ['a "b"c;', 'has "c" right behind a closing quote'],
-    [';', 'has a ";" that no directive stands before'],
+    ['a "b', 'has an unclosed "'],
+    ['a "b"c;', 'has "c" directly after a closing quote'],
+    [';', 'has a ";" without a directive before it'],
   ])('%j is refused: it %s', (text, message) => {
     expect(() => parseConf(text)).toThrow(new Unreadable(message));
   });

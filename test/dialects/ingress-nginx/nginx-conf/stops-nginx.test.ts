@@ -131,7 +131,7 @@ describe('an annotation that admission lets pass and nginx refuses stops the con
     expect(found).toEqual([
       {
         cause: 'value',
-        because: `"proxy-buffer-size" of the config map and annotation "${P}proxy-buffers-number": proxy_busy_buffers_size: 32768 bytes are more than all proxy_buffers but one, 16384`,
+        because: `"proxy-buffer-size" of the config map and annotation "${P}proxy-buffers-number": proxy_busy_buffers_size: 32768 bytes are more than all but one of proxy_buffers, 16384`,
         origins: [
           { kind: 'ConfigMap', namespace: '', name: '', field: 'data["proxy-buffer-size"]' },
           { kind: 'Ingress', namespace: 'default', name: 'a', field: `metadata.annotations["${P}proxy-buffers-number"]` },
@@ -268,9 +268,9 @@ describe('a snippet is judged with what the controller writes around it', () => 
     ['foo bar;', ['there is no directive "foo"']],
     ['modsecurity on;', ['there is no directive "modsecurity"']],
     ['server { }', ['server is not allowed there']],
-    ['proxy_read_timeout 30s;', ['proxy_read_timeout stands there twice']],
-    ['rewrite_by_lua_block { ngx.exit(403) }', ['rewrite_by_lua_block stands there twice']],
-    ['proxy_cookie_path / "/; secure";', ['proxy_cookie_path stands there with "off" and once more']],
+    ['proxy_read_timeout 30s;', ['proxy_read_timeout is given twice']],
+    ['rewrite_by_lua_block { ngx.exit(403) }', ['rewrite_by_lua_block is given twice']],
+    ['proxy_cookie_path / "/; secure";', ['proxy_cookie_path is given with "off" and a second time']],
     ['add_header A;', ['add_header has 1 argument, which it does not take']],
     ['set $host x;', ['set: nginx itself sets "$host"']],
     ['set $mine x; add_header A $mine;', []],
@@ -285,8 +285,8 @@ describe('a snippet is judged with what the controller writes around it', () => 
   });
 
   test.each([
-    ['location /api/ { return 200; }', ['location /api/ stands there twice']],
-    ['location = /api { return 200; }', ['location = /api stands there twice']],
+    ['location /api/ { return 200; }', ['location /api/ is given twice']],
+    ['location = /api { return 200; }', ['location = /api is given twice']],
     ['location ~ ^/api/ { return 200; }', []],
     ['location /other { return 200; }', []],
   ])('%j in a server beside its locations', (snippet, expected) => {
@@ -331,7 +331,7 @@ describe('synth says what the table says', () => {
     expect(found.map(({ code, what }) => [code, what])).toEqual([
       [
         'annotation/stops-nginx',
-        `annotation "${P}custom-http-errors": value "404,499" makes a configuration that is not loaded: error_page: "499" is no status from 300 to 599 except 499`,
+        `annotation "${P}custom-http-errors": value "404,499" makes a configuration that nginx does not load: error_page: "499" is not a status from 300 to 599 except 499`,
       ],
     ]);
   });

@@ -63,8 +63,8 @@ describe('two Ingresses with one path', () => {
       });
     expect(messageOf(build)).toBe(
       'Validation failed with the following errors:\n' +
-        `  [test/shop] [ingress-nginx/overlap] route "${SHOP}/ (default backend)" meets "${SHOP}/ (Exact)" of another Ingress\n` +
-        '    why: the admission webhook of ingress-nginx refuses an Ingress with a path that another Ingress of the host holds; a Prefix path holds itself and itself with "/"\n' +
+        `  [test/shop] [ingress-nginx/overlap] route "${SHOP}/ (default backend)" conflicts with "${SHOP}/ (Exact)" of another Ingress\n` +
+        '    why: the admission webhook of ingress-nginx refuses a path that another Ingress of the host has; a Prefix path counts both with and without "/" at its end\n' +
         '    fix: give both routes the same policies and rewrite in one PathIngress, so that they share an Ingress, or change one of the paths',
     );
   });

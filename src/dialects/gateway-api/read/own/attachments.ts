@@ -28,7 +28,7 @@ export class Attachments {
     return this.attached.size === 0;
   }
 
-  /** Those that have a say in the requests of a rule, nearest first: of the rule, its route, the listener, its Gateway. */
+  /** Those that have a say in the requests of a rule, nearest first: of the rule, its route, the listener, its Gateway, its class. */
   public ofRule(rule: RuleView, route: RouteView, listener: ListenerView): readonly Named[] {
     if (this.isEmpty) return [];
     const { kind } = route.object;
@@ -40,7 +40,8 @@ export class Attachments {
     if (this.isEmpty) return [];
     const { kind } = owner.object;
     const further = kind === 'Gateway' ? [] : this.at('Gateway', gateway);
-    return [...this.at(kind, owner, name), ...this.at(kind, owner), ...further];
+    const ofClass = this.at('GatewayClass', { namespace: '', name: gateway.className });
+    return [...this.at(kind, owner, name), ...this.at(kind, owner), ...further, ...ofClass];
   }
 
   /** Those of one section of an object alone. */
@@ -61,7 +62,8 @@ function referredTo({ object, namespace }: Named): readonly string[] {
   const { targetRef, targetRefs } = record(object.spec);
   return [...list(targetRefs), ...(targetRef === undefined ? [] : [targetRef])].map((entry) => {
     const { kind, name, sectionName } = record(entry);
-    return placeOf(text(kind), namespace, text(name), text(sectionName));
+    // A class belongs to no namespace.
+    return placeOf(text(kind), kind === 'GatewayClass' ? '' : namespace, text(name), text(sectionName));
   });
 }
 

@@ -3,8 +3,7 @@ import type { EffectValue } from '../../../../table/effects';
 import { originOf } from '../../../../table/origin';
 import type { Step } from '../../../../table/routing-table';
 import type { ListenerView } from '../gateways';
-import type { Fields, GatewayView, Named } from '../view';
-import { nameOf } from './envoy-gateway/security-policy';
+import { type Fields, type GatewayView, type Named, nameOf } from '../view';
 import { type Treatment, undecidedStep } from './treatment';
 
 /** Where policies hold for every namespace, unless the mesh says otherwise. */

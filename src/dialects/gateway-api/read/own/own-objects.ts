@@ -8,21 +8,26 @@ import { clientValidation } from '../client-validation';
 import type { Cluster } from '../cluster';
 import { entryPointsOf } from '../entry-points';
 import type { ListenerView } from '../gateways';
-import { compareAge, type Named, named, type RouteView, type RuleView } from '../view';
+import { compareAge, type Named, named, nameOf, type RouteView, type RuleView } from '../view';
 import { Attachments } from './attachments';
 import { readBackendTrafficPolicy } from './envoy-gateway/backend-traffic-policy';
 import { readClientTrafficPolicy } from './envoy-gateway/client-traffic-policy';
 import { hasOwnOrder } from './envoy-gateway/filter-order';
-import { nameOf, readSecurityPolicy } from './envoy-gateway/security-policy';
+import { readSecurityPolicy } from './envoy-gateway/security-policy';
 import { readIstioExtensions, readIstioPolicies } from './istio';
 import { type ListenerTreatment, type RuleAround, type Treatment, undecidedStep } from './treatment';
 
 type RuleReader = (policy: Named, cluster: Cluster, around: RuleAround) => Treatment;
 type ListenerReader = (policy: Named, listener: ListenerView, cluster: Cluster) => ListenerTreatment;
 
+const SECURITY_POLICY = 'SecurityPolicy.gateway.envoyproxy.io';
+
+/** Kinds that have nothing to say about who may connect. */
+const ONLY_REQUESTS: readonly string[] = ['BackendTrafficPolicy.gateway.envoyproxy.io', 'ClientTrafficPolicy.gateway.envoyproxy.io'];
+
 /** Kinds of which the nearest object counts, by kind and group. */
 const OF_RULES: { readonly [kind: string]: RuleReader } = {
-  'SecurityPolicy.gateway.envoyproxy.io': readSecurityPolicy,
+  [SECURITY_POLICY]: readSecurityPolicy,
   'BackendTrafficPolicy.gateway.envoyproxy.io': readBackendTrafficPolicy,
 };
 
@@ -43,6 +48,9 @@ export const isRead = ({ kind, group }: OwnKind): boolean => {
   const key = `${kind}.${group}`;
   return key in OF_RULES || key in OF_LISTENERS || (key in OF_GATEWAYS && OF_GATEWAYS[key] !== readIstioExtensions);
 };
+
+/** Most routes have nothing but themselves. */
+const NOTHING: Treatment = {};
 
 interface Kind extends OwnKind {
   readonly key: string;
@@ -75,6 +83,7 @@ export class OwnObjects {
   /** What they do to the requests of a rule that come in at a listener. */
   public ofRule(rule: RuleView, route: RouteView, listener: ListenerView, around: RuleAround): Treatment {
     const listeners = this.ofListener(listener);
+    if (this.kinds.length === 0 && listeners.effects.length === 0) return NOTHING;
     const parts = this.kinds.map((kind) => this.treat(kind, rule, route, listener, around));
     const steps = parts.flatMap((part) => [...(part.steps ?? []), ...(part.last ?? [])]);
     const effects = [...parts.flatMap((part) => part.effects ?? []), ...listeners.effects];
@@ -113,6 +122,19 @@ export class OwnObjects {
       this.listeners.set(listener, treatment);
     }
     return treatment;
+  }
+
+  /**
+   * What may keep connections out that are passed on as they are: of a SecurityPolicy only its authorization
+   * (envoyproxy/gateway@v1.9.1:internal/gatewayapi/securitypolicy.go, `translateSecurityPolicyForListeners`).
+   */
+  public guardOfConnections(listener: ListenerView): Named | undefined {
+    for (const { key, holds, decides, everywhere, attachments } of this.kinds) {
+      const [found] = holds === 'everywhere' ? everywhere : attachments.ofListener(listener);
+      if (found === undefined || !decides || ONLY_REQUESTS.includes(key)) continue;
+      if (key !== SECURITY_POLICY || record(found.object.spec).authorization !== undefined) return found;
+    }
+    return undefined;
   }
 
   private treat(kind: Kind, rule: RuleView, route: RouteView, listener: ListenerView, around: RuleAround): Treatment {

@@ -76,7 +76,7 @@ export function ofDirectives(directives: readonly Directive[], level: 'http' | '
     else if (name === 'client_max_body_size' && bytesOfSize(args[0] ?? '') !== undefined) bodyLimit = bytesOfSize(args[0] ?? '');
     else if (name === 'error_page') statuses.push(...args.slice(0, -1).filter(isNumber).map(Number));
     else if (name === 'location' && level === 'server' && Array.isArray(block)) locations.push(locationOf(directive, block));
-    else if (name === 'server' && level === 'http' && Array.isArray(block) && listensElsewhere(block)) continue;
+    else if (name === 'server' && level === 'http' && Array.isArray(block) && listensElsewhere(block, around.ports)) continue;
     else {
       const touch = touchOf(name);
       const because = `"${textOf(directive)}" of a snippet`;
@@ -120,12 +120,10 @@ function locationOf({ args }: Directive, block: readonly Directive[]): SnippetLo
   return { modifier: (found?.[1] ?? '') as SnippetLocation['modifier'], name: found?.[2] ?? first, text, block };
 }
 
-/** Ports of the controller, of which a server of a snippet would take requests: 80 is that of a server without `listen`. */
-const OWN_PORTS = [80, 443];
-
-function listensElsewhere(block: readonly Directive[]): boolean {
+/** Whether a server of a snippet takes no requests from those of the controller. One without `listen` listens on port 80. */
+function listensElsewhere(block: readonly Directive[], ports: readonly number[]): boolean {
   const listens = block.filter(({ name }) => name === 'listen').map(({ args }) => args[0] ?? '');
-  return listens.length > 0 && listens.every((one) => /^(?:.*:)?(\d+)$/.test(one) && !OWN_PORTS.includes(Number(/\d+$/.exec(one)?.[0])));
+  return listens.length > 0 && listens.every((one) => /^(?:.*:)?(\d+)$/.test(one) && !ports.includes(Number(/\d+$/.exec(one)?.[0])));
 }
 
 /** Headers that `more_set_input_headers` and `more_clear_input_headers` name. */

@@ -78,7 +78,7 @@ export class Snippets {
   }
 
   public around(origin: Origin, relative = this.relative): Around {
-    return { origin, variables: this.variables, pathOnly: relative ? 'kept' : 'completed' };
+    return { origin, variables: this.variables, pathOnly: relative ? 'kept' : 'completed', ports: this.settings.ports };
   }
 
   private ofOption(option: string, level: 'http' | 'server' | 'location', relative: boolean): Snippet {

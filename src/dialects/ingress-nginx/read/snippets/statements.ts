@@ -9,6 +9,8 @@ export interface Around {
   readonly variables: Variables;
   /** What becomes of a Location that begins with a slash. */
   readonly pathOnly: 'kept' | 'completed';
+  /** Ports of the controller. */
+  readonly ports: readonly number[];
 }
 
 /** Codes for which nginx takes the text of `return` as a Location. */

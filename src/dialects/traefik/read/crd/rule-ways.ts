@@ -59,7 +59,8 @@ function problemIn(rule: Rule): string | undefined {
   const { name, values } = rule;
   const [value = ''] = values;
   if (values.length === 0 || values.includes('')) return `${name} has an empty value`;
-  if (!(COUNTS[name] ?? [1]).includes(values.length)) return `${name} has ${values.length} values`;
+  if (!((Object.hasOwn(COUNTS, name) ? COUNTS[name] : undefined) ?? [1]).includes(values.length))
+    return `${name} has ${values.length} values`;
   if ((name === 'Host' || name === 'HostRegexp') && /[^\p{ASCII}]/u.test(value)) return `${name} has characters beyond ASCII`;
   if ((name === 'Path' || name === 'PathPrefix') && !value.startsWith('/')) return `path "${value}" does not begin with "/"`;
   if (name === 'ClientIP' && !isNetwork(value)) return `"${value}" is neither an address nor a network`;

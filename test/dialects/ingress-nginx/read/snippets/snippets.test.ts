@@ -1,7 +1,7 @@
 import { diffTables } from '../../../../../src/proof/diff/diff-tables';
 import { resolve } from '../../../../../src/table/resolve';
 import { narrate } from '../../../../../src/words/narrate';
-import { ask, H, ingress, others, secret, type Texts, table } from '../objects';
+import { ask, controller, H, ingress, others, secret, type Texts, table } from '../objects';
 import { answerOf, comparable, tableOf } from './compare';
 import { generateCases } from './generate';
 
@@ -95,6 +95,13 @@ describe('one directive makes only what it can touch undecided', () => {
     expect(asked({ 'server-snippet': snippet }, url)).toMatch(new RegExp(`^${literal(expected)}`));
   });
 
+  test('a server on a port that a flag gives to the controller', () => {
+    const on = table([to({}), controller('--http-port=8080')], {
+      settings: { ...ALLOWED, 'http-snippet': 'server { listen 8080; server_name x; }' },
+    });
+    expect(resolve(on, { scheme: 'https', host: 'h.example.com', target: '/foo' }).undecided).toContain('what "server"');
+  });
+
   test.each<readonly [string, string, string]>([
     ['server { listen 2443; return 308 https://$host$request_uri; }', 'svc:80 /foo', 'a server on a port of its own'],
     ['server { listen 80; server_name x; }', 'undecided: it is not known what "server"', 'one on a port of the controller'],
@@ -123,13 +130,27 @@ describe('who is let in', () => {
     ['rules whose order matters', { 'configuration-snippet': 'allow 10.0.0.1; deny 10.0.0.0/8;' }, { clientAddress: '10.0.0.1' }, 'undecided: the order of "allow" and "deny" matters for some clients'],
     ['an allow without a deny, where one is enough', { ...basic, satisfy: 'any', 'configuration-snippet': 'allow 10.0.0.0/8;' }, {}, 'undecided: some clients are let in by their addresses, and others by something else'],
     ['a password that a snippet sends', { ...basic, 'configuration-snippet': 'more_set_input_headers "Authorization: Basic YTpi";' }, {}, 'undecided: a snippet changes the header "authorization" of the request'],
-    ['a service that a snippet answers for', { ...asks, 'auth-snippet': 'if ($request_uri ~ x) { return 200; }' }, {}, 'undecided: "if ($request_uri ~ x)" stands before the authentication service'],
+    ['a snippet that refuses for the service', { ...asks, 'auth-snippet': 'if ($request_method = GET) { return 401; }' }, {}, '401'],
+    ['an answer that is none of the three', { ...asks, 'auth-snippet': 'return 302 /login;' }, {}, '500'],
+    ['a snippet that answers for the service, where one is enough', { ...asks, ...basic, satisfy: 'any', 'auth-snippet': 'if ($arg_a) { return 200; }' }, {}, 'undecided: "if ($arg_a)" stands before the authentication service'],
+    ['a snippet that asks for the path of the question', { ...asks, 'auth-snippet': 'if ($uri ~ x) { return 200; }' }, {}, 'undecided: "if ($uri ~ x)" stands before the authentication service'],
     ['a service that another is asked for', { ...asks, 'server-snippet': 'rewrite ^/(.*) /foo last;' }, {}, 'undecided: "rewrite ^/(.*) /foo last" is run for the question to the authentication service, too'],
     ['headers for the service', { ...asks, 'auth-snippet': 'proxy_set_header X-A b;' }, {}, 'svc:80 /foo'],
     ['a redirect of other paths', { ...asks, 'server-snippet': 'rewrite ^/old /new permanent; if ($host = x) { return 403; }' }, {}, 'svc:80 /foo'],
   ])('%s', (_, annotations, more, expected) => {
     expect(on(annotations, more)).toBe(expected);
   }); // biome-ignore format: a table
+
+  test('a snippet that lets requests pass for the service', () => {
+    const passes = (url: string) =>
+      others([to({ ...asks, 'auth-snippet': 'if ($request_uri ~ ^/foo/public) { return 200; }' })], ALLOWED, H + url);
+    expect(passes('/foo/public/x').otherwise).toEqual([]);
+    expect(passes('/foo/private').otherwise).toEqual([401, 403, 500]);
+    // The question has no query, whatever the request has.
+    expect(others([to({ ...asks, 'auth-snippet': 'if ($arg_free) { return 200; }' })], ALLOWED, `${H}/foo?free=1`).otherwise).toEqual([
+      401, 403, 500,
+    ]);
+  });
 
   test('what is decided names the gates that are left', () => {
     const found = others([to({ ...asks, 'configuration-snippet': 'if ($arg_a) { return 403; }' })], ALLOWED, `${H}/foo`);

@@ -5,9 +5,8 @@ import type { GateStep, Outcome, Step } from '../../../../../table/routing-table
 import type { Cluster } from '../../cluster';
 import { secondsOf } from '../../durations';
 import { bytesOfQuantity } from '../../quantities';
-import type { Fields, Named } from '../../view';
+import { type Fields, type Named, nameOf } from '../../view';
 import { failure, type RuleAround, type Treatment, undecidedStep } from '../treatment';
-import { nameOf } from './security-policy';
 
 /**
  * The requests of a rule under a BackendTrafficPolicy. One that cannot be translated is answered with 500.

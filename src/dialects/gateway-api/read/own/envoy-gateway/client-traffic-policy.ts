@@ -5,10 +5,9 @@ import type { Origin, Step } from '../../../../../table/routing-table';
 import { clientCertificate } from '../../client-validation';
 import type { Cluster } from '../../cluster';
 import type { ListenerView } from '../../gateways';
-import type { Fields, Named } from '../../view';
+import { type Fields, type Named, nameOf } from '../../view';
 import { type ListenerTreatment, undecidedStep } from '../treatment';
 import { secretOf } from './secrets';
-import { nameOf } from './security-policy';
 
 /**
  * envoyproxy/gateway@v1.9.1:internal/gatewayapi/clienttrafficpolicy.go (`translateClientTrafficPolicyForListener`),

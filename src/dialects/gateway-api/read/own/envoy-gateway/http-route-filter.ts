@@ -4,10 +4,9 @@ import type { Effect, EffectValue } from '../../../../../table/effects';
 import { originOf } from '../../../../../table/origin';
 import type { Outcome, TextTemplate, UpstreamRewrite } from '../../../../../table/routing-table';
 import type { Cluster } from '../../cluster';
-import type { Fields, Named } from '../../view';
+import { type Fields, type Named, nameOf } from '../../view';
 import type { Extension } from '../extension';
 import { secretOf } from './secrets';
-import { nameOf } from './security-policy';
 
 /** envoyproxy/gateway@v1.9.1:internal/gatewayapi/filters.go (`processExtensionRefHTTPFilter`). */
 export function readHttpRouteFilter(filter: Named, cluster: Cluster): Extension {

@@ -5,7 +5,7 @@ import { originOf } from '../../../../../table/origin';
 import type { Gate, Origin, Outcome, Step } from '../../../../../table/routing-table';
 import type { Cluster } from '../../cluster';
 import { answeredPreflight } from '../../preflights';
-import { type Fields, type Named, objectRef } from '../../view';
+import { type Fields, type Named, nameOf, objectRef } from '../../view';
 import { failure, type RuleAround, type Treatment, undecidedStep } from '../treatment';
 import { GROUP, secretOf } from './secrets';
 
@@ -55,8 +55,6 @@ export function readSecurityPolicy(policy: Named, cluster: Cluster, { hasCors }:
     effects: [...effects, { effect: 'cors', value: record(spec.cors) as EffectValue, origin }],
   };
 }
-
-export const nameOf = ({ object, namespace, name }: Named): string => `${object.kind} ${namespace}/${name}`;
 
 /** In the order of the filters. */
 const MEMBERS: readonly (readonly [member: string, read: (own: Fields, around: Around) => Member])[] = [

@@ -146,8 +146,6 @@ class Meaning {
       if (groups === undefined) throw new NotKnown();
       return groups[part.capture] ?? [];
     }
-    if ('set' in part) return fail();
-    if ('value' in part) return [{ of: JSON.stringify(part) }];
     if ('unknown' in part) return [{ of: part.unknown }];
     if ('ifAny' in part) return part.ifAny === 'query' || part.ifAny === 'search' ? [{ of: JSON.stringify(part) }] : fail();
     // Codecs read headers and cookies in ways of their own, and scripts are not followed.

@@ -2,6 +2,7 @@ import { buildingTables } from './build-table';
 import { commandLine } from './command-line';
 import { compile } from './compile';
 import { demo } from './demo';
+import { comparing } from './diff';
 import { lookingUp, lookingUpPatterns } from './look-up';
 import { allGoalsAreMet } from './report';
 import { synth } from './synth';
@@ -17,6 +18,7 @@ demo(rounds);
 buildingTables(rounds);
 lookingUp(rounds);
 lookingUpPatterns(rounds);
+comparing(rounds);
 commandLine(rounds);
 
 if (option('check') !== undefined && !allGoalsAreMet()) process.exitCode = 1;

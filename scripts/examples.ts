@@ -12,10 +12,8 @@ export const EXAMPLES = resolve(__dirname, '../examples');
 /** What an example prints, where that is not just the manifests that it also writes. */
 const PRINTED = 'stdout.txt';
 
-/** How the names of files end that hold what commands print. */
-const COMMAND_OUTPUT = '.txt';
-
-const isOfCommand = (file: string): boolean => file.endsWith(COMMAND_OUTPUT) && file !== PRINTED;
+/** An app writes manifests, and commands print texts. */
+const isOfCommand = (file: string): boolean => !file.endsWith('.yaml') && file !== PRINTED;
 
 export type Files = { readonly [name: string]: string };
 

@@ -99,7 +99,7 @@ export function checkAnnotationSizes(objects: Iterable<KubeObject>, where: strin
   return findings;
 }
 
-/** Objects with a key that cdk8s cannot write, such as the name of a header. Labels and annotations are checked when they are given. */
+/** Reports objects with a key that cdk8s cannot write, such as the name of a header. Labels and annotations are checked when they are given. */
 export function checkKeys(objects: Iterable<KubeObject>, where: string): Finding[] {
   return [...objects].flatMap(({ kind, metadata: { name }, data }) => {
     const path = unwritableKey(data);

@@ -28,6 +28,20 @@ export interface Arguments {
   readonly effects: boolean;
   /** Only of `diff`. */
   readonly diff: DiffArguments | undefined;
+  /** Only of `replay`. */
+  readonly replay: ReplayArguments | undefined;
+}
+
+export interface ReplayArguments {
+  readonly log: string;
+  readonly after: readonly string[];
+  readonly beforeController: string | undefined;
+  readonly afterController: string | undefined;
+  /** Of lines that do not say. */
+  readonly host: string | undefined;
+  readonly scheme: 'http' | 'https';
+  /** Whether the files are results, to be added. */
+  readonly merge: boolean;
 }
 
 export interface DiffArguments {
@@ -47,7 +61,7 @@ export interface DiffArguments {
   readonly failOn: 'any' | DifferenceKind;
 }
 
-export type CommandName = 'explain' | 'routes' | 'check' | 'diff';
+export type CommandName = 'explain' | 'routes' | 'check' | 'diff' | 'replay';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -82,6 +96,15 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
     only: { type: 'string' },
     'fail-on': { type: 'string' },
   },
+  replay: {
+    ...READING,
+    'before-controller': { type: 'string' },
+    'after-controller': { type: 'string' },
+    controllers: { type: 'string' },
+    host: { type: 'string' },
+    scheme: { type: 'string' },
+    merge: { type: 'boolean' },
+  },
 };
 
 /** The default output folder of cdk8s. */
@@ -96,11 +119,12 @@ export function readArguments(args: readonly string[]): Arguments {
     const likely = didYouMean(name, Object.keys(COMMANDS));
     throw new UsageError(`there is no command "${name}"${likely === undefined ? '' : `; did you mean "${likely}"?`}`);
   }
-  const separator = name === 'diff' ? rest.indexOf('--') : -1;
+  const separator = name === 'diff' || name === 'replay' ? rest.indexOf('--') : -1;
   const { values, positionals } = parse(name, separator < 0 ? rest : rest.slice(0, separator));
   if (values.help) return { ...EMPTY, command: 'help', topic: name };
   if (values.version) return { ...EMPTY, command: 'version' };
-  const [url = '', ...files] = name === 'explain' ? positionals : ['', ...positionals];
+  const isReplay = name === 'replay' && values.merge !== true;
+  const [url = '', ...files] = name === 'explain' || isReplay ? positionals : ['', ...positionals];
   if (name === 'explain' && url === '') throw new UsageError('explain needs a URL, such as https://shop.example.com/cart');
   return {
     ...EMPTY,
@@ -120,17 +144,51 @@ export function readArguments(args: readonly string[]): Arguments {
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
     effects: values.effects === true,
+    replay: name === 'replay' ? readReplay(values, url, files, separator < 0 ? [] : rest.slice(separator + 1)) : undefined,
     diff: name === 'diff' ? readDiff(values, positionals, separator < 0 ? [] : rest.slice(separator + 1)) : undefined,
   };
 }
 
-function readDiff(values: { readonly [name: string]: unknown }, before: readonly string[], after: readonly string[]): DiffArguments {
+interface ControllersOfSides {
+  readonly beforeController: string | undefined;
+  readonly afterController: string | undefined;
+}
+
+function controllersOfSides(values: { readonly [name: string]: unknown }): ControllersOfSides {
   const [first, second, ...further] = text(values.controllers)?.split(',') ?? [];
   if (values.controllers !== undefined && (second === undefined || further.length > 0))
     throw new UsageError(`--controllers must be two names with a comma between them, and is "${values.controllers}"`);
   const controller = text(values.controller);
-  const beforeController = text(values['before-controller']) ?? first ?? controller;
-  const afterController = text(values['after-controller']) ?? second ?? controller;
+  return {
+    beforeController: text(values['before-controller']) ?? first ?? controller,
+    afterController: text(values['after-controller']) ?? second ?? controller,
+  };
+}
+
+function readReplay(
+  values: { readonly [name: string]: unknown },
+  log: string,
+  before: readonly string[],
+  after: readonly string[],
+): ReplayArguments {
+  const merge = values.merge === true;
+  const controllers = controllersOfSides(values);
+  if (merge && before.length === 0) throw new UsageError('replay --merge needs files that "replay -o json" has printed');
+  if (!merge && (log === '' || before.length === 0)) throw new UsageError('replay needs a log, and files before "--"');
+  if (!merge && after.length === 0 && controllers.beforeController === controllers.afterController)
+    throw new UsageError('replay needs files after "--", or two controllers for the same files');
+  return {
+    log,
+    after: after.length === 0 ? before : after,
+    ...controllers,
+    host: text(values.host),
+    scheme: oneOf('--scheme', text(values.scheme) ?? 'http', ['http', 'https']),
+    merge,
+  };
+}
+
+function readDiff(values: { readonly [name: string]: unknown }, before: readonly string[], after: readonly string[]): DiffArguments {
+  const { beforeController, afterController } = controllersOfSides(values);
   const [from, to] = [text(values.from), text(values.to)];
   if (before.length === 0) throw new UsageError('diff needs files before "--", and after it those to compare them with');
   if (after.length === 0 && beforeController === afterController && from === to)
@@ -168,6 +226,7 @@ const EMPTY = {
   headers: [],
   effects: false,
   diff: undefined,
+  replay: undefined,
 } as const;
 
 function controllersOf(names: string | undefined, controller: string | undefined): readonly string[] {

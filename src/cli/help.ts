@@ -57,6 +57,19 @@ ${READING}; sarif for code hosts
                             guarded, effect, raw; any (if not given) is all but raw
 
   cdk8s-ingress diff old/ -- new/`,
+  replay: `cdk8s-ingress replay <access log> <before...> -- <after...>
+cdk8s-ingress replay --merge <result...>
+
+Sends the requests of an access log through two sets of manifests, and prints which share of them is treated differently, by kind. The log is of
+nginx, Envoy or Traefik (common, combined, JSON; .gz), or "-" for standard input; it may be of any length.
+${READING}
+      --before-controller <name>, --after-controller <name>, --controllers <before>,<after>
+                            the controllers of the sides
+      --host <name>         the host of lines that name none
+      --scheme <scheme>     http (if not given) or https, where lines do not say
+      --merge               adds what "replay -o json" has printed of the parts of a log
+
+  cdk8s-ingress replay access.log.gz old/ -- new/`,
 };
 
 export function helpText(topic: CommandName | undefined): string {
@@ -67,6 +80,9 @@ export function helpText(topic: CommandName | undefined): string {
   cdk8s-ingress routes [files...]          all hosts and paths, in order
   cdk8s-ingress check [files...]           what is wrong or may surprise
   cdk8s-ingress diff <before> -- <after>   which requests two sets of manifests treat differently
+
+  cdk8s-ingress replay <log> <before> -- <after>
+                                           which share of the requests of a log they treat differently
 
   cdk8s-ingress help <command>             options of a command
   cdk8s-ingress --version

@@ -31,6 +31,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       return (require('./check') as typeof import('./check')).check(parsed, terminal);
     case 'diff':
       return (require('./diff') as typeof import('./diff')).diff(parsed, terminal);
+    case 'replay':
+      return (require('./replay') as typeof import('./replay')).replay(parsed, terminal);
     case 'help':
       terminal.output.write((require('./help') as typeof import('./help')).helpText(parsed.topic));
       return EXIT.done;

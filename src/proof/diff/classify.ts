@@ -2,7 +2,6 @@ import type { Decision } from '../../table/decide';
 import { EFFECTS, type Effect } from '../../table/effects';
 import type { Gate, Step } from '../../table/routing-table';
 import type { DifferenceKind } from './difference';
-import type { Plan } from './side';
 import { sortedText } from './without-origins';
 
 export interface Change {
@@ -26,6 +25,21 @@ export const observed = (decision: Decision): string => {
   });
 };
 
+/** Whether an observer sees the same of two decisions. Most are simple, and then no texts are made of them. */
+export function looksAlike(one: Decision, other: Decision): boolean {
+  if (!isSimple(one) || !isSimple(other)) return observed(one) === observed(other);
+  return (
+    one.status === other.status &&
+    one.upstreamUri === other.upstreamUri &&
+    one.location === other.location &&
+    backendOf(one) === backendOf(other) &&
+    (one.backend?.kind !== 'service' || (one.protocol ?? 'HTTP') === (other.protocol ?? 'HTTP'))
+  );
+}
+
+const isSimple = ({ alternatives, assuming, instead, locations }: Decision): boolean =>
+  alternatives === undefined && assuming === undefined && instead === undefined && locations === undefined;
+
 /** The shares of alternatives that are seen to be one are added. */
 function sharesOf(alternatives: NonNullable<Decision['alternatives']>): readonly (readonly [string, number])[] {
   const shares = new Map<string, number>();
@@ -42,8 +56,13 @@ const isServed = (decision: Decision): boolean =>
 const toHttps = ({ location }: Decision): boolean => location?.startsWith('https://') === true;
 
 /** The difference of two decisions that are not alike. */
-export function classify(before: Decision, after: Decision, scheme: 'http' | 'https', plans: readonly [Plan, Plan]): Change {
-  const lost = isServed(after) ? lostGates(plans[0].steps, plans[1].steps) : [];
+export function classify(
+  before: Decision,
+  after: Decision,
+  scheme: 'http' | 'https',
+  gates: readonly [readonly Gate[], readonly Gate[]],
+): Change {
+  const lost = isServed(after) ? lostGates(...gates) : [];
   if (lost.length > 0) return { kind: 'unguarded', what: `${lost.map((gate) => GATES[gate.kind]).join(' and ')} no longer guard it` };
   if (scheme === 'http' && toHttps(before) && isServed(after))
     return { kind: 'unguarded', what: 'a request without TLS was sent to https, and now reaches a backend' };
@@ -88,11 +107,13 @@ const GATES: { readonly [K in Gate['kind']]: string } = {
 };
 
 /** Gates that the other side does not have, or has with other values: which of two lists keeps out more is not compared. */
-function lostGates(before: readonly Step[], after: readonly Step[]): readonly Gate[] {
-  const gates = (steps: readonly Step[]): readonly Gate[] => steps.flatMap((step) => (step.kind === 'gate' ? [step.gate] : []));
-  const kept = new Set(gates(after).map(sortedText));
-  return gates(before).filter((gate) => !kept.has(sortedText(gate)));
+function lostGates(before: readonly Gate[], after: readonly Gate[]): readonly Gate[] {
+  const kept = new Set(after.map(sortedText));
+  return before.filter((gate) => !kept.has(sortedText(gate)));
 }
+
+export const gatesOf = (steps: readonly Step[]): readonly Gate[] =>
+  steps.flatMap((step) => (step.kind === 'gate' ? [step.gate] : step.kind === 'anyGate' ? step.gates.map(({ gate }) => gate) : []));
 
 /** Differences in what else happens. A guard whose value changes counts as lost, as a check must not fail open. */
 export function classifyEffects(

@@ -1,7 +1,7 @@
 import type { RoutingRequest } from '../../table/request';
 import type { Candidate } from '../../table/routing-table';
 import { changesPath, looksUpAgain } from '../../table/script';
-import { type Change, classify, classifyEffects, observed } from './classify';
+import { type Change, classify, classifyEffects, gatesOf, looksAlike, observed } from './classify';
 import { withoutNot } from './conditions-in';
 import type { Difference, UndecidedPart } from './difference';
 import type { Domain } from './domain';
@@ -79,13 +79,14 @@ export class HostComparison {
   private compareCell({ before, after, probes, words }: Cell): void {
     const { split, doubts } = this.language;
     const rows = [before, after.map((tag) => tag - split)] as const;
-    if (
-      this.sides.some((side, index) => (rows[index] as readonly number[]).some((at) => leadsElsewhere(side.candidates[at] as Candidate)))
-    ) {
+    const conditions = this.sides.map((side, index) => side.conditionsAt(rows[index] as readonly number[]));
+    const leads = this.sides.some((side, index) =>
+      (rows[index] as readonly number[]).some((at) => leadsElsewhere(side.candidates[at] as Candidate)),
+    );
+    if (leads) {
       this.leave(words, 'a script changes the path and looks for a route again', 0);
       return;
     }
-    const conditions = this.sides.map((side, index) => side.conditionsAt(rows[index] as readonly number[]));
     if (this.isSameInWords(rows, conditions.flat())) {
       this.remember(words);
       return;
@@ -227,7 +228,7 @@ export class HostComparison {
     return ['', 'q=1'].every((query) => {
       const [before, after] = this.sides.map((side) => side.resolve(requestOf(profile, targetsOf(path)[0] as string, query)));
       if (before === undefined || after === undefined || before.undecided !== undefined || after.undecided !== undefined) return false;
-      return observed(before) === observed(after);
+      return looksAlike(before, after);
     });
   }
 
@@ -247,8 +248,8 @@ export class HostComparison {
           const [before, after] = this.sides.map((side) => side.resolve(request));
           if (before === undefined || after === undefined || before.undecided !== undefined || after.undecided !== undefined) continue;
           compared++;
-          if (observed(before) === observed(after)) continue;
-          this.report(classify(before, after, profile.scheme, plans), request, plans);
+          if (looksAlike(before, after)) continue;
+          this.report(classify(before, after, profile.scheme, [gatesOf(plans[0].steps), gatesOf(plans[1].steps)]), request, plans);
           return 0;
         }
       }
@@ -326,7 +327,7 @@ export class HostComparison {
         const request = write(profile, word);
         if (request === undefined) continue;
         const [before, after] = [one.resolve(request), other.resolve(request)];
-        if (before.undecided !== undefined || after.undecided !== undefined || observed(before) === observed(after)) continue;
+        if (before.undecided !== undefined || after.undecided !== undefined || looksAlike(before, after)) continue;
         this.raw.set(what, {
           kind: 'raw',
           what,
@@ -346,11 +347,11 @@ export class HostComparison {
 
 const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.pattern === undefined ? [] : [doubt.pattern]);
 
-/** Whether a request that the candidate takes may end at another one. */
-const leadsElsewhere = ({ steps }: Candidate): boolean => steps.some((step) => step.kind === 'script' && looksUpAgain(step.statements));
-
 const testsText = (before: Plan, after: Plan): string =>
   [before, after].map(({ candidate }) => candidate?.match.path.kind ?? 'no route').join(' to ');
+
+/** Whether a request that the candidate takes may end at another one. */
+const leadsElsewhere = ({ steps }: Candidate): boolean => steps.some((step) => step.kind === 'script' && looksUpAgain(step.statements));
 
 const limitsOf = (plans: readonly Plan[]): string => [...new Set(plans.map(({ bodyLimit }) => bodyLimit))].sort().join('\n');
 

@@ -123,13 +123,15 @@ function dimensions(asked: readonly AskedConditions[]): readonly Dimension[] {
   if (networks.length > 0) {
     const addresses = boundaryAddresses(networks);
     found.push({
-      // Without an address nothing is decided about such a client.
-      vary: (draft) => (addresses === undefined ? [draft] : addresses.map((clientAddress) => ({ ...draft, clientAddress }))),
+      vary: (draft) => [...(addresses ?? []), ...ELSEWHERE].map((clientAddress) => ({ ...draft, clientAddress })),
       because: addresses === undefined ? 'a network of clients cannot be read' : undefined,
     });
   }
   return found;
 }
+
+/** Of both families, for networks that reach to the end of all addresses. */
+const ELSEWHERE = ['192.0.2.77', '2001:db8::77'];
 
 const withHeader = (draft: Draft, name: string, value: string): Draft => ({ ...draft, headers: { ...draft.headers, [name]: value } });
 

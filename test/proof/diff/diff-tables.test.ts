@@ -1,133 +1,14 @@
-import fc from 'fast-check';
 import { diffTables } from '../../../src/proof/diff/diff-tables';
 import { EFFECTS, type EffectName } from '../../../src/table/effects';
 import type { RoutingRequest } from '../../../src/table/request';
-import { resolve } from '../../../src/table/resolve';
-import type { Candidate, Gate, HostEntry, Outcome, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
-import { ORIGIN as origin, tableWith } from './table';
-
-const NONE: Outcome = { kind: 'answer', status: 404, because: 'nothing' };
-const to = (service: string): Outcome => ({ kind: 'forward', backend: { kind: 'service', namespace: 'n', service, port: 80 } });
-const on = (path: PathTest, service: string, more: Partial<Candidate> = {}): Candidate => ({
-  match: { path },
-  steps: [],
-  outcome: to(service),
-  effects: [],
-  origin,
-  ...more,
-});
-const entry = (host: string, candidates: readonly Candidate[]): HostEntry => ({
-  host,
-  names: host === '' ? [] : [host],
-  before: [],
-  candidates,
-  otherwise: NONE,
-});
-
-const tableOf = (candidates: readonly Candidate[], more: Partial<RoutingTableData> = {}): RoutingTableData =>
-  tableWith({ hosts: [entry('shop.example.com', candidates)], fallback: entry('', []), ...more });
+import type { Candidate, Gate, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
+import { entry, NONE, on, ORIGIN as origin, tableOf } from './table';
 
 const prefix = (path: string): PathTest => ({ kind: 'segmentPrefix', path, caseSensitive: true });
 const regex = (pattern: string, caseSensitive = true): PathTest => ({ kind: 'regex', pattern, caseSensitive });
 const verdictOf = (one: readonly Candidate[], other: readonly Candidate[]) => diffTables(tableOf(one), tableOf(other)).verdict;
 const kindsOf = (one: readonly Candidate[], other: readonly Candidate[]) =>
   diffTables(tableOf(one), tableOf(other)).differences.map(({ kind }) => kind);
-
-// ---- brute force
-
-const LETTERS = ['/', 'a', 'A', 'b', '.'];
-const below = (path: string, depth: number): readonly string[] =>
-  depth === 0 ? [path] : [path, ...LETTERS.flatMap((letter) => below(path + letter, depth - 1))];
-const PATHS = below('/', 4);
-
-const path = fc.oneof(
-  fc.record({
-    kind: fc.constantFrom('exact', 'segmentPrefix', 'stringPrefix'),
-    path: fc.constantFrom('/', '/a', '/a/b', '/ab', '/b', '/A'),
-    caseSensitive: fc.boolean(),
-  }),
-  fc.record({
-    kind: fc.constant('regex'),
-    pattern: fc.constantFrom(
-      '^/a',
-      'b$',
-      '^/(a|b)+$',
-      '/a/?b',
-      '^/[ab]{2,3}/',
-      '^/a(/|$)(.*)',
-      '.',
-      '^/(a*)*b',
-      'a.*b',
-      '^/(?!a)',
-      '/(.)\\1',
-      '^/a|b$',
-      '^/a{0}b',
-    ),
-    caseSensitive: fc.boolean(),
-  }),
-) as fc.Arbitrary<PathTest>;
-
-const steps = fc.constantFrom<readonly Step[]>(
-  [],
-  [],
-  [{ kind: 'rewrite', rewrite: { kind: 'replacePrefix', prefix: '/a', caseSensitive: true, replacement: '/' }, origin }],
-  [{ kind: 'rewrite', rewrite: { kind: 'replacePath', path: '/z' }, origin }],
-  [{ kind: 'when', conditions: [{ kind: 'method', methods: ['POST'] }], outcome: to('posted'), origin }],
-);
-const conditions = fc.constantFrom<NonNullable<Candidate['match']['conditions']> | undefined>(
-  undefined,
-  undefined,
-  [{ kind: 'header', name: 'Version', test: { kind: 'equals', value: '2' } }],
-  [{ kind: 'method', methods: ['GET'] }],
-);
-const candidate = fc.record({ path, service: fc.constantFrom('one', 'two'), steps, conditions }).map(({ path: test, service, ...more }) =>
-  on(test, service, {
-    match: { path: test, ...(more.conditions === undefined ? {} : { conditions: more.conditions }) },
-    steps: more.steps,
-  }),
-);
-const candidates = fc.array(candidate, { maxLength: 4 });
-
-const seen = (table: RoutingTableData, target: string, method: string, headers: { [name: string]: string }): string => {
-  const { status, backend, upstreamUri } = resolve(table, { host: 'shop.example.com', target, method, headers });
-  return JSON.stringify([status, backend, upstreamUri]);
-};
-
-function* requests(): Generator<readonly [string, string, { [name: string]: string }]> {
-  for (const target of PATHS)
-    for (const method of ['GET', 'POST', 'PUT']) for (const headers of [{}, { Version: '2' }]) yield [target, method, headers];
-}
-
-test('enumeration of all short paths finds a difference only if the verdict is no proof of equality, and every witness is one', () => {
-  const verdicts = new Map<string, number>();
-  fc.assert(
-    fc.property(candidates, candidates, fc.boolean(), (one, other, alike) => {
-      const before = tableOf(one);
-      const after = tableOf(alike ? [...one, ...other] : other);
-      const { verdict, differences } = diffTables(before, after);
-      verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-      for (const { request } of differences) expect(resolve(before, request)).not.toEqual(resolve(after, request));
-      for (const [target, method, headers] of requests()) {
-        if (seen(before, target, method, headers) === seen(after, target, method, headers)) continue;
-        expect([target, method, headers, verdict]).not.toEqual([target, method, headers, 'same']);
-        return;
-      }
-    }),
-    { numRuns: 300 },
-  );
-  // Tables of which none is proved equal, or none is told apart, would test nothing.
-  expect([...verdicts.keys()].sort()).toEqual(expect.arrayContaining(['different', 'same']));
-});
-
-test('a table is the same as itself, and two tables have the same verdict in the other order', () => {
-  fc.assert(
-    fc.property(candidates, candidates, (one, other) => {
-      expect(verdictOf(one, one)).toBe('same');
-      expect(verdictOf(one, other)).toBe(verdictOf(other, one));
-    }),
-    { numRuns: 150 },
-  );
-});
 
 // ---- laws and examples
 

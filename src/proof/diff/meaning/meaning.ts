@@ -146,6 +146,8 @@ class Meaning {
       if (groups === undefined) throw new NotKnown();
       return groups[part.capture] ?? [];
     }
+    if ('set' in part) return fail();
+    if ('value' in part) return [{ of: JSON.stringify(part) }];
     if ('unknown' in part) return [{ of: part.unknown }];
     if ('ifAny' in part) return part.ifAny === 'query' || part.ifAny === 'search' ? [{ of: JSON.stringify(part) }] : fail();
     // Codecs read headers and cookies in ways of their own, and scripts are not followed.
@@ -180,6 +182,8 @@ class Meaning {
       case 'clientPort':
         if (Object.keys(headers).some((name) => name.toLowerCase().startsWith('x-forwarded-')) || port !== undefined) return fail();
         return variable === 'clientScheme' ? [scheme] : variable === 'clientHost' ? [{ of: 'host' }] : [scheme === 'https' ? '443' : '80'];
+      case 'clientAddress':
+        return this.domain.kind === 'plain' ? fail() : [{ of: variable }];
       default:
         return [{ of: variable }];
     }

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { messageOf } from '../manifests/file-error';
+import { mergeResults, Replay, type ReplayResult } from '../proof/replay/replay';
+import type { Arguments, ReplayArguments } from './arguments';
+import { EXIT } from './exit-codes';
+import { jsonText } from './print-findings';
+import { Progress } from './progress';
+import { eachLine } from './read-lines';
+import { readTables } from './read-table';
+import type { Terminal } from './terminal';
+import { UsageError } from './usage-error';
+
+/** `replay <log> <before...> -- <after...>` */
+export async function replay(args: Arguments, terminal: Terminal): Promise<number> {
+  const options = args.replay as ReplayArguments;
+  const result = options.merge ? mergeResults(args.files.map(readResult)) : await replayed(args, options, terminal);
+  terminal.output.write(args.output === 'json' ? jsonText(result) : text(result));
+  if (result.differences.length > 0) return EXIT.findings;
+  return result.undecided > 0 || result.same === 0 ? EXIT.undecided : EXIT.done;
+}
+
+async function replayed(args: Arguments, options: ReplayArguments, terminal: Terminal): Promise<ReplayResult> {
+  const [before, ...more] = await readTables({ ...args, controller: options.beforeController }, terminal);
+  const [after, ...further] = await readTables({ ...args, files: options.after, controller: options.afterController }, terminal);
+  if (before === undefined || after === undefined || more.length + further.length > 0)
+    throw new UsageError('the manifests have several controllers; choose one with --before-controller and --after-controller');
+  const play = new Replay(before.table, after.table, { host: options.host, scheme: options.scheme });
+  const progress = new Progress(terminal.errors);
+  let lines = 0;
+  await eachLine(options.log, terminal, (line) => {
+    play.add(line);
+    if (++lines % 10_000 === 0) progress.tell(() => `${lines} lines`);
+  });
+  progress.done();
+  return play.result;
+}
+
+function readResult(file: string): ReplayResult {
+  let result: unknown;
+  try {
+    result = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`"${file}" cannot be read: ${messageOf(error)}`);
+  }
+  if (isResult(result)) return result;
+  throw new UsageError(`"${file}" is not what "replay -o json" prints`);
+}
+
+const COUNTS = ['lines', 'unread', 'same', 'undecided', 'further'] as const;
+
+function isResult(value: unknown): value is ReplayResult {
+  if (typeof value !== 'object' || value === null) return false;
+  const members = value as { readonly [name: string]: unknown };
+  return members.form === 1 && Array.isArray(members.differences) && COUNTS.every((name) => Number.isSafeInteger(members[name]));
+}
+
+function text({ lines, unread, same, undecided, differences, further }: ReplayResult): string {
+  const requests = lines - unread;
+  const share = (count: number): string => (requests === 0 ? '0 %' : `${((100 * count) / requests).toPrecision(3)} %`);
+  return `${[
+    ...differences.flatMap((one) => [
+      `${one.kind}: ${one.requests} requests (${share(one.requests)}), such as ${one.example}: ${one.what}`,
+      `  before ${one.before}${one.beforeBy === '' ? '' : ` (${one.beforeBy})`}`,
+      `  after  ${one.after}${one.afterBy === '' ? '' : ` (${one.afterBy})`}`,
+    ]),
+    ...(further === 0 ? [] : [`${further} more requests (${share(further)}) with differences that are not listed`]),
+    `${requests} requests: ${same} (${share(same)}) are treated alike, ${undecided} (${share(undecided)}) could not be decided`,
+    ...(unread === 0 ? [] : [`${unread} of ${lines} lines have no request, or no host; --host names the host of lines without one`]),
+    'Compared: where requests go, and what the client gets of the controller. Headers and addresses of clients are not in the log.',
+  ].join('\n')}\n`;
+}

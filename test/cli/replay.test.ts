@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { folderWith, runCli } from './run-cli';
+
+const ingress = (paths: readonly (readonly [string, string])[]): string =>
+  JSON.stringify({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'shop', namespace: 'shop' },
+    spec: {
+      ingressClassName: 'nginx',
+      rules: [
+        {
+          host: 'shop.example.com',
+          http: {
+            paths: paths.map(([path, name]) => ({ path, pathType: 'Prefix', backend: { service: { name, port: { number: 80 } } } })),
+          },
+        },
+      ],
+    },
+  });
+
+const line = (target: string): string => `192.0.2.1 - - [28/Nov/2026:10:00:00 +0000] "GET ${target} HTTP/1.1" 200 12 "-" "curl/8"\n`;
+const log = [...Array.from({ length: 6 }, () => line('/cart')), line('/cart/1'), line('/help'), line('/help'), 'nothing\n', line('/')].join(
+  '',
+);
+
+const folder = folderWith({
+  'old.yaml': ingress([
+    ['/cart', 'cart'],
+    ['/help', 'help'],
+  ]),
+  'new.yaml': ingress([['/cart', 'basket']]),
+  'access.log': log,
+  'access.log.gz': gzipSync(log),
+});
+const file = (name: string): string => join(folder, name);
+const run = (name: string, ...more: readonly string[]) =>
+  runCli(['replay', '-c', 'ingress-nginx', '--host', 'shop.example.com', ...more, file(name), file('old.yaml'), '--', file('new.yaml')]);
+
+test.each(['access.log', 'access.log.gz'])('%s: shares by kind, the worst first, with the first request of each', async (name) => {
+  const { code, output } = await run(name);
+  expect(code).toBe(1);
+  expect(output.split('\n')).toEqual(
+    expect.arrayContaining([
+      'elsewhere: 7 requests (70.0 %), such as http://shop.example.com/cart: shop/cart:80 got it, and now shop/basket:80 does',
+      expect.stringMatching(/^lost: 2 requests \(20\.0 %\), such as http:\/\/shop\.example\.com\/help: /),
+      '10 requests: 1 (10.0 %) are treated alike, 0 (0.00 %) could not be decided',
+      '1 of 11 lines have no request, or no host; --host names the host of lines without one',
+    ]),
+  );
+});
+
+test('results of parts add up to that of the whole', async () => {
+  const one = JSON.parse((await run('access.log', '-o', 'json')).output) as { lines: number; differences: { requests: number }[] };
+  const parts = ['a.json', 'b.json'].map(file);
+  for (const part of parts) writeFileSync(part, JSON.stringify(one));
+  const { output } = await runCli(['replay', '--merge', '-o', 'json', ...parts]);
+  const both = JSON.parse(output) as typeof one;
+  expect(both.lines).toBe(2 * one.lines);
+  expect(both.differences.map(({ requests }) => requests)).toEqual(one.differences.map(({ requests }) => 2 * requests));
+});
+
+test.each([
+  ['no log', ['replay'], 'replay needs a log'],
+  ['one side', ['replay', 'a', 'b'], 'replay needs files after "--"'],
+  ['nothing to merge', ['replay', '--merge'], 'replay --merge needs files'],
+  ['no result', ['replay', '--merge', file('old.yaml')], 'is not what "replay -o json" prints'],
+  ['no such log', ['replay', file('nowhere.log'), file('old.yaml'), '--', file('new.yaml')], 'cannot be read'],
+])('%s is a mistake in the usage', async (_, args, message) => {
+  const { code, errors } = await runCli(args);
+  expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
+});

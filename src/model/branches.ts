@@ -1,3 +1,4 @@
+import { escapeLiteral } from '../regex/escape-literal';
 import { type Canary, matchText, type NeutralRoute, type RequestMatch, type WeightedService } from './neutral-route';
 
 /**
@@ -34,8 +35,9 @@ function switches({ header, cookie }: Canary): readonly (readonly [always: boole
     if (header !== undefined) found.push([always, { kind: 'header', name: header, value: { kind: 'exact', value } }]);
   }
   for (const always of [true, false]) {
-    const pattern = `(?:.*;\\s*)?${cookie}=${always ? 'always' : 'never'}(?:;.*)?`;
-    if (cookie !== undefined) found.push([always, { kind: 'header', name: 'Cookie', value: { kind: 'pattern', pattern } }]);
+    if (cookie === undefined) break;
+    const pattern = `(?:.*;\\s*)?${escapeLiteral(cookie)}=${always ? 'always' : 'never'}(?:;.*)?`;
+    found.push([always, { kind: 'header', name: 'Cookie', value: { kind: 'pattern', pattern } }]);
   }
   return found;
 }

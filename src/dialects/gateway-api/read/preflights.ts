@@ -1,6 +1,6 @@
 import { list, text } from '../../../kinds/ingress-view';
+import { escapeLiteral } from '../../../regex/escape-literal';
 import type { Condition, Origin, Outcome, Step } from '../../../table/routing-table';
-import { quoted } from './rewrites';
 import type { Fields } from './view';
 
 const SENT: readonly Condition[] = [
@@ -15,7 +15,7 @@ export const answeredPreflight = (origin: Origin): Step => preflight('.', ANSWER
 
 /** The same where requests of other origins are forwarded. */
 export const preflightOf = (cors: Fields, outcome: Outcome | undefined, origin: Origin): Step => {
-  const origins = list(cors.allowOrigins).map((one) => text(one).split('*').map(quoted).join('.*'));
+  const origins = list(cors.allowOrigins).map((one) => text(one).split('*').map(escapeLiteral).join('.*'));
   return preflight(`^(?:${origins.join('|')})$`, outcome ?? ANSWERED, origin);
 };
 

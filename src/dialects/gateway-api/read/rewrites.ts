@@ -1,4 +1,5 @@
 import { text } from '../../../kinds/ingress-view';
+import { escapeLiteral } from '../../../regex/escape-literal';
 import { escapePath } from '../../../table/codecs/go/escape';
 import type { UpstreamRewrite } from '../../../table/routing-table';
 import type { RedirectFacts, RewriteFacts } from '../profile';
@@ -33,11 +34,11 @@ export function prefixRewrite(
     case 'text':
       return { kind: 'replaceBeginning', beginning: matched, replacement };
     case 'removeWithSlashes':
-      return { kind: 'regexReplace', pattern: `^${quoted(prefix)}/*`, caseSensitive: true, substitution: ['/'] };
+      return { kind: 'regexReplace', pattern: `^${escapeLiteral(prefix)}/*`, caseSensitive: true, substitution: ['/'] };
     case 'removeTrimmedWithOneSlash':
       return {
         kind: 'regexReplace',
-        pattern: `^${quoted(withoutSlash(prefix))}(/?)(.*)`,
+        pattern: `^${escapeLiteral(withoutSlash(prefix))}(/?)(.*)`,
         caseSensitive: true,
         substitution: ['/', { capture: 2 }],
       };
@@ -47,6 +48,3 @@ export function prefixRewrite(
       return { kind: 'replacePrefix', prefix: matched, caseSensitive: true, replacement: replacement || '/' };
   }
 }
-
-/** A text as a regular expression that matches it. */
-export const quoted = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');

@@ -1,3 +1,4 @@
+import { escapeLiteral } from '../../../regex/escape-literal';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
 import type { Origin, Outcome, Statement, Step, TextTemplate } from '../../../table/routing-table';
 import type { By } from './controller-origin';
@@ -52,7 +53,7 @@ function preflight(origins: readonly string[], origin: Origin): readonly Step[] 
   const method = { kind: 'method', methods: ['OPTIONS'] } as const;
   if (origins.length === 0) return [];
   if (origins.includes('*')) return [{ kind: 'when', conditions: [method], outcome, origin }];
-  const pattern = `(${origins.map((one) => `(${one.replace(/[.\\+*?()|[\]{}^$]/g, '\\$&').replace('\\*', '[A-Za-z0-9\\-]+')})`).join('|')})$`;
+  const pattern = `(${origins.map((one) => `(${escapeLiteral(one).replace('\\*', '[A-Za-z0-9\\-]+')})`).join('|')})$`;
   return [
     {
       kind: 'when',

@@ -1,4 +1,5 @@
 import type { PathMatch, PathRewrite, Redirect } from '../../../model/neutral-route';
+import { escapeLiteral } from '../../../regex/escape-literal';
 
 /**
  * Paths and rewrite targets as they are written in the manifest.
@@ -20,8 +21,6 @@ const SEGMENT_END = '(/|$)(.*)';
 /** Ends the path, and is longer than `SEGMENT_END`. */
 const PATH_END = '(?:$)(?:$)';
 
-const literal = (path: string): string => path.replace(/[.\\+*?()|[\]{}^$]/g, '\\$&');
-
 /** `target`: the rewrite-target of the route; with one, the root path needs captures. */
 export function pathTextOf(path: PathMatch, regexHost: boolean, target: string | undefined): PathText {
   const rewritten = target !== undefined;
@@ -31,9 +30,9 @@ export function pathTextOf(path: PathMatch, regexHost: boolean, target: string |
     return { path: text === target ? `${text}(?:)` : text, pathType: 'ImplementationSpecific' };
   }
   if (!regexHost) return { path: path.path, pathType: path.kind === 'exact' ? 'Exact' : 'Prefix' };
-  if (path.kind === 'exact') return { path: literal(path.path) + PATH_END, pathType: 'ImplementationSpecific' };
+  if (path.kind === 'exact') return { path: escapeLiteral(path.path) + PATH_END, pathType: 'ImplementationSpecific' };
   if (path.path === '/') return rewritten ? { path: '/(.*)', pathType: 'ImplementationSpecific' } : { path: '/', pathType: 'Prefix' };
-  return { path: literal(path.path) + SEGMENT_END, pathType: 'ImplementationSpecific' };
+  return { path: escapeLiteral(path.path) + SEGMENT_END, pathType: 'ImplementationSpecific' };
 }
 
 /** Whether the controller tries a text first: longest first, then the last by alphabet; Go compares bytes. */

@@ -1,5 +1,6 @@
 import type { PathMatch, PathRewrite } from '../../../model/neutral-route';
 import { wholePath } from '../../../model/written-pattern';
+import { escapeLiteral } from '../../../regex/escape-literal';
 import { literal } from './redirect';
 
 /** A change of the path as a Middleware; undefined if nothing changes. traefik/traefik@v3.7.13:pkg/middlewares/replacepathregex, stripprefix, addprefix. */
@@ -25,7 +26,7 @@ function prefixSpec(prefix: string, replacement: string): object | undefined {
   if (prefix === replacement) return undefined;
   if (replacement === '/') return { stripPrefix: { prefixes: [prefix] } };
   if (prefix === '/') return { addPrefix: { prefix: replacement } };
-  return { replacePathRegex: { regex: `^${prefix.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')}`, replacement: literal(replacement) } };
+  return { replacePathRegex: { regex: `^${escapeLiteral(prefix)}`, replacement: literal(replacement) } };
 }
 
 /** Go reads letters and digits behind a capture as a part of its name. */

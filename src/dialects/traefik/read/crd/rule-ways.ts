@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { escapeLiteral } from '../../../../regex/escape-literal';
 import { regexOf } from '../../../../regex/re2/regex';
 import type { Condition, PathTest } from '../../../../table/routing-table';
 import { exactPath, stringPrefix } from '../rule';
@@ -154,6 +155,6 @@ function conditionOf({ name, values }: Literal): Condition {
 function hostPattern(given: string): string {
   if (given === '*') return '';
   const host = given.toLowerCase().replace(/\.$/, '');
-  const quoted = host.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&');
+  const quoted = escapeLiteral(host);
   return `^${host.startsWith('*.') ? `[^.]*${quoted.slice(2)}` : quoted}\\.?$`;
 }

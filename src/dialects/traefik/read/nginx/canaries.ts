@@ -1,4 +1,5 @@
 import type { IngressView, PathView } from '../../../../kinds/ingress-view';
+import { escapeLiteral } from '../../../../regex/escape-literal';
 import { regexOf } from '../../../../regex/re2/regex';
 import { originOf } from '../../../../table/origin';
 import type { Condition, Origin, Outcome, Refusal } from '../../../../table/routing-table';
@@ -144,7 +145,7 @@ export function canaryRules(rule: string, canary: Canary): { readonly canary?: C
 }
 
 function cookieRule(cookie: string, value: string): { readonly text: string; readonly condition: Condition } {
-  const pattern = `(^|;\\s*)${cookie.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')}=${value}(;|$)`;
+  const pattern = `(^|;\\s*)${escapeLiteral(cookie)}=${value}(;|$)`;
   return {
     text: `HeaderRegexp("Cookie", ${quote(pattern)})`,
     condition: { kind: 'header', name: 'Cookie', test: { kind: 'matches', pattern, caseSensitive: true } },

@@ -1,4 +1,4 @@
-import { escapeLiteral } from '../regex/escape-literal';
+import { escapeLiteral } from './escape-literal';
 import { type Canary, matchText, type NeutralRoute, type RequestMatch, type WeightedService } from './neutral-route';
 
 /**

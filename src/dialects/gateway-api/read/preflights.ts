@@ -1,5 +1,5 @@
 import { list, text } from '../../../kinds/ingress-view';
-import { escapeLiteral } from '../../../regex/escape-literal';
+import { escapeLiteral } from '../../../model/escape-literal';
 import type { Condition, Origin, Outcome, Step } from '../../../table/routing-table';
 import type { Fields } from './view';
 

@@ -1,5 +1,5 @@
 import { text } from '../../../kinds/ingress-view';
-import { escapeLiteral } from '../../../regex/escape-literal';
+import { escapeLiteral } from '../../../model/escape-literal';
 import { escapePath } from '../../../table/codecs/go/escape';
 import type { UpstreamRewrite } from '../../../table/routing-table';
 import type { RedirectFacts, RewriteFacts } from '../profile';

@@ -1,4 +1,4 @@
-import { escapeLiteral } from '../../../regex/escape-literal';
+import { escapeLiteral } from '../../../model/escape-literal';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
 import type { Origin, Outcome, Statement, Step, TextTemplate } from '../../../table/routing-table';
 import type { By } from './controller-origin';

@@ -1,5 +1,5 @@
+import { escapeLiteral } from '../../../model/escape-literal';
 import type { PathMatch, PathRewrite, Redirect } from '../../../model/neutral-route';
-import { escapeLiteral } from '../../../regex/escape-literal';
 
 /**
  * Paths and rewrite targets as they are written in the manifest.

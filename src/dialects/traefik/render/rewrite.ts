@@ -1,6 +1,6 @@
+import { escapeLiteral } from '../../../model/escape-literal';
 import type { PathMatch, PathRewrite } from '../../../model/neutral-route';
 import { wholePath } from '../../../model/written-pattern';
-import { escapeLiteral } from '../../../regex/escape-literal';
 import { literal } from './redirect';
 
 /** A change of the path as a Middleware; undefined if nothing changes. traefik/traefik@v3.7.13:pkg/middlewares/replacepathregex, stripprefix, addprefix. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { escapeLiteral } from '../../../../regex/escape-literal';
+import { escapeLiteral } from '../../../../model/escape-literal';
 import { regexOf } from '../../../../regex/re2/regex';
 import type { Condition, PathTest } from '../../../../table/routing-table';
 import { exactPath, stringPrefix } from '../rule';

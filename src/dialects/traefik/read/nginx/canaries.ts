@@ -1,5 +1,5 @@
 import type { IngressView, PathView } from '../../../../kinds/ingress-view';
-import { escapeLiteral } from '../../../../regex/escape-literal';
+import { escapeLiteral } from '../../../../model/escape-literal';
 import { regexOf } from '../../../../regex/re2/regex';
 import { originOf } from '../../../../table/origin';
 import type { Condition, Origin, Outcome, Refusal } from '../../../../table/routing-table';

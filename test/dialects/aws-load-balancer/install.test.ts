@@ -19,9 +19,11 @@ function synth(own: Own = {}, options: Omit<IngressControllerProps, 'kind'> = {}
   return Testing.synth(chart) as Manifest[];
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: tests look into objects of many kinds
 const named = (manifests: readonly Manifest[], name: string): { [field: string]: any } => {
   const found = byName(manifests)[name];
   expect(found).toBeDefined();
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into objects of many kinds
   return found as { [field: string]: any };
 };
 

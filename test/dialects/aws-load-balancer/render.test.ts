@@ -64,6 +64,7 @@ const annotationsOf = (object: KubeObject | undefined): { readonly [name: string
 
 /** The rules in order, as `host path type -> backend`. */
 const rulesOf = ({ spec }: KubeObject): readonly string[] =>
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into objects of many kinds
   (
     spec as { rules: readonly { host?: string; http: { paths: readonly { path: string; pathType: string; backend: any }[] } }[] }
   ).rules.flatMap(({ host = '*', http }) =>

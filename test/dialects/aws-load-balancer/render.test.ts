@@ -62,11 +62,14 @@ const annotationsOf = (object: KubeObject | undefined): { readonly [name: string
     Object.entries(object?.metadata.annotations ?? {}).map(([key, text]) => [key.replace('alb.ingress.kubernetes.io/', ''), text]),
   );
 
+interface BackendSpec {
+  readonly service: { readonly name: string; readonly port: { readonly number?: number; readonly name?: string } };
+}
+
 /** The rules in order, as `host path type -> backend`. */
 const rulesOf = ({ spec }: KubeObject): readonly string[] =>
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into objects of many kinds
   (
-    spec as { rules: readonly { host?: string; http: { paths: readonly { path: string; pathType: string; backend: any }[] } }[] }
+    spec as { rules: readonly { host?: string; http: { paths: readonly { path: string; pathType: string; backend: BackendSpec }[] } }[] }
   ).rules.flatMap(({ host = '*', http }) =>
     http.paths.map(
       ({ path, pathType, backend: { service } }) =>

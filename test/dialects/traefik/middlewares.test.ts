@@ -172,7 +172,7 @@ test('Services of lists have one load balancer, so two ways to speak to one are 
       one.addRoute('/y', both, { loadBalancing: { algorithm: LoadBalancingAlgorithm.LEAST_REQUESTS } });
     });
   expect(messageOf(build)).toContain(
-    '[traefik/service-in-two-ways] Service web/a:80 is spoken to in two ways: here, and in the same PathIngress',
+    '[traefik/service-in-two-ways] Service web/a:80 has two different settings: here, and in the same PathIngress',
   );
 });
 

@@ -4,7 +4,7 @@ import { quote, row } from '../../../findings/catalogue/row';
 export const INSTALL_FINDINGS = {
   'aws-load-balancer/cluster-not-named': row<Record<string, never>>('error', 'The controller needs the name of its cluster.', () => ({
     what: 'clusterName is missing',
-    why: 'the controller does not start without it: it finds subnets, and what it has made in AWS, by tags with this name',
+    why: 'the controller does not start without it: it finds subnets and its own resources in AWS by tags with this name',
     fix: 'add clusterName to ControllerKind.awsLoadBalancer({ ... })',
   })),
   'aws-load-balancer/option-not-used': row<{ option: string }>(
@@ -12,7 +12,7 @@ export const INSTALL_FINDINGS = {
     'An install option has no effect, because clients never connect to the controller.',
     ({ option }) => ({
       what: `${quote(option)} would have no effect with the AWS Load Balancer Controller`,
-      why: 'requests go from a load balancer of AWS to the pods of applications; the controller is a Deployment that only sets it up',
+      why: 'an AWS load balancer sends requests to the pods of applications; the controller only configures it',
       fix: 'leave it out',
     }),
   ),

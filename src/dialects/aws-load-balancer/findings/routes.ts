@@ -1,6 +1,6 @@
 import { quote, row } from '../../../findings/catalogue/row';
 
-const UNCHECKED = 'the controller does not check it, and AWS refuses the rule: then nothing of the group changes, or only a part';
+const UNCHECKED = 'the controller does not check this, and AWS refuses the rule: the group stays as it was or is changed only in part';
 
 /** What AWS takes at most. The texts of causes are those that `check` says of manifests. */
 const limit = (summary: string, fix: string) =>
@@ -28,10 +28,10 @@ export const ROUTE_FINDINGS = {
   ),
   'aws-load-balancer/value-with-wildcard': row<{ route: string; value: string }>(
     'error',
-    'The value of a header is a pattern with "*" and "?", and nothing takes their meaning away.',
+    '"*" and "?" in the value of a header are wildcards and cannot be escaped.',
     ({ route, value }) => ({
       what: `route ${quote(route)} compares a header with ${quote(value)}, whose "*" and "?" would be wildcards`,
-      why: 'AWS says of no character that it takes the meaning of a wildcard away in headers',
+      why: 'AWS documents no way to escape a wildcard in header values',
       fix: 'use RequestMatch.headerPattern, with a backslash before each of them',
     }),
   ),
@@ -42,10 +42,10 @@ export const ROUTE_FINDINGS = {
   ),
   'aws-load-balancer/needs-https': row<{ route: string; what: string }>(
     'error',
-    'Users are asked for on HTTPS listeners alone, and gRPC and HTTP/2 need one.',
+    'Authentication, gRPC and HTTP/2 need an HTTPS listener.',
     ({ route, what }) => ({
       what: `route ${quote(route)} has ${what}, and no HTTPS listener`,
-      why: 'on an HTTP listener the controller leaves out who may pass, without an error, and AWS refuses target groups for gRPC and HTTP/2',
+      why: 'on an HTTP listener the controller leaves out authentication without an error, and AWS refuses target groups for gRPC and HTTP/2',
       fix: 'add tls: Tls.controllerDefault(), for a certificate that is found in ACM by host',
     }),
   ),
@@ -60,7 +60,7 @@ export const ROUTE_FINDINGS = {
   ),
   'aws-load-balancer/order-not-possible': row<{ first: string; second: string; ingresses: readonly string[]; isSaid: boolean }>(
     'error',
-    'The rules of a load balancer cannot stand in the order that the routes mean.',
+    'The rules of a load balancer cannot be put into the order that the routes need.',
     ({ first, second, ingresses, isSaid }) => ({
       what: `${quote(first)} must be looked at before ${quote(second)}, and Ingress ${ingresses.map((name) => quote(name)).join(' cannot come before ')}`,
       why: isSaid
@@ -68,7 +68,7 @@ export const ROUTE_FINDINGS = {
         : 'the first rule that matches decides, and other routes of the two Ingresses need the other order',
       fix: isSaid
         ? 'leave groupOrder out'
-        : 'write each host in routes of its own, or give some routes another group with awsLoadBalancer: { groupName }',
+        : 'use separate routes for each host, or give some routes another group with awsLoadBalancer: { groupName }',
     }),
   ),
   'aws-load-balancer/group-refused': row<{ group: string; because: string }>(
@@ -76,8 +76,8 @@ export const ROUTE_FINDINGS = {
     'The controller cannot make a load balancer of a group.',
     ({ group, because }) => ({
       what: `the controller cannot make the load balancer of group ${quote(group)}: ${because}`,
-      why: 'one fault of one Ingress stops the whole group: nothing of it changes, whatever the others say',
-      fix: 'change what is refused',
+      why: 'one fault of one Ingress stops the whole group: AWS keeps what it had for all Ingresses of the group',
+      fix: 'correct the value that the reason names',
     }),
   ),
   'aws-load-balancer/too-many-rules': limit(
@@ -86,31 +86,31 @@ export const ROUTE_FINDINGS = {
   ),
   'aws-load-balancer/too-many-values': limit(
     'A rule has 5 values, host and path among them.',
-    'ask for fewer conditions; a host takes one value, a Prefix path two',
+    'use fewer conditions; a host counts as one value, a Prefix path as two',
   ),
-  'aws-load-balancer/too-many-evaluations': limit('A condition has 3 values.', 'ask for fewer values of one kind'),
+  'aws-load-balancer/too-many-evaluations': limit('A condition has 3 values.', 'use fewer values in one condition'),
   'aws-load-balancer/too-many-wildcards': limit('A rule has 6 wildcards.', 'use fewer wildcards'),
   'aws-load-balancer/value-too-long': limit('A value has 128 characters, and a Prefix path 126.', 'use a shorter host, path or value'),
-  'aws-load-balancer/too-many-target-groups': limit('An action has 5 target groups.', 'share the requests between fewer Services'),
+  'aws-load-balancer/too-many-target-groups': limit('An action has 5 target groups.', 'use fewer Services for one route'),
   'aws-load-balancer/protocol-on-http': limit(
     'Target groups for gRPC and HTTP/2 are for HTTPS listeners alone.',
     'add tls: Tls.controllerDefault(), and leave listenPorts out',
   ),
   'aws-load-balancer/open-on-http': row<{ because: string }>(
     'error',
-    'Users are asked for on HTTPS listeners alone, and the same routes are on an HTTP listener.',
+    'Routes with authentication are also on an HTTP listener, which does not authenticate.',
     ({ because }) => ({
-      what: `everybody is let in: ${because}`,
-      why: 'on an HTTP listener the controller leaves out who may pass, and reports no error',
+      what: `every client is let in: ${because}`,
+      why: 'on an HTTP listener the controller leaves out authentication and reports no error',
       fix: 'leave listenPorts out, or name HTTPS alone',
     }),
   ),
   'aws-load-balancer/challenge-lost': row<{ because: string }>(
     'warning',
-    'With ssl-redirect nothing is served on http, not even the answer to a challenge of ACME.',
+    'With ssl-redirect every http request is redirected, also an ACME challenge.',
     ({ because }) => ({
       what: `a route has no effect on http: ${because}`,
-      fix: 'use httpsRedirect in the place of sslRedirect, and HttpsRedirect.NEVER for this route',
+      fix: 'use httpsRedirect instead of sslRedirect, and HttpsRedirect.NEVER for this route',
     }),
   ),
 } as const;

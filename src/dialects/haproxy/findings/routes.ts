@@ -13,17 +13,17 @@ export const ROUTE_FINDINGS = {
   ),
   'haproxy/default-backend-twice': row<{ other: string }>('error', 'Only one default backend can be for all hosts.', ({ other }) => ({
     what: `this PathIngress and ${quote(other)} each have a default backend for all hosts`,
-    why: 'of two the controller takes the one that it comes to last, and that changes with every change of an object',
+    why: 'the controller uses the one that it processes last, and that can change with any change of an object',
     fix: 'give one of them a host, or leave one of the default backends out',
   })),
   'haproxy/default-backend-takes-nothing': row<Record<string, never>>('error', 'A default backend must have requests to take.', () => ({
-    what: 'the default backend takes no request: a route for "/" takes all that the others leave, on every host',
+    what: 'the default backend gets no request: a route for "/" gets every request that no other route takes, on every host',
     why: 'the controller needs a path for each Ingress',
     fix: 'leave the default backend or the route for "/" out',
   })),
-  'haproxy/alias-needs-one-host': row<{ hosts: readonly string[] }>('error', 'Further names belong to one host.', ({ hosts }) => ({
+  'haproxy/alias-needs-one-host': row<{ hosts: readonly string[] }>('error', 'Host aliases need exactly one host.', ({ hosts }) => ({
     what: `hostAliases are given, and there ${hosts.length === 0 ? 'is no host' : `are several hosts: ${hosts.join(', ')}`}`,
-    why: 'whose further names they are is not known',
+    why: 'it is not known to which host the aliases belong',
     fix: 'give each host a PathIngress of its own, or name all hosts with "hosts"',
   })),
   'haproxy/app-root-and-exact-root': row<{ route: string }>(
@@ -37,16 +37,16 @@ export const ROUTE_FINDINGS = {
   ),
   'haproxy/annotation-beside-backend': row<{ key: string }>(
     'error',
-    'Where a Backend is needed, annotations about the backend do nothing.',
+    'With a Backend, annotations about the backend have no effect.',
     ({ key }) => ({
-      what: `annotation ${quote(key)} would do nothing`,
+      what: `annotation ${quote(key)} would have no effect`,
       why: 'a policy of the route needs a Backend, and then the controller reads no annotation about the backend but the snippet',
       fix: 'state it as a policy, or give it to a route without the policies that need a Backend (docs/haproxy.md lists them)',
     }),
   ),
   'haproxy/backend-tls-files': row<{ route: string; option: string; because: string }>(
     'error',
-    'What backendTls asks for must be possible.',
+    'An option of backendTls is not possible here.',
     ({ route, option, because }) => ({
       what: `route ${quote(route)} has ${option}, which the controller cannot do here`,
       why: because,
@@ -55,12 +55,12 @@ export const ROUTE_FINDINGS = {
   ),
   'haproxy/namespace-needed': row<{ what: string }>('error', 'Some annotations need the namespace of the routes.', ({ what }) => ({
     what: `${what} needs the namespace of the routes, which is not known`,
-    why: 'the controller does nothing for a Secret without its namespace, and says so nowhere',
+    why: 'the controller silently ignores a Secret without a namespace',
     fix: 'give the chart a namespace: new Chart(app, id, { namespace })',
   })),
   'haproxy/word-characters': row<{ route: string; option: string; text: string }>(
     'error',
-    'A text of the configuration must not hold quotes, blanks, "#" and backslashes.',
+    'A value in the configuration must not contain quotes, spaces, "#" or backslashes.',
     ({ route, option, text }) => ({
       what: `route ${quote(route)} has ${quote(text)} as ${option}, which HAProxy would not read as one word`,
       why: 'the controller writes it into the configuration without quotes, and a configuration that HAProxy refuses stops every later change',
@@ -76,16 +76,16 @@ export const ROUTE_FINDINGS = {
       fix: 'use another status, such as 503',
     }),
   ),
-  'haproxy/rate-limit-twice': row<{ route: string }>('error', 'A route has one limit of requests.', ({ route }) => ({
-    what: `route ${quote(route)} limits requests for each second and for each minute`,
+  'haproxy/rate-limit-twice': row<{ route: string }>('error', 'A route has one rate limit.', ({ route }) => ({
+    what: `route ${quote(route)} has a limit per second and a limit per minute`,
     why: 'the controller has one period for an Ingress',
     fix: 'leave requestsPerSecond or requestsPerMinute out',
   })),
   'haproxy/retry-status': row<{ route: string; statuses: readonly number[]; known: readonly number[] }>(
     'error',
-    'HAProxy tries again after some statuses only.',
+    'HAProxy retries only after certain statuses.',
     ({ route, statuses, known }) => ({
-      what: `route ${quote(route)} is tried again after ${statuses.join(', ')}, which HAProxy does not know as a reason`,
+      what: `route ${quote(route)} retries after ${statuses.join(', ')}, after which HAProxy cannot retry`,
       why: 'it refuses a configuration with another status, and that stops every later change',
       fix: `leave it out; it knows ${known.join(', ')}`,
     }),
@@ -97,10 +97,10 @@ export const ROUTE_FINDINGS = {
   })),
   'haproxy/preflight-needs-password': row<{ route: string }>(
     'warning',
-    'Requests by which browsers ask whether they may are asked for a password.',
+    'CORS preflight requests are asked for a password.',
     ({ route }) => ({
-      what: `route ${quote(route)} has cors and basicAuth, so a browser that asks with OPTIONS gets 401`,
-      why: 'HAProxy asks for the password first, and browsers send none with such a request',
+      what: `route ${quote(route)} has cors and basicAuth, so a CORS preflight request gets 401`,
+      why: 'HAProxy checks the password first, and browsers send none with a preflight request',
       fix: 'let the backend ask for the password, or leave one of the two out',
     }),
   ),

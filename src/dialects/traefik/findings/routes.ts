@@ -4,7 +4,7 @@ import { quote, row } from '../../../findings/catalogue/row';
 export const TRAEFIK_FINDINGS = {
   'traefik/pattern-not-understood': row<{ route: string; pattern: string; because: string }>(
     'error',
-    'A pattern is none of Go, which Traefik matches with.',
+    'A pattern is not a regular expression of Go, which Traefik uses.',
     ({ route, pattern, because }) => ({
       what: `route ${quote(route)} has the pattern ${quote(pattern)}, which Traefik refuses: ${because}`,
       why: 'its patterns are regular expressions of Go, which have no look-around, no back references and no possessive quantifiers',
@@ -22,19 +22,19 @@ export const TRAEFIK_FINDINGS = {
   ),
   'traefik/service-in-two-ways': row<{ service: string; other: string }>(
     'error',
-    'Traefik has one load balancer for a Service that stands in lists of Services.',
+    'Traefik has one load balancer for a Service that is used in lists of Services.',
     ({ service, other }) => ({
-      what: `Service ${service} is spoken to in two ways: here, and in ${other}`,
+      what: `Service ${service} has two different settings: here, and in ${other}`,
       why: 'in lists with weights or mirrors Traefik names a load balancer by its Service and port, so the settings of one of them hold for all',
       fix: 'give all routes to the Service the same policies, or give the port a Service of its own',
     }),
   ),
   'traefik/ingress-without-service': row<Record<never, never>>(
     'error',
-    'An Ingress must name a Service, also where Traefik answers by itself.',
+    'An Ingress must name a Service, even if Traefik itself answers.',
     () => ({
       what: 'this PathIngress answers requests by itself, and has no Service that its Ingresses could name',
-      why: 'Traefik leaves out what names no Service, and a redirect is a Middleware in front of one',
+      why: 'Traefik ignores a path without a Service, and a redirect is a Middleware in front of a Service',
       fix: 'add a route or a default backend with a Service, or use traefik.Provider.CRD',
     }),
   ),
@@ -49,7 +49,7 @@ export const TRAEFIK_FINDINGS = {
   ),
   'traefik/clients-of-any-host': row<{ option: string }>(
     'error',
-    'Traefik knows how clients must speak TLS by the host of a router.',
+    'Traefik chooses the TLS options of clients by the host of a router.',
     ({ option }) => ({
       what: `${option} is given, and some route takes every host`,
       why: 'Traefik applies a TLSOption by the server name of the connection, so requests to other names would get in without it',
@@ -58,7 +58,7 @@ export const TRAEFIK_FINDINGS = {
   ),
   'traefik/clients-in-two-ways': row<{ host: string; other: string }>(
     'error',
-    'Clients cannot speak TLS to one host in two ways.',
+    'One host cannot have two different TLS options for clients.',
     ({ host, other }) => ({
       what: `${quote(host)} is served here and by ${quote(other)}, and at least one of them says how clients speak TLS`,
       why: 'if the routers of a host name different TLSOptions, Traefik falls back to its defaults for all of them and asks for no certificate',

@@ -492,6 +492,7 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   ],
   'input/old-version': [{ object: 'Ingress web/shop', version: 'networking.k8s.io/v1', removed: '1.22' }],
   'input/controller-assumed': [{ controller: 'ingress-nginx', known: ['host', 'hosts'] }],
+  'input/nothing-read': [{ controller: 'Istio 1.31', known: ['ingress-nginx', 'gateway-api/istio'] }],
   'diff/unguarded': [
     {
       request: 'http://shop.example.com/cart',

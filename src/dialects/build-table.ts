@@ -60,13 +60,24 @@ export function buildTables(
   { controller, classes = [], refused = [], ...rest }: TableScope,
 ): readonly BuiltTable[] {
   const said = READERS.find(({ identity }) => identity.name === controller);
-  const { readers, findings } = said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
+  const { readers, findings: ofChoice } =
+    said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
+  const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
   return built.map((one, index) => {
     const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
     const elsewhere = one.table.ignored.filter((refusal) => taken.has(keyOfOrigin(refusal)));
     return { ...one, others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others], findings: index === 0 ? findings : [] };
   });
+}
+
+/** A table without routes must not pass for one in which nothing is wrong. */
+function nothingRead({ identity }: Reader, built: readonly BuiltTable[], given: readonly KubeObject[]): readonly Finding[] {
+  const isEmpty = built.every(({ table }) => table.claimed.length + table.refused.length + table.ignored.length === 0);
+  if (!isEmpty || !given.some(({ kind }) => holdsRoutes(kind))) return [];
+  return [
+    catalogue().finding('input/nothing-read', '', { controller: identity.title, known: READERS.map(({ identity: { name } }) => name) }),
+  ];
 }
 
 /**
@@ -126,11 +137,11 @@ function checkObjects(
   whereOf: (origin: Origin) => string,
 ): readonly Finding[] {
   const check = loadCheck?.();
-  if (check === undefined) return [];
+  if (check === undefined && identity.annotationPrefix === undefined) return [];
   // Loaded only now: a table needs none of it.
   const { checkForeignAnnotations } = require('./check-foreign-annotations') as typeof import('./check-foreign-annotations');
   const keys = new Set(claimed.map(({ origin }) => keyOf(origin)));
-  const names = check.annotations.flatMap(namesOf);
+  const names = check?.annotations.flatMap(namesOf) ?? [];
   const foreign = objects
     .filter(isIngress)
     .map(ingressView)
@@ -140,7 +151,7 @@ function checkObjects(
         whereOf({ kind: 'Ingress', namespace, name, field: annotationField(key) }),
       ),
     );
-  return [...check.findings(objects, scope, whereOf), ...foreign];
+  return [...(check?.findings(objects, scope, whereOf) ?? []), ...foreign];
 }
 
 const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(origin);

@@ -134,6 +134,15 @@ export const INPUT = {
       fix: `choose one with --controller, or controller in cdk8s.yaml (${known.join(', ')}), or add the IngressClass to the input`,
     }),
   ),
+  'input/nothing-read': row<{ controller: string; known: readonly string[] }>(
+    'warning',
+    'The controller that was chosen reads none of the routes.',
+    ({ controller, known }) => ({
+      what: `${controller} reads none of the objects with routes, so nothing is known of these routes`,
+      why: 'their class, their kind or their parentRefs belong to another controller',
+      fix: `choose the controller that reads them (${known.join(', ')}), or give its class with --class`,
+    }),
+  ),
   'input/several-controllers': row<{ controller: string; others: readonly string[] }>(
     'info',
     'The Ingresses belong to more than one controller.',

@@ -9,7 +9,8 @@ export interface RouteValidationProps {
    */
   readonly failOn?: FindingSeverity;
   /**
-   * The controller that will read the manifests: `ingress-nginx`, or `portable` for the guarantees of the Ingress API alone.
+   * The controller that will read the manifests, by the name that `--controller` takes, such as `ingress-nginx`, `traefik/crd` or
+   * `gateway-api/istio`; `portable` for the guarantees of the Ingress API alone.
    *
    * @default - found from the manifests: by an IngressClass, the name of the class, or annotations of a controller
    */

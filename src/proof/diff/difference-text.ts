@@ -3,7 +3,7 @@ import type { Origin } from '../../table/origin';
 import type { RoutingRequest } from '../../table/request';
 import { backendName } from '../../words/decision-kind';
 import { originText } from '../../words/origin-text';
-import { readableText } from '../../words/readable-text';
+import { readableText, shortText } from '../../words/readable-text';
 import type { Difference, UndecidedPart } from './difference';
 
 /** `unguarded: POST http://shop.example.com/cart: ...`, then what both sides do. */
@@ -18,17 +18,17 @@ const by = (origin: Origin | undefined): string =>
 
 /** `POST http://shop.example.com/cart Version: 2`; the method is left out if it is GET. */
 export function requestText({ scheme = 'http', method = 'GET', host, target, headers = {}, clientAddress }: RoutingRequest): string {
-  const lines = Object.entries(headers).map(([name, value]) => ` ${name}: ${value}`);
+  const lines = Object.entries(headers).map(([name, value]) => ` ${name}: ${shortText(String(value))}`);
   const from = clientAddress === undefined ? '' : ` from ${clientAddress}`;
-  return `${method === 'GET' ? '' : `${method} `}${scheme}://${host ?? ''}${target}${lines.join('')}${from}`;
+  return `${method === 'GET' ? '' : `${method} `}${scheme}://${host ?? ''}${shortText(target)}${lines.join('')}${from}`;
 }
 
 export function decisionText({ status, backend, upstreamUri, location, alternatives, undecided }: Decision): string {
   if (undecided !== undefined) return `not decided: ${undecided}`;
   if (alternatives !== undefined)
     return alternatives.map(({ share, decision }) => `${Math.round(share * 1000) / 10}% ${decisionText(decision)}`).join(', ');
-  if (location !== undefined) return `${status} to ${readableText(location)}`;
-  if (backend?.kind === 'service') return `${backendName(backend)} gets ${readableText(upstreamUri ?? '')}`;
+  if (location !== undefined) return `${status} to ${readableText(shortText(location))}`;
+  if (backend?.kind === 'service') return `${backendName(backend)} gets ${readableText(shortText(upstreamUri ?? ''))}`;
   return status === undefined ? 'no answer' : `status ${status}`;
 }
 

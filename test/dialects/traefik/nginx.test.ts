@@ -1,6 +1,7 @@
 import { readNginx } from '../../../src/dialects/traefik/read';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import type { ReadScope } from '../../../src/kinds/read-scope';
+import { resolve } from '../../../src/table/resolve';
 import { answer, ingress } from '../ingress-nginx/read/objects';
 import { service } from './objects';
 
@@ -53,6 +54,17 @@ describe('what annotations of ingress-nginx do under Traefik', () => {
     const on = table([withAnnotations({ 'whitelist-source-range': '192.0.2.0/24' })]);
     expect(answer(on, `${H}/a`, { clientAddress: '198.51.100.1' })).toBe('403');
     expect(answer(on, `${H}/a`, { clientAddress: '192.0.2.1' })).toBe('a:80 /a');
+  });
+
+  test('a client that is not signed in is sent to the page for it, if there is one', () => {
+    const refusedWith = (annotations: Annotations) =>
+      resolve(table([withAnnotations({ 'auth-url': 'http://auth.example.com', ...annotations })]), {
+        scheme: 'https',
+        host: 'h.example.com',
+        target: '/a',
+      }).assuming?.map(({ otherwise }) => otherwise.map(({ decision }) => decision.status));
+    expect(refusedWith({})).toEqual([[401, 403, 500]]);
+    expect(refusedWith({ 'auth-signin': 'https://login.example.com' })).toEqual([[302, 403, 500]]);
   });
 
   test('an Exact path loses against the Prefix of the same path, whose rule is longer', () => {

@@ -9,11 +9,12 @@ export const clientCertificate = (required: boolean): Gate => ({
 });
 
 /**
- * The answer of the service is passed on, if it is not of the 2xx; a service that does not answer is an error of the server.
- * traefik/traefik@v3.7.13:pkg/middlewares/auth/forward.go.
+ * The answer of the service is passed on, if it is not of the 2xx; a service that does not answer is an error of the server. `unauthorized`:
+ * the status in the place of 401, if there is a page to sign in.
+ * traefik/traefik@v3.7.13:pkg/middlewares/auth/forward.go, pkg/middlewares/ingressnginx/snippet/snippet.go (`authSigninURL`).
  */
-export const externalAuth = (url: string): Gate => ({
+export const externalAuth = (url: string, unauthorized = 401): Gate => ({
   kind: 'externalAuth',
   url,
-  refusals: [{ answer: 401, status: 401 }, { answer: 403, status: 403 }, { status: 500 }],
+  refusals: [{ answer: 401, status: unauthorized }, { answer: 403, status: 403 }, { status: 500 }],
 });

@@ -68,7 +68,12 @@ export function wayOf(place: Place, { cluster, options }: Surroundings): Way | {
   const url =
     config.some('auth-url') ??
     (config.isOn('enable-global-auth', true) ? options.text('providers.kubernetesingressnginx.globalauthurl') : undefined);
-  if (url) steps.push({ kind: 'gate', gate: externalAuth(url), origin: config.origin('auth-url') });
+  if (url)
+    steps.push({
+      kind: 'gate',
+      gate: externalAuth(url, config.some('auth-signin') === undefined ? 401 : 302),
+      origin: config.origin('auth-url'),
+    });
   const problem = customHeadersProblem(place, cluster, options);
   return problem === undefined ? { steps, effects } : { steps: [problem], effects };
 }

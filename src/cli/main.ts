@@ -2,11 +2,12 @@
 import { FileError } from '../manifests/file-error';
 import { readArguments } from './arguments';
 import { EXIT } from './exit-codes';
-import type { Terminal } from './terminal';
+import { escaping, type Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 /** Runs a command line and gives the exit code. Never throws. */
-export async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function main(args: readonly string[], given: Terminal): Promise<number> {
+  const terminal: Terminal = { ...given, output: escaping(given.output), errors: escaping(given.errors) };
   try {
     return await run(args, terminal);
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Output } from './terminal';
+import { CLEAR_LINE, type Output } from './terminal';
 
 const PATIENCE_MS = 2000;
 
@@ -16,11 +16,11 @@ export class Progress {
     // An overwritten line may change often; a log should not.
     this.next = now + (this.errors.isTTY ? 200 : 10_000);
     this.shown = true;
-    this.errors.write(this.errors.isTTY ? `\r\x1b[2K${what()}` : `${what()}\n`);
+    this.errors.write(this.errors.isTTY ? `${CLEAR_LINE}${what()}` : `${what()}\n`);
   }
 
   public done(): void {
-    if (this.shown && this.errors.isTTY) this.errors.write('\r\x1b[2K');
+    if (this.shown && this.errors.isTTY) this.errors.write(CLEAR_LINE);
     this.shown = false;
   }
 }

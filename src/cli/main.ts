@@ -44,8 +44,12 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
 }
 
 if (require.main === module) {
-  // "cdk8s-ingress routes | head" is no error.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.bug));
+  // A reader that stops early, such as head, is no error, and the exit code still says what was found.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`cdk8s-ingress: the output cannot be written: ${error.message}\n`);
+    process.exit(EXIT.usage);
+  });
   const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr, env: process.env };
   main(process.argv.slice(2), terminal).then((code) => {
     process.exitCode = code;

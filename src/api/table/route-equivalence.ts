@@ -1,5 +1,5 @@
 import { Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { finding } from '../../findings/catalogue';
 import { fail } from '../../findings/fail';
 import { type Finding, format } from '../../findings/finding';
@@ -8,6 +8,9 @@ import type { RouteEquivalenceProps } from './route-equivalence-props';
 import { readEquivalenceProps } from './route-equivalence-shapes';
 import type { RoutingDiff, RoutingDifference } from './routing-diff';
 import { RoutingTable } from './routing-table';
+
+/** Apps that are validated by one of their proofs. */
+const PROVING = new WeakSet<IConstruct>();
 
 /** Words of which the rest of `allow` are names of hosts. */
 const UNDECIDED = 'diff/undecided';
@@ -19,7 +22,6 @@ const UNDECIDED = 'diff/undecided';
 export class RouteEquivalence extends Construct {
   private readonly props: RouteEquivalenceProps;
   private readonly chart: Chart;
-  private isProving = false;
 
   /**
    * @param scope the chart that is compared, or a construct in it
@@ -48,17 +50,19 @@ export class RouteEquivalence extends Construct {
   }
 
   private validate(): string[] {
-    // The table of the chart validates the app once more.
-    if (this.isProving) return [];
-    this.isProving = true;
+    const { root } = this.node;
+    // The table of the chart validates the app once more: each proof of the app is asked by the first validation, and by no other.
+    if (PROVING.has(root)) return [];
+    PROVING.add(root);
     try {
       return this.findings().map(format);
     } catch (error) {
-      // What the app itself says of the error is enough.
-      if (error instanceof Error && error.message.startsWith('Validation failed')) return [];
+      // What the app itself says of the error is enough, but only if it is this app that is not valid.
+      const isOwn = this.chart.node.root === root && error instanceof Error && error.message.startsWith('Validation failed');
+      if (isOwn) return [];
       throw error;
     } finally {
-      this.isProving = false;
+      PROVING.delete(root);
     }
   }
 

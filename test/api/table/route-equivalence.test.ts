@@ -43,6 +43,27 @@ test('another chart can be the one that is compared', () => {
   expect(() => chart.toJson()).toThrow('[diff/');
 });
 
+test.each([1, 2, 3, 4])('%i proofs of one app do not hide each other', (count) => {
+  const chart = chartWith('/cart', 'basket');
+  for (let index = 0; index < count; index++) new RouteEquivalence(chart, `proof-${index}`, { before: before() });
+  let message = '';
+  try {
+    (chart.node.root as App).synthYaml();
+  } catch (error) {
+    message = (error as Error).message;
+  }
+  expect(message.match(/\[diff\/elsewhere\]/g)).toHaveLength(count);
+});
+
+test('a chart of another app that is not valid is no proof', () => {
+  const other = chartWith('/cart', 'cart');
+  other.node.addValidation({ validate: () => ['something is wrong'] });
+  const chart = chartWith('/cart', 'cart');
+  expect(() => RoutingTable.ofChart(other)).toThrow('Validation failed');
+  new RouteEquivalence(chart, 'proof', { before: before(), after: other });
+  expect(() => chart.toJson()).toThrow('Validation failed');
+});
+
 test('without anything to compare with, and with what is no table, the call is wrong', () => {
   const chart = chartWith('/cart', 'cart');
   expect(() => new RouteEquivalence(chart, 'proof', {})).toThrow('[option/missing]');

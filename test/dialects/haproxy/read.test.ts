@@ -337,3 +337,18 @@ test.each([
   const { undecided, upstreamUri } = resolve(read(objects), requestTo('http://a.test/x'));
   expect({ undecided, upstreamUri }).toEqual(answer);
 });
+
+test.each([
+  ['http-response deny deny_status 502', true],
+  ['http-after-response set-status 503', true],
+  ['filter spoe engine auth config /etc/spoe.conf', true],
+  ['option http-restrict-req-hdr-names reject', true],
+  ['mode tcp', true],
+  ['# a remark', false],
+  ['timeout server 5s', false],
+  ['http-response set-header X-A b', false],
+  ['option forwardfor', false],
+])('the line "%s" of a snippet leaves the answer undecided: %s', (line, isUndecided) => {
+  const objects = [ingress({ annotations: { 'backend-config-snippet': line } }), service('web')];
+  expect(resolve(read(objects), requestTo('http://a.test/x')).undecided !== undefined).toBe(isUndecided);
+});

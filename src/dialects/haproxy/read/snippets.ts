@@ -9,17 +9,27 @@ import { replacePath } from './rules/path-rewrite';
 const FRONTEND = 'frontend-config-snippet';
 const BACKEND = 'backend-config-snippet';
 
-/** Rules that change nothing of where a request goes. */
-const HARMLESS = /^http-request (?:set-header|add-header|del-header|set-log-level|capture)\s/;
-
-/** Lines by which a frontend or a backend may do something else with a request. */
-const ROUTING = /^(?:http-request|tcp-request|redirect|use_backend|default_backend|use-server|server|dispatch|monitor-uri)\b/;
+/**
+ * Lines that change nothing of where a request goes and how it is answered: headers, logs, time limits, the choice of a server, checks, and
+ * names for later lines. Every other line may do something else with a request.
+ * Source: haproxy/haproxy@v3.2.0:doc/configuration.txt, sections 4.2 to 4.4.
+ */
+const HARMLESS = [
+  /^(?:#|$)/,
+  /^http-(?:request|response|after-response) (?:set-header|add-header|del-header|replace-header|replace-value|set-log-level|capture)\s/,
+  /^(?:no )?option (?:forwardfor|originalto|httplog|tcplog|dontlognull|dontlog-normal|logasap|log-health-checks|log-separate-errors)\b/,
+  /^(?:no )?option (?:http-server-close|http-keep-alive|httpclose|http-no-delay|redispatch|prefer-last-server|abortonclose|nolinger)\b/,
+  /^(?:no )?option (?:tcpka|clitcpka|srvtcpka|contstats|socket-stats|splice-auto|splice-request|splice-response|httpchk|tcp-check)\b/,
+  /^(?:timeout|log|no log|log-format|log-format-sd|log-tag|unique-id-format|unique-id-header|compression|acl|description|id)\s/,
+  /^(?:balance|hash-type|hash-balance-factor|cookie|stick|stick-table|retries|fullconn|maxconn|default-server|http-check|tcp-check)\s/,
+  /^(?:declare capture|http-send-name-header|load-server-state-from-file|email-alert)\s/,
+];
 
 const linesOf = (text: string): readonly string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => ROUTING.test(line) && !HARMLESS.test(line));
+    .filter((line) => !HARMLESS.some((one) => one.test(line)));
 
 const unknown = (annotation: string, line: string, origin: Origin): Step => ({
   kind: 'when',

@@ -15,8 +15,9 @@ export async function replay(args: Arguments, terminal: Terminal): Promise<numbe
   const options = args.replay as ReplayArguments;
   const result = options.merge ? mergeResults(args.files.map(readResult)) : await replayed(args, options, terminal);
   terminal.output.write(args.output === 'json' ? jsonText(result) : text(result));
-  if (result.differences.length > 0) return EXIT.findings;
-  return result.undecided > 0 || result.same === 0 ? EXIT.undecided : EXIT.done;
+  if (result.differences.length > 0 || result.further > 0) return EXIT.findings;
+  // A line that was not read may be a request that is treated differently.
+  return result.undecided > 0 || result.unread > 0 || result.same === 0 ? EXIT.undecided : EXIT.done;
 }
 
 async function replayed(args: Arguments, options: ReplayArguments, terminal: Terminal): Promise<ReplayResult> {
@@ -47,11 +48,22 @@ function readResult(file: string): ReplayResult {
 }
 
 const COUNTS = ['lines', 'unread', 'same', 'undecided', 'further'] as const;
+const TEXTS = ['kind', 'example', 'what', 'before', 'after', 'beforeBy', 'afterBy'] as const;
 
+type Members = { readonly [name: string]: unknown };
+
+const membersOf = (value: unknown): Members => (typeof value === 'object' && value !== null ? (value as Members) : {});
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+
+/** Each line is counted once: a part with other sums was changed, or cut off. */
 function isResult(value: unknown): value is ReplayResult {
-  if (typeof value !== 'object' || value === null) return false;
-  const members = value as { readonly [name: string]: unknown };
-  return members.form === 1 && Array.isArray(members.differences) && COUNTS.every((name) => Number.isSafeInteger(members[name]));
+  const members = membersOf(value);
+  const { form, differences } = members;
+  if (form !== 1 || !Array.isArray(differences) || !COUNTS.every((name) => isCount(members[name]))) return false;
+  const each = differences.map(membersOf);
+  if (!each.every((one) => isCount(one.requests) && TEXTS.every((name) => typeof one[name] === 'string'))) return false;
+  const { lines, unread, same, undecided, further } = value as ReplayResult;
+  return lines === each.reduce((sum, { requests }) => sum + Number(requests), unread + same + undecided + further);
 }
 
 function text({ lines, unread, same, undecided, differences, further }: ReplayResult): string {

@@ -72,3 +72,26 @@ test.each([
   const { code, errors } = await runCli(args);
   expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
 });
+
+const counts = { form: 1, lines: 3, unread: 0, same: 3, undecided: 0, further: 0, differences: [] };
+const merged = (part: object) => {
+  writeFileSync(file('part.json'), JSON.stringify(part));
+  return runCli(['replay', '--merge', file('part.json')]);
+};
+
+test.each([
+  ['all alike', {}, 0],
+  ['differences that are not listed', { same: 2, further: 1 }, 1],
+  ['a line that was not read', { same: 2, unread: 1 }, 4],
+])('the exit code of %s', async (_, members, code) => {
+  expect((await merged({ ...counts, ...members })).code).toBe(code);
+});
+
+test.each([
+  ['a difference that is none', { differences: [null] }],
+  ['sums that do not fit', { same: 2 }],
+  ['a negative count', { same: 4, unread: -1 }],
+])('a part with %s is refused by its name', async (_, members) => {
+  const { code, errors } = await merged({ ...counts, ...members });
+  expect([code, errors]).toEqual([2, expect.stringMatching(/part\.json" is not what/)]);
+});

@@ -337,3 +337,21 @@ test.each([
   const { undecided, upstreamUri } = resolve(read(objects), requestTo('http://a.test/x'));
   expect({ undecided, upstreamUri }).toEqual(answer);
 });
+
+test.each([
+  ['http-response deny', false],
+  ['http-after-response set-status 503', false],
+  ['filter spoe engine x config y', false],
+  ['errorfile 503 /x', false],
+  ['http-response set-header X-A b', true],
+  ['option forwardfor', true],
+  ['timeout client 5s', true],
+  ['# a comment', true],
+  ['', true],
+])('a snippet with the line "%s" is known to be harmless: %s', (line, harmless) => {
+  const { undecided } = resolve(
+    read([ingress({ annotations: { 'haproxy.org/backend-config-snippet': line } }), service('web')]),
+    requestTo('http://a.test/x'),
+  );
+  expect(undecided === undefined).toBe(harmless);
+});

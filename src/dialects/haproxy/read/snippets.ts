@@ -9,17 +9,22 @@ import { replacePath } from './rules/path-rewrite';
 const FRONTEND = 'frontend-config-snippet';
 const BACKEND = 'backend-config-snippet';
 
-/** Rules that change nothing of where a request goes. */
-const HARMLESS = /^http-request (?:set-header|add-header|del-header|set-log-level|capture)\s/;
-
-/** Lines by which a frontend or a backend may do something else with a request. */
-const ROUTING = /^(?:http-request|tcp-request|redirect|use_backend|default_backend|use-server|server|dispatch|monitor-uri)\b/;
+/**
+ * Lines that change nothing of who answers a request. The effect of any other line is not known.
+ * Source: haproxy/haproxy@v3.2.0:doc/configuration.txt (chapters 4.2 and 4.3).
+ */
+const HARMLESS = [
+  /^http-request (?:set-header|add-header|del-header|set-log-level|capture)\s/,
+  /^http-(?:response|after-response) (?:set-header|add-header|del-header|set-log-level|capture)\s/,
+  /^(?:no )?option (?:forwardfor|httplog|tcplog|dontlognull|dontlog-normal|logasap|http-keep-alive|http-server-close|httpclose|redispatch|tcpka|clitcpka|srvtcpka|httpchk|log-health-checks)(?:\s|$)/,
+  /^(?:timeout|log|log-format|log-tag|acl|balance|cookie|hash-type|retries|description|declare|http-check|unique-id-format|unique-id-header)\s/,
+];
 
 const linesOf = (text: string): readonly string[] =>
   text
     .split('\n')
     .map((line) => line.trim())
-    .filter((line) => ROUTING.test(line) && !HARMLESS.test(line));
+    .filter((line) => line !== '' && !line.startsWith('#') && !HARMLESS.some((known) => known.test(line)));
 
 const unknown = (annotation: string, line: string, origin: Origin): Step => ({
   kind: 'when',

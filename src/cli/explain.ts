@@ -37,7 +37,8 @@ export async function explain(args: Arguments, terminal: Terminal): Promise<numb
 }
 
 function requestOf({ url, method, headers }: Arguments): RoutingRequest {
-  const sent: { [name: string]: string[] } = {};
+  // Without a prototype: a header may be called "constructor".
+  const sent: { [name: string]: string[] } = Object.create(null);
   for (const [name, value] of headers) sent[name] = [...(sent[name] ?? []), value];
   try {
     return requestTo(url, { ...(method === undefined ? {} : { method }), ...(headers.length === 0 ? {} : { headers: sent }) });

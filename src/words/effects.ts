@@ -17,12 +17,13 @@ export const effectText = ({ effect, value, origin, byDefault }: Effect): string
 
 function valueText(value: EffectValue): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value !== 'object') return oneLine(String(value));
+  // A manifest may say null in the place of a value.
+  if (typeof value !== 'object' || value === null) return oneLine(String(value));
   if (isList(value)) return value.map(valueText).join(' ');
   return Object.entries(value)
     .map(([member, one]) => {
       const text = valueText(one);
-      return `${spaced(member)} ${typeof one === 'object' && !isList(one) ? `(${text})` : text}`;
+      return `${spaced(member)} ${typeof one === 'object' && one !== null && !isList(one) ? `(${text})` : text}`;
     })
     .join(', ');
 }

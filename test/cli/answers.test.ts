@@ -33,6 +33,11 @@ async function answer(input: string, url: string, ...args: readonly string[]): P
 }
 
 describe('explain', () => {
+  test.each(['constructor', '__proto__', 'toString'])('takes a header called %s', async (name) => {
+    const { code, errors } = await runWith(SHOP, 'explain', 'http://shop.example.com/cart', '-H', `${name}: x`);
+    expect({ code, errors }).toMatchObject({ code: 0, errors: expect.not.stringContaining('Error') });
+  });
+
   test('prints JSON in the form that docs/cli.md describes', async () => {
     const { code, output, errors } = await runWith(
       SHOP,

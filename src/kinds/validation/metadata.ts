@@ -16,13 +16,13 @@ import type { FieldFaults } from './field-faults';
  * generic.go; for names of Services kubernetes/kubernetes@v1.36.3:pkg/features/kube_features.go (`RelaxedServiceNameValidation`, on since
  * 1.36: older versions want a letter at the beginning).
  */
-const NAMES: { readonly [kind: string]: (name: string) => Reasons } = {
-  Service: dnsLabelReasons,
-  Namespace: dnsLabelReasons,
-  Role: pathSegmentReasons,
-  RoleBinding: pathSegmentReasons,
-  ClusterRole: pathSegmentReasons,
-  ClusterRoleBinding: pathSegmentReasons,
+const NAMES: { readonly [apiVersionAndKind: string]: (name: string) => Reasons } = {
+  'v1/Service': dnsLabelReasons,
+  'v1/Namespace': dnsLabelReasons,
+  'rbac.authorization.k8s.io/v1/Role': pathSegmentReasons,
+  'rbac.authorization.k8s.io/v1/RoleBinding': pathSegmentReasons,
+  'rbac.authorization.k8s.io/v1/ClusterRole': pathSegmentReasons,
+  'rbac.authorization.k8s.io/v1/ClusterRoleBinding': pathSegmentReasons,
 };
 
 /** Kinds in no namespace. The API server drops one that is given nevertheless. */
@@ -31,9 +31,10 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['GatewayClass', 'IngressCla
 /** The most bytes of all keys and values of annotations together. */
 export const ANNOTATION_BYTES = 256 * 1024;
 
-export function validateMetadata({ kind, metadata }: KubeObject, faults: FieldFaults): void {
+export function validateMetadata({ apiVersion, kind, metadata }: KubeObject, faults: FieldFaults): void {
   const { generateName, name, namespace, labels, annotations, finalizers } = record(metadata);
-  const reasonsOf = NAMES[kind] ?? dnsSubdomainReasons;
+  const key = `${apiVersion}/${kind}`;
+  const reasonsOf = (Object.hasOwn(NAMES, key) ? NAMES[key] : undefined) ?? dnsSubdomainReasons;
   const prefix = text(generateName);
   // Characters follow, so that the last one may be a hyphen.
   if (prefix !== '')

@@ -46,7 +46,11 @@ const OF_GATEWAYS: { readonly [kind: string]: GatewayReader } = {
 /** Whether objects of a kind are understood, besides those that filters name; what is not makes an answer undecided. */
 export const isRead = ({ kind, group }: OwnKind): boolean => {
   const key = `${kind}.${group}`;
-  return key in OF_RULES || key in OF_LISTENERS || (key in OF_GATEWAYS && OF_GATEWAYS[key] !== readIstioExtensions);
+  return (
+    Object.hasOwn(OF_RULES, key) ||
+    Object.hasOwn(OF_LISTENERS, key) ||
+    (Object.hasOwn(OF_GATEWAYS, key) && OF_GATEWAYS[key] !== readIstioExtensions)
+  );
 };
 
 /** Most routes have nothing but themselves. */

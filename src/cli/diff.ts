@@ -36,7 +36,8 @@ export async function diff(args: Arguments, terminal: Terminal): Promise<number>
 
 function answer(pairs: readonly (readonly [ReadTable, ReadTable])[], args: Arguments, options: DiffArguments, terminal: Terminal): number {
   const compared = pairs.map(([before, after]): Compared => {
-    const found = diffManifests(before, after, { renames: options.renames });
+    const all = diffManifests(before, after, { renames: options.renames });
+    const found = isEmpty(before) && isEmpty(after) ? withNothingRead(all) : all;
     return { before, after, found: options.onlyUnguarded ? onlyUnguarded(found) : found };
   });
   tellFindings(
@@ -63,6 +64,17 @@ function answer(pairs: readonly (readonly [ReadTable, ReadTable])[], args: Argum
   if (compared.some(({ found }) => [...found.differences, ...found.raw].some(fails))) return EXIT.findings;
   return compared.some(({ found }) => found.undecided.length > 0) ? EXIT.undecided : EXIT.done;
 }
+
+const isEmpty = ({ table }: ReadTable): boolean => table.claimed.length + table.refused.length + table.ignored.length === 0;
+
+/** Files that were not meant must not pass for a proof. */
+const withNothingRead = (found: ManifestDiff): ManifestDiff => ({
+  ...found,
+  undecided: [
+    ...found.undecided,
+    { hosts: [], path: undefined, because: 'the controllers read no routes on either side, so nothing was compared', compared: 0 },
+  ],
+});
 
 /** A guard that nothing is known of may be lost. */
 const onlyUnguarded = (found: ManifestDiff): ManifestDiff => ({

@@ -45,6 +45,7 @@ const folder = folderWith({
   'open.yaml': ingress([['/cart', 'cart']]),
   'moved.yaml': ingress([['/cart', 'basket']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
   'broken.yaml': 'a: [',
+  'text.yaml': '"just text"',
   'regex.yaml': ingress([['/cart(', 'cart']], { 'nginx.ingress.kubernetes.io/use-regex': 'true' }),
   'many.yaml': ingress([['/cart', 'basket'], ...Array.from({ length: 8 }, (_, i) => [`/part${i}`, 'cart'] as const)], {
     'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8',
@@ -192,4 +193,13 @@ test.each([
 ])('%s is a mistake in the usage', async (_, args, message) => {
   const { code, errors } = await runCli(args);
   expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
+});
+
+test.each([
+  ['manifests without routes', 'ingress-nginx', 'text.yaml'],
+  ['manifests of which the controller reads nothing', 'gateway-api/istio', 'old.yaml'],
+])('%s prove nothing', async (_, controller, name) => {
+  const { code, output } = await runCli(['diff', '-c', controller, ...files(name, '--', name)]);
+  expect(code).toBe(4);
+  expect(output).toContain('the controllers read no routes on either side, so nothing was compared');
 });

@@ -6,6 +6,7 @@ import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
 import type { ReadScope } from '../kinds/read-scope';
 import { WORKLOADS } from '../kinds/shapes';
+import { CLASS_ANNOTATION } from '../model/kubernetes-syntax';
 import { annotationField } from '../table/origin';
 import type { Origin, RoutingTableData } from '../table/routing-table';
 import { READERS, type Reader } from './readers';
@@ -198,7 +199,7 @@ function servedClasses(objects: readonly KubeObject[]): ReadonlyMap<string, Read
 }
 
 const classNameOf = ({ metadata, spec }: KubeObject): string | undefined =>
-  text(record(spec).ingressClassName) || text(record(metadata.annotations)['kubernetes.io/ingress.class']) || undefined;
+  text(record(spec).ingressClassName) || text(record(metadata.annotations)[CLASS_ANNOTATION]) || undefined;
 
 /** Loaded late, because usually there is nothing to find. */
 const catalogue = (): typeof import('../findings/catalogue') => require('../findings/catalogue') as typeof import('../findings/catalogue');
@@ -218,7 +219,7 @@ function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: re
   const { annotationPrefix, className } = identity;
   const annotations = metadata.annotations ?? {};
   if (annotationPrefix !== undefined && Object.keys(annotations).some((key) => key.startsWith(annotationPrefix))) return true;
-  const named = ingressClassName ?? annotations['kubernetes.io/ingress.class'] ?? classes[0];
+  const named = ingressClassName ?? annotations[CLASS_ANNOTATION] ?? classes[0];
   return className !== undefined && named === className;
 }
 
@@ -231,6 +232,6 @@ function withClass(object: KubeObject, { identity }: Reader, said: string | unde
   if (object.kind !== 'Ingress') return object;
   if (Object.hasOwn(OLD_INGRESS_VERSIONS, object.apiVersion)) return modernIngress(object, said ?? identity.className);
   const spec = (object.spec ?? {}) as { readonly ingressClassName?: unknown };
-  const named = (spec.ingressClassName ?? object.metadata.annotations?.['kubernetes.io/ingress.class']) !== undefined;
+  const named = (spec.ingressClassName ?? object.metadata.annotations?.[CLASS_ANNOTATION]) !== undefined;
   return named || said === undefined ? object : { ...object, spec: { ...spec, ingressClassName: said } };
 }

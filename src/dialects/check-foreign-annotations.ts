@@ -5,15 +5,12 @@ import type { Annotations } from '../model/neutral-route';
 import type { Identity } from './dialect';
 import { READERS } from './readers';
 
-/** Prefixes of other controllers that users confuse with those of the dialects. */
+/** Prefixes of controllers that no dialect is for, which users confuse with those of the dialects. */
 const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
   'nginx.org/': 'the controller of NGINX Inc.',
   'nginx.com/': 'the controller of NGINX Inc.',
   'ingress.kubernetes.io/': 'old controllers',
-  'haproxy.org/': 'the controller of HAProxy Technologies',
   'haproxy-ingress.github.io/': 'HAProxy Ingress',
-  'traefik.ingress.kubernetes.io/': 'Traefik',
-  'alb.ingress.kubernetes.io/': 'the AWS Load Balancer Controller',
   'appgw.ingress.kubernetes.io/': 'the Azure Application Gateway controller',
   'konghq.com/': 'Kong',
 };

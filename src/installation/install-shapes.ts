@@ -7,6 +7,7 @@ import {
   mapOf,
   OBJECT,
   objectOf,
+  type Place,
   required,
   type Shape,
   struct,
@@ -114,4 +115,10 @@ export const INSTALL_OPTIONS: Shape<InstallOptions> = {
   metrics: inWords('an object such as { prometheusAnnotations: true }; {} is the defaults', struct(METRICS)),
   networkPolicy: FLAG,
   defaultTlsSecret: TEXT,
+};
+
+/** Where an option belongs that every kind of controller understands. */
+export const IN_INSTALL_OPTIONS: Place = {
+  members: INSTALL_OPTIONS,
+  write: (option) => `new IngressController(scope, id, { ${option}: ..., kind })`,
 };

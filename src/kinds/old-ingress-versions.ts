@@ -1,3 +1,4 @@
+import { CLASS_ANNOTATION } from '../model/kubernetes-syntax';
 import { list, record } from './ingress-view';
 import type { KubeObject } from './kube-object';
 
@@ -18,7 +19,7 @@ export const OLD_INGRESS_VERSIONS: { readonly [apiVersion: string]: string } = {
  */
 export function modernIngress(object: KubeObject, className: string | undefined): KubeObject {
   const { backend, rules, ...spec } = record(object.spec);
-  const named = spec.ingressClassName !== undefined || object.metadata.annotations?.['kubernetes.io/ingress.class'] !== undefined;
+  const named = spec.ingressClassName !== undefined || object.metadata.annotations?.[CLASS_ANNOTATION] !== undefined;
   return {
     ...object,
     apiVersion: 'networking.k8s.io/v1',

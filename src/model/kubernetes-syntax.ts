@@ -257,3 +257,6 @@ function isRequirement(text: string): boolean {
   if (equality) return isQualifiedName(equality[1] ?? '') && isLabelValue(equality[2] ?? '');
   return isQualifiedName(text.replace(/^!\s*/, ''));
 }
+
+/** The class of an Ingress, as it was named before the field `ingressClassName`. */
+export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';

@@ -1,6 +1,6 @@
 import { fail } from '../findings/fail';
 import { checkToken } from './check-values';
-import { isDnsLabel, isDnsSubdomain, isLabelValue, isPortName, isQualifiedName } from './kubernetes-syntax';
+import { CLASS_ANNOTATION, isDnsLabel, isDnsSubdomain, isLabelValue, isPortName, isQualifiedName } from './kubernetes-syntax';
 import type {
   Annotations,
   Canary,
@@ -298,8 +298,6 @@ export function checkMetadata(
     if (key === CLASS_ANNOTATION && className !== undefined) fail('ingress/class-annotation', where, { key, className });
   }
 }
-
-const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 /** Names of Ingresses, Secrets and config maps. */
 export function checkObjectName(what: string, name: string, where: string): void {

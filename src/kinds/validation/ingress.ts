@@ -1,4 +1,5 @@
 import {
+  CLASS_ANNOTATION,
   dnsLabelReasons,
   dnsSubdomainReasons,
   hostReasons,
@@ -16,8 +17,6 @@ import type { FieldFaults } from './field-faults';
 /** Source of this file: kubernetes/kubernetes@v1.36.3:pkg/apis/networking/validation/validation.go. */
 
 type Fields = { readonly [field: string]: unknown };
-
-const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 

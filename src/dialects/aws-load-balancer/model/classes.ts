@@ -1,5 +1,6 @@
 import type { IngressView } from '../../../kinds/ingress-view';
 import { list, record, text, texts } from '../../../kinds/ingress-view';
+import { CLASS_ANNOTATION } from '../../../model/kubernetes-syntax';
 import { annotationField } from '../../../table/origin';
 import { identity } from '../identity';
 import { GROUP, PARAMETERS } from '../kinds';
@@ -15,8 +16,6 @@ export type Classified =
   /** The class is unusable. `fatal`: so much that no group can be loaded. */
   | { readonly managed: 'broken'; readonly because: string; readonly fatal?: true };
 
-const ANNOTATION = 'kubernetes.io/ingress.class';
-
 /**
  * The annotation comes before `spec.ingressClassName`, and with it no parameters are read.
  *
@@ -28,7 +27,7 @@ export function classify(ingress: IngressView, cluster: Cluster, settings: Setti
   if (annotated !== undefined)
     return isOwnAnnotation(annotated, settings)
       ? { managed: true }
-      : { managed: false, field: annotationField(ANNOTATION), because: `its class is "${annotated}"` };
+      : { managed: false, field: annotationField(CLASS_ANNOTATION), because: `its class is "${annotated}"` };
   const found = classOf(ingress, cluster);
   if (found === undefined)
     return settings.ingressClass === ''
@@ -41,7 +40,7 @@ export function classify(ingress: IngressView, cluster: Cluster, settings: Setti
 }
 
 export const classAnnotation = ({ annotations }: IngressView): string | undefined =>
-  Object.hasOwn(annotations, ANNOTATION) ? annotations[ANNOTATION] : undefined;
+  Object.hasOwn(annotations, CLASS_ANNOTATION) ? annotations[CLASS_ANNOTATION] : undefined;
 
 export const isOwnAnnotation = (text: string, { ingressClass }: Settings): boolean =>
   text === ingressClass || (ingressClass === '' && text === 'alb');

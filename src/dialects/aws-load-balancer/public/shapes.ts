@@ -13,7 +13,7 @@ import {
   struct,
   TEXT,
 } from '../../../input/struct-shape';
-import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
+import { IN_INSTALL_OPTIONS } from '../../../installation/install-shapes';
 import type { IngressClassParams, SubnetSelector } from './ingress-class-params';
 import type { Options, WebhookIssuer } from './options';
 
@@ -73,11 +73,6 @@ export const IN_AWS_LOAD_BALANCER: Place = {
   write: (option) => `kind: ControllerKind.awsLoadBalancer({ ${option}: ... })`,
 };
 
-const IN_CONTROLLER: Place = {
-  members: INSTALL_OPTIONS,
-  write: (option) => `new IngressController(scope, id, { ${option}: ..., kind })`,
-};
-
 /** The options that are given. */
 export const readAwsLoadBalancerOptions = (options: Options): Options =>
-  readStruct(options, OPTIONS, { owner: 'ControllerKind.awsLoadBalancer', where: '', places: [IN_CONTROLLER] });
+  readStruct(options, OPTIONS, { owner: 'ControllerKind.awsLoadBalancer', where: '', places: [IN_INSTALL_OPTIONS] });

@@ -1,5 +1,5 @@
 import { CHECKED_LATER, FLAG, inWords, oneOf, type Place, readStruct, required, type Shape, TEXT } from '../../../input/struct-shape';
-import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
+import { IN_INSTALL_OPTIONS } from '../../../installation/install-shapes';
 import { type ExistingGatewayOptions, GatewayChannel, GatewayImplementation, type Options } from './options';
 
 /** Members of what Gateway API alone takes. */
@@ -31,14 +31,9 @@ export const IN_GATEWAY_API: Place = {
   write: (option) => `kind: ControllerKind.gatewayApi({ ${option}: ... })`,
 };
 
-const IN_CONTROLLER: Place = {
-  members: INSTALL_OPTIONS,
-  write: (option) => `new IngressController(scope, id, { ${option}: ..., kind })`,
-};
-
 /** The options that are given. */
 export const readGatewayApiOptions = (options: Options): Options =>
-  readStruct(options, OPTIONS, { owner: 'ControllerKind.gatewayApi', where: '', places: [IN_CONTROLLER] });
+  readStruct(options, OPTIONS, { owner: 'ControllerKind.gatewayApi', where: '', places: [IN_INSTALL_OPTIONS] });
 
 export const readExistingGateway = (options: ExistingGatewayOptions): ExistingGatewayOptions =>
   readStruct(options, EXISTING, { owner: 'IngressController.fromGateway', where: '' });

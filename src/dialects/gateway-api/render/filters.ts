@@ -1,3 +1,4 @@
+import { withCorsDefaults } from '../../../model/cors-defaults';
 import type { CorsPolicy, HeaderChanges, NeutralRoute, PathRewrite, Redirect, RoutePolicies } from '../../../model/neutral-route';
 import type { Implementation } from '../implementations';
 import { replacesRoot } from './envoy/http-route-filter';
@@ -68,18 +69,8 @@ function headerFilters(type: 'RequestHeaderModifier' | 'ResponseHeaderModifier',
   return [{ type, [type === 'RequestHeaderModifier' ? 'requestHeaderModifier' : 'responseHeaderModifier']: modifier }];
 }
 
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'];
-
-/** The defaults are those of the public options. */
 function corsFilter(cors: CorsPolicy): Filter {
-  const {
-    allowOrigins = ['*'],
-    allowMethods = METHODS,
-    allowHeaders = ['*'],
-    exposeHeaders,
-    allowCredentials = true,
-    maxAgeSeconds,
-  } = cors;
+  const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds } = withCorsDefaults(cors);
   return {
     type: 'CORS',
     cors: {

@@ -11,7 +11,7 @@ import {
   TEXT,
   TEXTS,
 } from '../../../input/struct-shape';
-import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
+import { IN_INSTALL_OPTIONS } from '../../../installation/install-shapes';
 import type { Options } from './options';
 
 /** Members of what HAProxy alone takes. What is checked later is so by `dialects/haproxy/install/check.ts`. */
@@ -34,11 +34,6 @@ export const IN_HAPROXY: Place = {
   write: (option) => `kind: ControllerKind.haproxy({ ${option}: ... })`,
 };
 
-const IN_CONTROLLER: Place = {
-  members: INSTALL_OPTIONS,
-  write: (option) => `new IngressController(scope, id, { ${option}: ..., kind })`,
-};
-
 /** The options that are given. */
 export const readHaproxyOptions = (options: Options): Options =>
-  readStruct(options, OPTIONS, { owner: 'ControllerKind.haproxy', where: '', places: [IN_CONTROLLER] });
+  readStruct(options, OPTIONS, { owner: 'ControllerKind.haproxy', where: '', places: [IN_INSTALL_OPTIONS] });

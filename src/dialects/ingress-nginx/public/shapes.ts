@@ -15,7 +15,7 @@ import {
   struct,
   TEXT,
 } from '../../../input/struct-shape';
-import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
+import { IN_INSTALL_OPTIONS } from '../../../installation/install-shapes';
 import { type AdmissionWebhookOptions, type AwsTlsTerminationOptions, DefaultBackend, type Options, WebhookCertificate } from './options';
 import { AnnotationRisk } from './route-settings';
 
@@ -72,11 +72,6 @@ export const IN_INGRESS_NGINX: Place = {
   write: (option) => `kind: ControllerKind.ingressNginx({ ${option}: ... })`,
 };
 
-const IN_CONTROLLER: Place = {
-  members: INSTALL_OPTIONS,
-  write: (option) => `new IngressController(scope, id, { ${option}: ..., kind })`,
-};
-
 /** The options that are given. */
 export const readIngressNginxOptions = (options: Options): Options =>
-  readStruct(options, INGRESS_NGINX, { owner: 'ControllerKind.ingressNginx', where: '', places: [IN_CONTROLLER] });
+  readStruct(options, INGRESS_NGINX, { owner: 'ControllerKind.ingressNginx', where: '', places: [IN_INSTALL_OPTIONS] });

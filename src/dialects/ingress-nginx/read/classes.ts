@@ -1,10 +1,10 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { CLASS_ANNOTATION } from '../../../model/kubernetes-syntax';
 import type { Settings } from './settings';
 
 /** What says which controller an Ingress is for, before there was a field. */
-export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
 
 /**
  * Why the controller leaves an Ingress to others, or `undefined`.

@@ -1,5 +1,5 @@
 import { FLAG, inWords, mapOf, oneOf, type Place, readStruct, type Shape, TEXT, TEXTS } from '../../../input/struct-shape';
-import { INSTALL_OPTIONS } from '../../../installation/install-shapes';
+import { IN_INSTALL_OPTIONS } from '../../../installation/install-shapes';
 import { LogLevel, type Options, Provider } from './options';
 
 /** Members of what Traefik alone takes. */
@@ -22,11 +22,6 @@ export const IN_TRAEFIK: Place = {
   write: (option) => `kind: ControllerKind.traefik({ ${option}: ... })`,
 };
 
-const IN_CONTROLLER: Place = {
-  members: INSTALL_OPTIONS,
-  write: (option) => `new IngressController(scope, id, { ${option}: ..., kind })`,
-};
-
 /** The options that are given. */
 export const readTraefikOptions = (options: Options): Options =>
-  readStruct(options, OPTIONS, { owner: 'ControllerKind.traefik', where: '', places: [IN_CONTROLLER] });
+  readStruct(options, OPTIONS, { owner: 'ControllerKind.traefik', where: '', places: [IN_INSTALL_OPTIONS] });

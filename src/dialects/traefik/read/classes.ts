@@ -1,8 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { ReadScope } from '../../../kinds/read-scope';
-
-export const CLASS_ANNOTATION = 'kubernetes.io/ingress.class';
+import { CLASS_ANNOTATION } from '../../../model/kubernetes-syntax';
 
 /** The API server fills it in when the Ingress is made. */
 export const classNameOf = ({ className, annotations }: IngressView, { classes, complete }: ClusterView): string | undefined =>

@@ -1,3 +1,4 @@
+import { withCorsDefaults } from '../../../model/cors-defaults';
 import type {
   ClientCertificatePolicy,
   CorsPolicy,
@@ -81,18 +82,8 @@ const changed = ({ set = {}, remove = [] }: HeaderChanges): { readonly [name: st
   ...Object.fromEntries(remove.map((name) => [name, ''])),
 });
 
-const METHODS = ['GET', 'PUT', 'POST', 'DELETE', 'PATCH', 'OPTIONS'];
-
-/** The defaults are those of the public options. */
 function corsHeaders(cors: CorsPolicy): object {
-  const {
-    allowOrigins = ['*'],
-    allowMethods = METHODS,
-    allowHeaders = ['*'],
-    exposeHeaders,
-    allowCredentials = true,
-    maxAgeSeconds,
-  } = cors;
+  const { allowOrigins, allowMethods, allowHeaders, exposeHeaders, allowCredentials, maxAgeSeconds } = withCorsDefaults(cors);
   const patterns = allowOrigins.filter((origin) => origin.includes('*.'));
   const names = allowOrigins.filter((origin) => !patterns.includes(origin));
   return {

@@ -9,6 +9,7 @@ import { WORKLOADS } from '../kinds/shapes';
 import { CLASS_ANNOTATION } from '../model/kubernetes-syntax';
 import { annotationField } from '../table/origin';
 import type { Origin, RoutingTableData } from '../table/routing-table';
+import { isControllerOf } from './class-controller';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
 
@@ -67,8 +68,10 @@ export function buildTables(
   const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
   return built.map((one, index) => {
     const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
-    const elsewhere = one.table.ignored.filter((refusal) => taken.has(keyOfOrigin(refusal)));
-    return { ...one, others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others], findings: index === 0 ? findings : [] };
+    const isTaken = (refusal: { readonly origin: Origin }): boolean => taken.has(keyOfOrigin(refusal));
+    const elsewhere = one.table.ignored.filter(isTaken).map(({ origin }) => ({ origin }));
+    const others = [...elsewhere, ...one.others.filter((other) => !isTaken(other))];
+    return { ...one, others, findings: index === 0 ? findings : [] };
   });
 }
 
@@ -91,13 +94,12 @@ function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonl
   const scope = classes.length === 0 ? rest : { ...rest, ingressClasses: classes };
   const all = reader.loadInstances?.()(objects) ?? [];
   const chosen = classes.length === 0 ? all : all.filter((one) => one.name.split(', ').includes(classes[0] as string));
-  const single = all.length < 2 || chosen.length === 0;
-  return (single ? [undefined] : chosen).map((instance) => {
+  return (chosen.length === 0 ? [undefined] : chosen).map((instance) => {
     const own = instance === undefined ? scope : { ...scope, instance };
     const table = reader.load()(objects, own);
     return {
       table,
-      title: instance === undefined || chosen.length === 1 ? identity.title : `${identity.title} (${instance.name})`,
+      title: instance === undefined || all.length === 1 ? identity.title : `${identity.title} (${instance.name})`,
       objects,
       others: ofOtherControllers(table, objects, [identity.ingressClassController, ...all.map(({ controllerClass }) => controllerClass)]),
       findings: [],
@@ -192,7 +194,7 @@ function servedClasses(objects: readonly KubeObject[]): ReadonlyMap<string, Read
   for (const { kind, metadata, spec } of objects) {
     if (kind !== 'IngressClass') continue;
     const controller = text(record(spec).controller);
-    const reader = READERS.find(({ identity: { ingressClassController: own } }) => own !== undefined && controller === own);
+    const reader = READERS.find(({ identity }) => isControllerOf(identity, controller));
     if (reader !== undefined) served.set(metadata.name, reader);
   }
   return served;
@@ -212,7 +214,7 @@ function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: re
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;
-  if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
+  if (kind === 'IngressClass') return isControllerOf(identity, text(controller));
   // One program may read both Ingresses and routes of a Gateway; its workload shows only that Ingresses are read.
   if (WORKLOADS.includes(kind)) return identity.ingressClassController !== undefined && runs(object, identity.workloads ?? []);
   if (kind !== 'Ingress') return false;

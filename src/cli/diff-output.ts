@@ -105,6 +105,7 @@ export const diffJson = ({ before, after, found }: Compared): object => ({
   })),
   raw: found.raw.map(differenceJson),
   notCompared: found.notCompared,
+  notRead: found.notRead,
   findings: found.findings,
 });
 

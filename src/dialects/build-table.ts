@@ -1,6 +1,6 @@
 import { namesOf } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
-import { containerViews } from '../kinds/cluster-view';
+import { containerViews, namespaceOf } from '../kinds/cluster-view';
 import { ingressView, isIngress, record, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
@@ -40,6 +40,10 @@ export interface BuiltTable {
   readonly objects: readonly KubeObject[];
   /** Objects that are left out and belong to another controller. */
   readonly others: readonly OfOtherController[];
+  /** Objects with routes that none of the tables has. */
+  readonly unread: readonly KubeObject[];
+  /** Whether the user chose the controller, so that objects of others are left out on purpose. */
+  readonly chosen: boolean;
   /** Findings about the choice of the controller. */
   readonly findings: readonly Finding[];
   /** The findings that synth would report for the objects, by the tables of the controller. */
@@ -65,10 +69,18 @@ export function buildTables(
     said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
   const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
+  const all = new Set(built.flatMap(({ table }) => [...table.claimed, ...table.refused]).map(keyOfOrigin));
+  const unread = given.filter((object) => holdsRoutes(object.kind) && !all.has(keyOf(placeOf(object))));
   return built.map((one, index) => {
     const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
     const elsewhere = one.table.ignored.filter((refusal) => taken.has(keyOfOrigin(refusal)));
-    return { ...one, others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others], findings: index === 0 ? findings : [] };
+    return {
+      ...one,
+      unread,
+      chosen: said !== undefined,
+      others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others],
+      findings: index === 0 ? findings : [],
+    };
   });
 }
 
@@ -99,6 +111,8 @@ function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonl
       table,
       title: instance === undefined || chosen.length === 1 ? identity.title : `${identity.title} (${instance.name})`,
       objects,
+      unread: [],
+      chosen: false,
       others: ofOtherControllers(table, objects, [identity.ingressClassController, ...all.map(({ controllerClass }) => controllerClass)]),
       findings: [],
       check: (whereOf) => checkObjects(reader, objects, table, own, whereOf),
@@ -156,6 +170,8 @@ function checkObjects(
 }
 
 const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(origin);
+
+const placeOf = (object: KubeObject) => ({ kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name });
 
 const keyOf = ({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
 

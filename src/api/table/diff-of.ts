@@ -1,14 +1,20 @@
 import type { ReadTable } from '../../manifests/read-table';
 import { diffManifests } from '../../proof/diff/diff-manifests';
 import { codeOf, type Difference } from '../../proof/diff/difference';
+import { unknownServices } from '../../proof/diff/rename-backends';
 import { readableText } from '../../words/readable-text';
 import { publicFinding, publicResolution } from './answers';
 import type { DifferenceKind, DiffVerdict, RoutingDiff, RoutingDifference, RoutingDiffOptions } from './routing-diff';
 
 /** The comparison of two `RoutingTable`s. */
 export function diffOf(before: ReadTable, after: ReadTable, { renames = {}, stateLimit }: RoutingDiffOptions): RoutingDiff {
+  const newNames = new Map(Object.entries(renames));
+  const unknown = unknownServices(newNames, [before.table]).map(
+    (name) => `renames has ${name}, and no route of the first table leads to it`,
+  );
   const { verdict, differences, undecided, raw, notCompared, findings, statement } = diffManifests(before, after, {
-    renames: new Map(Object.entries(renames)),
+    renames: newNames,
+    doubts: unknown,
     ...(stateLimit === undefined ? {} : { stateLimit }),
   });
   return {

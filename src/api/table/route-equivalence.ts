@@ -1,8 +1,10 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { finding } from '../../findings/catalogue';
+import { didYouMean } from '../../findings/did-you-mean';
 import { fail } from '../../findings/fail';
 import { type Finding, format } from '../../findings/finding';
+import { DIFFERENCE_KINDS } from '../../proof/diff/difference';
 import type { Resolution } from './resolution';
 import type { RouteEquivalenceProps } from './route-equivalence-props';
 import { readEquivalenceProps } from './route-equivalence-shapes';
@@ -38,6 +40,7 @@ export class RouteEquivalence extends Construct {
         owner: 'RouteEquivalence',
         expected: 'a RoutingTable, or beforeFiles in its place',
       });
+    checkAllowed(this.props.allow ?? [], this.node.path);
     this.chart = after ?? Chart.of(this);
     this.node.addValidation({ validate: () => this.validate() });
   }
@@ -78,6 +81,17 @@ export class RouteEquivalence extends Construct {
         .filter(({ hosts }) => !isAllowed(UNDECIDED, hosts))
         .map(({ because, hosts: [host] }) => finding(UNDECIDED, path, { because: host === undefined ? because : `${host}: ${because}` })),
     ];
+  }
+}
+
+/** A kind that is misspelt would be the name of a host. */
+function checkAllowed(allow: readonly string[], where: string): void {
+  const known = Object.keys(DIFFERENCE_KINDS).flatMap((kind) => [kind, `diff/${kind}`]);
+  for (const word of allow) {
+    if ([...known, UNDECIDED].includes(word)) continue;
+    const suggestion = didYouMean(word, [...known, UNDECIDED]);
+    if (suggestion !== undefined || !/^[\w*.-]+$/.test(word))
+      fail('option/unknown', where, { option: word, owner: 'allow of RouteEquivalence', known, suggestion, instead: undefined });
   }
 }
 

@@ -54,6 +54,15 @@ export const INPUT = {
     why: 'the command that should have written it may have failed, and an empty input would pass every check',
     fix: 'check whether the previous command wrote something, or give other files',
   })),
+  'input/file-empty': row<Record<string, never>>('warning', 'A file has nothing in it.', () => ({
+    what: 'the file is empty',
+    why: 'the command that should have written it may have failed',
+    fix: 'write the file once more, or leave it out',
+  })),
+  'input/folder-not-read': row<{ files: number }>('info', 'A hidden folder with manifests is not read.', ({ files }) => ({
+    what: `the folder is hidden, so ${files === 1 ? 'its file is' : `its ${files} files are`} not read`,
+    fix: 'no action is needed; to read the files, name the folder itself',
+  })),
   'input/no-ingress': row<{ documents: number }>('warning', 'The input has no object with routes.', ({ documents }) => ({
     what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
     fix: 'give the files with the Ingresses, and those with their Services',

@@ -145,6 +145,9 @@ const PATHS = below('/', 4);
 /** The paths that all codecs read alike. */
 const isPlain = (text: string): boolean => !/\/\/|\/\.{1,2}(?:\/|$)/.test(text);
 
+/** Within the network that conditions ask for, and outside of it. */
+const ADDRESSES = ['10.1.0.0', '10.200.0.0'];
+
 const VARIANTS: readonly (Omit<RoutingRequest, 'target' | 'host'> & { readonly query?: string })[] = [
   {},
   { method: 'POST' },
@@ -154,8 +157,7 @@ const VARIANTS: readonly (Omit<RoutingRequest, 'target' | 'host'> & { readonly q
   { headers: { Version: '4', Cookie: 'c=1' } },
   { query: '?v=2' },
   { query: '?v=3', method: 'POST' },
-  { clientAddress: '10.1.0.0' },
-  { clientAddress: '10.200.0.0' },
+  ...ADDRESSES.map((clientAddress) => ({ clientAddress })),
 ];
 
 function* requests(plainAlone: boolean): Generator<RoutingRequest> {
@@ -170,16 +172,21 @@ function judge(before: RoutingTableData, after: RoutingTableData): string {
   const { verdict, differences, raw } = diffTables(before, after);
   for (const { request } of [...differences, ...raw]) expect(looksAlike(resolve(before, request), resolve(after, request))).toBe(false);
   if (verdict !== 'same') return verdict;
-  for (const request of requests(before.requests.codec !== after.requests.codec)) {
-    const [one, other] = [resolve(before, request), resolve(after, request)];
-    if (one.undecided !== undefined || other.undecided !== undefined) {
-      // Both may leave the same to chance.
-      expect([request, one.undecided === undefined]).toEqual([request, other.undecided === undefined]);
-      continue;
-    }
-    if (!looksAlike(one, other)) expect({ request, one, other }).toBe('the same');
-  }
+  for (const request of requests(before.requests.codec !== after.requests.codec)) judgeRequest(before, after, request);
   return verdict;
+}
+
+function judgeRequest(before: RoutingTableData, after: RoutingTableData, request: RoutingRequest): void {
+  const [one, other] = [resolve(before, request), resolve(after, request)];
+  if (one.undecided === undefined && other.undecided === undefined) {
+    if (!looksAlike(one, other)) expect({ request, one, other }).toBe('the same');
+  } else if (request.clientAddress === undefined && (one.undecided === undefined) !== (other.undecided === undefined)) {
+    // Every request comes from some address, and one side decides nothing without it.
+    for (const clientAddress of ADDRESSES) judgeRequest(before, after, { ...request, clientAddress });
+  } else {
+    // Both may leave the same to chance.
+    expect([request, one.undecided === undefined]).toEqual([request, other.undecided === undefined]);
+  }
 }
 
 const counts = new Map<string, Map<string, number>>();

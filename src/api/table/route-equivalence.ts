@@ -4,11 +4,10 @@ import { finding } from '../../findings/catalogue';
 import { didYouMean } from '../../findings/did-you-mean';
 import { fail } from '../../findings/fail';
 import { type Finding, format } from '../../findings/finding';
-import { DIFFERENCE_KINDS } from '../../proof/diff/difference';
 import type { Resolution } from './resolution';
 import type { RouteEquivalenceProps } from './route-equivalence-props';
 import { readEquivalenceProps } from './route-equivalence-shapes';
-import type { RoutingDiff, RoutingDifference } from './routing-diff';
+import { DifferenceKind, type RoutingDiff, type RoutingDifference } from './routing-diff';
 import { RoutingTable } from './routing-table';
 
 /** Apps that are validated by one of their proofs. */
@@ -86,7 +85,7 @@ export class RouteEquivalence extends Construct {
 
 /** A kind that is misspelt would be the name of a host. */
 function checkAllowed(allow: readonly string[], where: string): void {
-  const known = Object.keys(DIFFERENCE_KINDS).flatMap((kind) => [kind, `diff/${kind}`]);
+  const known = Object.values(DifferenceKind).flatMap((kind) => [kind, `diff/${kind}`]);
   for (const word of allow) {
     if ([...known, UNDECIDED].includes(word)) continue;
     const suggestion = didYouMean(word, [...known, UNDECIDED]);

@@ -50,6 +50,10 @@ const folder = folderWith({
   'many.yaml': ingress([['/cart', 'basket'], ...Array.from({ length: 8 }, (_, i) => [`/part${i}`, 'cart'] as const)], {
     'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8',
   }),
+  'limited.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/limit-rps': '10' }),
+  'less.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/limit-rps': '5' }),
+  'large.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/proxy-body-size': '20m' }),
+  'narrow.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/9' }),
   'list.yaml': '- kind: Ingress',
   'kong.yaml': ingress([['/kong', 'kong']])
     .replace('"ingressClassName":"nginx"', '"ingressClassName":"kong"')
@@ -74,6 +78,42 @@ test('a lost list of addresses is named first, with a request, both answers and 
     '  before shop/cart:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
     '  after  shop/cart:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
   ]);
+});
+
+test('the values of both sides are told of each access rule and effect that differs', async () => {
+  const list = 'Ingress shop/shop metadata.annotations["nginx.ingress.kubernetes.io/whitelist-source-range"]';
+  const lost = `lists of addresses: before clients are restricted to addresses: only 10.0.0.0/8 (${list}), after none`;
+  expect((await run(files('old.yaml', '--', 'open.yaml'))).output).toContain(`\n  ${lost}\n`);
+  expect((await run(files('old.yaml', '--', 'open.yaml'), '-o', 'markdown')).output).toContain(`\n  - ${lost}\n`);
+  expect((await run(files('old.yaml', '--', 'open.yaml'), '-o', 'sarif')).output).toContain(JSON.stringify(lost).slice(1, -1));
+  const { output } = await run(files('old.yaml', '--', 'open.yaml'), '-o', 'json');
+  const { differences } = JSON.parse(output) as { differences: { changes: object[] }[] };
+  const origin = expect.objectContaining({ kind: 'Ingress', name: 'shop' });
+  expect(differences[0]?.changes).toEqual([
+    {
+      part: 'lists of addresses',
+      before: [expect.objectContaining({ value: expect.objectContaining({ allow: ['10.0.0.0/8'] }), byDefault: false, madeBy: origin })],
+      after: [],
+    },
+  ]);
+});
+
+test.each([
+  [
+    'a limit with another value',
+    'limited.yaml',
+    'less.yaml',
+    /^ {2}limit of requests: before .*requests 10, .*, after .*requests 5, .* \(Ingress shop\/shop .*limit-rps"\]\)$/m,
+  ],
+  [
+    'a limit beside its default',
+    'large.yaml',
+    'open.yaml',
+    /^ {2}largest request body: before 20971520 \(Ingress shop.*\), after 1048576 \(default\)$/m,
+  ],
+  ['a list with another value', 'old.yaml', 'narrow.yaml', /^unguarded: .*: lists of addresses guard it in another way$/m],
+])('%s', async (_, before, after, line) => {
+  expect((await run(files(before, '--', after))).output).toMatch(line);
 });
 
 test('JSON and Markdown say the same', async () => {

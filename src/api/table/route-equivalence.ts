@@ -94,10 +94,16 @@ function checkAllowed(allow: readonly string[], where: string): void {
   }
 }
 
-const differenceFinding = ({ kind, method, url, headers, what, before, after }: RoutingDifference, path: string): Finding => {
+const differenceFinding = ({ kind, method, url, headers, what, changes, before, after }: RoutingDifference, path: string): Finding => {
   const lines = Object.entries(headers).map(([name, value]) => ` ${name}: ${value}`);
   const request = `${method === 'GET' ? '' : `${method} `}${url}${lines.join('')}`;
-  return finding(`diff/${kind}`, path, { request, what, before: answerText(before), after: answerText(after) });
+  const values = changes.map((one) => `${one.part}: before ${one.before}, after ${one.after}`);
+  return finding(`diff/${kind}`, path, {
+    request,
+    what,
+    before: answerText(before),
+    after: [answerText(after), ...values].join('; '),
+  });
 };
 
 function answerText({ status, backend, upstreamPath, redirect, alternatives, because }: Resolution): string {

@@ -226,7 +226,7 @@ export const INPUT = {
     ({ object, field, because }) => ({
       what: `${field} of ${object} has no effect: ${because}`,
       why: 'the controller uses the rest of the object, and reports this only in its log',
-      fix: 'correct the value, or remove it',
+      fix: 'correct the value, use a setting that the controller reads, or remove it',
     }),
   ),
   'manifest/guard-ignored': row<{ object: string; field: string; because: string }>(
@@ -235,7 +235,7 @@ export const INPUT = {
     ({ object, field, because }) => ({
       what: `${field} of ${object} does not restrict access: ${because}`,
       why: 'the controller uses the rest of the object, and serves its paths to every client',
-      fix: 'correct the value',
+      fix: 'correct the value, or restrict access by a setting that the controller reads',
     }),
   ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(

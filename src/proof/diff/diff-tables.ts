@@ -68,6 +68,7 @@ function grouped(found: readonly Difference[]): readonly Difference[] {
     const key = JSON.stringify([
       one.kind,
       one.what,
+      one.changes,
       one.kind === 'raw' ? '' : [one.beforeBy, one.afterBy, one.request.target, one.request.method],
     ]);
     const known = groups.get(key);

@@ -82,8 +82,8 @@ export class Replay {
   }
 
   private count(request: RoutingRequest, before: Decision, after: Decision): void {
-    const gates = [before, after].map(({ assuming = [] }) => assuming.map(({ gate }) => gate));
-    const { kind, what } = classify(before, after, request.scheme ?? 'http', [gates[0] ?? [], gates[1] ?? []]);
+    const gates = [before.assuming ?? [], after.assuming ?? []] as const;
+    const { kind, what } = classify(before, after, request.scheme ?? 'http', gates);
     const [beforeBy = '', afterBy = ''] = [before, after].map(({ decidedBy }) => (decidedBy === undefined ? '' : originText(decidedBy)));
     const key = keyOf({ kind, beforeBy, afterBy });
     const known = this.found.get(key);

@@ -197,6 +197,13 @@ test('routes for two controllers are compared controller by controller', async (
   expect(one.output).toMatch(/elsewhere: .*shop\/cart:80 got it, and now shop\/basket:80 does/);
 });
 
+test('two charts whose controllers lie in the files are compared under both, and readers that read nothing are left out', async () => {
+  const chart = (name: string) => join(__dirname, `../../examples/${name}/expected`);
+  const { code, output } = await runCli(['diff', chart('01-two-services'), '--', chart('08-traefik'), '-o', 'json']);
+  const { controllers } = JSON.parse(output) as { controllers: { name: string }[] };
+  expect([code, controllers.map(({ name }) => name)]).toEqual([1, ['ingress-nginx', 'traefik/crd']]);
+});
+
 const git = (folderOfGit: string, ...args: readonly string[]) =>
   execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'protocol.file.allow=always', ...args], {
     cwd: folderOfGit,

@@ -458,6 +458,8 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'input/aliases': [{ because: 'it has aliases of aliases' }],
   'input/not-an-object': [{ found: 'a list' }],
   'input/empty': [{}],
+  'input/file-empty': [{}],
+  'input/folder-not-read': [{ files: 1 }, { files: 3 }],
   'input/no-ingress': [{ documents: 1 }, { documents: 3 }],
   'input/object-twice': [{ object: 'Ingress web/shop', other: 'shop/other' }],
   'input/field-type': [

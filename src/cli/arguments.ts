@@ -2,6 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Severity } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
+import { STANDARD_INPUT } from '../manifests/find-files';
 import { DIFFERENCE_KINDS, type DifferenceKind } from '../proof/diff/difference';
 import { UsageError } from './usage-error';
 
@@ -34,7 +35,8 @@ export interface Arguments {
 
 export interface ReplayArguments {
   readonly log: string;
-  readonly after: readonly string[];
+  /** Absent: the same files. */
+  readonly after: readonly string[] | undefined;
   readonly beforeController: string | undefined;
   readonly afterController: string | undefined;
   /** Of lines that do not say. */
@@ -45,8 +47,8 @@ export interface ReplayArguments {
 }
 
 export interface DiffArguments {
-  /** Files of the second side; those of the first are `files`. */
-  readonly after: readonly string[];
+  /** Files of the second side; those of the first are `files`. Absent: the same. */
+  readonly after: readonly string[] | undefined;
   readonly beforeController: string | undefined;
   readonly afterController: string | undefined;
   /** Revisions of git that the files are taken from; absent: the files as they are. */
@@ -177,9 +179,10 @@ function readReplay(
   if (!merge && (log === '' || before.length === 0)) throw new UsageError('replay needs a log, and files before "--"');
   if (!merge && after.length === 0 && controllers.beforeController === controllers.afterController)
     throw new UsageError('replay needs files after "--", or two controllers for the same files');
+  checkStandardInput([[log], before, after]);
   return {
     log,
-    after: after.length === 0 ? before : after,
+    after: after.length === 0 ? undefined : after,
     ...controllers,
     host: text(values.host),
     scheme: oneOf('--scheme', text(values.scheme) ?? 'http', ['http', 'https']),
@@ -194,17 +197,30 @@ function readDiff(values: { readonly [name: string]: unknown }, before: readonly
   if (after.length === 0 && beforeController === afterController && from === to)
     throw new UsageError('diff needs files after "--", or two controllers or two revisions for the same files');
   const only = text(values.only);
+  checkStandardInput([before, after]);
   return {
-    after: after.length === 0 ? before : after,
+    after: after.length === 0 ? undefined : after,
     beforeController,
     afterController,
     from,
     to,
-    renames: new Map(texts(values.map).map(readRename)),
+    renames: readRenames(texts(values.map)),
     onlyUnguarded: only !== undefined && oneOf('--only', only, ['unguarded']) === 'unguarded',
     all: values.all === true,
     failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'any', ['any', ...(Object.keys(DIFFERENCE_KINDS) as DifferenceKind[])]),
   };
+}
+
+/** What has been read from standard input is gone, and a second reading would be of nothing. */
+function checkStandardInput(parts: readonly (readonly string[])[]): void {
+  if (parts.filter((files) => files.includes(STANDARD_INPUT)).length > 1)
+    throw new UsageError(`standard input ("${STANDARD_INPUT}") can be read only once; write one of the parts to a file`);
+}
+
+function readRenames(texts: readonly string[]): ReadonlyMap<string, string> {
+  const renames = new Map(texts.map(readRename));
+  if (renames.size < texts.length) throw new UsageError(`--map names a Service twice: ${texts.join(', ')}`);
+  return renames;
 }
 
 function readRename(rename: string): readonly [string, string] {

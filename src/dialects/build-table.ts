@@ -1,6 +1,6 @@
 import { namesOf } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
-import { containerViews } from '../kinds/cluster-view';
+import { containerViews, namespaceOf } from '../kinds/cluster-view';
 import { ingressView, isIngress, record, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
@@ -41,6 +41,10 @@ export interface BuiltTable {
   readonly objects: readonly KubeObject[];
   /** Objects that are left out and belong to another controller. */
   readonly others: readonly OfOtherController[];
+  /** Objects with routes that none of the tables has. */
+  readonly unread: readonly KubeObject[];
+  /** Whether the user chose the controller, so that objects of others are left out on purpose. */
+  readonly chosen: boolean;
   /** Findings about the choice of the controller. */
   readonly findings: readonly Finding[];
   /** The findings that synth would report for the objects, by the tables of the controller. */
@@ -66,12 +70,14 @@ export function buildTables(
     said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
   const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
+  const all = new Set(built.flatMap(({ table }) => [...table.claimed, ...table.refused]).map(keyOfOrigin));
+  const unread = given.filter((object) => holdsRoutes(object.kind) && !all.has(keyOf(placeOf(object))));
   return built.map((one, index) => {
     const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
     const isTaken = (refusal: { readonly origin: Origin }): boolean => taken.has(keyOfOrigin(refusal));
     const elsewhere = one.table.ignored.filter(isTaken).map(({ origin }) => ({ origin }));
     const others = [...elsewhere, ...one.others.filter((other) => !isTaken(other))];
-    return { ...one, others, findings: index === 0 ? findings : [] };
+    return { ...one, unread, chosen: said !== undefined, others, findings: index === 0 ? findings : [] };
   });
 }
 
@@ -101,6 +107,8 @@ function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonl
       table,
       title: instance === undefined || all.length === 1 ? identity.title : `${identity.title} (${instance.name})`,
       objects,
+      unread: [],
+      chosen: false,
       others: ofOtherControllers(table, objects, [identity.ingressClassController, ...all.map(({ controllerClass }) => controllerClass)]),
       findings: [],
       check: (whereOf) => checkObjects(reader, objects, table, own, whereOf),
@@ -158,6 +166,8 @@ function checkObjects(
 }
 
 const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(origin);
+
+const placeOf = (object: KubeObject) => ({ kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name });
 
 const keyOf = ({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
 

@@ -12,6 +12,7 @@ import { WORKLOADS } from '../kinds/shapes';
 import { checkObject, misfitFinding, nameOf } from './check-object';
 import { lineOfField } from './field-lines';
 import { FileError, messageOf } from './file-error';
+import type { HiddenFolder } from './find-files';
 import { type Manifests, type Place, placeText } from './manifests';
 import { type ItemRanges, LONGEST_YAML_DOCUMENT, type Problem, parseText, type TextRange } from './parse-document';
 import { type DocumentText, kindOf, splitDocuments } from './split-documents';
@@ -36,6 +37,7 @@ export class ManifestReader {
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
   private readonly refused: KubeObject[] = [];
   private documents = 0;
+  private readonly empty: string[] = [];
 
   /** `tell` is called often, to report progress with the current document. */
   public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
@@ -54,8 +56,8 @@ export class ManifestReader {
     this.addBytes(name, await readStream(stream));
   }
 
-  /** `undefined`: too large. */
-  private addBytes(file: string, bytes: Uint8Array | undefined): void {
+  /** `bytes` is `undefined` if they are too many. */
+  public addBytes(file: string, bytes: Uint8Array | undefined): void {
     if (bytes === undefined || bytes.length > LONGEST_FILE_BYTES) {
       this.findings.push(finding('input/file-too-long', file, { limit: LONGEST_FILE_BYTES }));
       return;
@@ -69,11 +71,17 @@ export class ManifestReader {
   }
 
   public addText(file: string, text: string): void {
+    if (text.trim() === '') this.empty.push(file);
     for (const document of splitDocuments(text)) {
       this.documents += 1;
       this.tell(() => `reading ${file}: document ${document.number}, line ${document.line}`);
       this.addDocument(file, document);
     }
+  }
+
+  /** Reports a folder that is left out. */
+  public leaveOut({ folder, files }: HiddenFolder): void {
+    this.findings.push(finding('input/folder-not-read', folder, { files }));
   }
 
   private addDocument(file: string, document: DocumentText): void {
@@ -86,7 +94,7 @@ export class ManifestReader {
   }
 
   private addValue(value: unknown, source: Source, ranges?: ItemRanges): void {
-    if (typeof value !== 'object' || value === null) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       if (value !== null) this.findings.push(finding('input/not-an-object', where(source), { found: JSON.stringify(value).slice(0, 60) }));
       return;
     }
@@ -155,7 +163,8 @@ export class ManifestReader {
   }
 
   public manifests(): Manifests {
-    const { objects, refused, findings, documents } = this;
+    const { objects, refused, findings, documents, empty } = this;
+    if (documents > 0) findings.push(...empty.map((file) => finding('input/file-empty', file, {})));
     const found = [...objects.values()].map(({ object }) => object);
     if (!found.some(({ kind }) => holdsRoutes(kind)) && findings.every(({ severity }) => severity !== 'error'))
       findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));

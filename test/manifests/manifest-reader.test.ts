@@ -15,7 +15,7 @@ async function read(input: string | Uint8Array): Promise<Manifests> {
 
 function readFiles(args: readonly string[]): Manifests {
   const reader = new ManifestReader();
-  for (const file of findFiles(args)) reader.addFile(file);
+  for (const file of findFiles(args).files) reader.addFile(file);
   return reader.manifests();
 }
 

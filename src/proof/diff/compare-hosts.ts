@@ -1,7 +1,8 @@
 import type { RoutingRequest } from '../../table/request';
 import type { Candidate } from '../../table/routing-table';
 import { changesPath, looksUpAgain } from '../../table/script';
-import { type Change, classify, classifyEffects, gatesOf, looksAlike, observed } from './classify';
+import { gatesOf } from './changed-parts';
+import { type Change, classify, classifyEffects, looksAlike, observed } from './classify';
 import { withoutNot } from './conditions-in';
 import type { Difference, UndecidedPart } from './difference';
 import type { Domain } from './domain';
@@ -280,15 +281,16 @@ export class HostComparison {
     }
   }
 
-  private report({ kind, what }: Change, request: RoutingRequest, [before, after]: readonly [Plan, Plan]): void {
+  private report({ kind, what, changes = [] }: Change, request: RoutingRequest, [before, after]: readonly [Plan, Plan]): void {
     const [one, other] = this.sides;
     const origins = [before, after].map(({ candidate }) => withOrigin(candidate));
-    const key = JSON.stringify([kind, kind === 'effect' || kind === 'unguarded' ? what : '', ...origins]);
+    const key = JSON.stringify([kind, kind === 'effect' || kind === 'unguarded' ? [what, changes] : '', ...origins]);
     if (this.found.has(key)) return;
     const decisions = [one.resolve(request), other.resolve(request)] as const;
     this.found.set(key, {
       kind,
       what,
+      changes,
       request,
       before: decisions[0],
       after: decisions[1],
@@ -331,6 +333,7 @@ export class HostComparison {
         this.raw.set(what, {
           kind: 'raw',
           what,
+          changes: [],
           request,
           before,
           after,

@@ -17,6 +17,8 @@ export interface Profile {
   readonly className?: string;
   /** Texts of which every Deployment or DaemonSet that runs it contains one, where its options are read. */
   readonly workloads?: readonly string[];
+  /** The option of its command line that names the namespaces which it watches. */
+  readonly namespacesOption?: string;
   /** How well this is known. */
   readonly evidence: 'recorded' | 'read in source' | 'specification';
   readonly sources: readonly string[];

@@ -1,8 +1,9 @@
 import { record, text } from '../../../kinds/ingress-view';
+import { selects } from '../../../kinds/label-selector';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { GROUP } from '../kinds';
 import type { Profile } from '../profile';
-import { type Cluster, selects } from './cluster';
+import type { Cluster } from './cluster';
 import type { Conditions } from './conditions';
 import { entryPointsOf } from './entry-points';
 import { compareAge, type GatewayView, gatewayView, type ListenerSpec, listenerSetView, ofGroup } from './view';

@@ -23,6 +23,7 @@ export const TRAEFIK: Profile = {
     tlsHosts: 'together',
     entryPoints: true,
     sameListener: 'merged',
+    mixedPort: 'first',
     listenerSets: false,
     attachment: 'namespaceFirst',
     oneGateway: false,

@@ -76,7 +76,8 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
     if (match === '') return { invalid: 'its rule is empty' };
     const rule = parseRule(match);
     if ('invalid' in rule) return { invalid: `its rule cannot be read: ${rule.invalid}` };
-    const ways = text(route.syntax) === 'v2' ? { undecided: 'its rule is in the syntax of Traefik v2' } : waysOf(rule);
+    const ways =
+      'undecided' in rule ? rule : text(route.syntax) === 'v2' ? { undecided: 'its rule is in the syntax of Traefik v2' } : waysOf(rule);
     if ('invalid' in ways) return { invalid: `its rule is wrong: ${ways.invalid}` };
     const served = serviceOf(object, list(route.services), namespace, origin);
     if ('invalid' in served) return served;

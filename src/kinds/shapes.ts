@@ -33,6 +33,15 @@ export const object = (fields: { readonly [name: string]: Shape }): Shape => ({
   required: ['metadata'],
 });
 
+/** Fields of one type. `names`: separated by spaces or line breaks. */
+export const all = (type: Shape, names: string): { readonly [name: string]: Shape } =>
+  Object.fromEntries(
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, type]),
+  );
+
 // ---- Ingress
 
 const TLS: Shape = { list: { fields: { hosts: { list: 'text' }, secretName: 'text' } } };

@@ -54,7 +54,7 @@ function runningInstance(container: ContainerView, namesOf: (controllerClass: st
   const flags = flagsOf(container);
   const controllerClass = flags.get('controller-class') ?? identity.ingressClassController;
   const className = flags.get('ingress-class') ?? identity.className;
-  const watched = flags.get('watch-namespace')?.replace('$(POD_NAMESPACE)', container.namespace) ?? '';
+  const watched = flags.get('watch-namespace') ?? '';
   const name = namesOf(controllerClass).join(', ') || className;
   return { name: watched === '' ? name : `${name} in namespace ${watched}`, controllerClass, className, container };
 }

@@ -1,8 +1,10 @@
+import { didYouMean } from '../findings/did-you-mean';
 import type { FieldPath } from '../kinds/field-path';
 import type { Foreign, Shape } from '../kinds/shapes';
 
-/** Errors for which the API server would refuse an object. */
+/** Errors for which the API server would refuse an object, and fields that it does not know. */
 export type Misfit =
+  | { readonly kind: 'unknown'; readonly path: FieldPath; readonly meant: string | undefined }
   | { readonly kind: 'type'; readonly path: FieldPath; readonly expected: string; readonly found: string }
   | { readonly kind: 'missing'; readonly path: FieldPath }
   | { readonly kind: 'foreign'; readonly path: FieldPath; readonly instead: string };
@@ -31,6 +33,7 @@ function collect(value: unknown, shape: Shape, path: (string | number)[], misfit
     return;
   }
   collectNames(value as Fields, shape.required ?? [], shape.foreign ?? {}, path, misfits);
+  if (shape.unread !== undefined) collectUnknown(value as Fields, shape, shape.unread, path, misfits);
   for (const field of Object.keys(shape.fields)) {
     path.push(field);
     collect((value as Fields)[field], shape.fields[field] as Shape, path, misfits);
@@ -57,6 +60,22 @@ function collectNames(value: Fields, required: readonly string[], foreign: Forei
   if (misfits.length > 0) return;
   for (const name of required)
     if (value[name] === undefined || value[name] === null || value[name] === '') misfits.push({ kind: 'missing', path: [...path, name] });
+}
+
+type FieldsShape = Extract<Shape, { readonly fields: object }>;
+
+/** Fields that the kind does not have, in no version. */
+function collectUnknown(
+  value: Fields,
+  { fields, foreign = {} }: FieldsShape,
+  unread: readonly string[],
+  path: FieldPath,
+  misfits: Misfit[],
+): void {
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(fields, name) || Object.hasOwn(foreign, name) || unread.includes(name)) continue;
+    misfits.push({ kind: 'unknown', path: [...path, name], meant: didYouMean(name, [...Object.keys(fields), ...unread]) });
+  }
 }
 
 const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);

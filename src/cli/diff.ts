@@ -71,10 +71,7 @@ function answer(pairs: readonly (readonly [ReadTable, ReadTable])[], args: Argum
   return compared.some(({ found }) => found.undecided.length > 0) ? EXIT.undecided : EXIT.done;
 }
 
-function withRoutes(tables: readonly ReadTable[]): ReadTable[] {
-  const claiming = tables.filter(({ table }) => table.claimed.length > 0);
-  return claiming.length > 0 ? claiming : [...tables];
-}
+const withRoutes = (tables: readonly ReadTable[]): ReadTable[] => tables.filter(({ table }) => table.claimed.length > 0);
 
 /** Tables of the same controller belong together, and the one of each side that is left. Which of several is meant is not guessed. */
 function pairsOf(before: readonly ReadTable[], given: readonly ReadTable[]): readonly (readonly [ReadTable, ReadTable])[] {
@@ -87,9 +84,10 @@ function pairsOf(before: readonly ReadTable[], given: readonly ReadTable[]): rea
     if (other === undefined) alone = [...alone, one];
     else pairs.push([one, other]);
   }
-  if (alone.length === 0 && left.length === 0) return pairs;
   // An installation shows readers of several kinds of objects, of which some read nothing here.
-  [alone, left] = [withRoutes(alone), withRoutes(left)];
+  if (pairs.length > 0 || withRoutes(alone).length > 0) alone = withRoutes(alone);
+  if (pairs.length > 0 || withRoutes(left).length > 0) left = withRoutes(left);
+  if (alone.length === 0 && left.length === 0) return pairs;
   const [one, other] = [alone[0], left[0]];
   if (alone.length === 1 && left.length === 1 && one !== undefined && other !== undefined) return [...pairs, [one, other]];
   const names = (tables: readonly ReadTable[]): string => tables.map(({ title }) => title).join(', ') || 'none';

@@ -199,7 +199,7 @@ test('routes for two controllers are compared controller by controller', async (
 
 test('two charts whose controllers lie in the files are compared under both, and readers that read nothing are left out', async () => {
   const chart = (name: string) => join(__dirname, `../../examples/${name}/expected`);
-  const { code, output } = await runCli(['diff', chart('01-two-services'), '--', chart('08-traefik'), '-o', 'json']);
+  const { code, output } = await runCli(['diff', '-o', 'json', chart('01-two-services'), '--', chart('08-traefik')]);
   const { controllers } = JSON.parse(output) as { controllers: { name: string }[] };
   expect([code, controllers.map(({ name }) => name)]).toEqual([1, ['ingress-nginx', 'traefik/crd']]);
 });

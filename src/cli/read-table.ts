@@ -1,3 +1,4 @@
+import { withOthers } from '../dialects/build-table';
 import type { Identity } from '../dialects/dialect';
 import { READERS } from '../dialects/readers';
 import { findFiles, STANDARD_INPUT } from '../manifests/find-files';
@@ -25,7 +26,7 @@ export async function readTables(options: TableOptions, terminal: Terminal): Pro
   const read = named.length === 0 ? tablesOf(manifests, scope) : named.flatMap((one) => tablesOf(manifests, { ...scope, controller: one }));
   progress.done();
   const claiming = read.filter(isClaiming);
-  return named.length < 2 ? read : claiming.length > 0 ? claiming : read.slice(0, 1);
+  return named.length < 2 ? read : claiming.length > 0 ? withOthers(claiming) : read.slice(0, 1);
 }
 
 const isClaiming = ({ table }: ReadTable): boolean => table.claimed.length + table.refused.length > 0;
@@ -47,7 +48,7 @@ export async function readTablesOf(
     read.push(...claiming);
   }
   progress.done();
-  return { read, unread };
+  return { read: withOthers(read), unread };
 }
 
 const scopeOf = ({ classes, configMap }: TableOptions) => ({ classes, ...(configMap === undefined ? {} : { configMap }) });

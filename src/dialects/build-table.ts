@@ -65,12 +65,22 @@ export function buildTables(
     said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
   const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
-  return built.map((one, index) => {
-    const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
-    const elsewhere = one.table.ignored.filter((refusal) => taken.has(keyOfOrigin(refusal)));
-    return { ...one, others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others], findings: index === 0 ? findings : [] };
-  });
+  return withOthers(built).map((one, index) => ({ ...one, findings: index === 0 ? findings : [] }));
 }
+
+/** Tables of the same objects, each with what it leaves out and another one has. */
+export const withOthers = <T extends Pick<BuiltTable, 'table' | 'others'>>(tables: readonly T[]): readonly T[] =>
+  tables.map((one) => {
+    const taken = new Set(tables.flatMap(({ table }) => (table === one.table ? [] : takenBy(table))));
+    const elsewhere = one.table.ignored.filter(({ origin }) => taken.has(keyOf(origin)));
+    return { ...one, others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others] };
+  });
+
+/** Objects that a table is made of: those with routes, and those with listeners. */
+const takenBy = ({ claimed, refused, listeners = [] }: RoutingTableData): readonly string[] => [
+  ...[...claimed, ...refused].map(({ origin }) => keyOf(origin)),
+  ...listeners.flatMap(({ origin }) => (origin === undefined ? [] : [keyOf(origin)])),
+];
 
 /** A table without routes must not pass for one in which nothing is wrong. */
 function nothingRead({ identity }: Reader, built: readonly BuiltTable[], given: readonly KubeObject[]): readonly Finding[] {
@@ -154,8 +164,6 @@ function checkObjects(
     );
   return [...(check?.findings(objects, scope, whereOf) ?? []), ...foreign];
 }
-
-const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(origin);
 
 const keyOf = ({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
 

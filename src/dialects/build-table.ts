@@ -70,16 +70,25 @@ export function buildTables(
     said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
   const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
-  const all = new Set(built.flatMap(({ table }) => [...table.claimed, ...table.refused]).map(keyOfOrigin));
+  const all = new Set(built.flatMap(({ table }) => [...table.claimed, ...table.refused]).map(({ origin }) => keyOf(origin)));
   const unread = given.filter((object) => holdsRoutes(object.kind) && !all.has(keyOf(placeOf(object))));
-  return built.map((one, index) => {
-    const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
-    const isTaken = (refusal: { readonly origin: Origin }): boolean => taken.has(keyOfOrigin(refusal));
-    const elsewhere = one.table.ignored.filter(isTaken).map(({ origin }) => ({ origin }));
-    const others = [...elsewhere, ...one.others.filter((other) => !isTaken(other))];
-    return { ...one, unread, chosen: said !== undefined, others, findings: index === 0 ? findings : [] };
-  });
+  return withOthers(built).map((one, index) => ({ ...one, unread, chosen: said !== undefined, findings: index === 0 ? findings : [] }));
 }
+
+/** Tables of the same objects, each with what it leaves out and another one has. */
+export const withOthers = <T extends Pick<BuiltTable, 'table' | 'others'>>(tables: readonly T[]): readonly T[] =>
+  tables.map((one) => {
+    const taken = new Set(tables.flatMap(({ table }) => (table === one.table ? [] : takenBy(table))));
+    const isTaken = ({ origin }: { readonly origin: Origin }): boolean => taken.has(keyOf(origin));
+    const elsewhere = one.table.ignored.filter(isTaken).map(({ origin }) => ({ origin }));
+    return { ...one, others: [...elsewhere, ...one.others.filter((other) => !isTaken(other))] };
+  });
+
+/** Objects that a table is made of: those with routes, and those with listeners. */
+const takenBy = ({ claimed, refused, listeners = [] }: RoutingTableData): readonly string[] => [
+  ...[...claimed, ...refused].map(({ origin }) => keyOf(origin)),
+  ...listeners.flatMap(({ origin }) => (origin === undefined ? [] : [keyOf(origin)])),
+];
 
 /** A table without routes must not pass for one in which nothing is wrong. */
 function nothingRead({ identity }: Reader, built: readonly BuiltTable[], given: readonly KubeObject[]): readonly Finding[] {
@@ -164,8 +173,6 @@ function checkObjects(
     );
   return [...(check?.findings(objects, scope, whereOf) ?? []), ...foreign];
 }
-
-const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(origin);
 
 const placeOf = (object: KubeObject) => ({ kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name });
 

@@ -52,14 +52,13 @@ function filesOf(arg: string): readonly string[] {
 const MANIFEST = /\.(?:ya?ml|json)$/i;
 
 /** Hidden folders and installed packages hold no manifests of the user. */
-function filesBelow(folder: string): string[] {
-  const files: string[] = [];
+function filesBelow(folder: string, files: string[] = []): string[] {
   const entries = entriesOf(folder);
-  if (entries === undefined) return [folder];
-  for (const entry of entries) {
+  if (entries === undefined) files.push(folder);
+  for (const entry of entries ?? []) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') files.push(...filesBelow(path));
+      if (!entry.name.startsWith('.') && entry.name !== 'node_modules') filesBelow(path, files);
     } else if (entry.isFile() || (entry.isSymbolicLink() && ['file', 'unknown'].includes(kindOf(path) ?? ''))) files.push(path);
   }
   return files;

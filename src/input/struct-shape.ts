@@ -105,13 +105,15 @@ function readValue(value: unknown, kind: Kind<unknown>, option: string, taker: T
   if (!accepts(value)) fail('option/wrong-type', where, { option, owner, value, expected: words });
   if (members !== undefined) return readMembers(value as object, members, option, taker);
   if (values === undefined) return value;
-  return Object.fromEntries(present(value as object).map(([key, item]) => [key, readValue(item, values, below(option, key), taker)]));
+  return Object.fromEntries(
+    present(value as object, option, taker).map(([key, item]) => [key, readValue(item, values, below(option, key), taker)]),
+  );
 }
 
 function readMembers(value: object, members: AnyShape, option: string, taker: Taker): object {
   const { owner, where } = taker;
   const read: { [name: string]: unknown } = {};
-  for (const [name, member] of present(value)) {
+  for (const [name, member] of present(value, option, taker)) {
     const kind = Object.hasOwn(members, name) ? members[name] : undefined;
     if (kind === undefined) failUnknown(name, members, option, taker);
     read[name] = readValue(member, kind, below(option, name), taker);
@@ -130,8 +132,14 @@ function requiredOf(members: AnyShape): readonly (readonly [name: string, kind: 
 
 const requiredMembers = new WeakMap<AnyShape, readonly (readonly [name: string, kind: Kind<unknown>])[]>();
 
-const present = (value: object): [string, unknown][] =>
-  Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+function present(value: object, option: string, { owner, where }: Taker): [string, unknown][] {
+  try {
+    return Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  } catch {
+    // A member that cannot be read.
+    return fail('option/wrong-type', where, { option, owner, value, expected: 'an object whose members can be read' });
+  }
+}
 
 const below = (option: string, name: string): string => (option === '' ? name : `${option}.${name}`);
 

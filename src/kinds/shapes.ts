@@ -54,7 +54,7 @@ export const object = (fields: { readonly [name: string]: Shape }, unread?: read
 });
 
 /** A map that has these fields and no others. */
-const only = (fields: { readonly [name: string]: Shape }, required: readonly string[] = [], foreign: Foreign = {}): Shape => ({
+export const only = (fields: { readonly [name: string]: Shape }, required: readonly string[] = [], foreign: Foreign = {}): Shape => ({
   fields,
   required,
   foreign,

@@ -4,8 +4,8 @@ import { DEFAULT_NAMESPACE, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
 import type { Shape } from '../kinds/shapes';
+import { checkShape, type Misfit } from '../kinds/validation/check-shape';
 import { validate } from '../kinds/validation/validate';
-import { checkShape, type Misfit } from './check-shape';
 
 /** The answer of the API server to an object. */
 export interface CheckedObject {

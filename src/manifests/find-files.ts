@@ -105,20 +105,22 @@ class Search {
    * Hidden folders and installed packages hold no manifests of the user. What is unreadable is found too, so that reading it reports the error.
    * `within`: the folders around, which a link may lead back to.
    */
-  private entriesBelow(folder: string, within: readonly string[] = []): Entry[] {
+  private entriesBelow(folder: string, within: readonly string[] = [], entries: Entry[] = []): readonly Entry[] {
     const { tree } = this;
     const around = [...within, tree.identityOf(folder)];
-    const entries: Entry[] = [];
     const names = tree.namesIn(folder);
-    if (names === undefined) return [{ path: folder, kind: 'unreadable' }];
-    for (const name of [...names].sort()) {
+    if (names === undefined) entries.push({ path: folder, kind: 'unreadable' });
+    for (const name of [...(names ?? [])].sort()) {
       const path = join(folder, name);
       if (name === 'node_modules' || name === '.git') continue;
       const kind = tree.kindOf(path);
       if (kind === 'folder') {
         const identity = tree.identityOf(path);
         if (name.startsWith('.')) this.hidden.set(identity, path);
-        else if (!around.includes(identity)) entries.push({ path, kind }, ...this.entriesBelow(path, around));
+        else if (!around.includes(identity)) {
+          entries.push({ path, kind });
+          this.entriesBelow(path, around, entries);
+        }
       } else if (kind === 'file' || kind === 'unreadable') entries.push({ path, kind });
       // A symbolic link to nothing.
       else if (kind === undefined) entries.push({ path, kind: 'file' });

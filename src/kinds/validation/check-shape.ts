@@ -1,6 +1,7 @@
-import { didYouMean } from '../findings/did-you-mean';
-import type { FieldPath } from '../kinds/field-path';
-import type { Foreign, Shape } from '../kinds/shapes';
+import { didYouMean } from '../../findings/did-you-mean';
+import { quote } from '../../findings/value-text';
+import type { FieldPath } from '../field-path';
+import type { Foreign, Shape } from '../shapes';
 
 /** Errors for which the API server would refuse an object, and fields that it does not know. */
 export type Misfit =
@@ -94,5 +95,5 @@ const SIMPLE = {
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return `the ${typeof value} ${JSON.stringify(value)?.slice(0, 60)}`;
+  return `the ${typeof value} ${quote(value).slice(0, 60)}`;
 }

@@ -58,6 +58,15 @@ export const MANIFEST_FINDINGS = {
       fix: 'give the Secret a certificate for the host, or name the right Secret in spec.tls',
     }),
   ),
+  'ingress-nginx/release-differs': row<{ version: string; differences: readonly string[] }>(
+    'info',
+    'The release of the controller that runs does some things otherwise.',
+    ({ version, differences }) => ({
+      what: `ingress-nginx v${version} ${differences.join('; it ')}`,
+      why: 'the answers and findings are those of another release, and hold only where the two agree',
+      fix: 'keep these differences in mind, or run that release',
+    }),
+  ),
   'manifest/port-of-pods': row<{ route: string; service: string; port: string; fix: string }>(
     'info',
     'A path names a port of the pods, and no port of the Service.',

@@ -250,8 +250,8 @@ describe('check says which settings do nothing, or more than they seem to', () =
   test('of a flag that another version may have, nothing is said, but a mistyped one is', async () => {
     const old = (flag: string) => manifests({}) + controller([flag], 'registry.k8s.io/ingress-nginx/controller:v1.9.4');
     const codes = async (flag: string) => (await found(old(flag))).map((one) => one.split(':')[0]);
-    expect(await codes('--something-of-then')).toEqual(['manifest/other-version', 'ingress-nginx/release-differs']);
-    expect(await codes('--watch-namspace=x')).toEqual(['manifest/flag-unknown', 'manifest/other-version', 'ingress-nginx/release-differs']);
+    expect(await codes('--something-of-then')).toEqual(['manifest/other-version', 'manifest/release-differs']);
+    expect(await codes('--watch-namspace=x')).toEqual(['manifest/flag-unknown', 'manifest/other-version', 'manifest/release-differs']);
   });
 
   test('a path to a resource is said, as the controller leaves it out', async () => {
@@ -296,7 +296,7 @@ describe('check says which settings do nothing, or more than they seem to', () =
       })}`;
     expect(await found(manifests({}) + workload('v1.9.4@sha256:0'))).toEqual([
       'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.9.4@sha256:0',
-      'ingress-nginx/release-differs: Critical',
+      'manifest/release-differs: Critical',
     ]);
     // Nothing is known to differ.
     expect(await found(manifests({}) + workload('v1.14.5'))).toEqual([
@@ -306,7 +306,7 @@ describe('check says which settings do nothing, or more than they seem to', () =
     expect(await found(newer + workload('v1.12.8'))).toEqual([
       'annotation/no-effect: relative-redirects',
       'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.12.8',
-      'ingress-nginx/release-differs: undefined',
+      'manifest/release-differs: undefined',
     ]);
     expect(await found(manifests({}) + workload('v1.15.1'))).toEqual([]);
   });

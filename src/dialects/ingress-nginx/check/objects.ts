@@ -46,7 +46,7 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
 function versionFindings(version: string, { ingresses }: Collected, whereOf: (origin: Origin) => string): readonly Finding[] {
   const differences = differencesOf(version);
   return [
-    ...(differences.length === 0 ? [] : [finding('ingress-nginx/release-differs', '', { version, differences })]),
+    ...(differences.length === 0 ? [] : [finding('manifest/release-differs', '', { version, differences })]),
     ...ingresses.flatMap(({ view, annotations: { said } }) =>
       ANNOTATIONS.flatMap(({ name }) => {
         const since = 'value' in said.text(name) ? sinceLater(name, version) : undefined;

@@ -58,7 +58,7 @@ export const MANIFEST_FINDINGS = {
       fix: 'give the Secret a certificate for the host, or name the right Secret in spec.tls',
     }),
   ),
-  'ingress-nginx/release-differs': row<{ version: string; differences: readonly string[] }>(
+  'manifest/release-differs': row<{ version: string; differences: readonly string[] }>(
     'info',
     'The release of the controller that runs does some things otherwise.',
     ({ version, differences }) => ({

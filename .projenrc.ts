@@ -228,6 +228,7 @@ const scripts = {
   e2e: 'tsx --tsconfig test/tsconfig.json e2e/main.ts',
   'e2e:build': 'tsx --tsconfig test/tsconfig.json e2e/main.ts build',
   'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',
+  fuzz: 'tsx --tsconfig test/tsconfig.json test/fuzz/main.ts',
   'truth:answer': 'tsx --tsconfig test/tsconfig.json test/truth/harness/main.ts',
   'truth:rules': 'tsx --tsconfig test/tsconfig.json test/truth/harness/rules-main.ts',
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.

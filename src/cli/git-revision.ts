@@ -42,7 +42,11 @@ export class Revision implements FileTree {
   /** The contents of files, in their order. */
   public read(files: readonly string[]): readonly Uint8Array[] {
     if (files.includes(STANDARD_INPUT)) throw new UsageError('standard input has no revisions; give files');
-    const ids = files.map((file) => (this.entries.get(this.find(file) ?? '') as Entry).id);
+    const ids = files.map((file) => {
+      const entry = this.entries.get(this.find(file) ?? '');
+      if (entry === undefined) throw new FileError(`"${file}"${this.place} is a symbolic link to nothing`);
+      return entry.id;
+    });
     const contents = this.blobs(ids);
     return ids.map((id, index) => {
       const content = contents.get(id) as Buffer;
@@ -52,14 +56,21 @@ export class Revision implements FileTree {
     });
   }
 
-  public readonly kindOf = (path: string): 'file' | 'folder' | undefined => {
-    const found = this.find(path);
+  public readonly kindOf = (path: string): 'file' | 'folder' | 'unreadable' | undefined => {
+    let found: string | undefined;
+    try {
+      found = this.find(path);
+    } catch (error) {
+      // Reading it throws again.
+      if (error instanceof FileError) return 'unreadable';
+      throw error;
+    }
     return found === undefined ? undefined : this.folders.has(found) ? 'folder' : 'file';
   };
 
   public readonly namesIn = (folder: string): readonly string[] => [...(this.folders.get(this.find(folder) ?? '') ?? [])];
 
-  public readonly identityOf = (path: string): string => this.find(path) ?? path;
+  public readonly identityOf = (path: string): string => (this.kindOf(path) === 'unreadable' ? path : (this.find(path) ?? path));
 
   private add(path: string, entry: Entry): void {
     this.entries.set(path, entry);

@@ -1,3 +1,4 @@
+import { withOthers } from '../dialects/build-table';
 import type { Identity } from '../dialects/dialect';
 import { READERS } from '../dialects/readers';
 import { findFiles, STANDARD_INPUT } from '../manifests/find-files';
@@ -36,7 +37,7 @@ export function tablesIn(manifests: Manifests, options: TableOptions, terminal: 
   progress.done();
   if (named.length < 2) return read;
   const claiming = read.filter(isClaiming);
-  const kept = claiming.length > 0 ? claiming : read.slice(0, 1);
+  const kept = claiming.length > 0 ? withOthers(claiming) : read.slice(0, 1);
   // One reader of a program may read what another does not.
   return kept.map((one) => ({ ...one, unread: one.unread.filter((object) => kept.every(({ unread }) => unread.includes(object))) }));
 }
@@ -61,7 +62,7 @@ export async function readTablesOf(
     read.push(...claiming);
   }
   progress.done();
-  return { read, unread };
+  return { read: withOthers(read), unread };
 }
 
 const scopeOf = ({ classes, configMap }: TableOptions) => ({ classes, ...(configMap === undefined ? {} : { configMap }) });

@@ -1,6 +1,6 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { FileError, messageOf } from './file-error';
+import { FileError } from './file-error';
 
 export const STANDARD_INPUT = '-';
 
@@ -8,9 +8,13 @@ export const STANDARD_INPUT = '-';
 export interface FileTree {
   /** Where these files are, for errors, such as ` in revision "main"`. */
   readonly place: string;
-  /** What is at a path, with symbolic links followed. `other`: a pipe or a device. `undefined`: nothing. Throws a `FileError` if it cannot be read. */
-  readonly kindOf: (path: string) => 'file' | 'folder' | 'other' | undefined;
-  readonly namesIn: (folder: string) => readonly string[];
+  /**
+   * What is at a path, with symbolic links followed. `other`: a pipe or a device. `unreadable`: something that cannot be looked at, such as a
+   * link to itself. `undefined`: nothing.
+   */
+  readonly kindOf: (path: string) => 'file' | 'folder' | 'other' | 'unreadable' | undefined;
+  /** `undefined`: the folder cannot be read. */
+  readonly namesIn: (folder: string) => readonly string[] | undefined;
   /** The same text for all paths of one file or folder. */
   readonly identityOf: (path: string) => string;
 }
@@ -22,12 +26,24 @@ export const WORKING_TREE: FileTree = {
       const stats = statSync(path, { throwIfNoEntry: false });
       if (stats === undefined) return undefined;
       return stats.isDirectory() ? 'folder' : stats.isFile() ? 'file' : 'other';
-    } catch (error) {
-      throw new FileError(`"${path}" cannot be read: ${messageOf(error)}`);
+    } catch {
+      return 'unreadable';
     }
   },
-  namesIn: (folder) => readdirSync(folder),
-  identityOf: (path) => realpathSync(path),
+  namesIn: (folder) => {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return undefined;
+    }
+  },
+  identityOf: (path) => {
+    try {
+      return realpathSync(path);
+    } catch {
+      return path;
+    }
+  },
 };
 
 export interface FoundFiles {
@@ -80,37 +96,34 @@ class Search {
   }
 
   private manifestsBelow(folder: string): readonly string[] {
-    return this.entriesBelow(folder).flatMap((entry) => {
-      if (entry.kind === 'unreadable' && (entry.mayBeFolder || MANIFEST.test(entry.path))) throw entry.error;
-      return entry.kind === 'file' && MANIFEST.test(entry.path) ? [entry.path] : [];
-    });
+    return this.entriesBelow(folder).flatMap(({ path, kind }) =>
+      kind === 'unreadable' || (kind === 'file' && MANIFEST.test(path)) ? [path] : [],
+    );
   }
 
-  /** Hidden folders and installed packages hold no manifests of the user. `within`: the folders around, which a link may lead back to. */
-  private entriesBelow(folder: string, within: readonly string[] = []): Entry[] {
+  /**
+   * Hidden folders and installed packages hold no manifests of the user. What is unreadable is found too, so that reading it reports the error.
+   * `within`: the folders around, which a link may lead back to.
+   */
+  private entriesBelow(folder: string, within: readonly string[] = [], entries: Entry[] = []): readonly Entry[] {
     const { tree } = this;
     const around = [...within, tree.identityOf(folder)];
-    const entries: Entry[] = [];
-    for (const name of [...tree.namesIn(folder)].sort()) {
+    const names = tree.namesIn(folder);
+    if (names === undefined) entries.push({ path: folder, kind: 'unreadable' });
+    for (const name of [...(names ?? [])].sort()) {
       const path = join(folder, name);
       if (name === 'node_modules' || name === '.git') continue;
-      let kind: ReturnType<FileTree['kindOf']>;
-      try {
-        kind = tree.kindOf(path);
-      } catch (error) {
-        if (!(error instanceof FileError)) throw error;
-        entries.push({ path, kind: 'unreadable', error, mayBeFolder: true });
-        continue;
-      }
+      const kind = tree.kindOf(path);
       if (kind === 'folder') {
         const identity = tree.identityOf(path);
         if (name.startsWith('.')) this.hidden.set(identity, path);
-        else if (!around.includes(identity)) entries.push({ path, kind }, ...this.entriesBelow(path, around));
-      } else if (kind === 'file') entries.push({ path, kind });
-      else if (kind === undefined) {
-        const error = new FileError(`"${path}"${tree.place} is a symbolic link to nothing`);
-        entries.push({ path, kind: 'unreadable', error, mayBeFolder: false });
-      }
+        else if (!around.includes(identity)) {
+          entries.push({ path, kind });
+          this.entriesBelow(path, around, entries);
+        }
+      } else if (kind === 'file' || kind === 'unreadable') entries.push({ path, kind });
+      // A symbolic link to nothing.
+      else if (kind === undefined) entries.push({ path, kind: 'file' });
     }
     return entries;
   }
@@ -135,7 +148,7 @@ class Search {
     const matches = picomatch(glob.replace(/^\.\//, ''));
     return this.entriesBelow(folder).flatMap((entry) => {
       const path = entry.path.replaceAll('\\', '/');
-      if (entry.kind === 'unreadable' && (matches(path) || (entry.mayBeFolder && mayMatchBelow(glob, path, picomatch)))) throw entry.error;
+      if (entry.kind === 'unreadable' && mayMatchBelow(glob, path, picomatch)) return [entry.path];
       if (!matches(path)) return [];
       return entry.kind === 'folder' ? this.manifestsBelow(entry.path) : [entry.path];
     });
@@ -155,9 +168,10 @@ function mayMatchBelow(glob: string, folder: string, picomatch: Picomatch): bool
   return wanted.length > names.length;
 }
 
-type Entry =
-  | { readonly path: string; readonly kind: 'file' | 'folder' }
-  | { readonly path: string; readonly kind: 'unreadable'; readonly error: FileError; readonly mayBeFolder: boolean };
+interface Entry {
+  readonly path: string;
+  readonly kind: 'file' | 'folder' | 'unreadable';
+}
 
 interface Picomatch {
   (glob: string, options?: { readonly windows?: boolean }): (text: string) => boolean;

@@ -4,6 +4,7 @@ import { finding } from '../../findings/catalogue';
 import { didYouMean } from '../../findings/did-you-mean';
 import { fail } from '../../findings/fail';
 import { type Finding, format } from '../../findings/finding';
+import { checkedId } from '../../input/construct-id';
 import type { Resolution } from './resolution';
 import type { RouteEquivalenceProps } from './route-equivalence-props';
 import { readEquivalenceProps } from './route-equivalence-shapes';
@@ -30,7 +31,7 @@ export class RouteEquivalence extends Construct {
    * @param props what the routes must do, and what may differ
    */
   public constructor(scope: Construct, id: string, props: RouteEquivalenceProps) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'RouteEquivalence'));
     this.props = readEquivalenceProps(props, this.node.path);
     const { before, beforeFiles, after } = this.props;
     if ((before === undefined) === (beforeFiles === undefined))

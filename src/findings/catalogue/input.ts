@@ -15,6 +15,29 @@ export const INPUT = {
     what: because,
     fix: 'give files, folders or globs relative to the working directory',
   })),
+  'input/file-unreadable': row<{ because: string }>('error', 'A file that is there must be readable.', ({ because }) => ({
+    what: `the file cannot be read: ${because}`,
+    why: 'the whole file is skipped; other files are read',
+    fix: 'correct the file or its permissions, or do not give it',
+  })),
+  'input/list-of-objects': row<{ items: number }>('error', 'Objects must be documents or items of a List.', ({ items }) => ({
+    what: `the document is a list of ${items === 1 ? '1 item' : `${items} items`} and no object`,
+    why: 'kubectl refuses such a document, so its items are left out here',
+    fix: 'write each item as a document of its own, with "---" between them, or write the list as "items" of an object with "apiVersion: v1" and "kind: List"',
+  })),
+  'input/lists-in-lists': row<{ limit: number }>('error', 'Lists of objects must not be nested deeply.', ({ limit }) => ({
+    what: `lists of objects are nested more than ${limit} deep, and the inner ones are not read`,
+    fix: 'put the objects into one list',
+  })),
+  'input/field-unknown': row<{ object: string; field: string; meant: string | undefined }>(
+    'warning',
+    'An object has a field that its kind does not have.',
+    ({ object, field, meant }) => ({
+      what: `${object}: there is no field ${field}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`,
+      why: 'kubectl refuses the object, as it does by default (--validate=strict); other clients are warned, and the API server drops the field',
+      fix: meant === undefined ? 'remove it, or write it where it belongs' : `write ${quote(meant)}, or remove it`,
+    }),
+  ),
   'input/not-a-url': row<{ because: string }>('error', 'A request needs a URL.', ({ because }) => ({
     what: because,
     fix: 'give one such as "https://shop.example.com/cart"',

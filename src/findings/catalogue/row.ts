@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../finding';
+import { quote } from '../value-text';
 
 /** One cause: what it means for the docs, how bad it is, and its text for given values. */
 export interface Row<P> {
@@ -21,8 +22,7 @@ export const findingsOf =
     return { code, severity: row.severity, where, ...row.text(params) };
   };
 
-/** A value that the user gave, in quotes. */
-export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
+export { quote };
 
 /** `; did you mean "x"?` where there is a likely name. */
 export const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`);

@@ -7,6 +7,7 @@ import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
+import { ANNOTATIONS } from '../annotations';
 import { annotationFindings } from '../check-annotations';
 import { checkConfigMap } from '../check-config-map';
 import { flagsOf, isController, refusedValue } from '../container-flags';
@@ -15,6 +16,7 @@ import { FLAGS } from '../flags';
 import { identity } from '../identity';
 import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
+import { differencesOf, sinceLater } from '../versions';
 import { checkEffects } from './effects';
 import { checkReferences } from './references';
 
@@ -40,6 +42,24 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
   ];
 }
 
+/** What the release that runs does otherwise, and annotations that it does not have. */
+function versionFindings(version: string, { ingresses }: Collected, whereOf: (origin: Origin) => string): readonly Finding[] {
+  const differences = differencesOf(version);
+  return [
+    ...(differences.length === 0 ? [] : [finding('ingress-nginx/release-differs', '', { version, differences })]),
+    ...ingresses.flatMap(({ view, annotations: { said } }) =>
+      ANNOTATIONS.flatMap(({ name }) => {
+        const since = 'value' in said.text(name) ? sinceLater(name, version) : undefined;
+        if (since === undefined) return [];
+        const key = said.keyOf(name);
+        const because = `has no effect: ingress-nginx v${version} does not know it, and v${since} is the first that does`;
+        const fix = `run ingress-nginx v${since} or newer, or remove it`;
+        return [finding('annotation/no-effect', whereOf(originOf(view, annotationField(key))), { key, because, fix })];
+      }),
+    ),
+  ];
+}
+
 /** What about the controller itself is not known, or not as it is taken to be. */
 function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
   const { instance } = scope;
@@ -52,7 +72,10 @@ function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (or
     ...(container === undefined ? [] : flagFindings(container, isOther, whereOf)),
     ...(container === undefined || !isOther
       ? []
-      : [finding('manifest/other-version', '', { image: container.image, version: identity.title })]),
+      : [
+          finding('manifest/other-version', '', { image: container.image, version: identity.title }),
+          ...versionFindings(tag, collected, whereOf),
+        ]),
     ...(unknownConfig === undefined || objects.length === 0
       ? []
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),

@@ -6,6 +6,7 @@ import {
   checkNamespace,
   checkReference,
   checkReplicas,
+  checkScheduling,
   type Raise,
 } from '../../../installation/check-install-options';
 import { checkPorts } from '../../../installation/check-ports';
@@ -130,6 +131,8 @@ function checkListeners({ streams, ...rest }: Plan, raise: Raise): void {
 
 function checkWebhook({ admissionWebhook = {} }: ingressNginx.Options, raise: Raise): void {
   const { enabled, timeoutSeconds, certificate, ...selectors } = admissionWebhook;
+  for (const name of ['namespaceSelector', 'objectSelector'] as const)
+    checkScheduling(`admissionWebhook.${name}`, 'labelSelector', selectors[name], raise);
   if (timeoutSeconds !== undefined && !isWholeNumber(timeoutSeconds, 1, 30))
     raise('controller/number-out-of-range', {
       option: 'admissionWebhook.timeoutSeconds',

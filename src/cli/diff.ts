@@ -2,12 +2,14 @@ import type { Manifests } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
 import { diffManifests } from '../proof/diff/diff-manifests';
 import { type Difference, rankOf } from '../proof/diff/difference';
-import { unknownServices } from '../proof/diff/rename-backends';
+import { doubtsOf } from '../proof/diff/doubts';
+import { renameBackends, unknownServices } from '../proof/diff/rename-backends';
 import type { Arguments, DiffArguments } from './arguments';
 import { type Compared, diffJson, diffMarkdown, diffText } from './diff-output';
 import { EXIT } from './exit-codes';
 import { jsonText, tellFindings } from './print-findings';
 import { readManifests, tablesIn } from './read-table';
+import type { RequestsForm } from './requests-output';
 import { diffSarif } from './sarif';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
@@ -29,7 +31,29 @@ export async function diff(args: Arguments, terminal: Terminal): Promise<number>
   const tables = tablesIn(manifests, { ...args, controller: options.beforeController }, terminal);
   const others = tablesIn(other, { ...args, controller: options.afterController }, terminal);
   checkRenames(options.renames, tables);
-  return answer(pairsOf(tables, others), args, options, terminal);
+  const pairs = pairsOf(tables, others);
+  return options.requests === undefined
+    ? answer(pairs, args, options, terminal)
+    : printRequests(pairs, options, options.requests, terminal);
+}
+
+/** Every way in which one of the sides treats requests, once, in place of the comparison. */
+function printRequests(pairs: readonly Pair[], { renames }: DiffArguments, form: RequestsForm, terminal: Terminal): number {
+  const { coveringRequests } = require('../proof/cover/covering-requests') as typeof import('../proof/cover/covering-requests');
+  const { requestsText } = require('./requests-output') as typeof import('./requests-output');
+  const covers = pairs.map(([before, after]) => coveringRequests(renameBackends(before.table, renames), after.table));
+  const cover = { requests: covers.flatMap(({ requests }) => requests), left: covers.flatMap(({ left }) => left) };
+  tellErrors(pairs, terminal);
+  terminal.output.write(requestsText(cover, form));
+  const doubts = pairs.flatMap(([before, after]) => doubtsOf(before, after));
+  return cover.left.length + doubts.length > 0 ? EXIT.undecided : EXIT.done;
+}
+
+function tellErrors(pairs: readonly Pair[], terminal: Terminal): void {
+  tellFindings(
+    pairs.flat().flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')),
+    terminal,
+  );
 }
 
 /** A name that is no Service's would rename nothing. */
@@ -41,15 +65,14 @@ function checkRenames(renames: DiffArguments['renames'], tables: readonly ReadTa
   if (unknown.length > 0) throw new UsageError(`--map: no route of the manifests before leads to ${unknown.join(', ')}`);
 }
 
-function answer(pairs: readonly (readonly [ReadTable, ReadTable])[], args: Arguments, options: DiffArguments, terminal: Terminal): number {
+type Pair = readonly [ReadTable, ReadTable];
+
+function answer(pairs: readonly Pair[], args: Arguments, options: DiffArguments, terminal: Terminal): number {
   const compared = pairs.map(([before, after]): Compared => {
     const { renames, onlyUnguarded, failOn } = options;
     return { before, after, found: diffManifests(before, after, { renames, onlyUnguarded, provesGuards: failOn === 'unguarded' }) };
   });
-  tellFindings(
-    compared.flatMap(({ before, after }) => [...before.findings, ...after.findings].filter(({ severity }) => severity === 'error')),
-    terminal,
-  );
+  tellErrors(pairs, terminal);
   const { output } = terminal;
   switch (args.output) {
     case 'json': {
@@ -74,10 +97,10 @@ function answer(pairs: readonly (readonly [ReadTable, ReadTable])[], args: Argum
 const withRoutes = (tables: readonly ReadTable[]): ReadTable[] => tables.filter(({ table }) => table.claimed.length > 0);
 
 /** Tables of the same controller belong together, and the one of each side that is left. Which of several is meant is not guessed. */
-function pairsOf(before: readonly ReadTable[], given: readonly ReadTable[]): readonly (readonly [ReadTable, ReadTable])[] {
+function pairsOf(before: readonly ReadTable[], given: readonly ReadTable[]): readonly Pair[] {
   let left = [...given];
   let alone: readonly ReadTable[] = [];
-  const pairs: (readonly [ReadTable, ReadTable])[] = [];
+  const pairs: Pair[] = [];
   for (const one of before) {
     const at = left.findIndex(({ title }) => title === one.title);
     const [other] = at < 0 ? [] : left.splice(at, 1);

@@ -54,6 +54,13 @@ const folder = folderWith({
   'less.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/limit-rps': '5' }),
   'large.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/proxy-body-size': '20m' }),
   'narrow.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/9' }),
+  'canary.yaml': [
+    ingress([['/cart', 'cart']]),
+    ingress([['/cart', 'next']], {
+      'nginx.ingress.kubernetes.io/canary': 'true',
+      'nginx.ingress.kubernetes.io/canary-by-header': 'X-Beta',
+    }).replace('"name":"shop","namespace"', '"name":"beta","namespace"'),
+  ].join('\n---\n'),
   'list.yaml': '- kind: Ingress',
   'kong.yaml': ingress([['/kong', 'kong']])
     .replace('"ingressClassName":"nginx"', '"ingressClassName":"kong"')
@@ -330,6 +337,47 @@ test.each([
 ])('%s is a mistake in the usage', async (_, args, message) => {
   const { code, errors } = await runCli(args);
   expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
+});
+
+describe('--requests', () => {
+  const both = files('old.yaml', '--', 'moved.yaml');
+
+  test('hurl: both answers as comments, and asserts of what the controller answers', async () => {
+    const { code, output } = await run(both, '--requests', 'hurl');
+    expect(code).toBe(0);
+    expect(output).toContain(
+      [
+        '# before: shop/cart:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
+        '# after: shop/basket:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
+        'GET http://shop.example.com/cart',
+        'HTTP *',
+      ].join('\n'),
+    );
+    expect(output).toContain('GET http://other.shop.example.com/\nHTTP 404\n');
+    // A client that is not let in gets another answer.
+    expect(output).toContain('GET http://shop.example.com/\nHTTP *\n');
+  });
+
+  test('curl: a script that a shell can read', async () => {
+    const { output } = await run(files('canary.yaml', '--', 'canary.yaml'), '--requests', 'curl');
+    expect(output).toContain(`"$@" --header 'x-beta: always' 'http://shop.example.com/cart'`);
+    execFileSync('sh', ['-n'], { input: output });
+  });
+
+  test('json: the same, with what decides', async () => {
+    const { output } = await run(both, '--requests', 'json');
+    const { requests } = JSON.parse(output) as { requests: { url: string; before: { text: string }; after: { text: string } }[] };
+    expect(requests.find(({ url }) => url === 'http://shop.example.com/cart')).toMatchObject({
+      before: { kind: 'forward', text: 'shop/cart:80 gets /cart', decidedBy: { name: 'shop' } },
+      after: { kind: 'forward', text: 'shop/basket:80 gets /cart' },
+    });
+    expect((await run(files('old.yaml', 'broken.yaml', '--', 'moved.yaml'), '--requests', 'json')).code).toBe(4);
+  });
+
+  test('the form stands for the output', async () => {
+    const { code, errors } = await run(both, '--requests', 'json', '-o', 'json');
+    expect([code, errors]).toEqual([2, expect.stringContaining('--requests has a form of its own')]);
+  });
 });
 
 test('standard input is read once, for both sides if they are of the same files', async () => {

@@ -5,6 +5,7 @@ import { domainOf } from './domain';
 import { hostPairs } from './hosts';
 import { placesOf } from './places';
 import { Side } from './side';
+import { STATE_LIMIT } from './state-limit';
 import { statementOf } from './statement';
 import { sortedText } from './without-origins';
 
@@ -18,8 +19,6 @@ export interface DiffOptions {
   /** Whether access rules that one side may have, and nothing is known of, keep the verdict open. Those of `onlyUnguarded` do. */
   readonly provesGuards?: boolean;
 }
-
-const STATE_LIMIT = 100_000;
 
 /** Whether two tables treat every request alike; else requests that they do not. */
 export function diffTables(

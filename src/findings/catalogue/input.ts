@@ -30,7 +30,7 @@ export const INPUT = {
     fix: 'put the objects into one list',
   })),
   'input/field-unknown': row<{ object: string; field: string; meant: string | undefined }>(
-    'error',
+    'warning',
     'An object has a field that its kind does not have.',
     ({ object, field, meant }) => ({
       what: `${object}: there is no field ${field}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`,

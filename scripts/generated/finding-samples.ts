@@ -401,6 +401,17 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'annotation/critical-risk': [{ key: 'example.com/team' }],
   'annotation/high-risk': [{ key: 'example.com/team' }],
   'annotation/conflict': [{ key: 'example.com/team', value: 'some value', other: 'shop/other' }],
+  'annotation/guard-not-read': [
+    {
+      key: 'nginx.ingress.kubernetes.io/auth-url',
+      of: 'ingress-nginx',
+      target: 'HAProxy',
+      guards: 'auth-type with auth-secret, or allow-list of haproxy.org',
+    },
+    { key: 'nginx.ingress.kubernetes.io/auth-url', of: 'ingress-nginx', target: 'the Ingress API', guards: undefined },
+  ],
+  'annotation/guard-empty': [{ key: 'nginx.ingress.kubernetes.io/whitelist-source-range' }],
+  'config/guard-empty': [{ name: 'whitelist-source-range' }],
   'annotation/not-read': [
     { key: 'example.com/team', of: 'traefik', target: 'ingress-nginx', suggestion: 'cart-service', named: true },
     { key: 'example.com/team', of: 'traefik', target: 'ingress-nginx', suggestion: undefined, named: true },

@@ -262,7 +262,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('use-proxy-protocol', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L412', 'Expects the PROXY protocol.'),
   option('variables-hash-bucket-size', COUNT, '256', 'internal/ingress/controller/config/config.go#L486', 'Bucket size of the table of variables.'),
   option('variables-hash-max-size', COUNT, '2048', 'internal/ingress/controller/config/config.go#L490', 'Size of the table of variables.'),
-  option('whitelist-source-range', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L44', 'Networks that may pass where the Ingress does not set its own.'),
+  { ...option('whitelist-source-range', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L44', 'Networks that may pass where the Ingress does not set its own.'), guards: true },
   option('worker-cpu-affinity', TEXT, 'none', 'internal/ingress/controller/config/config.go#L150', 'Binds workers to CPUs, as masks or "auto".'),
   option('worker-processes', { type: 'text', pattern: '^(auto|[1-9]\\d*)$', accepts: 'a number, or "auto"' }, 'the number of CPUs', 'internal/ingress/controller/template/configmap.go#L57', 'Number of workers, or "auto".'),
   option('worker-shutdown-timeout', TIME, '240s', 'internal/ingress/controller/config/config.go#L482', 'How long old workers may finish their connections.'),

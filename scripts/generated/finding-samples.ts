@@ -295,6 +295,49 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'manifest/object-not-given': [{ object: 'Secret shop/tls', names: ['shop/tsl'] }],
   'manifest/settings-not-given': [{ because: 'the config map is not among the manifests', objects: ['Ingress shop/cart'] }],
   'manifest/other-version': [{ image: 'example.com/ingress-nginx/controller:v1.0.0', version: 'ingress-nginx' }],
+  'manifest/snippet-allowed': [{ key: 'nginx.ingress.kubernetes.io/configuration-snippet' }],
+  'manifest/snippet-takes-over': [
+    {
+      object: 'annotation "nginx.ingress.kubernetes.io/server-snippet" of Ingress shop/cart',
+      because: 'has the directive "alias", which reads files of the controller or runs code in it',
+    },
+  ],
+  'manifest/exploit-text': [
+    {
+      field: 'spec.rules[0].http.paths[0].path of Ingress shop/cart',
+      text: '/x" { return 200; } location "',
+      because: 'ends the directive of nginx that it is written into',
+      advisories: ['CVE-2026-24512'],
+    },
+    {
+      field: 'metadata.uid of Ingress shop/cart',
+      text: 'x'.repeat(200),
+      because: 'ends the directive of nginx that it is written into',
+      advisories: [],
+    },
+  ],
+  'manifest/refusal-answered-by-backend': [{ object: 'Ingress shop/cart', statuses: [401, 403] }],
+  'manifest/nginx-overflow': [
+    {
+      object: 'path "/((.*))" of Ingress shop/cart',
+      because: 'has captures that overlap, and rewrite-target "https://b.example.com/$1/$2" uses them',
+      advisory: 'CVE-2026-9256',
+    },
+    {
+      object: 'annotation "nginx.ingress.kubernetes.io/server-snippet" of Ingress shop/cart',
+      because: 'has a rewrite with "?" and no flag, and "set" behind it reads a capture',
+      advisory: 'CVE-2026-42945',
+    },
+  ],
+  'manifest/backend-inside': [
+    { service: 'shop/api', externalName: 'kubernetes.default.svc', because: 'which is the API server of the cluster' },
+  ],
+  'manifest/client-chooses': [{ key: 'nginx.ingress.kubernetes.io/auth-url', value: 'http://$arg_host/check', variable: '$arg_host' }],
+  'manifest/known-vulnerabilities': [
+    { image: 'registry.k8s.io/ingress-nginx/controller:v1.15.0', advisories: ['CVE-2026-4342'], fixed: '1.15.1' },
+    { image: 'registry.k8s.io/ingress-nginx/controller:v1.14.4', advisories: ['CVE-2026-3288', 'CVE-2026-4342'], fixed: '1.15.1' },
+  ],
+  'manifest/validation-off': [{ workload: 'Deployment ingress-nginx/ingress-nginx-controller', flag: 'enable-annotation-validation' }],
   'manifest/sign-in-loop': [{ key: 'example.com/team', page: 'https://shop.example.com/oauth2/start' }],
   'ingress-nginx/redirect-takes-unmatched': [{ route: 'shop.example.com/cart', host: 'shop.example.com' }],
   'ingress-nginx/redirect-may-take-unmatched': [{ route: 'shop.example.com/cart', host: 'shop.example.com' }],
@@ -361,6 +404,17 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'annotation/critical-risk': [{ key: 'example.com/team' }],
   'annotation/high-risk': [{ key: 'example.com/team' }],
   'annotation/conflict': [{ key: 'example.com/team', value: 'some value', other: 'shop/other' }],
+  'annotation/guard-not-read': [
+    {
+      key: 'nginx.ingress.kubernetes.io/auth-url',
+      of: 'ingress-nginx',
+      target: 'HAProxy',
+      guards: 'auth-type with auth-secret, or allow-list of haproxy.org',
+    },
+    { key: 'nginx.ingress.kubernetes.io/auth-url', of: 'ingress-nginx', target: 'the Ingress API', guards: undefined },
+  ],
+  'annotation/guard-empty': [{ key: 'nginx.ingress.kubernetes.io/whitelist-source-range' }],
+  'config/guard-empty': [{ name: 'whitelist-source-range' }],
   'annotation/not-read': [
     { key: 'example.com/team', of: 'traefik', target: 'ingress-nginx', suggestion: 'cart-service', named: true },
     { key: 'example.com/team', of: 'traefik', target: 'ingress-nginx', suggestion: undefined, named: true },

@@ -18,6 +18,7 @@ import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
 import { differencesOf, sinceLater } from '../versions';
 import { checkEffects } from './effects';
+import { checkExploits } from './exploits';
 import { checkReferences } from './references';
 
 /** What synth says about the settings of routes, about objects that anybody wrote: by the same tables. */
@@ -38,6 +39,7 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
         )),
     ...checkEffects(collected, whereOf),
     ...checkReferences(collected, objects, whereOf),
+    ...checkExploits(collected, containerOf(collected, scope), whereOf),
     ...controllerFindings(collected, scope, whereOf),
   ];
 }
@@ -62,8 +64,7 @@ function versionFindings(version: string, { ingresses }: Collected, whereOf: (or
 
 /** What about the controller itself is not known, or not as it is taken to be. */
 function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
-  const { instance } = scope;
-  const container = instance === undefined ? collected.cluster.containers.find(isController) : instance.container;
+  const container = containerOf(collected, scope);
   const tag = /:v?(\d+\.\d+\.\d+)/.exec(container?.image ?? '')?.[1];
   const isOther = tag !== undefined && tag !== identity.version;
   const { unknownConfig } = collected.settings;
@@ -81,6 +82,9 @@ function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (or
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),
   ];
 }
+
+const containerOf = ({ cluster }: Collected, { instance }: ReadScope): ContainerView | undefined =>
+  instance === undefined ? cluster.containers.find(isController) : instance.container;
 
 /** Another version may have other flags, but hardly one that is nearly the same. */
 function flagFindings(container: ContainerView, isOtherVersion: boolean, whereOf: (origin: Origin) => string): readonly Finding[] {

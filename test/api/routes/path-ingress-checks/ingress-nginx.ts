@@ -406,6 +406,8 @@ export const INGRESS_NGINX: readonly Check[] = [
       shop(chart, { ingressNginx: { fromToWwwRedirect: true } }).addRoute('/', to('web'));
     },
   ],
+  ['annotation/guard-not-read', 'a guard of another controller', props({ annotations: { 'haproxy.org/allow-list': '10.0.0.0/8' } })],
+  ['annotation/guard-empty', 'an empty allow list', props({ ingressNginx: untyped({ whitelistSourceRange: [] }) })],
   ['annotation/not-read', 'the other controller with nginx in its name', props({ annotations: { 'nginx.org/rewrites': 'x' } })],
   ['annotation/not-read', 'a prefix of the past', props({ annotations: { 'ingress.kubernetes.io/rewrite-target': '/' } })],
   [

@@ -5,6 +5,7 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
+import { isOther } from '../../check-version';
 import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
 import { annotationFindings } from '../check-annotations';
@@ -44,15 +45,10 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
 function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
   const { instance } = scope;
   const container = instance === undefined ? collected.cluster.containers.find(isController) : instance.container;
-  const tag = /:v?(\d+\.\d+\.\d+)/.exec(container?.image ?? '')?.[1];
-  const isOther = tag !== undefined && tag !== identity.version;
   const { unknownConfig } = collected.settings;
   const objects = unknownConfig === undefined ? [] : refusedBySettings(collected, scope);
   return [
-    ...(container === undefined ? [] : flagFindings(container, isOther, whereOf)),
-    ...(container === undefined || !isOther
-      ? []
-      : [finding('manifest/other-version', '', { image: container.image, version: identity.title })]),
+    ...(container === undefined ? [] : flagFindings(container, isOther(container.image, identity.version), whereOf)),
     ...(unknownConfig === undefined || objects.length === 0
       ? []
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 export const ROOT = resolve(__dirname, '../..');
 
 /** The app that every language has. */
-export const EXAMPLE = join(ROOT, 'examples/10-four-languages');
+export const EXAMPLE = join(ROOT, 'examples/11-four-languages');
 
 const { peerDependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   readonly [kind: string]: { readonly [name: string]: string };

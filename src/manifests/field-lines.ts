@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml';
 import type { FieldPath } from '../kinds/field-path';
+import { skipSpace } from './json-space';
 import { LONGEST_YAML_DOCUMENT, OPTIONS, type TextRange } from './parse-document';
 import { contentOf, countLines } from './split-documents';
 
@@ -106,12 +107,6 @@ function offsetBelow(text: string, start: number, path: FieldPath): number {
     offset = found;
   }
   return offset;
-}
-
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
-  return at;
 }
 
 /** The end of a value, always after its start. */

@@ -12,7 +12,8 @@ import {
   Schema,
 } from 'yaml';
 import { messageOf } from './file-error';
-import { contentOf } from './split-documents';
+import { repeatedKey } from './repeated-key';
+import { contentOf, countLines } from './split-documents';
 
 /** Why a text could not be read. */
 export interface Problem {
@@ -54,7 +55,12 @@ export function parseText(text: string): Parsed {
 
 function parseJson(text: string, content: number): Parsed {
   try {
-    return { value: JSON.parse(content === 0 ? text : text.slice(content)) };
+    const json = content === 0 ? text : text.slice(content);
+    const value: unknown = JSON.parse(json);
+    const repeated = repeatedKey(json);
+    if (repeated === undefined) return { value };
+    const line = countLines(text.slice(0, content + repeated.offset)) + 1;
+    return { problem: { cause: 'syntax', because: `key "${repeated.key}" is given twice`, line } };
   } catch (error) {
     return { problem: { cause: 'syntax', because: messageOf(error), line: 1 } };
   }

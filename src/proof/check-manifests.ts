@@ -1,4 +1,4 @@
-import { bySeverity, type Finding } from '../findings/finding';
+import { bySeverity, distinct, type Finding } from '../findings/finding';
 import type { ReadTable } from '../manifests/read-table';
 import { checkPaths } from './check-paths';
 import { tableFindings, whereOf } from './table-findings';
@@ -8,8 +8,7 @@ import { tableFindings, whereOf } from './table-findings';
  * surprises. What two controllers say alike is said once.
  */
 export function checkManifests(tables: readonly ReadTable[]): readonly Finding[] {
-  const distinct = new Map(tables.flatMap(checkTable).map((finding) => [JSON.stringify(finding), finding]));
-  return bySeverity([...distinct.values()]);
+  return bySeverity(distinct(tables.flatMap(checkTable)));
 }
 
 function checkTable(read: ReadTable): readonly Finding[] {

@@ -1,4 +1,4 @@
-import { ApiObject, Chart, type Duration, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, type Duration, JsonPatch, type Size, SizeRoundingBehavior } from 'cdk8s';
 import {
   type Container,
   Cpu,
@@ -15,6 +15,7 @@ import {
 import type { Construct } from 'constructs';
 import { fail } from '../../findings/fail';
 import { isDnsLabel, isLabelValue, isQualifiedName, isWholeNumber } from '../../model/kubernetes-syntax';
+import { quantityOf } from '../../model/quantity';
 import { unwritableKey } from '../../model/unwritable-key';
 import { type DemoServiceProps, PodSecurityLevel } from './demo-service';
 
@@ -54,6 +55,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
   const { name = setup.name, image = setup.image, replicas = 2, port = 8080, containerPort = setup.containerPort, labels = {} } = props;
   const level = props.podSecurity ?? (isOfficialImage(image, setup.name) ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE);
   checkOptions(scope, { name, image, replicas, port, containerPort, labels });
+  checkContainer(scope, props);
 
   const { cpuMillis, memory } = setup.resources;
   const selected = { app: name };
@@ -139,6 +141,36 @@ interface CheckedOptions {
   readonly containerPort: number;
   readonly labels: { readonly [key: string]: string };
 }
+
+/** What cdk8s-plus or the API server would refuse later. */
+function checkContainer(scope: Construct, { env = {}, resources = {} }: DemoServiceProps): void {
+  const where = scope.node.path;
+  for (const name of Object.keys(env)) {
+    // kubernetes/apimachinery@v0.36.0:pkg/util/validation/validation.go (`IsRelaxedEnvVarName`)
+    if (!/^[ -<>-~]+$/.test(name)) fail('service/env-name-malformed', where, { name });
+  }
+  const { cpu, memory, ephemeralStorage } = resources;
+  // cdk8s-plus writes these amounts in these units.
+  for (const [resource, { request, limit }, unit] of [
+    ['memory', memory ?? {}, 'mebibytes'],
+    ['ephemeralStorage', ephemeralStorage ?? {}, 'gibibytes'],
+  ] as const) {
+    for (const [bound, size] of Object.entries({ request, limit }))
+      if (size !== undefined && !isWholeIn(size, unit))
+        fail('service/amount-not-whole', where, { option: `resources.${resource}.${bound}`, unit });
+    if (request !== undefined && limit !== undefined && request.toKibibytes(EXACT) > limit.toKibibytes(EXACT))
+      fail('service/request-above-limit', where, { resource });
+  }
+  if (cpu?.request !== undefined && cpu.limit !== undefined && (quantityOf(cpu.request.amount) ?? 0) > (quantityOf(cpu.limit.amount) ?? 0))
+    fail('service/request-above-limit', where, { resource: 'cpu' });
+}
+
+function isWholeIn(size: Size, unit: string): boolean {
+  const amount = unit === 'gibibytes' ? size.toGibibytes(EXACT) : size.toMebibytes(EXACT);
+  return Number.isInteger(amount) && amount >= 0;
+}
+
+const EXACT = { rounding: SizeRoundingBehavior.NONE };
 
 function checkOptions(scope: Construct, { name, image, replicas, port, containerPort, labels }: CheckedOptions): void {
   const where = scope.node.path;

@@ -1,3 +1,4 @@
+import { valueText } from '../value-text';
 import { instead, meant, quote, row, targetKind, type Unmeant } from './row';
 
 /** The name that was probably meant, or else the existing names. */
@@ -121,7 +122,7 @@ export const APP = {
             ? 'use letters, digits, "-", "_" and "." in a key, at most 63, optionally after a domain and "/"'
             : isText
               ? 'use letters, digits, "-", "_" and "." in a value, at most 63, with a letter or digit at both ends'
-              : `use a string: ${quote(String(value))}`,
+              : `use a string: ${quote(valueText(value))}`,
       };
     },
   ),

@@ -1,6 +1,7 @@
 import type { Decision } from '../../table/decide';
 import type { Origin } from '../../table/origin';
 import type { RoutingRequest } from '../../table/request';
+import type { ChangedPart } from './changed-parts';
 
 /** What changes for a request, the worst first. */
 export const DIFFERENCE_KINDS = {
@@ -28,6 +29,8 @@ export interface Difference {
   readonly kind: DifferenceKind;
   /** One sentence. */
   readonly what: string;
+  /** The guards and effects that the sentence names, with the values of both sides. */
+  readonly changes: readonly ChangedPart[];
   readonly request: RoutingRequest;
   readonly before: Decision;
   readonly after: Decision;

@@ -31,6 +31,15 @@ test.each([['elsewhere'], ['diff/elsewhere'], ['shop.example.com']])('a differen
   expect(() => chart.toJson()).not.toThrow();
 });
 
+test.each([
+  ['efect', 'effect'],
+  ['diff/lots', 'diff/lost'],
+  ['a b', undefined],
+])('"%s" in allow is no kind and no host', (word, meant) => {
+  const build = (): unknown => new RouteEquivalence(chartWith('/cart', 'cart'), 'proof', { before: before(), allow: [word] });
+  expect(build).toThrow(`allow of RouteEquivalence has no option "${word}"${meant === undefined ? '' : `; did you mean "${meant}"`}`);
+});
+
 test.each([['effect'], ['other.example.com']])('"%s" allows only what it names', (allowed) => {
   const chart = chartWith('/cart', 'basket');
   new RouteEquivalence(chart, 'proof', { before: before(), allow: [allowed] });

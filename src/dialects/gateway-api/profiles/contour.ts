@@ -30,6 +30,7 @@ export const CONTOUR: Profile = {
     withoutGateway: 80,
     entryPoints: false,
     sameListener: 'conflict',
+    mixedPort: 'first',
     listenerSets: false,
     attachment: 'namespaceFirst',
     oneGateway: true,

@@ -32,6 +32,7 @@ export const ENVOY_GATEWAY: Profile = {
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'conflict',
+    mixedPort: 'none',
     listenerSets: true,
     attachment: 'namespaceFirst',
     oneGateway: false,

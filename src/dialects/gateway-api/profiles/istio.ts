@@ -30,6 +30,7 @@ export const ISTIO: Profile = {
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'merged',
+    mixedPort: 'first',
     listenerSets: true,
     attachment: 'hostnameFirst',
     oneGateway: false,

@@ -181,13 +181,14 @@ project.package.addField('exports', {
   './jest': './lib/jest.js',
   './package.json': './package.json',
   './.jsii': './.jsii',
+  './.jsii.gz': './.jsii.gz',
   './.warnings.jsii.js': './.warnings.jsii.js',
 });
 // The same for compilers that do not read exports yet (moduleResolution "node").
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'] } });
 // scripts/bundle.ts leaves in lib/ only what belongs in the package. npm adds package.json, README.md and LICENSE.
-project.package.addField('files', ['bin', 'lib', '.jsii', 'CHANGELOG.md']);
-project.gitignore.exclude('/bin/');
+project.package.addField('files', ['bin', 'lib', '.jsii', '.jsii.gz', 'CHANGELOG.md']);
+project.gitignore.exclude('/bin/', '.jsii.gz');
 // Of apps in Python, Java and Go that are run where they are.
 project.gitignore.exclude('__pycache__/', '.pytest_cache/', '/examples/*/*/dist/', '/examples/*/java/target/');
 project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
@@ -235,7 +236,8 @@ const scripts = {
   'truth:answer': 'tsx --tsconfig test/tsconfig.json test/truth/harness/main.ts',
   'truth:rules': 'tsx --tsconfig test/tsconfig.json test/truth/harness/rules-main.ts',
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.
-  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle',
+  // Compressed, the assembly is a tenth of its size.
+  compile: 'jsii --compress-assembly --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle',
   bundle: 'tsx scripts/bundle.ts',
   docs: 'jsii-docgen -o API.md',
   'docs:languages': 'jsii-docgen -o dist/docs/API.md -l python java csharp go',

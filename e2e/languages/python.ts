@@ -26,7 +26,9 @@ export const python: Language = {
     const interpreter = join(environment, 'bin/python');
     await run('python3', ['-m', 'venv', environment], { cwd: folder });
     const requirements = join(EXAMPLE, 'python/requirements.txt');
-    await run(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', wheel, '-r', requirements], { cwd: folder });
+    await run(interpreter, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', wheel, '-r', requirements, 'mypy'], {
+      cwd: folder,
+    });
     const installed = (await run(interpreter, ['-c', SITE_PACKAGES], { cwd: folder })).stdout;
     const frozen = (await run(interpreter, ['-m', 'pip', 'list', '--format=freeze'], { cwd: folder })).stdout.split('\n');
     const peers = frozen.filter((line) => PEERS.includes(line.split('==')[0]!)).map((line) => line.replace('==', ' '));
@@ -55,6 +57,8 @@ export const python: Language = {
         const pytest = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'];
         cpSync(join(ROOT, 'python/tests'), join(folder, 'tests'), { recursive: true });
         for (const tests of ['tests', 'app']) console.log((await run(interpreter, [...pytest, tests], { cwd: folder })).stdout.trim());
+        // An app has types: the checker fails for an unknown option, or a value of another type.
+        await run(interpreter, ['-m', 'mypy', '--strict', 'main.py', 'test_routes.py'], { cwd: app });
         // The command line comes with the wheel.
         const command = await run(join(environment, 'bin/cdk8s-ingress'), ['routes', join(EXAMPLE, 'expected/today.k8s.yaml')], {
           cwd: folder,

@@ -1,6 +1,7 @@
 import { bySeverity, type Finding } from '../findings/finding';
 import type { ReadTable } from '../manifests/read-table';
 import { checkPaths } from './check-paths';
+import { checkPlainCredentials } from './check-plain-credentials';
 import { tableFindings, whereOf } from './table-findings';
 
 /**
@@ -15,5 +16,11 @@ export function checkManifests(tables: readonly ReadTable[]): readonly Finding[]
 function checkTable(read: ReadTable): readonly Finding[] {
   const { table, objects, manifests, findings, check } = read;
   const known = check((origin) => whereOf(origin, manifests));
-  return [...findings, ...tableFindings(read), ...known, ...checkPaths(table, objects, manifests)];
+  return [
+    ...findings,
+    ...tableFindings(read),
+    ...known,
+    ...checkPaths(table, objects, manifests),
+    ...checkPlainCredentials(table, objects, manifests),
+  ];
 }

@@ -7,6 +7,7 @@ import { type RoutingRequest, requestTo } from '../table/request';
 import { answerJson, answerOf, effectLines } from './answer';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
+import { fenced } from './markdown';
 import { jsonText, tellFindings } from './print-findings';
 import { readTables } from './read-table';
 import { type Paint, paintFor, type Terminal } from './terminal';
@@ -70,5 +71,5 @@ function text([title = '', ...lines]: readonly string[], paint: Paint): string {
 const LABEL = 9;
 
 function markdown([title = '', ...lines]: readonly string[]): string {
-  return `### \`${title}\`\n\n\`\`\`text\n${lines.map((line) => line.slice(2)).join('\n')}\n\`\`\`\n`;
+  return `### \`${title}\`\n\n${fenced(lines.map((line) => line.slice(2)))}`;
 }

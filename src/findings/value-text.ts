@@ -35,3 +35,14 @@ export function classOf(value: object): string | undefined {
     return undefined;
   }
 }
+
+/** A text of a manifest as part of a line: its line breaks are shown escaped, so that nobody can write lines of output with a name. */
+export const oneLine = (text: string): string =>
+  text.replace(BREAK, (char) =>
+    JSON.stringify(char)
+      .slice(1, -1)
+      .replace(/^[^\\]$/, escapeOf),
+  );
+
+const BREAK = /[\n\r\v\f\x85\u2028\u2029]/g;
+const escapeOf = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;

@@ -102,12 +102,23 @@ export function readStruct<T extends object>(given: T | null | undefined, shape:
 function readValue(value: unknown, kind: Kind<unknown>, option: string, taker: Taker): unknown {
   const { owner, where } = taker;
   const { words, accepts, members, values } = kind;
-  if (!accepts(value)) fail('option/wrong-type', where, { option, owner, value, expected: words });
+  if (!takes(accepts, value)) fail('option/wrong-type', where, { option, owner, value, expected: words });
   if (members !== undefined) return readMembers(value as object, members, option, taker);
   if (values === undefined) return value;
   return Object.fromEntries(
     present(value as object, option, taker).map(([key, item]) => [key, readValue(item, values, below(option, key), taker)]),
   );
+}
+
+/** Whether a value is of a kind. One that cannot be read is of none. */
+function takes(accepts: Kind<unknown>['accepts'], value: unknown): boolean {
+  try {
+    // Only what users write as a literal: objects of classes may have members that fail until later.
+    if (isObject(value) && Object.getPrototypeOf(value) === Object.prototype) Object.values(value);
+    return accepts(value);
+  } catch {
+    return false;
+  }
 }
 
 function readMembers(value: object, members: AnyShape, option: string, taker: Taker): object {

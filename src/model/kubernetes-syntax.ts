@@ -132,8 +132,15 @@ export const isQualifiedName = (text: string): boolean => qualifiedNameReasons(t
 
 export const isLabelValue = (text: string): boolean => labelValueReasons(text) === NONE;
 
+/** `example.com/path`, as controllers name themselves in classes. */
+export function isDomainPrefixedPath(text: string): boolean {
+  const [domain = '', ...path] = text.split('/');
+  return isDnsSubdomain(domain) && path.length > 0 && path.every((part) => /^[A-Za-z0-9\-._~%!$&'()*+,;=:]+$/.test(part));
+}
+
 /** `namespace/name`. */
 export function isNamespacedName(text: string): boolean {
+  if (typeof text !== 'string') return false;
   const [namespace = '', name = '', ...more] = text.split('/');
   return more.length === 0 && isDnsLabel(namespace) && isDnsSubdomain(name);
 }

@@ -2,6 +2,7 @@ import { bySeverity, distinct, type Finding } from '../findings/finding';
 import type { ReadTable } from '../manifests/read-table';
 import type { Origin } from '../table/routing-table';
 import { checkPaths } from './check-paths';
+import { checkPlainCredentials } from './check-plain-credentials';
 import { tableFindings, whereOf } from './table-findings';
 
 /**
@@ -19,7 +20,13 @@ function checkTable(read: ReadTable): readonly Finding[] {
     const origin = originOf(one.where);
     return origin === undefined ? one : { ...one, where: whereOf(origin, manifests) };
   });
-  return [...findings, ...tableFindings(read), ...known, ...checkPaths(table, objects, manifests)];
+  return [
+    ...findings,
+    ...tableFindings(read),
+    ...known,
+    ...checkPaths(table, objects, manifests),
+    ...checkPlainCredentials(table, objects, manifests),
+  ];
 }
 
 /** Stands for the place of an origin. No place has a zero byte. */

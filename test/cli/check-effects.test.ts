@@ -250,8 +250,9 @@ describe('check says which settings do nothing, or more than they seem to', () =
   test('of a flag that another version may have, nothing is said, but a mistyped one is', async () => {
     const old = (flag: string) => manifests({}) + controller([flag], 'registry.k8s.io/ingress-nginx/controller:v1.9.4');
     const codes = async (flag: string) => (await found(old(flag))).map((one) => one.split(':')[0]);
-    expect(await codes('--something-of-then')).toEqual(['manifest/other-version', 'ingress-nginx/release-differs']);
-    expect(await codes('--watch-namspace=x')).toEqual(['manifest/flag-unknown', 'manifest/other-version', 'ingress-nginx/release-differs']);
+    const said = ['manifest/known-vulnerabilities', 'manifest/other-version', 'manifest/release-differs'];
+    expect(await codes('--something-of-then')).toEqual(said);
+    expect(await codes('--watch-namspace=x')).toEqual(['manifest/flag-unknown', ...said]);
   });
 
   test('a path to a resource is said, as the controller leaves it out', async () => {
@@ -295,8 +296,9 @@ describe('check says which settings do nothing, or more than they seem to', () =
         spec: { template: { spec: { containers: [{ image: `registry.k8s.io/ingress-nginx/controller:${tag}`, args: ['--v=2'] }] } } },
       })}`;
     expect(await found(manifests({}) + workload('v1.9.4@sha256:0'))).toEqual([
+      'manifest/known-vulnerabilities: registry.k8s.io/ingress-nginx/controller:v1.9.4@sha256:0',
       'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.9.4@sha256:0',
-      'ingress-nginx/release-differs: Critical',
+      'manifest/release-differs: Critical',
     ]);
     // Nothing is known to differ.
     expect(await found(manifests({}) + workload('v1.14.5'))).toEqual([
@@ -304,9 +306,10 @@ describe('check says which settings do nothing, or more than they seem to', () =
     ]);
     const newer = manifests({ annotations: { 'relative-redirects': 'true', 'custom-headers': 'default/h' } });
     expect(await found(newer + workload('v1.12.8'))).toEqual([
+      'manifest/known-vulnerabilities: registry.k8s.io/ingress-nginx/controller:v1.12.8',
       'annotation/no-effect: relative-redirects',
       'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.12.8',
-      'ingress-nginx/release-differs: undefined',
+      'manifest/release-differs: undefined',
     ]);
     expect(await found(manifests({}) + workload('v1.15.1'))).toEqual([]);
   });

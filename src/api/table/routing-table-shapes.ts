@@ -39,7 +39,13 @@ export const readRequestOptions = (options: RoutingRequestOptions): RoutingReque
 // ---- arguments
 
 /** Plain JavaScript has no compiler that would say so. */
-export const isTable = (other: unknown): boolean => hasMethod(other, 'resolve') && hasMethod(other, 'diff');
+export const isTable = (other: unknown): boolean => {
+  try {
+    return hasMethod(other, 'resolve') && hasMethod(other, 'diff');
+  } catch {
+    return false;
+  }
+};
 
 const hasMethod = (value: unknown, name: string): boolean =>
   typeof (value as { readonly [member: string]: unknown } | null | undefined)?.[name] === 'function';

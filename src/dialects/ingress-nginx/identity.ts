@@ -10,5 +10,6 @@ export const identity = {
   className: 'nginx',
   /** The default of `--annotations-prefix`, with the slash. */
   annotationPrefix: 'nginx.ingress.kubernetes.io/',
+  guards: 'auth-url, auth-type with auth-secret, auth-tls-secret, allowlist-source-range or limit-rps of nginx.ingress.kubernetes.io',
   workloads: ['ingress-nginx/controller', 'nginx-ingress-controller'],
 } as const;

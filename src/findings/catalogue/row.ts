@@ -1,5 +1,5 @@
 import type { Finding, Severity } from '../finding';
-import { quote } from '../value-text';
+import { oneLine, quote } from '../value-text';
 
 /** One cause: what it means for the docs, how bad it is, and its text for given values. */
 export interface Row<P> {
@@ -19,7 +19,15 @@ export const findingsOf =
   <T extends object>(catalogue: T) =>
   <C extends keyof T & string>(code: C, where: string, params: ParamsIn<T, C>): Finding => {
     const row = catalogue[code] as Row<ParamsIn<T, C>>;
-    return { code, severity: row.severity, where, ...row.text(params) };
+    const { what, why, fix } = row.text(params);
+    return {
+      code,
+      severity: row.severity,
+      where: oneLine(where),
+      what: oneLine(what),
+      ...(why === undefined ? {} : { why: oneLine(why) }),
+      fix: oneLine(fix),
+    };
   };
 
 export { quote };

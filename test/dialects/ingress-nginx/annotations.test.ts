@@ -460,7 +460,7 @@ describe("the controller's source", () => {
       'nginx.ingress.kubernetes.io/',
       () => where,
     );
-    expect(alias.map(({ code, severity }) => [code, severity])).toEqual([['annotation/no-effect', 'warning']]);
+    expect(alias.map(({ code, severity }) => [code, severity])).toEqual([['annotation/guard-empty', 'error']]);
     expect(empty?.what).toBe(`annotation "${key}": value "" is empty, and the controller answers 503 to everybody`);
   });
 

@@ -5,6 +5,7 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
+import { releaseOf } from '../../check-version';
 import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
 import { ANNOTATIONS } from '../annotations';
@@ -18,6 +19,7 @@ import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
 import { differencesOf, sinceLater } from '../versions';
 import { checkEffects } from './effects';
+import { checkExploits } from './exploits';
 import { checkReferences } from './references';
 
 /** What synth says about the settings of routes, about objects that anybody wrote: by the same tables. */
@@ -38,6 +40,7 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
         )),
     ...checkEffects(collected, whereOf),
     ...checkReferences(collected, objects, whereOf),
+    ...checkExploits(collected, containerOf(collected, scope), whereOf),
     ...controllerFindings(collected, scope, whereOf),
   ];
 }
@@ -46,7 +49,7 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
 function versionFindings(version: string, { ingresses }: Collected, whereOf: (origin: Origin) => string): readonly Finding[] {
   const differences = differencesOf(version);
   return [
-    ...(differences.length === 0 ? [] : [finding('ingress-nginx/release-differs', '', { version, differences })]),
+    ...(differences.length === 0 ? [] : [finding('manifest/release-differs', '', { version, differences })]),
     ...ingresses.flatMap(({ view, annotations: { said } }) =>
       ANNOTATIONS.flatMap(({ name }) => {
         const since = 'value' in said.text(name) ? sinceLater(name, version) : undefined;
@@ -62,25 +65,22 @@ function versionFindings(version: string, { ingresses }: Collected, whereOf: (or
 
 /** What about the controller itself is not known, or not as it is taken to be. */
 function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
-  const { instance } = scope;
-  const container = instance === undefined ? collected.cluster.containers.find(isController) : instance.container;
-  const tag = /:v?(\d+\.\d+\.\d+)/.exec(container?.image ?? '')?.[1];
-  const isOther = tag !== undefined && tag !== identity.version;
+  const container = containerOf(collected, scope);
+  const tag = container === undefined ? undefined : releaseOf(container.image);
+  const isOtherRelease = tag !== undefined && tag !== identity.version;
   const { unknownConfig } = collected.settings;
   const objects = unknownConfig === undefined ? [] : refusedBySettings(collected, scope);
   return [
-    ...(container === undefined ? [] : flagFindings(container, isOther, whereOf)),
-    ...(container === undefined || !isOther
-      ? []
-      : [
-          finding('manifest/other-version', '', { image: container.image, version: identity.title }),
-          ...versionFindings(tag, collected, whereOf),
-        ]),
+    ...(container === undefined ? [] : flagFindings(container, isOtherRelease, whereOf)),
+    ...(isOtherRelease ? versionFindings(tag, collected, whereOf) : []),
     ...(unknownConfig === undefined || objects.length === 0
       ? []
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),
   ];
 }
+
+const containerOf = ({ cluster }: Collected, { instance }: ReadScope): ContainerView | undefined =>
+  instance === undefined ? cluster.containers.find(isController) : instance.container;
 
 /** Another version may have other flags, but hardly one that is nearly the same. */
 function flagFindings(container: ContainerView, isOtherVersion: boolean, whereOf: (origin: Origin) => string): readonly Finding[] {

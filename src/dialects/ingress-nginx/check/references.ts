@@ -6,6 +6,8 @@ import type { Origin } from '../../../table/routing-table';
 import { finding } from '../findings';
 import { valueOr } from '../read/annotations';
 import type { Collected } from '../read/collect';
+import type { ParsedIngress } from '../read/ingresses';
+import { configSwitch, type Settings } from '../read/settings';
 
 type WhereOf = (origin: Origin) => string;
 
@@ -49,6 +51,7 @@ export function checkReferences(
           : missing('Secret', qualified(secretName), at(`spec.tls[${index}].secretName`))),
         ...named.flatMap((host) => unrouted(host, hosts, at(`spec.tls[${index}]`))),
       ]),
+      ...parametersElsewhere(ingress, settings, at),
       ...NAMING.flatMap(([name, kind]) => {
         const named = valueOr(annotations.said.text(name), '');
         const where = at(annotationField(annotations.keyOf(name)));
@@ -56,6 +59,18 @@ export function checkReferences(
       }),
     ];
   });
+}
+
+/**
+ * Parameters of FastCGI in another namespace: the controller goes on without them.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/fastcgi/main.go (`Parse`).
+ */
+function parametersElsewhere({ view, annotations }: ParsedIngress, settings: Settings, at: (field: string) => string): readonly Finding[] {
+  const [namespace, name] = valueOr(annotations.said.text('fastcgi-params-configmap'), '').split('/');
+  if (name === undefined || namespace === view.namespace || configSwitch(settings, 'allow-cross-namespace-resources', false)) return [];
+  const field = annotationField(annotations.keyOf('fastcgi-params-configmap'));
+  const because = `the controller reads parameters only from ConfigMaps of namespace "${view.namespace}"`;
+  return [finding('manifest/setting-ignored', at(field), { object: `Ingress ${view.key}`, field, because })];
 }
 
 function unrouted(host: string, hosts: readonly string[], where: string): readonly Finding[] {

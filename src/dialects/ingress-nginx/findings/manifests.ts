@@ -8,15 +8,11 @@ export const MANIFEST_FINDINGS = {
     why: 'it matches only requests that have exactly these characters in their path, and clients do not send them',
     fix: 'set the annotation use-regex to "true", or write the path without the pattern',
   })),
-  'manifest/sign-in-loop': row<{ key: string; page: string }>(
-    'warning',
-    'The sign-in page requires a sign-in itself.',
-    ({ key, page }) => ({
-      what: `annotation ${quote(key)}: ${quote(page)} is behind an auth-url itself, so clients without a session are redirected without end`,
-      why: 'the annotations of an Ingress hold for all of its paths',
-      fix: 'put the path of the page into an Ingress of its own without auth-url',
-    }),
-  ),
+  'manifest/sign-in-loop': row<{ key: string; page: string }>('error', 'The sign-in page requires a sign-in itself.', ({ key, page }) => ({
+    what: `annotation ${quote(key)}: ${quote(page)} is behind an auth-url itself, so clients without a session are redirected without end`,
+    why: 'the annotations of an Ingress hold for all of its paths',
+    fix: 'put the path of the page into an Ingress of its own without auth-url',
+  })),
   'manifest/backend-not-service': row<{ route: string }>('warning', 'A path leads to an object that is no Service.', ({ route }) => ({
     what: `path ${quote(route)} has no effect: its backend is a resource, and ingress-nginx serves Services alone`,
     why: 'its requests go where they would without it',
@@ -58,7 +54,7 @@ export const MANIFEST_FINDINGS = {
       fix: 'give the Secret a certificate for the host, or name the right Secret in spec.tls',
     }),
   ),
-  'ingress-nginx/release-differs': row<{ version: string; differences: readonly string[] }>(
+  'manifest/release-differs': row<{ version: string; differences: readonly string[] }>(
     'info',
     'The release of the controller that runs does some things otherwise.',
     ({ version, differences }) => ({

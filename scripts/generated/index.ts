@@ -8,6 +8,7 @@ import { haproxyAnnotationsStruct, haproxyConfigStruct } from './haproxy-structs
 import { annotationsDoc, configMapDoc } from './ingress-nginx-docs';
 import { annotationsStruct, configStruct } from './ingress-nginx-structs';
 import { refusedValuesDoc } from './refused-values-doc';
+import { vulnerabilitiesDoc } from './vulnerabilities-doc';
 
 /** Every generated file by its path from the root, with the function that gives its text. */
 export const GENERATED: { readonly [path: string]: () => string } = {
@@ -21,6 +22,7 @@ export const GENERATED: { readonly [path: string]: () => string } = {
   'docs/annotations/ingress-nginx.md': annotationsDoc,
   'docs/config-map/ingress-nginx.md': configMapDoc,
   'docs/values-that-nginx-refuses.md': refusedValuesDoc,
+  'docs/ingress-nginx-vulnerabilities.md': vulnerabilitiesDoc,
   'docs/features.md': featuresDoc,
   'docs/findings.md': findingsDoc,
   'docs/gateway-api-implementations.md': gatewayApiDoc,

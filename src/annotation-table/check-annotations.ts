@@ -56,6 +56,10 @@ export function checkAnnotations<Row extends AnnotationRow>(
       const refused = { problem: empty, accepts: accepted(row.value) };
       findings.push(finding('annotation/value-not-accepted', placeOf(where, key), { key, value: text, ...refused }));
     }
+    if (text === '' && row.guards && empty === undefined) {
+      findings.push(finding('annotation/guard-empty', placeOf(where, key), { key }));
+      continue;
+    }
     const reason = noEffect(table, row, name, text, all);
     if (reason !== undefined) findings.push(finding('annotation/no-effect', placeOf(where, key), { key, ...reason }));
   }

@@ -11,6 +11,8 @@ export interface ConfigMapOption {
   readonly value?: AnnotationValue;
   /** Why the controller does not read it, and what to do instead. */
   readonly removed?: { readonly because: string; readonly fix: string };
+  /** It keeps out all clients but those that it names: without a value it keeps out none. */
+  readonly guards?: true;
   /** The default, as text of the config map or in words. */
   readonly default: string;
   readonly summary: string;
@@ -39,6 +41,7 @@ export function checkConfigMap(table: ConfigMapTable, data: { readonly [name: st
     } else if (option.removed !== undefined) {
       findings.push(finding('config/removed-option', where, { name, ...option.removed }));
     } else if (option.value !== undefined) {
+      if (text.trim() === '' && option.guards) findings.push(finding('config/guard-empty', where, { name }));
       const refused = refusal(option.value, text);
       if (refused !== undefined) findings.push(finding('config/wrong-type', where, { name, value: text, ...refused }));
     }

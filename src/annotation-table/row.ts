@@ -12,6 +12,8 @@ export interface AnnotationRow {
   readonly needs?: readonly string[];
   /** What is wrong with an empty value, if it differs from none. An alias that is empty is always the same as none. */
   readonly ifEmpty?: string;
+  /** It keeps out all clients but those that it names: without a value it keeps out none. */
+  readonly guards?: true;
   /** The behaviour of the controller when the annotation is absent, in words. */
   readonly default: string;
   readonly summary: string;

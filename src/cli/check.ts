@@ -2,6 +2,7 @@ import { type Finding, isAtLeast } from '../findings/finding';
 import { checkManifests } from '../proof/check-manifests';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
+import { markdownText } from './markdown';
 import { findingText, jsonText } from './print-findings';
 import { readTables } from './read-table';
 import { paintFor, type Terminal } from './terminal';
@@ -35,9 +36,9 @@ function summary(findings: readonly Finding[]): string {
 function markdown(findings: readonly Finding[]): string {
   const items = findings.map(({ severity, code, where, what, why, fix }) =>
     [
-      `- **${severity}** \`${code}\`${where === '' ? '' : ` ${where}`}: ${what}`,
-      ...(why === undefined ? [] : [`  - why: ${why}`]),
-      `  - fix: ${fix}`,
+      `- **${severity}** \`${code}\`${where === '' ? '' : ` ${markdownText(where)}`}: ${markdownText(what)}`,
+      ...(why === undefined ? [] : [`  - why: ${markdownText(why)}`]),
+      `  - fix: ${markdownText(fix)}`,
     ].join('\n'),
   );
   return `${[`**${summary(findings)}**`, ...(items.length === 0 ? [] : [items.join('\n')])].join('\n\n')}\n`;

@@ -1,3 +1,4 @@
+import { distinct } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
 import { placeText } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
@@ -6,6 +7,7 @@ import { type RoutingRequest, requestTo } from '../table/request';
 import { answerJson, answerOf, effectLines } from './answer';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
+import { fenced } from './markdown';
 import { jsonText, tellFindings } from './print-findings';
 import { readTables } from './read-table';
 import { type Paint, paintFor, type Terminal } from './terminal';
@@ -18,7 +20,7 @@ export async function explain(args: Arguments, terminal: Terminal): Promise<numb
     return (require('./side-by-side') as typeof import('./side-by-side')).explainSideBySide(request, args, terminal);
   const read = await readTables(args, terminal);
   const answers = read.map((one) => answerOf(request, one));
-  const findings = answers.flatMap((one) => one.findings);
+  const findings = distinct(answers.flatMap((one) => one.findings));
   if (args.output === 'json') {
     const [first, ...others] = answers.map((one) => answerJson(request, one));
     terminal.output.write(jsonText({ ...first, ...(others.length === 0 ? {} : { others }) }));
@@ -69,5 +71,5 @@ function text([title = '', ...lines]: readonly string[], paint: Paint): string {
 const LABEL = 9;
 
 function markdown([title = '', ...lines]: readonly string[]): string {
-  return `### \`${title}\`\n\n\`\`\`text\n${lines.map((line) => line.slice(2)).join('\n')}\n\`\`\`\n`;
+  return `### \`${title}\`\n\n${fenced(lines.map((line) => line.slice(2)))}`;
 }

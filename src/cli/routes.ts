@@ -10,6 +10,7 @@ import { cellsOf, HEADS, hostText, printHosts, remarkTexts } from '../words/prin
 import type { Arguments } from './arguments';
 import { effectJson } from './effect-json';
 import { EXIT } from './exit-codes';
+import { markdownText } from './markdown';
 import { jsonText, tellFindings } from './print-findings';
 import { readTables } from './read-table';
 import { paintFor, type Terminal } from './terminal';
@@ -35,22 +36,20 @@ export async function routes(args: Arguments, terminal: Terminal): Promise<numbe
 }
 
 function markdown(title: string, hosts: readonly HostRows[], withEffects: boolean): string {
-  const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  const row = (cells: readonly string[]): string => `| ${cells.map(markdownText).join(' | ')} |`;
   const blocks = hosts.map((host) =>
     [
-      `### ${cell(hostText(host, hosts))}`,
+      `### ${markdownText(hostText(host, hosts))}`,
       '',
-      ...remarkTexts(host).flatMap((remark) => [cell(remark), '']),
+      ...remarkTexts(host).flatMap((remark) => [markdownText(remark), '']),
       row(HEADS),
       `| ${HEADS.map(() => '---').join(' | ')} |`,
       ...host.routes.map((route) => row(cellsOf(route))),
-      ...(withEffects ? ['', ...effectsOfHost(host).map((line) => `- ${cell(line)}`)] : []),
+      ...(withEffects ? ['', ...effectsOfHost(host).map((line) => `- ${markdownText(line)}`)] : []),
     ].join('\n'),
   );
   return `${[`## Routes, as ${title} compares them`, ...blocks].join('\n\n')}\n`;
 }
-
-const cell = (content: string): string => content.replace(/[\\|`*_<>[\]]/g, '\\$&').replaceAll('\n', ' ');
 
 // ---- for programs
 

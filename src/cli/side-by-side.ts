@@ -4,6 +4,7 @@ import { narrateResult, requestText } from '../words/narrate';
 import { type Answer, answerJson, answerOf, effectLines } from './answer';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
+import { fenced } from './markdown';
 import { jsonText, tellFindings } from './print-findings';
 import { readTablesOf } from './read-table';
 import { type Paint, paintFor, type Terminal } from './terminal';
@@ -55,9 +56,7 @@ function text(request: RoutingRequest, groups: readonly Group[], unread: readonl
 }
 
 function markdown(request: RoutingRequest, groups: readonly Group[], unread: readonly string[]): string {
-  const parts = groups.map(
-    ({ titles, lines }) => `**${titles.join(', ')}**\n\n\`\`\`text\n${lines.map((line) => line.slice(2)).join('\n')}\n\`\`\`\n`,
-  );
+  const parts = groups.map(({ titles, lines }) => `**${titles.join(', ')}**\n\n${fenced(lines.map((line) => line.slice(2)))}`);
   const rest = unread.length === 0 ? [] : [`${unreadText(unread)}\n`];
   return [`### \`${requestText(request)}\`\n`, ...parts, ...rest].join('\n');
 }

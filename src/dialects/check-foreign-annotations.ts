@@ -15,13 +15,17 @@ const OTHER_PREFIXES: { readonly [prefix: string]: string } = {
   'konghq.com/': 'Kong',
 };
 
+/** Words in names of annotations that keep clients out: who they are, where they come from, and how much they ask. */
+const GUARD =
+  /auth|allow-?list|white-?list|deny-?list|black-?list|source-range|inbound-cidrs|jwt|oidc|tls-(?:secret|verify|client)|client-(?:ca|crt)|satisfy|rate-?limit|^limit-|modsecurity|waf|shield/;
+
 /**
  * Reports annotations of the user that the controller of the routes does not read. Without a controller it reports only annotations
  * that another choice of controller would have checked.
  */
 export function checkForeignAnnotations(
   annotations: Annotations,
-  { annotationPrefix: own, title }: Identity,
+  { annotationPrefix: own, title, guards }: Identity,
   /** The annotations of the controller. */
   names: readonly string[],
   where: (key: string) => string,
@@ -35,6 +39,8 @@ export function checkForeignAnnotations(
     const prefix = key.slice(0, key.indexOf('/') + 1);
     const of = foreign.get(prefix);
     if (of === undefined || prefix === own) return [];
+    if (own !== undefined && GUARD.test(key.slice(prefix.length)))
+      return [finding('annotation/guard-not-read', where(key), { key, of, target: title, guards })];
     const meant = own === undefined ? undefined : didYouMean(key.slice(prefix.length), names);
     return [
       finding('annotation/not-read', where(key), {

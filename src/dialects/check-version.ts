@@ -23,8 +23,11 @@ export function checkVersion(
 /** Whether an image is one of those. */
 export const runsImage = (image: string, workloads: readonly string[]): boolean => workloads.some((text) => `/${image}`.includes(text));
 
+/** The version in the tag of an image, such as "1.15.1". */
+export const releaseOf = (image: string): string | undefined => /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1];
+
 /** Whether the tag of an image has a version that is another one. One with two numbers stands for all of its releases. */
 export function isOther(image: string, version: string): boolean {
-  const tag = /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1];
+  const tag = releaseOf(image);
   return tag !== undefined && /^\d+\.\d+/.test(version) && tag !== version && !tag.startsWith(`${version}.`);
 }

@@ -91,6 +91,8 @@ export interface Identity {
   readonly title: string;
   /** `spec.controller` of its IngressClass. */
   readonly ingressClassController?: string;
+  /** What `spec.controller` is for further controllers of the same software in a cluster, by convention. */
+  readonly furtherIngressClassControllers?: RegExp;
   /** `spec.controllerName` of its GatewayClasses, and their usual name. */
   readonly gatewayControllers?: readonly string[];
   readonly gatewayClassName?: string;
@@ -98,6 +100,8 @@ export interface Identity {
   readonly className?: string;
   /** The beginning of every annotation of the controller, with the slash. Absent if it has no annotations of its own. */
   readonly annotationPrefix?: string;
+  /** How it keeps clients out, for those who lose a guard of another controller: what follows "use". */
+  readonly guards?: string;
   /** Texts that identify the controller: every Deployment or DaemonSet that runs it contains one of them. */
   readonly workloads?: readonly string[];
 }

@@ -102,30 +102,55 @@ export function readStruct<T extends object>(given: T | null | undefined, shape:
 function readValue(value: unknown, kind: Kind<unknown>, option: string, taker: Taker): unknown {
   const { owner, where } = taker;
   const { words, accepts, members, values } = kind;
-  if (!accepts(value)) fail('option/wrong-type', where, { option, owner, value, expected: words });
+  if (!takes(accepts, value)) fail('option/wrong-type', where, { option, owner, value, expected: words });
   if (members !== undefined) return readMembers(value as object, members, option, taker);
   if (values === undefined) return value;
-  return Object.fromEntries(present(value as object).map(([key, item]) => [key, readValue(item, values, below(option, key), taker)]));
+  return Object.fromEntries(
+    present(value as object, option, taker).map(([key, item]) => [key, readValue(item, values, below(option, key), taker)]),
+  );
+}
+
+/** Whether a value is of a kind. One that cannot be read is of none. */
+function takes(accepts: Kind<unknown>['accepts'], value: unknown): boolean {
+  try {
+    // Only what users write as a literal: objects of classes may have members that fail until later.
+    if (isObject(value) && Object.getPrototypeOf(value) === Object.prototype) Object.values(value);
+    return accepts(value);
+  } catch {
+    return false;
+  }
 }
 
 function readMembers(value: object, members: AnyShape, option: string, taker: Taker): object {
   const { owner, where } = taker;
   const read: { [name: string]: unknown } = {};
-  for (const [name, member] of present(value)) {
+  for (const [name, member] of present(value, option, taker)) {
     const kind = Object.hasOwn(members, name) ? members[name] : undefined;
     if (kind === undefined) failUnknown(name, members, option, taker);
     read[name] = readValue(member, kind, below(option, name), taker);
   }
-  for (const name in members) {
-    const kind = members[name];
-    if (kind?.required && read[name] === undefined)
-      fail('option/missing', where, { option: below(option, name), owner, expected: kind.words });
-  }
+  for (const [name, { words }] of requiredOf(members))
+    if (read[name] === undefined) fail('option/missing', where, { option: below(option, name), owner, expected: words });
   return read;
 }
 
-const present = (value: object): [string, unknown][] =>
-  Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+/** A struct of routes is read for each route, and has many members of which none is required. */
+function requiredOf(members: AnyShape): readonly (readonly [name: string, kind: Kind<unknown>])[] {
+  const known = requiredMembers.get(members) ?? Object.entries(members).filter(([, kind]) => kind.required);
+  requiredMembers.set(members, known);
+  return known;
+}
+
+const requiredMembers = new WeakMap<AnyShape, readonly (readonly [name: string, kind: Kind<unknown>])[]>();
+
+function present(value: object, option: string, { owner, where }: Taker): [string, unknown][] {
+  try {
+    return Object.entries(value).filter(([, member]) => member !== undefined && member !== null);
+  } catch {
+    // A member that cannot be read.
+    return fail('option/wrong-type', where, { option, owner, value, expected: 'an object whose members can be read' });
+  }
+}
 
 const below = (option: string, name: string): string => (option === '' ? name : `${option}.${name}`);
 

@@ -1,4 +1,5 @@
 import type { Code, Params } from '../findings/catalogue';
+import { type SchedulingPart, schedulingReasons } from '../kinds/validation/scheduling';
 import { isImageDigest, isImageRegistry, isImageRepository, isImageTag } from '../model/image-reference';
 import {
   isCidr,
@@ -10,13 +11,13 @@ import {
   isQualifiedName,
   isWholeNumber,
 } from '../model/kubernetes-syntax';
+import type { ImageOptions } from './image-options';
 import {
   type AutoscalingOptions,
   type ControllerServiceOptions,
   ControllerServiceType,
   ControllerWorkload,
   ExternalTrafficPolicy,
-  type ImageOptions,
   type InstallOptions,
   IpFamily,
   IpFamilyPolicy,
@@ -159,6 +160,7 @@ function checkAutoscaling(
     if (value !== undefined && !isWholeNumber(value, 1, 1000))
       raise('controller/number-out-of-range', { option: `autoscaling.${option}`, value, min: 1, max: 1000, unit: 'percent' });
   }
+  checkScheduling('autoscaling.behavior', 'behavior', autoscaling.behavior, raise);
   const noTarget = cpu === undefined && memory === undefined;
   for (const [resource, aimed] of Object.entries({ cpu: noTarget || cpu !== undefined, memory: noTarget || memory !== undefined })) {
     // Without a request, Kubernetes uses the limit as request.
@@ -240,6 +242,20 @@ function checkPods(options: InstallOptions, { ownLabels }: Effective, raise: Rai
   checkAnnotations('podAnnotations', options.podAnnotations, raise);
   for (const [listener, port] of Object.entries(options.hostPorts ?? {})) checkPort(`hostPorts.${listener}`, port, raise);
   checkDuration('terminationGracePeriod', options.terminationGracePeriod, raise);
+  checkScheduling('tolerations', 'tolerations', options.tolerations, raise);
+  checkScheduling('resources', 'resources', options.resources, raise);
+  checkScheduling('affinity', 'affinity', options.affinity, raise);
+  checkScheduling('topologySpreadConstraints', 'topologySpreadConstraints', options.topologySpreadConstraints, raise);
+}
+
+/** Checks an option that is given as Kubernetes has it. */
+export function checkScheduling(option: string, part: SchedulingPart, value: unknown, raise: Raise): void {
+  if (value === undefined) return;
+  for (const { field, reason } of schedulingReasons(part, value))
+    raise('controller/value-refused', {
+      option: field === '' || field.startsWith('[') ? option + field : `${option}.${field}`,
+      because: reason,
+    });
 }
 
 const ENFORCED_LEVEL = 'pod-security.kubernetes.io/enforce';

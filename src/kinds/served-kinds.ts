@@ -3,6 +3,7 @@ import { OLD_INGRESS_VERSIONS } from './old-ingress-versions';
 /** Kinds of Kubernetes itself, with the one version in which kube-apiserver 1.36 serves them. */
 const SERVED: { readonly [kind: string]: string } = {
   Ingress: 'networking.k8s.io/v1',
+  IngressClass: 'networking.k8s.io/v1',
   Service: 'v1',
   Secret: 'v1',
   ConfigMap: 'v1',

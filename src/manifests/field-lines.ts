@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml';
 import type { FieldPath } from '../kinds/field-path';
+import { skipSpace } from './json-space';
 import { LONGEST_YAML_DOCUMENT, OPTIONS, type TextRange } from './parse-document';
 import { contentOf, countLines } from './split-documents';
 
@@ -34,7 +35,7 @@ function offsetOfField(text: string, path: FieldPath, item: TextRange | undefine
 }
 
 function offsetInYaml(text: string, path: FieldPath): number {
-  const { contents } = parseDocument(text, OPTIONS);
+  const contents = contentsOf(text);
   let node: unknown = contents;
   let offset = contents?.range[0] ?? 0;
   for (const step of path) {
@@ -51,6 +52,21 @@ function offsetInYaml(text: string, path: FieldPath): number {
     } else break;
   }
   return offset;
+}
+
+/** Parsed texts by themselves: findings of one document come one after the other, and those of a few documents in turn. */
+const parsed = new Map<string, ParsedNode | null>();
+const MOST_PARSED = 8;
+const LONGEST_PARSED = 200_000;
+
+function contentsOf(text: string): ParsedNode | null {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const { contents } = parseDocument(text, OPTIONS);
+  const [oldest] = parsed.keys();
+  if (parsed.size >= MOST_PARSED && oldest !== undefined) parsed.delete(oldest);
+  if (text.length <= LONGEST_PARSED) parsed.set(text, contents);
+  return contents;
 }
 
 /** Scans flow style without building values. Unquoted keys are not found. */
@@ -106,12 +122,6 @@ function offsetBelow(text: string, start: number, path: FieldPath): number {
     offset = found;
   }
   return offset;
-}
-
-function skipSpace(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charCodeAt(at) <= 0x20) at += 1;
-  return at;
 }
 
 /** The end of a value, always after its start. */

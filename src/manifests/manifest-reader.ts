@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { READERS } from '../dialects/readers';
 import { holdsRoutes, isRoutingKind, shapeOf } from '../dialects/routing-kinds';
 import type { Code, Params } from '../findings/catalogue';
@@ -11,9 +10,11 @@ import { servedInstead } from '../kinds/served-kinds';
 import { WORKLOADS } from '../kinds/shapes';
 import { checkObject, misfitFinding, nameOf } from './check-object';
 import { lineOfField } from './field-lines';
-import { FileError, messageOf } from './file-error';
+import { messageOf } from './file-error';
+import type { HiddenFolder } from './find-files';
 import { type Manifests, type Place, placeText } from './manifests';
 import { type ItemRanges, LONGEST_YAML_DOCUMENT, type Problem, parseText, type TextRange } from './parse-document';
+import { readFile } from './read-file';
 import { type DocumentText, kindOf, splitDocuments } from './split-documents';
 
 /** The most bytes read from one file or from standard input. */
@@ -27,7 +28,12 @@ interface Source {
   readonly path: FieldPath;
   /** The place of the list item in the document. */
   readonly item?: TextRange;
+  /** How many lists the object is in. */
+  readonly depth: number;
 }
+
+/** Nobody nests lists on purpose; each level costs stack. */
+const MOST_NESTED_LISTS = 20;
 
 /** Collects the objects of files in the given order. An unreadable document becomes a finding, and the rest is read. */
 export class ManifestReader {
@@ -36,26 +42,36 @@ export class ManifestReader {
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
   private readonly refused: KubeObject[] = [];
   private documents = 0;
+  private readonly empty: string[] = [];
 
   /** `tell` is called often, to report progress with the current document. */
   public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
 
-  /** Throws a `FileError` if the file cannot be read. */
+  /** A file that cannot be read is a finding, as a document is. */
   public addFile(file: string): void {
+    let bytes: Uint8Array | undefined;
     try {
-      // A pipe has no size before it is read.
-      this.addBytes(file, statSync(file).size <= LONGEST_FILE_BYTES ? readFileSync(file) : undefined);
+      bytes = readFile(file, LONGEST_FILE_BYTES);
     } catch (error) {
-      throw new FileError(`"${file}" cannot be read: ${messageOf(error)}`);
+      this.findings.push(finding('input/file-unreadable', file, { because: messageOf(error) }));
+      return;
     }
+    this.addBytes(file, bytes);
   }
 
   public async addStream(name: string, stream: AsyncIterable<Uint8Array | string>): Promise<void> {
-    this.addBytes(name, await readStream(stream));
+    let bytes: Uint8Array | undefined;
+    try {
+      bytes = await readStream(stream);
+    } catch (error) {
+      this.findings.push(finding('input/file-unreadable', name, { because: messageOf(error) }));
+      return;
+    }
+    this.addBytes(name, bytes);
   }
 
-  /** `undefined`: too large. */
-  private addBytes(file: string, bytes: Uint8Array | undefined): void {
+  /** `bytes` is `undefined` if they are too many. */
+  public addBytes(file: string, bytes: Uint8Array | undefined): void {
     if (bytes === undefined || bytes.length > LONGEST_FILE_BYTES) {
       this.findings.push(finding('input/file-too-long', file, { limit: LONGEST_FILE_BYTES }));
       return;
@@ -69,11 +85,17 @@ export class ManifestReader {
   }
 
   public addText(file: string, text: string): void {
+    if (text.trim() === '') this.empty.push(file);
     for (const document of splitDocuments(text)) {
       this.documents += 1;
       this.tell(() => `reading ${file}: document ${document.number}, line ${document.line}`);
       this.addDocument(file, document);
     }
+  }
+
+  /** Reports a folder that is left out. */
+  public leaveOut({ folder, files }: HiddenFolder): void {
+    this.findings.push(finding('input/folder-not-read', folder, { files }));
   }
 
   private addDocument(file: string, document: DocumentText): void {
@@ -82,12 +104,16 @@ export class ManifestReader {
     if (kind !== undefined && !kind.endsWith('List') && !mayMatter(kind, document.text)) return;
     const parsed = parseText(document.text);
     if ('problem' in parsed) this.findings.push(problemFinding(parsed.problem, file, document));
-    else this.addValue(parsed.value, { file, document, path: [] }, parsed.items);
+    else this.addValue(parsed.value, { file, document, path: [], depth: 0 }, parsed.items);
   }
 
   private addValue(value: unknown, source: Source, ranges?: ItemRanges): void {
     if (typeof value !== 'object' || value === null) {
       if (value !== null) this.findings.push(finding('input/not-an-object', where(source), { found: JSON.stringify(value).slice(0, 60) }));
+      return;
+    }
+    if (Array.isArray(value)) {
+      this.findings.push(finding('input/list-of-objects', where(source), { items: value.length }));
       return;
     }
     const { apiVersion, kind } = value as { readonly apiVersion?: unknown; readonly kind?: unknown };
@@ -104,6 +130,11 @@ export class ManifestReader {
   private addItems(items: unknown, kind: string, apiVersion: unknown, source: Source, ranges: ItemRanges | undefined): void {
     if (items === null || items === undefined) return;
     const path = [...source.path, 'items'];
+    if (source.depth >= MOST_NESTED_LISTS) {
+      this.findings.push(finding('input/lists-in-lists', where({ ...source, path: [] }), { limit: MOST_NESTED_LISTS }));
+      return;
+    }
+    const depth = source.depth + 1;
     if (!Array.isArray(items)) {
       const whole = { ...source, path: [] };
       const params = { object: `a list (${kind}List)`, field: fieldText(path), expected: 'a list', found: typeof items };
@@ -114,7 +145,10 @@ export class ManifestReader {
       this.tell(() => `reading ${source.file}: item ${index} of ${items.length}`);
       const known = kind === '' || typeof item !== 'object' || item === null ? item : { apiVersion, kind, ...item };
       const range = ranges?.[index];
-      this.addValue(known, range === undefined ? { ...source, path: [...path, index] } : { ...source, path: [], item: range });
+      this.addValue(
+        known,
+        range === undefined ? { ...source, depth, path: [...path, index] } : { ...source, depth, path: [], item: range },
+      );
     }
   }
 
@@ -155,7 +189,8 @@ export class ManifestReader {
   }
 
   public manifests(): Manifests {
-    const { objects, refused, findings, documents } = this;
+    const { objects, refused, findings, documents, empty } = this;
+    if (documents > 0) findings.push(...empty.map((file) => finding('input/file-empty', file, {})));
     const found = [...objects.values()].map(({ object }) => object);
     if (!found.some(({ kind }) => holdsRoutes(kind)) && findings.every(({ severity }) => severity !== 'error'))
       findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));

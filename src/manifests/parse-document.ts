@@ -12,7 +12,8 @@ import {
   Schema,
 } from 'yaml';
 import { messageOf } from './file-error';
-import { contentOf } from './split-documents';
+import { repeatedKey } from './repeated-key';
+import { contentOf, countLines } from './split-documents';
 
 /** Why a text could not be read. */
 export interface Problem {
@@ -40,8 +41,22 @@ export const LONGEST_YAML_DOCUMENT = 8_000_000;
 /** The maximum number of values that aliases may repeat. */
 const MOST_ALIASED_VALUES = 100_000;
 
-/** Reads one document as the tools of Kubernetes do. Time and memory grow only with its length. */
+/** Two sets of manifests that are compared share most of their documents. */
+const parsed = new Map<string, Parsed>();
+const MOST_PARSED = 200;
+const LONGEST_PARSED = 20_000;
+
+/** Reads one document as the tools of Kubernetes do. Time and memory grow only with its length. The same text gives the same value. */
 export function parseText(text: string): Parsed {
+  if (text.length > LONGEST_PARSED) return parse(text);
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const made = parse(text);
+  if (parsed.size < MOST_PARSED) parsed.set(text, made);
+  return made;
+}
+
+function parse(text: string): Parsed {
   const content = contentOf(text) ?? 0;
   const json = /[{[]/.test(text.charAt(content)) ? parseJson(text, content) : undefined;
   if (json !== undefined && 'value' in json) return json;
@@ -54,7 +69,12 @@ export function parseText(text: string): Parsed {
 
 function parseJson(text: string, content: number): Parsed {
   try {
-    return { value: JSON.parse(content === 0 ? text : text.slice(content)) };
+    const json = content === 0 ? text : text.slice(content);
+    const value: unknown = JSON.parse(json);
+    const repeated = repeatedKey(json);
+    if (repeated === undefined) return { value };
+    const line = countLines(text.slice(0, content + repeated.offset)) + 1;
+    return { problem: { cause: 'syntax', because: `key "${repeated.key}" is given twice`, line } };
   } catch (error) {
     return { problem: { cause: 'syntax', because: messageOf(error), line: 1 } };
   }

@@ -1,4 +1,5 @@
 import { fail } from '../findings/fail';
+import { quote, valueText } from '../findings/value-text';
 import { isAddressOrNetwork } from './kubernetes-syntax';
 
 /** Checks of values beyond their types. Users of plain JavaScript and of other languages can pass values of any type. */
@@ -7,18 +8,18 @@ export function checkRanges(option: string, ranges: readonly string[] | undefine
   checkList(option, ranges, where);
   for (const range of ranges ?? []) {
     if (typeof range !== 'string' || !isAddressOrNetwork(range))
-      fail('policy/not-an-address-range', where, { option, range: String(range) });
+      fail('policy/not-an-address-range', where, { option, range: valueText(range) });
   }
 }
 
 export function checkIsList(option: string, list: readonly unknown[] | undefined, where: string): void {
   if (list !== undefined && !Array.isArray(list))
-    fail('policy/value-not-accepted', where, { option, value: String(list), accepts: `a list: [${JSON.stringify(list)}]` });
+    fail('policy/value-not-accepted', where, { option, value: valueText(list), accepts: `a list: [${quote(list)}]` });
 }
 
 export function checkFlag(option: string, value: boolean | undefined, where: string): void {
   if (value !== undefined && typeof value !== 'boolean')
-    fail('policy/value-not-accepted', where, { option, value: String(value), accepts: 'true or false' });
+    fail('policy/value-not-accepted', where, { option, value: valueText(value), accepts: 'true or false' });
 }
 
 export function checkList(option: string, list: readonly unknown[] | undefined, where: string): void {
@@ -33,14 +34,14 @@ const UNITS: { readonly [unit: string]: string } = {
 
 export function checkWhole(option: string, value: number | undefined, least: number, unit: string, where: string): void {
   if (value !== undefined && typeof value !== 'number')
-    fail('policy/value-not-accepted', where, { option, value: String(value), accepts: UNITS[unit] ?? 'a number' });
+    fail('policy/value-not-accepted', where, { option, value: valueText(value), accepts: UNITS[unit] ?? 'a number' });
   if (value !== undefined && !(Number.isSafeInteger(value) && value >= least && value <= 2 ** 31 - 1 + (unit === 'bytes' ? 2 ** 52 : 0)))
     fail('policy/not-a-whole-number', where, { option, value, least, unit });
 }
 
 export function checkToken(option: string, value: string, pattern: RegExp, accepts: string, where: string): void {
   if (typeof value !== 'string' || !pattern.test(value))
-    fail('policy/value-not-accepted', where, { option, value: String(value), accepts });
+    fail('policy/value-not-accepted', where, { option, value: valueText(value), accepts });
 }
 
 /** Statuses of errors. */
@@ -48,7 +49,7 @@ export function checkStatuses(option: string, statuses: readonly number[] | unde
   checkList(option, statuses, where);
   for (const status of statuses ?? []) {
     if (!(Number.isInteger(status) && status >= 400 && status <= 599))
-      fail('policy/value-not-accepted', where, { option, value: String(status), accepts: 'whole numbers from 400 to 599' });
+      fail('policy/value-not-accepted', where, { option, value: valueText(status), accepts: 'whole numbers from 400 to 599' });
   }
 }
 

@@ -1,4 +1,5 @@
 import { fail } from '../findings/fail';
+import { valueText } from '../findings/value-text';
 import { checkToken } from './check-values';
 import { CLASS_ANNOTATION, isDnsLabel, isDnsSubdomain, isLabelValue, isPortName, isQualifiedName } from './kubernetes-syntax';
 import type {
@@ -100,7 +101,7 @@ const IPV4 = /^\d{1,3}(?:\.\d{1,3}){3}$/;
 /** `undefined` and the empty string mean any host. */
 export function normalizeHost(host: string | undefined, where: string): HostMatch {
   if (host === undefined || host === '') return { kind: 'any' };
-  if (typeof host !== 'string') fail('host/not-a-host', where, { host: String(host), because: 'is not text', use: 'shop.example.com' });
+  if (typeof host !== 'string') fail('host/not-a-host', where, { host: valueText(host), because: 'is not text', use: 'shop.example.com' });
   const problem = hostProblem(host);
   if (problem !== undefined) fail('host/not-a-host', where, { host, ...problem });
   return host.startsWith('*.') ? { kind: 'wildcard', domain: host.slice(2) } : { kind: 'exact', name: host };
@@ -283,10 +284,6 @@ export function checkMetadata(
   className: string | undefined,
   where: string,
 ): void {
-  for (const [owner, texts] of Object.entries({ labels, annotations })) {
-    const path = unwritableKey(texts);
-    if (path !== undefined) fail('option/key-not-writable', where, { owner, path });
-  }
   for (const [key, value] of Object.entries(labels ?? {})) {
     const part = !isQualifiedName(key) ? 'key' : typeof value !== 'string' || !isLabelValue(value) ? 'value' : undefined;
     if (part !== undefined) fail('ingress/label-malformed', where, { option: 'labels', key, value, part });
@@ -296,6 +293,10 @@ export function checkMetadata(
     const part = !isQualifiedName(key.toLowerCase()) ? 'key' : typeof value !== 'string' ? 'value' : undefined;
     if (part !== undefined) fail('ingress/label-malformed', where, { option: 'annotations', key, value, part });
     if (key === CLASS_ANNOTATION && className !== undefined) fail('ingress/class-annotation', where, { key, className });
+  }
+  for (const [owner, texts] of Object.entries({ labels, annotations })) {
+    const path = unwritableKey(texts);
+    if (path !== undefined) fail('option/key-not-writable', where, { owner, path });
   }
 }
 
@@ -308,7 +309,7 @@ function normalizeResponse({ status, body, contentType }: FixedResponse, where: 
   if (!Number.isInteger(status) || status < 200 || status > 599 || (status >= 300 && status < 400))
     fail('route/response-status', where, { status });
   if (body !== undefined && typeof body !== 'string')
-    fail('policy/value-not-accepted', where, { option: 'body', value: String(body), accepts: 'text' });
+    fail('policy/value-not-accepted', where, { option: 'body', value: valueText(body), accepts: 'text' });
   if (contentType !== undefined)
     checkToken(
       'contentType',
@@ -336,7 +337,7 @@ function normalizeRedirect(
     fail('route/redirect-nowhere', where, { route });
   if (target.hostname !== undefined) checkHostname(target.hostname, where);
   if (target.scheme !== undefined && target.scheme !== 'http' && target.scheme !== 'https')
-    fail('policy/value-not-accepted', where, { option: 'scheme', value: String(target.scheme), accepts: 'UrlScheme.HTTP or HTTPS' });
+    fail('policy/value-not-accepted', where, { option: 'scheme', value: valueText(target.scheme), accepts: 'UrlScheme.HTTP or HTTPS' });
   if (target.port !== undefined && !(Number.isInteger(target.port) && target.port >= 1 && target.port <= 65535))
     fail('route/redirect-port', where, { route, port: target.port });
   if (target.path !== undefined) {
@@ -433,7 +434,7 @@ function normalizeCanary(canary: CanaryInput, main: RouteForwardBackends, input:
 export function normalizeTls(tls: TlsCertificate, routed: readonly HostMatch[], where: string): TlsCertificate {
   if (tls.secretName !== undefined) checkObjectName('Secret', tls.secretName, where);
   if (!Array.isArray(tls.hosts))
-    fail('host/not-a-host', where, { host: String(tls.hosts), because: 'is not a list', use: 'shop.example.com' });
+    fail('host/not-a-host', where, { host: valueText(tls.hosts), because: 'is not a list', use: 'shop.example.com' });
   for (const host of tls.hosts) {
     if (normalizeHost(host, where).kind === 'any')
       fail('host/not-a-host', where, { host, because: 'is empty; a certificate is for host names', use: 'shop.example.com' });

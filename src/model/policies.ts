@@ -1,4 +1,5 @@
 import { fail } from '../findings/fail';
+import { valueText } from '../findings/value-text';
 import { checkCors, checkHeaderChanges } from './check-headers';
 import {
   checkFlag,
@@ -155,7 +156,11 @@ const POLICIES: { readonly [P in keyof RoutePolicies]-?: Policy<P> } = {
     check: ({ percent }, where) => {
       checkWhole('mirror.percent', percent, 1, 'percent', where);
       if (percent !== undefined && percent > 100)
-        fail('policy/value-not-accepted', where, { option: 'mirror.percent', value: String(percent), accepts: 'a number from 1 to 100' });
+        fail('policy/value-not-accepted', where, {
+          option: 'mirror.percent',
+          value: valueText(percent),
+          accepts: 'a number from 1 to 100',
+        });
     },
   },
   customErrors: {

@@ -7,10 +7,10 @@ const UNWRITABLE: ReadonlySet<string> = new Set(['constructor', '__proto__']);
 /** The path of such a key in plain data, if there is one. */
 export function unwritableKey(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [key, member] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
     const path = Array.isArray(value) ? `[${key}]` : key;
     if (!Array.isArray(value) && UNWRITABLE.has(key)) return path;
-    const below = unwritableKey(member);
+    const below = unwritableKey((value as { readonly [key: string]: unknown })[key]);
     if (below !== undefined) return below.startsWith('[') ? path + below : `${path}.${below}`;
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { oneLine } from '../findings/value-text';
 import { rateText } from '../table/ask-gate';
 import type { Decision, LocationChange } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
@@ -36,13 +37,12 @@ export function narrate(table: RoutingTableData, request: RoutingRequest): reado
     ...frozenLines(table),
     ...eventLines(events, table),
     ...resultLines(resolution, table),
-  ];
+  ].map(oneLine);
 }
 
 /** The end of the story alone: what happens, what it depends on, and by what. */
 export const narrateResult = (table: RoutingTableData, resolution: Decision): readonly string[] => [
-  ...frozenLines(table),
-  ...resultLines(resolution, table),
+  ...[...frozenLines(table), ...resultLines(resolution, table)].map(oneLine),
 ];
 
 export function requestText({ method = 'GET', scheme = 'http', host, target }: RoutingRequest): string {

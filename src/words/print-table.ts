@@ -1,3 +1,4 @@
+import { oneLine } from '../findings/value-text';
 import type { Origin } from '../table/routing-table';
 import { type HostRows, pathText, type RouteRow } from './describe';
 import { effectsOfHost } from './effects';
@@ -39,7 +40,7 @@ export const remarkTexts = ({ remark }: HostRows): readonly string[] => (remark 
 /** The whole table as text, one block for each host. The text is stable, so it is fit for snapshots. */
 export function printHosts(title: string, hosts: readonly HostRows[], paint: TablePaint = PLAIN, withEffects = false): string {
   const blocks = hosts.map((host) => {
-    const rows = [[...HEADS], ...host.routes.map(cellsOf)];
+    const rows = [[...HEADS], ...host.routes.map((route) => cellsOf(route).map(oneLine))];
     // Leave out empty columns.
     const shown = HEADS.flatMap((_, column) => (rows.slice(1).some((row) => row[column] !== '') ? [column] : []));
     const widths = new Map(shown.map((column) => [column, Math.max(...rows.map((row) => row[column]?.length ?? 0))]));
@@ -51,8 +52,8 @@ export function printHosts(title: string, hosts: readonly HostRows[], paint: Tab
       return `  ${index === 0 ? paint.faint(line) : line}`;
     });
     const effects = withEffects ? effectsOfHost(host).map((line) => `  ${line}`) : [];
-    const remarks = remarkTexts(host).map((remark) => `  ${paint.warning(remark)}`);
-    return [paint.strong(hostText(host, hosts)), ...remarks, ...lines, ...effects].join('\n');
+    const remarks = remarkTexts(host).map((remark) => `  ${paint.warning(oneLine(remark))}`);
+    return [paint.strong(oneLine(hostText(host, hosts))), ...remarks, ...lines, ...effects].join('\n');
   });
   return `${[`as ${title} compares them`, ...blocks].join('\n\n')}\n`;
 }

@@ -142,10 +142,25 @@ test('JSON and Markdown have no colour on a terminal either', async () => {
 });
 
 test('a bug is told as one, with exit code 3', async () => {
-  const failing = { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('unplugged')) }) };
   const { main } = jest.requireActual<typeof import('../../src/cli/main')>('../../src/cli/main');
   const errors: string[] = [];
-  const quiet = { write: () => undefined };
-  const code = await main(['routes', '-'], { input: failing, output: quiet, errors: { write: (text) => errors.push(text) }, env: {} });
+  const failing = {
+    write: () => {
+      throw new Error('unplugged');
+    },
+  };
+  const code = await main(['help'], { input: process.stdin, output: failing, errors: { write: (text) => errors.push(text) }, env: {} });
   expect([code, errors.join('')]).toEqual([3, expect.stringContaining('unplugged')]);
+});
+
+test('a standard input that cannot be read is a finding', async () => {
+  const failing = { [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new Error('unplugged')) }) };
+  const { main } = jest.requireActual<typeof import('../../src/cli/main')>('../../src/cli/main');
+  const output: string[] = [];
+  const quiet = { write: () => undefined };
+  const code = await main(['check', '-'], { input: failing, output: { write: (text) => output.push(text) }, errors: quiet, env: {} });
+  expect([code, output.join('')]).toEqual([
+    1,
+    expect.stringContaining('standard input error [input/file-unreadable] the file cannot be read: unplugged'),
+  ]);
 });

@@ -48,6 +48,7 @@ test.each([
   ['an annotation that there is not', '{ haproxy.org/timeout-sever: 5s }', 'annotation/unknown', 1],
   ['a value that is not read', '{ haproxy.org/timeout-server: 5 seconds }', 'annotation/value-not-accepted', 1],
   ['an annotation without effect', '{ haproxy.org/cors-max-age: 5s }', 'annotation/no-effect', 0],
+  ['a guard of another controller', '{ nginx.ingress.kubernetes.io/auth-url: https://auth.example.com/ }', 'annotation/guard-not-read', 0],
   ['an annotation of another controller', '{ nginx.ingress.kubernetes.io/rewrite-target: / }', 'annotation/not-read', 0],
 ])('check says what synth says: %s', async (_, annotations, finding, exitCode) => {
   const { code, output } = await runWith(shop(annotations), 'check', '--controller', 'haproxy', '-o', 'json');

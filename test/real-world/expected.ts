@@ -34,7 +34,7 @@ export const EXPECTED: { readonly [file: string]: Expected } = {
   'cases/text-auth-loop': {
     asked: { url: 'http://portal.example.com/oauth2/start' },
     answer: 'default/oauth2-proxy:4180 /oauth2/start',
-    check: [/warning \[.*auth-signin/],
+    check: [/error \[.*auth-signin/],
     explain: [],
   },
   'cases/text-backend-protocol-unknown': {
@@ -295,7 +295,7 @@ export const EXPECTED: { readonly [file: string]: Expected } = {
   'new-user/2-four-classes': {
     asked: { url: 'https://app.example.com/' },
     answer: 'app/web:80 /',
-    check: [/other controllers/],
+    check: [],
     explain: [],
   },
   'new-user/3-canary': {
@@ -328,7 +328,7 @@ export const EXPECTED: { readonly [file: string]: Expected } = {
   'new-user/oauthloop': {
     asked: { url: 'http://a.example.com/oauth2/start' },
     answer: 'ns/oauth2-proxy:4180 /oauth2/start',
-    check: [/warning \[.*auth-signin/],
+    check: [/error \[.*auth-signin/],
     explain: [],
   },
   'new-user/snip': {

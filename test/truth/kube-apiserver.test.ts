@@ -4,8 +4,8 @@ import type { FieldPath } from '../../src/kinds/field-path';
 import type { KubeObject } from '../../src/kinds/kube-object';
 import { servedInstead } from '../../src/kinds/served-kinds';
 import { kubernetesShape } from '../../src/kinds/shapes';
+import { checkShape } from '../../src/kinds/validation/check-shape';
 import { validate } from '../../src/kinds/validation/validate';
-import { checkShape } from '../../src/manifests/check-shape';
 
 interface Recording {
   readonly version: string;

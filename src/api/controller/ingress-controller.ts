@@ -14,6 +14,7 @@ import type { Code, Params } from '../../findings/catalogue';
 import { finding } from '../../findings/catalogue';
 import { FindingError, fail } from '../../findings/fail';
 import { format } from '../../findings/finding';
+import { checkedId } from '../../input/construct-id';
 import { inWords, mapOf, objectOf, readStruct, required, type Shape, TEXT } from '../../input/struct-shape';
 import { checkIngressClassName } from '../../installation/check-install-options';
 import type { InstallOptions } from '../../installation/install-options';
@@ -148,7 +149,7 @@ export class IngressController extends Construct implements IIngressController {
    * @param props how it is installed
    */
   public constructor(scope: Construct, id: string, props: IngressControllerProps) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'IngressController'));
     const given = readStruct(props, PROPS, {
       owner: 'IngressController',
       where: this.node.path,

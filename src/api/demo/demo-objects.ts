@@ -1,4 +1,4 @@
-import { ApiObject, Chart, type Duration, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, type Duration, JsonPatch, type Size, SizeRoundingBehavior } from 'cdk8s';
 import {
   type Container,
   Cpu,
@@ -13,8 +13,13 @@ import {
   Volume,
 } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { AppState, nameKey } from '../../app/app-state';
+import { isInTree } from '../../app/in-tree';
+import { finding } from '../../findings/catalogue';
 import { fail } from '../../findings/fail';
+import { format } from '../../findings/finding';
 import { isDnsLabel, isLabelValue, isQualifiedName, isWholeNumber } from '../../model/kubernetes-syntax';
+import { quantityOf } from '../../model/quantity';
 import { unwritableKey } from '../../model/unwritable-key';
 import { type DemoServiceProps, PodSecurityLevel } from './demo-service';
 
@@ -54,6 +59,7 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
   const { name = setup.name, image = setup.image, replicas = 2, port = 8080, containerPort = setup.containerPort, labels = {} } = props;
   const level = props.podSecurity ?? (isOfficialImage(image, setup.name) ? PodSecurityLevel.RESTRICTED : PodSecurityLevel.BASELINE);
   checkOptions(scope, { name, image, replicas, port, containerPort, labels });
+  checkContainer(scope, props);
 
   const { cpuMillis, memory } = setup.resources;
   const selected = { app: name };
@@ -96,6 +102,9 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
     ports: [{ port, targetPort: containerPort, protocol: Protocol.TCP }],
   });
   service.selectLabel('app', name);
+  const made = [ApiObject.of(deployment), ApiObject.of(service)];
+  for (const object of made) objectsIn(Chart.of(scope)).set(`${object.kind} ${object.name}`, object);
+  scope.node.addValidation({ validate: () => validateNames(scope, made) });
   return { deployment, service };
 }
 
@@ -140,6 +149,36 @@ interface CheckedOptions {
   readonly labels: { readonly [key: string]: string };
 }
 
+/** What cdk8s-plus or the API server would refuse later. */
+function checkContainer(scope: Construct, { env = {}, resources = {} }: DemoServiceProps): void {
+  const where = scope.node.path;
+  for (const name of Object.keys(env)) {
+    // kubernetes/apimachinery@v0.36.0:pkg/util/validation/validation.go (`IsRelaxedEnvVarName`)
+    if (!/^[ -<>-~]+$/.test(name)) fail('service/env-name-malformed', where, { name });
+  }
+  const { cpu, memory, ephemeralStorage } = resources;
+  // cdk8s-plus writes these amounts in these units.
+  for (const [resource, { request, limit }, unit] of [
+    ['memory', memory ?? {}, 'mebibytes'],
+    ['ephemeralStorage', ephemeralStorage ?? {}, 'gibibytes'],
+  ] as const) {
+    for (const [bound, size] of Object.entries({ request, limit }))
+      if (size !== undefined && !isWholeIn(size, unit))
+        fail('service/amount-not-whole', where, { option: `resources.${resource}.${bound}`, unit });
+    if (request !== undefined && limit !== undefined && request.toKibibytes(EXACT) > limit.toKibibytes(EXACT))
+      fail('service/request-above-limit', where, { resource });
+  }
+  if (cpu?.request !== undefined && cpu.limit !== undefined && (quantityOf(cpu.request.amount) ?? 0) > (quantityOf(cpu.limit.amount) ?? 0))
+    fail('service/request-above-limit', where, { resource: 'cpu' });
+}
+
+function isWholeIn(size: Size, unit: string): boolean {
+  const amount = unit === 'gibibytes' ? size.toGibibytes(EXACT) : size.toMebibytes(EXACT);
+  return Number.isInteger(amount) && amount >= 0;
+}
+
+const EXACT = { rounding: SizeRoundingBehavior.NONE };
+
 function checkOptions(scope: Construct, { name, image, replicas, port, containerPort, labels }: CheckedOptions): void {
   const where = scope.node.path;
   if (!/^[a-z]/.test(name) || !isDnsLabel(name) || name.length > MAX_NAME_LENGTH) {
@@ -156,9 +195,35 @@ function checkOptions(scope: Construct, { name, image, replicas, port, container
     if (key === 'app' && value !== name) fail('service/label-selects-pods', where, { value, name });
     if (!isQualifiedName(key) || !isLabelValue(value)) fail('service/label-malformed', where, { key, value });
   }
-  const objects = Chart.of(scope).node.findAll().filter(ApiObject.isApiObject);
+  const objects = objectsIn(Chart.of(scope));
   for (const [kind, taken] of Object.entries({ Deployment: name, Service: name + SUFFIX.service })) {
-    const other = objects.find((object) => object.kind === kind && object.name === taken);
-    if (other !== undefined) fail('service/name-taken', where, { kind, name: taken, other: other.node.path });
+    const other = objects.get(`${kind} ${taken}`);
+    if (other !== undefined && isInTree(other)) fail('service/name-taken', where, { kind, name: taken, other: other.node.path });
   }
+}
+
+/**
+ * Objects of a chart by kind and name, removed ones too. The chart is searched once, because an app may have thousands of demo services; an object
+ * that the user adds later is found at synth.
+ */
+const CHARTS = new WeakMap<Chart, Map<string, ApiObject>>();
+
+function objectsIn(chart: Chart): Map<string, ApiObject> {
+  const known = CHARTS.get(chart) ?? new Map<string, ApiObject>();
+  if (!CHARTS.has(chart))
+    for (const object of chart.node.findAll().filter(ApiObject.isApiObject)) known.set(`${object.kind} ${object.name}`, object);
+  CHARTS.set(chart, known);
+  return known;
+}
+
+/** Objects with these names that were added later, by other means. */
+function validateNames(scope: Construct, objects: readonly ApiObject[]): string[] {
+  const state = AppState.of(scope);
+  const where = scope.node.path;
+  return objects.flatMap((object) => {
+    const other = state.objectsNamed(nameKey(object)).find((one) => one !== object && Chart.of(one) === Chart.of(object));
+    return other === undefined
+      ? []
+      : [format(finding('service/name-taken', where, { kind: object.kind, name: object.name, other: other.node.path }))];
+  });
 }

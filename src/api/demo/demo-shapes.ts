@@ -1,25 +1,24 @@
-import { type ContainerResources, EnvValue, Probe } from 'cdk8s-plus-27';
-import {
-  CHECKED_LATER,
-  FLAG,
-  inWords,
-  mapOf,
-  OBJECT,
-  objectOf,
-  oneOf,
-  readStruct,
-  type Shape,
-  struct,
-  TEXT,
-} from '../../input/struct-shape';
+import { Size } from 'cdk8s';
+import { type ContainerResources, Cpu, type CpuResources, EnvValue, type MemoryResources, Probe } from 'cdk8s-plus-27';
+import { CHECKED_LATER, FLAG, inWords, mapOf, objectOf, oneOf, readStruct, type Shape, struct, TEXT } from '../../input/struct-shape';
 import { PULL_POLICY } from '../../installation/container-shapes';
 import { type DemoServiceProps, type HttpdServiceProps, PodSecurityLevel, type TomcatServiceProps } from './demo-service';
 
 /** Shapes of the props of the demo services. `demo-objects.ts` checks the values. */
 
-const AMOUNTS = inWords('an object such as { request: Cpu.millis(100) }', OBJECT);
+const CPU = inWords('a Cpu such as Cpu.millis(100)', objectOf(Cpu));
 
-const RESOURCES: Shape<ContainerResources> = { cpu: AMOUNTS, memory: AMOUNTS, ephemeralStorage: AMOUNTS };
+const SIZE = inWords('a Size such as Size.mebibytes(64)', objectOf(Size));
+
+const CPUS: Shape<CpuResources> = { request: CPU, limit: CPU };
+
+const SIZES: Shape<MemoryResources> = { request: SIZE, limit: SIZE };
+
+const RESOURCES: Shape<ContainerResources> = {
+  cpu: inWords('an object such as { request: Cpu.millis(100) }', struct(CPUS)),
+  memory: inWords('an object such as { request: Size.mebibytes(64) }', struct(SIZES)),
+  ephemeralStorage: inWords('an object such as { request: Size.gibibytes(1) }', struct(SIZES)),
+};
 
 const PROBE = inWords('a Probe such as Probe.fromHttpGet("/")', objectOf(Probe));
 

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import type { Deployment, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { checkedId } from '../../input/construct-id';
 import { type IRouteTarget, RouteTarget } from '../routes/route-target';
 import type { HttpdServiceProps } from './demo-service';
 
@@ -25,7 +26,7 @@ export class HttpdService extends Construct implements IRouteTarget {
 
   /** Creates the Deployment and the Service. */
   public constructor(scope: Construct, id: string, props: HttpdServiceProps = {}) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'HttpdService'));
     // These load cdk8s-plus-27, which takes longer than the rest of the library.
     const { createDemoObjects, isOfficialImage } = require('./demo-objects') as typeof import('./demo-objects');
     const { readHttpdProps } = require('./demo-shapes') as typeof import('./demo-shapes');

@@ -1,6 +1,7 @@
 import { Duration, Size } from 'cdk8s';
 import type { Deployment, Service } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
+import { checkedId } from '../../input/construct-id';
 import { type IRouteTarget, RouteTarget } from '../routes/route-target';
 import type { TomcatServiceProps } from './demo-service';
 
@@ -27,7 +28,7 @@ export class TomcatService extends Construct implements IRouteTarget {
 
   /** Creates the Deployment and the Service. */
   public constructor(scope: Construct, id: string, props: TomcatServiceProps = {}) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'TomcatService'));
     // These load cdk8s-plus-27, which takes longer than the rest of the library.
     const { createDemoObjects, isOfficialImage } = require('./demo-objects') as typeof import('./demo-objects');
     const { readTomcatProps } = require('./demo-shapes') as typeof import('./demo-shapes');

@@ -1,5 +1,6 @@
 import { type Duration, type Size, SizeRoundingBehavior } from 'cdk8s';
 import { fail } from '../../findings/fail';
+import { valueText } from '../../findings/value-text';
 import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPolicies, ServiceRef } from '../../model/neutral-route';
 import { normalizeService } from '../../model/normalize';
 import { checkPolicies } from '../../model/policies';
@@ -27,13 +28,13 @@ type Conversions = {
 /** A value of the wrong type becomes text or stays as it is, so that the checks report it: other languages do not enforce these types. */
 const seconds = (duration: Duration | undefined): number | undefined => {
   if (typeof duration === 'object' && duration !== null && 'toSeconds' in duration) return duration.toSeconds({ integral: false });
-  return (duration ?? undefined) === undefined ? undefined : (String(duration) as never);
+  return (duration ?? undefined) === undefined ? undefined : (valueText(duration) as never);
 };
 
 const bytes = (size: Size): number =>
-  typeof size === 'object' && 'toKibibytes' in size
+  typeof size === 'object' && size !== null && 'toKibibytes' in size
     ? size.toKibibytes({ rounding: SizeRoundingBehavior.NONE }) * 1024
-    : (String(size) as never);
+    : (valueText(size) as never);
 
 const list = <T>(items: readonly T[]): readonly T[] => (Array.isArray(items) ? [...items] : items);
 

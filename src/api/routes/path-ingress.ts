@@ -14,6 +14,8 @@ import { DIALECTS } from '../../dialects/registry';
 import { finding } from '../../findings/catalogue';
 import { fail } from '../../findings/fail';
 import { type Finding, format, type Severity } from '../../findings/finding';
+import { valueText } from '../../findings/value-text';
+import { checkedId } from '../../input/construct-id';
 import { DEFAULT_NAMESPACE } from '../../kinds/ingress-view';
 import { checkHostPolicies } from '../../model/check-host-policies';
 import {
@@ -85,7 +87,7 @@ export class PathIngress extends Construct {
   private appFound: readonly Finding[] = [];
 
   public constructor(scope: Construct, id: string, props: PathIngressProps = {}) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'PathIngress'));
     const where = this.node.path;
     this.where = where;
     this.props = readPathIngressProps(props, where);
@@ -177,6 +179,7 @@ export class PathIngress extends Construct {
    * requests, are included after synth.
    */
   public get findings(): PublicFinding[] {
+    this.shared.state.notice();
     return [...this.user.findings(), ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
   }
 
@@ -244,7 +247,8 @@ export class PathIngress extends Construct {
   /** Equal lists share one object, so that dialects can group by identity. */
   private hostList(hosts: readonly string[]): readonly HostMatch[] {
     if (!Array.isArray(hosts))
-      fail('host/not-a-host', this.node.path, { host: String(hosts), because: 'is not a list', use: 'shop.example.com' });
+      fail('host/not-a-host', this.node.path, { host: valueText(hosts), because: 'is not a list', use: 'shop.example.com' });
+    for (const host of hosts) normalizeHost(host, this.node.path);
     const key = JSON.stringify(hosts);
     let list = this.hostLists.get(key);
     if (list === undefined) {

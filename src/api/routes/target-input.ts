@@ -1,4 +1,5 @@
 import { fail } from '../../findings/fail';
+import { classOf, valueText } from '../../findings/value-text';
 import type { TargetInput } from '../../model/normalize';
 
 /** The data of a target. Users of plain JavaScript may pass another value, such as the Service itself. */
@@ -10,6 +11,6 @@ export function targetInput(target: { asRouteTarget(): { readonly _input: Target
 }
 
 function typeName(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  return value.constructor?.name ?? 'object';
+  if (typeof value !== 'object' || value === null) return valueText(value);
+  return classOf(value) ?? 'object';
 }

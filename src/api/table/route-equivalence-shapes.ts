@@ -1,13 +1,14 @@
-import { inWords, OBJECT, readStruct, type Shape, TEXTS } from '../../input/struct-shape';
+import { inWords, readStruct, type Shape, TEXTS } from '../../input/struct-shape';
 import { CONTROLLER } from '../routes/route-shapes';
 import type { RouteEquivalenceProps } from './route-equivalence-props';
+import { CHART, isTable } from './routing-table-shapes';
 
 /** The shape of the properties of a `RouteEquivalence`. */
 const EQUIVALENCE: Shape<RouteEquivalenceProps> = {
-  before: inWords('a RoutingTable such as RoutingTable.fromFiles(["deployed/"])', OBJECT),
+  before: { words: 'a RoutingTable such as RoutingTable.fromFiles(["deployed/"])', accepts: isTable },
   beforeFiles: inWords('a list of files such as ["deployed/"]', TEXTS),
   beforeController: CONTROLLER,
-  after: inWords('a Chart', OBJECT),
+  after: CHART,
   allow: inWords('a list of kinds, codes and hosts such as ["effect"]', TEXTS),
 };
 

@@ -5,7 +5,17 @@ import type { Finding } from '../finding';
 import type { Resolution } from './resolution';
 import type { RoutingDiff, RoutingDiffOptions } from './routing-diff';
 import type { RoutingRequestOptions, RoutingTableOptions } from './routing-table-options';
-import { readDiffOptions, readRequestOptions, readTableOptions } from './routing-table-shapes';
+import {
+  isTable,
+  readApp,
+  readChart,
+  readDiffOptions,
+  readFileNames,
+  readRequestOptions,
+  readTableOptions,
+  readText,
+  readUrl,
+} from './routing-table-shapes';
 
 /**
  * Predicts how a controller treats any request. The table is read from manifests of any origin: a chart of this app, output of Helm, or
@@ -19,6 +29,7 @@ export class RoutingTable {
    * @param options what the manifests do not say
    */
   public static ofChart(chart: Chart, options: RoutingTableOptions = {}): RoutingTable {
+    readChart(chart);
     return new RoutingTable(reader().readCharts([chart], readTableOptions(options, 'RoutingTable.ofChart')));
   }
 
@@ -29,7 +40,7 @@ export class RoutingTable {
    * @param options what the manifests do not say
    */
   public static ofApp(app: App, options: RoutingTableOptions = {}): RoutingTable {
-    return new RoutingTable(reader().readCharts(app.charts, readTableOptions(options, 'RoutingTable.ofApp')));
+    return new RoutingTable(reader().readCharts(readApp(app).charts, readTableOptions(options, 'RoutingTable.ofApp')));
   }
 
   /**
@@ -39,7 +50,7 @@ export class RoutingTable {
    * @param options what the manifests do not say
    */
   public static fromFiles(files: string[], options: RoutingTableOptions = {}): RoutingTable {
-    return new RoutingTable(reader().readFiles(files, readTableOptions(options, 'RoutingTable.fromFiles')));
+    return new RoutingTable(reader().readFiles(readFileNames(files), readTableOptions(options, 'RoutingTable.fromFiles')));
   }
 
   /**
@@ -49,7 +60,7 @@ export class RoutingTable {
    * @param options what the manifests do not say
    */
   public static fromYaml(text: string, options: RoutingTableOptions = {}): RoutingTable {
-    return new RoutingTable(reader().readText(text, readTableOptions(options, 'RoutingTable.fromYaml')));
+    return new RoutingTable(reader().readText(readText(text), readTableOptions(options, 'RoutingTable.fromYaml')));
   }
 
   private constructor(private readonly read: ReadTable) {}
@@ -79,7 +90,7 @@ export class RoutingTable {
    * @param request the rest of the request
    */
   public resolve(url: string, request: RoutingRequestOptions = {}): Resolution {
-    return answers().resolutionOf(this.read, url, readRequestOptions(request));
+    return answers().resolutionOf(this.read, readUrl(url), readRequestOptions(request));
   }
 
   /**
@@ -90,7 +101,7 @@ export class RoutingTable {
    * @param request the rest of the request
    */
   public explain(url: string, request: RoutingRequestOptions = {}): string {
-    return answers().explanationOf(this.read, url, readRequestOptions(request));
+    return answers().explanationOf(this.read, readUrl(url), readRequestOptions(request));
   }
 
   /**
@@ -112,9 +123,6 @@ export class RoutingTable {
 }
 
 const OTHER = 'a RoutingTable such as RoutingTable.ofChart(chart)';
-
-/** Plain JavaScript has no compiler that would say so. */
-const isTable = (other: unknown): boolean => typeof other === 'object' && other !== null && 'read' in other;
 
 // Loaded late, because an app that is only synthesized does not need them.
 const reader = () => require('./read-manifests') as typeof import('./read-manifests');

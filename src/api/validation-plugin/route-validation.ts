@@ -1,6 +1,5 @@
-import type { ValidationContext } from './report-routes';
 import type { RouteValidationProps } from './route-validation-props';
-import { readValidationProps } from './validation-shapes';
+import { readContext, readValidationProps } from './validation-shapes';
 
 /**
  * A validation plugin of cdk8s-cli: `cdk8s synth` then reports errors and surprising behaviour of the routes in the manifests. It reads
@@ -33,6 +32,6 @@ export class RouteValidation {
   public async validate(context: unknown): Promise<void> {
     // Loaded late, because an app does not need it.
     const { reportRoutes } = require('./report-routes') as typeof import('./report-routes');
-    reportRoutes(context as ValidationContext, this.props);
+    reportRoutes(readContext(context), this.props);
   }
 }

@@ -6,5 +6,7 @@ export const identity = {
   ingressClassController: 'ingress.k8s.aws/alb',
   className: 'alb',
   annotationPrefix: 'alb.ingress.kubernetes.io/',
+  guards:
+    'auth-type (cognito or oidc), inbound-cidrs, mutual-authentication or wafv2-acl-arn of alb.ingress.kubernetes.io; it has no basic authentication',
   workloads: ['aws-load-balancer-controller'],
 } as const;

@@ -2,7 +2,7 @@ import type { Finding } from '../../findings/finding';
 import { checkNamespace, checkPort } from '../../installation/check-install-options';
 import { DEFAULT_NAMESPACE } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
-import { isDnsSubdomain } from '../../model/kubernetes-syntax';
+import { isDnsSubdomain, isDomainPrefixedPath } from '../../model/kubernetes-syntax';
 import type { Installer } from '../dialect';
 import type { Code, Params } from './findings';
 import { finding } from './findings';
@@ -27,6 +27,12 @@ export const install: Installer = (_version, { options, own, variant, namespace:
   if (httpsPort !== undefined) checkPort('httpsPort', httpsPort, raise);
   if (gatewayClassName === undefined) raise('gateway-api/class-not-named', { option: 'gatewayClassName' });
   if (createGatewayClass && controllerName === undefined) raise('gateway-api/class-not-named', { option: 'controllerName' });
+  if (controllerName !== undefined && !(isDomainPrefixedPath(controllerName) && controllerName.length <= 253))
+    raise('controller/value-malformed', {
+      option: 'controllerName',
+      value: controllerName,
+      form: 'a domain, "/" and a path, at most 253 characters, such as "example.com/gateway"',
+    });
   const unused = Object.keys(others);
   if (unused.length > 0) raise('gateway-api/option-not-used', { options: unused, target: implementation.title });
   const gatewayClass: KubeObject = {

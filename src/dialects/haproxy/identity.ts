@@ -7,5 +7,6 @@ export const identity = {
   ingressClassController: 'haproxy.org/ingress-controller/haproxy',
   className: 'haproxy',
   annotationPrefix: 'haproxy.org/',
+  guards: 'auth-type with auth-secret, allow-list, deny-list or rate-limit-requests of haproxy.org; it has no external authentication',
   workloads: ['haproxytech/kubernetes-ingress'],
 } as const;

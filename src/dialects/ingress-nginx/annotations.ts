@@ -16,7 +16,7 @@ const row = (
   group: string,
   source: string,
   summary: string,
-  more: Pick<IngressNginxAnnotation, 'aliases' | 'needs' | 'ifEmpty'> = {},
+  more: Pick<IngressNginxAnnotation, 'aliases' | 'needs' | 'ifEmpty' | 'guards'> = {},
 ): IngressNginxAnnotation => ({
   name,
   group,
@@ -115,7 +115,7 @@ export const ANNOTATIONS: readonly IngressNginxAnnotation[] = [
   row('affinity', { type: 'enum', options: ['cookie'], caseSensitive: true }, 'no stickiness', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L73', 'Sticks clients to a pod with a cookie, for every Service that the Ingress uses.'),
   row('affinity-canary-behavior', { type: 'enum', options: ['sticky', 'legacy'], caseSensitive: true }, 'sticky', 'Low', 'upstream', 'affinity', 'sessionaffinity/main.go#L87', 'Whether a session stays with the canary or the main Service (sticky), or is decided again by the canary rules (legacy).', { needs: ['affinity'] }),
   row('affinity-mode', { type: 'enum', options: ['balanced', 'persistent'], caseSensitive: true }, 'balanced', 'Medium', 'upstream', 'affinity', 'sessionaffinity/main.go#L79', 'balanced spreads sessions again when pods are added; persistent never moves a session.', { needs: ['affinity'] }),
-  row('allowlist-source-range', NETWORKS, 'config map whitelist-source-range (empty = all)', 'Medium', 'location', 'acl', 'ipallowlist/main.go#L41', 'Answers 403 to clients outside these networks.', { aliases: ['whitelist-source-range'], ifEmpty: CLOSED }),
+  row('allowlist-source-range', NETWORKS, 'config map whitelist-source-range (empty = all)', 'Medium', 'location', 'acl', 'ipallowlist/main.go#L41', 'Answers 403 to clients outside these networks.', { aliases: ['whitelist-source-range'], ifEmpty: CLOSED, guards: true }),
   row('app-root', { type: 'text', pattern: PATH_WITH_CAPTURES, works: '^/', accepts: 'a path that begins with "/", of letters, digits and the characters - . _ ~ / : $' }, 'no redirect', 'Medium', 'server', 'rewrite', 'rewrite/main.go#L74', 'Answers a request for exactly "/" on the host with 302 to this path. One value per host.'),
   row('auth-always-set-cookie', BOOLEAN, 'false', 'Low', 'location', 'authentication', 'authreq/main.go#L145', 'Passes Set-Cookie of the authentication service on whatever the status of the answer.', { needs: ['auth-url'] }),
   row('auth-cache-duration', { type: 'text', pattern: EXTENDED_CHARACTERS, works: '^(\\d{3} +)*\\d+(ms|s|m|h|d|w|M|y)$', accepts: 'status codes and then a duration such as "200 202 10m"', separator: ',' }, '200 202 401 5m', 'Medium', 'location', 'authentication', 'authreq/main.go#L120', 'How long answers of the authentication service are cached, by status.', { needs: ['auth-cache-key'] }),

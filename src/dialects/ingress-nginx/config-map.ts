@@ -25,8 +25,15 @@ const COUNT: AnnotationValue = { type: 'integer', min: 0 };
 const ON_OFF: AnnotationValue = { type: 'enum', options: ['on', 'off'], caseSensitive: true };
 /** `splitAndTrimSpace` of the source. */
 const NETWORKS: AnnotationValue = { type: 'cidrs', lineBreaks: true };
-const TEXT: AnnotationValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'text without ";", "{" and "}"' };
-const LIST: AnnotationValue = { type: 'text', pattern: '^[^;{}]*$', accepts: 'a text without ";", "{" and "}"', separator: ',' };
+/** A "#" at the beginning of a word makes a comment of the rest of the line, and the next directive a part of this one. */
+const PLAIN = '^(?!(?:[^]*\\s)?#)[^;{}]*$';
+const TEXT: AnnotationValue = {
+  type: 'text',
+  pattern: PLAIN,
+  accepts: 'text without ";", "{" and "}", and without "#" at the beginning of a word',
+};
+const LIST: AnnotationValue = { ...TEXT, separator: ',' };
+const HEADER: AnnotationValue = { type: 'text', pattern: '^[a-zA-Z\\d\\-_]+$', accepts: 'the name of a header' };
 const HEADERS: AnnotationValue = {
   type: 'text',
   pattern: '^[a-zA-Z\\d\\-_, ]*$',
@@ -97,9 +104,9 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('error-log-level', { type: 'enum', options: ['debug', 'info', 'notice', 'warn', 'error', 'crit', 'alert', 'emerg'], caseSensitive: true }, 'notice', 'internal/ingress/controller/config/config.go#L224', 'What the error log holds.'),
   option('error-log-path', TEXT, '/var/log/nginx/error.log', 'internal/ingress/controller/config/config.go#L154', 'File of the error log.'),
   option('force-ssl-redirect', BOOLEAN, 'false', 'internal/ingress/defaults/main.go#L127', 'Redirects http to https for every host, with or without a certificate.'),
-  option('forwarded-for-header', TEXT, 'X-Forwarded-For', 'internal/ingress/controller/config/config.go#L568', 'Header that holds the client address.'),
-  option('forwarded-for-proxy-protocol-header', TEXT, 'X-Forwarded-For-Proxy-Protocol', 'internal/ingress/controller/config/config.go#L574', 'Header that passes on the address of the PROXY protocol.'),
-  option('forwarded-host-header', TEXT, 'X-Forwarded-Host', 'internal/ingress/controller/config/config.go#L578', 'Header that is passed on as X-Original-Forwarded-Host. Undocumented.'),
+  option('forwarded-for-header', HEADER, 'X-Forwarded-For', 'internal/ingress/controller/config/config.go#L568', 'Header that holds the client address.'),
+  option('forwarded-for-proxy-protocol-header', HEADER, 'X-Forwarded-For-Proxy-Protocol', 'internal/ingress/controller/config/config.go#L574', 'Header that passes on the address of the PROXY protocol.'),
+  option('forwarded-host-header', HEADER, 'X-Forwarded-Host', 'internal/ingress/controller/config/config.go#L578', 'Header that is passed on as X-Original-Forwarded-Host. Undocumented.'),
   option('generate-request-id', BOOLEAN, 'true', 'internal/ingress/controller/config/config.go#L586', 'Adds X-Request-ID where a request has none.'),
   option('geoip2-autoreload-in-minutes', COUNT, '0', 'internal/ingress/controller/config/config.go#L433', 'Minutes between two loads of the GeoIP2 database; 0 means never.'),
   option('global-allowed-response-headers', HEADERS, 'none', 'internal/ingress/controller/template/configmap.go#L58', 'Names of headers that custom-headers may set.'),
@@ -255,7 +262,7 @@ export const CONFIG_MAP_OPTIONS: readonly ConfigMapOption[] = [
   option('use-proxy-protocol', BOOLEAN, 'false', 'internal/ingress/controller/config/config.go#L412', 'Expects the PROXY protocol.'),
   option('variables-hash-bucket-size', COUNT, '256', 'internal/ingress/controller/config/config.go#L486', 'Bucket size of the table of variables.'),
   option('variables-hash-max-size', COUNT, '2048', 'internal/ingress/controller/config/config.go#L490', 'Size of the table of variables.'),
-  option('whitelist-source-range', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L44', 'Networks that may pass where the Ingress does not set its own.'),
+  { ...option('whitelist-source-range', NETWORKS, 'none', 'internal/ingress/controller/template/configmap.go#L44', 'Networks that may pass where the Ingress does not set its own.'), guards: true },
   option('worker-cpu-affinity', TEXT, 'none', 'internal/ingress/controller/config/config.go#L150', 'Binds workers to CPUs, as masks or "auto".'),
   option('worker-processes', { type: 'text', pattern: '^(auto|[1-9]\\d*)$', accepts: 'a number, or "auto"' }, 'the number of CPUs', 'internal/ingress/controller/template/configmap.go#L57', 'Number of workers, or "auto".'),
   option('worker-shutdown-timeout', TIME, '240s', 'internal/ingress/controller/config/config.go#L482', 'How long old workers may finish their connections.'),

@@ -19,6 +19,7 @@ export const ingress = {
   ingressClassController: identity.ingressClassController,
   className: identity.className,
   annotationPrefix: 'traefik.ingress.kubernetes.io/',
+  guards: 'a Middleware (basicAuth, forwardAuth, ipAllowList, rateLimit), named in traefik.ingress.kubernetes.io/router.middlewares',
   workloads: WORKLOADS,
 } as const;
 

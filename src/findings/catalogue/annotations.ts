@@ -43,6 +43,20 @@ export const ANNOTATIONS = {
             : 'give the PathIngress that controller, or remove the annotation',
     }),
   ),
+  'annotation/guard-not-read': row<{ key: string; of: string; target: string; guards: string | undefined }>(
+    'warning',
+    'The controller of the routes does not read an annotation that keeps clients out, which belongs to another controller.',
+    ({ key, of, target, guards }) => ({
+      what: `annotation ${quote(key)} keeps clients out with ${of}, and does nothing with ${target}`,
+      why: 'the routes are then served without this guard',
+      fix: `keep the guard: ${guards === undefined ? '' : `use ${guards}; `}in an app, use a policy such as allowSourceRanges, basicAuth, externalAuth or rateLimit, which is written for the controller of the routes`,
+    }),
+  ),
+  'annotation/guard-empty': row<{ key: string }>('error', 'An annotation that keeps clients out is empty.', ({ key }) => ({
+    what: `annotation ${quote(key)} is empty, so it lets every client in`,
+    why: 'the controller reads an empty value as absent',
+    fix: 'name the networks, or remove the annotation if every client may come in',
+  })),
   'annotation/no-effect': row<{ key: string; because: string; fix: string }>(
     'warning',
     'An annotation has no effect.',

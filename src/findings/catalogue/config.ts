@@ -19,6 +19,11 @@ export const CONFIG = {
       fix: suggestion === undefined ? `use ${accepts}` : `use ${quote(suggestion)}; accepted is ${accepts}`,
     }),
   ),
+  'config/guard-empty': row<{ name: string }>('error', 'An option of the config map that keeps clients out is empty.', ({ name }) => ({
+    what: `option ${quote(name)} of the config map is empty, so it lets every client in`,
+    why: 'the controller reads an empty value as absent',
+    fix: 'name the networks, or leave the option out if every client may come in',
+  })),
   'config/removed-option': row<{ name: string; because: string; fix: string }>(
     'error',
     'An option of the config map is still documented, and the controller no longer reads it.',

@@ -194,6 +194,15 @@ export const CONTROLLERS = {
     'An option has a form that neither Kubernetes nor the controller accepts.',
     ({ option, value, form }) => ({ what: `${option} ${quote(value)} must be ${form}`, fix: `use ${form}` }),
   ),
+  'controller/value-refused': row<{ option: string; because: string }>(
+    'error',
+    'The API server refuses an option that has the form of Kubernetes.',
+    ({ option, because }) => ({
+      what: `${option} is refused: ${because}`,
+      why: 'the API server refuses the whole object',
+      fix: 'correct the value',
+    }),
+  ),
   'controller/arg-is-an-option': row<{ arg: string; option: string }>(
     'error',
     'A flag is given that an option of this library sets.',

@@ -15,6 +15,29 @@ export const INPUT = {
     what: because,
     fix: 'give files, folders or globs relative to the working directory',
   })),
+  'input/file-unreadable': row<{ because: string }>('error', 'A file that is there must be readable.', ({ because }) => ({
+    what: `the file cannot be read: ${because}`,
+    why: 'the whole file is skipped; other files are read',
+    fix: 'correct the file or its permissions, or do not give it',
+  })),
+  'input/list-of-objects': row<{ items: number }>('error', 'Objects must be documents or items of a List.', ({ items }) => ({
+    what: `the document is a list of ${items === 1 ? '1 item' : `${items} items`} and no object`,
+    why: 'kubectl refuses such a document, so its items are left out here',
+    fix: 'write each item as a document of its own, with "---" between them, or write the list as "items" of an object with "apiVersion: v1" and "kind: List"',
+  })),
+  'input/lists-in-lists': row<{ limit: number }>('error', 'Lists of objects must not be nested deeply.', ({ limit }) => ({
+    what: `lists of objects are nested more than ${limit} deep, and the inner ones are not read`,
+    fix: 'put the objects into one list',
+  })),
+  'input/field-unknown': row<{ object: string; field: string; meant: string | undefined }>(
+    'warning',
+    'An object has a field that its kind does not have.',
+    ({ object, field, meant }) => ({
+      what: `${object}: there is no field ${field}${meant === undefined ? '' : `; did you mean ${quote(meant)}?`}`,
+      why: 'kubectl refuses the object, as it does by default (--validate=strict); other clients are warned, and the API server drops the field',
+      fix: meant === undefined ? 'remove it, or write it where it belongs' : `write ${quote(meant)}, or remove it`,
+    }),
+  ),
   'input/not-a-url': row<{ because: string }>('error', 'A request needs a URL.', ({ because }) => ({
     what: because,
     fix: 'give one such as "https://shop.example.com/cart"',
@@ -53,6 +76,15 @@ export const INPUT = {
     what: 'there is no manifest in the input',
     why: 'the command that should have written it may have failed, and an empty input would pass every check',
     fix: 'check whether the previous command wrote something, or give other files',
+  })),
+  'input/file-empty': row<Record<string, never>>('warning', 'A file has nothing in it.', () => ({
+    what: 'the file is empty',
+    why: 'the command that should have written it may have failed',
+    fix: 'write the file once more, or leave it out',
+  })),
+  'input/folder-not-read': row<{ files: number }>('info', 'A hidden folder with manifests is not read.', ({ files }) => ({
+    what: `the folder is hidden, so ${files === 1 ? 'its file is' : `its ${files} files are`} not read`,
+    fix: 'no action is needed; to read the files, name the folder itself',
   })),
   'input/no-ingress': row<{ documents: number }>('warning', 'The input has no object with routes.', ({ documents }) => ({
     what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
@@ -217,7 +249,7 @@ export const INPUT = {
     ({ object, field, because }) => ({
       what: `${field} of ${object} has no effect: ${because}`,
       why: 'the controller uses the rest of the object, and reports this only in its log',
-      fix: 'correct the value, or remove it',
+      fix: 'correct the value, use a setting that the controller reads, or remove it',
     }),
   ),
   'manifest/guard-ignored': row<{ object: string; field: string; because: string }>(
@@ -226,7 +258,7 @@ export const INPUT = {
     ({ object, field, because }) => ({
       what: `${field} of ${object} does not restrict access: ${because}`,
       why: 'the controller uses the rest of the object, and serves its paths to every client',
-      fix: 'correct the value',
+      fix: 'correct the value, or restrict access by a setting that the controller reads',
     }),
   ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(
@@ -254,6 +286,15 @@ export const INPUT = {
       what: `${object} is accepted, but will not work: ${because}`,
       why: 'the controller does not check this; the system that it configures does, and then applies nothing or only a part',
       fix: 'reduce the settings, or spread them over several Ingresses',
+    }),
+  ),
+  'manifest/credentials-in-clear': row<{ route: string }>(
+    'warning',
+    'A path asks for a password over plain http, although its host has a certificate.',
+    ({ route }) => ({
+      what: `path ${quote(route)} asks for a name and a password over plain http too`,
+      why: 'a client that comes by http sends them for everybody on the way to read',
+      fix: 'redirect http to https for this host',
     }),
   ),
   'manifest/open': row<{ object: string; because: string }>(

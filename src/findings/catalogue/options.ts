@@ -1,3 +1,4 @@
+import { describe } from '../value-text';
 import { meant, quote, row } from './row';
 
 /** Wrong names and types of options, which no compiler checks in plain JavaScript. */
@@ -31,6 +32,15 @@ export const OPTIONS = {
     why: 'in JavaScript every object has members of the names "constructor" and "__proto__"',
     fix: 'use another key',
   })),
+  'option/id-not-usable': row<{ id: string; owner: string; taken: boolean }>(
+    'error',
+    'The id of a construct must be usable in its scope.',
+    ({ id, owner, taken }) => ({
+      what: `${owner} cannot have the id ${quote(id)}: ${taken ? 'its scope has a construct with this id' : 'every object of JavaScript has a member of this name'}`,
+      why: 'a construct is found by its id, and the names of its objects come from it',
+      fix: 'use another id',
+    }),
+  ),
   'option/missing': row<{ option: string; owner: string; expected: string }>(
     'error',
     'An option is required.',
@@ -38,11 +48,4 @@ export const OPTIONS = {
   ),
 } as const;
 
-/** Only the class of an object, because its members would be too long. */
-function shown(value: unknown): string {
-  if (typeof value === 'function') return 'a function';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value !== 'object' || value === null) return quote(value);
-  const name = value.constructor?.name ?? 'Object';
-  return name === 'Object' ? 'an object' : `an object of class ${name}`;
-}
+const shown = (value: unknown): string => (typeof value === 'object' || typeof value === 'function' ? describe(value) : quote(value));

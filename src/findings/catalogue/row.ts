@@ -1,4 +1,5 @@
 import type { Finding, Severity } from '../finding';
+import { oneLine, quote } from '../value-text';
 
 /** One cause: what it means for the docs, how bad it is, and its text for given values. */
 export interface Row<P> {
@@ -18,11 +19,18 @@ export const findingsOf =
   <T extends object>(catalogue: T) =>
   <C extends keyof T & string>(code: C, where: string, params: ParamsIn<T, C>): Finding => {
     const row = catalogue[code] as Row<ParamsIn<T, C>>;
-    return { code, severity: row.severity, where, ...row.text(params) };
+    const { what, why, fix } = row.text(params);
+    return {
+      code,
+      severity: row.severity,
+      where: oneLine(where),
+      what: oneLine(what),
+      ...(why === undefined ? {} : { why: oneLine(why) }),
+      fix: oneLine(fix),
+    };
   };
 
-/** A value that the user gave, in quotes. */
-export const quote = (value: unknown): string => JSON.stringify(value) ?? 'undefined';
+export { quote };
 
 /** `; did you mean "x"?` where there is a likely name. */
 export const meant = (suggestion: string | undefined): string => (suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`);

@@ -39,6 +39,28 @@ export const SERVICES = {
       fix: 'use a port such as 8080',
     }),
   ),
+  'service/env-name-malformed': row<{ name: string }>('error', 'A variable must have a name that Kubernetes takes.', ({ name }) => ({
+    what: `env cannot have a variable with the name ${quote(name)}`,
+    fix: 'use printable characters of ASCII without "="',
+  })),
+  'service/amount-not-whole': row<{ option: string; unit: string }>(
+    'error',
+    'An amount must be whole in the unit in which it is written.',
+    ({ option, unit }) => ({
+      what: `${option} is no whole number of ${unit}`,
+      why: `cdk8s-plus writes it in ${unit}`,
+      fix: `use Size.${unit}() with a whole number`,
+    }),
+  ),
+  'service/request-above-limit': row<{ resource: string }>(
+    'error',
+    'A container must not request more than its limit.',
+    ({ resource }) => ({
+      what: `resources.${resource} has a request above its limit`,
+      why: 'the API server refuses such a container',
+      fix: 'raise the limit, or lower the request',
+    }),
+  ),
   'service/label-malformed': row<{ key: string; value: string }>(
     'error',
     'A label must have a key and a value that Kubernetes takes.',

@@ -94,3 +94,12 @@ test('typed props become texts', () => {
     'ssl-protocols': 'TLSv1.2 TLSv1.3',
   });
 });
+
+test.each([
+  ['an empty allow list', { 'whitelist-source-range': '' }, 'config/guard-empty'],
+  ['a comment that swallows the next directive', { 'gzip-types': 'text/html #' }, 'config/wrong-type'],
+  ['a name of a header with a space', { 'forwarded-for-header': 'X y' }, 'config/stops-nginx'],
+  ['a pattern with an open group', { 'block-user-agents': '~(' }, 'config/stops-nginx'],
+])('%s is an error', (_, data, code) => {
+  expect(checkConfigMap(data, '').map((one) => [one.code, one.severity])).toEqual([[code, 'error']]);
+});

@@ -4,7 +4,7 @@ import { UsageError } from '../../../src/cli/usage-error';
 import { shapeOf } from '../../../src/dialects/routing-kinds';
 import { fieldText } from '../../../src/kinds/field-path';
 import type { KubeObject } from '../../../src/kinds/kube-object';
-import { checkShape } from '../../../src/manifests/check-shape';
+import { checkShape } from '../../../src/kinds/validation/check-shape';
 import { messageOf } from '../../../src/manifests/file-error';
 import { CONTROLLERS } from './controllers';
 import type { RecordedCase } from './recorded-case';

@@ -5,9 +5,10 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
-import { isOther } from '../../check-version';
+import { releaseOf } from '../../check-version';
 import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
+import { ANNOTATIONS } from '../annotations';
 import { annotationFindings } from '../check-annotations';
 import { checkConfigMap } from '../check-config-map';
 import { flagsOf, isController, refusedValue } from '../container-flags';
@@ -16,7 +17,9 @@ import { FLAGS } from '../flags';
 import { identity } from '../identity';
 import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
+import { differencesOf, sinceLater } from '../versions';
 import { checkEffects } from './effects';
+import { checkExploits } from './exploits';
 import { checkReferences } from './references';
 
 /** What synth says about the settings of routes, about objects that anybody wrote: by the same tables. */
@@ -37,23 +40,47 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
         )),
     ...checkEffects(collected, whereOf),
     ...checkReferences(collected, objects, whereOf),
+    ...checkExploits(collected, containerOf(collected, scope), whereOf),
     ...controllerFindings(collected, scope, whereOf),
+  ];
+}
+
+/** What the release that runs does otherwise, and annotations that it does not have. */
+function versionFindings(version: string, { ingresses }: Collected, whereOf: (origin: Origin) => string): readonly Finding[] {
+  const differences = differencesOf(version);
+  return [
+    ...(differences.length === 0 ? [] : [finding('manifest/release-differs', '', { version, differences })]),
+    ...ingresses.flatMap(({ view, annotations: { said } }) =>
+      ANNOTATIONS.flatMap(({ name }) => {
+        const since = 'value' in said.text(name) ? sinceLater(name, version) : undefined;
+        if (since === undefined) return [];
+        const key = said.keyOf(name);
+        const because = `has no effect: ingress-nginx v${version} does not know it, and v${since} is the first that does`;
+        const fix = `run ingress-nginx v${since} or newer, or remove it`;
+        return [finding('annotation/no-effect', whereOf(originOf(view, annotationField(key))), { key, because, fix })];
+      }),
+    ),
   ];
 }
 
 /** What about the controller itself is not known, or not as it is taken to be. */
 function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
-  const { instance } = scope;
-  const container = instance === undefined ? collected.cluster.containers.find(isController) : instance.container;
+  const container = containerOf(collected, scope);
+  const tag = container === undefined ? undefined : releaseOf(container.image);
+  const isOtherRelease = tag !== undefined && tag !== identity.version;
   const { unknownConfig } = collected.settings;
   const objects = unknownConfig === undefined ? [] : refusedBySettings(collected, scope);
   return [
-    ...(container === undefined ? [] : flagFindings(container, isOther(container.image, identity.version), whereOf)),
+    ...(container === undefined ? [] : flagFindings(container, isOtherRelease, whereOf)),
+    ...(isOtherRelease ? versionFindings(tag, collected, whereOf) : []),
     ...(unknownConfig === undefined || objects.length === 0
       ? []
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),
   ];
 }
+
+const containerOf = ({ cluster }: Collected, { instance }: ReadScope): ContainerView | undefined =>
+  instance === undefined ? cluster.containers.find(isController) : instance.container;
 
 /** Another version may have other flags, but hardly one that is nearly the same. */
 function flagFindings(container: ContainerView, isOtherVersion: boolean, whereOf: (origin: Origin) => string): readonly Finding[] {

@@ -8,15 +8,11 @@ export const MANIFEST_FINDINGS = {
     why: 'it matches only requests that have exactly these characters in their path, and clients do not send them',
     fix: 'set the annotation use-regex to "true", or write the path without the pattern',
   })),
-  'manifest/sign-in-loop': row<{ key: string; page: string }>(
-    'warning',
-    'The sign-in page requires a sign-in itself.',
-    ({ key, page }) => ({
-      what: `annotation ${quote(key)}: ${quote(page)} is behind an auth-url itself, so clients without a session are redirected without end`,
-      why: 'the annotations of an Ingress hold for all of its paths',
-      fix: 'put the path of the page into an Ingress of its own without auth-url',
-    }),
-  ),
+  'manifest/sign-in-loop': row<{ key: string; page: string }>('error', 'The sign-in page requires a sign-in itself.', ({ key, page }) => ({
+    what: `annotation ${quote(key)}: ${quote(page)} is behind an auth-url itself, so clients without a session are redirected without end`,
+    why: 'the annotations of an Ingress hold for all of its paths',
+    fix: 'put the path of the page into an Ingress of its own without auth-url',
+  })),
   'manifest/backend-not-service': row<{ route: string }>('warning', 'A path leads to an object that is no Service.', ({ route }) => ({
     what: `path ${quote(route)} has no effect: its backend is a resource, and ingress-nginx serves Services alone`,
     why: 'its requests go where they would without it',
@@ -47,6 +43,33 @@ export const MANIFEST_FINDINGS = {
       what: `spec.tls names host ${quote(host)}, which no rule has${suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}?`}`,
       why: 'the certificate is not used for the hosts of the rules',
       fix: 'correct the host, add a rule for it, or remove it',
+    }),
+  ),
+  'manifest/own-certificate': row<{ host: string; because: string }>(
+    'warning',
+    'A host gets the certificate of the controller itself.',
+    ({ host, because }) => ({
+      what: `TLS of host ${quote(host)} gets the controller's own certificate: ${because}`,
+      why: 'browsers do not trust that certificate, and the controller reports this only in its log',
+      fix: 'give the Secret a certificate for the host, or name the right Secret in spec.tls',
+    }),
+  ),
+  'manifest/release-differs': row<{ version: string; differences: readonly string[] }>(
+    'info',
+    'The release of the controller that runs does some things otherwise.',
+    ({ version, differences }) => ({
+      what: `ingress-nginx v${version} ${differences.join('; it ')}`,
+      why: 'the answers and findings are those of another release, and hold only where the two agree',
+      fix: 'keep these differences in mind, or run that release',
+    }),
+  ),
+  'manifest/port-of-pods': row<{ route: string; service: string; port: string; fix: string }>(
+    'info',
+    'A path names a port of the pods, and no port of the Service.',
+    ({ route, service, port, fix }) => ({
+      what: `path ${quote(route)} names ${port}, which is only the targetPort of Service ${service}`,
+      why: 'ingress-nginx takes it for the port of the Service; other controllers do not, and answer with an error',
+      fix,
     }),
   ),
   'manifest/object-not-given': row<{ object: string; names: readonly string[] }>(

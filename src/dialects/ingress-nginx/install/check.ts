@@ -6,12 +6,21 @@ import {
   checkNamespace,
   checkReference,
   checkReplicas,
+  checkScheduling,
   type Raise,
 } from '../../../installation/check-install-options';
 import { checkPorts } from '../../../installation/check-ports';
 import type { ControllerServiceOptions } from '../../../installation/install-options';
 import { nodePortsOf } from '../../../installation/services';
-import { isCidr, isDnsLabel, isDnsSubdomain, isLabelSelector, isPortName, isWholeNumber } from '../../../model/kubernetes-syntax';
+import {
+  isCidr,
+  isDnsLabel,
+  isDnsSubdomain,
+  isDomainPrefixedPath,
+  isLabelSelector,
+  isPortName,
+  isWholeNumber,
+} from '../../../model/kubernetes-syntax';
 import { FLAGS } from '../flags';
 import * as ingressNginx from '../public';
 import { WebhookFailurePolicy } from '../public/options';
@@ -47,7 +56,7 @@ export function check(plan: Plan, raise: Raise): void {
 }
 
 function checkScope({ controllerValue, watchNamespace, watchNamespaceSelector }: ingressNginx.Options, raise: Raise): void {
-  if (controllerValue !== undefined && !(isQualifiedNameWithDomain(controllerValue) && controllerValue.length <= 250))
+  if (controllerValue !== undefined && !(isDomainPrefixedPath(controllerValue) && controllerValue.length <= 250))
     raise('controller/value-malformed', {
       option: 'controllerValue',
       value: controllerValue,
@@ -66,10 +75,6 @@ function checkScope({ controllerValue, watchNamespace, watchNamespaceSelector }:
 }
 
 /** Source: kubernetes/kubernetes@v1.36.0:pkg/apis/networking/validation/validation.go (ValidateIngressClassSpec). */
-function isQualifiedNameWithDomain(text: string): boolean {
-  const [domain = '', ...path] = text.split('/');
-  return isDnsSubdomain(domain) && path.length > 0 && path.every((part) => /^[A-Za-z0-9\-._~%!$&'()*+,;=:]+$/.test(part));
-}
 
 function checkStreams({ own, options, platform, webhook }: Plan, raise: Raise): void {
   const all = { tcpServices: own.tcpServices, udpServices: own.udpServices };
@@ -130,6 +135,8 @@ function checkListeners({ streams, ...rest }: Plan, raise: Raise): void {
 
 function checkWebhook({ admissionWebhook = {} }: ingressNginx.Options, raise: Raise): void {
   const { enabled, timeoutSeconds, certificate, ...selectors } = admissionWebhook;
+  for (const name of ['namespaceSelector', 'objectSelector'] as const)
+    checkScheduling(`admissionWebhook.${name}`, 'labelSelector', selectors[name], raise);
   if (timeoutSeconds !== undefined && !isWholeNumber(timeoutSeconds, 1, 30))
     raise('controller/number-out-of-range', {
       option: 'admissionWebhook.timeoutSeconds',

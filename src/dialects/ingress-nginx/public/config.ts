@@ -8,7 +8,7 @@ export interface Config {
   /**
    * Parameters behind the path of the access log, such as "buffer=16k,gzip".
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L123
    * @default - none
    */
@@ -17,7 +17,7 @@ export interface Config {
   /**
    * File of the access log, for http and stream.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L137
    * @default - /var/log/nginx/access.log
    */
@@ -77,7 +77,7 @@ export interface Config {
   /**
    * Redirect of "/" for hosts whose Ingress does not set app-root. Undocumented.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L26
    * @default - none
    */
@@ -95,7 +95,7 @@ export interface Config {
   /**
    * One IPv4 address to listen on. Undocumented; use bind-address.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L555
    * @default - none
    */
@@ -104,7 +104,7 @@ export interface Config {
   /**
    * One IPv6 address, in brackets, to listen on. Undocumented; use bind-address.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L558
    * @default - none
    */
@@ -122,7 +122,7 @@ export interface Config {
   /**
    * Referer headers that get 403, as text or as "~" and a regular expression.
    *
-   * Each item is a text without ";", "{" and "}".
+   * Each item is text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/configmap.go#L51
    * @default - none
    */
@@ -131,7 +131,7 @@ export interface Config {
   /**
    * User-Agent headers that get 403, as text or as "~" and a regular expression.
    *
-   * Each item is a text without ";", "{" and "}".
+   * Each item is text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/configmap.go#L50
    * @default - none
    */
@@ -158,7 +158,7 @@ export interface Config {
   /**
    * Media types compressed with Brotli, with spaces between.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L446
    * @default - application/xml+rss application/atom+xml application/javascript application/x-javascript application/json
    * application/rss+xml application/vnd.ms-fontobject application/x-font-ttf application/x-web-app-manifest+json application/xhtml+xml
@@ -231,7 +231,7 @@ export interface Config {
   /**
    * Media type of a response without one.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L731
    * @default - text/html
    */
@@ -410,7 +410,7 @@ export interface Config {
   /**
    * File of the error log.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L154
    * @default - /var/log/nginx/error.log
    */
@@ -427,7 +427,7 @@ export interface Config {
   /**
    * Header that holds the client address.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts the name of a header.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L568
    * @default - X-Forwarded-For
    */
@@ -436,7 +436,7 @@ export interface Config {
   /**
    * Header that passes on the address of the PROXY protocol.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts the name of a header.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L574
    * @default - X-Forwarded-For-Proxy-Protocol
    */
@@ -445,7 +445,7 @@ export interface Config {
   /**
    * Header that is passed on as X-Original-Forwarded-Host. Undocumented.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts the name of a header.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L578
    * @default - X-Forwarded-Host
    */
@@ -515,7 +515,7 @@ export interface Config {
   /**
    * Value of X-Auth-Request-Redirect.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/configmap.go#L64
    * @default - none
    */
@@ -542,7 +542,7 @@ export interface Config {
   /**
    * Query parameter with the original URL.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/configmap.go#L62
    * @default - rd
    */
@@ -578,7 +578,7 @@ export interface Config {
   /**
    * User agents that get no gzip, as regular expressions.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L456
    * @default - none
    */
@@ -605,7 +605,7 @@ export interface Config {
   /**
    * Media types compressed with gzip, with spaces between.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L467
    * @default - application/atom+xml application/javascript application/x-javascript application/json application/rss+xml
    * application/vnd.ms-fontobject application/x-font-ttf application/x-web-app-manifest+json application/xhtml+xml application/xml
@@ -658,7 +658,7 @@ export interface Config {
   /**
    * File of the access log of http.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L141
    * @default - none
    */
@@ -765,7 +765,7 @@ export interface Config {
   /**
    * What limit-connections counts by.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L514
    * @default - $binary_remote_addr
    */
@@ -927,7 +927,7 @@ export interface Config {
   /**
    * Paths that global-auth-url does not protect, with commas between.
    *
-   * Each item is a text without ";", "{" and "}".
+   * Each item is text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L697
    * @default - /.well-known/acme-challenge
    */
@@ -936,7 +936,7 @@ export interface Config {
   /**
    * Paths that are not redirected to https, with commas between.
    *
-   * Each item is a text without ";", "{" and "}".
+   * Each item is text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L693
    * @default - /.well-known/acme-challenge
    */
@@ -945,7 +945,7 @@ export interface Config {
   /**
    * File of the OpenTelemetry configuration.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L598
    * @default - /etc/ingress-controller/telemetry/opentelemetry.toml
    */
@@ -954,7 +954,7 @@ export interface Config {
   /**
    * Name of spans, where variables of nginx may stand.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L601
    * @default - none
    */
@@ -1024,7 +1024,7 @@ export interface Config {
   /**
    * Name of the service in traces.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L617
    * @default - nginx
    */
@@ -1033,7 +1033,7 @@ export interface Config {
   /**
    * Host of the collector.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L609
    * @default - none
    */
@@ -1121,7 +1121,7 @@ export interface Config {
   /**
    * Rewrites the domain of cookies that Services set.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L85
    * @default - off
    */
@@ -1130,7 +1130,7 @@ export interface Config {
   /**
    * Rewrites the path of cookies that Services set.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L80
    * @default - off
    */
@@ -1230,7 +1230,7 @@ export interface Config {
   /**
    * Location headers of Services that are rewritten.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L102
    * @default - off
    */
@@ -1239,7 +1239,7 @@ export interface Config {
   /**
    * What proxy-redirect-from is replaced with.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L107
    * @default - off
    */
@@ -1394,7 +1394,7 @@ export interface Config {
   /**
    * Paths that are not logged.
    *
-   * Each item is a text without ";", "{" and "}".
+   * Each item is text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/template/configmap.go#L43
    * @default - none
    */
@@ -1412,7 +1412,7 @@ export interface Config {
   /**
    * Cipher list, with colons between.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L355
    * @default -
    * ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:DHE-RSA-AES256-GCM-SHA384:DHE-RSA-AES128-GCM-SHA256
@@ -1439,7 +1439,7 @@ export interface Config {
   /**
    * Curves of ECDHE.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L359
    * @default - auto
    */
@@ -1490,7 +1490,7 @@ export interface Config {
   /**
    * Key of TLS session tickets, in base64.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L391
    * @default - none
    */
@@ -1516,7 +1516,7 @@ export interface Config {
   /**
    * File of the access log of TCP and UDP.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L145
    * @default - none
    */
@@ -1542,7 +1542,7 @@ export interface Config {
   /**
    * Host of syslog.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L687
    * @default - none
    */
@@ -1560,7 +1560,7 @@ export interface Config {
   /**
    * Hash key for Ingresses that do not set upstream-hash-by. Undocumented.
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L142
    * @default - none
    */
@@ -1697,7 +1697,7 @@ export interface Config {
   /**
    * Binds workers to CPUs, as masks or "auto".
    *
-   * Accepts text without ";", "{" and "}".
+   * Accepts text without ";", "{" and "}", and without "#" at the beginning of a word.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/config/config.go#L150
    * @default - none
    */

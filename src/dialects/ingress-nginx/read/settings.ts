@@ -31,6 +31,8 @@ export interface Settings {
   readonly ports: readonly number[];
   /** Whether the webhook is there at all. */
   readonly webhook: boolean;
+  /** Whether a workload among the objects shows the flags. If not, the defaults are assumed. */
+  readonly flagsKnown: boolean;
   /** The config map's own texts. */
   readonly config: { readonly [name: string]: string };
   /** Key of the config map, if it is among the objects. */
@@ -61,6 +63,7 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     sslPassthrough: on('enable-ssl-passthrough', false),
     ports: PORTS.map(([name, otherwise]) => Number(flag(name, otherwise))),
     webhook: container === undefined || flags.has('validating-webhook'),
+    flagsKnown: container !== undefined,
     ...configOf(cluster, container, flags, scope),
   };
 }

@@ -35,6 +35,11 @@ export const INGRESS_NGINX: readonly Check[] = [
   ['ingress-nginx/path-characters', 'strict validation lets few characters pass', route('/a~b')],
   ['ingress-nginx/path-characters', 'a pattern that is called a prefix', route('/foo(/|$)(.*)')],
   ['ingress-nginx/path-characters', 'letters beyond ASCII', route('/über')],
+  [
+    'ingress-nginx/setting-not-known',
+    'strict validation may be off',
+    (chart) => shop(chart, { controller: unknownNginx() }).addRoute('/a~b', to('web')),
+  ],
   ['ingress-nginx/path-refused', 'a directive', route('/x;alias/etc;', { pathType: IMPLEMENTATION_SPECIFIC })],
   ['ingress-nginx/path-refused', 'code', route('/content_by_lua', { pathType: REGEX })],
   ['ingress-nginx/path-refused', 'secrets', route('/var/run/secrets')],
@@ -401,6 +406,8 @@ export const INGRESS_NGINX: readonly Check[] = [
       shop(chart, { ingressNginx: { fromToWwwRedirect: true } }).addRoute('/', to('web'));
     },
   ],
+  ['annotation/guard-not-read', 'a guard of another controller', props({ annotations: { 'haproxy.org/allow-list': '10.0.0.0/8' } })],
+  ['annotation/guard-empty', 'an empty allow list', props({ ingressNginx: untyped({ whitelistSourceRange: [] }) })],
   ['annotation/not-read', 'the other controller with nginx in its name', props({ annotations: { 'nginx.org/rewrites': 'x' } })],
   ['annotation/not-read', 'a prefix of the past', props({ annotations: { 'ingress.kubernetes.io/rewrite-target': '/' } })],
   [

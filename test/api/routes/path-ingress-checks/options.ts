@@ -1,6 +1,7 @@
 import { Service } from 'cdk8s-plus-27';
 import { type IRouteTarget, RouteTarget, Tls } from '../../../../src';
 import { ControllerKind } from '../../../../src/api/controller/controller-kind';
+import { PathIngress } from '../../../../src/api/routes/path-ingress';
 import { RoutePolicy } from '../../../../src/api/routes/route-policies';
 import { to } from '../../../synth-routes';
 import { type Check, props, route, shop, untyped } from './check';
@@ -57,6 +58,7 @@ export const OPTIONS: readonly Check[] = [
   ['option/wrong-type', 'a risk that nobody knows', props(untyped({ ingressNginx: { acceptedRisk: 'all' } }))],
   ['option/wrong-type', 'a policy that nobody knows', given({ without: ['auth'] })],
   ['option/wrong-type', 'one policy instead of a list', given({ without: RoutePolicy.BASIC_AUTH })],
+  ['option/id-not-usable', 'an id that every object of JavaScript has', (chart) => void new PathIngress(chart, 'constructor')],
   ['option/key-not-writable', 'a label that cdk8s takes for the class of its object', props(untyped({ labels: { constructor: 'shop' } }))],
   ['option/missing', 'a Service that is not there', target(() => RouteTarget.service(untyped(undefined)))],
   ['option/missing', 'which Secret?', given({ basicAuth: {} })],

@@ -1,8 +1,11 @@
-import type { FieldPath } from '../kinds/field-path';
-import type { Foreign, Shape } from '../kinds/shapes';
+import { didYouMean } from '../../findings/did-you-mean';
+import { quote } from '../../findings/value-text';
+import type { FieldPath } from '../field-path';
+import type { Foreign, Shape } from '../shapes';
 
-/** Errors for which the API server would refuse an object. */
+/** Errors for which the API server would refuse an object, and fields that it does not know. */
 export type Misfit =
+  | { readonly kind: 'unknown'; readonly path: FieldPath; readonly meant: string | undefined }
   | { readonly kind: 'type'; readonly path: FieldPath; readonly expected: string; readonly found: string }
   | { readonly kind: 'missing'; readonly path: FieldPath }
   | { readonly kind: 'foreign'; readonly path: FieldPath; readonly instead: string };
@@ -31,6 +34,7 @@ function collect(value: unknown, shape: Shape, path: (string | number)[], misfit
     return;
   }
   collectNames(value as Fields, shape.required ?? [], shape.foreign ?? {}, path, misfits);
+  if (shape.unread !== undefined) collectUnknown(value as Fields, shape, shape.unread, path, misfits);
   for (const field of Object.keys(shape.fields)) {
     path.push(field);
     collect((value as Fields)[field], shape.fields[field] as Shape, path, misfits);
@@ -59,6 +63,22 @@ function collectNames(value: Fields, required: readonly string[], foreign: Forei
     if (value[name] === undefined || value[name] === null || value[name] === '') misfits.push({ kind: 'missing', path: [...path, name] });
 }
 
+type FieldsShape = Extract<Shape, { readonly fields: object }>;
+
+/** Fields that the kind does not have, in no version. */
+function collectUnknown(
+  value: Fields,
+  { fields, foreign = {} }: FieldsShape,
+  unread: readonly string[],
+  path: FieldPath,
+  misfits: Misfit[],
+): void {
+  for (const name of Object.keys(value)) {
+    if (Object.hasOwn(fields, name) || Object.hasOwn(foreign, name) || unread.includes(name)) continue;
+    misfits.push({ kind: 'unknown', path: [...path, name], meant: didYouMean(name, [...Object.keys(fields), ...unread]) });
+  }
+}
+
 const isMap = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const LIST = { name: 'a list', test: Array.isArray };
@@ -75,5 +95,5 @@ const SIMPLE = {
 function typeName(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  return `the ${typeof value} ${JSON.stringify(value)?.slice(0, 60)}`;
+  return `the ${typeof value} ${quote(value).slice(0, 60)}`;
 }

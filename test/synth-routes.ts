@@ -48,11 +48,16 @@ export const SHOP = 'shop.example.com';
 /** The objects of a PathIngress "web/shop" for one host and ingress-nginx. What synth throws, this throws. */
 export function synthRoutes(build: (ingress: PathIngress) => void, props: PathIngressProps = {}): Manifest[] {
   const chart = new Chart(new App(), 'test');
-  build(new PathIngress(chart, 'shop', { controller: nginx(), name: 'shop', namespace: 'web', ...hostOf(props), ...props }));
+  build(new PathIngress(chart, 'shop', { controller: nginx(), name: 'shop', namespace: 'web', ...withHost(props) }));
   return Testing.synth(chart) as Manifest[];
 }
 
-const hostOf = (props: PathIngressProps): PathIngressProps => ('host' in props || 'hosts' in props ? {} : { host: SHOP });
+/** One host unless the properties say otherwise; an empty one stands for none. */
+export function withHost(props: PathIngressProps): PathIngressProps {
+  const { host, ...others } = props;
+  if (host === '') return others;
+  return 'host' in props || 'hosts' in props ? props : { host: SHOP, ...props };
+}
 
 /** The annotations of ingress-nginx on an object, without their prefix. */
 export function nginxAnnotations(manifest: Manifest | undefined): { [name: string]: string } {

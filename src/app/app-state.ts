@@ -6,6 +6,7 @@ import { didYouMean } from '../findings/did-you-mean';
 import type { KubeObject } from '../kinds/kube-object';
 import { WORKLOADS } from '../kinds/shapes';
 import { contentOf } from '../output/rendered-object';
+import { isInTree } from './in-tree';
 import { isLaterInSameSynth } from './same-synth';
 
 /**
@@ -27,19 +28,42 @@ export class AppState {
   private readonly ofApp = new Map<unknown, unknown>();
   private snapshot: Snapshot | undefined;
   private isCurrent = false;
+  private count = 0;
+  private readonly watched = new Set<IConstruct>();
 
   private constructor(private readonly root: IConstruct) {
     // cdk8s validates the root first, and the user can change the app only between two validations.
     root.node.addValidation({
       validate: () => {
-        this.isCurrent &&= isLaterInSameSynth();
+        if (!isLaterInSameSynth()) {
+          this.isCurrent = false;
+          this.notice();
+        }
         return [];
       },
     });
   }
 
+  /** Grows when constructs may have been added or removed. */
+  public get changes(): number {
+    return this.count;
+  }
+
+  /** Drops the cached results if this construct is removed from the app, which nothing reports. */
+  public watch(construct: IConstruct): void {
+    this.watched.add(construct);
+  }
+
+  /** Whether a construct is gone is looked for here, because it takes time. */
+  public notice(): void {
+    const gone = [...this.watched].filter((construct) => !isInTree(construct));
+    for (const construct of gone) this.watched.delete(construct);
+    if (gone.length > 0) this.changed();
+  }
+
   /** Drops the cached results, because a route was added. */
   public changed(): void {
+    this.count += 1;
     this.ofRoutes.clear();
     this.ofApp.clear();
   }

@@ -46,10 +46,22 @@ export function checkBackends(set: RouteSet, namespace: string | undefined, app:
     for (const { service } of backends) if (!seen.has(service)) check(routeText(route), service);
     if (canary !== undefined) check(`${routeText(route)} (canary)`, canary.service);
   }
+  findings.push(...corsFindings(set));
   if (set.defaultBackend === undefined) return findings;
   check('default backend', set.defaultBackend);
   if (!seen.has(set.policies)) checkPolicies('default backend', set.policies);
   return findings;
+}
+
+/** Once for routes that share the policy. */
+function corsFindings({ routes, construct }: RouteSet): readonly Finding[] {
+  const open = new Map<object, string>();
+  for (const route of routes) {
+    const { cors } = route.policies;
+    if (cors?.allowOrigins?.includes('*') && cors.allowCredentials === true && !open.has(cors))
+      open.set(cors, `route "${routeText(route)}"`);
+  }
+  return [...open.values()].map((route) => finding('policy/cors-open-with-credentials', construct, { route }));
 }
 
 function backendProblem(

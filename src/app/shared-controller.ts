@@ -6,6 +6,7 @@ import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { ObjectSlot } from '../output/object-slot';
 import { OwnedObjects } from '../output/owned-objects';
 import { AppState } from './app-state';
+import { isInTree } from './in-tree';
 
 /** How a construct refers to its controller. */
 export interface ControllerUse {
@@ -50,8 +51,8 @@ export class SharedController {
 
   private static readonly known = new WeakMap<AppState, Map<string, SharedController>>();
 
-  /** In the order in which they were made. */
-  public readonly users: ControllerUser[] = [];
+  private readonly added: ControllerUser[] = [];
+  private inTree: { readonly since: number; readonly users: readonly ControllerUser[] } | undefined;
   private readonly contradictions = new Set<ControllerUser>();
   private known: ControllerFacts | undefined;
   private owned: OwnedObjects | undefined;
@@ -69,8 +70,16 @@ export class SharedController {
     if (this.known === undefined || (this.known.settings === undefined && facts.settings !== undefined) || facts.workloads !== undefined)
       this.known = facts;
     if (construct !== undefined) this.owned ??= this.objectsOf(construct, ownedNames);
-    this.users.push(user);
+    this.added.push(user);
+    this.state.watch(user.construct);
     this.state.changed();
+  }
+
+  /** Those that are still in the app, in the order in which they were made. */
+  public get users(): readonly ControllerUser[] {
+    const { changes } = this.state;
+    if (this.inTree?.since !== changes) this.inTree = { since: changes, users: this.added.filter(({ construct }) => isInTree(construct)) };
+    return this.inTree.users;
   }
 
   /** Whether a construct gives other settings of the controller than an earlier construct. */

@@ -55,7 +55,7 @@ function findingLines({ introduced, fixed, unchanged }: FindingsDiff): readonly 
 }
 
 const rawLine = (one: Difference): string =>
-  `raw: ${one.what}: ${requestText(one.request)}: before ${decisionText(one.before)}, after ${decisionText(one.after)}`;
+  `raw${one.unguards === true ? ', unguarded' : ''}: ${one.what}: ${requestText(one.request)}: before ${decisionText(one.before)}, after ${decisionText(one.after)}`;
 
 export function diffText(compared: Compared, { titled, all }: { readonly titled: boolean; readonly all: boolean }): string {
   const { found } = compared;
@@ -104,7 +104,7 @@ export const diffJson = ({ before, after, found }: Compared): object => ({
     path: path ?? null,
     provedLength: provedLength ?? null,
   })),
-  raw: found.raw.map(differenceJson),
+  raw: found.raw.map((one) => ({ ...differenceJson(one), unguards: one.unguards === true })),
   notCompared: found.notCompared,
   notRead: found.notRead,
   findings: found.findings,

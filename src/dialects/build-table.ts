@@ -156,9 +156,11 @@ function checkObjects(
   scope: ReadScope,
   whereOf: (origin: Origin) => string,
 ): readonly Finding[] {
-  const check = loadCheck?.();
-  if (check === undefined && identity.annotationPrefix === undefined) return [];
   // Loaded only now: a table needs none of it.
+  const { checkVersion } = require('./check-version') as typeof import('./check-version');
+  const ofVersion = checkVersion(identity, objects, scope);
+  const check = loadCheck?.();
+  if (check === undefined && identity.annotationPrefix === undefined) return ofVersion;
   const { checkForeignAnnotations } = require('./check-foreign-annotations') as typeof import('./check-foreign-annotations');
   const keys = new Set(claimed.map(({ origin }) => keyOf(origin)));
   const names = check?.annotations.flatMap(namesOf) ?? [];
@@ -171,7 +173,7 @@ function checkObjects(
         whereOf({ kind: 'Ingress', namespace, name, field: annotationField(key) }),
       ),
     );
-  return [...(check?.findings(objects, scope, whereOf) ?? []), ...foreign];
+  return [...ofVersion, ...(check?.findings(objects, scope, whereOf) ?? []), ...foreign];
 }
 
 const placeOf = (object: KubeObject) => ({ kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name });

@@ -1,4 +1,5 @@
 import type { Finding } from '../findings/finding';
+import { CLUSTER_SCOPED } from '../kinds/cluster-scoped';
 import { type FieldPath, fieldText } from '../kinds/field-path';
 import { DEFAULT_NAMESPACE, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
@@ -44,7 +45,9 @@ const isStored = ({ metadata }: KubeObject): boolean => text(metadata.uid) !== '
 /** The name in texts, even if the object has no name. */
 export function nameOf({ kind, metadata }: KubeObject): string {
   const { name, namespace } = (metadata ?? {}) as { readonly name?: unknown; readonly namespace?: unknown };
-  return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${typeof name === 'string' ? name : '?'}`;
+  const own = typeof name === 'string' ? name : '?';
+  if (CLUSTER_SCOPED.has(kind)) return `${kind} ${own}`;
+  return `${kind} ${typeof namespace === 'string' && namespace !== '' ? namespace : DEFAULT_NAMESPACE}/${own}`;
 }
 
 export function misfitFinding(misfit: Misfit, object: KubeObject, whereOf: (field: FieldPath) => string): Finding {

@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+
 /** A request as the client sends it. */
 export interface RoutingRequest {
   /** `http` if absent. */
@@ -29,9 +31,15 @@ export function requestTo(url: string, more: Omit<RoutingRequest, 'scheme' | 'ho
     ...(port === undefined ? {} : { port: Number(port) }),
     ...more,
     scheme: scheme.toLowerCase() as 'http' | 'https',
-    host,
+    host: asciiHost(host),
     target: target.startsWith('/') ? target : `/${target}`,
   };
+}
+
+/** Clients send names of other scripts in the form of DNS (IDNA), and so do the rules of an Ingress. */
+function asciiHost(host: string): string {
+  const [, name = '', port = ''] = /^(.*?)(:\d*)?$/s.exec(host) ?? [];
+  return /^[\x20-\x7e]*$/.test(name) ? host : (domainToASCII(name) || name) + port;
 }
 
 /** Values of a header, in order. Names are compared without case. */

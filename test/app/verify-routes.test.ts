@@ -38,7 +38,7 @@ test.each<[string, (chart: Chart) => void]>([
   ],
   [
     'an app root, and routes with hosts of their own',
-    (chart) => shop(chart, { host: '', appRoot: '/app' }).addRoute('/app', to('app'), { host: SHOP }),
+    (chart) => shop(chart, { host: null, appRoot: '/app' }).addRoute('/app', to('app'), { host: SHOP }),
   ],
   [
     'a patch that takes the Ingress to another class',

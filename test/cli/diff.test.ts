@@ -61,6 +61,10 @@ const folder = folderWith({
       'nginx.ingress.kubernetes.io/canary-by-header': 'X-Beta',
     }).replace('"name":"shop","namespace"', '"name":"beta","namespace"'),
   ].join('\n---\n'),
+  'admin.yaml': [
+    ingress([['/admin', 'admin']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
+    ingress([['/', 'shop']]).replace('"name":"shop","namespace"', '"name":"rest","namespace"'),
+  ].join('\n---\n'),
   'list.yaml': '- kind: Ingress',
   'kong.yaml': ingress([['/kong', 'kong']])
     .replace('"ingressClassName":"nginx"', '"ingressClassName":"kong"')
@@ -161,6 +165,22 @@ test('--fail-on raw counts requests that are written in unusual ways, which have
   expect(output).toContain('raw: ');
   expect(code).not.toBe(1);
   expect((await runCli(['diff', ...args.slice(0, 2), '--fail-on', 'raw', ...files('open.yaml')])).code).toBe(1);
+});
+
+test('a guard that another way to write a request passes is lost: it counts for every --fail-on, and is no part of the verdict', async () => {
+  const args = ['diff', '--controllers', 'ingress-nginx,traefik/nginx', ...files('admin.yaml')];
+  const { code, output } = await runCli([...args, '--only', 'unguarded']);
+  expect([code, output]).toEqual([
+    1,
+    expect.stringContaining('raw, unguarded: an escaped slash: http://shop.example.com/admin%2Fx: before shop/admin:80'),
+  ]);
+  expect(output).toContain('\n0 differences, ');
+  expect((await runCli([...args, '--fail-on', 'unguarded'])).code).toBe(1);
+  const { raw } = JSON.parse((await runCli([...args, '-o', 'json'])).output) as { raw: { what: string; unguards: boolean }[] };
+  expect(raw.filter(({ unguards }) => unguards).map(({ what }) => what)).toEqual(['an escaped slash', 'an escaped slash in small letters']);
+  expect(raw.length).toBeGreaterThan(2);
+  const open = await runCli(['diff', '--controllers', 'ingress-nginx,traefik/nginx', '--only', 'unguarded', ...files('open.yaml')]);
+  expect([open.code, open.output]).toEqual([0, expect.not.stringContaining('raw')]);
 });
 
 test('SARIF names the line that decides, and has a rule for each result', async () => {

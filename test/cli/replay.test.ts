@@ -112,3 +112,12 @@ test('standard input is read once', async () => {
   const { code, errors } = await runCli(['replay', '-', '-', '--', file('new.yaml')]);
   expect([code, errors]).toEqual([2, expect.stringContaining('standard input ("-") can be read only once')]);
 });
+
+test('a line that is longer than a request can be is counted, and the lines behind it are read', async () => {
+  writeFileSync(
+    file('long.log'),
+    `${line('/cart')}${line(`/cart?${'x'.repeat(3 * 1024 * 1024)}`)}${line('/cart')}${'y'.repeat(2 * 1024 * 1024)}`,
+  );
+  const { output } = await run('long.log', '-o', 'json');
+  expect(JSON.parse(output)).toMatchObject({ lines: 4, unread: 2, differences: [{ kind: 'elsewhere', requests: 2 }] });
+});

@@ -6,13 +6,13 @@ import type { PathIngressProps } from '../../src/api/routes/path-ingress-options
 import { BackendProtocol, HttpsRedirect } from '../../src/api/routes/route-policies';
 import { DIALECTS } from '../../src/dialects/registry';
 import { expectValid } from '../kubernetes-schema';
-import { codesOf, collectWarnings, type Manifest, messageOf, to } from '../synth-routes';
+import { codesOf, collectWarnings, type Manifest, messageOf, to, withHost } from '../synth-routes';
 
 collectWarnings();
 
 const synthPortable = (build: (ingress: PathIngress) => void, props: PathIngressProps = {}): Manifest[] => {
   const chart = new Chart(new App(), 'test');
-  build(new PathIngress(chart, 'shop', { name: 'shop', host: 'shop.example.com', ...props }));
+  build(new PathIngress(chart, 'shop', { name: 'shop', ...withHost(props) }));
   return Testing.synth(chart) as Manifest[];
 };
 

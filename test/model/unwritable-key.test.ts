@@ -39,9 +39,22 @@ test.each<[string, () => unknown]>([
   ['annotations of pods', () => nginx({ podAnnotations: KEY })],
   ['annotations of a Service', () => nginx({ service: { annotations: KEY } })],
   ['labels of a namespace', () => nginx({ namespaceLabels: KEY })],
-  ['an affinity', () => nginx({ affinity: { nodeAffinity: KEY } })],
-  ['a behavior of scaling', () => nginx({ autoscaling: { maxReplicas: 3, behavior: KEY } })],
-  ['topology spread constraints', () => nginx({ topologySpreadConstraints: [KEY] })],
+  [
+    'the labels of topology spread constraints',
+    () =>
+      nginx({
+        topologySpreadConstraints: [
+          { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: KEY } },
+        ],
+      }),
+  ],
 ])('a key "constructor" in %s is an error with a code', (_, make) => {
   expect(make).toThrow('[option/key-not-writable]');
+});
+
+test.each<[string, () => unknown]>([
+  ['an affinity', () => nginx({ affinity: { nodeAffinity: KEY } })],
+  ['a behavior of scaling', () => nginx({ autoscaling: { maxReplicas: 3, behavior: KEY } })],
+])('a key "constructor" in %s is a field that Kubernetes does not have', (_, make) => {
+  expect(make).toThrow('constructor is refused: there is no such field');
 });

@@ -13,7 +13,11 @@ import {
   Volume,
 } from 'cdk8s-plus-27';
 import type { Construct } from 'constructs';
+import { AppState, nameKey } from '../../app/app-state';
+import { isInTree } from '../../app/in-tree';
+import { finding } from '../../findings/catalogue';
 import { fail } from '../../findings/fail';
+import { format } from '../../findings/finding';
 import { isDnsLabel, isLabelValue, isQualifiedName, isWholeNumber } from '../../model/kubernetes-syntax';
 import { quantityOf } from '../../model/quantity';
 import { unwritableKey } from '../../model/unwritable-key';
@@ -98,6 +102,9 @@ export function createDemoObjects(scope: Construct, setup: DemoSetup, props: Dem
     ports: [{ port, targetPort: containerPort, protocol: Protocol.TCP }],
   });
   service.selectLabel('app', name);
+  const made = [ApiObject.of(deployment), ApiObject.of(service)];
+  for (const object of made) objectsIn(Chart.of(scope)).set(`${object.kind} ${object.name}`, object);
+  scope.node.addValidation({ validate: () => validateNames(scope, made) });
   return { deployment, service };
 }
 
@@ -188,9 +195,35 @@ function checkOptions(scope: Construct, { name, image, replicas, port, container
     if (key === 'app' && value !== name) fail('service/label-selects-pods', where, { value, name });
     if (!isQualifiedName(key) || !isLabelValue(value)) fail('service/label-malformed', where, { key, value });
   }
-  const objects = Chart.of(scope).node.findAll().filter(ApiObject.isApiObject);
+  const objects = objectsIn(Chart.of(scope));
   for (const [kind, taken] of Object.entries({ Deployment: name, Service: name + SUFFIX.service })) {
-    const other = objects.find((object) => object.kind === kind && object.name === taken);
-    if (other !== undefined) fail('service/name-taken', where, { kind, name: taken, other: other.node.path });
+    const other = objects.get(`${kind} ${taken}`);
+    if (other !== undefined && isInTree(other)) fail('service/name-taken', where, { kind, name: taken, other: other.node.path });
   }
+}
+
+/**
+ * Objects of a chart by kind and name, removed ones too. The chart is searched once, because an app may have thousands of demo services; an object
+ * that the user adds later is found at synth.
+ */
+const CHARTS = new WeakMap<Chart, Map<string, ApiObject>>();
+
+function objectsIn(chart: Chart): Map<string, ApiObject> {
+  const known = CHARTS.get(chart) ?? new Map<string, ApiObject>();
+  if (!CHARTS.has(chart))
+    for (const object of chart.node.findAll().filter(ApiObject.isApiObject)) known.set(`${object.kind} ${object.name}`, object);
+  CHARTS.set(chart, known);
+  return known;
+}
+
+/** Objects with these names that were added later, by other means. */
+function validateNames(scope: Construct, objects: readonly ApiObject[]): string[] {
+  const state = AppState.of(scope);
+  const where = scope.node.path;
+  return objects.flatMap((object) => {
+    const other = state.objectsNamed(nameKey(object)).find((one) => one !== object && Chart.of(one) === Chart.of(object));
+    return other === undefined
+      ? []
+      : [format(finding('service/name-taken', where, { kind: object.kind, name: object.name, other: other.node.path }))];
+  });
 }

@@ -14,14 +14,31 @@ export function findService(construct: IConstruct, name: string | undefined): Ap
   return first;
 }
 
-/** The first port in the manifest; undefined if the Service has none yet. */
-export function firstPort(service: ApiObject): number | undefined {
+/** The only port, or of several the one that is called http or is 80; undefined if the Service has none yet. */
+export function usualPort(service: ApiObject): number | undefined {
+  const ports = portsOf(service);
+  const [first, second] = ports;
+  const usual = second === undefined ? first : (ports.find(({ name }) => name === 'http') ?? ports.find(({ port }) => port === 80));
+  if (usual === undefined && first !== undefined)
+    fail('backend/several-ports', service.node.path, {
+      service: service.name,
+      ports: ports.map(({ name, port }) => (name === undefined ? String(port) : `${port} (${name})`)),
+    });
+  return usual?.port;
+}
+
+interface Port {
+  readonly port: number;
+  readonly name?: string;
+}
+
+function portsOf(service: ApiObject): readonly Port[] {
   try {
-    const { spec } = service.toJson() as { readonly spec?: { readonly ports?: readonly { readonly port: number }[] } };
-    return spec?.ports?.[0]?.port;
+    const { spec } = service.toJson() as { readonly spec?: { readonly ports?: readonly Port[] } };
+    return spec?.ports ?? [];
   } catch {
     // A Service of cdk8s-plus without ports cannot be written. Synth reports that, unless the route does so first.
-    return undefined;
+    return [];
   }
 }
 

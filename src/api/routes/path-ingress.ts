@@ -179,6 +179,7 @@ export class PathIngress extends Construct {
    * requests, are included after synth.
    */
   public get findings(): PublicFinding[] {
+    this.shared.state.notice();
     return [...this.user.findings(), ...this.appFound].map((one) => ({ ...one, severity: one.severity as FindingSeverity }));
   }
 

@@ -91,11 +91,16 @@ export class RequestMatch {
     return new RequestMatch({ kind: 'clientAddress', ranges });
   }
 
-  /** @internal */
-  public readonly _match: NeutralMatch;
+  // A private member makes the type nominal: without it, any value would pass for a RequestMatch.
+  private readonly match: NeutralMatch;
 
   private constructor(match: NeutralMatch) {
-    this._match = match;
+    this.match = match;
+  }
+
+  /** @internal */
+  public get _match(): NeutralMatch {
+    return this.match;
   }
 }
 

@@ -39,10 +39,15 @@ export class Rewrite {
     return new Rewrite({ kind: 'regex', substitution });
   }
 
-  /** @internal */
-  public readonly _input: RewriteInput;
+  // A private member makes the type nominal: without it, any value would pass for a Rewrite, even a method that was not called.
+  private readonly input: RewriteInput;
 
   private constructor(input: RewriteInput) {
-    this._input = input;
+    this.input = input;
+  }
+
+  /** @internal */
+  public get _input(): RewriteInput {
+    return this.input;
   }
 }

@@ -1,3 +1,4 @@
+import { fail } from '../../findings/fail';
 import {
   CHECKED_LATER,
   inWords,
@@ -119,13 +120,25 @@ const OUTSIDE_ROUTE: readonly Place[] = [
   { members: PATH_INGRESS, write: (option) => `new PathIngress(scope, id, { ${option}: ... })` },
 ];
 
-export const readPathIngressProps = (props: PathIngressProps, where: string): PathIngressProps =>
-  readStruct(props, PATH_INGRESS, {
+/** A host that is given without a value, such as from a variable that is not set, must not become every host. */
+function checkHostGiven(props: PathIngressProps, where: string): void {
+  if (typeof props !== 'object' || props === null) return;
+  for (const option of ['host', 'hosts'] as const) {
+    const values: unknown = Object.hasOwn(props, option) ? props[option] : 'not given';
+    if (values === undefined || values === '' || (Array.isArray(values) && values.includes(''))) fail('host/empty', where, { option });
+  }
+}
+
+export function readPathIngressProps(props: PathIngressProps, where: string): PathIngressProps {
+  const read = readStruct(props, PATH_INGRESS, {
     owner: 'PathIngress',
     where,
     places: OUTSIDE_PATH_INGRESS,
     words: 'an object such as { host: "shop.example.com" }',
   });
+  checkHostGiven(props, where);
+  return read;
+}
 
 export const NO_OPTIONS: RouteOptions = {};
 

@@ -3,7 +3,7 @@ import { fail } from '../../findings/fail';
 import { CHECKED_LATER, inWords, type Place, readStruct, required, type Shape, TEXT } from '../../input/struct-shape';
 import type { ServiceRef } from '../../model/neutral-route';
 import type { TargetInput } from '../../model/normalize';
-import { findService, firstPort } from './find-service';
+import { findService, usualPort } from './find-service';
 import { targetInput } from './target-input';
 
 /** The scheme of a URL. */
@@ -25,7 +25,7 @@ export interface ServiceTargetOptions {
   /**
    * Port number of the Service (not of the container), from 1 to 65535.
    *
-   * @default - the first port that the Service has when the target is made, unless `portName` is given
+   * @default - the only port of the Service, or of several the one that is called http or is 80, unless `portName` is given
    */
   readonly port?: number;
   /**
@@ -175,7 +175,7 @@ export class RouteTarget implements IRouteTarget {
       service: {
         name: found.name,
         // If there is no port, the route raises the error.
-        port: port ?? portName ?? firstPort(found) ?? (undefined as never),
+        port: port ?? portName ?? usualPort(found) ?? (undefined as never),
         createdByApp: true,
         ...(namespace === undefined ? {} : { namespace }),
       },

@@ -45,6 +45,7 @@ function publicDifference({
   afterBy,
   hosts,
   routes,
+  unguards,
 }: Difference): RoutingDifference {
   const { scheme = 'http', host, target, method = 'GET', headers = {} } = request;
   return {
@@ -61,5 +62,6 @@ function publicDifference({
     ...(afterBy === undefined ? {} : { afterBy: { ...afterBy } }),
     hosts: [...hosts],
     routes,
+    unguards: kind === 'unguarded' || unguards === true,
   };
 }

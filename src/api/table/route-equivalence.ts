@@ -70,13 +70,15 @@ export class RouteEquivalence extends Construct {
   }
 
   private findings(): readonly Finding[] {
-    const { differences, undecided } = this.diff();
+    const { differences, undecided, raw } = this.diff();
     const { path } = this.node;
     const allowed = new Set(this.props.allow ?? []);
     const isAllowed = (code: string, hosts: readonly string[]): boolean =>
       allowed.has(code) || allowed.has(code.replace('diff/', '')) || (hosts.length > 0 && hosts.every((host) => allowed.has(host)));
     return [
-      ...differences.filter(({ code, hosts }) => !isAllowed(code, hosts)).map((one) => differenceFinding(one, path)),
+      ...[...differences, ...raw.filter(({ unguards }) => unguards)]
+        .filter(({ code, hosts }) => !isAllowed(code, hosts))
+        .map((one) => differenceFinding(one, path)),
       ...undecided
         .filter(({ hosts }) => !isAllowed(UNDECIDED, hosts))
         .map(({ because, hosts: [host] }) => finding(UNDECIDED, path, { because: host === undefined ? because : `${host}: ${because}` })),

@@ -99,6 +99,8 @@ export interface RoutingDifference {
   readonly hosts: string[];
   /** How many pairs of routes have this difference. */
   readonly routes: number;
+  /** Whether an access rule no longer keeps such requests from a backend; also of kind RAW. */
+  readonly unguards: boolean;
 }
 
 /** Requests for which no difference was found, but equality is not proved. */

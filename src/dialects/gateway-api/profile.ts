@@ -15,7 +15,7 @@ export interface Profile {
   readonly controllers: readonly string[];
   /** The usual name of its GatewayClass. */
   readonly className?: string;
-  /** Texts of which every Deployment or DaemonSet that runs it contains one, where its options are read. */
+  /** Texts of which the image of every Deployment or DaemonSet that runs it contains one. */
   readonly workloads?: readonly string[];
   /** The option of its command line that names the namespaces which it watches. */
   readonly namespacesOption?: string;

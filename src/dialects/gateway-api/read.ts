@@ -100,7 +100,7 @@ function read(
       ...all.objects.filter(isUnseen).flatMap((object) => unseenRoute(object, namespaces)),
       ...ignoredOf([...routes, ...others.flatMap((one) => one.all)], [...claimed, ...others.flatMap((one) => one.claimed)], gateways),
     ],
-    frozen: [...frozen, ...duplicateHosts(entries, profile)],
+    frozen: [...frozen, ...duplicateHosts(entries, profile, gateways.together)],
     conditions: conditions.all,
   };
 }

@@ -12,6 +12,7 @@ export const ingressKinds: RoutingKinds = { Middleware: kindOf('Middleware') };
 export const crdKinds: RoutingKinds = {
   ...ingressKinds,
   IngressRoute: { ...kindOf('IngressRoute'), holdsRoutes: true },
+  IngressRouteTCP: { ...kindOf('IngressRouteTCP'), holdsRoutes: true },
   TraefikService: kindOf('TraefikService'),
   TLSOption: kindOf('TLSOption'),
   ServersTransport: kindOf('ServersTransport'),

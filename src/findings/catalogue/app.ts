@@ -95,6 +95,11 @@ export const APP = {
     what: `the default backend is a ${targetKind(kind)}; the Ingress API takes one Service`,
     fix: 'use RouteTarget.service(), named() or external(), or a route for "/"',
   })),
+  'host/empty': row<{ option: string }>('error', 'A host that is given must have a value.', ({ option }) => ({
+    what: `${option} is given without a value`,
+    why: 'a variable may not be set, and routes without a host take the requests of every host',
+    fix: 'give the host, or leave the option out if the routes are for every host',
+  })),
   'ingress/host-and-hosts': row<Record<string, never>>('error', 'A PathIngress takes host or hosts, not both.', () => ({
     what: 'both host and hosts are given',
     fix: 'use host for one host, or hosts for several',

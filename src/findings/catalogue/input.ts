@@ -288,6 +288,15 @@ export const INPUT = {
       fix: 'reduce the settings, or spread them over several Ingresses',
     }),
   ),
+  'manifest/credentials-in-clear': row<{ route: string }>(
+    'warning',
+    'A path asks for a password over plain http, although its host has a certificate.',
+    ({ route }) => ({
+      what: `path ${quote(route)} asks for a name and a password over plain http too`,
+      why: 'a client that comes by http sends them for everybody on the way to read',
+      fix: 'redirect http to https for this host',
+    }),
+  ),
   'manifest/open': row<{ object: string; because: string }>(
     'error',
     'An access rule of an Ingress has no effect, so every client is let in.',

@@ -15,6 +15,15 @@ export const POLICIES = {
     why: 'a controller reads an empty value as absent, and would let every request pass',
     fix: 'leave it out, or name at least one value',
   })),
+  'policy/cors-open-with-credentials': row<{ route: string }>(
+    'warning',
+    'Any site may read answers that depend on the cookies of a user.',
+    ({ route }) => ({
+      what: `${route} allows every origin ("*") and credentials`,
+      why: 'browsers refuse the two together, and controllers that answer with the origin of the request let any site act for a user who is signed in',
+      fix: 'name the origins, or leave allowCredentials out',
+    }),
+  ),
   'policy/not-a-whole-number': row<{ option: string; value: number; least: number; unit: string }>(
     'error',
     'A number must be whole and in range.',

@@ -284,6 +284,14 @@ export const ROUTES = {
       fix: 'choose one with the option serviceName, or give the Service itself',
     }),
   ),
+  'backend/several-ports': row<{ service: string; ports: readonly string[] }>(
+    'error',
+    'Of a Service with several ports the one that is meant must be named.',
+    ({ service, ports }) => ({
+      what: `Service ${quote(service)} has ${ports.length} ports, and none is called "http" or is 80: ${ports.join(', ')}`,
+      fix: 'choose one with the option port or portName',
+    }),
+  ),
   'backend/port-and-port-name': row<{ port: unknown; portName: unknown }>(
     'error',
     'A port has a number or a name.',

@@ -6,6 +6,7 @@ import {
   qualifiedNameReasons,
   type Reasons,
 } from '../../model/kubernetes-syntax';
+import { CLUSTER_SCOPED } from '../cluster-scoped';
 import type { FieldPath } from '../field-path';
 import { list, record, text } from '../ingress-view';
 import type { KubeObject } from '../kube-object';
@@ -24,9 +25,6 @@ const NAMES: { readonly [apiVersionAndKind: string]: (name: string) => Reasons }
   'rbac.authorization.k8s.io/v1/ClusterRole': pathSegmentReasons,
   'rbac.authorization.k8s.io/v1/ClusterRoleBinding': pathSegmentReasons,
 };
-
-/** Kinds in no namespace. The API server drops one that is given nevertheless. */
-const CLUSTER_SCOPED: ReadonlySet<string> = new Set(['GatewayClass', 'IngressClass', 'Namespace']);
 
 /** The most bytes of all keys and values of annotations together. */
 export const ANNOTATION_BYTES = 256 * 1024;

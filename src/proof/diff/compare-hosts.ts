@@ -1,3 +1,4 @@
+import type { Decision } from '../../table/decide';
 import type { RoutingRequest } from '../../table/request';
 import type { Candidate } from '../../table/routing-table';
 import { gatesOf } from './changed-parts';
@@ -20,6 +21,10 @@ const MOST_OPEN = 6;
 
 /** Paths of a host that are written in unusual ways. */
 const MOST_UNUSUAL = 6;
+const MOST_GUARDED = 20;
+
+/** A path that other ways to write requests can be made of. */
+const PLAIN_PATH = /^\/[\w.~/-]*$/;
 
 export interface HostOptions {
   readonly domain: Domain;
@@ -46,6 +51,8 @@ export class HostComparison {
   private readonly host: string;
   /** Requests that both sides treat alike, one for each kind of cell. */
   private readonly alike: (readonly [Profile, string])[] = [];
+  /** Requests that both sides guard. */
+  private readonly guarded: (readonly [Profile, string])[] = [];
 
   public constructor(
     private readonly pair: HostPair,
@@ -165,6 +172,7 @@ export class HostComparison {
     }
     const [plan, otherPlan] = [before[0], after[0]];
     if (plan === undefined || otherPlan === undefined) return;
+    if (gatesOf(plan.steps).length > 0 && gatesOf(otherPlan.steps).length > 0) this.guarded.push([profile, known.word]);
     if (before.length === 1 && after.length === 1) this.compareEffects([plan, otherPlan], example, patterns, words);
     const proof = this.isSame(before, after, profile, words);
     if (proof === true) {
@@ -303,21 +311,31 @@ export class HostComparison {
     // Requests with a header or a parameter are written in more ways.
     const isPlain = profile?.headers === undefined && (profile?.query ?? '') === '';
     if (this.alike.filter(([one]) => (one.headers === undefined && one.query === '') === isPlain).length >= MOST_UNUSUAL) return;
-    const word = words.find((one) => /^\/[\w.~/-]*$/.test(one));
+    const word = words.find((one) => PLAIN_PATH.test(one));
     if (word === undefined) return;
     const [place = { scheme: 'http' as const }] = this.pair.places;
     this.alike.push([profile ?? { ...place, host: this.host, query: '' }, word]);
   }
 
   private compareUnusual(): void {
+    if (this.options.sameController) return;
+    const plain = this.guarded.filter(([, word]) => PLAIN_PATH.test(word)).slice(0, MOST_GUARDED);
+    for (const [profile, word] of plain) this.compareWays(profile, word, ({ unguards }) => unguards === true);
+    for (const [profile, word] of this.alike) this.compareWays(profile, word, () => true);
+  }
+
+  /** `isDone`: whether a difference that is known of a way to write requests is enough. */
+  private compareWays(profile: Profile, word: string, isDone: (known: Difference) => boolean): void {
     const [one, other] = this.sides;
-    for (const [profile, word] of this.alike) {
-      for (const { what, write } of REQUEST_CLASSES) {
-        if (this.raw.has(what)) continue;
-        const request = write(profile, word);
-        if (request === undefined) continue;
-        const [before, after] = [one.resolve(request), other.resolve(request)];
-        if (before.undecided !== undefined || after.undecided !== undefined || looksAlike(before, after)) continue;
+    for (const { what, write } of REQUEST_CLASSES) {
+      const known = this.raw.get(what);
+      if (known !== undefined && isDone(known)) continue;
+      const request = write(profile, word);
+      if (request === undefined) continue;
+      const [before, after] = [one.resolve(request), other.resolve(request)];
+      if (before.undecided !== undefined || after.undecided !== undefined || looksAlike(before, after)) continue;
+      const unguards = isUnguarded(before, after, request);
+      if (known === undefined || unguards)
         this.raw.set(what, {
           kind: 'raw',
           what,
@@ -330,10 +348,19 @@ export class HostComparison {
           hosts: this.hosts,
           routes: 1,
           tests: '',
+          ...(unguards ? { unguards } : {}),
         });
-      }
     }
   }
+}
+
+/** Answers of guards. */
+const REFUSALS: readonly (number | undefined)[] = [401, 403];
+
+/** Whether something kept out whoever sent the request, and lets it get to a backend now. */
+function isUnguarded(before: Decision, after: Decision, { scheme = 'http' }: RoutingRequest): boolean {
+  const { kind } = classify(before, after, scheme, [before.assuming ?? [], after.assuming ?? []]);
+  return kind === 'unguarded' || (kind === 'gained' && REFUSALS.includes(before.status));
 }
 
 const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.pattern === undefined ? [] : [doubt.pattern]);

@@ -52,7 +52,7 @@ export function diffTables(
     verdict,
     differences,
     undecided: open,
-    raw: onlyUnguarded ? [] : [...raw.values()],
+    raw: [...raw.values()].filter(({ unguards }) => unguards === true || !onlyUnguarded),
     notCompared,
     statement: statementOf(verdict, { domain, places, notCompared, onlyUnguarded }),
   };

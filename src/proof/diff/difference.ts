@@ -43,6 +43,8 @@ export interface Difference {
   readonly routes: number;
   /** The kinds of the tests by which the routes took the path, such as `segmentPrefix to regex`. */
   readonly tests: string;
+  /** Only of kind `raw`: set if a guard no longer keeps such requests from a backend. */
+  readonly unguards?: boolean;
 }
 
 /** Requests for which no difference was found, and no proof that there is none. */

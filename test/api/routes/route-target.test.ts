@@ -230,3 +230,34 @@ test('a demo service holds one Service, so it is taken as what it is itself a ta
   const httpd = new HttpdService(newChart(), 'httpd');
   expect(RouteTarget.service(httpd)._input).toEqual(httpd.asRouteTarget()._input);
 });
+
+describe('of the ports of a Service', () => {
+  const target = (ports: readonly object[]) => {
+    const chart = new Chart(new App(), 'test');
+    const service = new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { ports } });
+    return RouteTarget.service(service)._input;
+  };
+
+  test.each([
+    ['the only one', [{ port: 9090, name: 'metrics' }], 9090],
+    [
+      'the one called http',
+      [
+        { port: 9090, name: 'metrics' },
+        { port: 8080, name: 'http' },
+        { port: 80, name: 'web' },
+      ],
+      8080,
+    ],
+    [
+      '80',
+      [
+        { port: 9090, name: 'metrics' },
+        { port: 80, name: 'web' },
+      ],
+      80,
+    ],
+  ])('%s is taken', (_, ports, port) => {
+    expect(target(ports)).toMatchObject({ service: { port } });
+  });
+});

@@ -31,6 +31,25 @@ test.each([['elsewhere'], ['diff/elsewhere'], ['shop.example.com']])('a differen
   expect(() => chart.toJson()).not.toThrow();
 });
 
+test('a guard that another way to write a request passes is an error, unless it is allowed', () => {
+  const chartOf = (kind: ControllerKind): Chart => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const controller = new IngressController(chart, 'edge', { kind });
+    const ingress = new PathIngress(chart, 'routes', { controller, host: 'shop.example.com' });
+    ingress.addRoute('/admin', RouteTarget.external('admin', 80), { allowSourceRanges: ['10.0.0.0/8'] });
+    ingress.addRoute('/', RouteTarget.external('shop', 80));
+    return chart;
+  };
+  const others = ['unguarded', 'elsewhere', 'lost', 'rewritten', 'answered', 'gained', 'guarded', 'effect', 'diff/undecided'];
+  const synth = (allow: string[]) => () => {
+    const chart = chartOf(ControllerKind.traefik());
+    new RouteEquivalence(chart, 'proof', { before: RoutingTable.ofChart(chartOf(ControllerKind.ingressNginx())), allow });
+    chart.toJson();
+  };
+  expect(synth(others)).toThrow('[diff/raw] http://shop.example.com/admin%2Fx: an escaped slash');
+  expect(synth([...others, 'raw'])).not.toThrow();
+});
+
 test.each([
   ['efect', 'effect'],
   ['diff/lots', 'diff/lost'],

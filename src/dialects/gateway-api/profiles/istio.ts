@@ -5,6 +5,7 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/istio. */
 export const ISTIO: Profile = {
   ...programOf('istio'),
+  workloads: ['istio/pilot:'],
   evidence: 'recorded',
   sources: [
     'istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go',

@@ -5,6 +5,7 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
+import { releaseOf } from '../../check-version';
 import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
 import { ANNOTATIONS } from '../annotations';
@@ -65,18 +66,13 @@ function versionFindings(version: string, { ingresses }: Collected, whereOf: (or
 /** What about the controller itself is not known, or not as it is taken to be. */
 function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
   const container = containerOf(collected, scope);
-  const tag = /:v?(\d+\.\d+\.\d+)/.exec(container?.image ?? '')?.[1];
-  const isOther = tag !== undefined && tag !== identity.version;
+  const tag = container === undefined ? undefined : releaseOf(container.image);
+  const isOtherRelease = tag !== undefined && tag !== identity.version;
   const { unknownConfig } = collected.settings;
   const objects = unknownConfig === undefined ? [] : refusedBySettings(collected, scope);
   return [
-    ...(container === undefined ? [] : flagFindings(container, isOther, whereOf)),
-    ...(container === undefined || !isOther
-      ? []
-      : [
-          finding('manifest/other-version', '', { image: container.image, version: identity.title }),
-          ...versionFindings(tag, collected, whereOf),
-        ]),
+    ...(container === undefined ? [] : flagFindings(container, isOtherRelease, whereOf)),
+    ...(isOtherRelease ? versionFindings(tag, collected, whereOf) : []),
     ...(unknownConfig === undefined || objects.length === 0
       ? []
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),

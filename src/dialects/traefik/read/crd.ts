@@ -9,6 +9,7 @@ import { parseRule } from './crd/parse-rule';
 import { references } from './crd/references';
 import { waysOf } from './crd/rule-ways';
 import { CrdServices } from './crd/services';
+import { tcpRoutesOf } from './crd/tcp-routes';
 import { chain, middlewaresOf } from './middlewares';
 import { staticOptions } from './options';
 import { rulePriority } from './rule';
@@ -30,23 +31,28 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
   const middlewares = middlewaresOf(objects, cluster);
   const services = new CrdServices(objects, cluster, options, middlewares, watched.sees);
   const refused: Refusal[] = [];
-  const ignored: Refusal[] = all.filter(isRoute).flatMap((object) => {
-    const unseen = watched.unseen(object);
-    return unseen === undefined ? [] : [{ origin: originOf(object, unseen.field), by: 'controller' as const, because: unseen.because }];
-  });
+  const ignored: Refusal[] = all
+    .filter((one) => isRoute(one) || isTcpRoute(one))
+    .flatMap((object) => {
+      const unseen = watched.unseen(object);
+      return unseen === undefined ? [] : [{ origin: originOf(object, unseen.field), by: 'controller' as const, because: unseen.because }];
+    });
   const placed: Placed[] = [];
   const only = options.text('providers.kubernetescrd.ingressclass') ?? '';
-  const mine = objects.filter(isRoute).filter((object) => {
+  const isMine = (object: KubeObject): boolean => {
     const said = record(object.spec).ingressClassName ?? texts(object.metadata.annotations)[CLASS_ANNOTATION] ?? '';
-    const isMine = said === only || (only === '' && said === 'traefik') || scope.ingressClasses?.includes(text(said)) === true;
-    if (!isMine)
+    const isOwn = said === only || (only === '' && said === 'traefik') || scope.ingressClasses?.includes(text(said)) === true;
+    if (!isOwn)
       ignored.push({
         origin: originOf(object, 'spec.ingressClassName'),
         by: 'controller',
         because: `its ingress class is "${text(said)}"`,
       });
-    return isMine;
-  });
+    return isOwn;
+  };
+  const mine = objects.filter(isRoute).filter(isMine);
+  const ofConnections = objects.filter(isTcpRoute).filter(isMine);
+  const tcp = ofConnections.map((object) => tcpRoutesOf(object, cluster, options, watched.sees));
   const parents = new Set(mine.flatMap((object) => parentsOf(object)));
   for (const object of mine) {
     for (const [index, route] of list(record(object.spec).routes).entries()) {
@@ -58,9 +64,10 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
   return tableOf(
     identity,
     {
-      routers: withTlsOptions(placed, objects),
-      claimed: mine.map((object) => ({ origin: originOf(object, ''), as: 'routes' })),
-      refused,
+      routers: [...withTlsOptions(placed, objects), ...tcp.flatMap(({ routers }) => routers)],
+      connections: tcp.flatMap(({ connections }) => connections),
+      claimed: [...mine, ...ofConnections].map((object) => ({ origin: originOf(object, ''), as: 'routes' })),
+      refused: [...refused, ...tcp.flatMap((one) => one.refused.map((refusal) => ({ ...refusal, by: 'controller' as const })))],
       ignored,
       certificates: mine.flatMap(certificates),
     },
@@ -135,6 +142,8 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
 }
 
 const isRoute = ({ kind, apiVersion }: KubeObject): boolean => kind === 'IngressRoute' && apiVersion.startsWith('traefik.io/');
+
+const isTcpRoute = ({ kind, apiVersion }: KubeObject): boolean => kind === 'IngressRouteTCP' && apiVersion.startsWith('traefik.io/');
 
 const keyOf = ({ metadata: { namespace = DEFAULT_NAMESPACE, name } }: KubeObject): string => `${namespace}/${name}`;
 

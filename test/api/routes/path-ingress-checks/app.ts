@@ -131,6 +131,20 @@ export const APP: readonly Check[] = [
     },
   ],
   [
+    'backend/several-ports',
+    'which of the ports of a Service?',
+    (chart) => {
+      const spec = {
+        ports: [
+          { port: 8080, name: 'api' },
+          { port: 9090, name: 'metrics' },
+        ],
+      };
+      const service = new ApiObject(chart, 'web', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web', namespace: 'web' }, spec });
+      shop(chart).addRoute('/x', RouteTarget.service(service));
+    },
+  ],
+  [
     'backend/several-services-in-construct',
     'which of the Services of a chart?',
     (chart) => {

@@ -3,15 +3,14 @@ import type { IRouteTarget } from '../../../../src';
 import { PathIngress } from '../../../../src/api/routes/path-ingress';
 import type { PathIngressProps } from '../../../../src/api/routes/path-ingress-options';
 import type { RouteOptions } from '../../../../src/api/routes/route-options';
-import { nginx, SHOP, to } from '../../../synth-routes';
+import { nginx, to, withHost } from '../../../synth-routes';
 
 /** A mistake, the code that it gets, and why it is one: by the act of writing it or at synth. */
 export type Check = readonly [code: string, reason: string, make: (chart: Chart) => void];
 
 /** A PathIngress for ingress-nginx in namespace "web", for one host unless the properties say otherwise. */
 export function shop(chart: Chart, props: PathIngressProps = {}): PathIngress {
-  const host = 'host' in props || 'hosts' in props ? {} : { host: SHOP };
-  return new PathIngress(chart, 'shop', { controller: nginx(), namespace: 'web', ...host, ...props });
+  return new PathIngress(chart, 'shop', { controller: nginx(), namespace: 'web', ...withHost(props) });
 }
 
 /** One route of such a PathIngress. */

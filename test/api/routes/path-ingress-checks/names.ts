@@ -42,6 +42,7 @@ export const NAMES: readonly Check[] = [
     route('/x', {}, RouteTarget.redirect({ hostname: '*.example.com', scheme: UrlScheme.HTTPS })),
   ],
   ['host/not-a-host', 'an alias that is a pattern', props({ hostAliases: ['~^www\\d+\\.example\\.com$'] })],
+  ['host/empty', 'a host from a variable that is not set', (chart) => void new PathIngress(chart, 'shop', { host: '' })],
   ['host/not-a-host', 'an empty host of a certificate', props({ tls: Tls.secret('cert', { hosts: [''] }) })],
   ['host/not-a-host', 'the host that the backend sees', route('/x', { upstreamHost: 'a b' })],
   ['policy/empty-list', 'hosts that came out empty must not become every host', props({ hosts: [] })],

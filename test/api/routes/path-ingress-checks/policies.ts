@@ -13,6 +13,11 @@ const web = RouteTarget.external('web', 80);
 
 /** Mistakes that lie in one policy. */
 export const POLICIES: readonly Check[] = [
+  [
+    'policy/cors-open-with-credentials',
+    'every site with the cookies of a user',
+    props({ cors: { allowOrigins: ['*'], allowCredentials: true } }),
+  ],
   ['policy/not-an-address-range', 'a name', policy({ allowSourceRanges: ['localhost'] })],
   ['policy/not-an-address-range', 'an address that is none', policy({ denySourceRanges: ['256.0.0.1'] })],
   ['policy/not-an-address-range', 'more bits than an address has', policy({ allowSourceRanges: ['10.0.0.0/33'] })],

@@ -15,6 +15,7 @@ test.each<[unknown, string | undefined]>([
 });
 
 const KEY = { constructor: 'shop' };
+const TERM = { topologyKey: 'zone', labelSelector: { matchLabels: KEY } };
 const nginx = (options: object) => new IngressController(newChart(), 'nginx', { kind: ControllerKind.ingressNginx(), ...options });
 const newChart = () => new Chart(new App(), 'test');
 const shop = (chart: Chart, props: object) => new PathIngress(chart, 'shop', { host: SHOP, ...props });
@@ -39,9 +40,14 @@ test.each<[string, () => unknown]>([
   ['annotations of pods', () => nginx({ podAnnotations: KEY })],
   ['annotations of a Service', () => nginx({ service: { annotations: KEY } })],
   ['labels of a namespace', () => nginx({ namespaceLabels: KEY })],
-  ['an affinity', () => nginx({ affinity: { nodeAffinity: KEY } })],
-  ['a behavior of scaling', () => nginx({ autoscaling: { maxReplicas: 3, behavior: KEY } })],
-  ['topology spread constraints', () => nginx({ topologySpreadConstraints: [KEY] })],
+  [
+    'a selector of labels of an affinity',
+    () => nginx({ affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [TERM] } } }),
+  ],
+  [
+    'a selector of labels of a spread',
+    () => nginx({ topologySpreadConstraints: [{ ...TERM, maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' }] }),
+  ],
 ])('a key "constructor" in %s is an error with a code', (_, make) => {
   expect(make).toThrow('[option/key-not-writable]');
 });

@@ -106,7 +106,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       overrides: [
         {
           // A test or script that fails on a wrong assumption is what one wants.
-          includes: ['test/**', 'scripts/**', 'bench/**'],
+          includes: ['test/**', 'scripts/**', 'bench/**', 'e2e/languages/**'],
           linter: { rules: { style: { noNonNullAssertion: 'off' } } },
         },
       ],
@@ -181,13 +181,16 @@ project.package.addField('exports', {
   './jest': './lib/jest.js',
   './package.json': './package.json',
   './.jsii': './.jsii',
+  './.jsii.gz': './.jsii.gz',
   './.warnings.jsii.js': './.warnings.jsii.js',
 });
 // The same for compilers that do not read exports yet (moduleResolution "node").
 project.package.addField('typesVersions', { '*': { jest: ['lib/jest.d.ts'] } });
 // scripts/bundle.ts leaves in lib/ only what belongs in the package. npm adds package.json, README.md and LICENSE.
-project.package.addField('files', ['bin', 'lib', '.jsii', 'CHANGELOG.md']);
-project.gitignore.exclude('/bin/');
+project.package.addField('files', ['bin', 'lib', '.jsii', '.jsii.gz', 'CHANGELOG.md']);
+project.gitignore.exclude('/bin/', '.jsii.gz');
+// Of apps in Python, Java and Go that are run where they are.
+project.gitignore.exclude('__pycache__/', '.pytest_cache/', '/examples/*/*/dist/', '/examples/*/java/target/');
 project.gitignore.exclude('/.idea/', '/.vscode/', '.DS_Store');
 
 // What projen adds by itself goes too far: data under test/ is neither linted nor formatted, and there is no folder projenrc/.
@@ -229,20 +232,26 @@ const scripts = {
   'e2e:build': 'tsx --tsconfig test/tsconfig.json e2e/main.ts build',
   'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',
   fuzz: 'tsx --tsconfig test/tsconfig.json test/fuzz/main.ts',
+  'e2e:languages': 'tsx --tsconfig test/tsconfig.json e2e/languages/main.ts',
   'truth:answer': 'tsx --tsconfig test/tsconfig.json test/truth/harness/main.ts',
   'truth:rules': 'tsx --tsconfig test/tsconfig.json test/truth/harness/rules-main.ts',
   // The warning about a dev dependency: the lowest cdk8s is what scripts/smoke-package.ts runs with.
-  compile: 'jsii --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle',
+  // Compressed, the assembly is a tenth of its size.
+  compile: 'jsii --compress-assembly --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && npm run bundle',
   bundle: 'tsx scripts/bundle.ts',
   docs: 'jsii-docgen -o API.md',
+  'docs:languages': 'jsii-docgen -o dist/docs/API.md -l python java csharp go',
+  // Nothing to compare with before the first release.
+  compatibility: 'tsx scripts/compare-with-release.ts',
   // Whoever packs, for whatever language, packs what these sources compile to, in a fresh clone too.
   prepack: 'npm run compile',
   package: 'npm run package:js && npm run docs',
   // Needs dist/js of `npm run package:js`.
   smoke: 'tsx scripts/smoke-package.ts',
-  'package:all': 'jsii-pacmak --no-npmignore',
+  'package:all': ['js', 'python', 'java', 'go', 'dotnet'].map((language) => `npm run package:${language}`).join(' && '),
+  'package:python': 'tsx scripts/package-python.ts',
   ...Object.fromEntries(
-    ['js', 'python', 'java', 'go', 'dotnet'].map((language) => [`package:${language}`, `jsii-pacmak --no-npmignore --target ${language}`]),
+    ['js', 'java', 'go', 'dotnet'].map((language) => [`package:${language}`, `jsii-pacmak --no-npmignore --target ${language}`]),
   ),
   build: 'npm test && npm run package',
   projen: 'projen',

@@ -21,6 +21,11 @@ export const COMMAND_EXAMPLES: { readonly [example: string]: { readonly [file: s
     'diff.md': ['diff', '-o', 'markdown', 'before.yaml', '--', 'after.yaml'],
     'diff-same.txt': ['diff', 'before.yaml', '--', 'before.yaml'],
   },
+  '10-one-app-every-controller': {
+    'explain-prefix.txt': ['explain', 'http://demo.example.com/httpd', '--controllers', 'all', 'expected'],
+    'explain-below.txt': ['explain', 'http://demo.example.com/tomcat//docs/?page=1', '--controllers', 'all', 'expected'],
+    'explain-no-route.txt': ['explain', 'http://demo.example.com/httpdocs', '--controllers', 'all', 'expected'],
+  },
 };
 
 /** Runs the commands of an example in its folder. */

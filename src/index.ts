@@ -33,5 +33,7 @@ export * as gatewayApi from './dialects/gateway-api/public';
 export * as haproxy from './dialects/haproxy/public';
 export * as ingressNginx from './dialects/ingress-nginx/public';
 export * as traefik from './dialects/traefik/public';
+// What the root and submodules share has a submodule of its own: packages of Go must not import each other in a circle.
+export * as installation from './installation/image-options';
 export * from './installation/install-options';
 export * from './installation/update-strategy';

@@ -83,7 +83,10 @@ export const routingMatchers = {
       throw new Error(
         `whether the tables treat every request alike could not be decided:\n${undecided.map(({ because }) => `  ${because}`).join('\n')}`,
       );
-    const found = differences.map(({ kind, method, url, what }) => `  ${kind}: ${method} ${url}: ${what}`);
+    const found = differences.flatMap(({ kind, method, url, what, changes }) => [
+      `  ${kind}: ${method} ${url}: ${what}`,
+      ...changes.map(({ part, before, after }) => `    ${part}: before ${before}, after ${after}`),
+    ]);
     const pass = verdict === 'same';
     return {
       pass,

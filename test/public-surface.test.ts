@@ -23,6 +23,8 @@ interface Member {
 
 interface AssemblyType {
   readonly fqn: string;
+  /** The submodule; absent in the root. */
+  readonly namespace?: string;
   readonly kind: 'class' | 'enum' | 'interface';
   readonly datatype?: boolean;
   readonly docs?: Docs;
@@ -104,6 +106,12 @@ function unionsIn(value: unknown, path: string): string[] {
   });
 }
 
+/** The names of all types below `value`. */
+function typesIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(typesIn) : [];
+}
+
 describe('the public surface', () => {
   let assembly: Assembly;
   let types: readonly AssemblyType[];
@@ -136,6 +144,26 @@ describe('the public surface', () => {
         .map((member) => `${type.fqn}.${member.name}`),
     ]);
     expect(undocumented).toEqual([]);
+  });
+
+  test('has no circle of modules: each is a package of Go, and these must not import each other in a circle', () => {
+    const moduleOf = (fqn: string): string => assembly.types[fqn]?.namespace ?? '';
+    const imports = new Map<string, Set<string>>();
+    for (const type of types) {
+      const own = imports.get(moduleOf(type.fqn)) ?? new Set();
+      imports.set(moduleOf(type.fqn), own);
+      for (const used of typesIn(type)) if (used in assembly.types && moduleOf(used) !== moduleOf(type.fqn)) own.add(moduleOf(used));
+    }
+    // Whatever imports nothing that is left is taken away; a circle stays.
+    for (const done = new Set<string>(); ; ) {
+      const free = [...imports].filter(([, used]) => [...used].every((module) => done.has(module)));
+      if (free.length === 0) break;
+      for (const [module] of free) {
+        done.add(module);
+        imports.delete(module);
+      }
+    }
+    expect([...imports.keys()]).toEqual([]);
   });
 
   test('names the default of every optional prop with @default', () => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parse } from 'yaml';
 
 /** The checkout must install from any package registry, so nothing in it names one. */
 const ROOT = resolve(__dirname, '..');
@@ -18,6 +19,20 @@ test('package-lock.json holds no download addresses', () => {
   const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')) as { packages: { [path: string]: { resolved?: string } } };
   const addressed = Object.entries(lock.packages).filter(([, entry]) => entry.resolved !== undefined);
   expect(addressed.map(([path]) => path)).toEqual([]);
+});
+
+test('the workflow of a release runs scripts that there are, and needs jobs that there are', () => {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: { [name: string]: string } };
+  const { jobs } = parse(readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8')) as {
+    jobs: { [name: string]: { needs?: string | string[]; steps: { run?: string }[] } };
+  };
+  const run = Object.values(jobs).flatMap(({ steps }) =>
+    steps.flatMap(({ run: text = '' }) => [...text.matchAll(/npm run (\S+)/g)].map(([, name]) => name!)),
+  );
+  expect(run.length).toBeGreaterThan(0);
+  expect(run.filter((name) => !(name in scripts))).toEqual([]);
+  const needed = Object.values(jobs).flatMap(({ needs = [] }) => needs);
+  expect(needed.filter((name) => !(name in jobs))).toEqual([]);
 });
 
 test('no file names the host of a package registry', () => {

@@ -104,6 +104,7 @@ function flags(settings: string): string[] {
     `--providers.file.filename=${settings}`,
     '--providers.kubernetesingress=true',
     '--providers.kubernetesingress.ingressclass=traefik',
+    '--providers.kubernetesingress.allowemptyservices=true',
     '--providers.kubernetescrd=true',
     '--providers.kubernetescrd.allowemptyservices=true',
     '--providers.kubernetescrd.allowcrossnamespace=true',

@@ -1,7 +1,8 @@
 import { CaseApp } from '../../test/case-app';
+import { refusalOf } from '../../test/case-exceptions';
 import { type Case, canBeRecorded, type Probe } from '../../test/cases';
 import { type BackendService, serviceOf } from './echo-backends';
-import { PROVIDERS } from './providers';
+import { PROVIDERS, targetOf } from './providers';
 import type { Situation, WantedRequest } from './recording';
 
 /** Each case, for each provider whose dialect can do what it asks for. */
@@ -9,11 +10,11 @@ export function caseSituations(cases: readonly Case[]): Situation[] {
   return cases
     .filter((one) => hasPlainBackends(one) && canBeRecorded(one))
     .flatMap((one) =>
-      PROVIDERS.flatMap(({ name: provider, dialect }) => {
-        const app = new CaseApp(one, dialect);
-        if (app.notSupported.length > 0) return [];
+      PROVIDERS.flatMap((provider) => {
+        const app = new CaseApp(one, provider.dialect, 'default', provider.variant);
+        if (app.notSupported.length > 0 || refusalOf(targetOf(provider), one) !== undefined) return [];
         const manifests = app.synth().filter(({ kind, apiVersion }) => kind === 'Ingress' || apiVersion.startsWith('traefik.io/'));
-        return [{ name: one.name, provider, manifests, requests: one.probes.map(wanted) }];
+        return [{ name: one.name, provider: provider.name, manifests, requests: one.probes.map(wanted) }];
       }),
     );
 }

@@ -1,22 +1,35 @@
 import type { DialectName } from '../../src/dialects/dialect';
 import type { KubeObject } from '../cluster/kube-api';
 
-export type ProviderName = 'kubernetesingressnginx' | 'kubernetesingress' | 'kubernetescrd';
+/** A provider of Traefik; behind a slash, who writes for it where several do. */
+export type ProviderName = 'kubernetesingressnginx' | 'kubernetesingress' | 'kubernetesingress/traefik' | 'kubernetescrd';
 
 /** A provider of Traefik: a controller by itself, as far as routes are concerned. */
 export interface Provider {
   readonly name: ProviderName;
-  /** The dialect that writes for it. */
+  /** The dialect that writes for it, and for which of its variants. */
   readonly dialect: DialectName;
+  readonly variant?: string;
+  /** The reader that reads as it does. */
+  readonly reader: string;
   readonly className: string;
   /** Of its IngressClass. Absent: it reads no Ingresses. */
   readonly classController?: string;
 }
 
+const TRAEFIK_CLASS = { className: 'traefik', classController: 'traefik.io/ingress-controller' };
+
 export const PROVIDERS: readonly Provider[] = [
-  { name: 'kubernetesingressnginx', dialect: 'ingress-nginx', className: 'nginx', classController: 'k8s.io/ingress-nginx' },
-  { name: 'kubernetesingress', dialect: 'portable', className: 'traefik', classController: 'traefik.io/ingress-controller' },
-  { name: 'kubernetescrd', dialect: 'traefik', className: 'traefik' },
+  {
+    name: 'kubernetesingressnginx',
+    dialect: 'ingress-nginx',
+    reader: 'traefik/nginx',
+    className: 'nginx',
+    classController: 'k8s.io/ingress-nginx',
+  },
+  { name: 'kubernetesingress', dialect: 'portable', reader: 'traefik/ingress', ...TRAEFIK_CLASS },
+  { name: 'kubernetesingress/traefik', dialect: 'traefik', variant: 'ingress', reader: 'traefik/ingress', ...TRAEFIK_CLASS },
+  { name: 'kubernetescrd', dialect: 'traefik', variant: 'crd', reader: 'traefik/crd', className: 'traefik' },
 ];
 
 /** Whoever names no controller gets the default class. */
@@ -24,15 +37,20 @@ const DEFAULT: DialectName = 'portable';
 
 /** Their IngressClasses. */
 export function ingressClasses(): KubeObject[] {
-  return PROVIDERS.filter(({ classController }) => classController !== undefined).map(
-    ({ className, classController, dialect }): KubeObject & { readonly spec: object } => ({
-      apiVersion: 'networking.k8s.io/v1',
-      kind: 'IngressClass',
-      metadata: {
-        name: className,
-        ...(dialect === DEFAULT ? { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } : {}),
-      },
-      spec: { controller: classController },
-    }),
+  const classes = new Map(
+    PROVIDERS.flatMap(({ className, classController }) => (classController === undefined ? [] : [[className, classController] as const])),
   );
+  const defaultClass = PROVIDERS.find(({ dialect }) => dialect === DEFAULT)?.className;
+  return [...classes].map(([name, controller]): KubeObject & { readonly spec: object } => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'IngressClass',
+    metadata: {
+      name,
+      ...(name === defaultClass ? { annotations: { 'ingressclass.kubernetes.io/is-default-class': 'true' } } : {}),
+    },
+    spec: { controller },
+  }));
 }
+
+/** The target of `test/cases` that is written for. */
+export const targetOf = ({ dialect, variant }: Provider): string => (variant === undefined ? dialect : `${dialect}/${variant}`);

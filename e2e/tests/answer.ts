@@ -7,17 +7,21 @@ import { type Manifest, namespacesOf, readManifest } from './manifests';
 import { CERTIFICATE_NOT_ACCEPTED, CurlFailure, curl, type Expected, expectAnswer, Stream } from './requests';
 import { check, explained, theCluster } from './the-cluster';
 
-/** The demo as its README tells it, with Traefik in the place of ingress-nginx. */
+/** The demo as its README tells it, with Traefik in the place of ingress-nginx; and once for Traefik itself. */
 export function demoAnswers(): void {
-  describe(`${DEMO.title}, asked by curl`, () => {
-    before(() => comes(DEMO));
-    after(() => undeploy(DEMO));
+  for (const [manifest, namespace] of [
+    [DEMO, DEMO_NAMESPACE] as const,
+    [readManifest('examples/08-traefik/expected/demo.k8s.yaml'), 'demo'] as const,
+  ])
+    describe(`${manifest.title}, asked by curl`, () => {
+      before(() => comes(manifest));
+      after(() => undeploy(manifest));
 
-    for (const name of Object.keys(DEMO_ANSWERS)) check(`answer: ${name}`, [DEMO_NAMESPACE], () => expectDemoAnswer(name));
-    check('answer: both pods of each service get requests', [DEMO_NAMESPACE], bothPodsAreAsked);
-    check('answer: when a pod dies, no request fails once the endpoints have settled', [DEMO_NAMESPACE], aPodDies);
-    check('answer: a service without pods is a 503, and the other goes on', [DEMO_NAMESPACE], scaledToZero);
-  });
+      for (const name of Object.keys(DEMO_ANSWERS)) check(`answer: ${name}`, [namespace], () => expectDemoAnswer(name));
+      check('answer: both pods of each service get requests', [namespace], () => bothPodsAreAsked(namespace));
+      check('answer: when a pod dies, no request fails once the endpoints have settled', [namespace], () => aPodDies(namespace));
+      check('answer: a service without pods is a 503, and the other goes on', [namespace], () => scaledToZero(namespace));
+    });
 }
 
 const SHOP = readManifest('examples/03-hosts-tls-default-backend/expected/shop.k8s.yaml');
@@ -63,12 +67,17 @@ export function shopAnswers(): void {
   });
 }
 
-const WEB = readManifest('examples/04-canary-auth-limits/expected/web.k8s.yaml');
+/** The same routes for both. */
+const WEBS = ['examples/04-canary-auth-limits', 'examples/08-traefik'].map((example) => readManifest(`${example}/expected/web.k8s.yaml`));
 
 /** A canary, and who may not come in. */
 export function webAnswers(): void {
-  describe(`${WEB.title}, asked by curl`, () => {
-    const [namespace = ''] = namespacesOf(WEB);
+  WEBS.forEach(webAnswersOf);
+}
+
+function webAnswersOf(manifest: Manifest): void {
+  describe(`${manifest.title}, asked by curl`, () => {
+    const [namespace = ''] = namespacesOf(manifest);
     before(async () => {
       await theCluster().createNamespace(namespace);
       await theCluster().createTlsSecret(namespace, 'www-tls', ['www.example.com']);
@@ -76,9 +85,12 @@ export function webAnswers(): void {
       const auth = 'auth=alice:{SHA}REkdS3S9AXTuux41ZXoXqIbt+ww=';
       await theCluster().kubectl.mustRun(['create', 'secret', 'generic', 'admin-users', '-n', namespace, `--from-literal=${auth}`]);
       await theCluster().kubectl.apply(CLASS);
-      await comes(WEB);
+      await comes(manifest);
     });
-    after(() => undeploy(WEB, CLASS));
+    after(async () => {
+      await undeploy(manifest, CLASS);
+      await theCluster().kubectl.mustRun(['delete', 'secret', 'www-tls', 'admin-users', '-n', namespace]);
+    });
 
     check('answer: who asks for the next version gets it, always', [namespace], async () => {
       const asked = await podsThatAnswer('https://www.example.com/', 20, '-H', 'X-Next: always');
@@ -99,13 +111,13 @@ async function comes(manifest: Manifest): Promise<void> {
   await explained(`${manifest.title} comes`, namespacesOf(manifest), () => deploy(manifest));
 }
 
-async function bothPodsAreAsked(): Promise<void> {
+async function bothPodsAreAsked(namespace: string): Promise<void> {
   for (const app of ['httpd', 'tomcat']) {
-    deepEqual(await podsThatAnswer(`${DEMO_URL}/${app}`, 10), await podsOfApp(DEMO_NAMESPACE, app));
+    deepEqual(await podsThatAnswer(`${DEMO_URL}/${app}`, 10), await podsOfApp(namespace, app));
   }
 }
 
-async function aPodDies(): Promise<void> {
+async function aPodDies(namespace: string): Promise<void> {
   const cluster = theCluster();
   const stream = new Stream(LOAD_BALANCER_HOST, '/httpd');
   const sendsSome = (more: number) => {
@@ -115,11 +127,11 @@ async function aPodDies(): Promise<void> {
   try {
     await sendsSome(20);
     deepEqual(stream.failures, []);
-    const [victim] = await cluster.api.list<Pod>(`/api/v1/namespaces/${DEMO_NAMESPACE}/pods?labelSelector=app=httpd`);
+    const [victim] = await cluster.api.list<Pod>(`/api/v1/namespaces/${namespace}/pods?labelSelector=app=httpd`);
     ok(victim !== undefined);
     // As a crash of the node would: no warning, no grace.
-    cluster.kubelet.podProcess(DEMO_NAMESPACE, victim.metadata.name).crash();
-    await cluster.kubectl.run(['delete', 'pod', victim.metadata.name, '-n', DEMO_NAMESPACE, '--grace-period=0', '--force']);
+    cluster.kubelet.podProcess(namespace, victim.metadata.name).crash();
+    await cluster.kubectl.run(['delete', 'pod', victim.metadata.name, '-n', namespace, '--grace-period=0', '--force']);
     await cluster.until(
       'Traefik has left the dead pod',
       async () => !(await cluster.traefik.endpoints()).has(`${victim.status.podIP}:80`) || undefined,
@@ -128,7 +140,7 @@ async function aPodDies(): Promise<void> {
     await sendsSome(1);
     const settled = stream.failures.length;
     await cluster.until('a new pod has taken its place', async () => {
-      const pods = await podsOfApp(DEMO_NAMESPACE, 'httpd');
+      const pods = await podsOfApp(namespace, 'httpd');
       const endpoints = await cluster.traefik.endpoints();
       return pods.length === 2 && pods.every((address) => endpoints.has(`${address}:80`)) ? true : undefined;
     });
@@ -139,10 +151,9 @@ async function aPodDies(): Promise<void> {
   }
 }
 
-async function scaledToZero(): Promise<void> {
+async function scaledToZero(namespace: string): Promise<void> {
   const cluster = theCluster();
-  const scale = (replicas: number) =>
-    cluster.kubectl.mustRun(['scale', 'deployment', 'httpd', '-n', DEMO_NAMESPACE, `--replicas=${replicas}`]);
+  const scale = (replicas: number) => cluster.kubectl.mustRun(['scale', 'deployment', 'httpd', '-n', namespace, `--replicas=${replicas}`]);
   await scale(0);
   try {
     await cluster.until(

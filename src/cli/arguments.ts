@@ -2,7 +2,11 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Severity } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
+import { STANDARD_INPUT } from '../manifests/find-files';
 import { DIFFERENCE_KINDS, type DifferenceKind } from '../proof/diff/difference';
+import { oneOf, text, texts, type Values } from './option-values';
+import { type ProbeArguments, readProbe } from './probe-arguments';
+import type { RequestsForm } from './requests-output';
 import { UsageError } from './usage-error';
 
 export type OutputForm = 'text' | 'json' | 'markdown' | 'sarif';
@@ -30,11 +34,14 @@ export interface Arguments {
   readonly diff: DiffArguments | undefined;
   /** Only of `replay`. */
   readonly replay: ReplayArguments | undefined;
+  /** Only of `probe`. */
+  readonly probe: ProbeArguments | undefined;
 }
 
 export interface ReplayArguments {
   readonly log: string;
-  readonly after: readonly string[];
+  /** Absent: the same files. */
+  readonly after: readonly string[] | undefined;
   readonly beforeController: string | undefined;
   readonly afterController: string | undefined;
   /** Of lines that do not say. */
@@ -45,8 +52,8 @@ export interface ReplayArguments {
 }
 
 export interface DiffArguments {
-  /** Files of the second side; those of the first are `files`. */
-  readonly after: readonly string[];
+  /** Files of the second side; those of the first are `files`. Absent: the same. */
+  readonly after: readonly string[] | undefined;
   readonly beforeController: string | undefined;
   readonly afterController: string | undefined;
   /** Revisions of git that the files are taken from; absent: the files as they are. */
@@ -55,13 +62,15 @@ export interface DiffArguments {
   /** New names of Services by old ones, as `namespace/service`. */
   readonly renames: ReadonlyMap<string, string>;
   readonly onlyUnguarded: boolean;
+  /** Requests are printed in place of differences. */
+  readonly requests: RequestsForm | undefined;
   /** Whether texts show every difference, not only some of each kind. */
   readonly all: boolean;
   /** The kinds of differences that are no success: this one and all that are worse. */
   readonly failOn: 'any' | DifferenceKind;
 }
 
-export type CommandName = 'explain' | 'routes' | 'check' | 'diff' | 'replay';
+export type CommandName = 'explain' | 'routes' | 'check' | 'diff' | 'replay' | 'probe';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -94,6 +103,7 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
     map: { type: 'string', multiple: true },
     all: { type: 'boolean' },
     only: { type: 'string' },
+    requests: { type: 'string' },
     'fail-on': { type: 'string' },
   },
   replay: {
@@ -104,6 +114,20 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
     host: { type: 'string' },
     scheme: { type: 'string' },
     merge: { type: 'boolean' },
+  },
+  probe: {
+    ...READING,
+    to: { type: 'string', multiple: true },
+    resolve: { type: 'string', multiple: true },
+    'backend-header': { type: 'string' },
+    'backend-pattern': { type: 'string' },
+    'max-requests': { type: 'string' },
+    'max-seconds': { type: 'string' },
+    rate: { type: 'string' },
+    timeout: { type: 'string' },
+    insecure: { type: 'boolean' },
+    'unsafe-methods': { type: 'boolean' },
+    junit: { type: 'string' },
   },
 };
 
@@ -145,6 +169,7 @@ export function readArguments(args: readonly string[]): Arguments {
     headers: texts(values.header).map(readHeader),
     effects: values.effects === true,
     replay: name === 'replay' ? readReplay(values, url, files, separator < 0 ? [] : rest.slice(separator + 1)) : undefined,
+    probe: name === 'probe' ? readProbe(values) : undefined,
     diff: name === 'diff' ? readDiff(values, positionals, separator < 0 ? [] : rest.slice(separator + 1)) : undefined,
   };
 }
@@ -154,7 +179,7 @@ interface ControllersOfSides {
   readonly afterController: string | undefined;
 }
 
-function controllersOfSides(values: { readonly [name: string]: unknown }): ControllersOfSides {
+function controllersOfSides(values: Values): ControllersOfSides {
   const [first, second, ...further] = text(values.controllers)?.split(',') ?? [];
   if (values.controllers !== undefined && (second === undefined || further.length > 0))
     throw new UsageError(`--controllers must be two names with a comma between them, and is "${values.controllers}"`);
@@ -165,21 +190,17 @@ function controllersOfSides(values: { readonly [name: string]: unknown }): Contr
   };
 }
 
-function readReplay(
-  values: { readonly [name: string]: unknown },
-  log: string,
-  before: readonly string[],
-  after: readonly string[],
-): ReplayArguments {
+function readReplay(values: Values, log: string, before: readonly string[], after: readonly string[]): ReplayArguments {
   const merge = values.merge === true;
   const controllers = controllersOfSides(values);
   if (merge && before.length === 0) throw new UsageError('replay --merge needs files that "replay -o json" has printed');
   if (!merge && (log === '' || before.length === 0)) throw new UsageError('replay needs a log, and files before "--"');
   if (!merge && after.length === 0 && controllers.beforeController === controllers.afterController)
     throw new UsageError('replay needs files after "--", or two controllers for the same files');
+  checkStandardInput([[log], before, after]);
   return {
     log,
-    after: after.length === 0 ? before : after,
+    after: after.length === 0 ? undefined : after,
     ...controllers,
     host: text(values.host),
     scheme: oneOf('--scheme', text(values.scheme) ?? 'http', ['http', 'https']),
@@ -187,24 +208,40 @@ function readReplay(
   };
 }
 
-function readDiff(values: { readonly [name: string]: unknown }, before: readonly string[], after: readonly string[]): DiffArguments {
+function readDiff(values: Values, before: readonly string[], after: readonly string[]): DiffArguments {
   const { beforeController, afterController } = controllersOfSides(values);
   const [from, to] = [text(values.from), text(values.to)];
   if (before.length === 0) throw new UsageError('diff needs files before "--", and after it those to compare them with');
   if (after.length === 0 && beforeController === afterController && from === to)
     throw new UsageError('diff needs files after "--", or two controllers or two revisions for the same files');
   const only = text(values.only);
+  const requests = text(values.requests);
+  if (requests !== undefined && values.output !== undefined) throw new UsageError('--requests has a form of its own: leave out --output');
+  checkStandardInput([before, after]);
   return {
-    after: after.length === 0 ? before : after,
+    after: after.length === 0 ? undefined : after,
     beforeController,
     afterController,
     from,
     to,
-    renames: new Map(texts(values.map).map(readRename)),
+    renames: readRenames(texts(values.map)),
     onlyUnguarded: only !== undefined && oneOf('--only', only, ['unguarded']) === 'unguarded',
+    requests: requests === undefined ? undefined : oneOf<RequestsForm>('--requests', requests, ['hurl', 'curl', 'json']),
     all: values.all === true,
     failOn: oneOf('--fail-on', text(values['fail-on']) ?? 'any', ['any', ...(Object.keys(DIFFERENCE_KINDS) as DifferenceKind[])]),
   };
+}
+
+/** What has been read from standard input is gone, and a second reading would be of nothing. */
+function checkStandardInput(parts: readonly (readonly string[])[]): void {
+  if (parts.filter((files) => files.includes(STANDARD_INPUT)).length > 1)
+    throw new UsageError(`standard input ("${STANDARD_INPUT}") can be read only once; write one of the parts to a file`);
+}
+
+function readRenames(texts: readonly string[]): ReadonlyMap<string, string> {
+  const renames = new Map(texts.map(readRename));
+  if (renames.size < texts.length) throw new UsageError(`--map names a Service twice: ${texts.join(', ')}`);
+  return renames;
 }
 
 function readRename(rename: string): readonly [string, string] {
@@ -227,6 +264,7 @@ const EMPTY = {
   effects: false,
   diff: undefined,
   replay: undefined,
+  probe: undefined,
 } as const;
 
 function controllersOf(names: string | undefined, controller: string | undefined): readonly string[] {
@@ -245,13 +283,7 @@ function configMapOf(name: string | undefined): string | undefined {
 const isCommand = (name: string): name is CommandName => Object.hasOwn(COMMANDS, name);
 const topicOf = (name: string | undefined): { topic?: CommandName } => (name !== undefined && isCommand(name) ? { topic: name } : {});
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []);
-
-function parse(
-  command: CommandName,
-  args: readonly string[],
-): { values: { readonly [name: string]: unknown }; positionals: readonly string[] } {
+function parse(command: CommandName, args: readonly string[]): { values: Values; positionals: readonly string[] } {
   const options = { ...COMMANDS[command], ...ALWAYS };
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
@@ -261,12 +293,6 @@ function parse(
     const likely = didYouMean(option.replace(/^-+/, ''), Object.keys(options));
     throw new UsageError(`${command} has no option "${option}"${likely === undefined ? '' : `; did you mean "--${likely}"?`}`);
   }
-}
-
-function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value);
-  if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, and is "${value}"`);
-  return found;
 }
 
 function readHeader(header: string): readonly [string, string] {

@@ -1,5 +1,6 @@
 import { bySeverity, type Finding } from '../findings/finding';
 import type { ReadTable } from '../manifests/read-table';
+import type { PartValue } from '../proof/diff/changed-parts';
 import type { FindingsDiff, ManifestDiff } from '../proof/diff/diff-manifests';
 import { codeOf, type Difference, type UndecidedPart } from '../proof/diff/difference';
 import { decisionText, differenceText, requestText, undecidedText } from '../proof/diff/difference-text';
@@ -54,7 +55,7 @@ function findingLines({ introduced, fixed, unchanged }: FindingsDiff): readonly 
 }
 
 const rawLine = (one: Difference): string =>
-  `raw: ${one.what}: ${requestText(one.request)}: before ${decisionText(one.before)}, after ${decisionText(one.after)}`;
+  `raw${one.unguards === true ? ', unguarded' : ''}: ${one.what}: ${requestText(one.request)}: before ${decisionText(one.before)}, after ${decisionText(one.after)}`;
 
 export function diffText(compared: Compared, { titled, all }: { readonly titled: boolean; readonly all: boolean }): string {
   const { found } = compared;
@@ -103,15 +104,17 @@ export const diffJson = ({ before, after, found }: Compared): object => ({
     path: path ?? null,
     provedLength: provedLength ?? null,
   })),
-  raw: found.raw.map(differenceJson),
+  raw: found.raw.map((one) => ({ ...differenceJson(one), unguards: one.unguards === true })),
   notCompared: found.notCompared,
+  notRead: found.notRead,
   findings: found.findings,
 });
 
-const differenceJson = ({ kind, what, request, before, after, beforeBy, afterBy, hosts, routes, tests }: Difference): object => ({
+const differenceJson = ({ kind, what, changes, request, before, after, beforeBy, afterBy, hosts, routes, tests }: Difference): object => ({
   code: codeOf(kind),
   kind,
   what,
+  changes: changes.map((one) => ({ part: one.part, before: one.before.map(valueJson), after: one.after.map(valueJson) })),
   url: requestText(request),
   request,
   before: side(before, beforeBy),
@@ -120,6 +123,8 @@ const differenceJson = ({ kind, what, request, before, after, beforeBy, afterBy,
   routes,
   tests,
 });
+
+const valueJson = ({ text, value, byDefault, origin }: PartValue): object => ({ value, text, byDefault, madeBy: origin ?? null });
 
 const side = (decision: Decision, by: Origin | undefined): object => ({
   kind: decisionKind(decision),

@@ -1,49 +1,78 @@
+import type { Manifests } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
-import { diffManifests, type ManifestDiff } from '../proof/diff/diff-manifests';
+import { diffManifests } from '../proof/diff/diff-manifests';
 import { type Difference, rankOf } from '../proof/diff/difference';
+import { doubtsOf } from '../proof/diff/doubts';
+import { renameBackends, unknownServices } from '../proof/diff/rename-backends';
 import type { Arguments, DiffArguments } from './arguments';
 import { type Compared, diffJson, diffMarkdown, diffText } from './diff-output';
 import { EXIT } from './exit-codes';
-import { checkOut, type Revision } from './git-revision';
 import { jsonText, tellFindings } from './print-findings';
-import { readTables } from './read-table';
+import { readManifests, tablesIn } from './read-table';
+import type { RequestsForm } from './requests-output';
 import { diffSarif } from './sarif';
-import type { Output, Terminal } from './terminal';
+import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 /** `diff <before...> -- <after...>` */
 export async function diff(args: Arguments, terminal: Terminal): Promise<number> {
   const options = args.diff as DiffArguments;
-  const revisions: Revision[] = [];
-  const filesAt = (revision: string | undefined, files: readonly string[]): readonly string[] => {
-    if (revision === undefined) return files;
-    revisions.push(checkOut(revision, files));
-    return revisions.at(-1)?.files ?? [];
+  const read = (revision: string | undefined, files: readonly string[]): Promise<Manifests> => {
+    if (revision === undefined) return readManifests(files, terminal);
+    // A program that reads SARIF looks for files in the repository.
+    const nameOf = (file: string): string => (args.output === 'sarif' ? file : `${revision}:${file}`);
+    const { Revision } = require('./git-revision') as typeof import('./git-revision');
+    return readManifests(files, terminal, { revision: new Revision(revision), nameOf });
   };
-  try {
-    const before = await readTables({ ...args, files: filesAt(options.from, args.files), controller: options.beforeController }, terminal);
-    const after = await readTables({ ...args, files: filesAt(options.to, options.after), controller: options.afterController }, terminal);
-    // Files are named as the user knows them; a program that reads SARIF looks for them in the repository.
-    const nameOf = (text: string): string =>
-      revisions.reduce((one, { folder, revision }) => one.replaceAll(`${folder}/`, args.output === 'sarif' ? '' : `${revision}:`), text);
-    const named = (output: Output): Output => ({ isTTY: output.isTTY, write: (text) => output.write(nameOf(text)) });
-    const [output, errors] = [named(terminal.output), named(terminal.errors)];
-    return answer(pairsOf(before, after), args, options, { ...terminal, output, errors });
-  } finally {
-    for (const { remove } of revisions) remove();
-  }
+  const { from, to, after = args.files } = options;
+  const manifests = await read(from, args.files);
+  // A pipe can be read only once.
+  const other = options.after === undefined && from === to ? manifests : await read(to, after);
+  const tables = tablesIn(manifests, { ...args, controller: options.beforeController }, terminal);
+  const others = tablesIn(other, { ...args, controller: options.afterController }, terminal);
+  checkRenames(options.renames, tables);
+  const pairs = pairsOf(tables, others);
+  return options.requests === undefined
+    ? answer(pairs, args, options, terminal)
+    : printRequests(pairs, options, options.requests, terminal);
 }
 
-function answer(pairs: readonly (readonly [ReadTable, ReadTable])[], args: Arguments, options: DiffArguments, terminal: Terminal): number {
-  const compared = pairs.map(([before, after]): Compared => {
-    const all = diffManifests(before, after, { renames: options.renames });
-    const found = isEmpty(before) && isEmpty(after) ? withNothingRead(all) : all;
-    return { before, after, found: options.onlyUnguarded ? onlyUnguarded(found) : found };
-  });
+/** Every way in which one of the sides treats requests, once, in place of the comparison. */
+function printRequests(pairs: readonly Pair[], { renames }: DiffArguments, form: RequestsForm, terminal: Terminal): number {
+  const { coveringRequests } = require('../proof/cover/covering-requests') as typeof import('../proof/cover/covering-requests');
+  const { requestsText } = require('./requests-output') as typeof import('./requests-output');
+  const covers = pairs.map(([before, after]) => coveringRequests(renameBackends(before.table, renames), after.table));
+  const cover = { requests: covers.flatMap(({ requests }) => requests), left: covers.flatMap(({ left }) => left) };
+  tellErrors(pairs, terminal);
+  terminal.output.write(requestsText(cover, form));
+  const doubts = pairs.flatMap(([before, after]) => doubtsOf(before, after));
+  return cover.left.length + doubts.length > 0 ? EXIT.undecided : EXIT.done;
+}
+
+function tellErrors(pairs: readonly Pair[], terminal: Terminal): void {
   tellFindings(
-    compared.flatMap(({ before, after }) => [...before.findings, ...after.findings].filter(({ severity }) => severity === 'error')),
+    pairs.flat().flatMap(({ findings }) => findings.filter(({ severity }) => severity === 'error')),
     terminal,
   );
+}
+
+/** A name that is no Service's would rename nothing. */
+function checkRenames(renames: DiffArguments['renames'], tables: readonly ReadTable[]): void {
+  const unknown = unknownServices(
+    renames,
+    tables.map(({ table }) => table),
+  );
+  if (unknown.length > 0) throw new UsageError(`--map: no route of the manifests before leads to ${unknown.join(', ')}`);
+}
+
+type Pair = readonly [ReadTable, ReadTable];
+
+function answer(pairs: readonly Pair[], args: Arguments, options: DiffArguments, terminal: Terminal): number {
+  const compared = pairs.map(([before, after]): Compared => {
+    const { renames, onlyUnguarded, failOn } = options;
+    return { before, after, found: diffManifests(before, after, { renames, onlyUnguarded, provesGuards: failOn === 'unguarded' }) };
+  });
+  tellErrors(pairs, terminal);
   const { output } = terminal;
   switch (args.output) {
     case 'json': {
@@ -60,49 +89,29 @@ function answer(pairs: readonly (readonly [ReadTable, ReadTable])[], args: Argum
     case 'text':
       output.write(compared.map((one) => diffText(one, { titled: compared.length > 1, all: options.all })).join('\n'));
   }
-  const fails = ({ kind }: Difference): boolean => (options.failOn === 'any' ? kind !== 'raw' : rankOf(kind) <= rankOf(options.failOn));
+  // A guard that is passed by another way to write a request is lost, too.
+  const fails = ({ kind, unguards }: Difference): boolean =>
+    unguards === true || (options.failOn === 'any' ? kind !== 'raw' : rankOf(kind) <= rankOf(options.failOn));
   if (compared.some(({ found }) => [...found.differences, ...found.raw].some(fails))) return EXIT.findings;
   return compared.some(({ found }) => found.undecided.length > 0) ? EXIT.undecided : EXIT.done;
 }
 
-const isEmpty = ({ table }: ReadTable): boolean => table.claimed.length + table.refused.length + table.ignored.length === 0;
-
-/** Files that were not meant must not pass for a proof. */
-const withNothingRead = (found: ManifestDiff): ManifestDiff => ({
-  ...found,
-  undecided: [
-    ...found.undecided,
-    { hosts: [], path: undefined, because: 'the controllers read no routes on either side, so nothing was compared', compared: 0 },
-  ],
-});
-
-/** A guard that nothing is known of may be lost. */
-const onlyUnguarded = (found: ManifestDiff): ManifestDiff => ({
-  ...found,
-  differences: found.differences.filter(({ kind }) => kind === 'unguarded'),
-  raw: [],
-  undecided: [
-    ...found.undecided,
-    ...found.notCompared.map((because) => ({
-      hosts: [],
-      path: undefined,
-      because: `not compared, guards among them: ${because}`,
-      compared: 0,
-    })),
-  ],
-});
+const withRoutes = (tables: readonly ReadTable[]): ReadTable[] => tables.filter(({ table }) => table.claimed.length > 0);
 
 /** Tables of the same controller belong together, and the one of each side that is left. Which of several is meant is not guessed. */
-function pairsOf(before: readonly ReadTable[], after: readonly ReadTable[]): readonly (readonly [ReadTable, ReadTable])[] {
-  const left = [...after];
-  const alone: ReadTable[] = [];
-  const pairs: (readonly [ReadTable, ReadTable])[] = [];
+function pairsOf(before: readonly ReadTable[], given: readonly ReadTable[]): readonly Pair[] {
+  let left = [...given];
+  let alone: readonly ReadTable[] = [];
+  const pairs: Pair[] = [];
   for (const one of before) {
     const at = left.findIndex(({ title }) => title === one.title);
     const [other] = at < 0 ? [] : left.splice(at, 1);
-    if (other === undefined) alone.push(one);
+    if (other === undefined) alone = [...alone, one];
     else pairs.push([one, other]);
   }
+  // An installation shows readers of several kinds of objects, of which some read nothing here.
+  if (pairs.length > 0 || withRoutes(alone).length > 0) alone = withRoutes(alone);
+  if (pairs.length > 0 || withRoutes(left).length > 0) left = withRoutes(left);
   if (alone.length === 0 && left.length === 0) return pairs;
   const [one, other] = [alone[0], left[0]];
   if (alone.length === 1 && left.length === 1 && one !== undefined && other !== undefined) return [...pairs, [one, other]];

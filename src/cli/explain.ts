@@ -1,3 +1,4 @@
+import { distinct } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
 import { placeText } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
@@ -19,7 +20,7 @@ export async function explain(args: Arguments, terminal: Terminal): Promise<numb
     return (require('./side-by-side') as typeof import('./side-by-side')).explainSideBySide(request, args, terminal);
   const read = await readTables(args, terminal);
   const answers = read.map((one) => answerOf(request, one));
-  const findings = answers.flatMap((one) => one.findings);
+  const findings = distinct(answers.flatMap((one) => one.findings));
   if (args.output === 'json') {
     const [first, ...others] = answers.map((one) => answerJson(request, one));
     terminal.output.write(jsonText({ ...first, ...(others.length === 0 ? {} : { others }) }));

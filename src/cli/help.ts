@@ -52,6 +52,8 @@ ${READING}; sarif for code hosts
       --map <ns/name>=<ns/name>
                             the new name of a Service, as often as needed
       --only unguarded      only what kept clients out and no longer does
+      --requests <form>     in place of differences, the fewest requests that touch everything that one of the sides does with requests, for
+                            another program to send: hurl, curl or json
       --all                 every difference, not only some of each kind
       --fail-on <kind>      exit with 1 at differences of this kind or a worse one: unguarded, elsewhere, lost, rewritten, answered, gained,
                             guarded, effect, raw; any (if not given) is all but raw
@@ -70,6 +72,25 @@ ${READING}
       --merge               adds what "replay -o json" has printed of the parts of a log
 
   cdk8s-ingress replay access.log.gz old/ -- new/`,
+  probe: `cdk8s-ingress probe --to <url> [files...]
+
+Sends requests to a live endpoint, the fewest that touch every route of the manifests, and compares the answers with those that the manifests
+predict. Requests go to the address of --to alone, with the host that is asked for; redirects are not followed.
+${READING}
+      --to <url>            where requests go, such as http://127.0.0.1:8080; once for http, and once for https
+      --resolve <host>:<address>
+                            another address for one host, as often as needed
+      --backend-header <name>, --backend-pattern <regex>
+                            the header of responses, or the pattern for bodies (its first group), with which backends name their Service or pod;
+                            without, it cannot be compared which backend answers
+      --rate <number>       requests a second: 20, if not given
+      --max-requests <number>, --max-seconds <number>, --timeout <seconds>
+                            1000, 300, and 5 for each request, if not given
+      --insecure            takes certificates that nobody vouches for
+      --unsafe-methods      sends methods other than GET, HEAD and OPTIONS, too
+      --junit <file>        also writes a report for CI
+
+  kubectl port-forward -n ingress service/controller 8080:80 & cdk8s-ingress probe --to http://127.0.0.1:8080 dist`,
 };
 
 export function helpText(topic: CommandName | undefined): string {
@@ -84,10 +105,13 @@ export function helpText(topic: CommandName | undefined): string {
   cdk8s-ingress replay <log> <before> -- <after>
                                            which share of the requests of a log they treat differently
 
+  cdk8s-ingress probe --to <url> [files...]
+                                           whether a live endpoint answers as the files predict
+
   cdk8s-ingress help <command>             options of a command
   cdk8s-ingress --version
 
-Exit codes: 0 done; 1 findings (check, diff: of --fail-on or above; others: input that could not be read); 2 wrong usage; 3 a bug;
-4 undecided (diff).
+Exit codes: 0 done; 1 findings (check, diff: of --fail-on or above; probe: different answers; others: input that could not be read);
+2 wrong usage; 3 a bug; 4 undecided (diff, replay, probe).
 `;
 }

@@ -34,6 +34,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
       return (require('./diff') as typeof import('./diff')).diff(parsed, terminal);
     case 'replay':
       return (require('./replay') as typeof import('./replay')).replay(parsed, terminal);
+    case 'probe':
+      return (require('./probe') as typeof import('./probe')).probe(parsed, terminal);
     case 'help':
       terminal.output.write((require('./help') as typeof import('./help')).helpText(parsed.topic));
       return EXIT.done;

@@ -1,31 +1,45 @@
+import { withOthers } from '../dialects/build-table';
 import type { Identity } from '../dialects/dialect';
 import { READERS } from '../dialects/readers';
 import { findFiles, STANDARD_INPUT } from '../manifests/find-files';
 import { ManifestReader } from '../manifests/manifest-reader';
+import type { Manifests } from '../manifests/manifests';
 import { type ReadTable, tablesOf } from '../manifests/read-table';
+import type { Revision } from './git-revision';
 import { Progress } from './progress';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
 /** Options of commands that read manifests. */
 export interface TableOptions {
-  readonly files: readonly string[];
   readonly controller: string | undefined;
   readonly classes: readonly string[];
   readonly configMap: string | undefined;
 }
 
+/** Options, and the files. */
+interface FileOptions extends TableOptions {
+  readonly files: readonly string[];
+}
+
 /** Reads the files and builds the tables of their controllers. */
-export async function readTables(options: TableOptions, terminal: Terminal): Promise<readonly ReadTable[]> {
+export const readTables = async (options: FileOptions, terminal: Terminal): Promise<readonly ReadTable[]> =>
+  tablesIn(await readManifests(options.files, terminal), options, terminal);
+
+/** Builds the tables of the controllers of manifests. */
+export function tablesIn(manifests: Manifests, options: TableOptions, terminal: Terminal): readonly ReadTable[] {
   const { controller } = options;
   const scope = scopeOf(options);
   const named = controller === undefined ? [] : controllersNamed('--controller', controller);
-  const { manifests, progress } = await readFiles(options, terminal);
+  const progress = new Progress(terminal.errors);
   progress.tell(() => `building the routing table of ${manifests.objects.length} objects`);
   const read = named.length === 0 ? tablesOf(manifests, scope) : named.flatMap((one) => tablesOf(manifests, { ...scope, controller: one }));
   progress.done();
+  if (named.length < 2) return read;
   const claiming = read.filter(isClaiming);
-  return named.length < 2 ? read : claiming.length > 0 ? claiming : read.slice(0, 1);
+  const kept = claiming.length > 0 ? withOthers(claiming) : read.slice(0, 1);
+  // One reader of a program may read what another does not.
+  return kept.map((one) => ({ ...one, unread: one.unread.filter((object) => kept.every(({ unread }) => unread.includes(object))) }));
 }
 
 const isClaiming = ({ table }: ReadTable): boolean => table.claimed.length + table.refused.length > 0;
@@ -33,11 +47,12 @@ const isClaiming = ({ table }: ReadTable): boolean => table.claimed.length + tab
 /** The tables that each of several controllers makes of the same files; without those that read none of them. */
 export async function readTablesOf(
   names: readonly string[],
-  options: TableOptions,
+  options: FileOptions,
   terminal: Terminal,
 ): Promise<{ readonly read: readonly ReadTable[]; readonly unread: readonly string[] }> {
   const wanted = names.includes('all') ? namesOf().map((name) => [name]) : names.map((name) => controllersNamed('--controllers', name));
-  const { manifests, progress } = await readFiles(options, terminal);
+  const manifests = await readManifests(options.files, terminal);
+  const progress = new Progress(terminal.errors);
   const read: ReadTable[] = [];
   const unread: string[] = [];
   for (const variants of wanted) {
@@ -47,19 +62,32 @@ export async function readTablesOf(
     read.push(...claiming);
   }
   progress.done();
-  return { read, unread };
+  return { read: withOthers(read), unread };
 }
 
 const scopeOf = ({ classes, configMap }: TableOptions) => ({ classes, ...(configMap === undefined ? {} : { configMap }) });
 
-async function readFiles({ files }: TableOptions, terminal: Terminal) {
+/** Reads the files: as they are, or as a revision has them, which are then named `nameOf`. */
+export async function readManifests(
+  files: readonly string[],
+  terminal: Terminal,
+  at?: { readonly revision: Revision; readonly nameOf: (file: string) => string },
+): Promise<Manifests> {
   const progress = new Progress(terminal.errors);
   const reader = new ManifestReader((what) => progress.tell(what));
-  for (const file of findFiles(files)) {
-    if (file === STANDARD_INPUT) await reader.addStream('standard input', terminal.input);
-    else reader.addFile(file);
-  }
-  return { manifests: reader.manifests(), progress };
+  const found = findFiles(files, at?.revision);
+  if (at !== undefined)
+    at.revision.read(found.files).forEach((content, index) => {
+      reader.addBytes(at.nameOf(found.files[index] as string), content);
+    });
+  else
+    for (const file of found.files) {
+      if (file === STANDARD_INPUT) await reader.addStream('standard input', terminal.input);
+      else reader.addFile(file);
+    }
+  for (const { folder, files: count } of found.hidden) reader.leaveOut({ folder: at?.nameOf(folder) ?? folder, files: count });
+  progress.done();
+  return reader.manifests();
 }
 
 /**

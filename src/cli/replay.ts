@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { messageOf } from '../manifests/file-error';
+import { doubtsOf } from '../proof/diff/doubts';
 import { mergeResults, Replay, type ReplayResult } from '../proof/replay/replay';
 import type { Arguments, ReplayArguments } from './arguments';
 import { EXIT } from './exit-codes';
 import { jsonText } from './print-findings';
 import { Progress } from './progress';
 import { eachLine } from './read-lines';
-import { readTables } from './read-table';
+import { readManifests, tablesIn } from './read-table';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -17,15 +18,17 @@ export async function replay(args: Arguments, terminal: Terminal): Promise<numbe
   terminal.output.write(args.output === 'json' ? jsonText(result) : text(result));
   if (result.differences.length > 0 || result.further > 0) return EXIT.findings;
   // A line that was not read may be a request that is treated differently.
-  return result.undecided > 0 || result.unread > 0 || result.same === 0 ? EXIT.undecided : EXIT.done;
+  return result.undecided + result.unread + result.doubts.length > 0 || result.same === 0 ? EXIT.undecided : EXIT.done;
 }
 
 async function replayed(args: Arguments, options: ReplayArguments, terminal: Terminal): Promise<ReplayResult> {
-  const [before, ...more] = await readTables({ ...args, controller: options.beforeController }, terminal);
-  const [after, ...further] = await readTables({ ...args, files: options.after, controller: options.afterController }, terminal);
+  const manifests = await readManifests(args.files, terminal);
+  const other = options.after === undefined ? manifests : await readManifests(options.after, terminal);
+  const [before, ...more] = tablesIn(manifests, { ...args, controller: options.beforeController }, terminal);
+  const [after, ...further] = tablesIn(other, { ...args, controller: options.afterController }, terminal);
   if (before === undefined || after === undefined || more.length + further.length > 0)
     throw new UsageError('the manifests have several controllers; choose one with --before-controller and --after-controller');
-  const play = new Replay(before.table, after.table, { host: options.host, scheme: options.scheme });
+  const play = new Replay(before.table, after.table, { host: options.host, scheme: options.scheme }, doubtsOf(before, after));
   const progress = new Progress(terminal.errors);
   let lines = 0;
   await eachLine(options.log, terminal, (line) => {
@@ -58,15 +61,16 @@ const isCount = (value: unknown): value is number => Number.isSafeInteger(value)
 /** Each line is counted once: a part with other sums was changed, or cut off. */
 function isResult(value: unknown): value is ReplayResult {
   const members = membersOf(value);
-  const { form, differences } = members;
-  if (form !== 1 || !Array.isArray(differences) || !COUNTS.every((name) => isCount(members[name]))) return false;
+  const { form, differences, doubts } = members;
+  if (form !== 1 || !Array.isArray(differences) || !Array.isArray(doubts) || !doubts.every((one) => typeof one === 'string')) return false;
+  if (!COUNTS.every((name) => isCount(members[name]))) return false;
   const each = differences.map(membersOf);
   if (!each.every((one) => isCount(one.requests) && TEXTS.every((name) => typeof one[name] === 'string'))) return false;
   const { lines, unread, same, undecided, further } = value as ReplayResult;
   return lines === each.reduce((sum, { requests }) => sum + Number(requests), unread + same + undecided + further);
 }
 
-function text({ lines, unread, same, undecided, differences, further }: ReplayResult): string {
+function text({ lines, unread, same, undecided, differences, further, doubts }: ReplayResult): string {
   const requests = lines - unread;
   const share = (count: number): string => (requests === 0 ? '0 %' : `${((100 * count) / requests).toPrecision(3)} %`);
   return `${[
@@ -78,6 +82,7 @@ function text({ lines, unread, same, undecided, differences, further }: ReplayRe
     ...(further === 0 ? [] : [`${further} more requests (${share(further)}) with differences that are not listed`]),
     `${requests} requests: ${same} (${share(same)}) are treated alike, ${undecided} (${share(undecided)}) could not be decided`,
     ...(unread === 0 ? [] : [`${unread} of ${lines} lines have no request, or no host; --host names the host of lines without one`]),
+    ...doubts.map((doubt) => `? ${doubt}`),
     'Compared: where requests go, and what the client gets of the controller. Headers and addresses of clients are not in the log.',
   ].join('\n')}\n`;
 }

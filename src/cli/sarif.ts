@@ -39,7 +39,7 @@ export const diffSarif = (compared: readonly Compared[]): object => ({
       results: compared.flatMap(({ before, after, found }) => [
         ...[...found.differences, ...found.raw].map((one) => ({
           ruleId: codeOf(one.kind),
-          level: LEVELS[one.kind],
+          level: one.unguards === true ? 'error' : LEVELS[one.kind],
           message: { text: differenceText(one).join('\n') },
           locations: locationsOf(one, before, after),
         })),

@@ -1,6 +1,6 @@
 import { namesOf } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
-import { containerViews } from '../kinds/cluster-view';
+import { containerViews, namespaceOf } from '../kinds/cluster-view';
 import { ingressView, isIngress, record, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
@@ -9,6 +9,7 @@ import { WORKLOADS } from '../kinds/shapes';
 import { CLASS_ANNOTATION } from '../model/kubernetes-syntax';
 import { annotationField } from '../table/origin';
 import type { Origin, RoutingTableData } from '../table/routing-table';
+import { isControllerOf } from './class-controller';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
 
@@ -40,6 +41,10 @@ export interface BuiltTable {
   readonly objects: readonly KubeObject[];
   /** Objects that are left out and belong to another controller. */
   readonly others: readonly OfOtherController[];
+  /** Objects with routes that none of the tables has. */
+  readonly unread: readonly KubeObject[];
+  /** Whether the user chose the controller, so that objects of others are left out on purpose. */
+  readonly chosen: boolean;
   /** Findings about the choice of the controller. */
   readonly findings: readonly Finding[];
   /** The findings that synth would report for the objects, by the tables of the controller. */
@@ -65,12 +70,25 @@ export function buildTables(
     said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
   const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
   const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
-  return built.map((one, index) => {
-    const taken = new Set(built.flatMap(({ table }) => (table === one.table ? [] : [...table.claimed, ...table.refused])).map(keyOfOrigin));
-    const elsewhere = one.table.ignored.filter((refusal) => taken.has(keyOfOrigin(refusal)));
-    return { ...one, others: [...elsewhere.map(({ origin }) => ({ origin })), ...one.others], findings: index === 0 ? findings : [] };
-  });
+  const all = new Set(built.flatMap(({ table }) => [...table.claimed, ...table.refused]).map(({ origin }) => keyOf(origin)));
+  const unread = given.filter((object) => holdsRoutes(object.kind) && !all.has(keyOf(placeOf(object))));
+  return withOthers(built).map((one, index) => ({ ...one, unread, chosen: said !== undefined, findings: index === 0 ? findings : [] }));
 }
+
+/** Tables of the same objects, each with what it leaves out and another one has. */
+export const withOthers = <T extends Pick<BuiltTable, 'table' | 'others'>>(tables: readonly T[]): readonly T[] =>
+  tables.map((one) => {
+    const taken = new Set(tables.flatMap(({ table }) => (table === one.table ? [] : takenBy(table))));
+    const isTaken = ({ origin }: { readonly origin: Origin }): boolean => taken.has(keyOf(origin));
+    const elsewhere = one.table.ignored.filter(isTaken).map(({ origin }) => ({ origin }));
+    return { ...one, others: [...elsewhere, ...one.others.filter((other) => !isTaken(other))] };
+  });
+
+/** Objects that a table is made of: those with routes, and those with listeners. */
+const takenBy = ({ claimed, refused, listeners = [] }: RoutingTableData): readonly string[] => [
+  ...[...claimed, ...refused].map(({ origin }) => keyOf(origin)),
+  ...listeners.flatMap(({ origin }) => (origin === undefined ? [] : [keyOf(origin)])),
+];
 
 /** A table without routes must not pass for one in which nothing is wrong. */
 function nothingRead({ identity }: Reader, built: readonly BuiltTable[], given: readonly KubeObject[]): readonly Finding[] {
@@ -91,14 +109,15 @@ function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonl
   const scope = classes.length === 0 ? rest : { ...rest, ingressClasses: classes };
   const all = reader.loadInstances?.()(objects) ?? [];
   const chosen = classes.length === 0 ? all : all.filter((one) => one.name.split(', ').includes(classes[0] as string));
-  const single = all.length < 2 || chosen.length === 0;
-  return (single ? [undefined] : chosen).map((instance) => {
+  return (chosen.length === 0 ? [undefined] : chosen).map((instance) => {
     const own = instance === undefined ? scope : { ...scope, instance };
     const table = reader.load()(objects, own);
     return {
       table,
-      title: instance === undefined || chosen.length === 1 ? identity.title : `${identity.title} (${instance.name})`,
+      title: instance === undefined || all.length === 1 ? identity.title : `${identity.title} (${instance.name})`,
       objects,
+      unread: [],
+      chosen: false,
       others: ofOtherControllers(table, objects, [identity.ingressClassController, ...all.map(({ controllerClass }) => controllerClass)]),
       findings: [],
       check: (whereOf) => checkObjects(reader, objects, table, own, whereOf),
@@ -137,9 +156,11 @@ function checkObjects(
   scope: ReadScope,
   whereOf: (origin: Origin) => string,
 ): readonly Finding[] {
-  const check = loadCheck?.();
-  if (check === undefined && identity.annotationPrefix === undefined) return [];
   // Loaded only now: a table needs none of it.
+  const { checkVersion } = require('./check-version') as typeof import('./check-version');
+  const ofVersion = checkVersion(identity, objects, scope);
+  const check = loadCheck?.();
+  if (check === undefined && identity.annotationPrefix === undefined) return ofVersion;
   const { checkForeignAnnotations } = require('./check-foreign-annotations') as typeof import('./check-foreign-annotations');
   const keys = new Set(claimed.map(({ origin }) => keyOf(origin)));
   const names = check?.annotations.flatMap(namesOf) ?? [];
@@ -152,10 +173,10 @@ function checkObjects(
         whereOf({ kind: 'Ingress', namespace, name, field: annotationField(key) }),
       ),
     );
-  return [...(check?.findings(objects, scope, whereOf) ?? []), ...foreign];
+  return [...ofVersion, ...(check?.findings(objects, scope, whereOf) ?? []), ...foreign];
 }
 
-const keyOfOrigin = ({ origin }: { readonly origin: Origin }): string => keyOf(origin);
+const placeOf = (object: KubeObject) => ({ kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name });
 
 const keyOf = ({ kind, namespace, name }: Pick<Origin, 'kind' | 'namespace' | 'name'>): string => `${kind} ${namespace}/${name}`;
 
@@ -192,7 +213,7 @@ function servedClasses(objects: readonly KubeObject[]): ReadonlyMap<string, Read
   for (const { kind, metadata, spec } of objects) {
     if (kind !== 'IngressClass') continue;
     const controller = text(record(spec).controller);
-    const reader = READERS.find(({ identity: { ingressClassController: own } }) => own !== undefined && controller === own);
+    const reader = READERS.find(({ identity }) => isControllerOf(identity, controller));
     if (reader !== undefined) served.set(metadata.name, reader);
   }
   return served;
@@ -212,7 +233,7 @@ function shows(object: KubeObject, { identity, kinds = {} }: Reader, classes: re
   const { controller, controllerName, ingressClassName, gatewayClassName } = (spec ?? {}) as { readonly [field: string]: unknown };
   if (kind === 'GatewayClass') return identity.gatewayControllers?.includes(String(controllerName)) === true;
   if (kind === 'Gateway') return gatewayClassName !== undefined && gatewayClassName === identity.gatewayClassName;
-  if (kind === 'IngressClass') return identity.ingressClassController !== undefined && controller === identity.ingressClassController;
+  if (kind === 'IngressClass') return isControllerOf(identity, text(controller));
   // One program may read both Ingresses and routes of a Gateway; its workload shows only that Ingresses are read.
   if (WORKLOADS.includes(kind)) return identity.ingressClassController !== undefined && runs(object, identity.workloads ?? []);
   if (kind !== 'Ingress') return false;

@@ -91,6 +91,8 @@ export interface Identity {
   readonly title: string;
   /** `spec.controller` of its IngressClass. */
   readonly ingressClassController?: string;
+  /** What `spec.controller` is for further controllers of the same software in a cluster, by convention. */
+  readonly furtherIngressClassControllers?: RegExp;
   /** `spec.controllerName` of its GatewayClasses, and their usual name. */
   readonly gatewayControllers?: readonly string[];
   readonly gatewayClassName?: string;

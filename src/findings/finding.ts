@@ -31,3 +31,8 @@ export const bySeverity = (findings: readonly Finding[]): readonly Finding[] =>
   [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]);
 
 export const isAtLeast = ({ severity }: Finding, least: Severity): boolean => RANK[severity] <= RANK[least];
+
+/** Without those that say the same as an earlier one. */
+export const distinct = (findings: readonly Finding[]): Finding[] => [
+  ...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values(),
+];

@@ -129,13 +129,19 @@ function readMembers(value: object, members: AnyShape, option: string, taker: Ta
     if (kind === undefined) failUnknown(name, members, option, taker);
     read[name] = readValue(member, kind, below(option, name), taker);
   }
-  for (const name in members) {
-    const kind = members[name];
-    if (kind?.required && read[name] === undefined)
-      fail('option/missing', where, { option: below(option, name), owner, expected: kind.words });
-  }
+  for (const [name, { words }] of requiredOf(members))
+    if (read[name] === undefined) fail('option/missing', where, { option: below(option, name), owner, expected: words });
   return read;
 }
+
+/** A struct of routes is read for each route, and has many members of which none is required. */
+function requiredOf(members: AnyShape): readonly (readonly [name: string, kind: Kind<unknown>])[] {
+  const known = requiredMembers.get(members) ?? Object.entries(members).filter(([, kind]) => kind.required);
+  requiredMembers.set(members, known);
+  return known;
+}
+
+const requiredMembers = new WeakMap<AnyShape, readonly (readonly [name: string, kind: Kind<unknown>])[]>();
 
 function present(value: object, option: string, { owner, where }: Taker): [string, unknown][] {
   try {

@@ -11,13 +11,13 @@ import {
   isQualifiedName,
   isWholeNumber,
 } from '../model/kubernetes-syntax';
+import type { ImageOptions } from './image-options';
 import {
   type AutoscalingOptions,
   type ControllerServiceOptions,
   ControllerServiceType,
   ControllerWorkload,
   ExternalTrafficPolicy,
-  type ImageOptions,
   type InstallOptions,
   IpFamily,
   IpFamilyPolicy,

@@ -1,6 +1,6 @@
 import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
 import { inWords, type Kind, LIST, OBJECT, type Optional, oneOf, type Shape, TEXT } from '../input/struct-shape';
-import type { ImageOptions } from './install-options';
+import type { ImageOptions } from './image-options';
 
 /**
  * Shapes of structs that factories of options take. The files of these factories import this one, so this file imports only their

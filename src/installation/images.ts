@@ -1,4 +1,5 @@
-import type { ImageOptions, InstallOptions } from './install-options';
+import type { ImageOptions } from './image-options';
+import type { InstallOptions } from './install-options';
 
 /** An image of a release. */
 export interface Image {

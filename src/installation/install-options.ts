@@ -1,6 +1,6 @@
 import type { Duration } from 'cdk8s';
-import type { ImagePullPolicy, k8s } from 'cdk8s-plus-27';
-
+import type { k8s } from 'cdk8s-plus-27';
+import type { ImageOptions } from './image-options';
 import type { UpdateStrategy } from './update-strategy';
 
 /** Install options that every kind of controller understands. All values are checked when the controller is constructed. */
@@ -255,33 +255,6 @@ export interface HostPorts {
    * @default 443
    */
   readonly https?: number;
-}
-
-/** Which image a container runs. */
-export interface ImageOptions {
-  /**
-   * Repository without the registry.
-   * @default - the kind's own
-   */
-  readonly repository?: string;
-
-  /**
-   * Tag. A tag other than the default drops the default digest, which belongs to another image; give the digest of this tag too.
-   * @default - the release's
-   */
-  readonly tag?: string;
-
-  /**
-   * Digest that pins the image, as "sha256:" and 64 hexadecimal digits. The digest decides which image runs; the tag is informative.
-   * @default - the release's, or none with another `tag`
-   */
-  readonly digest?: string;
-
-  /**
-   * When the image is fetched.
-   * @default ImagePullPolicy.IF_NOT_PRESENT
-   */
-  readonly pullPolicy?: ImagePullPolicy;
 }
 
 /** Type of a Service: where clients can reach it. */

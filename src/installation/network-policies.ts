@@ -1,5 +1,5 @@
 import type { KubeObject } from '../kinds/kube-object';
-import type { Names } from './names';
+import type { Installation, Names } from './names';
 
 interface OpenPort {
   readonly port: number;
@@ -25,6 +25,15 @@ export function networkPolicy<Component extends string>(
     },
   };
 }
+
+/** The policy of the controller, where one is asked for: its ports are open, and it may connect anywhere. */
+export const controllerPolicies = (
+  { names, options }: Installation,
+  containerPorts: readonly { readonly containerPort: number; readonly protocol: string }[],
+): KubeObject[] => {
+  const ports = containerPorts.map(({ containerPort: port, protocol }) => ({ port, protocol }));
+  return options.networkPolicy ? [networkPolicy(names, names.controller, 'controller', { ports, mayConnect: true })] : [];
+};
 
 /** Each port counts once: two listeners may share one. */
 const isFirst = ({ port, protocol }: OpenPort, index: number, all: readonly OpenPort[]): boolean =>

@@ -19,8 +19,25 @@ export interface FurtherPort {
   readonly protocol: 'TCP' | 'UDP';
 }
 
+/** The Services in front of the controller: the one for clients, and one inside the network where it is asked for. */
+export function servicesInFront(
+  installation: Installation & {
+    readonly service: ControllerServiceOptions;
+    readonly internalService: ControllerServiceOptions | undefined;
+  },
+  portsOf: (options: ControllerServiceOptions) => readonly ServicePort[],
+): KubeObject[] {
+  const { names, service, internalService } = installation;
+  const behind = (name: string, options: ControllerServiceOptions): KubeObject =>
+    trafficService(installation, name, options, portsOf(options));
+  return [
+    ...(service.enabled === false ? [] : [behind(names.controller, service)]),
+    ...(internalService && internalService.enabled !== false ? [behind(names.internalService, internalService)] : []),
+  ];
+}
+
 /** A Service that takes the traffic of clients. */
-export function trafficService(
+function trafficService(
   { names }: Installation,
   name: string,
   options: ControllerServiceOptions,

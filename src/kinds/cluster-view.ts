@@ -11,6 +11,8 @@ export interface ClusterView {
   /** The keys of each Secret. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
   readonly configMaps: ReadonlyMap<string, ConfigMapView>;
+  /** The labels of each Namespace, by its name. */
+  readonly namespaces: ReadonlyMap<string, { readonly [label: string]: string }>;
   /** Containers of Deployments and DaemonSets. */
   readonly containers: readonly ContainerView[];
   readonly complete: boolean;
@@ -82,6 +84,7 @@ export function clusterView(given: readonly KubeObject[], scope: { readonly comp
         { namespace: namespaceOf(object), name: object.metadata.name, labels: texts(object.metadata.labels), data: texts(object.data) },
       ]),
     ),
+    namespaces: namespaceLabels(objects),
     containers: of('Deployment', 'DaemonSet').flatMap(containerViews),
     complete: scope.complete === true,
   };
@@ -94,6 +97,14 @@ export const itemsOf = (object: KubeObject): readonly KubeObject[] =>
 export const namespaceOf = ({ metadata }: KubeObject): string => text(metadata.namespace) || DEFAULT_NAMESPACE;
 /** `namespace/name`. */
 export const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
+
+/** The labels of each Namespace, with the one that the API server adds. */
+export const namespaceLabels = (objects: readonly KubeObject[]): ClusterView['namespaces'] =>
+  new Map(
+    objects
+      .filter(({ kind, apiVersion }) => kind === 'Namespace' && apiVersion === 'v1')
+      .map(({ metadata }) => [metadata.name, { ...texts(metadata.labels), 'kubernetes.io/metadata.name': metadata.name }]),
+  );
 
 function serviceView(object: KubeObject, endpoints: ReadonlyMap<string, Endpoints>): ServiceView {
   const spec = record(object.spec);
@@ -172,12 +183,27 @@ export function containerViews(object: KubeObject): readonly ContainerView[] {
   const pod = record(record(record(record(object.spec).template).spec));
   return list(pod.containers).map((entry) => {
     const container = record(entry);
+    const variables = variablesOf(container, object);
     return {
       kind: object.kind,
       namespace: namespaceOf(object),
       name: object.metadata.name,
       image: text(container.image),
-      args: [...list(container.command), ...list(container.args)].map(text),
+      args: [...list(container.command), ...list(container.args)].map((word) => expanded(text(word), variables)),
     };
   });
 }
+
+/** The variables of a container whose values the manifest shows. Every controller has `POD_NAMESPACE`, so it may be left out. */
+function variablesOf(container: { readonly [field: string]: unknown }, object: KubeObject): ReadonlyMap<string, string> {
+  const given = list(container.env).flatMap((entry): readonly (readonly [string, string])[] => {
+    const { name, value, valueFrom } = record(entry);
+    if (typeof value === 'string') return [[text(name), value]];
+    return record(record(valueFrom).fieldRef).fieldPath === 'metadata.namespace' ? [[text(name), namespaceOf(object)]] : [];
+  });
+  return new Map([['POD_NAMESPACE', namespaceOf(object)], ...given]);
+}
+
+/** kubernetes/kubernetes@v1.36.3:third_party/forked/golang/expansion/expand.go: `$(NAME)` is a variable, `$$` is a dollar sign. */
+const expanded = (word: string, variables: ReadonlyMap<string, string>): string =>
+  word.replace(/\$\$|\$\(([^()]+)\)/g, (whole, name?: string) => (name === undefined ? '$' : (variables.get(name) ?? whole)));

@@ -61,6 +61,15 @@ export const only = (fields: { readonly [name: string]: Shape }, required: reado
   unread: [],
 });
 
+/** Fields of one type. `names`: separated by spaces or line breaks. */
+export const all = (type: Shape, names: string): { readonly [name: string]: Shape } =>
+  Object.fromEntries(
+    names
+      .trim()
+      .split(/\s+/)
+      .map((name) => [name, type]),
+  );
+
 // ---- Ingress
 
 const TLS: Shape = { list: only({ hosts: { list: 'text' }, secretName: 'text' }) };

@@ -35,7 +35,7 @@ function offsetOfField(text: string, path: FieldPath, item: TextRange | undefine
 }
 
 function offsetInYaml(text: string, path: FieldPath): number {
-  const { contents } = parseDocument(text, OPTIONS);
+  const contents = contentsOf(text);
   let node: unknown = contents;
   let offset = contents?.range[0] ?? 0;
   for (const step of path) {
@@ -52,6 +52,21 @@ function offsetInYaml(text: string, path: FieldPath): number {
     } else break;
   }
   return offset;
+}
+
+/** Parsed texts by themselves: findings of one document come one after the other, and those of a few documents in turn. */
+const parsed = new Map<string, ParsedNode | null>();
+const MOST_PARSED = 8;
+const LONGEST_PARSED = 200_000;
+
+function contentsOf(text: string): ParsedNode | null {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const { contents } = parseDocument(text, OPTIONS);
+  const [oldest] = parsed.keys();
+  if (parsed.size >= MOST_PARSED && oldest !== undefined) parsed.delete(oldest);
+  if (text.length <= LONGEST_PARSED) parsed.set(text, contents);
+  return contents;
 }
 
 /** Scans flow style without building values. Unquoted keys are not found. */

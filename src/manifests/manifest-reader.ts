@@ -11,6 +11,7 @@ import { WORKLOADS } from '../kinds/shapes';
 import { checkObject, misfitFinding, nameOf } from './check-object';
 import { lineOfField } from './field-lines';
 import { messageOf } from './file-error';
+import type { HiddenFolder } from './find-files';
 import { type Manifests, type Place, placeText } from './manifests';
 import { type ItemRanges, LONGEST_YAML_DOCUMENT, type Problem, parseText, type TextRange } from './parse-document';
 import { readFile } from './read-file';
@@ -41,6 +42,7 @@ export class ManifestReader {
   private readonly objects = new Map<string, { readonly object: KubeObject; readonly source: Source }>();
   private readonly refused: KubeObject[] = [];
   private documents = 0;
+  private readonly empty: string[] = [];
 
   /** `tell` is called often, to report progress with the current document. */
   public constructor(private readonly tell: (what: () => string) => void = () => undefined) {}
@@ -68,8 +70,8 @@ export class ManifestReader {
     this.addBytes(name, bytes);
   }
 
-  /** `undefined`: too large. */
-  private addBytes(file: string, bytes: Uint8Array | undefined): void {
+  /** `bytes` is `undefined` if they are too many. */
+  public addBytes(file: string, bytes: Uint8Array | undefined): void {
     if (bytes === undefined || bytes.length > LONGEST_FILE_BYTES) {
       this.findings.push(finding('input/file-too-long', file, { limit: LONGEST_FILE_BYTES }));
       return;
@@ -83,11 +85,17 @@ export class ManifestReader {
   }
 
   public addText(file: string, text: string): void {
+    if (text.trim() === '') this.empty.push(file);
     for (const document of splitDocuments(text)) {
       this.documents += 1;
       this.tell(() => `reading ${file}: document ${document.number}, line ${document.line}`);
       this.addDocument(file, document);
     }
+  }
+
+  /** Reports a folder that is left out. */
+  public leaveOut({ folder, files }: HiddenFolder): void {
+    this.findings.push(finding('input/folder-not-read', folder, { files }));
   }
 
   private addDocument(file: string, document: DocumentText): void {
@@ -181,7 +189,8 @@ export class ManifestReader {
   }
 
   public manifests(): Manifests {
-    const { objects, refused, findings, documents } = this;
+    const { objects, refused, findings, documents, empty } = this;
+    if (documents > 0) findings.push(...empty.map((file) => finding('input/file-empty', file, {})));
     const found = [...objects.values()].map(({ object }) => object);
     if (!found.some(({ kind }) => holdsRoutes(kind)) && findings.every(({ severity }) => severity !== 'error'))
       findings.push(documents === 0 ? finding('input/empty', '', {}) : finding('input/no-ingress', '', { documents }));

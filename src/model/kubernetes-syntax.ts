@@ -191,7 +191,10 @@ const addressVersion = (text: string): number => (text.includes('%') ? 0 : isIP(
 const withoutZeros = (text: string): string => text.replace(/(^|[.:])0+(?=[\da-f])/gi, '$1');
 
 /** Whether a text is an address, also with leading zeros. */
-export const isSloppyAddress = (text: string): boolean => /[.:]/.test(text) && addressVersion(withoutZeros(text)) !== 0;
+export const isSloppyAddress = (text: string): boolean => ADDRESS_CHARACTERS.test(text) && addressVersion(withoutZeros(text)) !== 0;
+
+/** Node builds its pattern of addresses at the first use, which takes longer than all else about a host. */
+const ADDRESS_CHARACTERS = /^(?=.*[.:])[\da-f.:]+$/i;
 
 /** IPv4 written as IPv6. */
 const isMapped = (address: string): boolean => address.includes(':') && bitsOf(address).slice(0, 96) === '0'.repeat(80) + '1'.repeat(16);

@@ -68,7 +68,7 @@ export function askGate(gate: Gate, context: Context): GateVerdict {
       const refusal = {
         outcome: { ...answer(gate.status, 'the subject of the client certificate does not match'), withBody: true },
       } as const;
-      if (seen.scheme === 'https') return { kind: 'depends', refusals: [refusal] };
+      if (seen.scheme === 'https' && gate.nobodyIsAsked !== true) return { kind: 'depends', refusals: [refusal] };
       const verdict = testRegex(gate.pattern, true, '', context.regexes);
       if (verdict.kind === 'undecided') return verdict;
       return verdict.kind === 'match' ? PASSES : { kind: 'refused', ...refusal };

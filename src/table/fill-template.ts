@@ -12,6 +12,9 @@ export interface Way {
   readonly variables?: SetVariables | undefined;
 }
 
+/** A longer text fits into no request. Scripts can double a text with each line. */
+const MOST_CHARACTERS = 65_536;
+
 /** `capture`: what is done to a group before it is put in. */
 export function fillTemplate(
   template: TextTemplate,
@@ -34,6 +37,7 @@ export function fillTemplate(
       text += value.text;
     } else if ('ifAny' in part) text += textOf(part.ifAny, way, context) === '' ? '' : bytesOf(part.text);
     else return { undecided: `it depends on ${part.unknown}, which is known only when the request is there` };
+    if (text.length > MOST_CHARACTERS) return { undecided: `it is longer than ${MOST_CHARACTERS} characters` };
   }
   return { text };
 }

@@ -63,7 +63,13 @@ export type Gate =
       readonly misdirectedStatus?: number;
     }
   /** The subject of the client certificate must match; without a certificate it is empty. */
-  | { readonly kind: 'certificateSubject'; readonly pattern: string; readonly status: number };
+  | {
+      readonly kind: 'certificateSubject';
+      readonly pattern: string;
+      readonly status: number;
+      /** Whether the controller asks for no certificate, so that the subject is always empty. */
+      readonly nobodyIsAsked?: true;
+    };
 
 /** Where a request may have a token. */
 export interface TokenPlaces {

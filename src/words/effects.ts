@@ -13,16 +13,17 @@ export function effectsOn(table: RoutingTableData, request: RoutingRequest): rea
 
 /** One line an effect: `limit of requests: per second (requests 10, burst 50), status 503 (Ingress ...)`. */
 export const effectText = ({ effect, value, origin, byDefault }: Effect): string =>
-  `${EFFECTS[effect].text}: ${valueText(value)} (${byDefault === true ? 'default' : origin.name === '' ? `config map ${origin.field}` : originText(origin)})`;
+  `${EFFECTS[effect].text}: ${effectValueText(value)} (${byDefault === true ? 'default' : origin.name === '' ? `config map ${origin.field}` : originText(origin)})`;
 
-function valueText(value: EffectValue): string {
+/** `per second (requests 10, burst 50), status 503` */
+export function effectValueText(value: EffectValue): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   // A manifest may say null in the place of a value.
   if (typeof value !== 'object' || value === null) return oneLine(String(value));
-  if (isList(value)) return value.map(valueText).join(' ');
+  if (isList(value)) return value.map(effectValueText).join(' ');
   return Object.entries(value)
     .map(([member, one]) => {
-      const text = valueText(one);
+      const text = effectValueText(one);
       return `${spaced(member)} ${typeof one === 'object' && one !== null && !isList(one) ? `(${text})` : text}`;
     })
     .join(', ');

@@ -309,7 +309,7 @@ describe('check', () => {
     [
       'a number that is only the port of the pods, which the controller takes for that of the Service',
       SHOP.replace('port: 80}]', 'port: 81, targetPort: 80}]'),
-      [],
+      ['manifest/port-of-pods standard input:11 (document 1)'],
     ],
     [
       'an annotation that lets the controller answer by itself',

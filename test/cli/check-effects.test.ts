@@ -35,6 +35,22 @@ const manifests = (...all: readonly Settings[]): string => all.map(ingress).join
 const CONFIG = (data: { readonly [name: string]: string }): string =>
   `\n---\n${JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'ingress-nginx-controller', namespace: 'i' }, data })}`;
 
+const controller = (args: readonly string[], image = 'registry.k8s.io/ingress-nginx/controller:v1.15.1'): string =>
+  `\n---\n${JSON.stringify({
+    apiVersion: 'apps/v1',
+    kind: 'Deployment',
+    metadata: { name: 'c', namespace: 'n' },
+    spec: { template: { spec: { containers: [{ image, args }] } } },
+  })}`;
+
+const SECRET = (name: string, keys: readonly string[]): string =>
+  `\n---\n${JSON.stringify({ apiVersion: 'v1', kind: 'Secret', metadata: { name }, data: Object.fromEntries(keys.map((key) => [key, 'eA=='])) })}`;
+
+const SERVICE = (name: string, port: object): string =>
+  `\n---\n${JSON.stringify({ apiVersion: 'v1', kind: 'Service', metadata: { name }, spec: { selector: { a: 'b' }, ports: [port] } })}`;
+
+const TLS = (text: string): string => text.replace('"rules"', '"tls":[{"hosts":["a.example.com"],"secretName":"cert"}],"rules"');
+
 /** Codes of findings, with what is blamed. */
 async function found(input: string): Promise<readonly string[]> {
   const { output } = await runWith(input, 'check', '-o', 'json');
@@ -100,6 +116,63 @@ describe('check says which settings do nothing, or more than they seem to', () =
       ['ingress-nginx/redirect-takes-unmatched: a.example.com'],
     ],
     [
+      'guards of a host whose TLS is passed through',
+      manifests({ annotations: { 'ssl-passthrough': 'true', 'whitelist-source-range': '10.0.0.0/8', 'limit-rps': '5' } }) +
+        controller(['--enable-ssl-passthrough']),
+      ['manifest/open: whitelist-source-range', 'manifest/open: limit-rps'],
+    ],
+    [
+      'guards of a host beside ssl-passthrough without the flag for it are well',
+      manifests({ annotations: { 'ssl-passthrough': 'true', 'whitelist-source-range': '10.0.0.0/8' } }) + controller(['--v=2']),
+      ['annotation/no-effect: ssl-passthrough'],
+    ],
+    [
+      'ssl-passthrough beside flags that are not known',
+      manifests({ annotations: { 'ssl-passthrough': 'true' } }),
+      ['ingress-nginx/passthrough-not-known: a.example.com'],
+    ],
+    [
+      'Location headers that are not rewritten, as one of the two texts is missing',
+      manifests({ annotations: { 'proxy-redirect-from': 'http://a/' } }),
+      ['annotation/no-effect: proxy-redirect-from'],
+    ],
+    [
+      'a text for Location headers that needs none',
+      manifests({ annotations: { 'proxy-redirect-from': 'default', 'proxy-redirect-to': 'http://a/' } }),
+      ['annotation/no-effect: proxy-redirect-to'],
+    ],
+    [
+      'both texts for Location headers are well, also from the config map',
+      manifests({ annotations: { 'proxy-redirect-from': 'http://a/' } }) + CONFIG({ 'proxy-redirect-to': 'http://b/' }),
+      [],
+    ],
+    [
+      'a Secret for client certificates without an authority, so that nobody is asked',
+      manifests({ annotations: { 'auth-tls-secret': 'default/pair' } }) + SECRET('pair', ['tls.crt', 'tls.key']),
+      ['manifest/open: auth-tls-secret'],
+    ],
+    [
+      'a Secret for client certificates without anything of use, so that everybody is refused',
+      manifests({ annotations: { 'auth-tls-secret': 'default/none' } }) + SECRET('none', ['tls.crt']),
+      ['manifest/backend-unreachable: a.example.com/'],
+    ],
+    [
+      'a certificate without its key, instead of which the controller takes its own',
+      TLS(manifests({})) + SECRET('cert', ['tls.crt']),
+      ['manifest/own-certificate: a.example.com'],
+    ],
+    ['a certificate with its key is well', TLS(manifests({})) + SECRET('cert', ['tls.crt', 'tls.key']), []],
+    [
+      'a port of the pods, which other controllers do not take',
+      manifests({}) + SERVICE('app', { port: 8080, targetPort: 80 }),
+      ['manifest/port-of-pods: a.example.com/'],
+    ],
+    [
+      'a port of the Service is well, also where it is the port of the pods',
+      manifests({}) + SERVICE('app', { port: 80, targetPort: 80 }),
+      [],
+    ],
+    [
       'a page to sign in that asks for the sign-in itself',
       manifests({ annotations: { 'auth-url': 'https://auth.example.com/x', 'auth-signin': 'https://$host/oauth2/start' } }),
       ['manifest/sign-in-loop: auth-signin'],
@@ -153,14 +226,6 @@ describe('check says which settings do nothing, or more than they seem to', () =
     ]);
   });
 
-  const controller = (args: readonly string[], image = 'registry.k8s.io/ingress-nginx/controller:v1.15.1'): string =>
-    `\n---\n${JSON.stringify({
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name: 'c', namespace: 'n' },
-      spec: { template: { spec: { containers: [{ image, args }] } } },
-    })}`;
-
   test.each<[string, readonly string[], readonly string[]]>([
     ['flags that it has', ['--watch-namespace=default', '--v=2', '--enable-ssl-passthrough', '--http-port=8080'], []],
     ['a value in the next argument', ['--watch-namespace', 'default', '--enable-metrics'], []],
@@ -185,12 +250,9 @@ describe('check says which settings do nothing, or more than they seem to', () =
   test('of a flag that another version may have, nothing is said, but a mistyped one is', async () => {
     const old = (flag: string) => manifests({}) + controller([flag], 'registry.k8s.io/ingress-nginx/controller:v1.9.4');
     const codes = async (flag: string) => (await found(old(flag))).map((one) => one.split(':')[0]);
-    expect(await codes('--something-of-then')).toEqual(['manifest/known-vulnerabilities', 'manifest/other-version']);
-    expect(await codes('--watch-namspace=x')).toEqual([
-      'manifest/flag-unknown',
-      'manifest/known-vulnerabilities',
-      'manifest/other-version',
-    ]);
+    const said = ['manifest/known-vulnerabilities', 'manifest/other-version', 'manifest/release-differs'];
+    expect(await codes('--something-of-then')).toEqual(said);
+    expect(await codes('--watch-namspace=x')).toEqual(['manifest/flag-unknown', ...said]);
   });
 
   test('a path to a resource is said, as the controller leaves it out', async () => {
@@ -236,6 +298,18 @@ describe('check says which settings do nothing, or more than they seem to', () =
     expect(await found(manifests({}) + workload('v1.9.4@sha256:0'))).toEqual([
       'manifest/known-vulnerabilities: registry.k8s.io/ingress-nginx/controller:v1.9.4@sha256:0',
       'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.9.4@sha256:0',
+      'manifest/release-differs: Critical',
+    ]);
+    // Nothing is known to differ.
+    expect(await found(manifests({}) + workload('v1.14.5'))).toEqual([
+      'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.14.5',
+    ]);
+    const newer = manifests({ annotations: { 'relative-redirects': 'true', 'custom-headers': 'default/h' } });
+    expect(await found(newer + workload('v1.12.8'))).toEqual([
+      'manifest/known-vulnerabilities: registry.k8s.io/ingress-nginx/controller:v1.12.8',
+      'annotation/no-effect: relative-redirects',
+      'manifest/other-version: registry.k8s.io/ingress-nginx/controller:v1.12.8',
+      'manifest/release-differs: undefined',
     ]);
     expect(await found(manifests({}) + workload('v1.15.1'))).toEqual([]);
   });

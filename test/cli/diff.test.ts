@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { folderWith, runCli } from './run-cli';
 
@@ -50,6 +50,25 @@ const folder = folderWith({
   'many.yaml': ingress([['/cart', 'basket'], ...Array.from({ length: 8 }, (_, i) => [`/part${i}`, 'cart'] as const)], {
     'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8',
   }),
+  'limited.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/limit-rps': '10' }),
+  'less.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/limit-rps': '5' }),
+  'large.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/proxy-body-size': '20m' }),
+  'narrow.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/9' }),
+  'canary.yaml': [
+    ingress([['/cart', 'cart']]),
+    ingress([['/cart', 'next']], {
+      'nginx.ingress.kubernetes.io/canary': 'true',
+      'nginx.ingress.kubernetes.io/canary-by-header': 'X-Beta',
+    }).replace('"name":"shop","namespace"', '"name":"beta","namespace"'),
+  ].join('\n---\n'),
+  'admin.yaml': [
+    ingress([['/admin', 'admin']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
+    ingress([['/', 'shop']]).replace('"name":"shop","namespace"', '"name":"rest","namespace"'),
+  ].join('\n---\n'),
+  'list.yaml': '- kind: Ingress',
+  'kong.yaml': ingress([['/kong', 'kong']])
+    .replace('"ingressClassName":"nginx"', '"ingressClassName":"kong"')
+    .replace('"name":"shop","namespace"', '"name":"kong","namespace"'),
   'two.yaml': two('cart'),
   'two-moved.yaml': two('basket'),
 });
@@ -70,6 +89,42 @@ test('a lost list of addresses is named first, with a request, both answers and 
     '  before shop/cart:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
     '  after  shop/cart:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
   ]);
+});
+
+test('the values of both sides are told of each access rule and effect that differs', async () => {
+  const list = 'Ingress shop/shop metadata.annotations["nginx.ingress.kubernetes.io/whitelist-source-range"]';
+  const lost = `lists of addresses: before clients are restricted to addresses: only 10.0.0.0/8 (${list}), after none`;
+  expect((await run(files('old.yaml', '--', 'open.yaml'))).output).toContain(`\n  ${lost}\n`);
+  expect((await run(files('old.yaml', '--', 'open.yaml'), '-o', 'markdown')).output).toContain(`\n  - ${lost}\n`);
+  expect((await run(files('old.yaml', '--', 'open.yaml'), '-o', 'sarif')).output).toContain(JSON.stringify(lost).slice(1, -1));
+  const { output } = await run(files('old.yaml', '--', 'open.yaml'), '-o', 'json');
+  const { differences } = JSON.parse(output) as { differences: { changes: object[] }[] };
+  const origin = expect.objectContaining({ kind: 'Ingress', name: 'shop' });
+  expect(differences[0]?.changes).toEqual([
+    {
+      part: 'lists of addresses',
+      before: [expect.objectContaining({ value: expect.objectContaining({ allow: ['10.0.0.0/8'] }), byDefault: false, madeBy: origin })],
+      after: [],
+    },
+  ]);
+});
+
+test.each([
+  [
+    'a limit with another value',
+    'limited.yaml',
+    'less.yaml',
+    /^ {2}limit of requests: before .*requests 10, .*, after .*requests 5, .* \(Ingress shop\/shop .*limit-rps"\]\)$/m,
+  ],
+  [
+    'a limit beside its default',
+    'large.yaml',
+    'open.yaml',
+    /^ {2}largest request body: before 20971520 \(Ingress shop.*\), after 1048576 \(default\)$/m,
+  ],
+  ['a list with another value', 'old.yaml', 'narrow.yaml', /^unguarded: .*: lists of addresses guard it in another way$/m],
+])('%s', async (_, before, after, line) => {
+  expect((await run(files(before, '--', after))).output).toMatch(line);
 });
 
 test('JSON and Markdown say the same', async () => {
@@ -110,6 +165,22 @@ test('--fail-on raw counts requests that are written in unusual ways, which have
   expect(output).toContain('raw: ');
   expect(code).not.toBe(1);
   expect((await runCli(['diff', ...args.slice(0, 2), '--fail-on', 'raw', ...files('open.yaml')])).code).toBe(1);
+});
+
+test('a guard that another way to write a request passes is lost: it counts for every --fail-on, and is no part of the verdict', async () => {
+  const args = ['diff', '--controllers', 'ingress-nginx,traefik/nginx', ...files('admin.yaml')];
+  const { code, output } = await runCli([...args, '--only', 'unguarded']);
+  expect([code, output]).toEqual([
+    1,
+    expect.stringContaining('raw, unguarded: an escaped slash: http://shop.example.com/admin%2Fx: before shop/admin:80'),
+  ]);
+  expect(output).toContain('\n0 differences, ');
+  expect((await runCli([...args, '--fail-on', 'unguarded'])).code).toBe(1);
+  const { raw } = JSON.parse((await runCli([...args, '-o', 'json'])).output) as { raw: { what: string; unguards: boolean }[] };
+  expect(raw.filter(({ unguards }) => unguards).map(({ what }) => what)).toEqual(['an escaped slash', 'an escaped slash in small letters']);
+  expect(raw.length).toBeGreaterThan(2);
+  const open = await runCli(['diff', '--controllers', 'ingress-nginx,traefik/nginx', '--only', 'unguarded', ...files('open.yaml')]);
+  expect([open.code, open.output]).toEqual([0, expect.not.stringContaining('raw')]);
 });
 
 test('SARIF names the line that decides, and has a rule for each result', async () => {
@@ -153,20 +224,39 @@ test('routes for two controllers are compared controller by controller', async (
   expect(one.output).toMatch(/elsewhere: .*shop\/cart:80 got it, and now shop\/basket:80 does/);
 });
 
+test('two charts whose controllers lie in the files are compared under both, and readers that read nothing are left out', async () => {
+  const chart = (name: string) => join(__dirname, `../../examples/${name}/expected`);
+  const { code, output } = await runCli(['diff', '-o', 'json', chart('01-two-services'), '--', chart('08-traefik')]);
+  const { controllers } = JSON.parse(output) as { controllers: { name: string }[] };
+  expect([code, controllers.map(({ name }) => name)]).toEqual([1, ['ingress-nginx', 'traefik/crd']]);
+});
+
+const git = (folderOfGit: string, ...args: readonly string[]) =>
+  execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'protocol.file.allow=always', ...args], {
+    cwd: folderOfGit,
+    stdio: 'pipe',
+  });
+
+async function inFolder<T>(name: string, act: () => Promise<T>): Promise<T> {
+  const before = process.cwd();
+  process.chdir(name);
+  try {
+    return await act();
+  } finally {
+    process.chdir(before);
+  }
+}
+
 const repository = folderWith({ 'shop.yaml': ingress([['/cart', 'cart']]) });
 
 test('--from and --to compare revisions of a git repository, and the files as they are', async () => {
-  const git = (...args: readonly string[]) =>
-    execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: repository, stdio: 'pipe' });
-  git('init', '-q');
-  git('add', '.');
-  git('commit', '-q', '-m', 'one');
+  git(repository, 'init', '-q');
+  git(repository, 'add', '.');
+  git(repository, 'commit', '-q', '-m', 'one');
   writeFileSync(join(repository, 'shop.yaml'), ingress([['/cart', 'basket']]));
-  git('commit', '-q', '-a', '-m', 'two');
+  git(repository, 'commit', '-q', '-a', '-m', 'two');
   writeFileSync(join(repository, 'shop.yaml'), ingress([['/cart', 'cart']]));
-  const before = process.cwd();
-  process.chdir(repository);
-  try {
+  await inFolder(repository, async () => {
     const diff = (...args: readonly string[]) => runCli(['diff', '-c', 'ingress-nginx', ...args, 'shop.yaml']);
     expect((await diff('--from', 'HEAD~1', '--to', 'HEAD')).output).toContain('shop/cart:80 got it, and now shop/basket:80 does');
     expect((await diff('--from', 'HEAD')).output).toContain('shop/basket:80 got it, and now shop/cart:80 does');
@@ -174,10 +264,84 @@ test('--from and --to compare revisions of a git repository, and the files as th
     const unknown = await diff('--from', 'nowhere');
     expect([unknown.code, unknown.errors]).toEqual([2, expect.stringContaining('git cannot read revision "nowhere"')]);
     const dash = await diff('--from=--output=x');
-    expect([dash.code, dash.errors]).toEqual([2, expect.stringContaining('is no revision')]);
-  } finally {
-    process.chdir(before);
-  }
+    expect([dash.code, dash.errors]).toEqual([2, expect.stringContaining('git cannot read revision "--output=x"')]);
+  });
+});
+
+describe('files of a revision are found as those of the working tree are', () => {
+  const other = folderWith({ 'x.yaml': '' });
+  const tree = folderWith({});
+  const at = (...args: readonly string[]) => inFolder(tree, () => runCli(['diff', '-c', 'ingress-nginx', '--from', 'HEAD', ...args]));
+
+  beforeAll(() => {
+    for (const name of ['apps/shop', 'apps/.hidden', 'linked', 'more']) mkdirSync(join(tree, name), { recursive: true });
+    const write = (name: string, text: string) => writeFileSync(join(tree, name), text);
+    write('apps/shop/shop.yaml', ingress([['/cart', 'cart']]));
+    write('apps/.hidden/more.yaml', ingress([['/hidden', 'hidden']]));
+    write('more/routes.tpl', ingress([['/cart', 'cart']]));
+    write('empty.yaml', '');
+    write('large.yaml', `version https://git-lfs.github.com/spec/v1\noid sha256:${'0'.repeat(64)}\nsize 12\n`);
+    symlinkSync('../apps/shop/shop.yaml', join(tree, 'linked/shop.yaml'));
+    symlinkSync('apps', join(tree, 'all'));
+    symlinkSync('/etc/hosts', join(tree, 'outside.yaml'));
+    symlinkSync('gone', join(tree, 'dangling.yaml'));
+    symlinkSync('loop.yaml', join(tree, 'loop.yaml'));
+    git(other, 'init', '-q');
+    git(other, 'add', '.');
+    git(other, 'commit', '-q', '-m', 'one');
+    git(tree, 'init', '-q');
+    git(tree, 'submodule', '-q', 'add', other, 'module');
+    git(tree, 'add', '.');
+    git(tree, 'commit', '-q', '-m', 'one');
+    // Only the revision has what is named.
+    for (const name of ['apps/shop/shop.yaml', 'more/routes.tpl']) writeFileSync(join(tree, name), ingress([['/cart', 'basket']]));
+  });
+
+  test.each([
+    ['a file', 'apps/shop/shop.yaml'],
+    ['a folder', 'apps'],
+    ['a glob', 'apps/**/*.yaml'],
+    ['a glob of folders', 'app*'],
+    ['a file of any suffix', 'more/routes.tpl'],
+    ['a symbolic link', 'linked/shop.yaml'],
+    ['a folder with a symbolic link', 'linked'],
+    ['a symbolic link to a folder', 'all'],
+    ['a path through a symbolic link', 'all/shop'],
+    ['an absolute path', join(realpathSync(tree), 'apps')],
+  ])('%s', async (_, name) => {
+    const { code, output } = await at(name);
+    expect([code, output]).toEqual([1, expect.stringContaining('elsewhere: http://shop.example.com/cart')]);
+  });
+
+  test.each([
+    ['a file that it has not', 'missing.yaml', 'there is no file or folder "missing.yaml" in revision "HEAD"'],
+    ['a glob that matches nothing', '*.json', 'no file matches "*.json" in revision "HEAD"'],
+    ['a folder without manifests', 'more', 'no *.yaml, *.yml or *.json below folder "more" in revision "HEAD"'],
+    ['a link out of the repository', 'outside.yaml', 'is a symbolic link to "/etc/hosts", outside of the repository'],
+    ['a link to nothing', 'dangling.yaml', 'there is no file or folder "dangling.yaml"'],
+    ['a link to itself', 'loop.yaml', 'is a symbolic link to itself'],
+    ['a submodule', 'module', 'is a submodule'],
+    ['a folder with all of them', '.', '"dangling.yaml" in revision "HEAD" is a symbolic link to nothing'],
+    ['a file outside of the repository', '../x.yaml', 'is outside of the repository'],
+    ['a file of Git LFS', 'large.yaml', 'is kept by Git LFS'],
+    ['standard input', '-', 'standard input has no revisions'],
+  ])('%s is an error', async (_, name, message) => {
+    const { code, errors } = await at('apps', name);
+    expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
+  });
+
+  test('hidden folders are left out, and the statement says so', async () => {
+    expect((await at('apps')).output).toContain(' Not read: hidden folder HEAD:apps/.hidden, hidden folder apps/.hidden.');
+    expect((await at('apps/.hidden')).output).not.toContain('Not read');
+  });
+
+  test('an empty file keeps the verdict open', async () => {
+    const { code, output } = await inFolder(tree, () => runCli(['diff', '-c', 'ingress-nginx', 'linked', 'empty.yaml', '--', 'linked']));
+    expect([code, output]).toEqual([
+      4,
+      expect.stringContaining('the manifests before are compared only in part: empty.yaml: the file is empty'),
+    ]);
+  });
 });
 
 test.each([
@@ -193,6 +357,110 @@ test.each([
 ])('%s is a mistake in the usage', async (_, args, message) => {
   const { code, errors } = await runCli(args);
   expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
+});
+
+describe('--requests', () => {
+  const both = files('old.yaml', '--', 'moved.yaml');
+
+  test('hurl: both answers as comments, and asserts of what the controller answers', async () => {
+    const { code, output } = await run(both, '--requests', 'hurl');
+    expect(code).toBe(0);
+    expect(output).toContain(
+      [
+        '# before: shop/cart:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
+        '# after: shop/basket:80 gets /cart (Ingress shop/shop spec.rules[0].http.paths[0])',
+        'GET http://shop.example.com/cart',
+        'HTTP *',
+      ].join('\n'),
+    );
+    expect(output).toContain('GET http://other.shop.example.com/\nHTTP 404\n');
+    // A client that is not let in gets another answer.
+    expect(output).toContain('GET http://shop.example.com/\nHTTP *\n');
+  });
+
+  test('curl: a script that a shell can read', async () => {
+    const { output } = await run(files('canary.yaml', '--', 'canary.yaml'), '--requests', 'curl');
+    expect(output).toContain(`"$@" --header 'x-beta: always' 'http://shop.example.com/cart'`);
+    execFileSync('sh', ['-n'], { input: output });
+  });
+
+  test('json: the same, with what decides', async () => {
+    const { output } = await run(both, '--requests', 'json');
+    const { requests } = JSON.parse(output) as { requests: { url: string; before: { text: string }; after: { text: string } }[] };
+    expect(requests.find(({ url }) => url === 'http://shop.example.com/cart')).toMatchObject({
+      before: { kind: 'forward', text: 'shop/cart:80 gets /cart', decidedBy: { name: 'shop' } },
+      after: { kind: 'forward', text: 'shop/basket:80 gets /cart' },
+    });
+    expect((await run(files('old.yaml', 'broken.yaml', '--', 'moved.yaml'), '--requests', 'json')).code).toBe(4);
+  });
+
+  test('the form stands for the output', async () => {
+    const { code, errors } = await run(both, '--requests', 'json', '-o', 'json');
+    expect([code, errors]).toEqual([2, expect.stringContaining('--requests has a form of its own')]);
+  });
+});
+
+test('standard input is read once, for both sides if they are of the same files', async () => {
+  const input = ingress([['/cart', 'cart']]);
+  const both = await runCli(['diff', '--controllers', 'ingress-nginx,haproxy', '--class', 'nginx', '-'], { input });
+  expect(both.output).not.toContain('lost: ');
+  const twice = await runCli(['diff', '-c', 'ingress-nginx', '-', '--', '-'], { input });
+  expect([twice.code, twice.errors]).toEqual([2, expect.stringContaining('standard input ("-") can be read only once')]);
+});
+
+test('a name of --map that no route has is a mistake', async () => {
+  const unknown = await run(files('old.yaml', '--', 'moved.yaml'), '--map', 'shop/crat=shop/basket');
+  expect([unknown.code, unknown.errors]).toEqual([2, expect.stringContaining('no route of the manifests before leads to shop/crat')]);
+  const twice = await run(files('old.yaml', '--', 'moved.yaml'), '--map', 'shop/cart=shop/basket', '--map', 'shop/cart=shop/cart');
+  expect([twice.code, twice.errors]).toEqual([2, expect.stringContaining('--map names a Service twice')]);
+});
+
+test('--only unguarded never hides that a side was not read', async () => {
+  const only = (...more: readonly string[]) => run(files('old.yaml', '--', ...more), '--only', 'unguarded');
+  expect((await only('moved.yaml')).output).toContain(': no access rule stops to apply to such a request.');
+  expect((await only('text.yaml')).code).toBe(4);
+  const other = await runCli([
+    'diff',
+    '--class',
+    'nginx',
+    '--only',
+    'unguarded',
+    '-c',
+    'ingress-nginx',
+    ...files('old.yaml', '--', 'kong.yaml'),
+  ]);
+  expect([other.code, other.output]).toEqual([
+    4,
+    expect.stringContaining('the controller reads none of the objects with routes of the manifests after'),
+  ]);
+});
+
+test('--fail-on unguarded is no success where one side knows nothing of access rules', async () => {
+  const { code, output } = await runCli([
+    'diff',
+    '--controllers',
+    'ingress-nginx,portable',
+    '--fail-on',
+    'unguarded',
+    ...files('open.yaml'),
+  ]);
+  expect([code, output]).toEqual([4, expect.stringContaining('not compared, guards among them: ')]);
+});
+
+test('objects that no controller reads are named, and must be the same where no controller is chosen', async () => {
+  const chosen = await run(files('open.yaml', 'kong.yaml', '--', 'open.yaml'));
+  expect([chosen.code, chosen.output]).toEqual([0, expect.stringContaining('Not read: Ingress shop/kong.')]);
+  const found = await runCli(['diff', ...files('open.yaml', 'kong.yaml', '--', 'open.yaml')]);
+  expect([found.code, found.output]).toEqual([4, expect.stringContaining('Ingress shop/kong is not the same on both sides')]);
+  expect((await runCli(['diff', ...files('open.yaml', 'kong.yaml', '--', 'open.yaml', 'kong.yaml')])).code).toBe(0);
+});
+
+test.each([
+  ['a list in place of an object', 'list.yaml', 'the document is a list of 1 item'],
+  ['a text', 'text.yaml', 'the document is not an object'],
+])('%s beside routes keeps the verdict open', async (_, name, because) => {
+  const { code, output } = await run(files('open.yaml', name, '--', 'open.yaml'));
+  expect([code, output]).toEqual([4, expect.stringContaining(because)]);
 });
 
 test.each([

@@ -33,6 +33,8 @@ const folder = folderWith({
   ]),
   'new.yaml': ingress([['/cart', 'basket']]),
   'access.log': log,
+  'short.log': line('/cart'),
+  'broken.yaml': 'a: [',
   'access.log.gz': gzipSync(log),
 });
 const file = (name: string): string => join(folder, name);
@@ -73,7 +75,7 @@ test.each([
   expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
 });
 
-const counts = { form: 1, lines: 3, unread: 0, same: 3, undecided: 0, further: 0, differences: [] };
+const counts = { form: 1, lines: 3, unread: 0, same: 3, undecided: 0, further: 0, differences: [], doubts: [] };
 const merged = (part: object) => {
   writeFileSync(file('part.json'), JSON.stringify(part));
   return runCli(['replay', '--merge', file('part.json')]);
@@ -83,6 +85,7 @@ test.each([
   ['all alike', {}, 0],
   ['differences that are not listed', { same: 2, further: 1 }, 1],
   ['a line that was not read', { same: 2, unread: 1 }, 4],
+  ['manifests of which a part was not read', { doubts: ['a document cannot be read'] }, 4],
 ])('the exit code of %s', async (_, members, code) => {
   expect((await merged({ ...counts, ...members })).code).toBe(code);
 });
@@ -91,6 +94,7 @@ test.each([
   ['a difference that is none', { differences: [null] }],
   ['sums that do not fit', { same: 2 }],
   ['a negative count', { same: 4, unread: -1 }],
+  ['no list of doubts', { doubts: undefined }],
 ])('a part with %s is refused by its name', async (_, members) => {
   const { code, errors } = await merged({ ...counts, ...members });
   expect([code, errors]).toEqual([2, expect.stringMatching(/part\.json" is not what/)]);
@@ -103,4 +107,17 @@ test('a line that is longer than a request can be is counted, and the lines behi
   );
   const { output } = await run('long.log', '-o', 'json');
   expect(JSON.parse(output)).toMatchObject({ lines: 4, unread: 2, differences: [{ kind: 'elsewhere', requests: 2 }] });
+});
+
+test('manifests of which a part cannot be read keep the result open', async () => {
+  const { code, output } = await runCli([
+    ...['replay', '-c', 'ingress-nginx', '--host', 'shop.example.com', file('short.log')],
+    ...[file('new.yaml'), file('broken.yaml'), '--', file('new.yaml')],
+  ]);
+  expect([code, output]).toEqual([4, expect.stringContaining('? the manifests before are compared only in part: ')]);
+});
+
+test('standard input is read once', async () => {
+  const { code, errors } = await runCli(['replay', '-', '-', '--', file('new.yaml')]);
+  expect([code, errors]).toEqual([2, expect.stringContaining('standard input ("-") can be read only once')]);
 });

@@ -60,6 +60,35 @@ describe('several controllers of one software', () => {
     expect(await answers(TWO, 'http://private.example.com/', '--class', 'nginx')).toEqual([404]);
   });
 
+  test.each(['k8s.io/internal-ingress-nginx', 'example.com/ingress-nginx-2'])(
+    'a second controller may be called "%s"',
+    async (controller) => {
+      const internal = CLASS('internal', controller) + INGRESS('private', 'internal');
+      expect(await answers(internal, 'http://private.example.com/')).toEqual(['app/private:80']);
+      // The IngressClass of the usual name need not be given.
+      expect(await answers(internal + INGRESS('public', 'nginx'), 'http://public.example.com/')).toEqual(['app/public:80', 404]);
+      expect(await answers(internal + CLASS('nginx', 'nginx.org/ingress-controller'), 'http://private.example.com/')).toEqual([
+        'app/private:80',
+      ]);
+    },
+  );
+
+  test('what another table has is not of other controllers, and what none has is said once', async () => {
+    const input =
+      TWO +
+      CLASS('traefik', 'traefik.io/ingress-controller') +
+      INGRESS('other', 'traefik') +
+      CLASS('kong', 'kong/kong') +
+      INGRESS('last', 'kong');
+    const { output } = await runWith(input, 'check', '-o', 'json');
+    const { findings } = JSON.parse(output) as { readonly findings: readonly { readonly code: string; readonly what: string }[] };
+    expect(findings.filter(({ code }) => code.startsWith('manifest/')).map(({ what }) => what)).toEqual([
+      'Ingress app/last is of other controllers: "kong/kong"',
+    ]);
+    const { errors } = await runWith(input, 'explain', 'http://last.example.com/');
+    expect(errors.match(/is of other controllers/g)).toHaveLength(1);
+  });
+
   test('the answer for people says which controller gives it', async () => {
     const { output } = await runWith(TWO, 'explain', 'http://private.example.com/');
     expect(output.split('\n').filter((line) => /^ingress-nginx|^ {2}so/.test(line))).toEqual([

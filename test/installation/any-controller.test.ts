@@ -7,7 +7,7 @@ import { networkPolicy } from '../../src/installation/network-policies';
 import { ingressClass, namespace } from '../../src/installation/objects';
 import { proxyProtocolSwitch } from '../../src/installation/proxy-protocol';
 import { scaling } from '../../src/installation/scaling';
-import { metricsService, servicePorts, trafficService } from '../../src/installation/services';
+import { metricsService, servicePorts, servicesInFront } from '../../src/installation/services';
 import { workload } from '../../src/installation/workload';
 
 // The installation of a controller that does not exist: these parts know none.
@@ -33,7 +33,8 @@ const written = (object: unknown): unknown => JSON.parse(JSON.stringify(object))
 test('a Service has the two ports of every controller and further ones, and finds the pods by labels without a version', () => {
   const options = { type: 'LoadBalancer', ports: { http: 8080 }, nodePorts: { tcp: { 9000: 30900 } }, annotations: { a: 'b' } } as const;
   const ports = servicePorts(options as never, { http: 'web', https: 'websecure' }, [{ portName: 'db', port: 9000, protocol: 'TCP' }]);
-  expect(written(trafficService(installation(), 'edge-controller', options as never, ports))).toEqual({
+  const [service] = servicesInFront({ ...installation(), service: options as never, internalService: undefined }, () => ports);
+  expect(written(service)).toEqual({
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name: 'edge-controller', namespace: 'edge-system', labels: LABELS, annotations: { a: 'b' } },

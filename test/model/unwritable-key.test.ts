@@ -15,7 +15,6 @@ test.each<[unknown, string | undefined]>([
 });
 
 const KEY = { constructor: 'shop' };
-const TERM = { topologyKey: 'zone', labelSelector: { matchLabels: KEY } };
 const nginx = (options: object) => new IngressController(newChart(), 'nginx', { kind: ControllerKind.ingressNginx(), ...options });
 const newChart = () => new Chart(new App(), 'test');
 const shop = (chart: Chart, props: object) => new PathIngress(chart, 'shop', { host: SHOP, ...props });
@@ -41,13 +40,21 @@ test.each<[string, () => unknown]>([
   ['annotations of a Service', () => nginx({ service: { annotations: KEY } })],
   ['labels of a namespace', () => nginx({ namespaceLabels: KEY })],
   [
-    'a selector of labels of an affinity',
-    () => nginx({ affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [TERM] } } }),
-  ],
-  [
-    'a selector of labels of a spread',
-    () => nginx({ topologySpreadConstraints: [{ ...TERM, maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' }] }),
+    'the labels of topology spread constraints',
+    () =>
+      nginx({
+        topologySpreadConstraints: [
+          { maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: KEY } },
+        ],
+      }),
   ],
 ])('a key "constructor" in %s is an error with a code', (_, make) => {
   expect(make).toThrow('[option/key-not-writable]');
+});
+
+test.each<[string, () => unknown]>([
+  ['an affinity', () => nginx({ affinity: { nodeAffinity: KEY } })],
+  ['a behavior of scaling', () => nginx({ autoscaling: { maxReplicas: 3, behavior: KEY } })],
+])('a key "constructor" in %s is a field that Kubernetes does not have', (_, make) => {
+  expect(make).toThrow('constructor is refused: there is no such field');
 });

@@ -22,7 +22,7 @@ const read = (file: string): string => readFileSync(join(FOLDER, file), 'utf8');
 const provenance = JSON.parse(read('provenance.json')) as Provenance;
 const exceptions = JSON.parse(read('exceptions.json')) as readonly Exception[];
 const cases = new Map(loadCases().map((one) => [one.name, one]));
-const dialects = new Map(PROVIDERS.map(({ name, dialect }) => [name, dialect]));
+const providers = new Map(PROVIDERS.map((one) => [one.name, one]));
 
 /** Something that Traefik does otherwise than was meant, or than ingress-nginx does. */
 interface Exception {
@@ -125,28 +125,22 @@ const asAsked = ({ manifests, requests }: Situation | RecordedSituation) => ({
 
 /** What ingress-nginx does with the same manifests, as the library says; of another controller's manifests it says nothing. */
 function oracleOf({ provider, manifests }: RecordedSituation, one: Case | undefined): ((request: RecordedRequest) => Answer) | undefined {
-  const controller = dialects.get(provider);
+  const controller = providers.get(provider)?.dialect;
   if (controller !== 'ingress-nginx') return undefined;
   const others = one === undefined ? [] : [...new CaseApp(one, controller).services, ...emptyEndpoints(one)];
   const { table } = buildTable([...(manifests as readonly KubeObject[]), ...others], { controller });
   return ({ url, headers = {}, method = 'GET' }) => answerOf(resolve(table, requestTo(url, { headers, method })), url);
 }
 
-const READER_OF: { readonly [P in ProviderName]: string } = {
-  kubernetesingress: 'traefik/ingress',
-  kubernetesingressnginx: 'traefik/nginx',
-  kubernetescrd: 'traefik/crd',
-};
-
-/** Whoever is asked for IngressRoutes serves what lies in other namespaces, and Services without pods. */
-const settingsOf = (provider: ProviderName) => (provider === 'kubernetescrd' ? { settings: SETTINGS.traefik } : {});
+/** As the chart sets them for the providers that Traefik has for itself; and routes may name Services of other namespaces. */
+const settingsOf = (provider: ProviderName) => (provider === 'kubernetesingressnginx' ? {} : { settings: SETTINGS.traefik });
 
 /** Every answer that the library gives to a request, as text: several where chance decides. */
 function readerOf({ provider, manifests }: RecordedSituation, one: Case | undefined): (request: RecordedRequest) => readonly string[] {
-  const controller = dialects.get(provider);
-  const others = one === undefined || controller === undefined ? [] : [...new CaseApp(one, controller).services, ...emptyEndpoints(one)];
+  const { dialect, variant, reader } = providers.get(provider)!;
+  const others = one === undefined ? [] : [...new CaseApp(one, dialect, 'default', variant).services, ...emptyEndpoints(one)];
   const { table } = buildTable([...(manifests as readonly KubeObject[]), ...others], {
-    controller: READER_OF[provider],
+    controller: reader,
     ...settingsOf(provider),
   });
   return ({ url, headers = {}, method = 'GET' }) => {
@@ -158,10 +152,10 @@ function readerOf({ provider, manifests }: RecordedSituation, one: Case | undefi
 
 /** Whether the controller that the routes were rendered for meets a feature only approximately, and the library says so. */
 function isApproximate(feature: FeatureName | undefined, provider: ProviderName): boolean {
-  const dialect = dialects.get(provider);
-  if (feature === undefined || dialect === undefined) return false;
+  if (feature === undefined) return false;
+  const { dialect, variant } = providers.get(provider)!;
   const { answers, identity } = DIALECTS[dialect];
-  return answers({ ...identity, own: OWN[dialect] ?? {} })[feature].kind === 'approximate';
+  return answers({ ...identity, own: OWN[dialect] ?? {}, ...(variant === undefined ? {} : { variant }) })[feature].kind === 'approximate';
 }
 
 /** What Traefik did, each different answer once, without shares. */

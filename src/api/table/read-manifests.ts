@@ -47,7 +47,9 @@ function takenOf(all: readonly KubeObject[]): Pick<Manifests, 'objects' | 'refus
 export function readFiles(files: readonly string[], options: RoutingTableOptions): ReadTable {
   const reader = new ManifestReader();
   try {
-    for (const file of findFiles(files)) reader.addFile(file);
+    const found = findFiles(files);
+    for (const file of found.files) reader.addFile(file);
+    for (const folder of found.hidden) reader.leaveOut(folder);
   } catch (error) {
     if (error instanceof FileError) fail('input/file-not-read', '', { because: error.message });
     throw error;

@@ -1,13 +1,14 @@
 import { Chart } from 'cdk8s';
 import { Construct, type IConstruct } from 'constructs';
 import { finding } from '../../findings/catalogue';
+import { didYouMean } from '../../findings/did-you-mean';
 import { fail } from '../../findings/fail';
 import { type Finding, format } from '../../findings/finding';
 import { checkedId } from '../../input/construct-id';
 import type { Resolution } from './resolution';
 import type { RouteEquivalenceProps } from './route-equivalence-props';
 import { readEquivalenceProps } from './route-equivalence-shapes';
-import type { RoutingDiff, RoutingDifference } from './routing-diff';
+import { DifferenceKind, type RoutingDiff, type RoutingDifference } from './routing-diff';
 import { RoutingTable } from './routing-table';
 
 /** Apps that are validated by one of their proofs. */
@@ -39,6 +40,7 @@ export class RouteEquivalence extends Construct {
         owner: 'RouteEquivalence',
         expected: 'a RoutingTable, or beforeFiles in its place',
       });
+    checkAllowed(this.props.allow ?? [], this.node.path);
     this.chart = after ?? Chart.of(this);
     this.node.addValidation({ validate: () => this.validate() });
   }
@@ -68,13 +70,15 @@ export class RouteEquivalence extends Construct {
   }
 
   private findings(): readonly Finding[] {
-    const { differences, undecided } = this.diff();
+    const { differences, undecided, raw } = this.diff();
     const { path } = this.node;
     const allowed = new Set(this.props.allow ?? []);
     const isAllowed = (code: string, hosts: readonly string[]): boolean =>
       allowed.has(code) || allowed.has(code.replace('diff/', '')) || (hosts.length > 0 && hosts.every((host) => allowed.has(host)));
     return [
-      ...differences.filter(({ code, hosts }) => !isAllowed(code, hosts)).map((one) => differenceFinding(one, path)),
+      ...[...differences, ...raw.filter(({ unguards }) => unguards)]
+        .filter(({ code, hosts }) => !isAllowed(code, hosts))
+        .map((one) => differenceFinding(one, path)),
       ...undecided
         .filter(({ hosts }) => !isAllowed(UNDECIDED, hosts))
         .map(({ because, hosts: [host] }) => finding(UNDECIDED, path, { because: host === undefined ? because : `${host}: ${because}` })),
@@ -82,10 +86,27 @@ export class RouteEquivalence extends Construct {
   }
 }
 
-const differenceFinding = ({ kind, method, url, headers, what, before, after }: RoutingDifference, path: string): Finding => {
+/** A kind that is misspelt would be the name of a host. */
+function checkAllowed(allow: readonly string[], where: string): void {
+  const known = Object.values(DifferenceKind).flatMap((kind) => [kind, `diff/${kind}`]);
+  for (const word of allow) {
+    if ([...known, UNDECIDED].includes(word)) continue;
+    const suggestion = didYouMean(word, [...known, UNDECIDED]);
+    if (suggestion !== undefined || !/^[\w*.-]+$/.test(word))
+      fail('option/unknown', where, { option: word, owner: 'allow of RouteEquivalence', known, suggestion, instead: undefined });
+  }
+}
+
+const differenceFinding = ({ kind, method, url, headers, what, changes, before, after }: RoutingDifference, path: string): Finding => {
   const lines = Object.entries(headers).map(([name, value]) => ` ${name}: ${value}`);
   const request = `${method === 'GET' ? '' : `${method} `}${url}${lines.join('')}`;
-  return finding(`diff/${kind}`, path, { request, what, before: answerText(before), after: answerText(after) });
+  const values = changes.map((one) => `${one.part}: before ${one.before}, after ${one.after}`);
+  return finding(`diff/${kind}`, path, {
+    request,
+    what,
+    before: answerText(before),
+    after: [answerText(after), ...values].join('; '),
+  });
 };
 
 function answerText({ status, backend, upstreamPath, redirect, alternatives, because }: Resolution): string {

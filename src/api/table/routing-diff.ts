@@ -50,6 +50,16 @@ export interface RoutingDiffOptions {
   readonly renames?: { [name: string]: string };
 }
 
+/** An access rule or another effect that differs, such as a limit. */
+export interface RoutingChange {
+  /** What differs, in words such as "limit of requests". */
+  readonly part: string;
+  /** The value in the first table, in words, with the field that sets it; "none" if there is none. */
+  readonly before: string;
+  /** The same in the second table. */
+  readonly after: string;
+}
+
 /** A request that two tables treat differently. It represents all requests of the same two routes. */
 export interface RoutingDifference {
   /** The kind of the change. */
@@ -58,6 +68,8 @@ export interface RoutingDifference {
   readonly code: string;
   /** The difference in one sentence. */
   readonly what: string;
+  /** The access rules and other effects that the sentence names, with the values of both tables. */
+  readonly changes: RoutingChange[];
   /** The URL of the request. */
   readonly url: string;
   /** The method of the request. */
@@ -87,6 +99,8 @@ export interface RoutingDifference {
   readonly hosts: string[];
   /** How many pairs of routes have this difference. */
   readonly routes: number;
+  /** Whether an access rule no longer keeps such requests from a backend; also of kind RAW. */
+  readonly unguards: boolean;
 }
 
 /** Requests for which no difference was found, but equality is not proved. */

@@ -1,6 +1,8 @@
 import { object, type Shape } from '../../kinds/shapes';
 import type { RoutingKinds } from '../dialect';
 import { EVERY_KIND, type OwnKind } from './own-kinds';
+import { ENVOY_GATEWAY_SPECS } from './own-shapes/envoy-gateway';
+import { ISTIO_SPECS } from './own-shapes/istio';
 
 /**
  * The fields that concern routes; v1 and v1beta1 have the same.
@@ -161,12 +163,22 @@ const REFERRED: readonly Pick<OwnKind, 'kind' | 'group'>[] = ['EnvoyProxy', 'Bac
   group: 'gateway.envoyproxy.io',
 }));
 
+/** The types of what is read of own kinds, by group. Objects of other groups are not read, and leave answers undecided. */
+const SPECS: { readonly [group: string]: { readonly [kind: string]: Shape } } = {
+  'gateway.envoyproxy.io': ENVOY_GATEWAY_SPECS,
+  'extensions.istio.io': ISTIO_SPECS,
+  'networking.istio.io': ISTIO_SPECS,
+  'security.istio.io': ISTIO_SPECS,
+};
+
 /** The kinds that a reader reads: only the implementation's own show that it is there. Those that another dialect reads are its matter. */
 export function kindsOf(own: readonly OwnKind[], elsewhere: readonly string[]): RoutingKinds {
   const mine = [...own, ...REFERRED.filter(({ group }) => own.some((one) => one.group === group))];
-  const shape = object({ spec: 'map' });
   const entries = mine
     .filter(({ kind }) => !elsewhere.includes(kind))
-    .map(({ kind, group }) => [kind, { apiGroup: group, shape, shared: own === EVERY_KIND }] as const);
+    .map(
+      ({ kind, group }) =>
+        [kind, { apiGroup: group, shape: object({ spec: SPECS[group]?.[kind] ?? 'map' }), shared: own === EVERY_KIND }] as const,
+    );
   return { ...kinds, ...Object.fromEntries(entries) };
 }

@@ -15,8 +15,10 @@ export interface Profile {
   readonly controllers: readonly string[];
   /** The usual name of its GatewayClass. */
   readonly className?: string;
-  /** Texts of which every Deployment or DaemonSet that runs it contains one, where its options are read. */
+  /** Texts of which the image of every Deployment or DaemonSet that runs it contains one. */
   readonly workloads?: readonly string[];
+  /** The option of its command line that names the namespaces which it watches. */
+  readonly namespacesOption?: string;
   /** How well this is known. */
   readonly evidence: 'recorded' | 'read in source' | 'specification';
   readonly sources: readonly string[];
@@ -47,6 +49,8 @@ export interface ListenerFacts {
   readonly withoutGateway?: number;
   /** A second listener of one port, protocol and hostname among several Gateways at one address. */
   readonly sameListener: 'conflict' | 'merged';
+  /** Which listeners of one port with different protocols are served: those of the first one, or none. */
+  readonly mixedPort: 'first' | 'none';
   /** Whether ListenerSets add listeners. */
   readonly listenerSets: boolean;
   /** What is looked at first where a listener takes a route: its namespace or its hostnames. */

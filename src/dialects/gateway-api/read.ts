@@ -1,3 +1,4 @@
+import { namespaceOf } from '../../kinds/cluster-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
 import { originOf } from '../../table/origin';
@@ -9,7 +10,7 @@ import type { Problem } from './read/backends';
 import { type Cluster, clusterOf } from './read/cluster';
 import { Conditions, type Part } from './read/conditions';
 import { Conflicts } from './read/conflicts';
-import { entryPointsOf } from './read/entry-points';
+import { entryPointsOf, watchedNamespaces } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
 import { readGrpcRoutes, withGrpc } from './read/grpc-routes';
 import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
@@ -32,7 +33,17 @@ function read(
   profile: Profile,
   extensions: { readonly [kind: string]: ExtensionReader },
 ): RoutingTableData {
-  const cluster = clusterOf(objects, scope);
+  const all = clusterOf(objects, scope);
+  const namespaces = watchedNamespaces(all, profile);
+  const isUnseen = (object: KubeObject): boolean =>
+    namespaces !== undefined && isWatched(object) && !namespaces.includes(namespaceOf(object));
+  const cluster =
+    namespaces === undefined
+      ? all
+      : clusterOf(
+          all.objects.filter((object) => !isUnseen(object)),
+          scope,
+        );
   const conditions = new Conditions();
   const gateways = readGateways(cluster, scope, profile, conditions);
   const routes = cluster.objects
@@ -85,8 +96,11 @@ function read(
     certificates: certificatesOf(gateways),
     claimed: [...claimed, ...others.flatMap((one) => one.claimed)].map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
     refused: conditions.refusals(),
-    ignored: ignoredOf([...routes, ...others.flatMap((one) => one.all)], [...claimed, ...others.flatMap((one) => one.claimed)], gateways),
-    frozen: [...frozen, ...duplicateHosts(entries, profile)],
+    ignored: [
+      ...all.objects.filter(isUnseen).flatMap((object) => unseenRoute(object, namespaces)),
+      ...ignoredOf([...routes, ...others.flatMap((one) => one.all)], [...claimed, ...others.flatMap((one) => one.claimed)], gateways),
+    ],
+    frozen: [...frozen, ...duplicateHosts(entries, profile, gateways.together)],
     conditions: conditions.all,
   };
 }
@@ -198,6 +212,17 @@ const certificatesOf = ({ listeners }: Gateways): RoutingTableData['certificates
   listeners.flatMap((view) =>
     view.open && view.scheme === 'https' ? [{ host: view.hostname || '*', origin: originOf(view.owner, `${view.field}.tls`) }] : [],
   );
+
+/** Objects that are read for the namespaces that are watched alone. */
+const isWatched = (object: KubeObject): boolean =>
+  (ofGroup(object) && object.kind !== 'GatewayClass') || ['Service', 'EndpointSlice', 'Secret', 'ConfigMap'].includes(object.kind);
+
+function unseenRoute(object: KubeObject, namespaces: readonly string[] = []): readonly Refusal[] {
+  if (!/Route$|^Gateway$/.test(object.kind)) return [];
+  const because = `namespaces ${namespaces.map((name) => `"${name}"`).join(', ')} alone are watched`;
+  const origin = { kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name, field: 'metadata.namespace' };
+  return [{ origin, by: 'controller', because }];
+}
 
 function ignoredOf(routes: readonly RouteView[], claimed: readonly RouteView[], { foreign }: Gateways): readonly Refusal[] {
   const because = 'no parent of it is a Gateway of the implementation';

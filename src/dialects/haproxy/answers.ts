@@ -82,10 +82,7 @@ export const answers: Answers = {
   clientCertificateErrorPage: CLIENT_CERTIFICATES,
   clientCertificateToBackend: CLIENT_CERTIFICATES,
   cors: native('annotations cors-*'),
-  corsCredentials: approximate(
-    'annotation cors-allow-credentials',
-    'without allowHeaders browsers take the "*" of the answer for a name, and let no header pass',
-  ),
+  corsCredentials: native('annotation cors-allow-credentials'),
   basicAuth: native('annotations auth-type, auth-secret and auth-realm'),
   basicAuthFile: unsupported('use BasicAuthSecretType.MAP, with a key for each user in the Secret'),
   basicAuthKeyPerUser: native('annotation auth-secret; values are hashes of crypt(3)'),

@@ -1,6 +1,5 @@
 import { checkAnnotations } from '../../annotation-table/check-annotations';
 import { checkConfigMap } from '../../annotation-table/config-map';
-import { finding } from '../../findings/catalogue';
 import type { Finding } from '../../findings/finding';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadScope } from '../../kinds/read-scope';
@@ -9,8 +8,6 @@ import type { Origin } from '../../table/routing-table';
 import type { ObjectCheck } from '../dialect';
 import { ANNOTATION_TABLE } from './annotation-table';
 import { CONFIG_MAP_TABLE } from './config-map';
-import { isController } from './container-flags';
-import { identity } from './identity';
 import { read } from './read';
 import { clusterOf, type HaproxyCluster } from './read/backend-resources';
 import { whyForeign } from './read/classes';
@@ -27,7 +24,7 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
   const ofAnnotations = own.flatMap((view) =>
     checkAnnotations(ANNOTATION_TABLE, view.annotations, (key) => whereOf(originOf(view, annotationField(key)))),
   );
-  return [...ofAnnotations.filter(({ where }) => !told.has(where)), ...configFindings(cluster, whereOf), ...versionFindings(cluster)];
+  return [...ofAnnotations.filter(({ where }) => !told.has(where)), ...configFindings(cluster, whereOf)];
 }
 
 function configFindings(cluster: HaproxyCluster, whereOf: (origin: Origin) => string): readonly Finding[] {
@@ -35,12 +32,6 @@ function configFindings(cluster: HaproxyCluster, whereOf: (origin: Origin) => st
   if (config === undefined) return [];
   const { namespace, name, data } = config;
   return checkConfigMap(CONFIG_MAP_TABLE, data, whereOf({ kind: 'ConfigMap', namespace, name, field: 'data' }));
-}
-
-function versionFindings(cluster: HaproxyCluster): readonly Finding[] {
-  const image = cluster.containers.find(isController)?.image ?? '';
-  const tag = /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1];
-  return tag === undefined || tag === identity.version ? [] : [finding('manifest/other-version', '', { image, version: identity.title })];
 }
 
 export const check: ObjectCheck = { annotations: ANNOTATION_TABLE.rows, findings };

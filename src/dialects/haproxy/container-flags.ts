@@ -1,23 +1,17 @@
 import type { ContainerView } from '../../kinds/cluster-view';
+import { isOneOf, flagsOf as readFlags } from '../container-flags';
+import { FLAGS, SWITCHES } from './flags';
 import { identity } from './identity';
 
 /** Whether a container runs the controller. */
 export const isController = ({ image, args }: ContainerView): boolean =>
   identity.workloads.some((word) => image.includes(word)) || args.some((arg) => arg.endsWith('/haproxy-ingress-controller'));
 
-/** The values of each flag. One without a value is "true". */
-export function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, readonly string[]> {
-  const flags = new Map<string, string[]>();
-  const args = container?.args ?? [];
-  args.forEach((arg, index) => {
-    const [, name, written] = /^--([\w.-]+)(?:=(.*))?$/s.exec(arg) ?? [];
-    if (name === undefined) return;
-    const next = args[index + 1];
-    const value = written ?? (next === undefined || next.startsWith('-') ? 'true' : next);
-    flags.set(name, [...(flags.get(name) ?? []), value]);
-  });
-  return flags;
-}
+/** The values of each flag. */
+export const flagsOf = (container: ContainerView | undefined): ReadonlyMap<string, readonly string[]> =>
+  readFlags(container?.args ?? [], { isSwitch });
+
+const isSwitch = isOneOf(SWITCHES, FLAGS.known);
 
 /**
  * Raw text that the controller leaves out, by the names of its annotations.

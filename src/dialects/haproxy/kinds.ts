@@ -1,5 +1,6 @@
 import { object } from '../../kinds/shapes';
 import type { RoutingKinds } from '../dialect';
+import { BACKEND_SPEC } from './backend-shape';
 
 /** haproxytech/kubernetes-ingress@v3.2.11:crs/definition/ingress.v3.haproxy.org_backends.yaml. */
 export const GROUP = 'ingress.v3.haproxy.org';
@@ -8,5 +9,5 @@ export const BACKEND = { apiVersion: `${GROUP}/v3`, kind: 'Backend' } as const;
 
 /** Settings of a backend, to which annotations refer. */
 export const kinds: RoutingKinds = {
-  Backend: { apiGroup: GROUP, shape: object({ spec: 'map' }) },
+  Backend: { apiGroup: GROUP, shape: object({ spec: BACKEND_SPEC }) },
 };

@@ -10,6 +10,7 @@ import { certificateEntries, plainTls } from './read/certificates';
 import { whyForeign } from './read/classes';
 import { defaultBackend } from './read/default-backend';
 import { Faults } from './read/faults';
+import { frontendResourceSteps } from './read/frontend-resources';
 import { hostTable } from './read/hosts';
 import { hostsOf, saidOf, type TakenIngress } from './read/ingresses';
 import { routesOf } from './read/rows';
@@ -48,7 +49,10 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ...hostTable({
       routes,
       otherwise: defaultBackend(ingresses, cluster, settings),
-      first: globalSteps({ said: config, owner: undefined, hasTls: false, cluster, fault: configFault }, ingresses),
+      first: [
+        ...frontendResourceSteps(config),
+        ...globalSteps({ said: config, owner: undefined, hasTls: false, cluster, fault: configFault }, ingresses),
+      ],
       last: frontendSnippetSteps(config, configFault),
       ...(tls === undefined ? {} : { tls: { outcome: tls, origin: CONTROLLER } }),
     }),

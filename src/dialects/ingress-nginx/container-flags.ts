@@ -1,5 +1,7 @@
 import { goBoolean, isGoInteger } from '../../annotation-table/go-text';
 import type { ContainerView } from '../../kinds/cluster-view';
+import { isOneOf, flagsOf as readFlags } from '../container-flags';
+import { FLAGS } from './flags';
 import { identity } from './identity';
 
 /** Whether a container runs the controller. */
@@ -61,23 +63,11 @@ const NUMBERS: ReadonlySet<string> = new Set([
   'stream-port',
 ]);
 
-/** The flags of a container by name; a switch without a value is "true". The value of another flag may be the next argument. */
-export function flagsOf(container: ContainerView | undefined): ReadonlyMap<string, string> {
-  const flags = new Map<string, string>();
-  const args = container?.args ?? [];
-  for (let at = 0; at < args.length; at++) {
-    const found = /^--([\w-]+)(?:=(.*))?$/s.exec(args[at] as string);
-    if (found === null) continue;
-    const [, name = '', value] = found;
-    if (value !== undefined) flags.set(name, value);
-    else if (SWITCHES.has(name) || (args[at + 1] ?? '--').startsWith('--')) flags.set(name, 'true');
-    else {
-      at += 1;
-      flags.set(name, args[at] as string);
-    }
-  }
-  return flags;
-}
+/** The flags of a container by name. The last of several values counts. */
+export const flagsOf = (container: ContainerView | undefined): ReadonlyMap<string, string> =>
+  new Map([...readFlags(container?.args ?? [], { isSwitch }).entries()].map(([name, values]) => [name, values.at(-1) as string]));
+
+const isSwitch = isOneOf(SWITCHES, FLAGS.known);
 
 /** What a flag takes, where its value is something else: the controller does not start then. */
 export function refusedValue(name: string, value: string): string | undefined {

@@ -5,6 +5,8 @@ export const identity = {
   version: '1.15.1',
   title: 'ingress-nginx v1.15.1',
   ingressClassController: 'k8s.io/ingress-nginx',
+  /** As "k8s.io/internal-ingress-nginx" of kubernetes/ingress-nginx@controller-v1.15.1:docs/user-guide/multiple-ingress.md. */
+  furtherIngressClassControllers: /\bingress-nginx\b/,
   className: 'nginx',
   /** The default of `--annotations-prefix`, with the slash. */
   annotationPrefix: 'nginx.ingress.kubernetes.io/',

@@ -65,9 +65,21 @@ export function read(objects: readonly KubeObject[], scope: ReadScope = {}): Rou
     ignored: verdicts.flatMap(({ view, foreign }) =>
       foreign === undefined ? [] : [{ origin: originOf(view, 'spec.ingressClassName'), by: 'controller' as const, because: foreign }],
     ),
-    ...(settings.unknownConfig === undefined ? {} : { assumed: [settings.unknownConfig] }),
+    ...assumptions(settings, servers),
     frozen: freezes.all,
   };
+}
+
+/** What the objects do not say, and answers depend on. */
+function assumptions({ unknownConfig, flagsKnown }: Settings, servers: ReadonlyMap<string, Server>): Pick<RoutingTableData, 'assumed'> {
+  const asksForPassthrough = [...servers.values()].some(({ passthroughOwner }) => passthroughOwner !== undefined);
+  const assumed = [
+    ...(unknownConfig === undefined ? [] : [unknownConfig]),
+    ...(flagsKnown || !asksForPassthrough
+      ? []
+      : ['the flags of ingress-nginx are not known, and --enable-ssl-passthrough is taken to be off']),
+  ];
+  return assumed.length === 0 ? {} : { assumed };
 }
 
 /** nginx.tmpl leaves most of this at nginx' own defaults. */

@@ -1,4 +1,5 @@
 const VERSION = '3.7.13';
+const WORKLOADS = ['/traefik:', 'traefik/traefik'];
 
 /** Imports nothing, so that every part of the library and every tool can load it. */
 export const identity = {
@@ -19,7 +20,7 @@ export const ingress = {
   className: identity.className,
   annotationPrefix: 'traefik.ingress.kubernetes.io/',
   guards: 'a Middleware (basicAuth, forwardAuth, ipAllowList, rateLimit), named in traefik.ingress.kubernetes.io/router.middlewares',
-  workloads: ['/traefik:', 'traefik/traefik'],
+  workloads: WORKLOADS,
 } as const;
 
 /** The provider kubernetesCRD: IngressRoutes, and the objects of Traefik's own kinds that they name. */
@@ -27,6 +28,7 @@ export const crd = {
   name: 'traefik/crd',
   version: VERSION,
   title: `Traefik v${VERSION}, reading IngressRoutes`,
+  workloads: WORKLOADS,
 } as const;
 
 /** The provider kubernetesIngressNGINX: Ingresses that were written for ingress-nginx. Nothing in them shows that Traefik reads them. */
@@ -34,4 +36,5 @@ export const nginx = {
   name: 'traefik/nginx',
   version: VERSION,
   title: `Traefik v${VERSION}, reading Ingresses of ingress-nginx`,
+  workloads: WORKLOADS,
 } as const;

@@ -77,6 +77,15 @@ export const INPUT = {
     why: 'the command that should have written it may have failed, and an empty input would pass every check',
     fix: 'check whether the previous command wrote something, or give other files',
   })),
+  'input/file-empty': row<Record<string, never>>('warning', 'A file has nothing in it.', () => ({
+    what: 'the file is empty',
+    why: 'the command that should have written it may have failed',
+    fix: 'write the file once more, or leave it out',
+  })),
+  'input/folder-not-read': row<{ files: number }>('info', 'A hidden folder with manifests is not read.', ({ files }) => ({
+    what: `the folder is hidden, so ${files === 1 ? 'its file is' : `its ${files} files are`} not read`,
+    fix: 'no action is needed; to read the files, name the folder itself',
+  })),
   'input/no-ingress': row<{ documents: number }>('warning', 'The input has no object with routes.', ({ documents }) => ({
     what: `there is no Ingress among ${documents === 1 ? '1 document' : `${documents} documents`}`,
     fix: 'give the files with the Ingresses, and those with their Services',
@@ -240,7 +249,7 @@ export const INPUT = {
     ({ object, field, because }) => ({
       what: `${field} of ${object} has no effect: ${because}`,
       why: 'the controller uses the rest of the object, and reports this only in its log',
-      fix: 'correct the value, or remove it',
+      fix: 'correct the value, use a setting that the controller reads, or remove it',
     }),
   ),
   'manifest/guard-ignored': row<{ object: string; field: string; because: string }>(
@@ -249,7 +258,7 @@ export const INPUT = {
     ({ object, field, because }) => ({
       what: `${field} of ${object} does not restrict access: ${because}`,
       why: 'the controller uses the rest of the object, and serves its paths to every client',
-      fix: 'correct the value',
+      fix: 'correct the value, or restrict access by a setting that the controller reads',
     }),
   ),
   'manifest/configuration-refused': row<{ controller: string; because: string; objects: readonly string[] }>(

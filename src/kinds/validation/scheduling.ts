@@ -290,7 +290,7 @@ function validatePolicy({ type, value, periodSeconds }: Fields, path: FieldPath,
 const CONTAINER_RESOURCES = /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$/;
 
 /** `ValidateContainerResourceRequirements`, of a pod without `resourceClaims`. */
-function validateResources(resources: unknown, path: FieldPath, faults: FieldFaults): void {
+export function validateResources(resources: unknown, path: FieldPath, faults: FieldFaults): void {
   const { claims, limits, requests } = record(resources);
   for (const [index, claim] of list(claims).entries())
     faults.add([...path, 'claims', index], `Not found: ${JSON.stringify(record(claim).name)}`, 'the pod has no resourceClaims');

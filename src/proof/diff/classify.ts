@@ -1,12 +1,13 @@
 import type { Decision } from '../../table/decide';
 import { EFFECTS, type Effect } from '../../table/effects';
-import type { Gate, Step } from '../../table/routing-table';
+import { type ChangedPart, changedEffects, changedGates, type MadeGate } from './changed-parts';
 import type { DifferenceKind } from './difference';
 import { sortedText } from './without-origins';
 
 export interface Change {
   readonly kind: DifferenceKind;
   readonly what: string;
+  readonly changes?: readonly ChangedPart[];
 }
 
 /** What an observer of one request sees of a decision. Which part of a controller answers by itself is not seen. */
@@ -60,31 +61,56 @@ export function classify(
   before: Decision,
   after: Decision,
   scheme: 'http' | 'https',
-  gates: readonly [readonly Gate[], readonly Gate[]],
+  gates: readonly [readonly MadeGate[], readonly MadeGate[]],
 ): Change {
-  const lost = isServed(after) ? lostGates(...gates) : [];
-  if (lost.length > 0) return { kind: 'unguarded', what: `${lost.map((gate) => GATES[gate.kind]).join(' and ')} no longer guard it` };
+  const changes = changedGates(...gates);
+  // Which of two lists keeps out more is not compared.
+  const lost = isServed(after) ? changes.filter((one) => one.before.length > 0) : [];
+  if (lost.length > 0) return { kind: 'unguarded', what: unguardedText(lost), changes: lost };
   if (scheme === 'http' && toHttps(before) && isServed(after))
     return { kind: 'unguarded', what: 'a request without TLS was sent to https, and now reaches a backend' };
-  if (isServed(before) && isServed(after)) return servedOtherwise(before, after);
+  if (isServed(before) && isServed(after)) return servedOtherwise(before, after, changes);
   if (scheme === 'http' && isServed(before) && toHttps(after))
     return { kind: 'guarded', what: 'a request without TLS reached a backend, and is now sent to https' };
   if (isServed(before) && after.location === undefined) return { kind: 'lost', what: `a backend got it, and now ${answer(after)}` };
   if (isServed(after) && before.location === undefined)
     return { kind: 'gained', what: `${answer(before)} before, and now a backend gets it` };
-  if (answer(before) === answer(after)) return { kind: 'answered', what: `other guards stand before the answer: ${answer(after)}` };
+  if (answer(before) === answer(after))
+    return { kind: 'answered', what: `other guards stand before the answer: ${answer(after)}`, changes };
   return { kind: 'answered', what: `${answer(before)} before, and now ${answer(after)}` };
 }
 
-function servedOtherwise(before: Decision, after: Decision): Change {
+function servedOtherwise(before: Decision, after: Decision, changes: readonly ChangedPart[]): Change {
   const backends = (decision: Decision): string =>
     sortedText(decision.alternatives?.map(({ share, decision: one }) => [share, backendOf(one)]).sort() ?? backendOf(decision));
   if (backends(before) !== backends(after)) return { kind: 'elsewhere', what: `${target(before)} got it, and now ${target(after)} does` };
   if (before.upstreamUri !== after.upstreamUri)
     return { kind: 'rewritten', what: `the backend got "${before.upstreamUri}", and now gets "${after.upstreamUri}"` };
   if (sortedText(before.assuming?.map(({ gate }) => gate)) !== sortedText(after.assuming?.map(({ gate }) => gate)))
-    return { kind: 'guarded', what: 'something keeps clients out that did not' };
-  return { kind: 'effect', what: 'the backend gets it by another protocol, or a part of such requests is rewritten otherwise' };
+    return changes.length === 0
+      ? { kind: 'guarded', what: 'something keeps clients out that did not' }
+      : { kind: 'guarded', what: `${changes.map(({ part }) => part).join(' and ')} now guard it`, changes };
+  const [protocol, now] = [before, after].map((one) => one.protocol ?? 'HTTP');
+  if (protocol !== now) return { kind: 'effect', what: `the backend got it by ${protocol}, and now gets it by ${now}` };
+  return { kind: 'effect', what: unlikeText(before, after) };
+}
+
+/** Which part of two decisions differs that no line shows. */
+function unlikeText(before: Decision, after: Decision): string {
+  const differs = (part: (decision: Decision) => unknown): boolean => sortedText(part(before)) !== sortedText(part(after));
+  const pages = ({ instead }: Decision) => instead?.map(({ statuses, ofBackend, decision }) => [statuses, ofBackend, observed(decision)]);
+  if (differs(pages)) return 'other pages stand in for answers with an error';
+  if (differs(({ locations }) => locations)) return 'Location headers of the backend are changed otherwise';
+  return 'a part of such requests is rewritten otherwise';
+}
+
+function unguardedText(lost: readonly ChangedPart[]): string {
+  const gone = lost.filter(({ after }) => after.length === 0).map(({ part }) => part);
+  const other = lost.filter(({ after }) => after.length > 0).map(({ part }) => part);
+  return [
+    ...(gone.length === 0 ? [] : [`${gone.join(' and ')} no longer guard it`]),
+    ...(other.length === 0 ? [] : [`${other.join(' and ')} guard it in another way`]),
+  ].join(', ');
 }
 
 const target = (decision: Decision): string => backendOf(decision) ?? 'one of several backends';
@@ -95,26 +121,6 @@ function answer(decision: Decision): string {
   return decision.status === undefined ? 'no answer' : `status ${decision.status}`;
 }
 
-const GATES: { readonly [K in Gate['kind']]: string } = {
-  clientAddress: 'lists of addresses',
-  credentials: 'user names and passwords',
-  externalAuth: 'external authentication',
-  token: 'tokens of clients',
-  signIn: 'signing in with a provider',
-  clientCertificate: 'client certificates',
-  certificateSubject: 'subjects of client certificates',
-  requestRate: 'limits of requests in a time',
-};
-
-/** Gates that the other side does not have, or has with other values: which of two lists keeps out more is not compared. */
-function lostGates(before: readonly Gate[], after: readonly Gate[]): readonly Gate[] {
-  const kept = new Set(after.map(sortedText));
-  return before.filter((gate) => !kept.has(sortedText(gate)));
-}
-
-export const gatesOf = (steps: readonly Step[]): readonly Gate[] =>
-  steps.flatMap((step) => (step.kind === 'gate' ? [step.gate] : step.kind === 'anyGate' ? step.gates.map(({ gate }) => gate) : []));
-
 /** Differences in what else happens. A guard whose value changes counts as lost, as a check must not fail open. */
 export function classifyEffects(
   before: readonly Effect[],
@@ -122,39 +128,30 @@ export function classifyEffects(
   served: boolean,
   sameController: boolean,
 ): readonly Change[] {
-  const guards = new Set<string>();
-  const gained = new Set<string>();
-  const others = new Set<string>();
-  for (const [name, [one, other]] of changed(before, after)) {
+  const guards: ChangedPart[] = [];
+  const gained: ChangedPart[] = [];
+  const others: ChangedPart[] = [];
+  for (const { name, ...change } of changedEffects(before, after)) {
+    const sides = [change.before, change.after];
     // Two controllers need not name the same of what they do by default.
-    if (!sameController && [one, other].some((effects) => effects.length === 0) && [...one, ...other].every(({ byDefault }) => byDefault))
-      continue;
-    const { text, guards: isGuard } = EFFECTS[name as Effect['effect']] as { readonly text: string; readonly guards?: true };
-    const set = (effects: readonly Effect[]): boolean => effects.some(({ byDefault }) => byDefault !== true);
-    if (isGuard !== true || !served) others.add(text);
-    else if (set(one)) guards.add(text);
-    else if (set(other)) gained.add(text);
-    else others.add(text);
+    if (!sameController && sides.some((side) => side.length === 0) && sides.flat().every(({ byDefault }) => byDefault)) continue;
+    const isGuard = served && (EFFECTS[name] as { readonly guards?: true }).guards === true;
+    const [old, now] = sides.map((side) => side.some(({ byDefault }) => !byDefault));
+    (!isGuard ? others : old ? guards : now ? gained : others).push(change);
   }
-  const list = (names: ReadonlySet<string>): string => [...names].join(', ');
   return [
-    ...(guards.size === 0 ? [] : [{ kind: 'unguarded' as const, what: `lost or changed: ${list(guards)}` }]),
-    ...(gained.size === 0 ? [] : [{ kind: 'guarded' as const, what: `new: ${list(gained)}` }]),
-    ...(others.size === 0 ? [] : [{ kind: 'effect' as const, what: `changed: ${list(others)}` }]),
+    ...(guards.length === 0 ? [] : [{ kind: 'unguarded' as const, what: lostText(guards), changes: guards }]),
+    ...(gained.length === 0 ? [] : [{ kind: 'guarded' as const, what: `new: ${namesOf(gained)}`, changes: gained }]),
+    ...(others.length === 0 ? [] : [{ kind: 'effect' as const, what: `changed: ${namesOf(others)}`, changes: others }]),
   ];
 }
 
-type Both = [Effect[], Effect[]];
+const namesOf = (parts: readonly ChangedPart[]): string => [...new Set(parts.map(({ part }) => part))].join(', ');
 
-function changed(before: readonly Effect[], after: readonly Effect[]): readonly [string, Both][] {
-  const names = new Map<string, Both>();
-  [before, after].forEach((effects, side) => {
-    for (const effect of effects) {
-      const both: Both = names.get(effect.effect) ?? [[], []];
-      both[side]?.push(effect);
-      names.set(effect.effect, both);
-    }
-  });
-  const values = (effects: readonly Effect[]): string => sortedText(effects.map(({ value }) => value));
-  return [...names].filter(([, [one, other]]) => values(one) !== values(other));
+function lostText(parts: readonly ChangedPart[]): string {
+  const lost = parts.filter(({ after }) => after.length === 0);
+  const changed = parts.filter(({ after }) => after.length > 0);
+  return [...(lost.length === 0 ? [] : [`lost: ${namesOf(lost)}`]), ...(changed.length === 0 ? [] : [`changed: ${namesOf(changed)}`])].join(
+    '; ',
+  );
 }

@@ -1,18 +1,19 @@
+import type { Decision } from '../../table/decide';
 import type { RoutingRequest } from '../../table/request';
 import type { Candidate } from '../../table/routing-table';
-import { changesPath, looksUpAgain } from '../../table/script';
-import { type Change, classify, classifyEffects, gatesOf, looksAlike, observed } from './classify';
-import { withoutNot } from './conditions-in';
+import { gatesOf } from './changed-parts';
+import { type Change, classify, classifyEffects, looksAlike, observed } from './classify';
 import type { Difference, UndecidedPart } from './difference';
 import type { Domain } from './domain';
+import { HostCells, type Rows } from './host-cells';
 import type { HostPair } from './hosts';
-import { type Doubt, type Language, languageOf, type Probe } from './language';
+import type { Doubt, Language } from './language';
 import { formsOf, type PathForm } from './meaning/form';
 import { meaningOf } from './meaning/meaning';
 import { REQUEST_CLASSES } from './request-classes';
-import { type Profile, profilesOf, requestOf, targetsOf } from './requests';
+import { type Profile, requestOf, targetsOf } from './requests';
 import type { Plan, Side } from './side';
-import { type Cell, walk } from './walk';
+import type { Cell } from './walk';
 import { withoutOrigins } from './without-origins';
 
 /** Patterns that could not be followed: all ways in which they may match are tried. */
@@ -20,6 +21,10 @@ const MOST_OPEN = 6;
 
 /** Paths of a host that are written in unusual ways. */
 const MOST_UNUSUAL = 6;
+const MOST_GUARDED = 20;
+
+/** A path that other ways to write requests can be made of. */
+const PLAIN_PATH = /^\/[\w.~/-]*$/;
 
 export interface HostOptions {
   readonly domain: Domain;
@@ -37,6 +42,7 @@ export interface HostDiff {
 
 /** Compares what two tables do with requests to the hosts of one pair. */
 export class HostComparison {
+  private readonly all: HostCells;
   private readonly language: Language;
   private readonly found = new Map<string, Difference>();
   private readonly open = new Map<string, UndecidedPart>();
@@ -45,6 +51,8 @@ export class HostComparison {
   private readonly host: string;
   /** Requests that both sides treat alike, one for each kind of cell. */
   private readonly alike: (readonly [Profile, string])[] = [];
+  /** Requests that both sides guard. */
+  private readonly guarded: (readonly [Profile, string])[] = [];
 
   public constructor(
     private readonly pair: HostPair,
@@ -55,18 +63,18 @@ export class HostComparison {
   ) {
     this.hosts = pair.names;
     this.host = pair.names[0] as string;
-    const [before, after] = sides;
-    const candidates = (side: Side) => ({ list: side.candidates, syntax: side.table.requests.regexSyntax });
-    this.language = languageOf([candidates(before), candidates(after)], sides.flatMap(probesOf), options.domain.bytes);
+    this.all = new HostCells(pair, sides, options.domain);
+    this.language = this.all.language;
   }
 
   public run(): HostDiff {
-    const { domain, stateLimit } = this.options;
-    if (this.sides.some(({ entry: { first = [] } }) => first.some((step) => step.kind === 'script' && changesPath(step.statements)))) {
-      this.leave(['/'], 'a script changes paths before any route is looked for', 0);
+    const { stateLimit } = this.options;
+    const { obstacle } = this.all;
+    if (obstacle !== undefined) {
+      this.leave(['/'], obstacle, 0);
       return { differences: [], undecided: [...this.open.values()] };
     }
-    const { cells, provedLength } = walk(this.language, domain, stateLimit);
+    const { cells, provedLength } = this.all.walk(stateLimit);
     for (const cell of cells) this.compareCell(cell);
     this.compareUnusual();
     const stopped: readonly UndecidedPart[] =
@@ -76,15 +84,14 @@ export class HostComparison {
     return { differences: [...this.found.values()], undecided: [...stopped, ...this.open.values()] };
   }
 
-  private compareCell({ before, after, probes, words }: Cell): void {
-    const { split, doubts } = this.language;
-    const rows = [before, after.map((tag) => tag - split)] as const;
-    const conditions = this.sides.map((side, index) => side.conditionsAt(rows[index] as readonly number[]));
-    const leads = this.sides.some((side, index) =>
-      (rows[index] as readonly number[]).some((at) => leadsElsewhere(side.candidates[at] as Candidate)),
-    );
-    if (leads) {
-      this.leave(words, 'a script changes the path and looks for a route again', 0);
+  private compareCell(cell: Cell): void {
+    const { before, after, probes, words } = cell;
+    const { doubts } = this.language;
+    const rows = this.all.rowsOf(cell);
+    const conditions = this.all.conditionsAt(rows);
+    const obstacle = this.all.obstacleIn(rows);
+    if (obstacle !== undefined) {
+      this.leave(words, obstacle, 0);
       return;
     }
     if (this.isSameInWords(rows, conditions.flat())) {
@@ -96,8 +103,7 @@ export class HostComparison {
       this.leave(words, `${patterns.length} patterns that could not be followed`, 0);
       return;
     }
-    const asked = this.sides.map(({ table }, index) => ({ conditions: conditions[index] ?? [], syntax: table.requests.regexSyntax }));
-    const { profiles, incomplete } = profilesOf(asked, this.host, this.pair.places);
+    const { profiles, incomplete } = this.all.profilesOf(conditions);
     if (incomplete !== undefined) this.leave(words, incomplete, profiles.length);
     if (this.language.tagOfProbe.includes(undefined)) this.leave(words, 'a pattern in a condition for the path could not be followed', 0);
     for (const profile of profiles) {
@@ -114,7 +120,7 @@ export class HostComparison {
   }
 
   /** Whether both sides say the same, so that no request needs to be looked at. */
-  private isSameInWords(rows: readonly [readonly number[], readonly number[]], conditions: readonly { readonly kind: string }[]): boolean {
+  private isSameInWords(rows: Rows, conditions: readonly { readonly kind: string }[]): boolean {
     if (!this.options.sameController) return false;
     const [one, other] = this.sides;
     if (conditions.some(({ kind }) => kind === 'certificate') && one.covers(this.host) !== other.covers(this.host)) return false;
@@ -139,14 +145,14 @@ export class HostComparison {
   }
 
   private comparePlans(
-    rows: readonly [readonly number[], readonly number[]],
+    rows: Rows,
     words: readonly string[],
     profile: Profile,
     matches: (tag: number) => boolean,
     patterns: readonly string[],
   ): void {
     const [one, other] = this.sides;
-    const known = this.requestFor(profile, words);
+    const known = this.all.requestFor(profile, words);
     const example = known?.request ?? requestOf(profile, targetsOf(words[0] as string)[0] as string);
     const contexts = [one.context(example), other.context(example)] as const;
     if (contexts[0] === undefined || contexts[1] === undefined) {
@@ -166,6 +172,7 @@ export class HostComparison {
     }
     const [plan, otherPlan] = [before[0], after[0]];
     if (plan === undefined || otherPlan === undefined) return;
+    if (gatesOf(plan.steps).length > 0 && gatesOf(otherPlan.steps).length > 0) this.guarded.push([profile, known.word]);
     if (before.length === 1 && after.length === 1) this.compareEffects([plan, otherPlan], example, patterns, words);
     const proof = this.isSame(before, after, profile, words);
     if (proof === true) {
@@ -184,16 +191,6 @@ export class HostComparison {
     const form = isForm ? rewrites : 'pages, Location headers or lengths of bodies differ';
     const because = patterns.length > 0 ? `the pattern "${patterns.join('", "')}" could not be followed` : form;
     this.leave(words, because, compared);
-  }
-
-  /** A request with one of the paths: not every text is the path of one. */
-  private requestFor(profile: Profile, words: readonly string[]): { readonly request: RoutingRequest; readonly word: string } | undefined {
-    for (const word of words)
-      for (const target of targetsOf(word)) {
-        const request = requestOf(profile, target);
-        if (this.sides.every((side) => side.context(request)?.seen.target.path === word)) return { request, word };
-      }
-    return undefined;
   }
 
   /** Whether plans do the same with every request of the profile; if not, paths that may show it. */
@@ -280,15 +277,16 @@ export class HostComparison {
     }
   }
 
-  private report({ kind, what }: Change, request: RoutingRequest, [before, after]: readonly [Plan, Plan]): void {
+  private report({ kind, what, changes = [] }: Change, request: RoutingRequest, [before, after]: readonly [Plan, Plan]): void {
     const [one, other] = this.sides;
     const origins = [before, after].map(({ candidate }) => withOrigin(candidate));
-    const key = JSON.stringify([kind, kind === 'effect' || kind === 'unguarded' ? what : '', ...origins]);
+    const key = JSON.stringify([kind, kind === 'effect' || kind === 'unguarded' ? [what, changes] : '', ...origins]);
     if (this.found.has(key)) return;
     const decisions = [one.resolve(request), other.resolve(request)] as const;
     this.found.set(key, {
       kind,
       what,
+      changes,
       request,
       before: decisions[0],
       after: decisions[1],
@@ -313,24 +311,35 @@ export class HostComparison {
     // Requests with a header or a parameter are written in more ways.
     const isPlain = profile?.headers === undefined && (profile?.query ?? '') === '';
     if (this.alike.filter(([one]) => (one.headers === undefined && one.query === '') === isPlain).length >= MOST_UNUSUAL) return;
-    const word = words.find((one) => /^\/[\w.~/-]*$/.test(one));
+    const word = words.find((one) => PLAIN_PATH.test(one));
     if (word === undefined) return;
     const [place = { scheme: 'http' as const }] = this.pair.places;
     this.alike.push([profile ?? { ...place, host: this.host, query: '' }, word]);
   }
 
   private compareUnusual(): void {
+    if (this.options.sameController) return;
+    const plain = this.guarded.filter(([, word]) => PLAIN_PATH.test(word)).slice(0, MOST_GUARDED);
+    for (const [profile, word] of plain) this.compareWays(profile, word, ({ unguards }) => unguards === true);
+    for (const [profile, word] of this.alike) this.compareWays(profile, word, () => true);
+  }
+
+  /** `isDone`: whether a difference that is known of a way to write requests is enough. */
+  private compareWays(profile: Profile, word: string, isDone: (known: Difference) => boolean): void {
     const [one, other] = this.sides;
-    for (const [profile, word] of this.alike) {
-      for (const { what, write } of REQUEST_CLASSES) {
-        if (this.raw.has(what)) continue;
-        const request = write(profile, word);
-        if (request === undefined) continue;
-        const [before, after] = [one.resolve(request), other.resolve(request)];
-        if (before.undecided !== undefined || after.undecided !== undefined || looksAlike(before, after)) continue;
+    for (const { what, write } of REQUEST_CLASSES) {
+      const known = this.raw.get(what);
+      if (known !== undefined && isDone(known)) continue;
+      const request = write(profile, word);
+      if (request === undefined) continue;
+      const [before, after] = [one.resolve(request), other.resolve(request)];
+      if (before.undecided !== undefined || after.undecided !== undefined || looksAlike(before, after)) continue;
+      const unguards = isUnguarded(before, after, request);
+      if (known === undefined || unguards)
         this.raw.set(what, {
           kind: 'raw',
           what,
+          changes: [],
           request,
           before,
           after,
@@ -339,10 +348,19 @@ export class HostComparison {
           hosts: this.hosts,
           routes: 1,
           tests: '',
+          ...(unguards ? { unguards } : {}),
         });
-      }
     }
   }
+}
+
+/** Answers of guards. */
+const REFUSALS: readonly (number | undefined)[] = [401, 403];
+
+/** Whether something kept out whoever sent the request, and lets it get to a backend now. */
+function isUnguarded(before: Decision, after: Decision, { scheme = 'http' }: RoutingRequest): boolean {
+  const { kind } = classify(before, after, scheme, [before.assuming ?? [], after.assuming ?? []]);
+  return kind === 'unguarded' || (kind === 'gained' && REFUSALS.includes(before.status));
 }
 
 const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.pattern === undefined ? [] : [doubt.pattern]);
@@ -350,19 +368,9 @@ const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.patte
 const testsText = (before: Plan, after: Plan): string =>
   [before, after].map(({ candidate }) => candidate?.match.path.kind ?? 'no route').join(' to ');
 
-/** Whether a request that the candidate takes may end at another one. */
-const leadsElsewhere = ({ steps }: Candidate): boolean => steps.some((step) => step.kind === 'script' && looksUpAgain(step.statements));
-
 const limitsOf = (plans: readonly Plan[]): string => [...new Set(plans.map(({ bodyLimit }) => bodyLimit))].sort().join('\n');
 
 const textOfAll = (plans: readonly Plan[]): string => plans.map(({ text }) => text).join('\n');
-
-/** Tests of the path besides those of candidates. */
-function probesOf(side: Side): readonly Probe[] {
-  const all = side.conditionsAt(side.candidates.map((_, position) => position)).map(withoutNot);
-  const tests = new Map(all.flatMap((one) => (one.kind === 'path' ? [[JSON.stringify(one.path), one.path] as const] : [])));
-  return [...tests.values()].map((test) => ({ test, syntax: side.table.requests.regexSyntax }));
-}
 
 const withOrigin = (candidate: Plan['candidate']): string =>
   candidate === undefined ? '' : JSON.stringify([candidate.origin, candidate.match]);

@@ -3,10 +3,13 @@ import type { ReadTable } from '../../manifests/read-table';
 import { checkManifests } from '../check-manifests';
 import { type DiffOptions, diffTables } from './diff-tables';
 import type { TableDiff } from './difference';
+import { doubtsOf, notReadOf } from './doubts';
 import { type Renames, renameBackends } from './rename-backends';
 
 export interface ManifestDiff extends TableDiff {
   readonly findings: FindingsDiff;
+  /** Parts of the input that are left out on purpose: hidden folders, and objects of other controllers. */
+  readonly notRead: readonly string[];
 }
 
 /** Findings of `check`, by the side that has them. */
@@ -22,19 +25,26 @@ export interface ManifestDiffOptions extends DiffOptions {
 }
 
 /** Compares the tables of two sets of manifests. What could not be read of them is not proved to be the same. */
-export function diffManifests(before: ReadTable, after: ReadTable, { renames, ...options }: ManifestDiffOptions = {}): ManifestDiff {
+export function diffManifests(
+  before: ReadTable,
+  after: ReadTable,
+  { renames, doubts = [], ...options }: ManifestDiffOptions = {},
+): ManifestDiff {
   const renamed = renames === undefined ? before.table : renameBackends(before.table, renames);
-  const doubts = [...doubtsOf('before', before), ...doubtsOf('after', after)];
+  const found = diffTables(renamed, after.table, { ...options, doubts: [...doubts, ...doubtsOf(before, after)] });
+  const notRead = notReadOf(before, after);
   return {
-    ...diffTables(renamed, after.table, { ...options, doubts }),
+    ...found,
+    notRead,
+    statement: notRead.length === 0 ? found.statement : `${found.statement} Not read: ${shortList(notRead)}.`,
     findings: diffFindings(checkManifests([before]), checkManifests([after])),
   };
 }
 
-const doubtsOf = (side: string, { findings }: ReadTable): readonly string[] =>
-  findings
-    .filter(({ severity, code }) => severity === 'error' || code === 'input/several-controllers')
-    .map(({ what, where }) => `the manifests ${side} are compared only in part: ${where === '' ? '' : `${where}: `}${what}`);
+const MOST_NAMES = 5;
+
+const shortList = (names: readonly string[]): string =>
+  names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')}, and ${names.length - MOST_NAMES} more`;
 
 /** Two findings are one if they say the same, wherever it stands. */
 function diffFindings(before: readonly Finding[], after: readonly Finding[]): FindingsDiff {

@@ -5,6 +5,7 @@ import { domainOf } from './domain';
 import { hostPairs } from './hosts';
 import { placesOf } from './places';
 import { Side } from './side';
+import { STATE_LIMIT } from './state-limit';
 import { statementOf } from './statement';
 import { sortedText } from './without-origins';
 
@@ -13,15 +14,17 @@ export interface DiffOptions {
   readonly stateLimit?: number;
   /** Why the tables are not the whole truth. */
   readonly doubts?: readonly string[];
+  /** Only access rules that no longer apply are differences. */
+  readonly onlyUnguarded?: boolean;
+  /** Whether access rules that one side may have, and nothing is known of, keep the verdict open. Those of `onlyUnguarded` do. */
+  readonly provesGuards?: boolean;
 }
-
-const STATE_LIMIT = 100_000;
 
 /** Whether two tables treat every request alike; else requests that they do not. */
 export function diffTables(
   before: RoutingTableData,
   after: RoutingTableData,
-  { stateLimit = STATE_LIMIT, doubts = [] }: DiffOptions = {},
+  { stateLimit = STATE_LIMIT, doubts = [], onlyUnguarded = false, provesGuards = onlyUnguarded }: DiffOptions = {},
 ): TableDiff {
   const sameReading = sortedText(before.requests) === sortedText(after.requests);
   const sameController = sameReading && before.controller === after.controller && before.version === after.version;
@@ -39,17 +42,19 @@ export function diffTables(
     undecided.push(...one.undecided);
   }
   const same = sameController && found.length === 0 && sortedText(before) === sortedText(after);
-  const open = [...doubts.map(everyHost), ...(same ? [] : undecided)];
-  const differences = grouped(found);
-  const verdict = differences.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'same';
   const notCompared = same ? [] : unknownEffects(before, after);
+  // A guard that nothing is known of may be lost.
+  const unknownGuards = provesGuards ? notCompared.map((one) => `not compared, guards among them: ${one}`) : [];
+  const open = [...doubts.map(everyHost), ...(same ? [] : undecided), ...unknownGuards.map(everyHost)];
+  const differences = grouped(onlyUnguarded ? found.filter(({ kind }) => kind === 'unguarded') : found);
+  const verdict = differences.length > 0 ? 'different' : open.length > 0 ? 'undecided' : 'same';
   return {
     verdict,
     differences,
     undecided: open,
-    raw: [...raw.values()],
+    raw: [...raw.values()].filter(({ unguards }) => unguards === true || !onlyUnguarded),
     notCompared,
-    statement: statementOf(verdict, { domain, places, notCompared, sameController }),
+    statement: statementOf(verdict, { domain, places, notCompared, onlyUnguarded }),
   };
 }
 
@@ -62,6 +67,7 @@ function grouped(found: readonly Difference[]): readonly Difference[] {
     const key = JSON.stringify([
       one.kind,
       one.what,
+      one.changes,
       one.kind === 'raw' ? '' : [one.beforeBy, one.afterBy, one.request.target, one.request.method],
     ]);
     const known = groups.get(key);

@@ -4,17 +4,49 @@ import type { RoutingRequest } from '../../table/request';
 import { backendName } from '../../words/decision-kind';
 import { originText } from '../../words/origin-text';
 import { readableText, shortText } from '../../words/readable-text';
+import type { ChangedPart, PartValue } from './changed-parts';
 import type { Difference, UndecidedPart } from './difference';
 
 /** `unguarded: POST http://shop.example.com/cart: ...`, then what both sides do. */
-export const differenceText = ({ kind, what, request, before, after, beforeBy, afterBy, hosts }: Difference): readonly string[] => [
+export const differenceText = ({
+  kind,
+  what,
+  changes,
+  request,
+  before,
+  after,
+  beforeBy,
+  afterBy,
+  hosts,
+}: Difference): readonly string[] => [
   `${kind}: ${requestText(request)}: ${readableText(what)}${hosts.length > 1 ? ` (and ${hosts.length - 1} more hosts or kinds of hosts)` : ''}`,
   `  before ${decisionText(before)}${by(beforeBy)}`,
   `  after  ${decisionText(after)}${by(afterBy)}`,
+  ...changes.map((change) => `  ${changeText(change)}`),
 ];
 
 const by = (origin: Origin | undefined): string =>
   origin === undefined ? '' : ` (${origin.name === '' ? 'the controller' : originText(origin)})`;
+
+/** `limit of requests: before 10 (Ingress shop/shop ...), after none` */
+export function changeText({ part, before, after }: ChangedPart): string {
+  const makers = [...new Set([...before, ...after].map(makerOf))];
+  // One maker of all is named once.
+  if (makers.length > 1 || before.length === 0 || after.length === 0)
+    return `${part}: before ${valuesText(before)}, after ${valuesText(after)}`;
+  return `${part}: before ${before.map(textOf).join(' and ')}, after ${after.map(textOf).join(' and ')} (${makers[0]})`;
+}
+
+/** `10 (Ingress shop/shop ...)` */
+export const valuesText = (values: readonly PartValue[]): string =>
+  values.length === 0 ? 'none' : values.map((one) => `${textOf(one)} (${makerOf(one)})`).join(' and ');
+
+const textOf = ({ text }: PartValue): string => (text === '' ? 'an empty value' : text);
+
+function makerOf({ byDefault, origin }: PartValue): string {
+  if (byDefault || origin === undefined) return 'default';
+  return origin.name === '' ? `config map ${origin.field}` : originText(origin);
+}
 
 /** `POST http://shop.example.com/cart Version: 2`; the method is left out if it is GET. */
 export function requestText({ scheme = 'http', method = 'GET', host, target, headers = {}, clientAddress }: RoutingRequest): string {

@@ -1,6 +1,7 @@
 import type { Decision } from '../../table/decide';
 import type { Origin } from '../../table/origin';
 import type { RoutingRequest } from '../../table/request';
+import type { ChangedPart } from './changed-parts';
 
 /** What changes for a request, the worst first. */
 export const DIFFERENCE_KINDS = {
@@ -28,6 +29,8 @@ export interface Difference {
   readonly kind: DifferenceKind;
   /** One sentence. */
   readonly what: string;
+  /** The guards and effects that the sentence names, with the values of both sides. */
+  readonly changes: readonly ChangedPart[];
   readonly request: RoutingRequest;
   readonly before: Decision;
   readonly after: Decision;
@@ -40,6 +43,8 @@ export interface Difference {
   readonly routes: number;
   /** The kinds of the tests by which the routes took the path, such as `segmentPrefix to regex`. */
   readonly tests: string;
+  /** Only of kind `raw`: set if a guard no longer keeps such requests from a backend. */
+  readonly unguards?: boolean;
 }
 
 /** Requests for which no difference was found, and no proof that there is none. */

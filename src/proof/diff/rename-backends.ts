@@ -30,3 +30,19 @@ function renamedService(part: Members, renames: Renames): Members {
   const [newNamespace, newService] = to.split('/');
   return { ...part, namespace: newNamespace, service: newService };
 }
+
+/** Old names that no part of the tables has. */
+export function unknownServices(renames: Renames, tables: readonly RoutingTableData[]): readonly string[] {
+  if (renames.size === 0) return [];
+  const left = new Set(renames.keys());
+  const seen = new Set<object>();
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null || seen.has(part)) return;
+    seen.add(part);
+    const { kind, namespace, service } = part as Members;
+    if (kind === 'service') left.delete(`${namespace}/${service}`);
+    for (const member of Object.values(part)) visit(member);
+  };
+  for (const table of tables) visit(table);
+  return [...left];
+}

@@ -6,7 +6,7 @@ interface Proved {
   readonly domain: Domain;
   readonly places: readonly Place[];
   readonly notCompared: readonly string[];
-  readonly sameController: boolean;
+  readonly onlyUnguarded: boolean;
 }
 
 /** What was proved, and for which requests. */
@@ -15,11 +15,11 @@ export function statementOf(verdict: TableDiff['verdict'], proved: Proved): stri
   const left = proved.notCompared.length === 0 ? '' : ` Not compared: ${proved.notCompared.join('; ')}.`;
   switch (verdict) {
     case 'same':
-      return `Proved for ${requests}: no such request is treated differently.${left}`;
+      return `Proved for ${requests}: no ${proved.onlyUnguarded ? 'access rule stops to apply to such a request' : 'such request is treated differently'}.${left}`;
     case 'different':
       return `Proved: both tables were asked for each request that is named. Looked for among ${requests}.${left}`;
     case 'undecided':
-      return `No difference was found, and a part is not proved. Looked for among ${requests}.${left}`;
+      return `No ${proved.onlyUnguarded ? 'access rule that stops to apply' : 'difference'} was found, and a part is not proved. Looked for among ${requests}.${left}`;
   }
 }
 

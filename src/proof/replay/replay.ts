@@ -20,6 +20,8 @@ export interface ReplayResult {
   readonly differences: readonly ReplayedDifference[];
   /** Requests with differences that there was no room to list. */
   readonly further: number;
+  /** Why the tables are not the whole truth. */
+  readonly doubts: readonly string[];
 }
 
 /** Requests that the same two routes treat differently, in the same way. */
@@ -56,6 +58,7 @@ export class Replay {
     private readonly before: RoutingTableData,
     private readonly after: RoutingTableData,
     private readonly defaults: LogDefaults,
+    private readonly doubts: readonly string[] = [],
   ) {}
 
   public add(line: string): void {
@@ -74,13 +77,13 @@ export class Replay {
 
   public get result(): ReplayResult {
     const differences = [...this.found.values()].map(({ difference, requests }) => ({ ...difference, requests }));
-    const { lines, unread, same, undecided, further } = this;
-    return { form: 1, lines, unread, same, undecided, differences: inOrder(differences), further };
+    const { lines, unread, same, undecided, further, doubts } = this;
+    return { form: 1, lines, unread, same, undecided, differences: inOrder(differences), further, doubts };
   }
 
   private count(request: RoutingRequest, before: Decision, after: Decision): void {
-    const gates = [before, after].map(({ assuming = [] }) => assuming.map(({ gate }) => gate));
-    const { kind, what } = classify(before, after, request.scheme ?? 'http', [gates[0] ?? [], gates[1] ?? []]);
+    const gates = [before.assuming ?? [], after.assuming ?? []] as const;
+    const { kind, what } = classify(before, after, request.scheme ?? 'http', gates);
     const [beforeBy = '', afterBy = ''] = [before, after].map(({ decidedBy }) => (decidedBy === undefined ? '' : originText(decidedBy)));
     const key = keyOf({ kind, beforeBy, afterBy });
     const known = this.found.get(key);
@@ -122,5 +125,6 @@ export function mergeResults(results: readonly ReplayResult[]): ReplayResult {
     undecided: sum('undecided'),
     differences: inOrder([...found.values()]),
     further,
+    doubts: [...new Set(results.flatMap(({ doubts }) => doubts))],
   };
 }

@@ -19,6 +19,8 @@ const known = new Map<string, Known>();
 interface Known {
   readonly syntax: Syntax;
   readonly shape: LiteralShape | undefined;
+  /** The size of PCRE's code, or a little more. */
+  readonly bytes: number;
 }
 
 /** Checks a pattern without loading the code that matches texts. */
@@ -39,13 +41,39 @@ function knownOf(pattern: string): Known {
 }
 
 function read(pattern: string): Known {
+  const tail = pattern.replace(PLAIN_HEAD, '');
+  const head = pattern.slice(0, pattern.length - tail.length);
+  return (head.length < 2 ? undefined : sameTail(head, tail)) ?? parsedOf(pattern);
+}
+
+/** Characters that stand for themselves, from the start, without one that may be repeated. */
+const PLAIN_HEAD = /^\^?[\w/-]+(?![\w/*+?{-])/;
+
+/**
+ * Most patterns of an app are a path of their own with an ending that many share, such as "(/|$)(.*)". So the ending is parsed once, after
+ * one character instead of the path. Undefined where the head may matter to the answer.
+ */
+function sameTail(head: string, tail: string): Known | undefined {
+  const [anchor, path] = head.startsWith('^') ? ['^', head.slice(1)] : ['', head];
+  const alike = `${anchor}/${tail}`;
+  if (alike.length === head.length + tail.length) return undefined;
+  const { syntax, shape, bytes } = knownOf(alike);
+  const total = bytes + BYTES_OF_CHARACTER * (path.length - 1);
+  if (syntax.kind !== 'compiles' || total > MOST_BYTES) return undefined;
+  return { syntax, shape: shape && { ...shape, literal: path + shape.literal.slice(1) }, bytes: total };
+}
+
+function parsedOf(pattern: string): Known {
   const parsed = parse(bytesOf(pattern), false);
-  if (parsed.kind !== 'parsed') return { syntax: parsed, shape: undefined };
-  if (compiledBytes(parsed.root) > MOST_BYTES) return { syntax: { kind: 'undecided', because: 'it may be too large' }, shape: undefined };
+  if (parsed.kind !== 'parsed') return { syntax: parsed, shape: undefined, bytes: 0 };
+  const bytes = compiledBytes(parsed.root);
+  if (bytes > MOST_BYTES) return { syntax: { kind: 'undecided', because: 'it may be too large' }, shape: undefined, bytes };
   const { groups, pcre2, root } = parsed;
   const syntax: Syntax = { kind: 'compiles', captures: groups, ...(pcre2 === undefined ? {} : { pcre2 }) };
-  return { syntax, shape: literalShapeOf(root) };
+  return { syntax, shape: literalShapeOf(root), bytes };
 }
+
+const BYTES_OF_CHARACTER = 2;
 
 /** The limit of PCRE in its default build, with links of two bytes. */
 const MOST_BYTES = 65_536;
@@ -87,5 +115,5 @@ const TYPE_SETS: ReadonlySet<ByteSet> = new Set([ANY, NOT_NEWLINE, ...Object.val
 function bytesOfSet(set: ByteSet): number {
   if (TYPE_SETS.has(set)) return 1;
   const size = sizeOf(set);
-  return size === 1 || size === 255 ? 2 : 33;
+  return size === 1 || size === 255 ? BYTES_OF_CHARACTER : 33;
 }

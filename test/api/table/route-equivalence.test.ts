@@ -31,6 +31,34 @@ test.each([['elsewhere'], ['diff/elsewhere'], ['shop.example.com']])('a differen
   expect(() => chart.toJson()).not.toThrow();
 });
 
+test('a guard that another way to write a request passes is an error, unless it is allowed', () => {
+  const chartOf = (kind: ControllerKind): Chart => {
+    const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+    const controller = new IngressController(chart, 'edge', { kind });
+    const ingress = new PathIngress(chart, 'routes', { controller, host: 'shop.example.com' });
+    ingress.addRoute('/admin', RouteTarget.external('admin', 80), { allowSourceRanges: ['10.0.0.0/8'] });
+    ingress.addRoute('/', RouteTarget.external('shop', 80));
+    return chart;
+  };
+  const others = ['unguarded', 'elsewhere', 'lost', 'rewritten', 'answered', 'gained', 'guarded', 'effect', 'diff/undecided'];
+  const synth = (allow: string[]) => () => {
+    const chart = chartOf(ControllerKind.traefik());
+    new RouteEquivalence(chart, 'proof', { before: RoutingTable.ofChart(chartOf(ControllerKind.ingressNginx())), allow });
+    chart.toJson();
+  };
+  expect(synth(others)).toThrow('[diff/raw] http://shop.example.com/admin%2Fx: an escaped slash');
+  expect(synth([...others, 'raw'])).not.toThrow();
+});
+
+test.each([
+  ['efect', 'effect'],
+  ['diff/lots', 'diff/lost'],
+  ['a b', undefined],
+])('"%s" in allow is no kind and no host', (word, meant) => {
+  const build = (): unknown => new RouteEquivalence(chartWith('/cart', 'cart'), 'proof', { before: before(), allow: [word] });
+  expect(build).toThrow(`allow of RouteEquivalence has no option "${word}"${meant === undefined ? '' : `; did you mean "${meant}"`}`);
+});
+
 test.each([['effect'], ['other.example.com']])('"%s" allows only what it names', (allowed) => {
   const chart = chartWith('/cart', 'basket');
   new RouteEquivalence(chart, 'proof', { before: before(), allow: [allowed] });

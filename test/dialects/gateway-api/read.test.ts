@@ -173,6 +173,17 @@ describe('listeners', () => {
     expect(frozen('istio')).toEqual([]);
   });
 
+  test('two Gateways of Envoy Gateway have a proxy each, and what both do is decided', () => {
+    const second = object('Gateway', 'second', { gatewayClassName: 'edge', listeners: [HTTP] });
+    const both = { parentRefs: [{ name: 'gw' }, { name: 'second' }], rules };
+    const table = tableOf('envoy-gateway', [gateway([HTTP]), second, route('r', both)]);
+    expect([table.frozen, answerOf(table, 'http://a.example/'), answerOf(table, 'http://a.example./')]).toEqual([
+      [],
+      'web/web /',
+      'web/web /',
+    ]);
+  });
+
   test('two Gateways at their own addresses leave it open which one is asked', () => {
     const second = object('Gateway', 'second', { gatewayClassName: 'edge', listeners: [HTTP] });
     const objects = [

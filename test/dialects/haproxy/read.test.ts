@@ -225,6 +225,18 @@ describe('what the controller or HAProxy does not take', () => {
   });
 });
 
+test.each([
+  ['cr-defaults', ['http', 'https'], 'Defaults'],
+  ['cr-frontend-http', ['http'], 'Frontend'],
+  ['cr-frontend-https', ['https'], 'Frontend'],
+])('%s of the ConfigMap leaves requests of %j undecided', (entry, schemes, kind) => {
+  const undecided = { undecided: `what ${kind} edge/own does to requests is not known` };
+  for (const scheme of ['http', 'https'])
+    expect(ask(`${scheme}://a.test/`, [ingress()], { settings: { [entry]: 'edge/own' } })).toEqual(
+      schemes.includes(scheme) ? undecided : WEB,
+    );
+});
+
 test('a rewrite may send an empty path', () => {
   const rewritten = ingress({ annotations: { 'haproxy.org/path-rewrite': '/foo/(.*) \\1' } });
   expect(ask('http://a.test/foo/', [rewritten])).toEqual({ backend: 'web', upstreamUri: '' });

@@ -72,6 +72,21 @@ describe('rewrites', () => {
   });
 });
 
+test.each([
+  ['credentials are allowed unless something else is said', {}, ['true', '.']],
+  [
+    'then browsers need names of methods and headers',
+    { allowOrigins: ['https://a.example.com'] },
+    ['true', '^(https://a\\.example\\.com)$'],
+  ],
+  ['without credentials "*" will do', { allowCredentials: false }, [undefined, undefined]],
+])('CORS: %s', (_, cors, [credentials, origin]) => {
+  const [[annotations]] = ingresses((ingress) => ingress.addRoute('/a', to('web'), { cors })) as [[{ [name: string]: string }]];
+  expect([annotations['cors-allow-credentials'], annotations['cors-allow-origin']]).toEqual([credentials, origin]);
+  const named = credentials === undefined ? undefined : expect.stringContaining(',');
+  expect([annotations['cors-allow-methods'], annotations['cors-allow-headers']]).toEqual([named, named]);
+});
+
 describe('settings of backends', () => {
   test('an Ingress with some has backends of its own, and others share theirs', () => {
     const build = (ingress: PathIngress) => {

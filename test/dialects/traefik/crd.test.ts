@@ -44,6 +44,16 @@ describe('the order of routes', () => {
   });
 });
 
+test.each([
+  ['(', ')'],
+  ['!', ''],
+  ['', ' && PathPrefix(`/`)'],
+  ['PathPrefix(`/`) || ', ''],
+])('a rule with 20 000 times %j or %j is not read, and leaves its requests undecided', (before, behind) => {
+  const match = before.repeat(20_000) + HOST + behind.repeat(20_000);
+  expect(answer(table([routes([{ match }])]), `${H}/`)).toMatch(/^undecided: its rule has \d+ operators and parentheses$/);
+});
+
 describe('services', () => {
   const to = (services: readonly object[], ...more: readonly KubeObject[]) => answer(table([routes([{ services }]), ...more]), `${H}/`);
 

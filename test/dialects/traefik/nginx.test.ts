@@ -142,6 +142,15 @@ describe('what is lost', () => {
     expect(refusals([withAnnotations(annotations)])).toEqual(expected);
   });
 
+  test.each([
+    ['proxy-body-size', '8m', 'setting'],
+    ['global-rate-limit', '5', 'setting'],
+    ['denylist-source-range', '192.0.2.0/24', 'guard'],
+    ['enable-modsecurity', 'true', 'guard'],
+  ])('%s: all but it counts', (name, value, part) => {
+    expect(table([withAnnotations({ [name]: value })]).refused).toEqual([expect.objectContaining({ part })]);
+  });
+
   test('client certificates, if two Ingresses of a host disagree about them', () => {
     const guarded = withAnnotations({ 'auth-tls-secret': 'default/ca' });
     const open = ingress({ name: 'b', host: 'h.example.com', paths: ['Prefix /b b'] });

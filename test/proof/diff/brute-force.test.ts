@@ -135,6 +135,14 @@ const candidateWith = (test: fc.Arbitrary<PathTest>): fc.Arbitrary<Candidate> =>
       ...(rank === undefined ? {} : { rank }),
     }));
 
+/** Candidates of one rank stand together in a list. */
+function inList(candidates: readonly Candidate[]): readonly Candidate[] {
+  const first = candidates.findIndex(({ rank }) => rank !== undefined);
+  if (first < 0) return candidates;
+  const ranked = candidates.filter(({ rank }) => rank !== undefined);
+  return [...candidates.slice(0, first), ...ranked, ...candidates.slice(first).filter(({ rank }) => rank === undefined)];
+}
+
 // ---- all short requests
 
 const LETTERS = ['/', 'a', 'A', 'b', '.'];
@@ -145,6 +153,9 @@ const PATHS = below('/', 4);
 /** The paths that all codecs read alike. */
 const isPlain = (text: string): boolean => !/\/\/|\/\.{1,2}(?:\/|$)/.test(text);
 
+/** Within the network that conditions ask for, and outside of it. */
+const ADDRESSES = ['10.1.0.0', '10.200.0.0'];
+
 const VARIANTS: readonly (Omit<RoutingRequest, 'target' | 'host'> & { readonly query?: string })[] = [
   {},
   { method: 'POST' },
@@ -154,8 +165,7 @@ const VARIANTS: readonly (Omit<RoutingRequest, 'target' | 'host'> & { readonly q
   { headers: { Version: '4', Cookie: 'c=1' } },
   { query: '?v=2' },
   { query: '?v=3', method: 'POST' },
-  { clientAddress: '10.1.0.0' },
-  { clientAddress: '10.200.0.0' },
+  ...ADDRESSES.map((clientAddress) => ({ clientAddress })),
 ];
 
 function* requests(plainAlone: boolean): Generator<RoutingRequest> {
@@ -170,16 +180,21 @@ function judge(before: RoutingTableData, after: RoutingTableData): string {
   const { verdict, differences, raw } = diffTables(before, after);
   for (const { request } of [...differences, ...raw]) expect(looksAlike(resolve(before, request), resolve(after, request))).toBe(false);
   if (verdict !== 'same') return verdict;
-  for (const request of requests(before.requests.codec !== after.requests.codec)) {
-    const [one, other] = [resolve(before, request), resolve(after, request)];
-    if (one.undecided !== undefined || other.undecided !== undefined) {
-      // Both may leave the same to chance.
-      expect([request, one.undecided === undefined]).toEqual([request, other.undecided === undefined]);
-      continue;
-    }
-    if (!looksAlike(one, other)) expect({ request, one, other }).toBe('the same');
-  }
+  for (const request of requests(before.requests.codec !== after.requests.codec)) judgeRequest(before, after, request);
   return verdict;
+}
+
+function judgeRequest(before: RoutingTableData, after: RoutingTableData, request: RoutingRequest): void {
+  const [one, other] = [resolve(before, request), resolve(after, request)];
+  if (one.undecided === undefined && other.undecided === undefined) {
+    if (!looksAlike(one, other)) expect({ request, one, other }).toBe('the same');
+  } else if (request.clientAddress === undefined && (one.undecided === undefined) !== (other.undecided === undefined)) {
+    // Every request comes from some address, and one side decides nothing without it.
+    for (const clientAddress of ADDRESSES) judgeRequest(before, after, { ...request, clientAddress });
+  } else {
+    // Both may leave the same to chance.
+    expect([request, one.undecided === undefined]).toEqual([request, other.undecided === undefined]);
+  }
 }
 
 const counts = new Map<string, Map<string, number>>();
@@ -207,8 +222,8 @@ test('one codec: enumeration of all short requests finds no difference where non
     fc.constantFrom('same', 'longer', 'other', 'other'),
     (one, other, codec, how) => {
       const requestRules = { requests: CODECS[codec] as RequestRules };
-      const before = tableOf(one, requestRules);
-      const after = tableOf(how === 'other' ? other : how === 'longer' ? [...one, ...other] : [...one], requestRules);
+      const before = tableOf(inList(one), requestRules);
+      const after = tableOf(inList(how === 'other' ? other : how === 'longer' ? [...one, ...other] : [...one]), requestRules);
       count('one codec', judge(before, after));
     },
   );
@@ -220,8 +235,8 @@ test('two codecs: the same of all short plain requests', () => {
   const candidates = fc.array(candidateWith(path), { maxLength: 3 });
   const codec = fc.nat({ max: CODECS.length - 1 });
   const property = fc.property(candidates, candidates, codec, codec, fc.boolean(), (one, other, first, second, alike) => {
-    const before = tableOf(one, { controller: 'one', requests: CODECS[first] as RequestRules });
-    const after = tableOf(alike ? one : other, { controller: 'other', requests: CODECS[second] as RequestRules });
+    const before = tableOf(inList(one), { controller: 'one', requests: CODECS[first] as RequestRules });
+    const after = tableOf(inList(alike ? one : other), { controller: 'other', requests: CODECS[second] as RequestRules });
     count('two codecs', judge(before, after));
   });
   fc.assert(property, { numRuns: PAIRS / 2 });
@@ -232,7 +247,8 @@ test('a table is the same as itself, and two tables have the same verdict in the
   const candidates = fc.array(candidateWith(tests), { maxLength: 4 });
   fc.assert(
     fc.property(candidates, candidates, (one, other) => {
-      const verdictOf = (before: readonly Candidate[], after: readonly Candidate[]) => diffTables(tableOf(before), tableOf(after)).verdict;
+      const verdictOf = (before: readonly Candidate[], after: readonly Candidate[]) =>
+        diffTables(tableOf(inList(before)), tableOf(inList(after))).verdict;
       expect(verdictOf(one, one)).toBe('same');
       expect(verdictOf(one, other)).toBe(verdictOf(other, one));
     }),

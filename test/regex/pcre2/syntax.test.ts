@@ -1,4 +1,4 @@
-import { type Syntax, syntaxOf } from '../../../src/regex/pcre2/syntax';
+import { type Syntax, shapeOf, syntaxOf } from '../../../src/regex/pcre2/syntax';
 
 /** What PCRE 8.39 said to each pattern: the number of captures, or its complaint. */
 describe('as PCRE compiles it', () => {
@@ -153,5 +153,37 @@ describe('as the controller was seen to do', () => {
     const verdict = syntaxOf(pattern);
     const agrees: Record<Syntax['kind'], boolean> = { compiles: compiled, refused: !compiled, undecided: true };
     expect([verdict, agrees[verdict.kind]]).toEqual([verdict, true]);
+  });
+});
+
+describe('a path before an ending that is known', () => {
+  const ENDINGS = [
+    '',
+    '$',
+    '(/|$)(.*)',
+    '\\.html',
+    '.*',
+    '*',
+    '{2}',
+    '(a)\\1',
+    '(?<=/b)c',
+    '(?i)x',
+    '(*UTF)x',
+    '|b',
+    '(',
+    '[b',
+    '(?|(a)|(b))',
+    '((b{1000}){9})',
+    '((b{1000}){60})',
+  ];
+  const PATHS = ['/', '/b', '/team/app-1_x', `/${'a'.repeat(600)}`, '^/b', '^/team/app'];
+
+  test.each(ENDINGS)('is read as the same path with an escape: "%s"', (ending) => {
+    for (const path of PATHS) {
+      // A path that begins with an escape is parsed as a whole.
+      const whole = path.replace('/', '\\/') + ending;
+      expect([path, syntaxOf(path + ending)]).toEqual([path, syntaxOf(whole)]);
+      expect([path, shapeOf(path + ending)]).toEqual([path, shapeOf(whole)]);
+    }
   });
 });

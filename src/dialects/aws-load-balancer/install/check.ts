@@ -2,8 +2,8 @@ import { checkArgs } from '../../../installation/check-args';
 import { checkInstallOptions, checkMember, checkNamespace } from '../../../installation/check-install-options';
 import { isDnsSubdomain } from '../../../model/kubernetes-syntax';
 import type { Code, Params } from '../findings';
+import { FLAGS } from '../flags';
 import type { IngressClassParams, Options } from '../public';
-import { FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';
 

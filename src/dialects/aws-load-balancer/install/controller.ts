@@ -1,6 +1,6 @@
 import { image, pullSecrets } from '../../../installation/images';
 import { unlessEmpty } from '../../../installation/names';
-import { networkPolicy } from '../../../installation/network-policies';
+import { controllerPolicies } from '../../../installation/network-policies';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { PROJECT } from './names';
 import type { Plan } from './plan';
@@ -89,8 +89,4 @@ const APART = {
 };
 
 /** Restricts what may connect to the pods: they take no traffic of clients. */
-export function networkPolicies({ names, options }: Plan): KubeObject[] {
-  if (!options.networkPolicy) return [];
-  const ports = PORTS.map(({ containerPort: port, protocol }) => ({ port, protocol }));
-  return [networkPolicy(names, names.controller, 'controller', { ports, mayConnect: true })];
-}
+export const networkPolicies = (plan: Plan): KubeObject[] => controllerPolicies(plan, PORTS);

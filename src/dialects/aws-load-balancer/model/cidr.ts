@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Whether `net.ParseCIDR` of Go takes a text. */
+/** Whether `net.ParseCIDR` of Go takes a text: golang/go@go1.26.8:src/net/ip.go. */
 export function isCidr(text: string): boolean {
   const [address = '', length = '', ...rest] = text.split('/');
   if (rest.length > 0 || !/^\d+$/.test(length)) return false;
@@ -8,7 +8,10 @@ export function isCidr(text: string): boolean {
   return isIPv6(address) && !address.includes('%') && Number(length) <= 128;
 }
 
-/** Whether the address of a network has bits that its length cuts off. */
+/**
+ * Whether the address of a network has bits that its length cuts off.
+ * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:webhooks/elbv2/ingressclassparams_validator.go (`validateCIDR`).
+ */
 export function hasHostBits(cidr: string): boolean {
   const [address = '', length = ''] = cidr.split('/');
   const bits = isIPv4(address) ? bitsOf(address.split('.').map(Number), 8) : bitsOf(groupsOf(address), 16);

@@ -1,5 +1,5 @@
 import type { IngressView } from '../../../kinds/ingress-view';
-import { list, record, text, texts } from '../../../kinds/ingress-view';
+import { selects } from '../../../kinds/label-selector';
 import { CLASS_ANNOTATION } from '../../../model/kubernetes-syntax';
 import { annotationField } from '../../../table/origin';
 import { identity } from '../identity';
@@ -20,9 +20,12 @@ export type Classified =
  * The annotation comes before `spec.ingressClassName`, and with it no parameters are read.
  *
  * Sources: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/group_loader.go (`classifyIngress`), class_loader.go,
- * class_annotation_matcher.go.
+ * class_annotation_matcher.go; pkg/config/runtime_config.go (`BuildRuntimeOptions`): its cache has the watched namespace alone.
  */
 export function classify(ingress: IngressView, cluster: Cluster, settings: Settings): Classified {
+  const { watchNamespace } = settings;
+  if (watchNamespace !== '' && ingress.namespace !== watchNamespace)
+    return { managed: false, field: 'metadata.namespace', because: `the controller watches namespace "${watchNamespace}" alone` };
   const annotated = classAnnotation(ingress);
   if (annotated !== undefined)
     return isOwnAnnotation(annotated, settings)
@@ -69,35 +72,13 @@ function parametersFor(ingress: IngressView, { name, parameters: reference }: In
   if (parameters === undefined)
     return cluster.complete ? { managed: 'broken', because: `there is no ${PARAMETERS} "${reference.name}"` } : { managed: true };
   const { namespaceSelector } = parameters;
-  if (namespaceSelector !== undefined && !selects(namespaceSelector, ingress.namespace, cluster))
+  if (namespaceSelector !== undefined && !selectsNamespace(namespaceSelector, ingress.namespace, cluster))
     return { managed: 'broken', because: `namespaceSelector of ${PARAMETERS} "${reference.name}" does not select its namespace` };
   return { managed: true, parameters };
 }
 
-/** A label selector. A namespace that is not there is selected by none. */
-function selects(selector: { readonly [member: string]: unknown }, namespace: string, { namespaces, complete }: Cluster): boolean {
+/** A namespace that is not there is selected by none. */
+function selectsNamespace(selector: { readonly [member: string]: unknown }, namespace: string, { namespaces, complete }: Cluster): boolean {
   const labels = namespaces.get(namespace);
-  if (labels === undefined) return !complete;
-  const withName = { 'kubernetes.io/metadata.name': namespace, ...labels };
-  return (
-    Object.entries(texts(selector.matchLabels)).every(([key, value]) => withName[key as keyof typeof withName] === value) &&
-    list(selector.matchExpressions).every((entry) => meets(record(entry), withName))
-  );
-}
-
-function meets(expression: { readonly [member: string]: unknown }, labels: { readonly [key: string]: string }): boolean {
-  const value = labels[text(expression.key)];
-  const values = list(expression.values).map(text);
-  switch (expression.operator) {
-    case 'In':
-      return value !== undefined && values.includes(value);
-    case 'NotIn':
-      return value === undefined || !values.includes(value);
-    case 'Exists':
-      return value !== undefined;
-    case 'DoesNotExist':
-      return value === undefined;
-    default:
-      return false;
-  }
+  return labels === undefined ? !complete : selects(selector, labels);
 }

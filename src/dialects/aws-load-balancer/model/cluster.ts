@@ -1,4 +1,4 @@
-import { endpointsOf, keyOf, namespaceOf } from '../../../kinds/cluster-view';
+import { endpointsOf, keyOf, namespaceLabels, namespaceOf } from '../../../kinds/cluster-view';
 import { type IngressView, ingressView, isIngress, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { PARAMETERS } from '../kinds';
@@ -57,7 +57,7 @@ export function clusterOf(objects: readonly KubeObject[], complete: boolean): Cl
         .filter(({ data, stringData }) => data !== undefined || stringData !== undefined)
         .map((object) => [keyOf(object), [...Object.keys(record(object.data)), ...Object.keys(record(object.stringData))]]),
     ),
-    namespaces: new Map(of('Namespace').map(({ metadata }) => [metadata.name, texts(metadata.labels)])),
+    namespaces: namespaceLabels(objects),
     complete,
   };
 }

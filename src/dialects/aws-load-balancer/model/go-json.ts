@@ -3,6 +3,9 @@ import { refuse } from './refused';
 /**
  * JSON as `encoding/json` of Go decodes it into a type: names of fields are compared without case, unknown ones are ignored, `null` leaves a
  * value as it was, and a value of another type is an error. A name with `?` is a pointer: undefined where it is absent.
+ *
+ * Sources: golang/go@go1.26.8:src/encoding/json/decode.go;
+ * kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/annotations/parser.go (`ParseJSONAnnotation`).
  */
 export type GoType =
   | 'text'

@@ -1,7 +1,10 @@
 import { list, record, text } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 
-/** What an IngressClassParams says: it comes before the annotations of the Ingresses of its class. An empty text counts as absent. */
+/**
+ * What an IngressClassParams says: it comes before the annotations of the Ingresses of its class. An empty text counts as absent.
+ * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:apis/elbv2/v1beta1/ingressclassparams_types.go.
+ */
 export interface Parameters {
   readonly name: string;
   readonly namespaceSelector?: { readonly [member: string]: unknown };

@@ -5,9 +5,12 @@ import type { Account } from './account';
 /**
  * Flags of the controller that change what it builds.
  *
- * Sources: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/config/ingress_config.go, controller_config.go, feature_gates.go.
+ * Sources: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/config/ingress_config.go, controller_config.go, feature_gates.go,
+ * runtime_config.go.
  */
 export interface Settings {
+  /** The one namespace whose objects it reads. Empty: all. */
+  readonly watchNamespace: string;
   /** Empty: Ingresses without any class are its own too. */
   readonly ingressClass: string;
   readonly defaultTargetType: string;
@@ -44,6 +47,7 @@ export function settingsOf(flag: (name: string) => string | undefined, account?:
   const gates = pairs(list('feature-gates'));
   const gate = (name: string, usual: boolean): boolean => goBoolean(gates.get(name)) ?? usual;
   return {
+    watchNamespace: text('watch-namespace', ''),
     ingressClass: text('ingress-class', 'alb'),
     defaultTargetType: text('default-target-type', 'instance'),
     defaultScheme: text('default-load-balancer-scheme', 'internal'),

@@ -1,7 +1,11 @@
 import type { GoType } from './go-json';
 import { Refused, refuse } from './refused';
 
-/** What changes a request after it was routed, as an annotation `transforms.<service>` writes it and the load balancer gets it. */
+/**
+ * What changes a request after it was routed, as an annotation `transforms.<service>` writes it and the load balancer gets it.
+ * Sources: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/ingress/config_types.go (`Transform`), model_build_listener_rules.go
+ * (`buildTransforms`).
+ */
 export interface Transform {
   readonly type: string;
   readonly hostHeaderRewriteConfig?: Rewrites;

@@ -1,5 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { isOneOf, flagsOf as readFlags } from '../../container-flags';
+import { FLAGS, LISTS, SWITCHES } from '../flags';
 import { identity } from '../identity';
 import { type Settings, settingsOf } from '../model/settings';
 
@@ -7,11 +9,6 @@ import { type Settings, settingsOf } from '../model/settings';
 export function flagsOf({ containers }: ClusterView, { settings }: ReadScope): Settings {
   if (settings !== undefined) return settingsOf((name) => settings[name]);
   const own = containers.find(({ image }) => identity.workloads.some((text) => image.includes(text)));
-  const flags = new Map(
-    (own?.args ?? []).flatMap((arg): readonly (readonly [string, string])[] => {
-      const found = /^--?([\w-]+)(?:=(.*))?$/s.exec(arg);
-      return found === null ? [] : [[found[1] as string, found[2] ?? 'true']];
-    }),
-  );
-  return settingsOf((name) => flags.get(name));
+  const flags = readFlags(own?.args ?? [], { isSwitch: isOneOf(SWITCHES, FLAGS.known) });
+  return settingsOf((name) => (LISTS.has(name) ? flags.get(name)?.join(',') : flags.get(name)?.at(-1)));
 }

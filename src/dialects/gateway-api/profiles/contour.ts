@@ -5,6 +5,7 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/contour. */
 export const CONTOUR: Profile = {
   ...programOf('contour'),
+  workloads: ['projectcontour/contour:'],
   evidence: 'recorded',
   sources: [
     'projectcontour/contour@v1.33.8:internal/dag/gatewayapi_processor.go',
@@ -30,6 +31,7 @@ export const CONTOUR: Profile = {
     withoutGateway: 80,
     entryPoints: false,
     sameListener: 'conflict',
+    mixedPort: 'first',
     listenerSets: false,
     attachment: 'namespaceFirst',
     oneGateway: true,

@@ -5,6 +5,7 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/envoy-gateway. */
 export const ENVOY_GATEWAY: Profile = {
   ...programOf('envoy-gateway'),
+  workloads: ['envoyproxy/gateway:'],
   evidence: 'recorded',
   sources: [
     'envoyproxy/gateway@v1.9.1:internal/gatewayapi/sort.go',
@@ -32,6 +33,7 @@ export const ENVOY_GATEWAY: Profile = {
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'conflict',
+    mixedPort: 'none',
     listenerSets: true,
     attachment: 'namespaceFirst',
     oneGateway: false,

@@ -5,6 +5,7 @@ import type { Profile } from '../profile';
 /** Recorded: test/truth/gateway-api/istio. */
 export const ISTIO: Profile = {
   ...programOf('istio'),
+  workloads: ['istio/pilot:'],
   evidence: 'recorded',
   sources: [
     'istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go',
@@ -30,6 +31,7 @@ export const ISTIO: Profile = {
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'merged',
+    mixedPort: 'first',
     listenerSets: true,
     attachment: 'hostnameFirst',
     oneGateway: false,

@@ -14,6 +14,7 @@ export const SPECIFICATION: Profile = {
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'merged',
+    mixedPort: 'first',
     listenerSets: true,
     attachment: 'namespaceFirst',
     oneGateway: false,

@@ -6,6 +6,7 @@ import type { Profile } from '../profile';
 export const TRAEFIK: Profile = {
   ...programOf('traefik'),
   workloads: ['traefik'],
+  namespacesOption: 'providers.kubernetesgateway.namespaces',
   evidence: 'recorded',
   sources: [
     'traefik/traefik@v3.7.13:pkg/provider/kubernetes/gateway/httproute.go',
@@ -22,6 +23,7 @@ export const TRAEFIK: Profile = {
     tlsHosts: 'together',
     entryPoints: true,
     sameListener: 'merged',
+    mixedPort: 'first',
     listenerSets: false,
     attachment: 'namespaceFirst',
     oneGateway: false,

@@ -2,7 +2,7 @@ import { clusterView, itemsOf, keyOf, namespaceOf } from '../../../kinds/cluster
 import { list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
-import { compareAge, type Fields, type Named, named, type ObjectRef, ofGroup } from './view';
+import { compareAge, type Named, named, type ObjectRef, ofGroup } from './view';
 
 /** What routes and Gateways refer to. Keys are `namespace/name`. */
 export interface Cluster {
@@ -33,7 +33,7 @@ export interface ServiceView {
 }
 
 export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Cluster {
-  const { certificates, secrets, containers, complete } = clusterView(given, scope);
+  const { certificates, secrets, containers, namespaces, complete } = clusterView(given, scope);
   const objects = given.flatMap(itemsOf);
   const endpoints = endpointsOf(objects);
   const grants = objects.filter((object) => object.kind === 'ReferenceGrant' && ofGroup(object)).map(grantView);
@@ -54,11 +54,7 @@ export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Clust
         .map((object) => [keyOf(object), serviceView(object, endpoints.get(keyOf(object)), complete)]),
     ),
     certificates: new Set([...certificates.keys(), ...secrets.keys()]),
-    namespaces: new Map(
-      objects
-        .filter(({ kind, apiVersion }) => kind === 'Namespace' && apiVersion === 'v1')
-        .map(({ metadata }) => [metadata.name, { ...texts(metadata.labels), 'kubernetes.io/metadata.name': metadata.name }]),
-    ),
+    namespaces,
     tlsPolicyOf: (service, portName) => policies.find((one) => one.targets(service, portName)),
     permits: (from, to) => from.namespace === to.namespace || grants.some((grant) => grant(from, to)),
   };
@@ -121,25 +117,4 @@ function tlsPolicyView(object: KubeObject): Named & { targets(service: ObjectRef
         (ref) => ref.kind === 'Service' && ref.name === service.name && (text(ref.sectionName) === '' || ref.sectionName === portName),
       ),
   };
-}
-
-/** Whether labels fit a selector: kubernetes/apimachinery@v0.36.3:pkg/apis/meta/v1/helpers.go `LabelSelectorAsSelector`. */
-export function selects(selector: Fields, labels: { readonly [label: string]: string }): boolean {
-  const exact = Object.entries(texts(selector.matchLabels)).every(([label, value]) => labels[label] === value);
-  return exact && list(selector.matchExpressions).every((entry) => holds(record(entry), labels));
-}
-
-function holds({ key, operator, values }: Fields, labels: { readonly [label: string]: string }): boolean {
-  const value = labels[text(key)];
-  const among = value !== undefined && list(values).includes(value);
-  switch (operator) {
-    case 'In':
-      return among;
-    case 'NotIn':
-      return !among;
-    case 'Exists':
-      return value !== undefined;
-    default:
-      return value === undefined;
-  }
 }

@@ -1,3 +1,5 @@
+import { goBoolean } from '../../../annotation-table/go-text';
+import { flagsOf, GO_FLAGS } from '../../container-flags';
 import type { Profile } from '../profile';
 import type { Cluster } from './cluster';
 
@@ -14,14 +16,30 @@ export interface EntryPoint {
  * traefik/traefik@v3.7.13:pkg/config/static/entrypoints.go (`--entrypoints.<name>.address`, `.http.tls`,
  * `.http.middlewares`, `.http.redirections`).
  */
-export function entryPointsOf({ containers }: Cluster, { workloads = [], listeners }: Profile): readonly EntryPoint[] {
-  if (!listeners.entryPoints) return [];
-  const args = containers.flatMap((one) => (workloads.some((word) => one.image.includes(word)) ? one.args : []));
-  return args.flatMap((arg) => {
-    const [, name = '', port = ''] = /^--entrypoints\.([^.=]+)\.address=[^/]*:(\d+)(?:\/tcp)?$/i.exec(arg) ?? [];
-    if (port === '') return [];
-    const tls = args.some((other) => other.toLowerCase() === `--entrypoints.${name.toLowerCase()}.http.tls=true`);
-    const before = new RegExp(`^--entrypoints\\.${name}\\.http\\.(?:middlewares|redirections)`, 'i');
-    return [{ port: Number(port), tls, isGuarded: args.some((other) => before.test(other)) }];
+export function entryPointsOf(cluster: Cluster, profile: Profile): readonly EntryPoint[] {
+  if (!profile.listeners.entryPoints) return [];
+  const options = optionsOf(cluster, profile);
+  return [...options].flatMap(([option, values]) => {
+    const [, name] = /^entrypoints\.([^.]+)\.address$/.exec(option) ?? [];
+    const [, port] = /^[^/]*:(\d+)(?:\/tcp)?$/i.exec(values.at(-1) ?? '') ?? [];
+    if (name === undefined || port === undefined) return [];
+    const http = `entrypoints.${name}.http.`;
+    const begins = (member: string): boolean => [...options.keys()].some((other) => other.startsWith(http + member));
+    const tls = goBoolean(options.get(`${http}tls`)?.at(-1)) ?? begins('tls.');
+    return [{ port: Number(port), tls, isGuarded: begins('middlewares') || begins('redirections') }];
   });
 }
+
+/** The namespaces that the program watches; undefined for all. */
+export function watchedNamespaces(cluster: Cluster, profile: Profile): readonly string[] | undefined {
+  const values = optionsOf(cluster, profile).get(profile.namespacesOption ?? '') ?? [];
+  const names = values.flatMap((value) => value.split(',')).map((name) => name.trim());
+  return names.every((name) => name === '') ? undefined : names;
+}
+
+/** The options of the program, by their names in lower case. */
+const optionsOf = ({ containers }: Cluster, { workloads = [] }: Profile): ReadonlyMap<string, readonly string[]> =>
+  flagsOf(
+    containers.flatMap(({ image, args }) => (workloads.some((word) => image.includes(word)) ? args : [])),
+    GO_FLAGS,
+  );

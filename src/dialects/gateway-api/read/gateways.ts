@@ -1,8 +1,9 @@
 import { record, text } from '../../../kinds/ingress-view';
+import { selects } from '../../../kinds/label-selector';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { GROUP } from '../kinds';
 import type { Profile } from '../profile';
-import { type Cluster, selects } from './cluster';
+import type { Cluster } from './cluster';
 import type { Conditions } from './conditions';
 import { entryPointsOf } from './entry-points';
 import { compareAge, type GatewayView, gatewayView, type ListenerSpec, listenerSetView, ofGroup } from './view';
@@ -52,6 +53,7 @@ export function readGateways(cluster: Cluster, scope: ReadScope, profile: Profil
     const well = isWell(view, listeners, together, cluster, profile, conditions);
     listeners.push({ ...view, open: well && isHttp(view), passes: well && view.protocol === 'TLS' });
   }
+  if (profile.listeners.mixedPort === 'none') closeMixedPorts(listeners, together, profile, conditions);
   closeTwins(listeners, conditions);
   for (const gateway of claimed) sayOfGateway(gateway, listeners, profile, conditions);
   return { claimed, foreign, listeners, together };
@@ -148,7 +150,10 @@ function isWell(
     const wrong = wrongCertificate(listener, cluster);
     if (wrong !== undefined) return broken('ResolvedRefs', 'False', wrong.reason, wrong.because);
   }
-  const same = before.find((other) => isThere(other) && other.port === listener.port && isSameAddress(other, listener, together));
+  const same =
+    profile.listeners.mixedPort === 'none'
+      ? undefined
+      : before.find((other) => isThere(other) && other.port === listener.port && isSameAddress(other, listener, together));
   if (same !== undefined && isSecure(same) !== isSecure(listener))
     return broken('Conflicted', 'True', 'ProtocolConflict', `port ${listener.port} speaks ${same.protocol} already`);
   const twin = before.find(
@@ -166,8 +171,50 @@ function isWell(
 
 const isThere = ({ open, passes }: ListenerView): boolean => open || passes;
 
+const isSecure = (listener: ListenerSpec): boolean => protocolOf(listener) !== 'HTTP';
+
+/**
+ * Where listeners of one port speak different protocols: if those of the Gateway itself do, none of the port is served; otherwise theirs
+ * wins over ListenerSets. Among ListenerSets alone the first listener wins, but none of a ListenerSet that contradicts itself.
+ * Listeners that are wrong by themselves do not count.
+ * envoyproxy/gateway@v1.9.1:internal/gatewayapi/validate.go (`validateConflictedProtocolsListeners`).
+ */
+function closeMixedPorts(listeners: ListenerView[], together: boolean, profile: Profile, conditions: Conditions): void {
+  const ports = new Map<string, ListenerView[]>();
+  for (const one of listeners) {
+    if (!isThere(one) && one.protocol !== 'TCP') continue;
+    const { namespace, name } = one.gateway;
+    const key = `${one.port} ${together ? '' : `${namespace}/${name}`}`;
+    ports.set(key, [...(ports.get(key) ?? []), one]);
+  }
+  for (const all of ports.values()) {
+    const spoken = protocolsOf(all);
+    if (spoken.size < 2) continue;
+    const winner = winnerOf(all);
+    const because = `port ${all[0]?.port} has listeners of ${[...spoken].join(' and ')}`;
+    for (const one of all.filter((other) => protocolOf(other) !== winner)) {
+      conditions.add(partOf(one), 'Conflicted', 'True', 'ProtocolConflict', because);
+      const { listenerProgrammed } = profile.reasons;
+      if (listenerProgrammed !== undefined)
+        conditions.add(partOf(one), 'Programmed', 'False', listenerProgrammed, 'another condition says why');
+      listeners[listeners.indexOf(one)] = { ...one, open: false, passes: false };
+    }
+  }
+}
+
+/** The protocol that a port of several is left with; undefined for none. */
+function winnerOf(all: readonly ListenerView[]): string | undefined {
+  const own = all.filter(({ owner }) => owner.object.kind === 'Gateway');
+  const [protocol, other] = protocolsOf(own);
+  if (protocol !== undefined) return other === undefined ? protocol : undefined;
+  const first = all.find(({ owner }) => protocolsOf(all.filter((one) => one.owner === owner)).size === 1);
+  return first && protocolOf(first);
+}
+
+const protocolsOf = (listeners: readonly ListenerView[]): ReadonlySet<string> => new Set(listeners.map(protocolOf));
+
 /** Listeners of both kinds of TLS may share a port. */
-const isSecure = ({ protocol }: ListenerSpec): boolean => protocol !== 'HTTP';
+const protocolOf = ({ protocol }: ListenerSpec): string => (protocol === 'HTTPS' ? 'TLS' : protocol);
 
 /**
  * Of two listeners of one Gateway, port and hostname, one with TLS that it ends and one with TLS that it passes on, none is served.

@@ -32,15 +32,15 @@ export function hostEntries(
     const anyHost = byHost.get('*') ?? [];
     for (const [host, own] of byHost) {
       const others = precedence === 'own' ? [] : general.flatMap(([other, theirs]) => (isMoreGeneral(other, host) ? theirs : []));
-      const competing = [...own, ...others];
-      const candidates = together || isOneGateway(own) ? candidatesOf(competing, profile) : [severalGateways(own)];
-      const entry = hostEntryOf(place, host, candidates, profile);
+      const candidatesWith = (further: readonly Entry[]): readonly Candidate[] =>
+        together ? candidatesOf([...own, ...further], profile) : candidatesOfGateways(own, further, profile);
+      const entry = hostEntryOf(place, host, candidatesWith(others), profile);
       if ('match' in entry) patterns.push(entry);
       else {
         hosts.push(entry);
         if (!trailingDot) continue;
         // A wildcard does not take the name with a dot.
-        hosts.push({ ...entry, host: `${host}.`, names: [`${host}.`], candidates: candidatesOf([...own, ...anyHost], profile) });
+        hosts.push({ ...entry, host: `${host}.`, names: [`${host}.`], candidates: candidatesWith(anyHost) });
       }
     }
   }
@@ -75,8 +75,20 @@ function groupEntries(entries: readonly Entry[]): ReadonlyMap<string, ReadonlyMa
   return places;
 }
 
-const isOneGateway = (entries: readonly Entry[]): boolean =>
-  entries.every(({ listener }) => listener.gateway === entries[0]?.listener.gateway);
+/** Of Gateways that have an address each, what all of them do with the requests of a host; `further`: entries of more general hosts. */
+function candidatesOfGateways(own: readonly Entry[], further: readonly Entry[], profile: Profile): readonly Candidate[] {
+  const gateways = [...new Set(own.map(({ listener: { gateway } }) => gateway))];
+  const lists = gateways.map((one) =>
+    candidatesOf(
+      [...own, ...further].filter(({ listener: { gateway } }) => gateway === one),
+      profile,
+    ),
+  );
+  const [first = []] = lists;
+  if (lists.length < 2) return first;
+  const said = JSON.stringify(first);
+  return lists.every((list) => JSON.stringify(list) === said) ? first : [severalGateways(own)];
+}
 
 function severalGateways(entries: readonly Entry[]): Candidate {
   const names = [...new Set(entries.map(({ listener: { gateway } }) => `${gateway.namespace}/${gateway.name}`))].join(', ');
@@ -182,13 +194,16 @@ function isWithin(a: PathTest, b: PathTest): boolean {
  * Hosts that two listeners of a place have, where each gets a virtual host of its own: envoyproxy/gateway@v1.9.1:internal/xds/translator/translator.go
  * (`addRouteToRouteConfig`); envoyproxy/envoy@v1.39.1:source/common/router/config_impl.cc ("Only unique values for domains are permitted").
  */
-export function duplicateHosts(entries: readonly Entry[], profile: Profile): readonly Freeze[] {
+export function duplicateHosts(entries: readonly Entry[], profile: Profile, together: boolean): readonly Freeze[] {
   if (profile.hosts.sameHostTwice === 'merged') return [];
   const freezes: Freeze[] = [];
   for (const byHost of groupEntries(entries).values()) {
-    for (const [host, own] of byHost) {
-      const listeners = [...new Set(own.map(({ listener }) => listener))];
+    for (const [host, all] of byHost) {
+      const found = [...new Set(all.map(({ listener }) => listener))];
+      // Gateways with an address each have a proxy each.
+      const listeners = found.filter((one) => found.some((other) => other !== one && (together || other.gateway === one.gateway)));
       if (listeners.length < 2) continue;
+      const own = all.filter(({ listener }) => listeners.includes(listener));
       const names = listeners.map(({ name }) => `"${name}"`).join(' and ');
       const because = `listeners ${names} of one port both have routes for host "${host}", and the proxy takes a host once`;
       freezes.push({

@@ -1,8 +1,8 @@
 import { checkArgs } from '../../../installation/check-args';
 import { checkInstallOptions, checkNamespace, checkReference, type Raise } from '../../../installation/check-install-options';
 import { checkPorts } from '../../../installation/check-ports';
+import { FLAGS } from '../flags';
 import { containerPorts, servicePorts } from './controller';
-import { FLAGS } from './flags';
 import { LONGEST_END } from './names';
 import type { Plan } from './plan';
 import { RESOURCES } from './release';

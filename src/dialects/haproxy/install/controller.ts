@@ -1,8 +1,8 @@
 import { argsOf } from '../../../installation/check-args';
 import { asUser, type ContainerPort, clientPort, controllerContainer, podField } from '../../../installation/container';
 import type { ControllerServiceOptions } from '../../../installation/install-options';
-import { networkPolicy } from '../../../installation/network-policies';
-import { servicePorts as commonPorts, type ServicePort, trafficService } from '../../../installation/services';
+import { controllerPolicies } from '../../../installation/network-policies';
+import { servicePorts as commonPorts, type ServicePort, servicesInFront } from '../../../installation/services';
 import { workload as commonWorkload } from '../../../installation/workload';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { Plan } from './plan';
@@ -12,14 +12,7 @@ import { CONTROLLER_IMAGE, HEALTH_PORT, HTTP_PORT, HTTPS_PORT, RESOURCES, STATIS
 // deploy/haproxy-ingress-daemonset.yaml, pkg/utils/flags.go.
 
 /** Services in front of the controller for its clients. */
-export function trafficServices(plan: Plan): KubeObject[] {
-  const { names, service, internalService } = plan;
-  const behind = (name: string, options: ControllerServiceOptions) => trafficService(plan, name, options, servicePorts(plan, options));
-  return [
-    ...(service.enabled === false ? [] : [behind(names.controller, service)]),
-    ...(internalService && internalService.enabled !== false ? [behind(names.internalService, internalService)] : []),
-  ];
-}
+export const trafficServices = (plan: Plan): KubeObject[] => servicesInFront(plan, (options) => servicePorts(plan, options));
 
 const STATISTICS = { portName: 'stat', port: STATISTICS_PORT, protocol: 'TCP' } as const;
 
@@ -86,7 +79,4 @@ function controllerArgs({ names, own, options, ingressClassName, service }: Plan
 }
 
 /** Restricts what may connect to the pods. */
-export const networkPolicies = (plan: Plan): KubeObject[] => {
-  const ports = containerPorts(plan).map(({ containerPort: port, protocol }) => ({ port, protocol }));
-  return plan.options.networkPolicy ? [networkPolicy(plan.names, plan.names.controller, 'controller', { ports, mayConnect: true })] : [];
-};
+export const networkPolicies = (plan: Plan): KubeObject[] => controllerPolicies(plan, containerPorts(plan));

@@ -3,7 +3,11 @@ import type { Spec } from './backend-settings';
 import { quoted } from './config-text';
 import { locationFormat } from './redirect';
 
-/** The rule by which a backend answers by itself: HAProxy asks it before it looks for a pod. Undefined for what goes to a Service. */
+/**
+ * The rule by which a backend answers by itself: HAProxy asks it before it looks for a pod. Undefined for what goes to a Service.
+ * haproxytech/kubernetes-ingress@v3.2.11:crs/definition/ingress.v3.haproxy.org_backends.yaml (`http_request_rule_list`);
+ * haproxy/haproxy@v3.2.0:doc/configuration.txt, section 4.4 ("redirect", "return").
+ */
 export function answerSpec(action: RouteAction): Spec | undefined {
   if (action.kind === 'forward') return undefined;
   const rule = action.kind === 'redirect' ? redirectRule(action.redirect) : returnRule(action.response);

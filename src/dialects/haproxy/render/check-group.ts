@@ -21,7 +21,10 @@ interface Annotated {
   readonly own: Texts;
 }
 
-/** What the annotations of an Ingress, and the routes in it, ask for that the controller refuses or does otherwise. */
+/**
+ * What the annotations of an Ingress, and the routes in it, ask for that the controller refuses or does otherwise.
+ * haproxytech/kubernetes-ingress@v3.2.11:pkg/ingress/ingress.go (`Update`), pkg/service/service.go (`getBackendModel`), pkg/annotations.
+ */
 export function checkGroup(group: Group, to: RenderTarget, { annotations, written, own }: Annotated): readonly Finding[] {
   const [first] = group.routes;
   const where = first.origin.construct;

@@ -5,7 +5,10 @@ import { finding } from '../findings';
 import { mapRows } from '../map-rows';
 import { isDefaultOfAll } from './groups';
 
-/** Finds what only all routes of the controller together show. By construct. */
+/**
+ * Finds what only all routes of the controller together show. By construct.
+ * haproxytech/kubernetes-ingress@v3.2.11:pkg/route/route.go (`AddHostPathRoute`), pkg/service/service.go (`SetDefaultBackend`).
+ */
 export function checkTogether(all: readonly ConstructRoutes[]): ReadonlyMap<string, readonly Finding[]> {
   const byConstruct = new Map<string, Finding[]>();
   for (const one of [...checkRows(all), ...checkDefaultBackends(all)]) {

@@ -1,3 +1,4 @@
+import { withCorsDefaults } from '../../../model/cors-defaults';
 import type { CorsPolicy, RoutePolicies } from '../../../model/neutral-route';
 import { literalPattern, quotedFormat } from './config-text';
 
@@ -40,18 +41,29 @@ function authentication({ basicAuth }: RoutePolicies, out: MutableAnnotations): 
 /** Browsers take "*" for a name where credentials are allowed. */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'];
 
-function cors(
-  { allowOrigins = [], allowMethods, allowHeaders, allowCredentials, maxAgeSeconds }: CorsPolicy,
-  out: MutableAnnotations,
-): void {
+/** For the same reason. Those that scripts usually send: kubernetes/ingress-nginx@controller-v1.15.1 has the same by default. */
+const HEADERS = [
+  'DNT',
+  'Keep-Alive',
+  'User-Agent',
+  'X-Requested-With',
+  'If-Modified-Since',
+  'Cache-Control',
+  'Content-Type',
+  'Range',
+  'Authorization',
+];
+
+function cors(policy: CorsPolicy, out: MutableAnnotations): void {
+  const { allowOrigins, allowCredentials, maxAgeSeconds } = withCorsDefaults(policy);
   out['cors-enable'] = 'true';
-  const origins = allowOrigins.includes('*') ? [] : allowOrigins;
-  if (origins.length > 0) out['cors-allow-origin'] = `^(${origins.map(originPattern).join('|')})$`;
-  else if (allowCredentials === true) out['cors-allow-origin'] = '.';
-  const methods = allowMethods ?? (allowCredentials === true ? METHODS : undefined);
+  if (!allowOrigins.includes('*')) out['cors-allow-origin'] = `^(${allowOrigins.map(originPattern).join('|')})$`;
+  else if (allowCredentials) out['cors-allow-origin'] = '.';
+  const methods = policy.allowMethods ?? (allowCredentials ? METHODS : undefined);
+  const headers = policy.allowHeaders ?? (allowCredentials ? HEADERS : undefined);
   if (methods !== undefined) out['cors-allow-methods'] = methods.join(',');
-  if (allowHeaders !== undefined) out['cors-allow-headers'] = allowHeaders.join(',');
-  if (allowCredentials === true) out['cors-allow-credentials'] = 'true';
+  if (headers !== undefined) out['cors-allow-headers'] = headers.join(',');
+  if (allowCredentials) out['cors-allow-credentials'] = 'true';
   if (maxAgeSeconds !== undefined) out['cors-max-age'] = `${maxAgeSeconds}s`;
   out['cors-respond-to-options'] = 'true';
 }

@@ -1,16 +1,20 @@
 import { finding as shared } from '../../../findings/catalogue';
 import type { Finding } from '../../../findings/finding';
+import type { ClusterView } from '../../../kinds/cluster-view';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { annotationRow } from '../annotation-table';
 import { finding } from '../findings';
+import { valueOr } from '../read/annotations';
 import type { Collected } from '../read/collect';
 import { DEFAULT_SERVER, type ParsedIngress } from '../read/ingresses';
 import { regexCause } from '../read/locations';
 import type { Location, Server } from '../read/servers';
-import { headerSettings } from '../read/settings';
+import { configText, headerSettings } from '../read/settings';
 import { siblingRedirects } from '../read/sibling-redirects';
 import { upstreamName } from '../read/upstreams';
+import { certificateFindings } from './certificates';
+import { passthroughFindings } from './passthrough';
 import { signInLoop } from './sign-in-loop';
 
 type WhereOf = (origin: Origin) => string;
@@ -25,22 +29,31 @@ export function checkEffects(collected: Collected, whereOf: WhereOf): readonly F
   return [
     ...ingresses.flatMap((one) => (one.annotations.canary === undefined ? [] : canaryFindings(one, collected, noEffect))),
     ...wwwFindings(servers, noEffect),
+    ...certificateFindings(collected, whereOf),
+    ...passthroughFindings(collected, whereOf),
     ...[...servers.values()].flatMap((server) => [
       ...hostFindings(server, ingresses, noEffect),
       ...pathFindings(server, whereOf, noEffect),
     ]),
-    ...ingresses.flatMap((one) => [...signInLoop(one, servers, whereOf), ...resourceFindings(one, whereOf)]),
+    ...ingresses.flatMap((one) => redirectFindings(one, collected, noEffect)),
+    ...ingresses.flatMap((one) => [...signInLoop(one, servers, whereOf), ...backendFindings(one, collected.cluster, whereOf)]),
   ];
 }
 
-/** Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`getBackendServers`). */
-const resourceFindings = ({ view }: ParsedIngress, whereOf: WhereOf): readonly Finding[] =>
+/** Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/controller.go (`getBackendServers`, `serviceEndpoints`). */
+const backendFindings = ({ view }: ParsedIngress, { services }: ClusterView, whereOf: WhereOf): readonly Finding[] =>
   view.rules.flatMap(({ host, paths = [] }) =>
-    paths.flatMap(({ path, backend, field }) =>
-      backend === undefined
-        ? [finding('manifest/backend-not-service', whereOf(originOf(view, field)), { route: `${host === '' ? '*' : host}${path}` })]
-        : [],
-    ),
+    paths.flatMap(({ path, backend, field }) => {
+      const where = whereOf(originOf(view, field));
+      const route = `${host === '' ? '*' : host}${path}`;
+      if (backend === undefined) return [finding('manifest/backend-not-service', where, { route })];
+      const service = `${view.namespace}/${backend.name}`;
+      const { port = '' } = backend;
+      const ports = services.get(service)?.ports ?? [];
+      const found = ports.find((one) => one.targetPort === String(port));
+      if (found === undefined || ports.some((one) => one.port === port || one.name === port)) return [];
+      return [finding('manifest/port-of-pods', where, { route, service, port: `port "${port}"`, fix: `name port ${found.port}` })];
+    }),
   );
 
 type NoEffect = (ingress: ParsedIngress, name: string, because: string, fix: string) => Finding;
@@ -87,6 +100,21 @@ function canaryFindings(ingress: ParsedIngress, { upstreams, settings }: Collect
       findings.push(noEffect(ingress, row.name, 'does nothing on a canary', 'set it on the Ingress that the canary is of, or remove it'));
   }
   return findings;
+}
+
+/** Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`ProxyRedirectFrom`). */
+function redirectFindings(ingress: ParsedIngress, { settings }: Collected, noEffect: NoEffect): readonly Finding[] {
+  const own = (name: string): string => valueOr(ingress.annotations.said.text(name), '');
+  const value = (name: string): string => own(name) || configText(settings, name, 'off');
+  const [from, to] = [value('proxy-redirect-from'), value('proxy-redirect-to')];
+  const isWord = from === 'off' || from === 'default';
+  if (own('proxy-redirect-to') !== '' && own('proxy-redirect-from') !== '' && isWord) {
+    const because = `does nothing: "proxy-redirect-from" is "${from}", which needs no second text`;
+    return [noEffect(ingress, 'proxy-redirect-to', because, 'set "proxy-redirect-from" to the text that is replaced, or remove it')];
+  }
+  if (own('proxy-redirect-from') === '' || isWord || to !== 'off') return [];
+  const because = 'does nothing: "proxy-redirect-to" is "off"';
+  return [noEffect(ingress, 'proxy-redirect-from', because, 'set "proxy-redirect-to" to the text that takes its place, or remove it')];
 }
 
 /** Source: kubernetes/ingress-nginx@controller-v1.15.1:pkg/util/ingress/ingress.go (`BuildRedirects`). */

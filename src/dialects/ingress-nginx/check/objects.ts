@@ -5,8 +5,10 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
+import { releaseOf } from '../../check-version';
 import type { ObjectCheck } from '../../dialect';
 import { ANNOTATION_TABLE } from '../annotation-table';
+import { ANNOTATIONS } from '../annotations';
 import { annotationFindings } from '../check-annotations';
 import { checkConfigMap } from '../check-config-map';
 import { flagsOf, isController, refusedValue } from '../container-flags';
@@ -15,6 +17,7 @@ import { FLAGS } from '../flags';
 import { identity } from '../identity';
 import { admit, type Verdict } from '../read/admission';
 import { type Collected, collect } from '../read/collect';
+import { differencesOf, sinceLater } from '../versions';
 import { checkEffects } from './effects';
 import { checkExploits } from './exploits';
 import { checkReferences } from './references';
@@ -42,18 +45,34 @@ function findings(objects: readonly KubeObject[], scope: ReadScope, whereOf: (or
   ];
 }
 
+/** What the release that runs does otherwise, and annotations that it does not have. */
+function versionFindings(version: string, { ingresses }: Collected, whereOf: (origin: Origin) => string): readonly Finding[] {
+  const differences = differencesOf(version);
+  return [
+    ...(differences.length === 0 ? [] : [finding('manifest/release-differs', '', { version, differences })]),
+    ...ingresses.flatMap(({ view, annotations: { said } }) =>
+      ANNOTATIONS.flatMap(({ name }) => {
+        const since = 'value' in said.text(name) ? sinceLater(name, version) : undefined;
+        if (since === undefined) return [];
+        const key = said.keyOf(name);
+        const because = `has no effect: ingress-nginx v${version} does not know it, and v${since} is the first that does`;
+        const fix = `run ingress-nginx v${since} or newer, or remove it`;
+        return [finding('annotation/no-effect', whereOf(originOf(view, annotationField(key))), { key, because, fix })];
+      }),
+    ),
+  ];
+}
+
 /** What about the controller itself is not known, or not as it is taken to be. */
 function controllerFindings(collected: Collected, scope: ReadScope, whereOf: (origin: Origin) => string): readonly Finding[] {
   const container = containerOf(collected, scope);
-  const tag = /:v?(\d+\.\d+\.\d+)/.exec(container?.image ?? '')?.[1];
-  const isOther = tag !== undefined && tag !== identity.version;
+  const tag = container === undefined ? undefined : releaseOf(container.image);
+  const isOtherRelease = tag !== undefined && tag !== identity.version;
   const { unknownConfig } = collected.settings;
   const objects = unknownConfig === undefined ? [] : refusedBySettings(collected, scope);
   return [
-    ...(container === undefined ? [] : flagFindings(container, isOther, whereOf)),
-    ...(container === undefined || !isOther
-      ? []
-      : [finding('manifest/other-version', '', { image: container.image, version: identity.title })]),
+    ...(container === undefined ? [] : flagFindings(container, isOtherRelease, whereOf)),
+    ...(isOtherRelease ? versionFindings(tag, collected, whereOf) : []),
     ...(unknownConfig === undefined || objects.length === 0
       ? []
       : [finding('manifest/settings-not-given', '', { because: unknownConfig, objects })]),

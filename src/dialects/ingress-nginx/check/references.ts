@@ -13,6 +13,9 @@ type WhereOf = (origin: Origin) => string;
 
 /** Annotations that name an object, and its kind. */
 const NAMING = [
+  ['auth-proxy-set-headers', 'ConfigMap'],
+  ['custom-headers', 'ConfigMap'],
+  ['fastcgi-params-configmap', 'ConfigMap'],
   ['auth-secret', 'Secret'],
   ['auth-tls-secret', 'Secret'],
   ['proxy-ssl-secret', 'Secret'],
@@ -26,13 +29,16 @@ export function checkReferences(
   whereOf: WhereOf,
 ): readonly Finding[] {
   const hosts = [...servers.values()].flatMap(({ hostname, aliases }) => [hostname, ...aliases]);
-  const secrets = keysOf(objects, 'Secret');
-  const services = keysOf(objects, 'Service');
+  const given = {
+    ConfigMap: keysOf(objects, 'ConfigMap', settings.configMap),
+    Secret: keysOf(objects, 'Secret'),
+    Service: keysOf(objects, 'Service'),
+  };
   // Without any object of a kind, nobody meant to give them.
-  const missing = (kind: string, given: ReadonlySet<string>, key: string, where: string): readonly Finding[] =>
-    given.size === 0 || given.has(key)
+  const missing = (kind: keyof typeof given, key: string, where: string): readonly Finding[] =>
+    given[kind].size === 0 || given[kind].has(key)
       ? []
-      : [finding('manifest/object-not-given', where, { object: `${kind} ${key}`, names: [...given] })];
+      : [finding('manifest/object-not-given', where, { object: `${kind} ${key}`, names: [...given[kind]] })];
   return ingresses.flatMap((ingress) => {
     const { view, annotations } = ingress;
     const at = (field: string): string => whereOf(originOf(view, field));
@@ -42,14 +48,14 @@ export function checkReferences(
         // cert-manager makes the Secret of a Certificate.
         ...(secretName === '' || cluster.certificates.has(qualified(secretName))
           ? []
-          : missing('Secret', secrets, qualified(secretName), at(`spec.tls[${index}].secretName`))),
+          : missing('Secret', qualified(secretName), at(`spec.tls[${index}].secretName`))),
         ...named.flatMap((host) => unrouted(host, hosts, at(`spec.tls[${index}]`))),
       ]),
       ...parametersElsewhere(ingress, settings, at),
       ...NAMING.flatMap(([name, kind]) => {
         const named = valueOr(annotations.said.text(name), '');
         const where = at(annotationField(annotations.keyOf(name)));
-        return named === '' ? [] : missing(kind, kind === 'Secret' ? secrets : services, qualified(named), where);
+        return named === '' ? [] : missing(kind, qualified(named), where);
       }),
     ];
   });
@@ -72,5 +78,11 @@ function unrouted(host: string, hosts: readonly string[], where: string): readon
   return hosts.some(isRouted) ? [] : [finding('manifest/tls-host-not-routed', where, { host, suggestion: didYouMean(host, hosts) })];
 }
 
-const keysOf = (objects: readonly KubeObject[], kind: string): ReadonlySet<string> =>
-  new Set(objects.filter((object) => object.kind === kind).map(({ metadata }) => `${metadata.namespace ?? 'default'}/${metadata.name}`));
+/** The config map of the controller is often given alone, without those that Ingresses name. */
+const keysOf = (objects: readonly KubeObject[], kind: string, except?: string): ReadonlySet<string> =>
+  new Set(
+    objects
+      .filter((object) => object.kind === kind)
+      .map(({ metadata }) => `${metadata.namespace ?? 'default'}/${metadata.name}`)
+      .filter((key) => key !== except),
+  );

@@ -45,6 +45,33 @@ export const MANIFEST_FINDINGS = {
       fix: 'correct the host, add a rule for it, or remove it',
     }),
   ),
+  'manifest/own-certificate': row<{ host: string; because: string }>(
+    'warning',
+    'A host gets the certificate of the controller itself.',
+    ({ host, because }) => ({
+      what: `TLS of host ${quote(host)} gets the controller's own certificate: ${because}`,
+      why: 'browsers do not trust that certificate, and the controller reports this only in its log',
+      fix: 'give the Secret a certificate for the host, or name the right Secret in spec.tls',
+    }),
+  ),
+  'manifest/release-differs': row<{ version: string; differences: readonly string[] }>(
+    'info',
+    'The release of the controller that runs does some things otherwise.',
+    ({ version, differences }) => ({
+      what: `ingress-nginx v${version} ${differences.join('; it ')}`,
+      why: 'the answers and findings are those of another release, and hold only where the two agree',
+      fix: 'keep these differences in mind, or run that release',
+    }),
+  ),
+  'manifest/port-of-pods': row<{ route: string; service: string; port: string; fix: string }>(
+    'info',
+    'A path names a port of the pods, and no port of the Service.',
+    ({ route, service, port, fix }) => ({
+      what: `path ${quote(route)} names ${port}, which is only the targetPort of Service ${service}`,
+      why: 'ingress-nginx takes it for the port of the Service; other controllers do not, and answer with an error',
+      fix,
+    }),
+  ),
   'manifest/object-not-given': row<{ object: string; names: readonly string[] }>(
     'info',
     'An Ingress names an object that is not among the manifests, which have others of its kind.',

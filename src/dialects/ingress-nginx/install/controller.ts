@@ -1,7 +1,7 @@
 import { asUser, type ContainerPort, clientPort, controllerContainer, innerPort, podField } from '../../../installation/container';
 import type { ControllerServiceOptions } from '../../../installation/install-options';
-import { networkPolicy } from '../../../installation/network-policies';
-import { servicePorts as commonPorts, type ServicePort, trafficService } from '../../../installation/services';
+import { controllerPolicies, networkPolicy } from '../../../installation/network-policies';
+import { servicePorts as commonPorts, type ServicePort, servicesInFront } from '../../../installation/services';
 import { workload as commonWorkload } from '../../../installation/workload';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { CERTIFICATE_FOLDER, controllerArgs } from './args';
@@ -13,14 +13,7 @@ import { CONTROLLER_IMAGE, DEFAULT_BACKEND_PORT, HEALTH_PORT, WEBHOOK_PORT } fro
 // default-backend-networkpolicy.yaml and admission-webhooks/job-patch/networkpolicy.yaml.
 
 /** Services in front of the controller for its clients. */
-export function trafficServices(plan: Plan): KubeObject[] {
-  const { names, service, internalService } = plan;
-  const behind = (name: string, options: ControllerServiceOptions) => trafficService(plan, name, options, servicePorts(plan, options));
-  return [
-    ...(service.enabled === false ? [] : [behind(names.controller, service)]),
-    ...(internalService && internalService.enabled !== false ? [behind(names.internalService, internalService)] : []),
-  ];
-}
+export const trafficServices = (plan: Plan): KubeObject[] => servicesInFront(plan, (options) => servicePorts(plan, options));
 
 export const servicePorts = ({ platform, streams }: Plan, options: ControllerServiceOptions): ServicePort[] =>
   commonPorts(options, platform.service.targets, streams);
@@ -92,10 +85,9 @@ export function networkPolicies(plan: Plan): KubeObject[] {
   const { names, options, own, webhook } = plan;
   if (!options.networkPolicy) return [];
   const installsBackend = own.defaultBackend !== undefined && own.defaultBackend.reference === undefined;
-  const ports = containerPorts(plan).map(({ containerPort: port, protocol }) => ({ port, protocol }));
   const backendPorts = [{ port: DEFAULT_BACKEND_PORT, protocol: 'TCP' }];
   return [
-    networkPolicy(names, names.controller, 'controller', { ports, mayConnect: true }),
+    ...controllerPolicies(plan, containerPorts(plan)),
     // The Jobs connect to the API server, but accept no connections.
     ...(webhook?.jobsImage === undefined
       ? []

@@ -21,12 +21,17 @@ export function parseConf(text: string): readonly Directive[] {
   return new Reader(text).directives(true);
 }
 
+/** Blocks are read, and walked later, in depth. */
+const MOST_NESTING = 100;
+
 class Reader {
   private at = 0;
+  private depth = 0;
 
   public constructor(private readonly text: string) {}
 
   public directives(outermost: boolean): readonly Directive[] {
+    if (this.depth > MOST_NESTING) throw new Unreadable(`has blocks more than ${MOST_NESTING} levels deep`);
     const found: Directive[] = [];
     for (;;) {
       const words: string[] = [];
@@ -44,8 +49,15 @@ class Reader {
       const [name, ...args] = words;
       if (name === undefined) throw new Unreadable(`has a "${end}" without a directive before it`);
       if (end === ';') found.push({ name, args });
-      else found.push({ name, args, block: name.endsWith('_by_lua_block') ? this.lua() : this.directives(false) });
+      else found.push({ name, args, block: name.endsWith('_by_lua_block') ? this.lua() : this.inner() });
     }
+  }
+
+  private inner(): readonly Directive[] {
+    this.depth++;
+    const found = this.directives(false);
+    this.depth--;
+    return found;
   }
 
   /** Collects words, and returns the character that ends them. */

@@ -1,7 +1,7 @@
 import type { k8s } from 'cdk8s-plus-27';
 import { CHECKED_LATER, readStruct, type Shape, struct, TEXT } from '../../../input/struct-shape';
 import { IMAGE, RESOURCES } from '../../../installation/container-shapes';
-import type { ImageOptions } from '../../../installation/install-options';
+import type { ImageOptions } from '../../../installation/image-options';
 import type { Config } from './config';
 
 /**

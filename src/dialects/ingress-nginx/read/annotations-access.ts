@@ -13,8 +13,11 @@ export interface Access {
   readonly basicAuth: boolean;
   readonly externalAuthUrl: string;
   readonly globalAuth: boolean;
-  /** `error`: the server answers 403, because the certificate to check with cannot be had. */
-  readonly clientCertificate: 'none' | 'asked' | 'error';
+  /**
+   * `withoutAuthority`: nobody is asked, because the Secret has a certificate and no authority. `error`: the server answers 403, because
+   * the Secret has neither.
+   */
+  readonly clientCertificate: 'none' | 'asked' | 'withoutAuthority' | 'error';
   /** Whether there is an authority to check backends with. */
   readonly backendAuthority: boolean;
 }
@@ -88,7 +91,7 @@ function readClientCertificate(
   const name = 'auth-tls-secret';
   const secret = annotations.text(name);
   if (!('value' in secret)) return 'none';
-  const problem = secretProblem(secret.value, ingress, cluster, settings, false) ?? caProblem(secret.value, cluster);
+  const problem = secretProblem(secret.value, ingress, cluster, settings, false) ?? certificateProblem(secret.value, cluster);
   if (problem !== undefined) {
     denials.push(denial(annotations, name, problem));
     return 'error';
@@ -101,7 +104,7 @@ function readClientCertificate(
     const found = annotations[type](other);
     if ('invalid' in found && found.invalid === 'value') return annotations.refusal(other);
   }
-  return 'asked';
+  return hasAuthority(secret.value, cluster) ? 'asked' : 'withoutAuthority';
 }
 
 function readProxySsl(
@@ -113,9 +116,9 @@ function readProxySsl(
 ): boolean {
   const secret = annotations.text('proxy-ssl-secret');
   if (!('value' in secret)) return false;
-  const problem = secretProblem(secret.value, ingress, cluster, settings, false);
+  const problem = secretProblem(secret.value, ingress, cluster, settings, false) ?? certificateProblem(secret.value, cluster);
   if (problem !== undefined) denials.push(denial(annotations, 'proxy-ssl-secret', problem));
-  return problem === undefined && caProblem(secret.value, cluster) === undefined;
+  return problem === undefined && hasAuthority(secret.value, cluster);
 }
 
 /** Each header must be one of `global-allowed-response-headers`. */
@@ -186,7 +189,14 @@ function secretProblem(
   return cluster.complete && !cluster.secrets.has(key) ? `there is no Secret ${key}` : undefined;
 }
 
-function caProblem(secret: string, { secrets }: ClusterView): string | undefined {
+/** A Secret must hold a certificate with its key, or the certificate of an authority. store/backend_ssl.go (`getPemCertificate`). */
+function certificateProblem(secret: string, { secrets }: ClusterView): string | undefined {
   const keys = secrets.get(secret);
-  return keys !== undefined && !keys.includes('ca.crt') ? `Secret ${secret} has no key "ca.crt"` : undefined;
+  if (keys === undefined || keys.includes('ca.crt') || hasKeyPair(keys)) return undefined;
+  return `Secret ${secret} has neither "ca.crt" nor both "tls.crt" and "tls.key"`;
 }
+
+/** Keys of a Secret that are not known are taken to be there. */
+const hasAuthority = (secret: string, { secrets }: ClusterView): boolean => secrets.get(secret)?.includes('ca.crt') !== false;
+
+export const hasKeyPair = (keys: readonly string[]): boolean => keys.includes('tls.crt') && keys.includes('tls.key');

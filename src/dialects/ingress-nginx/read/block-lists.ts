@@ -1,5 +1,5 @@
 import type { GateStep, Step, ValueTest } from '../../../table/routing-table';
-import { controllerField } from './controller-origin';
+import { optionOrigin } from './controller-origin';
 import { configList, type Settings } from './settings';
 
 /**
@@ -16,7 +16,7 @@ function blockedBy(option: string, header: string, settings: Settings): readonly
       kind: 'when',
       conditions: [{ kind: 'header', name: header, test: mapEntry(configWord(text)) }],
       outcome: { kind: 'answer', status: 403, because: `${header} is one of ${option}` },
-      origin: controllerField(option),
+      origin: optionOrigin(option, settings),
     }),
   );
 }
@@ -38,7 +38,7 @@ function configWord(text: string): string {
 export function blockedAddresses(settings: Settings): readonly GateStep[] {
   const deny = addresses(configList(settings, 'block-cidrs'));
   if (deny.length === 0) return [];
-  return [{ kind: 'gate', gate: { kind: 'clientAddress', allow: [], deny, status: 403 }, origin: controllerField('block-cidrs') }];
+  return [{ kind: 'gate', gate: { kind: 'clientAddress', allow: [], deny, status: 403 }, origin: optionOrigin('block-cidrs', settings) }];
 }
 
 /** The addresses of access rules: `all` is everybody. */

@@ -1,6 +1,8 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
+import type { TlsView } from '../../../kinds/ingress-view';
 import { originOf } from '../../../table/origin';
 import type { CertificateEntry } from '../../../table/routing-table';
+import { hasKeyPair } from './annotations-access';
 import { DEFAULT_SERVER, type ParsedIngress } from './ingresses';
 import { compareBytes } from './locations';
 import type { Server } from './servers';
@@ -44,13 +46,30 @@ export function certificateEntries(
   });
 }
 
+/** Why a host gets the controller's own certificate, although an Ingress names a Secret for it. */
+export function ownCertificateReason(server: Server, cluster: ClusterView): string | undefined {
+  const { hostname, certificateOwner: owner } = server;
+  const section = owner === undefined ? undefined : sectionOf(hostname, owner, cluster);
+  if (owner === undefined || section === undefined || section.secretName === '') return undefined;
+  const key = `${owner.view.namespace}/${section.secretName}`;
+  const keys = cluster.secrets.get(key);
+  if (keys !== undefined && !hasKeyPair(keys)) return `Secret ${key} has not both "tls.crt" and "tls.key"`;
+  const names = cluster.certificates.get(key);
+  if (names === undefined || isNamed(hostname, names)) return undefined;
+  return `the certificate of Secret ${key} is for ${names.length === 0 ? 'no host' : names.map((name) => JSON.stringify(name)).join(', ')}`;
+}
+
+/** The part of `spec.tls` that holds for a host: the one that lists it, else one whose certificate names it. */
+function sectionOf(hostname: string, { view: { tls, namespace } }: ParsedIngress, { certificates }: ClusterView): TlsView | undefined {
+  const named = tls.find(({ hosts }) => hosts.some((host) => host.toLowerCase() === hostname.toLowerCase()));
+  return named ?? tls.find(({ secretName }) => isNamed(hostname, certificates.get(`${namespace}/${secretName}`) ?? []));
+}
+
 function certificateOf({ hostname, certificateOwner: owner }: Server, cluster: ClusterView): Certificate | undefined {
   if (owner === undefined) return undefined;
-  const { tls, namespace } = owner.view;
-  const named = tls.find(({ hosts }) => hosts.some((host) => host.toLowerCase() === hostname.toLowerCase()));
-  const section = named ?? tls.find(({ secretName }) => isNamed(hostname, cluster.certificates.get(`${namespace}/${secretName}`) ?? []));
+  const section = sectionOf(hostname, owner, cluster);
   if (section === undefined || section.secretName === '') return { ...OWN, owner };
-  const key = `${namespace}/${section.secretName}`;
+  const key = `${owner.view.namespace}/${section.secretName}`;
   const names = cluster.certificates.get(key) ?? (cluster.complete || cluster.secrets.has(key) ? undefined : section.hosts);
   return names !== undefined && isNamed(hostname, names) ? { names, owner } : { ...OWN, owner };
 }

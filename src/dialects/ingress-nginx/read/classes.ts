@@ -1,20 +1,21 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
+import { selectsNamespace } from '../../../kinds/label-selector';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { CLASS_ANNOTATION } from '../../../model/kubernetes-syntax';
 import type { Settings } from './settings';
 
-/** What says which controller an Ingress is for, before there was a field. */
-
 /**
  * Why the controller leaves an Ingress to others, or `undefined`.
  *
- * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/store/store.go (`GetIngressClass`). A class that is not
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/controller/store/store.go (`GetIngressClass`, `watchedNamespace`). A class that is not
  * among the objects, which are not all, is taken for the controller's own if it has the name that its chart gives it.
  */
 export function foreignTo(ingress: IngressView, cluster: ClusterView, settings: Settings, scope: ReadScope): string | undefined {
   if (settings.watchNamespace !== '' && ingress.namespace !== settings.watchNamespace)
     return `the controller watches namespace "${settings.watchNamespace}" alone`;
+  if (!selectsNamespace(settings.watchNamespaceSelector, ingress.namespace, cluster))
+    return `the controller watches namespaces with labels "${settings.watchNamespaceSelector}" alone`;
   const annotation = ingress.annotations[CLASS_ANNOTATION];
   const name = ingress.className ?? (annotation === undefined ? defaultClass(cluster) : undefined);
   if (name !== undefined) return foreignClass(name, cluster, settings, scope);

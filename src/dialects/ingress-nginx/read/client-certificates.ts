@@ -11,7 +11,7 @@ import type { Server } from './servers';
  */
 export function certificateSteps(server: Server): { readonly check: readonly Step[]; readonly subject: readonly Step[] } {
   const owner = server.clientCertificateOwner;
-  if (owner === undefined) return { check: [], subject: [] };
+  if (owner === undefined) return { check: [], subject: subjectOfNobody(server) };
   const { said, keyOf } = owner.annotations;
   const origin = (name: string) => originOf(owner.view, annotationField(keyOf(name)));
   const verify = valueOr(said.text('auth-tls-verify-client'), 'on');
@@ -32,6 +32,14 @@ export function certificateSteps(server: Server): { readonly check: readonly Ste
         ? []
         : [{ kind: 'gate', gate: { kind: 'certificateSubject', pattern, status: 403 }, origin: origin('auth-tls-match-cn') }],
   };
+}
+
+/** Without an authority nobody is asked for a certificate, and `auth-tls-match-cn` compares an empty subject. */
+function subjectOfNobody({ withoutAuthorityOwner: owner }: Server): readonly Step[] {
+  const pattern = owner === undefined ? '' : valueOr(owner.annotations.said.text('auth-tls-match-cn'), '');
+  if (owner === undefined || pattern === '') return [];
+  const origin = originOf(owner.view, annotationField(owner.annotations.keyOf('auth-tls-match-cn')));
+  return [{ kind: 'gate', gate: { kind: 'certificateSubject', pattern, status: 403, nobodyIsAsked: true }, origin }];
 }
 
 /** The page for clients whose certificate is not taken. */

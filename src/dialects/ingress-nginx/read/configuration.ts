@@ -34,6 +34,7 @@ import { writtenLines } from '../nginx-conf/written-lines';
 import { type Annotations, valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
 import { LIMITS, limits, modulesAskedFor } from './configuration-facts';
+import { optionOrigin } from './controller-origin';
 import type { Freezes } from './freezes';
 import type { ParsedIngress } from './ingresses';
 import { regexCause, writtenLocations } from './locations';
@@ -41,7 +42,6 @@ import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location, Server } from './servers';
 import type { Settings } from './settings';
 
-const CONFIG_MAP: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };
 const NO_CERTIFICATES: ServerFacts = { asksForCertificates: false, backendAuthority: false };
 
 const CATCH_ALL: LocationFacts = {
@@ -245,7 +245,7 @@ export class Configuration {
 
   private readonly optionLabel = (name: string): string => {
     if (!(name in this.settings.config)) return '';
-    this.origins.set(name, { ...CONFIG_MAP, field: `data["${name}"]` });
+    this.origins.set(name, optionOrigin(name, this.settings));
     this.said.set(name, `"${name}" of the config map`);
     return name;
   };

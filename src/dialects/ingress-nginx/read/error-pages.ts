@@ -3,7 +3,7 @@ import { valueOr } from './annotations';
 import { blockedAddresses } from './block-lists';
 import { BALANCER, errorStatuses, mayRefuseBody, NO_PAGE, ofBuiltIn, refusesMethod, WITHOUT_ANSWER } from './built-in';
 import { errorPageOfCertificates } from './client-certificates';
-import { type By, controllerField } from './controller-origin';
+import { type By, optionOrigin } from './controller-origin';
 import type { Access } from './gates';
 import type { Outcomes } from './outcomes';
 import type { ParsedAnnotations } from './parsed-annotations';
@@ -23,7 +23,11 @@ export function pagesEverywhere(settings: Settings, outcomes: Outcomes, http: Sn
   const statuses = errorStatuses(settings);
   const ofSnippet = pagesOfSnippets([http]);
   if (statuses.length === 0) return ofSnippet.length === 0 ? undefined : { ofBackend: false, pages: ofSnippet, ...NOTHING_ELSE };
-  const page = { statuses, ...pageOf(DEFAULT_UPSTREAM, statuses, settings, outcomes), origin: controllerField('custom-http-errors') };
+  const page = {
+    statuses,
+    ...pageOf(DEFAULT_UPSTREAM, statuses, settings, outcomes),
+    origin: optionOrigin('custom-http-errors', settings),
+  };
   return { ofBackend: intercepts(settings), pages: [page, ...ofSnippet], ...NOTHING_ELSE };
 }
 
@@ -32,7 +36,7 @@ export function pagesOfSibling(settings: Settings): ErrorPages | undefined {
   const statuses = errorStatuses(settings);
   if (statuses.length === 0) return undefined;
   const outcome: Outcome = { kind: 'answer', status: NO_PAGE, because: 'the page for the error is not there' };
-  const page = { statuses, steps: [], outcome, origin: controllerField('custom-http-errors') };
+  const page = { statuses, steps: [], outcome, origin: optionOrigin('custom-http-errors', settings) };
   return { ofBackend: false, pages: [page], ...NOTHING_ELSE };
 }
 
@@ -93,7 +97,11 @@ function pageOf(
   settings: Settings,
   outcomes: Outcomes,
 ): Pick<ErrorPage, 'steps' | 'outcome' | 'backendLocations'> {
-  const rewrite: Step = { kind: 'rewrite', rewrite: { kind: 'replacePath', path: '/' }, origin: controllerField('custom-http-errors') };
+  const rewrite: Step = {
+    kind: 'rewrite',
+    rewrite: { kind: 'replacePath', path: '/' },
+    origin: optionOrigin('custom-http-errors', settings),
+  };
   const refusals = [
     ...(statuses.includes(405) ? [refusesMethod(settings)] : []),
     ...(statuses.includes(413) ? mayRefuseBody(settings) : []),

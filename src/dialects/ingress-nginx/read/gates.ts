@@ -2,7 +2,7 @@ import type { AuthRefusal, GateStep, Origin, Outcome, Step, TemplatePart, TextTe
 import { accessRules } from './access-rules';
 import { valueOr } from './annotations';
 import { globalAuthUrl } from './annotations-access';
-import { type By, controllerField } from './controller-origin';
+import { type By, optionOrigin } from './controller-origin';
 import { goUrl, serviceUrl } from './go-url';
 import type { ParsedAnnotations } from './parsed-annotations';
 import type { Location, Server } from './servers';
@@ -124,12 +124,12 @@ function authService(annotations: ParsedAnnotations, by: By, settings: Settings)
   const signIn = configText(settings, 'global-auth-signin');
   return {
     url,
-    origin: controllerField('global-auth-url'),
+    origin: optionOrigin('global-auth-url', settings),
     signIn: serviceUrl(signIn) === undefined ? '' : signIn,
-    signInOrigin: controllerField('global-auth-signin'),
+    signInOrigin: optionOrigin('global-auth-signin', settings),
     parameter: configText(settings, 'global-auth-signin-redirect-param').trim(),
     snippet: configText(settings, 'global-auth-snippet'),
-    snippetOrigin: controllerField('global-auth-snippet'),
+    snippetOrigin: optionOrigin('global-auth-snippet', settings),
   };
 }
 

@@ -1,14 +1,16 @@
 import { type ContainerView, containerViews } from '../../../kinds/cluster-view';
-import { record, text } from '../../../kinds/ingress-view';
+import { ingressView, isIngress, record, text } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ControllerInstance } from '../../../kinds/read-scope';
 import { WORKLOADS } from '../../../kinds/shapes';
+import { CLASS_ANNOTATION } from '../../../model/kubernetes-syntax';
+import { isControllerOf } from '../../class-controller';
 import { flagsOf, isController } from '../container-flags';
 import { identity } from '../identity';
 
 /**
  * The controllers that the objects show: each workload is one, and each `spec.controller` of an IngressClass that no workload serves. A
- * second controller has a value of its own, which begins with that of the first by convention.
+ * second controller has a value of its own. Ingresses of the usual class are of the usual controller, even if their IngressClass is not given.
  *
  * Sources, kubernetes/ingress-nginx@controller-v1.15.1: pkg/flags/flags.go (`--controller-class`, `--ingress-class`, `--watch-namespace`),
  * docs/user-guide/multiple-ingress.md.
@@ -25,7 +27,9 @@ export function instancesOf(objects: readonly KubeObject[]): readonly Controller
     .filter(isController)
     .map((container) => runningInstance(container, namesOf));
   const served = new Set(running.map(({ controllerClass }) => controllerClass));
-  const others = new Set(classes.map(({ controllerClass }) => controllerClass).filter((one) => isOwn(one) && !served.has(one)));
+  const usual = namesUsualClass(objects) && !classes.some(({ className }) => className === identity.className);
+  const shown = [...(usual ? [identity.ingressClassController] : []), ...classes.map(({ controllerClass }) => controllerClass)];
+  const others = new Set(shown.filter((one) => isControllerOf(identity, one) && !served.has(one)));
   return [
     ...running,
     ...[...others].map((controllerClass): ControllerInstance => {
@@ -40,13 +44,17 @@ export function instancesOf(objects: readonly KubeObject[]): readonly Controller
   ];
 }
 
+const namesUsualClass = (objects: readonly KubeObject[]): boolean =>
+  objects.filter(isIngress).some((ingress) => {
+    const { className, annotations } = ingressView(ingress);
+    return (className ?? annotations[CLASS_ANNOTATION]) === identity.className;
+  });
+
 function runningInstance(container: ContainerView, namesOf: (controllerClass: string) => readonly string[]): ControllerInstance {
   const flags = flagsOf(container);
   const controllerClass = flags.get('controller-class') ?? identity.ingressClassController;
   const className = flags.get('ingress-class') ?? identity.className;
-  const watched = flags.get('watch-namespace')?.replace('$(POD_NAMESPACE)', container.namespace) ?? '';
+  const watched = flags.get('watch-namespace') ?? '';
   const name = namesOf(controllerClass).join(', ') || className;
   return { name: watched === '' ? name : `${name} in namespace ${watched}`, controllerClass, className, container };
 }
-
-const isOwn = (controllerClass: string): boolean => controllerClass.startsWith(identity.ingressClassController);

@@ -18,6 +18,8 @@ export interface Server {
   fromToWww: ParsedIngress | undefined;
   certificateOwner: ParsedIngress | undefined;
   clientCertificateOwner: ParsedIngress | undefined;
+  /** The last Ingress that names a Secret without an authority, as long as none names one with it. */
+  withoutAuthorityOwner: ParsedIngress | undefined;
   /** The Ingress whose certificate authority cannot be had. */
   clientCertificateError: ParsedIngress | undefined;
   snippetOwner: ParsedIngress | undefined;
@@ -36,6 +38,7 @@ export const setsNothing = (server: Server): boolean =>
   [
     server.certificateOwner,
     server.clientCertificateOwner,
+    server.withoutAuthorityOwner,
     server.clientCiphersOwner,
     server.cipherOrderOwner,
     server.backendTlsOwner,
@@ -88,6 +91,7 @@ function newServer(hostname: string, root: Location, owner: ParsedIngress | unde
     fromToWww: undefined,
     certificateOwner: undefined,
     clientCertificateOwner: undefined,
+    withoutAuthorityOwner: undefined,
     clientCertificateError: undefined,
     snippetOwner: undefined,
     clientCiphersOwner: undefined,
@@ -178,7 +182,10 @@ function addLocations(ingress: ParsedIngress, servers: ReadonlyMap<string, Serve
     const server = (servers.get(host) ?? servers.get(DEFAULT_SERVER)) as Server;
     if (paths === undefined && host !== DEFAULT_SERVER) continue;
     if (annotations.access.clientCertificate === 'error') server.clientCertificateError ??= ingress;
-    if (annotations.access.clientCertificate === 'asked') server.clientCertificateOwner ??= ingress;
+    if (server.clientCertificateOwner === undefined) {
+      if (annotations.access.clientCertificate === 'asked') server.clientCertificateOwner = ingress;
+      server.withoutAuthorityOwner = annotations.access.clientCertificate === 'withoutAuthority' ? ingress : undefined;
+    }
     if (annotations.access.backendAuthority) server.backendTlsOwner ??= ingress;
     for (const { path, pathType, backend, field } of paths ?? []) {
       if (backend === undefined) continue;

@@ -19,6 +19,8 @@ export interface Settings {
   readonly classByName: boolean;
   readonly annotationsPrefix: string;
   readonly watchNamespace: string;
+  /** The label selector of the namespaces that it watches. Empty: all. */
+  readonly watchNamespaceSelector: string;
   readonly defaultService: string;
   readonly disableCatchAll: boolean;
   readonly deepInspect: boolean;
@@ -29,6 +31,8 @@ export interface Settings {
   readonly ports: readonly number[];
   /** Whether the webhook is there at all. */
   readonly webhook: boolean;
+  /** Whether a workload among the objects shows the flags. If not, the defaults are assumed. */
+  readonly flagsKnown: boolean;
   /** The config map's own texts. */
   readonly config: { readonly [name: string]: string };
   /** Key of the config map, if it is among the objects. */
@@ -49,8 +53,9 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     watchWithoutClass: on('watch-ingress-without-class', false),
     classByName: on('ingress-class-by-name', false),
     annotationsPrefix: `${flag('annotations-prefix', identity.annotationPrefix.slice(0, -1))}/`,
-    watchNamespace: flag('watch-namespace', '').replace('$(POD_NAMESPACE)', container?.namespace ?? ''),
-    defaultService: flag('default-backend-service', '').replace('$(POD_NAMESPACE)', container?.namespace ?? ''),
+    watchNamespace: flag('watch-namespace', ''),
+    watchNamespaceSelector: flag('watch-namespace-selector', ''),
+    defaultService: flag('default-backend-service', ''),
     disableCatchAll: on('disable-catch-all', false),
     deepInspect: on('deep-inspect', true),
     validateAnnotations: on('enable-annotation-validation', true),
@@ -58,6 +63,7 @@ export function settingsOf(cluster: ClusterView, scope: ReadScope): Settings {
     sslPassthrough: on('enable-ssl-passthrough', false),
     ports: PORTS.map(([name, otherwise]) => Number(flag(name, otherwise))),
     webhook: container === undefined || flags.has('validating-webhook'),
+    flagsKnown: container !== undefined,
     ...configOf(cluster, container, flags, scope),
   };
 }
@@ -78,7 +84,7 @@ function configOf(
 ): Pick<Settings, 'config' | 'configMap' | 'unknownConfig'> {
   if (settings !== undefined) return { config: settings, configMap: undefined, unknownConfig: undefined };
   const flag = container === undefined ? undefined : flags.get('configmap');
-  const named = flag?.replace('$(POD_NAMESPACE)', container?.namespace ?? '') ?? configMap;
+  const named = flag ?? configMap;
   // The usual name is that of the first controller.
   const usual = instance === undefined || instance.controllerClass === identity.ingressClassController;
   const likely = named === undefined ? [...configMaps.values()].filter((one) => usual && looksLikeIt(one)) : [configMaps.get(named)];

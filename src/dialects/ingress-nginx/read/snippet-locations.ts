@@ -2,7 +2,7 @@ import { syntaxOf } from '../../../regex/pcre2/syntax';
 import type { Candidate, Outcome, PathTest, Step } from '../../../table/routing-table';
 import { accessRules } from './access-rules';
 import { bodyLimitOfServer } from './body-limit';
-import { controllerField } from './controller-origin';
+import { optionOrigin } from './controller-origin';
 import { pagesOfServer, pagesOfSnippets, snippetPages } from './error-pages';
 import type { PrefixCandidate } from './location-order';
 import type { Server } from './servers';
@@ -81,7 +81,7 @@ function stepsOf(inner: Snippet, levels: Levels, { settings }: StepContext): rea
   const [first] = statements;
   if (first?.do === 'return') return [{ kind: 'when', conditions: [], outcome: first.outcome, origin }];
   const script: readonly Step[] = first === undefined ? [] : [{ kind: 'script', statements, origin }];
-  const rules = accessRules(levels, undefined, controllerField, settings, false);
+  const rules = accessRules(levels, undefined, (option) => optionOrigin(option, settings), settings, false);
   const access = doubtOf(levels, 'access') ?? ('because' in rules ? rules : undefined);
   return [...script, ...(access === undefined && !('because' in rules) ? rules : access === undefined ? [] : [undecidedStep(access)])];
 }

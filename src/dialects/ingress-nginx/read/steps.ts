@@ -3,7 +3,7 @@ import type { Candidate, ErrorPages, Origin, Outcome, Step } from '../../../tabl
 import { backendLocations } from './backend-locations';
 import { bodyLimitOf, bodyLimitOfServer } from './body-limit';
 import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn, refusesBody } from './built-in';
-import { type By, CONTROLLER, controllerField } from './controller-origin';
+import { type By, CONTROLLER, optionOrigin } from './controller-origin';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import { pagesOfLocation, pagesOfServer } from './error-pages';
 import { accessOf, accessWithoutLogin } from './gates';
@@ -30,7 +30,7 @@ export function planLocation(location: Location, server: Server, context: StepCo
   if (annotations === undefined || ingress === undefined) return catchAll(location, server, origin, context);
   const by: By = (name) => {
     const key = annotations.keyOf(name);
-    return key in ingress.view.annotations ? originOf(ingress.view, annotationField(key)) : controllerField(name);
+    return key in ingress.view.annotations ? originOf(ingress.view, annotationField(key)) : optionOrigin(name, context.settings);
   };
   const { denied } = annotations.access;
   if (denied !== undefined) {
@@ -80,7 +80,7 @@ const pages = (errorPages: ErrorPages | undefined): Pick<Candidate, 'errorPages'
 /** The catch-all of the controller itself, for which nobody has set anything. */
 function catchAll(location: Location, server: Server, origin: Origin, context: StepContext): LocationPlan {
   context.configuration.ofCatchAll(server);
-  const by: By = controllerField;
+  const by: By = (option) => optionOrigin(option, context.settings);
   const levels = context.snippets.levelsOf(undefined, by, server);
   const limit = bodyLimitOf(undefined, by, context.settings, levels);
   const outcome = decidable(context.outcomes.of(location.upstream, 'HTTP'), levels);

@@ -1,7 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import { annotationField, originOf } from '../../../table/origin';
 import type { HostEntry, Outcome } from '../../../table/routing-table';
-import { controllerField } from './controller-origin';
+import { optionOrigin } from './controller-origin';
 import type { Location, Server } from './servers';
 import { configSwitch, type Settings } from './settings';
 import { hasClusterIp } from './upstreams';
@@ -10,7 +10,7 @@ import { hasClusterIp } from './upstreams';
 export function unknownTls(settings: Settings): HostEntry['tls'] {
   if (!configSwitch(settings, 'ssl-reject-handshake', false)) return undefined;
   const because = 'TLS connections by names of no Ingress are rejected (ssl-reject-handshake)';
-  return { outcome: { kind: 'noAnswer', because }, origin: controllerField('ssl-reject-handshake') };
+  return { outcome: { kind: 'noAnswer', because }, origin: optionOrigin('ssl-reject-handshake', settings) };
 }
 
 /**

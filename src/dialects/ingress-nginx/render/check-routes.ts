@@ -23,9 +23,8 @@ import { annotationsReader } from './route-annotations';
  */
 export function checkRoutes(set: RouteSet, locations: readonly Placed[], regexHosts: ReadonlySet<string>, to: RenderTarget): Finding[] {
   const findings: Finding[] = [];
-  const strict = to.controller.settings?.['strict-validate-path-type'] !== 'false';
   for (const { route } of locations) {
-    checkPath(route, strict, findings);
+    checkPath(route, to, findings);
     checkAction(route, findings);
   }
   checkHosts(set, to, findings);
@@ -52,15 +51,19 @@ function checkShared(set: RouteSet, locations: readonly Placed[], regexHosts: Re
 
 // ---- paths
 
-function checkPath(route: NeutralRoute, strict: boolean, findings: Finding[]): void {
+const STRICT_PATHS = 'strict-validate-path-type';
+
+function checkPath(route: NeutralRoute, { controller: { settings } }: RenderTarget, findings: Finding[]): void {
   const text = pathText(route.path);
   const where = route.origin.construct;
-  if (strict && (route.path.kind === 'exact' || route.path.kind === 'segmentPrefix') && !isStrictPath(text)) {
+  const isLiteral = route.path.kind === 'exact' || route.path.kind === 'segmentPrefix';
+  if (isLiteral && settings?.[STRICT_PATHS] !== 'false' && !isStrictPath(text)) {
+    const character = [...text].find((c) => !/[A-Za-z0-9._\-/]/.test(c)) ?? '';
+    const what = `${JSON.stringify(character)} in the path of route ${routeText(route)}`;
     findings.push(
-      finding('ingress-nginx/path-characters', where, {
-        route: routeText(route),
-        character: [...text].find((c) => !/[A-Za-z0-9._\-/]/.test(c)) ?? '',
-      }),
+      settings === undefined
+        ? finding('ingress-nginx/setting-not-known', where, { what, settings: { [STRICT_PATHS]: 'false' } })
+        : finding('ingress-nginx/path-characters', where, { route: routeText(route), character }),
     );
   }
   if (isSuspicious(text)) findings.push(finding('ingress-nginx/path-refused', where, { route: routeText(route) }));

@@ -1,7 +1,7 @@
 import { type ContainerPort, clientPort, controllerContainer, innerPort, podField } from '../../../installation/container';
 import type { ControllerServiceOptions } from '../../../installation/install-options';
-import { networkPolicy } from '../../../installation/network-policies';
-import { servicePorts as commonPorts, type ServicePort, trafficService } from '../../../installation/services';
+import { controllerPolicies } from '../../../installation/network-policies';
+import { servicePorts as commonPorts, type ServicePort, servicesInFront } from '../../../installation/services';
 import { workload as commonWorkload } from '../../../installation/workload';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { controllerArgs } from './args';
@@ -12,14 +12,7 @@ import { HTTP_PORT, HTTPS_PORT, IMAGE, METRICS_PORT, TRAEFIK_PORT } from './rele
 // service.yaml.
 
 /** Services in front of the controller for its clients. */
-export function trafficServices(plan: Plan): KubeObject[] {
-  const { names, service, internalService } = plan;
-  const behind = (name: string, options: ControllerServiceOptions) => trafficService(plan, name, options, servicePorts(plan, options));
-  return [
-    ...(service.enabled === false ? [] : [behind(names.controller, service)]),
-    ...(internalService && internalService.enabled !== false ? [behind(names.internalService, internalService)] : []),
-  ];
-}
+export const trafficServices = (plan: Plan): KubeObject[] => servicesInFront(plan, (options) => servicePorts(plan, options));
 
 /** Ports have the names of their entry points. */
 export function servicePorts({ http, https }: Plan, options: ControllerServiceOptions): readonly ServicePort[] {
@@ -79,8 +72,4 @@ function healthProbe(failureThreshold: number): object {
 }
 
 /** Restricts what may connect to the pods. */
-export function networkPolicies(plan: Plan): KubeObject[] {
-  const { names, options } = plan;
-  const ports = containerPorts(plan).map(({ containerPort: port, protocol }) => ({ port, protocol }));
-  return options.networkPolicy ? [networkPolicy(names, names.controller, 'controller', { ports, mayConnect: true })] : [];
-}
+export const networkPolicies = (plan: Plan): KubeObject[] => controllerPolicies(plan, containerPorts(plan));

@@ -9,11 +9,13 @@ import { parseRule } from './crd/parse-rule';
 import { references } from './crd/references';
 import { waysOf } from './crd/rule-ways';
 import { CrdServices } from './crd/services';
+import { tcpRoutesOf } from './crd/tcp-routes';
 import { chain, middlewaresOf } from './middlewares';
 import { staticOptions } from './options';
 import { rulePriority } from './rule';
 import { tableOf } from './table';
 import { type Placed, tlsOptionName, withTlsOptions } from './tls-options';
+import { seenObjects, watchedBy } from './watched';
 
 type Values = { readonly [field: string]: unknown };
 
@@ -21,27 +23,36 @@ type Values = { readonly [field: string]: unknown };
  * Source: traefik/traefik@v3.7.13:pkg/provider/kubernetes/crd/kubernetes_http.go (`loadIngressRouteConfiguration`).
  */
 export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
-  const objects = given.flatMap(itemsOf);
-  const cluster = clusterView(objects, scope);
+  const all = given.flatMap(itemsOf);
+  const cluster = clusterView(all, scope);
   const options = staticOptions(cluster, scope);
+  const objects = seenObjects(all, options, cluster);
+  const watched = watchedBy('kubernetescrd', options, cluster);
   const middlewares = middlewaresOf(objects, cluster);
-  const services = new CrdServices(objects, cluster, options, middlewares);
+  const services = new CrdServices(objects, cluster, options, middlewares, watched.sees);
   const refused: Refusal[] = [];
-  const ignored: Refusal[] = [];
+  const ignored: Refusal[] = all
+    .filter((one) => isRoute(one) || isTcpRoute(one))
+    .flatMap((object) => {
+      const unseen = watched.unseen(object);
+      return unseen === undefined ? [] : [{ origin: originOf(object, unseen.field), by: 'controller' as const, because: unseen.because }];
+    });
   const placed: Placed[] = [];
-  const ofKind = (kind: string) => objects.filter((one) => one.kind === kind && one.apiVersion.startsWith('traefik.io/'));
   const only = options.text('providers.kubernetescrd.ingressclass') ?? '';
-  const mine = ofKind('IngressRoute').filter((object) => {
+  const isMine = (object: KubeObject): boolean => {
     const said = record(object.spec).ingressClassName ?? texts(object.metadata.annotations)[CLASS_ANNOTATION] ?? '';
-    const isMine = said === only || (only === '' && said === 'traefik') || scope.ingressClasses?.includes(text(said)) === true;
-    if (!isMine)
+    const isOwn = said === only || (only === '' && said === 'traefik') || scope.ingressClasses?.includes(text(said)) === true;
+    if (!isOwn)
       ignored.push({
         origin: originOf(object, 'spec.ingressClassName'),
         by: 'controller',
         because: `its ingress class is "${text(said)}"`,
       });
-    return isMine;
-  });
+    return isOwn;
+  };
+  const mine = objects.filter(isRoute).filter(isMine);
+  const ofConnections = objects.filter(isTcpRoute).filter(isMine);
+  const tcp = ofConnections.map((object) => tcpRoutesOf(object, cluster, options, watched.sees));
   const parents = new Set(mine.flatMap((object) => parentsOf(object)));
   for (const object of mine) {
     for (const [index, route] of list(record(object.spec).routes).entries()) {
@@ -53,9 +64,10 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
   return tableOf(
     identity,
     {
-      routers: withTlsOptions(placed, objects),
-      claimed: mine.map((object) => ({ origin: originOf(object, ''), as: 'routes' })),
-      refused,
+      routers: [...withTlsOptions(placed, objects), ...tcp.flatMap(({ routers }) => routers)],
+      connections: tcp.flatMap(({ connections }) => connections),
+      claimed: [...mine, ...ofConnections].map((object) => ({ origin: originOf(object, ''), as: 'routes' })),
+      refused: [...refused, ...tcp.flatMap((one) => one.refused.map((refusal) => ({ ...refusal, by: 'controller' as const })))],
       ignored,
       certificates: mine.flatMap(certificates),
     },
@@ -71,7 +83,8 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
     if (match === '') return { invalid: 'its rule is empty' };
     const rule = parseRule(match);
     if ('invalid' in rule) return { invalid: `its rule cannot be read: ${rule.invalid}` };
-    const ways = text(route.syntax) === 'v2' ? { undecided: 'its rule is in the syntax of Traefik v2' } : waysOf(rule);
+    const ways =
+      'undecided' in rule ? rule : text(route.syntax) === 'v2' ? { undecided: 'its rule is in the syntax of Traefik v2' } : waysOf(rule);
     if ('invalid' in ways) return { invalid: `its rule is wrong: ${ways.invalid}` };
     const served = serviceOf(object, list(route.services), namespace, origin);
     if ('invalid' in served) return served;
@@ -90,13 +103,28 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
       origin,
       ...(entryPoints.length === 0 ? {} : { entryPoints }),
     };
-    const { name, namespace: other } = record(tls.options);
-    const option = text(name) === '' ? '' : tlsOptionName(text(other) || namespace, text(name));
+    const option = tlsOptionOf(tls, namespace);
+    if ('invalid' in option) return option;
     if ('undecided' in ways)
       return [
-        { router: { ...shared, path: { kind: 'always' }, steps: [], outcome: { kind: 'undecided', because: ways.undecided } }, option },
+        {
+          router: { ...shared, path: { kind: 'always' }, steps: [], outcome: { kind: 'undecided', because: ways.undecided } },
+          option: option.name,
+        },
       ];
-    return ways.map(({ hosts, ...way }) => ({ router: { ...shared, ...way, ...(hosts === undefined ? {} : { hosts }) }, option }));
+    return ways.map(({ hosts, ...way }) => ({
+      router: { ...shared, ...way, ...(hosts === undefined ? {} : { hosts }) },
+      option: option.name,
+    }));
+  }
+
+  /** The TLSOption of a route as routers name it; empty for none. */
+  function tlsOptionOf(tls: Values, own: string): { readonly name: string } | { readonly invalid: string } {
+    const { name, namespace } = record(tls.options);
+    if (text(name) === '') return { name: '' };
+    const found = references(options).resolve({ name: text(name), namespace: text(namespace) }, own);
+    if ('invalid' in found) return found;
+    return { name: found.name.includes('@') ? found.name : tlsOptionName(found.namespace, found.name) };
   }
 
   /** A route without services has routes of other objects below it, or is none. */
@@ -112,6 +140,10 @@ export function readCrd(given: readonly KubeObject[], scope: ReadScope = {}): Ro
     return names.map((host) => ({ host, origin: originOf(object, 'spec.tls') }));
   }
 }
+
+const isRoute = ({ kind, apiVersion }: KubeObject): boolean => kind === 'IngressRoute' && apiVersion.startsWith('traefik.io/');
+
+const isTcpRoute = ({ kind, apiVersion }: KubeObject): boolean => kind === 'IngressRouteTCP' && apiVersion.startsWith('traefik.io/');
 
 const keyOf = ({ metadata: { namespace = DEFAULT_NAMESPACE, name } }: KubeObject): string => `${namespace}/${name}`;
 

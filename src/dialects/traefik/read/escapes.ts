@@ -1,6 +1,9 @@
 import type { Condition, Origin, Step } from '../../../table/routing-table';
 
-/** Escapes that an entry point or a Middleware may refuse, by the end of the name of its option. */
+/**
+ * Escapes that an entry point or a Middleware may refuse, by the end of the name of its option.
+ * traefik/traefik@v3.7.13:pkg/config/static/entrypoints.go (`EncodedCharacters`), pkg/middlewares/encodedcharacters/encoded_characters.go.
+ */
 const ESCAPES: { readonly [name: string]: string } = {
   slash: '%2F',
   backslash: '%5C',

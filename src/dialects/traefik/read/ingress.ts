@@ -1,4 +1,4 @@
-import { clusterView } from '../../../kinds/cluster-view';
+import { clusterView, itemsOf } from '../../../kinds/cluster-view';
 import type { IngressView, PathView } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
@@ -9,6 +9,7 @@ import type { Origin, Refusal, RoutingTableData } from '../../../table/routing-t
 import { ingress as identity } from '../identity';
 import { type RouterSettings, routerSettings } from './annotations';
 import { classNameOf, foreignClass } from './classes';
+import { mayCrossProviders } from './crd/references';
 import { IngressServices } from './ingress-services';
 import { chain, middlewaresOf } from './middlewares';
 import { type StaticOptions, staticOptions } from './options';
@@ -17,6 +18,7 @@ import type { Router } from './routers';
 import { exactPath, hostRule, type PathRule, pathRegexp, rulePriority, segmentPrefix, stringPrefix } from './rule';
 import { certificatesOf, tableOf } from './table';
 import { withTlsOptions } from './tls-options';
+import { seenObjects, watchedBy } from './watched';
 
 const OPTION = 'providers.kubernetesingress';
 
@@ -30,17 +32,19 @@ const HIGHEST = 9_223_372_036_854_774_807n;
  * Sources: traefik/traefik@v3.7.13:pkg/provider/kubernetes/ingress/kubernetes.go (`loadConfigurationFromIngresses`, `loadRouter`),
  * pkg/server/router/router.go.
  */
-export function readIngress(objects: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
-  const cluster = clusterView(objects, scope);
+export function readIngress(given: readonly KubeObject[], scope: ReadScope = {}): RoutingTableData {
+  const cluster = clusterView(given, scope);
   const options = staticOptions(cluster, scope);
+  const objects = seenObjects(given.flatMap(itemsOf), options, cluster);
+  const watched = watchedBy('kubernetesingress', options, cluster);
   const middlewares = middlewaresOf(objects, cluster);
   const services = new IngressServices(objects, cluster, options, middlewares);
   const refused: Refusal[] = [];
   const ignored: Refusal[] = [];
   const mine = cluster.ingresses.filter((view) => {
-    const because = foreignTo(view);
-    if (because !== undefined) ignored.push({ origin: originOf(view, 'spec.ingressClassName'), by: 'controller', because });
-    return because === undefined;
+    const foreign = watched.unseen(view.object) ?? foreignTo(view);
+    if (foreign !== undefined) ignored.push({ origin: originOf(view, foreign.field), by: 'controller', because: foreign.because });
+    return foreign === undefined;
   });
   const routers = new RouterNames();
   /** By the origin of a router: the TLSOption that it names. */
@@ -62,10 +66,17 @@ export function readIngress(objects: readonly KubeObject[], scope: ReadScope = {
     middlewares,
   );
 
-  function foreignTo(view: IngressView): string | undefined {
+  function foreignTo(view: IngressView): { readonly field: string; readonly because: string } | undefined {
+    const because = otherClass(view);
+    return because === undefined ? undefined : { field: 'spec.ingressClassName', because };
+  }
+
+  function otherClass(view: IngressView): string | undefined {
     const only = options.text(`${OPTION}.ingressclass`) ?? '';
     const name = classNameOf(view, cluster);
     if (name !== undefined) {
+      if (options.isOn(`${OPTION}.disableingressclasslookup`, false) || options.isOn(`${OPTION}.disableclusterscoperesources`, false))
+        return `Traefik looks up no ingress classes, and it names "${name}"`;
       if (only !== '' && name !== only) return `Traefik takes ingress class "${only}" alone`;
       return foreignClass(name, cluster, scope, { controller: identity.ingressClassController, usualName: identity.className });
     }
@@ -83,6 +94,11 @@ export function readIngress(objects: readonly KubeObject[], scope: ReadScope = {
     };
     if ('invalid' in settings) {
       refuse('metadata.annotations', settings.invalid);
+      return false;
+    }
+    const crosses = settings.middlewares.length > 0 || (settings.tlsOptions ?? '') !== '';
+    if (crosses && !mayCrossProviders(options, 'kubernetesingress', view.namespace)) {
+      refuse('metadata.annotations', `namespace "${view.namespace}" may not name Middlewares and TLSOptions, which another provider makes`);
       return false;
     }
     const add = (

@@ -131,24 +131,13 @@ const BUILDERS: { readonly [type: string]: Builder } = {
       }
     );
   }),
-  redirectScheme: ({ scheme, port, permanent, forcePermanentRedirect }, origin) =>
+  redirectScheme: ({ scheme, port, permanent }, origin) =>
     text(scheme) === ''
       ? { invalid: 'you must provide a target scheme' }
-      : {
-          steps: [
-            redirectScheme(text(scheme), text(port), { permanent: permanent === true, always308: forcePermanentRedirect === true }, origin),
-          ],
-          effects: [],
-        },
-  redirectRegex: ({ regex, replacement, permanent, statusCode }, origin) =>
+      : { steps: [redirectScheme(text(scheme), text(port), { permanent: permanent === true, always308: false }, origin)], effects: [] },
+  redirectRegex: ({ regex, replacement, permanent }, origin) =>
     wrongPattern([text(regex)]) ?? {
-      steps: [
-        redirectRegex(
-          { pattern: text(regex), replacement: text(replacement) },
-          { permanent: permanent === true, ...(typeof statusCode === 'number' ? { status: statusCode } : {}) },
-          origin,
-        ),
-      ],
+      steps: [redirectRegex({ pattern: text(regex), replacement: text(replacement) }, { permanent: permanent === true }, origin)],
       effects: [],
     },
   chain: ({ middlewares }, origin, { others, namespace }) =>

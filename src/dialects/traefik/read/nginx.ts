@@ -1,4 +1,4 @@
-import { type ClusterView, clusterView } from '../../../kinds/cluster-view';
+import { type ClusterView, clusterView, itemsOf } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ReadScope } from '../../../kinds/read-scope';
@@ -18,6 +18,7 @@ import { problemOf } from './nginx/validate';
 import { versionFaults } from './nginx/version-faults';
 import { type StaticOptions, staticOptions } from './options';
 import { certificatesOf, tableOf } from './table';
+import { seenObjects, watchedBy } from './watched';
 
 const OPTION = 'providers.kubernetesingressnginx';
 
@@ -31,10 +32,11 @@ export function readNginx(objects: readonly KubeObject[], scope: ReadScope = {})
   const options = staticOptions(cluster, scope);
   const refused: Refusal[] = [];
   const ignored: Refusal[] = [];
+  const watched = watchedBy('kubernetesingressnginx', options, cluster);
   const mine = [...cluster.ingresses].sort(compareAge).filter((view) => {
-    const foreign = foreignTo(view, cluster, options, scope);
+    const foreign = watched.unseen(view.object) ?? foreignTo(view, cluster, options, scope);
     const problem = foreign === undefined ? problemOf(view, options) : undefined;
-    if (foreign !== undefined) ignored.push({ origin: originOf(view, 'spec.ingressClassName'), by: 'controller', because: foreign });
+    if (foreign !== undefined) ignored.push({ origin: originOf(view, foreign.field), by: 'controller', because: foreign.because });
     if (problem !== undefined) refused.push({ ...problem, by: 'controller' });
     return foreign === undefined && problem === undefined;
   });
@@ -64,12 +66,17 @@ export function readNginx(objects: readonly KubeObject[], scope: ReadScope = {})
       certificates: regular.flatMap((view) => certificatesOf(view, cluster)),
     },
     options,
-    middlewaresOf(objects, cluster),
+    middlewaresOf(seenObjects(objects.flatMap(itemsOf), options, cluster), cluster),
   );
 }
 
+function foreignTo(view: IngressView, cluster: ClusterView, options: StaticOptions, scope: ReadScope) {
+  const because = otherClass(view, cluster, options, scope);
+  return because === undefined ? undefined : { field: 'spec.ingressClassName', because };
+}
+
 /** `shouldProcess`. */
-function foreignTo(view: IngressView, cluster: ClusterView, options: StaticOptions, scope: ReadScope): string | undefined {
+function otherClass(view: IngressView, cluster: ClusterView, options: StaticOptions, scope: ReadScope): string | undefined {
   const usualName = options.text(`${OPTION}.ingressclass`) ?? 'nginx';
   const controller = options.text(`${OPTION}.controllerclass`) ?? 'k8s.io/ingress-nginx';
   const name = classNameOf(view, cluster);

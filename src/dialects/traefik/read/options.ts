@@ -1,5 +1,7 @@
+import { goBoolean } from '../../../annotation-table/go-text';
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { ReadScope } from '../../../kinds/read-scope';
+import { flagsOf, GO_FLAGS } from '../../container-flags';
 import { ingress } from '../identity';
 import { deniedEscapes } from './escapes';
 
@@ -35,6 +37,8 @@ export interface StaticOptions {
   readonly entryPoints: readonly EntryPoint[];
   /** The value of an option of the command line, without the dashes and in lower case. */
   readonly text: (name: string) => string | undefined;
+  /** The values of an option that is a list. */
+  readonly list: (name: string) => readonly string[] | undefined;
   readonly isOn: (name: string, otherwise: boolean) => boolean;
 }
 
@@ -44,30 +48,42 @@ const USUAL: readonly EntryPoint[] = [
   { name: 'websecure', tls: true, isDefault: true, middlewares: [] },
 ];
 
-/** From the settings that the caller knows, or else from the command line of a Deployment or DaemonSet that runs Traefik. */
+/**
+ * From the settings that the caller knows, or else from the command line of a Deployment or DaemonSet that runs Traefik.
+ * Source of the types of options: traefik/traefik@v3.7.13:docs/content/reference/install-configuration/configuration-options.md.
+ */
 export function staticOptions({ containers }: ClusterView, { settings }: ReadScope): StaticOptions {
   const own = containers.filter(({ image }) => ingress.workloads.some((text) => `/${image}`.includes(text)));
   const version = own.map(({ image }) => /:v?(\d+\.\d+\.\d+)/.exec(image)?.[1]).find((one) => one !== undefined);
   const values = new Map(
     settings === undefined
-      ? own.flatMap(({ args }) => args.flatMap(optionOf))
+      ? own.flatMap(({ args }) => [...flagsOf(args, GO_FLAGS)].map(([name, given]) => [name, joined(name, given)] as const))
       : Object.entries(settings).map(([name, value]) => [name.toLowerCase(), value] as const),
   );
   const text = (name: string): string | undefined => values.get(name);
-  const isOn = (name: string, otherwise: boolean): boolean => {
-    const value = text(name);
-    return value === undefined ? otherwise : value.toLowerCase() !== 'false';
+  const list = (name: string): readonly string[] | undefined => {
+    const indexed = [...values].filter(([other]) => other.startsWith(`${name}[`)).map(([, value]) => value);
+    const given = text(name) ?? (indexed.length === 0 ? undefined : indexed.join(','));
+    return given
+      ?.split(',')
+      .map((one) => one.trim())
+      .filter((one) => one !== '');
   };
-  return { entryPoints: entryPointsOf(values, isOn), text, isOn, ...(version === undefined ? {} : { version }) };
+  const isOn = (name: string, otherwise: boolean): boolean => goBoolean(text(name)) ?? otherwise;
+  return { entryPoints: entryPointsOf(values, isOn, list), text, list, isOn, ...(version === undefined ? {} : { version }) };
 }
 
-function optionOf(argument: string): readonly (readonly [string, string])[] {
-  const found = /^--?([^=]+)(?:=(.*))?$/s.exec(argument);
-  return found === null ? [] : [[(found[1] as string).toLowerCase(), found[2] ?? 'true']];
-}
+/** Lists grow with each value; of other options the last value counts. */
+const joined = (name: string, given: readonly string[]): string => (LISTS.test(name) ? given.join(',') : (given.at(-1) as string));
+
+const LISTS = /\.(?:namespaces|crossprovidernamespaces|middlewares|customhttperrors|globalallowedresponseheaders|trustedips)$/;
 
 /** traefik/traefik@v3.7.13:pkg/config/static/static_config.go, pkg/server/routerfactory.go: `traefik` is for the API alone. */
-function entryPointsOf(values: ReadonlyMap<string, string>, isOn: StaticOptions['isOn']): readonly EntryPoint[] {
+function entryPointsOf(
+  values: ReadonlyMap<string, string>,
+  isOn: StaticOptions['isOn'],
+  list: StaticOptions['list'],
+): readonly EntryPoint[] {
   const found: EntryPoint[] = [];
   for (const [name, address] of values) {
     const entryPoint = /^entrypoints\.([^.]+)\.address$/.exec(name)?.[1];
@@ -82,7 +98,7 @@ function entryPointsOf(values: ReadonlyMap<string, string>, isOn: StaticOptions[
       ),
       port: Number(PORT.exec(address)?.[1] ?? 80),
       isDefault: isOn(`entrypoints.${entryPoint}.asdefault`, false),
-      middlewares: (values.get(`entrypoints.${entryPoint}.http.middlewares`) ?? '').split(',').filter((one) => one !== ''),
+      middlewares: list(`entrypoints.${entryPoint}.http.middlewares`) ?? [],
       ...(denied === undefined ? {} : { deniedEscapes: denied }),
       ...redirectionOf(entryPoint, values, isOn),
     });

@@ -5,7 +5,10 @@ export interface Ranked {
   readonly candidate: Candidate;
 }
 
-/** The highest priority first. Of one priority those that may take the same request stand together, as their order is random. */
+/**
+ * The highest priority first. Of one priority those that may take the same request stand together, as their order is random.
+ * traefik/traefik@v3.7.13:pkg/muxer/http/mux.go (`routes.Less`), pkg/server/router/router.go (`buildEntryPointHandler`).
+ */
 export function inOrder(placed: readonly Ranked[]): readonly Candidate[] {
   const groups = new Map<number, Candidate[]>();
   for (const { priority, candidate } of placed) {

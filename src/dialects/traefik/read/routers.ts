@@ -29,7 +29,8 @@ interface Placed extends Ranked {
 
 /**
  * The hosts of a table. Traefik has one list of routers for each entry point, the highest priority first, and compares hosts only as a part
- * of rules: so a host gets all routers that may take a request to it, those without a host too.
+ * of rules: so a host gets all routers that may take a request to it, those without a host too. `furtherNames` get an entry without routers
+ * of their own.
  *
  * Sources: traefik/traefik@v3.7.13:pkg/muxer/http/mux.go (`AddRoute`, `routes.Less`), pkg/muxer/http/matcher.go (`host`),
  * pkg/muxer/muxer.go (`DomainMatchHostExpression`), pkg/server/router/router.go (`buildEntryPointHandler`).
@@ -37,6 +38,7 @@ interface Placed extends Ranked {
 export function hostsOf(
   routers: readonly Router[],
   entryPoints: readonly EntryPoint[],
+  furtherNames: readonly string[] = [],
 ): { readonly hosts: readonly HostEntry[]; readonly patterns: readonly PatternHostEntry[]; readonly fallback: HostEntry } {
   const placed = routers.flatMap((router) => placesOf(router, entryPoints)).sort((a, b) => b.priority - a.priority);
   const byHost = new Map<string, Placed[]>();
@@ -48,6 +50,7 @@ export function hostsOf(
       else list.push(one);
     }
   }
+  for (const host of furtherNames) if (!byHost.has(host)) byHost.set(host, []);
   const entry = (host: string, lists: readonly (readonly Placed[])[]): HostEntry => ({
     host,
     names: [],

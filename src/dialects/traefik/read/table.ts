@@ -6,11 +6,13 @@ import type { Identity } from '../../dialect';
 import { redirectionsOf, withEntryPoints } from './entry-point-routers';
 import type { Middlewares } from './middlewares';
 import type { StaticOptions } from './options';
+import { type Connections, namesOf, withConnections } from './passed-through';
 import { hostsOf, type Router } from './routers';
 
 /** What a provider has found. */
 export interface Found {
   readonly routers: readonly Router[];
+  readonly connections?: readonly Connections[];
   readonly claimed: readonly ClaimedObject[];
   readonly refused: readonly Refusal[];
   readonly ignored: readonly Refusal[];
@@ -20,7 +22,7 @@ export interface Found {
 /** The table of what a provider has found. Of all requests only `web` is asked how they are read: most have one way for all entry points. */
 export function tableOf(
   { name, version }: Identity,
-  { routers, ...found }: Found,
+  { routers, connections = [], ...found }: Found,
   options: StaticOptions,
   middlewares: Middlewares,
 ): RoutingTableData {
@@ -36,7 +38,7 @@ export function tableOf(
       trustsForwardedHeaders: false,
       regexSyntax: 'go',
     },
-    ...hostsOf(all, entryPoints),
+    ...withConnections(hostsOf(all, entryPoints, namesOf(connections)), connections, all, entryPoints),
     ...found,
     frozen: [],
   };

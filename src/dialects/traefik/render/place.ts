@@ -1,15 +1,16 @@
 import { branchesOf } from '../../../model/branches';
-import { hostText, type NeutralRoute } from '../../../model/neutral-route';
+import { hostText, isPassedThrough, type NeutralRoute } from '../../../model/neutral-route';
 import type { ObjectSlot } from '../../../output/object-slot';
 import type { Grouping } from './grouping';
 import { type Forwarding, middlewaresOf } from './middlewares';
 import { certifiedHosts, HTTPS_REDIRECT, hasTwoSides, isRedirected } from './routers';
 import { backendsOf } from './services';
-import { certificateSlot, HTTPS_ROUTES, type NamedObject, ROUTES, TLS_OPTION } from './slots';
+import { certificateSlot, HTTPS_ROUTES, type NamedObject, PASSTHROUGH, ROUTES, TLS_OPTION } from './slots';
 import { tlsOptionSpec } from './tls-option';
 
 /** The objects that one route names. */
 export function routeObjects(route: NeutralRoute, grouping: Grouping): readonly NamedObject[] {
+  if (isPassedThrough(route)) return [];
   const { clientCertificates } = grouping.hosts;
   const certified = certifiedHosts(grouping);
   return [
@@ -49,6 +50,7 @@ export const secretsOf = ({ tls }: Grouping): readonly string[] => [...new Set(t
 export const ownSlots = (grouping: Grouping): readonly ObjectSlot[] => [
   ROUTES,
   ...(hasTwoSides(grouping) ? [HTTPS_ROUTES] : []),
+  ...(grouping.routes.some(isPassedThrough) ? [PASSTHROUGH] : []),
   ...secretsOf(grouping).slice(1).map(certificateSlot),
   ...(tlsOptionSpec(grouping.hosts) === undefined ? [] : [TLS_OPTION]),
 ];

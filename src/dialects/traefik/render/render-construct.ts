@@ -1,10 +1,12 @@
 import type { KubeObject } from '../../../kinds/kube-object';
+import { hostText, isPassedThrough, type NeutralRoute } from '../../../model/neutral-route';
 import type { ObjectSlot } from '../../../output/object-slot';
 import type { Rendered } from '../../dialect';
 import { checkRoutes } from './check-routes';
 import { commonObjects, routeObjects, secretsOf } from './place';
 import { hasTwoSides, type Router, routersOf } from './routers';
-import { API_VERSION, certificateSlot, HTTPS_ROUTES, ROUTES, TLS_OPTION } from './slots';
+import { connectionBackends } from './services';
+import { API_VERSION, certificateSlot, HTTPS_ROUTES, PASSTHROUGH, ROUTES, TLS_OPTION } from './slots';
 import type { Target } from './target';
 import { tlsOptionSpec } from './tls-option';
 
@@ -18,7 +20,7 @@ export function renderConstruct(target: Target): Rendered {
       apiVersion: API_VERSION,
       kind,
       metadata: {
-        ...(to.annotations === undefined || kind !== 'IngressRoute' ? {} : { annotations: to.annotations }),
+        ...(to.annotations === undefined || !kind.startsWith('IngressRoute') ? {} : { annotations: to.annotations }),
         ...(to.labels === undefined ? {} : { labels: to.labels }),
         name: nameOf(key),
       },
@@ -51,9 +53,18 @@ export function renderConstruct(target: Target): Rendered {
         ...(option === undefined ? {} : { options: { name: nameOf(TLS_OPTION.key) } }),
       },
     });
+  const passed = set.routes.filter(isPassedThrough);
+  if (passed.length > 0)
+    write(PASSTHROUGH, { ...entryPoint([settings.https]), routes: passed.map(connectionRoute), tls: { passthrough: true } });
   for (const secret of others) write(certificateSlot(secret), { ...entryPoint([settings.https]), routes: [], tls: { secretName: secret } });
   if (option !== undefined) write(TLS_OPTION, option);
   for (const { slot, spec } of [...set.routes.flatMap((route) => routeObjects(route, set)), ...commonObjects(set)])
     if (!objects.has(slot.key)) write(slot, spec(nameOf));
   return { objects, findings: checkRoutes(target) };
 }
+
+/** All connections by the names of a route. */
+const connectionRoute = ({ hosts, action }: NeutralRoute): object => ({
+  match: hosts.map((host) => `HostSNI(\`${hostText(host)}\`)`).join(' || '),
+  services: action.kind === 'forward' ? connectionBackends(action.backends) : [],
+});

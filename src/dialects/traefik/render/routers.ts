@@ -1,6 +1,6 @@
 import { type Branch, branchesOf } from '../../../model/branches';
 import { HostNames } from '../../../model/host-names';
-import type { ClientCertificatePolicy, NeutralRoute, RequestMatch } from '../../../model/neutral-route';
+import { type ClientCertificatePolicy, isPassedThrough, type NeutralRoute, type RequestMatch } from '../../../model/neutral-route';
 import type { Grouping } from './grouping';
 import { hostKind, namesOf } from './host-names';
 import { type Forwarding, middlewaresOf } from './middlewares';
@@ -29,7 +29,9 @@ export const hasTwoSides = ({ routes, tls, hosts, defaultBackend, policies }: Gr
   tls.length > 0 ||
   tlsOptionSpec(hosts) !== undefined ||
   routes.some((route) => route.policies.httpsRedirect === 'always') ||
-  (defaultBackend !== undefined && policies.httpsRedirect === 'always');
+  (defaultBackend !== undefined && policies.httpsRedirect === 'always') ||
+  // A router for https comes before connections that are passed on by the same name.
+  (routes.some(isPassedThrough) && (defaultBackend !== undefined || hosts.appRoot !== undefined));
 
 /** Hosts of certificates. */
 export const certifiedHosts = ({ tls }: Pick<Grouping, 'tls'>): HostNames => new HostNames(tls.flatMap(({ hosts }) => hosts));
@@ -84,11 +86,13 @@ export function routersOf(grouping: Grouping, side: Side): readonly Router[] {
       }
     }
   };
+  const passed = new Set(routes.filter(isPassedThrough).flatMap((route) => namesOf(route.hosts, [])));
   for (const route of routes) {
+    if (isPassedThrough(route)) continue;
     if (appRoot !== undefined && route.path.kind === 'exact' && route.path.path === '/') continue;
     addRoute(route, namesOf(route.hosts, aliases), route.path, branchesOf(route));
   }
-  const everywhere = namesOf(hostMatches, aliases);
+  const everywhere = namesOf(hostMatches, aliases).filter((host) => side === 'http' || !passed.has(host));
   if (appRoot !== undefined) {
     const root: Forwarding = { action: { kind: 'redirect', redirect: { path: appRoot, status: 302 } }, path: ROOT, policies: {} };
     const to = { middlewares: middlewaresOf(root, undefined), services: () => [NOBODY] };

@@ -63,6 +63,13 @@ export function backendsOf(backends: readonly WeightedService[], policies: Route
   };
 }
 
+/** Of connections that are passed on: the client speaks to the Service. */
+export const connectionBackends = (backends: readonly WeightedService[]): readonly object[] =>
+  backends.map(({ service, weight }) => {
+    const { scheme: _, ...entry } = serviceOf(service);
+    return { ...entry, ...(backends.length > 1 ? { weight } : {}) };
+  });
+
 const reference = ({ slot }: NamedObject, nameOf: NameOf): ServiceEntry => ({ name: nameOf(slot.key), kind: 'TraefikService' });
 
 const SCHEMES = {

@@ -2,7 +2,7 @@ import type { ObjectSlot } from '../../../output/object-slot';
 import { canonical } from '../../../output/slot-text';
 
 /** Every kind of object of Traefik that routes are rendered into. */
-export type TraefikKind = 'IngressRoute' | 'Middleware' | 'TraefikService' | 'ServersTransport' | 'TLSOption';
+export type TraefikKind = 'IngressRoute' | 'IngressRouteTCP' | 'Middleware' | 'TraefikService' | 'ServersTransport' | 'TLSOption';
 
 export const API_VERSION = 'traefik.io/v1alpha1';
 
@@ -36,6 +36,9 @@ export const ROUTES = slot('IngressRoute', 'routes', 'routes', { main: true });
 
 /** The routes of the entry point for https. */
 export const HTTPS_ROUTES = slot('IngressRoute', 'https', 'https');
+
+/** Connections that are passed on. */
+export const PASSTHROUGH = slot('IngressRouteTCP', 'passthrough', 'passthrough');
 
 /** Loads a certificate, and has no routes. */
 export const certificateSlot = (secretName: string): ObjectSlot => slot('IngressRoute', `certificate ${secretName}`, 'certificate');

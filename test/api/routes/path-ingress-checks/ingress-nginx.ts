@@ -35,6 +35,11 @@ export const INGRESS_NGINX: readonly Check[] = [
   ['ingress-nginx/path-characters', 'strict validation lets few characters pass', route('/a~b')],
   ['ingress-nginx/path-characters', 'a pattern that is called a prefix', route('/foo(/|$)(.*)')],
   ['ingress-nginx/path-characters', 'letters beyond ASCII', route('/über')],
+  [
+    'ingress-nginx/setting-not-known',
+    'strict validation may be off',
+    (chart) => shop(chart, { controller: unknownNginx() }).addRoute('/a~b', to('web')),
+  ],
   ['ingress-nginx/path-refused', 'a directive', route('/x;alias/etc;', { pathType: IMPLEMENTATION_SPECIFIC })],
   ['ingress-nginx/path-refused', 'code', route('/content_by_lua', { pathType: REGEX })],
   ['ingress-nginx/path-refused', 'secrets', route('/var/run/secrets')],

@@ -31,6 +31,7 @@ describe('text is cut into directives as nginx cuts it', () => {
   });
 
   test.each([
+    ['a {'.repeat(20_000), 'has blocks more than 100 levels deep'],
     ['a', 'does not end in ";" or "}", so the next line becomes part of it'],
     ['a;}', 'has a "}" that closes the block around it'],
     ['a { b; ', 'has an unclosed "{"'],

@@ -146,6 +146,36 @@ describe('client certificates', () => {
   });
 });
 
+describe('client certificates of a Secret without an authority', () => {
+  const root = { paths: ['Prefix / svc'] };
+  const pair = secret('pair', { 'tls.crt': 'eA==', 'tls.key': 'eA==' });
+  const asked = { 'auth-tls-secret': 'default/pair' };
+  const ca = secret('ca', { 'ca.crt': 'eA==' });
+
+  test.each<readonly [readonly KubeObject[], string, string]>([
+    [[app(asked, root)], 'svc:80 /', 'nobody is asked'],
+    [[app({ ...asked, 'auth-tls-match-cn': 'CN=a' }, root)], '403', 'and then no subject matches'],
+    [[app({ ...asked, 'auth-tls-match-cn': 'CN=a|' }, root)], 'svc:80 /', 'but for a pattern that takes no subject'],
+    [
+      [app({ ...asked, 'auth-tls-match-cn': 'CN=a' }, root), ingress({ name: '0', host: 'h.example.com', paths: ['Prefix /z z'] })],
+      'svc:80 /',
+      'an Ingress without these annotations takes the pattern away',
+    ],
+    [
+      [app({ 'auth-tls-secret': 'default/none' }, root), secret('none', { 'tls.key': 'eA==' })],
+      '403',
+      'a Secret without both refuses everybody',
+    ],
+  ])('%j: %s: %s', (objects, expected) => {
+    expect(ask([...objects, pair, ca], {}, `${H}/`)).toBe(expected);
+  });
+
+  test('the first Ingress whose Secret has an authority counts', () => {
+    const other = ingress({ name: 'z', host: 'h.example.com', paths: ['Prefix /z z'], annotations: { 'auth-tls-secret': 'default/ca' } });
+    expect(others([app({ ...asked, 'auth-tls-match-cn': 'CN=a' }, root), other, pair, ca], {}, `${H}/`).otherwise).toEqual([400]);
+  });
+});
+
 describe('TLS connections', () => {
   const passing = controller('--enable-ssl-passthrough', '--ingress-class=nginx');
   const passed = { 'ssl-passthrough': 'true' };

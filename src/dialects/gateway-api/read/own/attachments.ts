@@ -1,8 +1,9 @@
 import { list, record, text, texts } from '../../../../kinds/ingress-view';
 import type { KubeObject } from '../../../../kinds/kube-object';
+import { selects } from '../../../../kinds/label-selector';
 import { GROUP } from '../../kinds';
 import type { OwnKind } from '../../own-kinds';
-import { type Cluster, selects } from '../cluster';
+import type { Cluster } from '../cluster';
 import { isNamespaceAllowed, type ListenerView } from '../gateways';
 import { compareAge, type Named, named, type RouteView, type RuleView } from '../view';
 

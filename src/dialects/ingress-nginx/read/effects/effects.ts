@@ -1,8 +1,8 @@
 import type { ClusterView } from '../../../../kinds/cluster-view';
 import type { Effect } from '../../../../table/effects';
-import type { Origin } from '../../../../table/origin';
 import { annotationField, originOf } from '../../../../table/origin';
 import { Annotations } from '../annotations';
+import { CONTROLLER, optionOrigin } from '../controller-origin';
 import type { ParsedIngress } from '../ingresses';
 import type { ParsedAnnotations } from '../parsed-annotations';
 import type { Location, Server } from '../servers';
@@ -138,7 +138,7 @@ export class Effects {
     if (said !== undefined && ingress !== undefined)
       return { origin: originOf(ingress.view, annotationField(ingress.annotations.keyOf(said))) };
     const set = from.find((name) => name in this.settings.config);
-    return set === undefined ? { origin: CONTROLLER, byDefault: true } : { origin: { ...CONTROLLER, field: `data["${set}"]` } };
+    return set === undefined ? { origin: CONTROLLER, byDefault: true } : { origin: optionOrigin(set, this.settings) };
   }
 
   private list(parts: readonly (readonly Effect[])[]): readonly Effect[] {
@@ -160,5 +160,3 @@ export class Effects {
     return number;
   }
 }
-
-const CONTROLLER: Origin = { kind: 'ConfigMap', namespace: '', name: '', field: 'data' };

@@ -1,6 +1,6 @@
 import { annotationField, originOf } from '../../../../table/origin';
 import type { Origin } from '../../../../table/routing-table';
-import { type By, controllerField } from '../controller-origin';
+import { type By, optionOrigin } from '../controller-origin';
 import type { ParsedAnnotations } from '../parsed-annotations';
 import type { Server } from '../servers';
 import { configSwitch, configText, type Settings } from '../settings';
@@ -52,7 +52,8 @@ export class Snippets {
   }
 
   private ownOf({ snippetOwner }: Server): Snippet {
-    if (snippetOwner === undefined) return readSnippet('', 'server', this.around(controllerField('server-snippet'), this.relative));
+    if (snippetOwner === undefined)
+      return readSnippet('', 'server', this.around(optionOrigin('server-snippet', this.settings), this.relative));
     const { view, annotations } = snippetOwner;
     const origin = originOf(view, annotationField(annotations.keyOf('server-snippet')));
     return readSnippet(annotations.serverSnippet, 'server', this.around(origin, this.relative));
@@ -82,6 +83,6 @@ export class Snippets {
   }
 
   private ofOption(option: string, level: 'http' | 'server' | 'location', relative: boolean): Snippet {
-    return readSnippet(configText(this.settings, option), level, this.around(controllerField(option), relative));
+    return readSnippet(configText(this.settings, option), level, this.around(optionOrigin(option, this.settings), relative));
   }
 }

@@ -28,13 +28,18 @@ const NAMES = new Map(
 
 class Malformed extends Error {}
 
+/** Operators and parentheses of a rule. Go's parser takes 100 000 in each other, but such a rule has no use, and trees are walked in depth. */
+const MOST_SIGNS = 2000;
+
 /**
  * Reads the text of a rule, which is an expression of Go.
  * traefik/traefik@v3.7.13:pkg/rules/parser.go; vulcand/predicate@v1.3.0:parse.go; golang/go@go1.26.8:src/go/scanner/scanner.go.
  */
-export function parseRule(text: string): Rule | { readonly invalid: string } {
+export function parseRule(text: string): Rule | { readonly invalid: string } | { readonly undecided: string } {
   try {
-    return new Parser(tokensOf(text)).parse();
+    const tokens = tokensOf(text);
+    const signs = tokens.filter(({ kind }) => kind === 'sign').length;
+    return signs > MOST_SIGNS ? { undecided: `its rule has ${signs} operators and parentheses` } : new Parser(tokens).parse();
   } catch (error) {
     if (error instanceof Malformed) return { invalid: error.message };
     throw error;

@@ -7,11 +7,20 @@ export interface Reference {
   readonly name: string;
 }
 
+/**
+ * Whether objects of a namespace may name what other providers made. Without the option all may.
+ * traefik/traefik@v3.7.13:pkg/provider/kubernetes/crd/kubernetes.go (`isCrossProviderNamespaceAllowed`), ingress/kubernetes.go.
+ */
+export const mayCrossProviders = (options: StaticOptions, provider: string, namespace: string): boolean =>
+  options.list(`providers.${provider}.crossprovidernamespaces`)?.includes(namespace) ?? true;
+
 /** traefik/traefik@v3.7.13:pkg/provider/kubernetes/crd/kubernetes.go (`resolveReference`, `isNamespaceAllowed`). */
 export const references = (options: StaticOptions) => {
   const crosses = options.isOn('providers.kubernetescrd.allowcrossnamespace', false);
   const resolve = ({ name, namespace }: Reference, own: string): Reference | { readonly invalid: string } => {
     if (!crosses && name.endsWith('@kubernetescrd')) return { invalid: `"${name}" may be of another namespace, which is not allowed` };
+    if (name.includes('@') && !mayCrossProviders(options, 'kubernetescrd', own))
+      return { invalid: `"${name}" is of another provider, which namespace "${own}" may not name` };
     if (!crosses && namespace !== '' && namespace !== own)
       return { invalid: `${namespace}/${name} is of another namespace, which is not allowed` };
     return { name, namespace: namespace || own };

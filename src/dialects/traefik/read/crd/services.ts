@@ -5,7 +5,7 @@ import type { Effect, EffectValue } from '../../../../table/effects';
 import type { BackendProtocol, Origin, Outcome, Step } from '../../../../table/routing-table';
 import { chain, type Middlewares } from '../middlewares';
 import type { StaticOptions } from '../options';
-import { type Reference, references } from './references';
+import { mayCrossProviders, type Reference, references } from './references';
 import { transportLimits } from './transport';
 
 export type Served =
@@ -30,6 +30,7 @@ export class CrdServices {
     private readonly cluster: ClusterView,
     private readonly options: StaticOptions,
     private readonly middlewares: Middlewares,
+    private readonly sees: (namespace: string) => boolean,
   ) {
     const ofKind = (wanted: string): ReadonlyMap<string, KubeObject> =>
       new Map(
@@ -61,6 +62,8 @@ export class CrdServices {
 
   private one(service: Values, namespace: string, origin: Origin): Served {
     const name = text(service.name);
+    if (name.includes('@') && !mayCrossProviders(this.options, 'kubernetescrd', namespace))
+      return { invalid: `service "${name}" is of another provider, which namespace "${namespace}" may not name` };
     if (name.endsWith('@internal'))
       return {
         outcome: name === 'noop@internal' ? { kind: 'answer', status: 418, because: name } : undecided(`${name} answers`),
@@ -118,6 +121,7 @@ export class CrdServices {
 
   private kubernetesService(given: Values, { namespace, name }: Reference, origin: Origin): Served {
     const key = `${namespace}/${name}`;
+    if (!this.sees(namespace)) return { invalid: `Service ${key} is of a namespace that Traefik does not watch` };
     const service = this.cluster.services.get(key);
     const port = typeof given.port === 'number' || typeof given.port === 'string' ? given.port : undefined;
     const names = references(this.options).middlewareNames(given.middlewares, namespace);

@@ -5,7 +5,7 @@ import type { NginxConfig } from './config';
 import { requestBodyLimit } from './effects';
 import type { Location, Locations } from './locations';
 
-/** Annotations of ingress-nginx that keep somebody out, and that Traefik does not read. */
+/** Annotations of ingress-nginx that keep somebody out or limit requests, and that Traefik does not read. */
 const UNREAD: { readonly [name: string]: string } = {
   'auth-tls-match-cn': 'Traefik does not read it: every certificate that the authority has signed is let in',
   'denylist-source-range': 'Traefik does not read it: the addresses are let in',
@@ -16,7 +16,7 @@ const UNREAD: { readonly [name: string]: string } = {
 };
 
 /**
- * Guards that routes have under ingress-nginx and lose under Traefik.
+ * Guards and limits that routes have under ingress-nginx and lose under Traefik.
  *
  * Sources: traefik/traefik@v3.7.13:pkg/provider/kubernetes/ingress-nginx/annotations.go (`IngressConfig`), middleware.go (`buildBuffering`),
  * translator.go (`applyMiddlewares`), pkg/server/aggregator.go (`resolveHTTPTLSOptions`).
@@ -28,7 +28,12 @@ export function lostGuards({ locations, tlsConflicts }: Locations, options: Stat
 }
 
 function guardsOf({ config, host, aliases }: Location, tlsConflicts: ReadonlySet<string>, options: StaticOptions): readonly Refusal[] {
-  const refusal = (name: string, because: string): Refusal => ({ origin: config.origin(name), by: 'controller', because });
+  const refusal = (name: string, because: string): Refusal => ({
+    origin: config.origin(name),
+    by: 'controller',
+    because,
+    part: LIMITS.includes(name) ? 'setting' : 'guard',
+  });
   const unread = Object.entries(UNREAD).flatMap(([name, because]) => (isOff(config.some(name)) ? [] : [refusal(name, because)]));
   const unlimited = config.some('proxy-body-size') !== undefined && requestBodyLimit(config, options) === undefined;
   const conflict = [host, ...aliases].find((name) => tlsConflicts.has(lowerCase(name)));
@@ -52,5 +57,8 @@ function guardsOf({ config, host, aliases }: Location, tlsConflicts: ReadonlySet
       : []),
   ];
 }
+
+/** These keep nobody out. */
+const LIMITS: readonly string[] = ['global-rate-limit', 'proxy-body-size'];
 
 const isOff = (value: string | undefined): boolean => value === undefined || value === 'false' || value === '0';

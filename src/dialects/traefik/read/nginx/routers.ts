@@ -16,7 +16,10 @@ const LAST = -2_147_483_648;
 
 const EVERY_PATH: PathRule = { text: '', test: { kind: 'always' } };
 
-/** The routers of a location: for http and https each, of its own and of its canary. translator.go (`translate`, `buildRule`). */
+/**
+ * The routers of a location: for http and https each, of its own and of its canary.
+ * traefik/traefik@v3.7.13:pkg/provider/kubernetes/ingress-nginx/translator.go (`translate`, `buildRule`).
+ */
 export function routersOf(location: Location, all: Locations, around: Surroundings): readonly (Router | Invalid)[] {
   if (location.kind === 'passthrough') return passthrough(location, around);
   const { view, config, field, host, aliases, kind, backend, canary } = location;

@@ -63,6 +63,7 @@ export function versionFaults(context: Context): readonly Refusal[] {
       .map((view) => ({
         origin: new NginxConfig(view).origin(annotation),
         by: 'controller' as const,
+        part: 'guard' as const,
         because: `Traefik v${version} ${because}; v${fixedIn} does not`,
       })),
   );

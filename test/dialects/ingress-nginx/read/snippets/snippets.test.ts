@@ -43,6 +43,14 @@ describe('as a real nginx answers', () => {
   });
 });
 
+test('a text that doubles with each line is not followed for ever', () => {
+  const doubled = `set $a abcdefgh; ${'set $a $a$a; '.repeat(60)}`;
+  const snippet = (end: string) => asked({ 'configuration-snippet': doubled + end }, '/foo');
+  expect(snippet('return 302 /$a;')).toBe('undecided: it is longer than 65536 characters');
+  expect(snippet('if ($a ~ b) { return 403; }')).toBe('undecided: if ($a ~ b): it is longer than 65536 characters');
+  expect(snippet('return 403;')).toBe('403');
+});
+
 describe('one directive makes only what it can touch undecided', () => {
   test.each<readonly [string, string, string]>([
     ['more_set_headers "A: b"; add_header C d; expires 1h;', 'svc:80 /foo', 'headers of the answer'],

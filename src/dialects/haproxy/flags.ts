@@ -1,4 +1,4 @@
-import type { Flags } from '../../../installation/check-args';
+import type { Flags } from '../../installation/check-args';
 
 /** Source of all flags: haproxytech/kubernetes-ingress@v3.2.11:pkg/utils/flags.go. */
 const OF_OPTIONS: { readonly [flag: string]: string } = {
@@ -56,3 +56,25 @@ export const FLAGS: Flags = {
   ofPorts: new Set(OF_PORTS),
   known: new Set([...Object.keys(OF_OPTIONS), ...OF_PORTS, ...OTHERS]),
 };
+
+/** Flags that are on or off: they alone have no value. Source: the same, the fields of type `bool`. */
+export const SWITCHES: ReadonlySet<string> = new Set([
+  'disable-http',
+  'disable-https',
+  'disable-ingress-status-update',
+  'disable-ipv4',
+  'disable-ipv6',
+  'disable-quic',
+  'disable-service-external-name',
+  'disable-writing-only-if-reload',
+  'empty-ingress-class',
+  'enable-custom-annotations-on-ingress',
+  'external',
+  'help',
+  'job-check-crd',
+  'pprof',
+  'prometheus',
+  'version',
+  'with-pebble',
+  'with-s6-overlay',
+]);

@@ -1,4 +1,4 @@
-import type { Flags } from '../../../installation/check-args';
+import type { Flags } from '../../installation/check-args';
 
 /** Flags that an option sets. Source of all flags: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:docs/deploy/configurations.md. */
 const FLAGS_OF_OPTIONS: { readonly [flag: string]: string } = {
@@ -74,3 +74,31 @@ export const FLAGS: Flags = {
   ofPorts: FLAGS_OF_PORTS,
   known: new Set([...Object.keys(FLAGS_OF_OPTIONS), ...FLAGS_OF_PORTS, ...OTHER_FLAGS]),
 };
+
+/**
+ * Flags that are on or off: they alone need no value.
+ * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/config (`BoolVar`), pkg/inject/config.go.
+ */
+export const SWITCHES: ReadonlySet<string> = new Set([
+  'disable-ingress-class-annotation',
+  'disable-ingress-group-name-annotation',
+  'disable-restricted-sg-rules',
+  'enable-backend-security-group',
+  'enable-endpoint-slices',
+  'enable-leader-election',
+  'enable-manage-backend-security-group-rules',
+  'enable-pod-readiness-gate-inject',
+  'enable-shield',
+  'enable-waf',
+  'enable-wafv2',
+  'tolerate-non-existent-backend-action',
+  'tolerate-non-existent-backend-service',
+]);
+
+/** Flags whose values add up if they are given several times. Source: the same (`StringSliceVar`, `StringToStringVar`, `Var`). */
+export const LISTS: ReadonlySet<string> = new Set([
+  'allowed-certificate-authority-arns',
+  'default-tags',
+  'external-managed-tags',
+  'feature-gates',
+]);

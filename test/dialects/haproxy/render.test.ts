@@ -220,7 +220,7 @@ test('further names of a host are hosts with the same rules', () => {
 });
 
 test('a default backend without hosts is that of the controller, unless a rule for paths has to act on it', () => {
-  const props = { host: undefined, controller: haproxy({}) } as unknown as PathIngressProps;
+  const props: PathIngressProps = { host: '', controller: haproxy({}) };
   const [plain] = synth((ingress) => ingress.addDefaultBackend(to('web')), props);
   expect(plain?.spec).toEqual({ defaultBackend: { service: { name: 'web', port: { number: 80 } } }, ingressClassName: 'haproxy' });
   const guarded = ingresses((ingress) => ingress.addDefaultBackend(to('web')), { ...props, denySourceRanges: ['10.0.0.0/8'] });

@@ -38,6 +38,10 @@ test('of ListenerSets alone the first listener wins, but none of a set that cont
   expect(conflicts('envoy-gateway', [OTHER_PORT], [[secure, { ...plain, name: 'c' }], [plain]])).toEqual(['listener a', 'listener c']);
 });
 
+test('by the specification no listener of those that conflict wins', () => {
+  expect(conflicts('specification', [HTTP, TLS])).toEqual(['listener http', 'listener https']);
+});
+
 test('Contour serves those of the first listener', () => {
   expect(conflicts('contour', [HTTP, TLS])).toEqual(['listener https']);
 });

@@ -14,7 +14,8 @@ export const SPECIFICATION: Profile = {
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'merged',
-    mixedPort: 'first',
+    // gateway_types.go (`Listeners`): no listener of those that conflict may be picked as the winner.
+    mixedPort: 'none',
     listenerSets: true,
     attachment: 'namespaceFirst',
     oneGateway: false,

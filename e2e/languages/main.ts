@@ -51,7 +51,7 @@ async function main(args: readonly string[]): Promise<number> {
     for (const language of languages) {
       const missing = await language.missing();
       if (missing.length > 0) {
-        const text = `${language.name}: NOT TRIED, because this machine has no ${missing.join(' and no ')}`;
+        const text = `${language.name}: NOT TRIED, because this machine lacks ${missing.join(' and ')}`;
         if (REQUIRED.includes(language)) throw new Error(text);
         console.log(`\n${text}`);
         rows.push({ language, missing });

@@ -20,7 +20,7 @@ export const tableOf = (rows: readonly Row[]): string => [HEADER, ...rows.map(ro
 const DOTNET = '| .NET | code generated | no | not known | | | | | |';
 
 function rowOf(row: Row): string {
-  if ('missing' in row) return `| ${row.language.name} | no: ${row.missing.join(', ')} is missing | no | not known | | | | | |`;
+  if ('missing' in row) return `| ${row.language.name} | no, without ${row.missing.join(' and ')} | no | not known | | | | | |`;
   const { language, built, cpuSeconds, importMilliseconds } = row;
   const cells = [
     language.name,

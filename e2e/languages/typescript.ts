@@ -22,7 +22,7 @@ export const typescript: Language = {
         published: statSync(tarball).size,
         installed: sizeOf(join(folder, 'node_modules/cdk8s-ingress'), 'node_modules'),
       },
-      peers: `${peers.join(', ')} published`,
+      peers: `${peers.join(', ').replaceAll('@', ' ')} published`,
       runExample: () => {
         copyFileSync(join(EXAMPLE, 'main.ts'), join(folder, 'main.ts'));
         return runApp(process.execPath, tsx('main.ts'), join(folder, 'dist'), { cwd: folder });

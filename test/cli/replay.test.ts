@@ -100,15 +100,6 @@ test.each([
   expect([code, errors]).toEqual([2, expect.stringMatching(/part\.json" is not what/)]);
 });
 
-test('a line that is longer than a request can be is counted, and the lines behind it are read', async () => {
-  writeFileSync(
-    file('long.log'),
-    `${line('/cart')}${line(`/cart?${'x'.repeat(3 * 1024 * 1024)}`)}${line('/cart')}${'y'.repeat(2 * 1024 * 1024)}`,
-  );
-  const { output } = await run('long.log', '-o', 'json');
-  expect(JSON.parse(output)).toMatchObject({ lines: 4, unread: 2, differences: [{ kind: 'elsewhere', requests: 2 }] });
-});
-
 test('manifests of which a part cannot be read keep the result open', async () => {
   const { code, output } = await runCli([
     ...['replay', '-c', 'ingress-nginx', '--host', 'shop.example.com', file('short.log')],
@@ -120,4 +111,13 @@ test('manifests of which a part cannot be read keep the result open', async () =
 test('standard input is read once', async () => {
   const { code, errors } = await runCli(['replay', '-', '-', '--', file('new.yaml')]);
   expect([code, errors]).toEqual([2, expect.stringContaining('standard input ("-") can be read only once')]);
+});
+
+test('a line that is longer than a request can be is counted, and the lines behind it are read', async () => {
+  writeFileSync(
+    file('long.log'),
+    `${line('/cart')}${line(`/cart?${'x'.repeat(3 * 1024 * 1024)}`)}${line('/cart')}${'y'.repeat(2 * 1024 * 1024)}`,
+  );
+  const { output } = await run('long.log', '-o', 'json');
+  expect(JSON.parse(output)).toMatchObject({ lines: 4, unread: 2, differences: [{ kind: 'elsewhere', requests: 2 }] });
 });

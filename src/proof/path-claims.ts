@@ -17,8 +17,11 @@ export const pathClaims = (objects: readonly KubeObject[]): readonly PathClaim[]
 
 function claimsOf(view: IngressView): readonly PathClaim[] {
   const { object, namespace, name } = view;
-  const wrote = (place: Origin): boolean =>
-    place.kind === object.kind && place.namespace === namespace && place.name === name && place.field.startsWith('metadata.');
+  const isOwn = (place: Origin): boolean => place.kind === object.kind && place.namespace === namespace && place.name === name;
+  // An object that an annotation names, such as a Middleware, does what it does on purpose.
+  const isNamed = (place: Origin): boolean =>
+    place.name !== '' && place.kind !== object.kind && Object.values(view.annotations).some((value) => value.includes(place.name));
+  const wrote = (place: Origin): boolean => (isOwn(place) ? place.field.startsWith('metadata.') : isNamed(place));
   return view.rules.flatMap(({ host, paths = [] }) =>
     paths.map((path) => ({
       route: intendedRoute(view, host, path),

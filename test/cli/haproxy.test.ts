@@ -55,3 +55,17 @@ test.each([
   const { findings } = JSON.parse(output) as { readonly findings: readonly { readonly code: string }[] };
   expect({ code, findings: findings.map((one) => one.code) }).toEqual({ code: exitCode, findings: [finding] });
 });
+
+test('a redirect of a Backend that the Ingress names is meant, so check has nothing against the path', async () => {
+  const backend = `
+---
+apiVersion: ingress.v3.haproxy.org/v3
+kind: Backend
+metadata: { name: to-cart }
+spec: { http_request_rule_list: [{ type: redirect, redir_type: location, redir_value: /cart, redir_code: 302 }] }
+`;
+  const { output } = await runWith(shop('{ haproxy.org/cr-backend: to-cart, haproxy.org/standalone-backend: "true" }') + backend, 'check');
+  expect(output).not.toContain('manifest/path-never-as-promised');
+  const other = await runWith(shop('{}') + backend, 'explain', 'http://shop.example.com/cart');
+  expect(other.output).not.toContain('302');
+});

@@ -60,6 +60,9 @@ const isServed = (decision: Decision): boolean =>
 
 const toHttps = ({ location }: Decision): boolean => location?.startsWith('https://') === true;
 
+/** Answers to whoever is kept out. */
+const REFUSALS: readonly (number | undefined)[] = [401, 403];
+
 /** The difference of two decisions that are not alike. */
 export function classify(
   before: Decision,
@@ -78,7 +81,7 @@ export function classify(
     return { kind: 'guarded', what: 'a request without TLS reached a backend, and is now sent to https' };
   if (isServed(before) && after.location === undefined) return { kind: 'lost', what: `a backend got it, and now ${answer(after)}` };
   if (isServed(after) && before.location === undefined)
-    return { kind: 'gained', what: `${answer(before)} before, and now a backend gets it` };
+    return { kind: REFUSALS.includes(before.status) ? 'unguarded' : 'gained', what: `${answer(before)} before, and now a backend gets it` };
   if (answer(before) === answer(after))
     return { kind: 'answered', what: `other guards stand before the answer: ${answer(after)}`, changes };
   return { kind: 'answered', what: `${answer(before)} before, and now ${answer(after)}` };

@@ -354,13 +354,9 @@ export class HostComparison {
   }
 }
 
-/** Answers of guards. */
-const REFUSALS: readonly (number | undefined)[] = [401, 403];
-
 /** Whether something kept out whoever sent the request, and lets it get to a backend now. */
 function isUnguarded(before: Decision, after: Decision, { scheme = 'http' }: RoutingRequest): boolean {
-  const { kind } = classify(before, after, scheme, [before.assuming ?? [], after.assuming ?? []]);
-  return kind === 'unguarded' || (kind === 'gained' && REFUSALS.includes(before.status));
+  return classify(before, after, scheme, [before.assuming ?? [], after.assuming ?? []]).kind === 'unguarded';
 }
 
 const patternOf = (doubt: Doubt | undefined): readonly string[] => (doubt?.pattern === undefined ? [] : [doubt.pattern]);

@@ -169,26 +169,8 @@ function container(one: Container, volumes: readonly string[], path: string): st
       mounts.map(({ mountPath }) => mountPath),
       `${path}.volumeMounts`,
     ),
-    ...resources(one, `${path}.resources`),
     ...(['livenessProbe', 'readinessProbe', 'startupProbe'] as const).flatMap((role) => probe(one[role], role, `${path}.${role}`)),
   ];
-}
-
-function resources({ resources: { requests = {}, limits = {} } = {} }: Container, path: string): string[] {
-  return Object.entries(requests).flatMap(([name, request]) => {
-    const limit = limits[name];
-    return limit !== undefined && amount(request) > amount(limit)
-      ? [`${path}.requests.${name}: ${quote(request)} is more than the limit ${quote(limit)}`]
-      : [];
-  });
-}
-
-const POWERS: { readonly [suffix: string]: number } = { n: 1e-9, u: 1e-6, m: 1e-3, k: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15, E: 1e18 };
-
-function amount(quantity: number | string): number {
-  const [, digits, suffix = ''] = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)(.*)$/.exec(String(quantity)) ?? [];
-  const binary = suffix.endsWith('i') ? 1024 ** ('KMGTPE'.indexOf(suffix.charAt(0)) + 1) : undefined;
-  return Number(digits) * (binary ?? POWERS[suffix] ?? 1);
 }
 
 const PROBE_COUNTS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'];

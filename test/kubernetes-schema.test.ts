@@ -251,7 +251,7 @@ test.each<[reason: string, base: Base, changes: { readonly [path: string]: unkno
     'a request above its limit',
     'deployment',
     { [container('resources.requests.memory')]: '200Mi' },
-    '"200Mi" is more than the limit "0.1Gi"',
+    'requests.memory: must be less than or equal to memory limit',
   ],
   [
     'a probe with two ways',

@@ -9,6 +9,7 @@ import type { Gate, Origin } from '../table/routing-table';
 import { backendName, decisionKind } from '../words/decision-kind';
 import { effectsOn, effectText } from '../words/effects';
 import { narrate } from '../words/narrate';
+import { otherWays } from '../words/other-ways';
 import { readableText } from '../words/readable-text';
 import { effectJson } from './effect-json';
 
@@ -29,12 +30,16 @@ export function answerOf(request: RoutingRequest, read: ReadTable): Answer {
   return {
     read,
     resolution,
-    story: [...narrate(read.table, request), ...remarks],
+    story: [...narrate(read.table, request), ...otherLines(read.table, request), ...remarks],
     remarks,
     effects: effectsOn(read.table, request),
     findings: [...read.findings, ...leftOut(read, request)],
   };
 }
+
+/** What becomes of the request otherwise. */
+const otherLines = (table: ReadTable['table'], request: RoutingRequest): readonly string[] =>
+  otherWays(table, request).map((way, index) => `${index === 0 ? '  else   ' : '         '}${way}`);
 
 /** Ingresses that name the host and yet have no part in it: often that is why. */
 function leftOut({ table, manifests, others }: ReadTable, { host }: RoutingRequest): readonly Finding[] {

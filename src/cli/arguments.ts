@@ -30,6 +30,8 @@ export interface Arguments {
   readonly headers: readonly (readonly [name: string, value: string])[];
   /** Whether texts show effects; JSON always has them. */
   readonly effects: boolean;
+  /** Only of `explain`: whether texts show the effects on headers alone. */
+  readonly headerEffects: boolean;
   /** Only of `diff`. */
   readonly diff: DiffArguments | undefined;
   /** Only of `replay`. */
@@ -90,6 +92,7 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
     controllers: { type: 'string' },
     method: { type: 'string', short: 'X' },
     header: { type: 'string', short: 'H', multiple: true },
+    headers: { type: 'boolean' },
   },
   routes: { ...READING, ...EFFECTS },
   check: { ...READING, 'fail-on': { type: 'string' } },
@@ -168,6 +171,7 @@ export function readArguments(args: readonly string[]): Arguments {
     method: text(values.method),
     headers: texts(values.header).map(readHeader),
     effects: values.effects === true,
+    headerEffects: values.headers === true,
     replay: name === 'replay' ? readReplay(values, url, files, separator < 0 ? [] : rest.slice(separator + 1)) : undefined,
     probe: name === 'probe' ? readProbe(values) : undefined,
     diff: name === 'diff' ? readDiff(values, positionals, separator < 0 ? [] : rest.slice(separator + 1)) : undefined,
@@ -262,6 +266,7 @@ const EMPTY = {
   method: undefined,
   headers: [],
   effects: false,
+  headerEffects: false,
   diff: undefined,
   replay: undefined,
   probe: undefined,

@@ -3,7 +3,9 @@ import { messageOf } from '../manifests/file-error';
 import { placeText } from '../manifests/manifests';
 import type { ReadTable } from '../manifests/read-table';
 import type { Decision } from '../table/decide';
+import type { Effect } from '../table/effects';
 import { type RoutingRequest, requestTo } from '../table/request';
+import { HEADER_EFFECTS } from '../words/other-ways';
 import { answerJson, answerOf, effectLines } from './answer';
 import type { Arguments } from './arguments';
 import { EXIT } from './exit-codes';
@@ -29,13 +31,19 @@ export async function explain(args: Arguments, terminal: Terminal): Promise<numb
     const paint = paintFor(terminal.output, terminal.env);
     for (const one of answers) {
       const { story, resolution, effects } = one;
-      const lines = [...story, ...placeLines(resolution, one.read), ...(args.effects ? effectLines(effects) : [])];
+      const lines = [...story, ...placeLines(resolution, one.read), ...shownEffects(args, effects)];
       if (answers.length > 1)
         terminal.output.write(args.output === 'markdown' ? `## ${one.read.title}\n\n` : `${paint.strong(`${one.read.title}:`)}\n`);
       terminal.output.write(args.output === 'markdown' ? markdown(lines) : text(lines, paint));
     }
   }
   return read.some((one) => one.findings.some(({ severity }) => severity === 'error')) ? EXIT.findings : EXIT.done;
+}
+
+/** All of them, or those on headers, protocols and addresses. */
+function shownEffects(args: Arguments, effects: readonly Effect[] | undefined): readonly string[] {
+  if (args.effects) return effectLines(effects);
+  return args.headerEffects ? effectLines(effects?.filter(({ effect }) => HEADER_EFFECTS.includes(effect))) : [];
 }
 
 function requestOf({ url, method, headers }: Arguments): RoutingRequest {

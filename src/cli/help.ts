@@ -21,6 +21,8 @@ ${READING}
   -X, --method <method>     GET, if not given
   -H, --header "<n>: <v>"   a header of the request, as often as needed
       --effects             also what else happens to the request: limits, timeouts, headers and the like, defaults included
+      --headers             of these only what the backend gets besides the path, and what the client gets of it: protocol, Host, headers,
+                            Location, cookies, copies of the request
 
   helm template shop ./chart | cdk8s-ingress explain https://shop.example.com/cart -`,
   routes: `cdk8s-ingress routes [files...]

@@ -37,13 +37,14 @@ function backendFindings(
   manifests: Manifests,
 ): ReadonlyMap<string, Finding> {
   const byOrigin = new Map(claims.map((claim) => [originText(claim.origin), claim]));
-  const byObject = new Map(claims.map((claim) => [objectText(claim.origin), claim]));
+  // An object may answer hosts that none of its paths names, such as the one that it redirects.
+  const byObject = new Map(claims.map((claim) => [`${objectText(claim.origin)} ${claim.route.host}`, claim]));
   const findings = new Map<string, Finding>();
-  for (const { candidates } of [...hosts, ...patterns, fallback]) {
+  for (const { host, candidates } of [...hosts, ...patterns, fallback]) {
     for (const candidate of candidates) {
       const key = originText(candidate.origin);
       // An annotation may decide for all paths of its Ingress. One finding is enough.
-      const claim = byOrigin.get(key) ?? byObject.get(objectText(candidate.origin));
+      const claim = byOrigin.get(key) ?? byObject.get(`${objectText(candidate.origin)} ${host}`);
       if (claim === undefined || candidate.because !== undefined || findings.has(key)) continue;
       const found = backendFinding(candidate, claim, services, manifests);
       if (found !== undefined) findings.set(key, found);

@@ -28,7 +28,8 @@ export const EFFECTS = {
   cors: { text: 'CORS' },
   customErrors: { text: 'statuses that another Service answers' },
   endpoints: { text: 'addresses of the backend' },
-  externalAuth: { text: 'external authentication', guards: true },
+  /** How the service is asked; its gate says that it must let a request in. */
+  externalAuth: { text: 'external authentication' },
   fastCgi: { text: 'FastCGI parameters' },
   hsts: { text: 'HSTS' },
   http2: { text: 'HTTP/2 towards the client' },

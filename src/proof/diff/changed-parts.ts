@@ -41,11 +41,24 @@ const GATES: { readonly [K in Gate['kind']]: string } = {
   requestRate: 'limits of requests in a time',
 };
 
-/** Gates that one side alone has, or has with other values, by kind. */
+/** Members that say what a request gets that is not let in. */
+const REFUSALS: readonly string[] = ['status', 'refusal', 'misdirectedStatus'];
+
+/** What a gate says about who is let in. Two gates with one text let in the same requests. */
+export function guardText({ ...gate }: Gate): string {
+  const members = Object.entries(gate).filter(([name]) => !REFUSALS.includes(name));
+  // Of a service that decides: which answers do not let in.
+  const told = members.map(([name, value]) =>
+    name === 'refusals' ? [name, (value as readonly unknown[]).map((one) => (one as { readonly answer?: unknown }).answer)] : [name, value],
+  );
+  return sortedText(Object.fromEntries(told));
+}
+
+/** Gates that one side alone has, or that let in others, by kind. */
 export function changedGates(before: readonly MadeGate[], after: readonly MadeGate[]): readonly ChangedPart[] {
   const alone = (gates: readonly MadeGate[], others: readonly MadeGate[]): readonly MadeGate[] => {
-    const known = new Set(others.map(({ gate }) => sortedText(gate)));
-    return gates.filter(({ gate }) => !known.has(sortedText(gate)));
+    const known = new Set(others.map(({ gate }) => guardText(gate)));
+    return gates.filter(({ gate }) => !known.has(guardText(gate)));
   };
   const [old, now] = [alone(before, after), alone(after, before)];
   const kinds = new Set([...old, ...now].map(({ gate }) => gate.kind));
@@ -62,13 +75,19 @@ export function changedEffects(
   before: readonly Effect[],
   after: readonly Effect[],
 ): readonly (ChangedPart & { readonly name: EffectName })[] {
-  const values = (effects: readonly Effect[]): string => sortedText(effects.map(({ value }) => value));
+  const values = (effects: readonly Effect[]): string => sortedText(effects.map(({ value }) => withoutOff(value)));
   return [...new Set([...before, ...after].map(({ effect }) => effect))].flatMap((name) => {
     const [old, now] = [before, after].map((effects) => effects.filter(({ effect }) => effect === name));
     if (old === undefined || now === undefined || values(old) === values(now)) return [];
     return [{ name, ...told({ part: EFFECTS[name].text, before: old.map(effectValue), after: now.map(effectValue) }) }];
   });
 }
+
+/** Members that are off: controllers name different ones of them. */
+const withoutOff = (value: Effect['value']): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).filter(([, member]) => member !== false))
+    : value;
 
 const effectValue = ({ value, byDefault, origin }: Effect): PartValue => ({
   text: effectValueText(value),

@@ -1,6 +1,6 @@
 import type { Decision } from '../../table/decide';
 import { EFFECTS, type Effect } from '../../table/effects';
-import { type ChangedPart, changedEffects, changedGates, type MadeGate } from './changed-parts';
+import { type ChangedPart, changedEffects, changedGates, guardText, type MadeGate } from './changed-parts';
 import type { DifferenceKind } from './difference';
 import { sortedText } from './without-origins';
 
@@ -20,11 +20,15 @@ export const observed = (decision: Decision): string => {
     upstreamUri,
     location,
     alternatives: alternatives === undefined ? undefined : sharesOf(alternatives),
-    assuming: assuming?.map(({ gate }) => sortedText(gate)),
+    assuming: assuming?.map((one) => [guardText(one.gate), refusedText(one)]),
     instead: instead?.map(({ statuses, ofBackend, decision: one }) => [statuses, ofBackend, observed(one)]),
     locations,
   });
 };
+
+/** What an observer sees of requests that a gate does not let in. */
+const refusedText = ({ otherwise }: NonNullable<Decision['assuming']>[number]): string =>
+  otherwise.map(({ answer, decision }) => `${answer ?? ''} ${observed(decision)}`).join('\n');
 
 /** Whether an observer sees the same of two decisions. Most are simple, and then no texts are made of them. */
 export function looksAlike(one: Decision, other: Decision): boolean {
@@ -86,13 +90,25 @@ function servedOtherwise(before: Decision, after: Decision, changes: readonly Ch
   if (backends(before) !== backends(after)) return { kind: 'elsewhere', what: `${target(before)} got it, and now ${target(after)} does` };
   if (before.upstreamUri !== after.upstreamUri)
     return { kind: 'rewritten', what: `the backend got "${before.upstreamUri}", and now gets "${after.upstreamUri}"` };
-  if (sortedText(before.assuming?.map(({ gate }) => gate)) !== sortedText(after.assuming?.map(({ gate }) => gate)))
+  const guards = (decision: Decision): string => sortedText((decision.assuming ?? []).map(({ gate }) => guardText(gate)));
+  if (guards(before) !== guards(after))
     return changes.length === 0
       ? { kind: 'guarded', what: 'something keeps clients out that did not' }
       : { kind: 'guarded', what: `${changes.map(({ part }) => part).join(' and ')} now guard it`, changes };
   const [protocol, now] = [before, after].map((one) => one.protocol ?? 'HTTP');
   if (protocol !== now) return { kind: 'effect', what: `the backend got it by ${protocol}, and now gets it by ${now}` };
-  return { kind: 'effect', what: unlikeText(before, after) };
+  return { kind: 'effect', what: refusedOtherwise(before, after) ?? unlikeText(before, after) };
+}
+
+/** The first answer to a request that a gate keeps out, if the other side has another one. */
+function refusedOtherwise(before: Decision, after: Decision): string | undefined {
+  const refusals = (decision: Decision): readonly Decision[] =>
+    (decision.assuming ?? []).flatMap(({ otherwise }) => otherwise.map(({ decision: one }) => one));
+  const [old, now] = [refusals(before), refusals(after)];
+  const at = old.findIndex((one, index) => now[index] !== undefined && !looksAlike(one, now[index]));
+  const [first, second] = [old[at], now[at]];
+  if (first === undefined || second === undefined) return undefined;
+  return `who is kept out got ${answer(first)}, and now gets ${answer(second)}`;
 }
 
 /** Which part of two decisions differs that no line shows. */

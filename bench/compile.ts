@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { buildSync } from 'esbuild';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { parseAllDocuments } from 'yaml';
+import { bundleCore } from '../scripts/bundle-core';
 
 export const ROOT = resolve(__dirname, '..');
 const DEMO = 'examples/01-two-services';
@@ -15,7 +14,7 @@ export const COMPILED = join(ROOT, 'node_modules/.cache/bench');
 export const DEMO_MANIFEST = join(ROOT, DEMO, 'expected/demo.k8s.yaml');
 
 /** The command line as it is packed. */
-export const COMMAND_LINE = join(ROOT, 'bin/cdk8s-ingress.js');
+export const COMMAND_LINE = join(COMPILED, 'bin/cdk8s-ingress.js');
 
 /** Compiles library, measured programs and demo into JavaScript, as an app would load them. Types are the matter of `npm run typecheck`. */
 export function compile(): void {
@@ -26,23 +25,19 @@ export function compile(): void {
     }
   }
   transpile(join(DEMO, 'main.ts'));
-  // As it is packed: one file.
-  const compiled = join(COMPILED, 'src/index.js');
-  const external = ['cdk8s', 'cdk8s-plus-27', 'constructs', 'yaml', 'picomatch'];
-  buildSync({
-    entryPoints: [compiled],
-    outfile: compiled,
-    allowOverwrite: true,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    external,
+  // As it is packed.
+  write('package.json', JSON.stringify({ version: '0.0.0' }));
+  bundleCore({
+    from: { library: join(COMPILED, 'src/index.js'), commandLine: join(COMPILED, 'src/cli/main.js') },
+    core: join(COMPILED, 'lib/core.js'),
+    library: join(COMPILED, 'lib/index.js'),
+    commandLine: COMMAND_LINE,
+    names: [],
   });
-  write('node_modules/cdk8s-ingress/package.json', JSON.stringify({ name: 'cdk8s-ingress', main: '../../src/index.js' }));
+  write('node_modules/cdk8s-ingress/package.json', JSON.stringify({ name: 'cdk8s-ingress', main: '../../lib/index.js' }));
   // The objects of the controller, for the app without this library.
   const objects = parseAllDocuments(readFileSync(DEMO_MANIFEST, 'utf8')).map((document) => document.toJS());
   write('bench/programs/controller-objects.json', JSON.stringify(objects.filter(isController)));
-  execFileSync('npm', ['run', '--silent', 'bundle'], { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
 }
 
 /** The installation and nothing of the two services and their routes, which is all that is in the default namespace. */

@@ -1,37 +1,26 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type BuildOptions, buildSync } from 'esbuild';
 import * as ts from 'typescript';
+import { bundleCore } from './bundle-core';
 
-/**
- * Makes the files of the package from what jsii compiled: the library and the command line become one file each, which starts sooner than
- * nearly two hundred, and whatever the package does not need is deleted from lib/.
- */
+/** Makes the files of the package from what jsii compiled. Whatever the package does not need is deleted from lib/. */
 const ROOT = resolve(__dirname, '..');
 const LIB = join(ROOT, 'lib');
-const KEPT_SCRIPTS = ['index.js', 'jest.js'].map((name) => join(LIB, name));
+const KEPT_SCRIPTS = ['index.js', 'core.js', 'jest.js'].map((name) => join(LIB, name));
 const ENTRY_TYPES = ['index.d.ts', 'jest.d.ts'].map((name) => join(LIB, name));
 
-const { dependencies, peerDependencies } = require('../package.json') as { [kind: string]: { [name: string]: string } };
-
-const COMMON: BuildOptions = { absWorkingDir: ROOT, bundle: true, platform: 'node', target: 'es2022', logLevel: 'warning' };
+if (!existsSync(join(LIB, 'cli/main.js'))) throw new Error('lib/ holds nothing that can be bundled: run "npm run compile"');
 
 /** Before the bundle replaces it: all exports as they are at run time, namespaces of submodules too. */
-const names = Object.keys(require(KEPT_SCRIPTS[0]!) as object);
+const names = Object.keys(require(join(LIB, 'index.js')) as object);
 
-buildSync({
-  ...COMMON,
-  entryPoints: ['lib/index.js'],
-  outfile: 'lib/index.js',
-  allowOverwrite: true,
-  external: Object.keys({ ...dependencies, ...peerDependencies }),
-  // Node finds the names that an ES module can import by reading the text of a CommonJS file, and a bundle of CommonJS hides them. esbuild
-  // writes this line itself if the input is ESM, which jsii does not write. It never runs.
-  footer: { js: `0 && (module.exports = { ${names.join(', ')} });` },
+bundleCore({
+  from: { library: join(LIB, 'index.js'), commandLine: join(LIB, 'cli/main.js') },
+  core: join(LIB, 'core.js'),
+  library: join(LIB, 'index.js'),
+  commandLine: join(ROOT, 'bin/cdk8s-ingress.js'),
+  names,
 });
-
-// The command line is made of the sources: it has its own copy of the library and no peers.
-buildSync({ ...COMMON, entryPoints: ['src/cli/main.ts'], outfile: 'bin/cdk8s-ingress.js' });
 
 /** Declarations that the two entries reach, directly or not. */
 const reached = ts

@@ -41,7 +41,7 @@ function blockOf(page: string, language: string, holds = ''): string {
 
 /** Every file of the package, but for its bundled dependencies. */
 const PACKED =
-  /^package\/(LICENSE|README\.md|CHANGELOG\.md|package\.json|\.jsii(\.gz)?|bin\/cdk8s-ingress\.js|lib\/(index|jest)\.js|lib\/.*\.d\.ts)$/;
+  /^package\/(LICENSE|README\.md|CHANGELOG\.md|package\.json|\.jsii(\.gz)?|bin\/cdk8s-ingress\.js|lib\/(index|core|jest)\.js|lib\/.*\.d\.ts)$/;
 
 /** Options of `tsc` for each way in which compilers find the types of a package. */
 const MODULES = [
@@ -90,7 +90,16 @@ function checkTarball(): void {
     .filter((file) => file !== '' && !file.startsWith('package/node_modules/'));
   const odd = files.filter((file) => !PACKED.test(file));
   if (odd.length > 0) throw new Error(`the package must not hold ${odd.join(', ')}`);
-  for (const file of ['.jsii', '.jsii.gz', 'bin/cdk8s-ingress.js', 'lib/index.js', 'lib/index.d.ts', 'lib/jest.js', 'lib/jest.d.ts'])
+  for (const file of [
+    '.jsii',
+    '.jsii.gz',
+    'bin/cdk8s-ingress.js',
+    'lib/index.js',
+    'lib/core.js',
+    'lib/index.d.ts',
+    'lib/jest.js',
+    'lib/jest.d.ts',
+  ])
     if (!files.includes(`package/${file}`)) throw new Error(`the package has no ${file}`);
   console.log(`${tarball}: ${files.length} files, ${Math.round(statSync(tarball).size / 1000)} kB\n${files.sort().join('\n')}`);
 }

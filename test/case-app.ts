@@ -93,7 +93,7 @@ export class CaseApp {
     const ingress = new PathIngress(this.chart, `ingress-${index}`, {
       ...props,
       ...(controller === undefined ? {} : { controller }),
-      ...(tls === undefined ? {} : { tls: Tls.secret(tls) }),
+      ...(tls === undefined ? {} : { tls: tls === 'controller default' ? Tls.controllerDefault() : Tls.secret(tls) }),
     });
     for (const route of routes) addRoute(ingress, route, services);
     if (defaultBackend !== undefined) ingress.addDefaultBackend(serviceTarget(defaultBackend, services));

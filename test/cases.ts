@@ -111,6 +111,7 @@ type Fields = { readonly [field: string]: unknown };
 
 /** What a `PathIngress` takes, with data in the place of objects. What is not known here, `PathIngress` refuses. */
 export interface CaseIngress extends Omit<PathIngressProps, 'tls'> {
+  /** The name of a Secret, or "controller default". */
   readonly tls?: string;
   readonly defaultBackend?: string;
   readonly routes?: readonly CaseRoute[];

@@ -98,8 +98,15 @@ function answer(pairs: readonly Pair[], args: Arguments, options: DiffArguments,
 
 const withRoutes = (tables: readonly ReadTable[]): ReadTable[] => tables.filter(({ table }) => table.claimed.length > 0);
 
+/** An installation shows readers of several kinds of objects, of which some read nothing on both sides. */
+function pairsOf(before: readonly ReadTable[], after: readonly ReadTable[]): readonly Pair[] {
+  const pairs = allPairs(before, after);
+  const some = pairs.filter((pair) => withRoutes(pair).length > 0);
+  return some.length > 0 ? some : pairs.slice(0, 1);
+}
+
 /** Tables of the same controller belong together, and the one of each side that is left. Which of several is meant is not guessed. */
-function pairsOf(before: readonly ReadTable[], given: readonly ReadTable[]): readonly Pair[] {
+function allPairs(before: readonly ReadTable[], given: readonly ReadTable[]): readonly Pair[] {
   let left = [...given];
   let alone: readonly ReadTable[] = [];
   const pairs: Pair[] = [];
@@ -109,7 +116,6 @@ function pairsOf(before: readonly ReadTable[], given: readonly ReadTable[]): rea
     if (other === undefined) alone = [...alone, one];
     else pairs.push([one, other]);
   }
-  // An installation shows readers of several kinds of objects, of which some read nothing here.
   if (pairs.length > 0 || withRoutes(alone).length > 0) alone = withRoutes(alone);
   if (pairs.length > 0 || withRoutes(left).length > 0) left = withRoutes(left);
   if (alone.length === 0 && left.length === 0) return pairs;

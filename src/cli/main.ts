@@ -45,7 +45,8 @@ async function run(args: readonly string[], terminal: Terminal): Promise<number>
   }
 }
 
-if (require.main === module) {
+/** The program itself. */
+export function start(): void {
   // A reader that stops early, such as head, is no error, and the exit code still says what was found.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') return;
@@ -57,3 +58,5 @@ if (require.main === module) {
     process.exitCode = code;
   });
 }
+
+if (require.main === module) start();

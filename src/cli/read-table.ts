@@ -42,6 +42,12 @@ export function tablesIn(manifests: Manifests, options: TableOptions, terminal: 
   return kept.map((one) => ({ ...one, unread: one.unread.filter((object) => kept.every(({ unread }) => unread.includes(object))) }));
 }
 
+/** An installation shows readers of several kinds of objects: those that read routes, or all if none does. */
+export function withRoutes(tables: readonly ReadTable[]): readonly ReadTable[] {
+  const claiming = tables.filter(({ table }) => table.claimed.length > 0);
+  return claiming.length > 0 ? claiming : tables;
+}
+
 const isClaiming = ({ table }: ReadTable): boolean => table.claimed.length + table.refused.length > 0;
 
 /** The tables that each of several controllers makes of the same files; without those that read none of them. */

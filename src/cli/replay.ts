@@ -7,7 +7,7 @@ import { EXIT } from './exit-codes';
 import { jsonText } from './print-findings';
 import { Progress } from './progress';
 import { eachLine } from './read-lines';
-import { readManifests, tablesIn } from './read-table';
+import { readManifests, tablesIn, withRoutes } from './read-table';
 import type { Terminal } from './terminal';
 import { UsageError } from './usage-error';
 
@@ -24,8 +24,8 @@ export async function replay(args: Arguments, terminal: Terminal): Promise<numbe
 async function replayed(args: Arguments, options: ReplayArguments, terminal: Terminal): Promise<ReplayResult> {
   const manifests = await readManifests(args.files, terminal);
   const other = options.after === undefined ? manifests : await readManifests(options.after, terminal);
-  const [before, ...more] = tablesIn(manifests, { ...args, controller: options.beforeController }, terminal);
-  const [after, ...further] = tablesIn(other, { ...args, controller: options.afterController }, terminal);
+  const [before, ...more] = withRoutes(tablesIn(manifests, { ...args, controller: options.beforeController }, terminal));
+  const [after, ...further] = withRoutes(tablesIn(other, { ...args, controller: options.afterController }, terminal));
   if (before === undefined || after === undefined || more.length + further.length > 0)
     throw new UsageError('the manifests have several controllers; choose one with --before-controller and --after-controller');
   const play = new Replay(before.table, after.table, { host: options.host, scheme: options.scheme }, doubtsOf(before, after));

@@ -44,7 +44,7 @@ export function featuresOf(set: RouteSet): ReadonlyMap<FeatureName, NeutralRoute
     for (const name of policyFeatures(set.policies)) use(name);
     if (leavesNamespace(set.policies)) use('otherNamespace');
   }
-  if (set.tls.length > 0) use('tlsTermination');
+  for (const { secretName } of set.tls) use(secretName === undefined ? 'tlsDefaultCertificate' : 'tlsTermination');
   if (set.hosts.aliases !== undefined) use('hostAliases');
   if (set.hosts.appRoot !== undefined) use('appRoot');
   if (set.hosts.clientCertificates !== undefined) for (const name of clientCertificateFeatures(set.hosts.clientCertificates)) use(name);

@@ -163,7 +163,8 @@ function mayMatchBelow(glob: string, folder: string, picomatch: Picomatch): bool
     if (part === undefined) return false;
     // Braces may hold slashes.
     if (part === '**' || part.includes('{')) return true;
-    if (!picomatch(part)(name)) return false;
+    // An absolute path begins with an empty part.
+    if (part !== name && (part === '' || !picomatch(part)(name))) return false;
   }
   return wanted.length > names.length;
 }

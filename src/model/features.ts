@@ -46,6 +46,7 @@ export const FEATURES = {
   replacePath: 'replacing the whole path before the backend sees it',
   regexRewrite: 'building the path that the backend sees from captures of a regular expression',
   tlsTermination: 'TLS with the certificate of a Secret',
+  tlsDefaultCertificate: 'TLS with a certificate that the controller has',
   tlsPassthrough: 'passing TLS connections to a Service without decrypting them',
   tlsMinimumVersion: 'choosing the minimum version of TLS',
   tlsMaximumVersion: 'choosing the maximum version of TLS',

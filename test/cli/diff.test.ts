@@ -229,6 +229,8 @@ test('two charts whose controllers lie in the files are compared under both, and
   const { code, output } = await runCli(['diff', '-o', 'json', chart('01-two-services'), '--', chart('08-traefik')]);
   const { controllers } = JSON.parse(output) as { controllers: { name: string }[] };
   expect([code, controllers.map(({ name }) => name)]).toEqual([1, ['ingress-nginx', 'traefik/crd']]);
+  const same = await runCli(['diff', chart('08-traefik'), '--', chart('08-traefik')]);
+  expect([same.code, same.output]).toEqual([0, expect.stringMatching(/^0 differences, 0 undecided\n/)]);
 });
 
 const git = (folderOfGit: string, ...args: readonly string[]) =>

@@ -19,7 +19,7 @@ interface Place {
  * Converts the policies that users write to the units of the model: seconds and bytes instead of `Duration` and `Size`.
  */
 type Conversions = {
-  readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx' | 'haproxy' | 'awsLoadBalancer'>]-?: (
+  readonly [P in Exclude<keyof RoutePolicies, 'ingressNginx' | 'haproxy' | 'awsLoadBalancer' | 'traefik'>]-?: (
     value: NonNullable<RoutePolicies[P]>,
     at: Place,
   ) => Partial<NeutralPolicies>;

@@ -1,6 +1,7 @@
 import { ANNOTATIONS as AWS_LOAD_BALANCER } from '../../dialects/aws-load-balancer/public/shapes';
 import { ROUTE_SETTINGS as HAPROXY } from '../../dialects/haproxy/public/shapes';
 import { ROUTE_SETTINGS } from '../../dialects/ingress-nginx/public/shapes';
+import { ROUTE_SETTINGS as TRAEFIK } from '../../dialects/traefik/public/shapes';
 import { CHECKED_LATER, inWords, OBJECT, required, type Shape, struct } from '../../input/struct-shape';
 import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
 import type { CustomErrorOptions, HealthCheckOptions, LoadBalancingOptions, MirrorOptions, RetryOptions } from './backend-policies';
@@ -149,4 +150,5 @@ export const POLICIES: Shape<RoutePolicies> = {
   ingressNginx: ROUTE_SETTINGS,
   haproxy: HAPROXY,
   awsLoadBalancer: AWS_LOAD_BALANCER,
+  traefik: TRAEFIK,
 };

@@ -2,6 +2,7 @@ import type { Duration, Size } from 'cdk8s';
 import type * as awsLoadBalancer from '../../dialects/aws-load-balancer/public';
 import type * as haproxy from '../../dialects/haproxy/public';
 import type * as ingressNginx from '../../dialects/ingress-nginx/public';
+import type * as traefik from '../../dialects/traefik/public';
 import type { JwtOptions, OidcOptions, WafOptions } from './access-policies';
 import type {
   CustomErrorOptions,
@@ -364,6 +365,8 @@ export enum RoutePolicy {
   HAPROXY = 'haproxy',
   /** `awsLoadBalancer`, all of it. */
   AWS_LOAD_BALANCER = 'awsLoadBalancer',
+  /** `traefik`, all of it. */
+  TRAEFIK = 'traefik',
 }
 
 /** How the requests of a route are treated, besides their target. On a PathIngress: the default of all its routes. */
@@ -532,4 +535,10 @@ export interface RoutePolicies {
    * @default - nothing
    */
   readonly awsLoadBalancer?: awsLoadBalancer.Annotations;
+  /**
+   * Settings that only Traefik has. An error with another controller.
+   *
+   * @default - none
+   */
+  readonly traefik?: traefik.RouteSettings;
 }

@@ -71,10 +71,8 @@ export const answers: Answers = {
   replacePrefix: native('annotation transforms.<service> with url-rewrite'),
   replacePath: native('annotation transforms.<service> with url-rewrite'),
   regexRewrite: approximate('annotation transforms.<service> with url-rewrite', 'the pattern sees the query behind the path'),
-  tlsTermination: approximate(
-    'an HTTPS listener',
-    'the certificate is one of ACM, found by the host or named by certificateArn, and the Secret is not read',
-  ),
+  tlsDefaultCertificate: native('an HTTPS listener, with the certificate of ACM that is found by the host or named by certificateArn'),
+  tlsTermination: native('an HTTPS listener, with a certificate of ACM in the place of that of the Secret, which is a warning'),
   tlsPassthrough: unsupported('use a network load balancer: a Service of type LoadBalancer'),
   tlsMinimumVersion: approximate('annotation ssl-policy', WHOLE_LISTENER),
   tlsMaximumVersion: approximate('annotation ssl-policy', WHOLE_LISTENER),

@@ -1,8 +1,9 @@
 import type { Finding } from '../../findings/finding';
 import type { KubeObject } from '../../kinds/kube-object';
-import type { NeutralRoute } from '../../model/neutral-route';
+import type { NeutralRoute, RouteSet } from '../../model/neutral-route';
 import type { ObjectSlot } from '../../output/object-slot';
 import type { ControllerRoutes, RenderedRoutes, RoutesSoFar } from '../dialect';
+import { finding } from './findings';
 import { checkIngress } from './render/check-ingress';
 import { checkOrder } from './render/check-order';
 import { checkRoutes } from './render/check-routes';
@@ -47,7 +48,7 @@ export function render({ constructs, controller, ingressClassName }: ControllerR
   return {
     constructs: targets.map(({ routes }, index) => ({
       objects: new Map((drafts[index] ?? []).map((draft) => [draft.slot.key, written.get(draft) as KubeObject])),
-      findings: findings.filter(({ where }) => where === routes.construct),
+      findings: [...secretFindings(routes), ...findings.filter(({ where }) => where === routes.construct)],
     })),
   };
 }
@@ -56,4 +57,10 @@ function writeIn({ name, byClass, orderOf }: IngressGroup, draft: Draft, written
   const { object, findings } = writeIngress(draft, { order: orderOf.get(draft) ?? 0, ...(byClass ? {} : { group: name }) });
   written.set(draft, object);
   return [...findings, ...checkIngress(draft, object)];
+}
+
+/** Certificates come from ACM, whatever Secret is named. Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/certs/cert_discovery.go. */
+function secretFindings({ tls, construct }: RouteSet): readonly Finding[] {
+  const secrets = [...new Set(tls.flatMap(({ secretName }) => secretName ?? []))];
+  return secrets.length === 0 ? [] : [finding('aws-load-balancer/secret-not-read', construct, { secrets })];
 }

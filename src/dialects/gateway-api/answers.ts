@@ -61,6 +61,7 @@ const SPECIFICATION: Answers = {
   replacePath: native('filter URLRewrite with ReplaceFullPath (extended)'),
   regexRewrite: NAME_AN_IMPLEMENTATION,
   tlsTermination: native('a listener for https for each host of the certificate'),
+  tlsDefaultCertificate: unsupported('use Tls.secret(): a listener for https names its certificate'),
   tlsPassthrough: unsupported('write a TLSRoute and a listener with protocol TLS and mode Passthrough beside these routes'),
   tlsMinimumVersion: TLS_OF_CLIENTS,
   tlsMaximumVersion: TLS_OF_CLIENTS,

@@ -70,6 +70,7 @@ export const answers: Answers = {
   replacePath: native('annotation path-rewrite'),
   regexRewrite: unsupported('use Rewrite.stripPrefix() or replacePrefix()'),
   tlsTermination: native('spec.tls; a certificate is chosen by its own names, from those of all Ingresses'),
+  tlsDefaultCertificate: native('spec.tls without a Secret: that of --default-ssl-certificate'),
   tlsPassthrough: native('annotation ssl-passthrough; plain http is not answered'),
   tlsMinimumVersion: TLS_OF_CLIENTS,
   tlsMaximumVersion: TLS_OF_CLIENTS,

@@ -78,6 +78,7 @@ export const answers: Answers = {
   replacePath: approximate('annotation rewrite-target', IGNORES_CASE),
   regexRewrite: approximate('annotation rewrite-target', `${NORMAL_FORM}, and ${IGNORES_CASE}`),
   tlsTermination: native('spec.tls'),
+  tlsDefaultCertificate: native('spec.tls without a Secret: that of --default-ssl-certificate, or one that the controller signs itself'),
   tlsPassthrough: native('annotation ssl-passthrough and the flag --enable-ssl-passthrough of the controller; plain http is sent over TLS'),
   tlsMinimumVersion: unsupported(TLS_VERSIONS),
   tlsMaximumVersion: unsupported(TLS_VERSIONS),

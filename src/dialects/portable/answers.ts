@@ -49,6 +49,7 @@ export const answers: Answers = {
   replacePath: NAME_A_CONTROLLER,
   regexRewrite: NAME_A_CONTROLLER,
   tlsTermination: native('spec.tls'),
+  tlsDefaultCertificate: native('spec.tls without a Secret'),
   tlsPassthrough: NAME_A_CONTROLLER,
   tlsMinimumVersion: NAME_A_CONTROLLER,
   tlsMaximumVersion: NAME_A_CONTROLLER,

@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect';
 import { answers } from './answers';
 import { identity } from './identity';
 import { install } from './install';
+import { native } from './native';
 import { PROVIDERS } from './providers';
 import { Provider } from './public';
 import { place, render } from './render';
@@ -12,6 +13,7 @@ export const traefik: Dialect = {
   identity,
   answers,
   variants: PROVIDERS,
+  native,
   place,
   render,
   // Loaded when it is asked for: synth has no need of it.

@@ -1,10 +1,12 @@
 import { CertificateIndex, HostIndex } from '../../table/host-index';
 import { ListenerIndex } from '../../table/listener-index';
 import { RegexCache } from '../../table/regex-cache';
-import type { Candidate, Condition, HostEntry, RoutingTableData, ValueTest } from '../../table/routing-table';
+import type { Candidate, Condition, HostEntry, PathTest, RoutingTableData, ValueTest } from '../../table/routing-table';
 import { conditionsIn, conditionsOf, conditionsOfSteps, withoutNot } from './conditions-in';
 import type { Domain } from './domain';
+import { languageOf, type Probe, type Syntax } from './language';
 import type { Place } from './places';
+import { walk } from './walk';
 import { withoutOrigins } from './without-origins';
 
 /** Hosts that both sides treat by the same two entries. */
@@ -31,8 +33,11 @@ export function hostPairs(before: RoutingTableData, after: RoutingTableData, pla
   const pairs = new Map<string, HostPair>();
   const undecided = new Set<string>();
   const known = new HostTests(tables, kind === 'plain');
-  for (const pattern of known.patterns) undecided.add(`hosts that match "${pattern}" are not compared beyond the names in the tables`);
-  for (const name of known.names()) {
+  const ofPatterns = known.namesOfPatterns();
+  if (ofPatterns === undefined)
+    for (const { pattern } of known.patterns)
+      undecided.add(`hosts that match "${pattern}" are not compared beyond the names in the tables`);
+  for (const name of new Set([...known.names(), ...(ofPatterns ?? [])])) {
     const at = new Map<string, { readonly places: Place[]; readonly entries: readonly [HostEntry, HostEntry] }>();
     for (const place of places) {
       const [one, other] = finders.map((finder) => finder.find(name, place));
@@ -125,10 +130,16 @@ const allConditions = ({ first = [], before, candidates, otherwise }: HostEntry)
 
 const asksForName = (entry: HostEntry): boolean => allConditions(entry).some((one) => ['host', 'hostName'].includes(withoutNot(one).kind));
 
+/** Bytes of names of hosts, as a domain registry takes them (RFC 1123, section 2.1). */
+const HOST_BYTES: ReadonlySet<number> = new Set(Array.from('abcdefghijklmnopqrstuvwxyz0123456789-.', (char) => char.charCodeAt(0)));
+const VALID = '^[a-z0-9-]+(\\.[a-z0-9-]+)*$';
+const MOST_TESTS = 400;
+const MOST_STATES = 20_000;
+
 /** What the tables compare the names of hosts with. */
 class HostTests {
-  /** Patterns that names are not derived from. */
-  public readonly patterns = new Set<string>();
+  /** Patterns that names cannot simply be derived from. */
+  public readonly patterns: { readonly pattern: string; readonly probe: Probe }[] = [];
   private readonly found = new Set<string>();
   private readonly domains = new Set<string>();
   private readonly beginnings = new Set<string>();
@@ -138,19 +149,20 @@ class HostTests {
     tables: readonly RoutingTableData[],
     private readonly withoutDot: boolean,
   ) {
-    for (const { hosts, patterns, fallback, certificates, listeners = [] } of tables) {
+    for (const { hosts, patterns, fallback, certificates, listeners = [], requests } of tables) {
+      const syntax = requests.regexSyntax;
       for (const { names } of hosts) for (const name of names) this.add(name);
       for (const { host } of certificates) this.add(host);
       for (const { serverName } of listeners) if (serverName !== undefined) this.add(serverName);
       for (const { match } of patterns) {
         if (match.kind === 'oneLabel' || match.kind === 'anyDepth') this.add(`*.${match.domain}`);
         else if (match.kind === 'anyEnding') this.beginnings.add(match.beginning);
-        else if (match.kind !== 'any') this.addPattern(match.pattern);
+        else if (match.kind !== 'any') this.addPattern({ caseSensitive: false, ...match }, syntax);
       }
       for (const entry of [...hosts, ...patterns, fallback])
         for (const condition of allConditions(entry).map(withoutNot)) {
-          if (condition.kind === 'hostName') this.addTest(condition.test);
-          if (condition.kind === 'host') this.addPattern(condition.pattern);
+          if (condition.kind === 'hostName') this.addTest(condition.test, syntax);
+          if (condition.kind === 'host') this.addPattern({ kind: 'regex', pattern: condition.pattern, caseSensitive: true }, syntax);
         }
     }
   }
@@ -167,6 +179,26 @@ class HostTests {
     return [...found];
   }
 
+  /** A name for each way in which patterns, names and domains can match, all together; undefined if that cannot be followed. */
+  public namesOfPatterns(): readonly string[] | undefined {
+    if (this.patterns.length === 0) return [];
+    const regex = (pattern: string): Probe => ({ test: { kind: 'regex', pattern, caseSensitive: true }, syntax: 'pcre2' });
+    const probes: readonly Probe[] = [
+      regex(VALID),
+      ...this.patterns.map(({ probe }) => probe),
+      ...[...this.found].map((name): Probe => ({ test: { kind: 'exact', path: name, caseSensitive: true }, syntax: 'pcre2' })),
+      ...[...this.domains].map(escaped).flatMap((domain) => [regex(`^[^.]+\\.${domain}$`), regex(`^[^.]+\\..+\\.${domain}$`)]),
+      ...[...this.beginnings].map((beginning) => regex(`^${escaped(beginning)}\\.`)),
+    ];
+    if (probes.length > MOST_TESTS) return undefined;
+    const language = languageOf([NONE, NONE], probes, HOST_BYTES);
+    const [valid] = language.tagOfProbe;
+    if (language.tagOfProbe.includes(undefined)) return undefined;
+    const { cells, provedLength } = walk(language, { bytes: HOST_BYTES }, MOST_STATES);
+    if (provedLength !== undefined) return undefined;
+    return cells.filter((cell) => cell.probes.includes(valid as number)).flatMap(({ words }) => words.slice(0, 1));
+  }
+
   private add(host: string): void {
     const name = host.replace(/^\*\./, '').toLowerCase();
     if (name === '' || name === '_' || (this.withoutDot && name.endsWith('.'))) return;
@@ -174,18 +206,27 @@ class HostTests {
     for (let rest = name; rest !== ''; rest = rest.includes('.') ? rest.slice(rest.indexOf('.') + 1) : '') this.domains.add(rest);
   }
 
-  private addTest(test: ValueTest): void {
+  private addTest(test: ValueTest, syntax: Syntax): void {
     if (test.kind === 'equals') this.add(test.value);
-    else if (test.kind === 'anyOf') for (const one of test.tests) this.addTest(one);
-    else if (test.kind !== 'present') this.addPattern(test.pattern);
+    else if (test.kind === 'anyOf') for (const one of test.tests) this.addTest(one, syntax);
+    else if (test.kind !== 'present')
+      this.addPattern(
+        { kind: test.kind === 'wildcard' ? 'wildcard' : 'regex', pattern: test.pattern, caseSensitive: test.caseSensitive },
+        syntax,
+      );
   }
 
   /** `*` in front of a domain is any number of labels, of which one and two stand for all. */
-  private addPattern(pattern: string): void {
+  private addPattern(test: Extract<PathTest, { kind: 'wildcard' | 'regex' }>, syntax: Syntax): void {
+    const { pattern } = test;
     if (/^\*\.[\w.-]+$/.test(pattern)) this.add(pattern);
-    else this.patterns.add(pattern);
+    else this.patterns.push({ pattern, probe: { test, syntax } });
   }
 }
+
+const NONE = { list: [], syntax: undefined } as const;
+
+const escaped = (text: string): string => text.replace(/[^a-z0-9]/g, (char) => `\\${char}`);
 
 function freeLabel(domains: readonly string[]): string {
   let label = 'other';

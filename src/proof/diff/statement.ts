@@ -25,7 +25,8 @@ export function statementOf(verdict: TableDiff['verdict'], proved: Proved): stri
 
 function requestsText({ domain, places }: Proved): string {
   const ports = [...new Set(places.map(({ scheme, port = usualPort(scheme) }) => `${port} (${scheme})`))];
-  const host = 'with the name of one host in lower case, without a dot at its end, and that name in the TLS handshake';
+  const host =
+    'with the name of one host of letters in lower case, digits and "-", without a dot at its end, and that name in the TLS handshake';
   const values = 'every method, header, cookie and parameter that a route asks for, each once, and no other header';
   return `HTTP/1.1 requests to ports ${ports.join(', ')} ${host}, ${domain.words}, and ${values}`;
 }

@@ -67,6 +67,7 @@ test('every policy has a name', () => {
     ingressNginx: RoutePolicy.INGRESS_NGINX,
     haproxy: RoutePolicy.HAPROXY,
     awsLoadBalancer: RoutePolicy.AWS_LOAD_BALANCER,
+    traefik: RoutePolicy.TRAEFIK,
   };
   expect(Object.values(policies)).toEqual(Object.keys(policies));
   expect(Object.values(RoutePolicy)).toEqual(Object.keys(policies));

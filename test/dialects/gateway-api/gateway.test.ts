@@ -80,7 +80,7 @@ test('a 65th listener is an error', () => {
 
 test('a certificate needs a Secret, as a Gateway has no default one', () => {
   const build = () => synthShop((shop) => shop.addRoute('/', to('web')), { host: 'a.example.com', tls: Tls.controllerDefault() });
-  expect(messageOf(build)).toContain('[gateway-api/certificate-without-secret] TLS for "a.example.com" names no Secret');
+  expect(messageOf(build)).toContain('TLS with a certificate that the controller has');
 });
 
 test('https that nobody serves is a warning', () => {

@@ -54,6 +54,15 @@ test.each([
   expect(answer(table([routes([{ match }])]), `${H}/`)).toMatch(/^undecided: its rule has \d+ operators and parentheses$/);
 });
 
+test('a Middleware of another provider may be there, unless the manifests are all and no option names the provider', () => {
+  const guarded = routes([{ middlewares: [{ name: 'm@file' }] }]);
+  const all = { complete: true, settings: {} };
+  const withWeb = [guarded, service({ name: 'web' })];
+  expect(answer(table([guarded]), `${H}/`)).toBe('undecided: what middleware "m@file" does is not known');
+  expect(answer(table(withWeb, all), `${H}/`)).toBe('404');
+  expect(answer(table(withWeb, { ...all, settings: { 'providers.file.filename': 'x' } }), `${H}/`)).toContain('undecided');
+});
+
 describe('services', () => {
   const to = (services: readonly object[], ...more: readonly KubeObject[]) => answer(table([routes([{ services }]), ...more]), `${H}/`);
 
@@ -146,7 +155,7 @@ describe('what has no effect', () => {
     [{ match: `${HOST}\n&& Path(\`/\`)` }, 'its rule cannot be read: unexpected "&&" behind the rule'],
     [{ match: 'Path(`a`)' }, 'its rule is wrong: path "a" does not begin with "/"'],
     [{ services: [] }, 'it has no service'],
-    [{ middlewares: [{ name: 'm@file' }] }, 'middleware "m@file" does not exist'],
+    [{ middlewares: [{ name: 'm@kubernetes' }] }, 'middleware "m@kubernetes" does not exist'],
     [{ middlewares: [{ name: 'm', namespace: 'other' }] }, 'other/m is of another namespace, which is not allowed'],
   ])('%j: %s', (route, because) => {
     expect(refusals([routes([route])])).toEqual([`spec.routes[0]: ${because}`]);

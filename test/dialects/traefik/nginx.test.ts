@@ -145,6 +145,7 @@ describe('what is lost', () => {
   test.each([
     ['proxy-body-size', '8m', 'setting'],
     ['global-rate-limit', '5', 'setting'],
+    ['satisfy', 'any', 'setting'],
     ['denylist-source-range', '192.0.2.0/24', 'guard'],
     ['enable-modsecurity', 'true', 'guard'],
   ])('%s: all but it counts', (name, value, part) => {

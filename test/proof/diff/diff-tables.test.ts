@@ -1,8 +1,8 @@
 import { diffTables } from '../../../src/proof/diff/diff-tables';
 import { EFFECTS, type EffectName } from '../../../src/table/effects';
 import type { RoutingRequest } from '../../../src/table/request';
-import type { Candidate, Gate, PathTest, RoutingTableData, Step } from '../../../src/table/routing-table';
-import { entry, NONE, on, ORIGIN as origin, tableOf } from './table';
+import type { Candidate, Gate, PathTest, PatternHostEntry, RoutingTableData, Step } from '../../../src/table/routing-table';
+import { entry, NONE, on, ORIGIN as origin, tableOf, tableWith } from './table';
 
 const prefix = (path: string): PathTest => ({ kind: 'segmentPrefix', path, caseSensitive: true });
 const regex = (pattern: string, caseSensitive = true): PathTest => ({ kind: 'regex', pattern, caseSensitive });
@@ -206,4 +206,48 @@ test('a port that only one side knows is not proved', () => {
   const hosts = [{ ...entry('shop.example.com', A), listener: '8080 http' }];
   const { undecided } = diffTables(tableOf([], { hosts, listeners }), tableOf(A));
   expect(undecided.map(({ because }) => because)).toEqual(['port 8080 is not compared, because the ports of test are not known']);
+});
+
+describe('patterns for hosts', () => {
+  const withHosts = (controller: string, ...matches: readonly PatternHostEntry['match'][]): RoutingTableData => ({
+    ...tableWith({ hosts: [entry('a.example.com', [on({ kind: 'always' }, 'one')])], fallback: entry('', []) }),
+    controller,
+    patterns: matches.map((match) => ({ ...entry('*', [on({ kind: 'always' }, 'many')]), match })),
+  });
+  const ANY_DEPTH = { kind: 'anyDepth', domain: 'example.com' } as const;
+  const named = (pattern: string) => ({ kind: 'regex', pattern, caseSensitive: true }) as const;
+
+  test.each([
+    ['any depth', ANY_DEPTH, named('^[a-z0-9-\\.]+\\.example\\.com$')],
+    ['one label', { kind: 'oneLabel', domain: 'example.com', label: 'any' } as const, named('^[a-z0-9-]+\\.example\\.com$')],
+    ['any text', ANY_DEPTH, { kind: 'wildcard', pattern: '*.example.com' } as const],
+    ['the same in another way', named('^(a|b)\\.example\\.com$'), named('^[ab]\\.example\\.com$')],
+  ])('%s as a pattern is proved to be the same', (_, one, other) => {
+    expect(diffTables(withHosts('one', one), withHosts('other', other))).toMatchObject({ verdict: 'same', undecided: [] });
+  });
+
+  test.each([
+    ['only letters', ANY_DEPTH, named('^[a-z.]+\\.example\\.com$'), /^(?=.*[0-9-]).*\.example\.com$/],
+    ['one label alone', ANY_DEPTH, named('^[a-z0-9-]+\\.example\\.com$'), /^[^.]+\..+\.example\.com$/],
+    ['a beginning', ANY_DEPTH, named('^x[a-z0-9-.]*\\.example\\.com$'), /^[^x]/],
+    ['what has a name of its own', ANY_DEPTH, named('^b\\.example\\.com$'), /^(?!b\.).*\.example\.com$/],
+    ['a dot that is no dot', named('^x\\.example\\.com$'), named('^x.example\\.com$'), /^x[^.]example\.com$/],
+  ])('%s is a difference, with a host that shows it', (_, one, other, host) => {
+    const { verdict, differences } = diffTables(withHosts('one', one), withHosts('other', other));
+    expect([verdict, differences.map(({ request }) => request.host)]).toEqual([
+      'different',
+      expect.arrayContaining([expect.stringMatching(host)]),
+    ]);
+  });
+
+  test('a pattern that cannot be followed is undecided', () => {
+    const { verdict, undecided } = diffTables(
+      withHosts('one', named('^(x)\\1\\.example\\.com$')),
+      withHosts('other', named('^xx\\.example\\.com$')),
+    );
+    expect([verdict, undecided.map(({ because }) => because)]).toEqual([
+      'undecided',
+      expect.arrayContaining([expect.stringContaining('are not compared beyond the names in the tables')]),
+    ]);
+  });
 });

@@ -49,6 +49,15 @@ export const ROUTE_FINDINGS = {
       fix: 'add tls: Tls.controllerDefault(), for a certificate that is found in ACM by host',
     }),
   ),
+  'aws-load-balancer/secret-not-read': row<{ secrets: readonly string[] }>(
+    'warning',
+    'The controller does not read certificates of Secrets.',
+    ({ secrets }) => ({
+      what: `the certificate of Secret ${secrets.map(quote).join(', ')} is not used`,
+      why: 'a load balancer has certificates of ACM, which the controller finds by the hosts of the routes; without one for each host it makes no HTTPS listener',
+      fix: 'import the certificate into ACM and use Tls.controllerDefault(), or name it with awsLoadBalancer: { certificateArn }',
+    }),
+  ),
   'aws-load-balancer/host-without-certificate': row<{ hosts: readonly string[] }>(
     'error',
     'Every host of an Ingress with an HTTPS listener needs a certificate.',

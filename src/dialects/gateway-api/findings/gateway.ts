@@ -29,15 +29,6 @@ export const GATEWAY_API_FINDINGS = {
       fix: 'use a certificate for a wildcard, or give some routes to another IngressController with a gatewayName of its own',
     }),
   ),
-  'gateway-api/certificate-without-secret': row<{ hosts: readonly string[] }>(
-    'error',
-    'A listener needs a Secret with its certificate.',
-    ({ hosts }) => ({
-      what: `TLS for ${hosts.map((host) => quote(host)).join(', ')} names no Secret`,
-      why: 'a Gateway has no default certificate',
-      fix: 'use Tls.secret(...)',
-    }),
-  ),
   'gateway-api/listeners-not-ours': row<{ option: string; gateway: string }>(
     'error',
     'Listeners of a Gateway that the app does not make stay as they are.',

@@ -17,8 +17,7 @@ export function checkGateway(targets: readonly Target[], { listeners }: Gateway)
 export function checkListeners({ to: { routes: set }, settings, parts }: Target): readonly Finding[] {
   const { construct, tls } = set;
   const { ownsGateway, gateway } = settings;
-  const bare = tls.filter(({ secretName }) => secretName === undefined).flatMap(({ hosts }) => hosts);
-  const findings: Finding[] = bare.length === 0 ? [] : [finding('gateway-api/certificate-without-secret', construct, { hosts: bare })];
+  const findings: Finding[] = [];
   const everywhere = parts.all.filter((part) => parts.redirects(part) === 'everywhere');
   const ofClients = (['tlsPolicy', 'clientCertificates'] as const).filter((option) => set.hosts[option] !== undefined);
   if (!ownsGateway) {

@@ -20,6 +20,15 @@ export const TRAEFIK_FINDINGS = {
       fix: instead,
     }),
   ),
+  'traefik/middleware-name': row<{ subject: string; name: string }>(
+    'error',
+    'A Middleware has the name of an object, or a name with its provider.',
+    ({ subject, name }) => ({
+      what: `${subject} names the Middleware ${quote(name)}`,
+      why: 'a name is that of a Middleware in the namespace of the routes, or has the name of a provider behind "@"',
+      fix: 'use a name such as "auth", or "auth@file"',
+    }),
+  ),
   'traefik/service-in-two-ways': row<{ service: string; other: string }>(
     'error',
     'Traefik has one load balancer for a Service that is used in lists of Services.',

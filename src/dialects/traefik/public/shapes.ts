@@ -1,6 +1,7 @@
-import { FLAG, inWords, mapOf, oneOf, type Place, readStruct, type Shape, TEXT, TEXTS } from '../../../input/struct-shape';
+import { FLAG, inWords, mapOf, oneOf, type Place, readStruct, type Shape, struct, TEXT, TEXTS } from '../../../input/struct-shape';
 import { IN_INSTALL_OPTIONS } from '../../../installation/install-shapes';
 import { LogLevel, type Options, Provider } from './options';
+import { type RouteSettings, TraceVerbosity } from './route-settings';
 
 /** Members of what Traefik alone takes. */
 
@@ -15,6 +16,17 @@ const OPTIONS: Shape<Options> = {
   trustedProxies: TEXTS,
   extraArgs: inWords('a map of texts such as { "tracing": "true" }', mapOf(TEXT)),
 };
+
+/** Settings of routes. What names Middlewares may have is checked where they are written. */
+const SETTINGS: Shape<RouteSettings> = {
+  middlewares: TEXTS,
+  accessLogs: FLAG,
+  metrics: FLAG,
+  tracing: FLAG,
+  traceVerbosity: inWords('a member of traefik.TraceVerbosity', oneOf(TraceVerbosity)),
+};
+
+export const ROUTE_SETTINGS = inWords('an object such as { middlewares: ["auth@file"] }', struct(SETTINGS));
 
 /** Where an option belongs that Traefik alone understands. */
 export const IN_TRAEFIK: Place = {

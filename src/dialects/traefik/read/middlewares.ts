@@ -10,6 +10,7 @@ import { deniedEscapes, denyEscapes } from './escapes';
 import { externalAuth } from './gates';
 import { goTemplate } from './go-template';
 import { normalizeName } from './normalize-name';
+import type { StaticOptions } from './options';
 import { redirectRegex, redirectScheme } from './redirects';
 
 /** What a Middleware does to requests, or why it cannot be built. */
@@ -37,18 +38,27 @@ const MOST_NESTING = 20;
 /**
  * traefik/traefik@v3.7.13:pkg/provider/kubernetes/crd/kubernetes.go (`loadConfigurationFromCRD`), pkg/server/middleware/middlewares.go.
  */
-export function middlewaresOf(objects: readonly KubeObject[], cluster: ClusterView): Middlewares {
+export function middlewaresOf(
+  objects: readonly KubeObject[],
+  cluster: ClusterView,
+  { hasProvider }: Partial<Pick<StaticOptions, 'hasProvider'>> = {},
+): Middlewares {
   const byName = new Map<string, KubeObject>(
     objects
       .flatMap(itemsOf)
       .filter(({ kind, apiVersion }) => kind === 'Middleware' && apiVersion.startsWith('traefik.io/'))
       .map((object) => [qualifiedName(object.metadata.namespace ?? DEFAULT_NAMESPACE, object.metadata.name), object] as const),
   );
+  /** What is not among the manifests, or comes from a provider that reads something else. */
+  const mayExist = (name: string): boolean => {
+    const provider = /@([^@]+)$/.exec(name)?.[1];
+    if (provider === undefined || provider === 'kubernetes' || provider === 'kubernetesingressnginx') return false;
+    return !cluster.complete || (provider !== 'kubernetescrd' && hasProvider?.(provider) === true);
+  };
   let depth = 0;
   const build: Middlewares = (name, by) => {
     const object = byName.get(name);
-    if (object === undefined)
-      return cluster.complete || !name.endsWith('@kubernetescrd') ? { invalid: `middleware "${name}" does not exist` } : unknown(name, by);
+    if (object === undefined) return mayExist(name) ? unknown(name, by) : { invalid: `middleware "${name}" does not exist` };
     if (depth === MOST_NESTING) return { invalid: `middleware "${name}" leads to itself` };
     depth++;
     const built = buildMiddleware(object, build, cluster);

@@ -66,7 +66,7 @@ export function readNginx(objects: readonly KubeObject[], scope: ReadScope = {})
       certificates: regular.flatMap((view) => certificatesOf(view, cluster)),
     },
     options,
-    middlewaresOf(seenObjects(objects.flatMap(itemsOf), options, cluster), cluster),
+    middlewaresOf(seenObjects(objects.flatMap(itemsOf), options, cluster), cluster, options),
   );
 }
 

@@ -40,6 +40,8 @@ export interface StaticOptions {
   /** The values of an option that is a list. */
   readonly list: (name: string) => readonly string[] | undefined;
   readonly isOn: (name: string, otherwise: boolean) => boolean;
+  /** Whether an option of a provider is given, which shows that Traefik has it. */
+  readonly hasProvider: (name: string) => boolean;
 }
 
 /** What the Helm chart sets: traefik/traefik-helm-chart@v41.3.0:traefik/values.yaml. */
@@ -70,7 +72,8 @@ export function staticOptions({ containers }: ClusterView, { settings }: ReadSco
       .filter((one) => one !== '');
   };
   const isOn = (name: string, otherwise: boolean): boolean => goBoolean(text(name)) ?? otherwise;
-  return { entryPoints: entryPointsOf(values, isOn, list), text, list, isOn, ...(version === undefined ? {} : { version }) };
+  const hasProvider = (name: string): boolean => [...values.keys()].some((option) => `${option}.`.startsWith(`providers.${name}.`));
+  return { entryPoints: entryPointsOf(values, isOn, list), text, list, isOn, hasProvider, ...(version === undefined ? {} : { version }) };
 }
 
 /** Lists grow with each value; of other options the last value counts. */

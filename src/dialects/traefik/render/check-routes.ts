@@ -1,6 +1,7 @@
 import type { Finding } from '../../../findings/finding';
 import { type NeutralRoute, type RequestMatch, type RoutePolicies, routeText, type ServiceRef } from '../../../model/neutral-route';
 import { finding } from '../findings';
+import { namedMiddlewares } from './own-settings';
 import type { Target } from './target';
 import { tlsOptionSpec } from './tls-option';
 
@@ -49,9 +50,23 @@ export function checkRoutes({ to: { routes: set }, settings: { namespace } }: Ta
     ...[...first].flatMap(([of, route]) => gaps(`route "${routeText(route)}"`, of, servicesOf(route))),
     ...(defaultBackend === undefined || first.has(policies) ? [] : gaps('the default backend', policies, [defaultBackend])),
     ...routes.flatMap(checkPatterns),
+    ...wrongNames(set),
     ...checkClients(set, namespace),
   ];
 }
+
+/** Names that are neither those of objects nor have a provider. */
+function wrongNames({ routes, defaultBackend, native, construct }: Target['to']['routes']): readonly Finding[] {
+  const subjects: readonly (readonly [subject: string, names: readonly string[]])[] = [
+    ...routes.map((route) => [`route "${routeText(route)}"`, namedMiddlewares(route.native)] as const),
+    ...(defaultBackend === undefined ? [] : [['the default backend', namedMiddlewares(native)] as const]),
+  ];
+  return subjects.flatMap(([subject, names]) =>
+    names.filter((name) => !MIDDLEWARE_NAME.test(name)).map((name) => finding('traefik/middleware-name', construct, { subject, name })),
+  );
+}
+
+const MIDDLEWARE_NAME = /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?|[^@,\s]+@[a-z0-9-]+)$/;
 
 export const servicesOf = ({ action }: NeutralRoute): readonly ServiceRef[] =>
   action.kind !== 'forward'

@@ -14,7 +14,7 @@ import { serviceOf } from './services';
 import { type NamedObject, namedObject } from './slots';
 import { allowedRanges } from './source-ranges';
 
-export type Forwarding = Pick<NeutralRoute, 'action' | 'path' | 'policies'>;
+export type Forwarding = Pick<NeutralRoute, 'action' | 'path' | 'policies'> & Partial<Pick<NeutralRoute, 'native'>>;
 
 /**
  * The Middlewares of a route, in the order in which requests pass them: who may come in, then what the answers say, then what the backend sees.

@@ -29,11 +29,14 @@ export function renderConstruct(target: Target): Rendered {
   };
   const className = settings.className === undefined ? {} : { ingressClassName: settings.className };
   const written = (routers: readonly Router[]) =>
-    routers.map(({ match, priority, middlewares, services }) => ({
+    routers.map(({ match, priority, named, middlewares, observability, services }) => ({
       kind: 'Rule',
       match,
       priority,
-      ...(middlewares.length === 0 ? {} : { middlewares: middlewares.map(({ slot }) => ({ name: nameOf(slot.key) })) }),
+      ...(named.length + middlewares.length === 0
+        ? {}
+        : { middlewares: [...named, ...middlewares.map(({ slot }) => nameOf(slot.key))].map((name) => ({ name })) }),
+      ...(observability === undefined ? {} : { observability }),
       services: services(nameOf),
     }));
   const entryPoint = (names: readonly string[]) => ({ ...className, entryPoints: names });

@@ -4,6 +4,7 @@ import { type ClientCertificatePolicy, isPassedThrough, type NeutralRoute, type 
 import type { Grouping } from './grouping';
 import { hostKind, namesOf } from './host-names';
 import { type Forwarding, middlewaresOf } from './middlewares';
+import { namedMiddlewares, observabilityOf } from './own-settings';
 import { type Precedence, precedenceKey, priorityOf } from './priority';
 import { TO_HTTPS } from './redirect';
 import { ruleText } from './rule';
@@ -15,7 +16,10 @@ import { needsCertificate, tlsOptionSpec } from './tls-option';
 export interface Router {
   readonly match: string;
   readonly priority: number;
+  /** Those that are there already come first. */
+  readonly named: readonly string[];
   readonly middlewares: readonly NamedObject[];
+  readonly observability?: object;
   readonly services: Backends['services'];
 }
 
@@ -49,7 +53,7 @@ export function isRedirected(
 
 /** Every router of a construct on one side, those of the first route first. */
 export function routersOf(grouping: Grouping, side: Side): readonly Router[] {
-  const { routes, hosts, hostMatches, defaultBackend, policies } = grouping;
+  const { routes, hosts, hostMatches, defaultBackend, policies, native } = grouping;
   const { aliases = [], appRoot, clientCertificates } = hosts;
   const certified = certifiedHosts(grouping);
   const counts = new Map<string, number>();
@@ -58,7 +62,7 @@ export function routersOf(grouping: Grouping, side: Side): readonly Router[] {
     names: HostGroup,
     path: NeutralRoute['path'] | undefined,
     conditions: readonly RequestMatch[],
-    to: Pick<Router, 'middlewares' | 'services'>,
+    to: Pick<Router, 'named' | 'middlewares' | 'services' | 'observability'>,
     first = false,
   ): void => {
     const precedence: Omit<Precedence, 'before'> = { host: names.kind, conditions, ...(path === undefined ? {} : { path }) };
@@ -82,7 +86,13 @@ export function routersOf(grouping: Grouping, side: Side): readonly Router[] {
       }
       for (const { conditions, backends } of branches) {
         const services = route.action.kind === 'forward' ? backendsOf(backends, route.policies).services : () => [NOBODY];
-        add(group, path, conditions, { middlewares: middlewaresOf(route, side === 'http' ? undefined : clientCertificates), services });
+        const observability = observabilityOf(route.native);
+        add(group, path, conditions, {
+          named: namedMiddlewares(route.native),
+          middlewares: middlewaresOf(route, side === 'http' ? undefined : clientCertificates),
+          services,
+          ...(observability === undefined ? {} : { observability }),
+        });
       }
     }
   };
@@ -95,11 +105,11 @@ export function routersOf(grouping: Grouping, side: Side): readonly Router[] {
   const everywhere = namesOf(hostMatches, aliases).filter((host) => side === 'http' || !passed.has(host));
   if (appRoot !== undefined) {
     const root: Forwarding = { action: { kind: 'redirect', redirect: { path: appRoot, status: 302 } }, path: ROOT, policies: {} };
-    const to = { middlewares: middlewaresOf(root, undefined), services: () => [NOBODY] };
+    const to = { named: [], middlewares: middlewaresOf(root, undefined), services: () => [NOBODY] };
     for (const group of groupsOf(everywhere, () => false)) add(group, ROOT, [], to, true);
   }
   if (defaultBackend !== undefined) {
-    const rest: Forwarding = { action: { kind: 'forward', backends: [] }, path: ROOT, policies };
+    const rest: Forwarding = { action: { kind: 'forward', backends: [] }, path: ROOT, policies, native };
     addRoute(rest, everywhere, undefined, [{ conditions: [], backends: [{ service: defaultBackend, weight: 1 }] }]);
   }
   return routers;
@@ -107,7 +117,7 @@ export function routersOf(grouping: Grouping, side: Side): readonly Router[] {
 
 const ROOT = { kind: 'exact', path: '/' } as const;
 
-const TO_HTTPS_AT_ONCE = { middlewares: [HTTPS_REDIRECT], services: (_: NameOf) => [NOBODY] };
+const TO_HTTPS_AT_ONCE = { named: [], middlewares: [HTTPS_REDIRECT], services: (_: NameOf) => [NOBODY] };
 
 /** Before every other router of the same host and path. */
 const firstAt = (precedence: Omit<Precedence, 'before'>): number => priorityOf({ ...precedence, before: -Number.MAX_SAFE_INTEGER });

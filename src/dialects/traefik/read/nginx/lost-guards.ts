@@ -39,6 +39,10 @@ function guardsOf({ config, host, aliases }: Location, tlsConflicts: ReadonlySet
   const conflict = [host, ...aliases].find((name) => tlsConflicts.has(lowerCase(name)));
   return [
     ...unread,
+    // docs/content/reference/routing-configuration/kubernetes/ingress-nginx.md: "Not supported yet".
+    ...(config.some('satisfy') === 'any'
+      ? [refusal('satisfy', 'Traefik does not read it: a client must pass every guard of the route, and not only one of them')]
+      : []),
     ...(unlimited
       ? [
           refusal(
@@ -59,6 +63,6 @@ function guardsOf({ config, host, aliases }: Location, tlsConflicts: ReadonlySet
 }
 
 /** These keep nobody out. */
-const LIMITS: readonly string[] = ['global-rate-limit', 'proxy-body-size'];
+const LIMITS: readonly string[] = ['satisfy', 'global-rate-limit', 'proxy-body-size'];
 
 const isOff = (value: string | undefined): boolean => value === undefined || value === 'false' || value === '0';

@@ -7,6 +7,7 @@ import { INGRESS, metadataOf, Rules } from '../../../ingress-object';
 import { ingress } from '../../identity';
 import { checkRoutes, servicesOf } from '../check-routes';
 import { middlewaresOf } from '../middlewares';
+import { namedMiddlewares, observabilityOf } from '../own-settings';
 import { commonObjects, routeObjects } from '../place';
 import { precedenceKey, priorityOf } from '../priority';
 import { certifiedHosts, HTTPS_REDIRECT, hasTwoSides, isRedirected } from '../routers';
@@ -27,6 +28,8 @@ export function renderIngresses(target: Target): Rendered {
   const option = tlsOptionSpec(set.hosts);
   const { clientCertificates } = set.hosts;
   const stand = standIn(set);
+  /** Names without a provider are those of Middlewares in the namespace of the routes. */
+  const qualified = (text: string): string => (text.includes('@') ? text : `${settings.namespace}-${text}@kubernetescrd`);
   const reference = ({ key }: ObjectSlot): string => `${settings.namespace}-${nameOf(key)}@kubernetescrd`;
   const name = (object: NamedObject): string => {
     const { slot, spec } = object;
@@ -46,10 +49,16 @@ export function renderIngresses(target: Target): Rendered {
   for (const [unit, priority] of withPriorities([...set.routes.flatMap((route) => routeUnits(route, set)), ...commonUnits(set)])) {
     const { route } = unit;
     const redirected = unit.hosts.some((host) => isRedirected(host, route, certified, clientCertificates));
-    const common = { priority: String(priority) };
+    const observability = Object.entries(observabilityOf(route.native) ?? {}).map(([field, value]) => [
+      `observability.${field.toLowerCase()}`,
+      String(value),
+    ]);
+    const common = { priority: String(priority), ...Object.fromEntries(observability) };
     const through = (side: 'http' | 'https'): { readonly [option: string]: string } => {
       const own = middlewaresOf(route, side === 'http' ? undefined : clientCertificates);
-      const names = (side === 'http' && redirected ? [HTTPS_REDIRECT] : own).map(name);
+      const isSentAway = side === 'http' && redirected;
+      const named = isSentAway ? [] : namedMiddlewares(route.native).map(qualified);
+      const names = [...named, ...(isSentAway ? [HTTPS_REDIRECT] : own).map(name)];
       return names.length === 0 ? {} : { middlewares: names.join(',') };
     };
     const entrypoints = twoSides ? settings.http : `${settings.http},${settings.https}`;

@@ -37,9 +37,9 @@ export function routeUnits(route: NeutralRoute, { hosts: { aliases = [], appRoot
 }
 
 /** What the construct as a whole asks for. Hosts may be added later, so their kinds and not their names are in keys where that is possible. */
-export function commonUnits({ hosts, hostMatches, defaultBackend, policies }: Grouping): readonly Unit[] {
+export function commonUnits({ hosts, hostMatches, defaultBackend, policies, native }: Grouping): readonly Unit[] {
   const names = namesOf(hostMatches, hosts.aliases ?? []);
-  const rest: Forwarding = { action: { kind: 'forward', backends: [] }, path: ROOT, policies };
+  const rest: Forwarding = { action: { kind: 'forward', backends: [] }, path: ROOT, policies, native };
   const { appRoot } = hosts;
   return [
     ...(appRoot === undefined

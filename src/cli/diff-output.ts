@@ -57,14 +57,19 @@ function findingLines({ introduced, fixed, unchanged }: FindingsDiff): readonly 
 const rawLine = (one: Difference): string =>
   `raw${one.unguards === true ? ', unguarded' : ''}: ${one.what}: ${requestText(one.request)}: before ${decisionText(one.before)}, after ${decisionText(one.after)}`;
 
+/** About the manifests as a whole. It often explains all that follows, so it comes first. */
+const isDoubt = ({ hosts }: UndecidedPart): boolean => hosts.length === 0;
+
 export function diffText(compared: Compared, { titled, all }: { readonly titled: boolean; readonly all: boolean }): string {
   const { found } = compared;
   const { shown, left } = someOf(found.differences, all);
+  const [doubts, parts] = [found.undecided.filter(isDoubt), found.undecided.filter((one) => !isDoubt(one))];
   return `${[
     ...(titled ? [`${titleOf(compared)}:`] : []),
+    ...doubts.map((part) => `? ${undecidedText(part)}`),
     ...shown.flatMap((one) => differenceText(one)),
     ...left,
-    ...found.undecided.map((part) => `? ${undecidedText(part)}`),
+    ...parts.map((part) => `? ${undecidedText(part)}`),
     ...found.raw.map(rawLine),
     ...findingLines(found.findings),
     summary(found),

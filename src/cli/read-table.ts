@@ -5,6 +5,7 @@ import { findFiles, STANDARD_INPUT } from '../manifests/find-files';
 import { ManifestReader } from '../manifests/manifest-reader';
 import type { Manifests } from '../manifests/manifests';
 import { type ReadTable, tablesOf } from '../manifests/read-table';
+import { reasonText } from '../proof/diff/doubts';
 import type { Revision } from './git-revision';
 import { Progress } from './progress';
 import type { Terminal } from './terminal';
@@ -50,21 +51,30 @@ export function withRoutes(tables: readonly ReadTable[]): readonly ReadTable[] {
 
 const isClaiming = ({ table }: ReadTable): boolean => table.claimed.length + table.refused.length > 0;
 
+/** A controller that reads none of the manifests. */
+export interface Unread {
+  readonly name: string;
+  /** Follows a statement; empty if no reason is known. */
+  readonly reason: string;
+}
+
 /** The tables that each of several controllers makes of the same files; without those that read none of them. */
 export async function readTablesOf(
   names: readonly string[],
   options: FileOptions,
   terminal: Terminal,
-): Promise<{ readonly read: readonly ReadTable[]; readonly unread: readonly string[] }> {
+): Promise<{ readonly read: readonly ReadTable[]; readonly unread: readonly Unread[] }> {
   const wanted = names.includes('all') ? namesOf().map((name) => [name]) : names.map((name) => controllersNamed('--controllers', name));
   const manifests = await readManifests(options.files, terminal);
   const progress = new Progress(terminal.errors);
   const read: ReadTable[] = [];
-  const unread: string[] = [];
+  const unread: Unread[] = [];
   for (const variants of wanted) {
     progress.tell(() => `building the routing table of ${variants.join(' and ')}`);
-    const claiming = variants.flatMap((controller) => tablesOf(manifests, { ...scopeOf(options), controller })).filter(isClaiming);
-    if (claiming.length === 0) unread.push(...variants);
+    const tables = variants.map((controller) => tablesOf(manifests, { ...scopeOf(options), controller }));
+    const claiming = tables.flat().filter(isClaiming);
+    const built = tables.map(([first]) => first);
+    if (claiming.length === 0) unread.push(...variants.map((name, index) => ({ name, reason: reasonText(built[index] as ReadTable) })));
     read.push(...claiming);
   }
   progress.done();

@@ -2,6 +2,7 @@ import type { Finding } from '../../findings/finding';
 import { namespaceOf } from '../../kinds/cluster-view';
 import type { KubeObject } from '../../kinds/kube-object';
 import type { ReadTable } from '../../manifests/read-table';
+import { objectText } from '../../words/origin-text';
 import { sortedText } from './without-origins';
 
 /** Findings besides errors after which the table is not the whole of what the user named. */
@@ -29,8 +30,16 @@ function doubtsOfEmptiness(before: ReadTable, after: ReadTable): readonly string
   const isEmpty = ({ table }: ReadTable): boolean => table.claimed.length === 0;
   if (isEmpty(before) && isEmpty(after)) return ['the controllers read no routes on either side, so nothing was compared'];
   return [['before', before] as const, ['after', after] as const].flatMap(([side, table]) =>
-    isEmpty(table) && table.unread.length > 0 ? [`the controller reads none of the objects with routes of the manifests ${side}`] : [],
+    isEmpty(table) && table.unread.length > 0
+      ? [`the controller reads none of the objects with routes of the manifests ${side}${reasonText(table)}`]
+      : [],
   );
+}
+
+/** Why the first of the objects is not read; often another class is meant. */
+export function reasonText({ table: { ignored, refused } }: Pick<ReadTable, 'table'>): string {
+  const [first] = [...ignored, ...refused];
+  return first === undefined ? '' : `: ${objectText(first.origin)}: ${first.because}`;
 }
 
 /** Objects that no controller reads do the same if they are the same. Of a controller that the user chose they are no part. */

@@ -1,7 +1,8 @@
+import type { Identity } from '../dialects/dialect';
 import { finding } from '../findings/catalogue';
 import { didYouMean } from '../findings/did-you-mean';
 import type { Finding } from '../findings/finding';
-import { hostText, isPassedThrough, type TlsCertificate } from '../model/neutral-route';
+import { hostText, isPassedThrough, type RouteSet, type TlsCertificate } from '../model/neutral-route';
 import { ServedHosts, type Serving } from './served-hosts';
 
 /** Reports certificates for hosts that no route has, hosts without a certificate beside others that have one, and hosts with two. */
@@ -15,6 +16,17 @@ export function checkCertificates(one: Serving, app: ServedHosts): Finding[] {
   const bare = [...own.routed].filter((host) => !app.certified.cover(host) && !passed.has(host));
   if (bare.length > 0) findings.push(finding('tls/host-without-certificate', construct, { hosts: bare }));
   return [...findings, ...checkTwice(tls, construct)];
+}
+
+/** Hosts with a certificate whose requests without TLS reach a backend, where nobody has said that they may. */
+export function checkPlainHttp({ routes, construct, tls }: RouteSet, { httpsRedirect, title }: Identity): Finding[] {
+  if (httpsRedirect !== 'never' || tls.length === 0) return [];
+  const open = routes.filter(
+    (route) => route.action.kind === 'forward' && route.policies.httpsRedirect === undefined && !isPassedThrough(route),
+  );
+  const hosts = new Set(open.flatMap((route) => route.hosts.map(hostText)));
+  const certified = [...hosts].filter((host) => tls.some((one) => one.hosts.includes(host)));
+  return certified.length === 0 ? [] : [finding('tls/also-without-tls', construct, { hosts: certified, controller: title })];
 }
 
 function checkHosts(certificate: TlsCertificate, own: ServedHosts, app: ServedHosts, where: string): Finding[] {

@@ -89,6 +89,8 @@ export interface Identity {
   readonly version: ControllerVersion;
   /** The name in texts. */
   readonly title: string;
+  /** Whether it sends plain http to https by itself where a host has a certificate. Absent: it does not, or nobody knows. */
+  readonly httpsRedirect?: 'whenTls' | 'never';
   /** `spec.controller` of its IngressClass. */
   readonly ingressClassController?: string;
   /** What `spec.controller` is for further controllers of the same software in a cluster, by convention. */

@@ -2,7 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namesOf } from '../../annotation-table/row';
 import { checkAnnotationSizes, checkBackends, checkKeys, checkNames, RouteRegister } from '../../app/check-app';
-import { checkCertificates } from '../../app/check-certificates';
+import { checkCertificates, checkPlainHttp } from '../../app/check-certificates';
 import { checkPassthrough } from '../../app/check-passthrough';
 import { emitWarning } from '../../app/emit-warning';
 import { ServedHosts, servingOf } from '../../app/served-hosts';
@@ -326,6 +326,7 @@ export class PathIngress extends Construct {
         servingOf(this.user, this.shared),
         state.once(ServedHosts, () => ServedHosts.ofApp(state)),
       ),
+      ...checkPlainHttp(set, this.dialect.identity),
       ...checkAnnotationSizes(this.rendered().objects.values(), set.construct),
       ...checkKeys(this.rendered().objects.values(), set.construct),
       // Names that the chart generates are unique.

@@ -374,7 +374,7 @@ export interface RoutePolicies {
   /**
    * When plain http is redirected to https.
    *
-   * @default - the controller's: for hosts that have a certificate
+   * @default - the controller's: ingress-nginx and HAProxy redirect hosts that have a certificate, the others redirect nobody
    */
   readonly httpsRedirect?: HttpsRedirect;
   /**

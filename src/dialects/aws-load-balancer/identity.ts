@@ -4,6 +4,7 @@ export const identity = {
   version: '3.5.0',
   title: 'AWS Load Balancer Controller v3.5.0',
   ingressClassController: 'ingress.k8s.aws/alb',
+  httpsRedirect: 'never',
   className: 'alb',
   annotationPrefix: 'alb.ingress.kubernetes.io/',
   guards:

@@ -4,4 +4,5 @@ export const identity = {
   name: 'gateway-api',
   version: '1.6.1',
   title: 'Gateway API v1.6.1',
+  httpsRedirect: 'never',
 } as const;

@@ -5,6 +5,7 @@ export const identity = {
   version: '3.2.11',
   title: 'HAProxy Kubernetes Ingress Controller v3.2.11',
   ingressClassController: 'haproxy.org/ingress-controller/haproxy',
+  httpsRedirect: 'whenTls',
   className: 'haproxy',
   annotationPrefix: 'haproxy.org/',
   guards: 'auth-type with auth-secret, allow-list, deny-list or rate-limit-requests of haproxy.org; it has no external authentication',

@@ -7,6 +7,7 @@ export const identity = {
   ingressClassController: 'k8s.io/ingress-nginx',
   /** As "k8s.io/internal-ingress-nginx" of kubernetes/ingress-nginx@controller-v1.15.1:docs/user-guide/multiple-ingress.md. */
   furtherIngressClassControllers: /\bingress-nginx\b/,
+  httpsRedirect: 'whenTls',
   className: 'nginx',
   /** The default of `--annotations-prefix`, with the slash. */
   annotationPrefix: 'nginx.ingress.kubernetes.io/',

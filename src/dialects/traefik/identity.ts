@@ -8,6 +8,7 @@ export const identity = {
   version: VERSION,
   title: `Traefik v${VERSION}`,
   ingressClassController: 'traefik.io/ingress-controller',
+  httpsRedirect: 'never',
   className: 'traefik',
 } as const;
 

@@ -229,6 +229,15 @@ export const APP = {
       fix: `name the host: addTls(Tls.secret(name, { hosts: [${quote(hosts[0])}] })), or give it a PathIngress of its own`,
     }),
   ),
+  'tls/also-without-tls': row<{ hosts: readonly string[]; controller: string }>(
+    'info',
+    'A controller serves hosts that have a certificate over plain http, too.',
+    ({ hosts, controller }) => ({
+      what: `${hosts.slice(0, 5).map(quote).join(', ')}${hosts.length > 5 ? ` and ${hosts.length - 5} more hosts` : ''} ${hosts.length === 1 ? 'is' : 'are'} served over plain http, too: ${controller} redirects nobody to https by itself`,
+      why: 'other controllers redirect hosts that have a certificate, unless they are told otherwise',
+      fix: 'set httpsRedirect: HttpsRedirect.WHEN_TLS, or NEVER if plain http is meant',
+    }),
+  ),
   'tls/host-twice': row<{ host: string; secret: string; other: string }>(
     'warning',
     'A host has two certificates.',

@@ -1,5 +1,8 @@
 import { App, Chart, Testing } from 'cdk8s';
 import { type AnyCode, EVERY_FINDING } from '../../../scripts/generated/every-finding';
+import { HttpsRedirect, type IIngressController, Tls } from '../../../src';
+import { ControllerKind } from '../../../src/api/controller/controller-kind';
+import { IngressController } from '../../../src/api/controller/ingress-controller';
 import { PathIngress } from '../../../src/api/routes/path-ingress';
 import { Rewrite } from '../../../src/api/routes/rewrite';
 import { codesIn, collectWarnings, messageOf, nginx, SHOP, to } from '../../synth-routes';
@@ -21,6 +24,8 @@ const TABLES = {
 };
 
 const warnings = collectWarnings();
+
+const traefik = () => IngressController.fromIngressClassName('traefik', { kind: ControllerKind.traefik() });
 
 /** What is found out about a mistake, by how much it matters. */
 function findingsOf(make: Check[2]): { readonly [severity: string]: readonly string[] } {
@@ -65,4 +70,22 @@ test('every code about routes is in a table', () => {
   const areas = ['route', 'host', 'backend', 'tls', 'policy', 'feature', 'ingress', 'ingress-nginx', 'name', 'option', 'annotation'];
   const ofRoutes = Object.keys(EVERY_FINDING).filter((code) => areas.includes(code.split('/')[0]!));
   expect(ofRoutes.filter((code) => !inTables.has(code))).toEqual([]);
+});
+
+test.each<[string, () => IIngressController, HttpsRedirect | undefined, boolean]>([
+  ['the controller redirects nobody', traefik, undefined, true],
+  ['plain http is meant', traefik, HttpsRedirect.NEVER, false],
+  ['https is asked for', traefik, HttpsRedirect.WHEN_TLS, false],
+  ['the controller redirects by itself', nginx, undefined, false],
+])('plain http beside a certificate: %s', (_, controller, httpsRedirect, told) => {
+  const chart = new Chart(new App(), 'test');
+  const ingress = new PathIngress(chart, 'shop', {
+    controller: controller(),
+    host: SHOP,
+    tls: Tls.secret('cert'),
+    ...(httpsRedirect && { httpsRedirect }),
+  });
+  ingress.addRoute('/', to('web'));
+  Testing.synth(chart);
+  expect(ingress.findings.some(({ code }) => code === 'tls/also-without-tls')).toBe(told);
 });

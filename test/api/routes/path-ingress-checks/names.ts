@@ -101,6 +101,14 @@ export const NAMES: readonly Check[] = [
       ingress.addTls(Tls.secret('b'));
     },
   ],
+  [
+    'tls/also-without-tls',
+    'another controller would redirect to https',
+    (chart) => {
+      const controller = IngressController.fromIngressClassName('traefik', { kind: ControllerKind.traefik() });
+      shop(chart, { controller, tls: Tls.secret('cert') }).addRoute('/', to('web'));
+    },
+  ],
   ['name/not-a-label', 'a namespace with a dot', props({ namespace: 'a.b' })],
   ['name/not-a-label', 'a namespace of 64 characters', props({ namespace: 'a'.repeat(64) })],
   ['name/not-a-label', 'the namespace of a Service', route('/x', {}, RouteTarget.external('web', 80, { namespace: 'A' }))],

@@ -15,6 +15,7 @@ Each fails with an AssertionError that explains step by step how the request is 
 
 import re
 import typing
+import urllib.parse
 
 from . import DiffVerdict, Resolution, ResolutionKind, ResolvedBackend, RoutingTable
 
@@ -70,7 +71,7 @@ def assert_redirects(
 
     :param table: the table to ask
     :param url: with scheme and host, and the path exactly as it is sent
-    :param to: the Location header
+    :param to: the place as in the Location header: a whole URL, or a path of the same host
     :param status: the status of the redirect. Default: - any
     :param method: the method of the request. Default: - GET
     :param headers: headers of the request besides Host. Default: - none
@@ -78,9 +79,24 @@ def assert_redirects(
     """
     __tracebackhide__ = True
     resolution = _resolve(table, url, method, headers, client_address)
-    if resolution.redirect != to or (status is not None and resolution.status != status):
+    if not _is_same_place(resolution.redirect, to, url) or (status is not None and resolution.status != status):
         code = "" if status is None else f" with {status}"
         _fail(table, url, f"be redirected to {to}{code}", method, headers, client_address)
+
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+
+
+def _is_same_place(redirect: typing.Optional[str], to: str, url: str) -> bool:
+    """Whether a client goes to the same place: one controller sends a path, another one the whole URL, with its port or without."""
+    return redirect is not None and (redirect == to or _absolute(redirect, url) == _absolute(to, url))
+
+
+def _absolute(place: str, url: str) -> str:
+    parts = urllib.parse.urlsplit(urllib.parse.urljoin(url, place))
+    host = (parts.hostname or "").lower()
+    port = "" if parts.port in (None, _DEFAULT_PORTS.get(parts.scheme)) else f":{parts.port}"
+    return parts._replace(netloc=host + port, path=parts.path or "/").geturl()
 
 
 def assert_answers(

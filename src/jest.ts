@@ -67,7 +67,7 @@ export const routingMatchers = {
       expected,
       ['to', 'status', 'request'],
       words,
-      ({ redirect, status: found }) => redirect === to && (status === undefined || status === found),
+      ({ redirect, status: found }) => isSamePlace(redirect, to, url) && (status === undefined || status === found),
     );
   },
   toAnswer(table: unknown, url: string, expected: ExpectedAnswer): Outcome {
@@ -83,8 +83,8 @@ export const routingMatchers = {
       throw new Error(
         `whether the tables treat every request alike could not be decided:\n${undecided.map(({ because }) => `  ${because}`).join('\n')}`,
       );
-    const found = differences.flatMap(({ kind, method, url, what, changes }) => [
-      `  ${kind}: ${method} ${url}: ${what}`,
+    const found = differences.flatMap(({ kind, method, url, headers, what, changes }) => [
+      `  ${kind}: ${method} ${url}${headersText(headers)}: ${what}`,
       ...changes.map(({ part, before, after }) => `    ${part}: before ${before}, after ${after}`),
     ]);
     const pass = verdict === 'same';
@@ -94,6 +94,18 @@ export const routingMatchers = {
     };
   },
 };
+
+const headersText = (headers: { readonly [name: string]: string }): string =>
+  Object.entries(headers)
+    .map(([name, value]) => ` ${name}: ${value}`)
+    .join(',');
+
+/** Whether a client goes to the same place: one controller sends a path, another one the whole URL, with its port or without. */
+function isSamePlace(redirect: string | undefined, to: string, url: string): boolean {
+  if (redirect === undefined || redirect === to) return redirect === to;
+  const [one, other] = [redirect, to].map((place) => (URL.canParse(place, url) ? new URL(place, url).href : place));
+  return one === other;
+}
 
 function judge<E extends { readonly request?: RoutingRequestOptions }>(
   table: unknown,

@@ -63,6 +63,12 @@ test('toRedirect and toAnswer', () => {
   expect(table).toRedirect(`${URL}/old`, { to: '/httpd', status: 308 });
   expect(table).not.toRedirect(`${URL}/old`, { to: '/httpd', status: 301 });
   expect(table).not.toRedirect(`${URL}/httpd`, { to: '/httpd' });
+  // The same place, whichever way a controller writes it.
+  expect(table).toRedirect(`${URL}/old`, { to: `${URL}/httpd` });
+  expect(table).toRedirect(`${URL}/old`, { to: `${URL}:443/httpd` });
+  expect(table).not.toRedirect(`${URL}/old`, { to: `${URL}:8443/httpd` });
+  expect(table).not.toRedirect(`${URL}/old`, { to: 'http://shop.example.com/httpd' });
+  expect(table).not.toRedirect(`${URL}/old`, { to: '/httpd/' });
   expect(table).toAnswer('https://nobody.example.com/', { status: 404 });
   expect(table).toAnswer(`${URL}/`, { status: 405, request: { method: 'TRACE' } });
   expect(table).not.toAnswer(`${URL}/`, { status: 404 });

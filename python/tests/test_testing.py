@@ -68,6 +68,8 @@ def test_a_target_without_port_is_a_mistake(table: RoutingTable) -> None:
 def test_redirects(table: RoutingTable) -> None:
     assert_redirects(table, f"{SHOP}/old", to="/cart")
     assert_redirects(table, f"{SHOP}/old", to="/cart", status=308)
+    # The same place, whichever way a controller writes it.
+    assert_redirects(table, f"{SHOP}/old", to=f"{SHOP}/cart")
     for to, status in (("/elsewhere", None), ("/cart", 301)):
         with pytest.raises(AssertionError, match="to be redirected to"):
             assert_redirects(table, f"{SHOP}/old", to=to, status=status)

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, type ParsedNode, parseDocument } from 'yaml';
+import type { ParsedNode } from 'yaml';
 import type { FieldPath } from '../kinds/field-path';
 import { skipSpace } from './json-space';
 import { LONGEST_YAML_DOCUMENT, OPTIONS, type TextRange } from './parse-document';
@@ -35,6 +35,7 @@ function offsetOfField(text: string, path: FieldPath, item: TextRange | undefine
 }
 
 function offsetInYaml(text: string, path: FieldPath): number {
+  const { isMap, isScalar, isSeq } = yaml();
   const contents = contentsOf(text);
   let node: unknown = contents;
   let offset = contents?.range[0] ?? 0;
@@ -54,6 +55,9 @@ function offsetInYaml(text: string, path: FieldPath): number {
   return offset;
 }
 
+/** Loaded late, because many answers name no place. */
+const yaml = () => require('yaml') as typeof import('yaml');
+
 /** Parsed texts by themselves: findings of one document come one after the other, and those of a few documents in turn. */
 const parsed = new Map<string, ParsedNode | null>();
 const MOST_PARSED = 8;
@@ -62,7 +66,7 @@ const LONGEST_PARSED = 200_000;
 function contentsOf(text: string): ParsedNode | null {
   const known = parsed.get(text);
   if (known !== undefined) return known;
-  const { contents } = parseDocument(text, OPTIONS);
+  const { contents } = yaml().parseDocument(text, OPTIONS);
   const [oldest] = parsed.keys();
   if (parsed.size >= MOST_PARSED && oldest !== undefined) parsed.delete(oldest);
   if (text.length <= LONGEST_PARSED) parsed.set(text, contents);

@@ -4,6 +4,7 @@ import type { Candidate } from '../../table/routing-table';
 import { gatesOf } from './changed-parts';
 import { type Change, classify, classifyEffects, looksAlike, observed } from './classify';
 import type { Difference, UndecidedPart } from './difference';
+import { decisionText } from './difference-text';
 import type { Domain } from './domain';
 import { HostCells, type Rows } from './host-cells';
 import type { HostPair } from './hosts';
@@ -327,6 +328,8 @@ export class HostComparison {
   /** `isDone`: whether a difference that is known of a way to write requests is enough. */
   private compareWays(profile: Profile, word: string, isDone: (known: Difference) => boolean): void {
     const [one, other] = this.sides;
+    const usual = requestOf(profile, targetsOf(word)[0] as string, '');
+    const differsUsually = differsUnseen(one.resolve(usual), other.resolve(usual));
     for (const { what, write } of REQUEST_CLASSES) {
       const known = this.raw.get(what);
       if (known !== undefined && isDone(known)) continue;
@@ -335,6 +338,8 @@ export class HostComparison {
       const [before, after] = [one.resolve(request), other.resolve(request)];
       if (before.undecided !== undefined || after.undecided !== undefined || looksAlike(before, after)) continue;
       const unguards = isUnguarded(before, after, request);
+      // The way in which the request is written adds nothing.
+      if (!unguards && differsUsually && differsUnseen(before, after)) continue;
       if (known === undefined || unguards)
         this.raw.set(what, {
           kind: 'raw',
@@ -353,6 +358,10 @@ export class HostComparison {
     }
   }
 }
+
+/** Whether two decisions differ, and end alike: in what becomes of somebody who is kept out, or in what the backend answers. */
+const differsUnseen = (before: Decision, after: Decision): boolean =>
+  !looksAlike(before, after) && decisionText(before) === decisionText(after);
 
 /** Whether something kept out whoever sent the request, and lets it get to a backend now. */
 function isUnguarded(before: Decision, after: Decision, { scheme = 'http' }: RoutingRequest): boolean {

@@ -41,17 +41,14 @@ const GATES: { readonly [K in Gate['kind']]: string } = {
   requestRate: 'limits of requests in a time',
 };
 
-/** Members that say what a request gets that is not let in. */
-const REFUSALS: readonly string[] = ['status', 'refusal', 'misdirectedStatus'];
+/** Members that say what a request gets that is not let in, and nothing about who is. */
+const REFUSALS: readonly string[] = ['status', 'refusal'];
 
 /** What a gate says about who is let in. Two gates with one text let in the same requests. */
-export function guardText({ ...gate }: Gate): string {
-  const members = Object.entries(gate).filter(([name]) => !REFUSALS.includes(name));
+export function guardText(gate: Gate): string {
   // Of a service that decides: which answers do not let in.
-  const told = members.map(([name, value]) =>
-    name === 'refusals' ? [name, (value as readonly unknown[]).map((one) => (one as { readonly answer?: unknown }).answer)] : [name, value],
-  );
-  return sortedText(Object.fromEntries(told));
+  const told = gate.kind === 'externalAuth' ? { ...gate, refusals: gate.refusals.map(({ answer }) => answer) } : gate;
+  return sortedText(Object.fromEntries(Object.entries(told).filter(([name]) => !REFUSALS.includes(name))));
 }
 
 /** Gates that one side alone has, or that let in others, by kind. */

@@ -25,7 +25,8 @@ export function checkPlainHttp({ routes, construct, tls }: RouteSet, { httpsRedi
     (route) => route.action.kind === 'forward' && route.policies.httpsRedirect === undefined && !isPassedThrough(route),
   );
   const hosts = new Set(open.flatMap((route) => route.hosts.map(hostText)));
-  const certified = [...hosts].filter((host) => tls.some((one) => one.hosts.includes(host)));
+  const named = new Set(tls.flatMap((one) => one.hosts));
+  const certified = [...hosts].filter((host) => named.has(host));
   return certified.length === 0 ? [] : [finding('tls/also-without-tls', construct, { hosts: certified, controller: title })];
 }
 

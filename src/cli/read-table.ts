@@ -71,10 +71,9 @@ export async function readTablesOf(
   const unread: Unread[] = [];
   for (const variants of wanted) {
     progress.tell(() => `building the routing table of ${variants.join(' and ')}`);
-    const tables = variants.map((controller) => tablesOf(manifests, { ...scopeOf(options), controller }));
-    const claiming = tables.flat().filter(isClaiming);
-    const built = tables.map(([first]) => first);
-    if (claiming.length === 0) unread.push(...variants.map((name, index) => ({ name, reason: reasonText(built[index] as ReadTable) })));
+    const built = variants.map((name) => ({ name, tables: tablesOf(manifests, { ...scopeOf(options), controller: name }) }));
+    const claiming = built.flatMap(({ tables }) => tables).filter(isClaiming);
+    if (claiming.length === 0) unread.push(...built.map(({ name, tables: [first] }) => ({ name, reason: reasonText(first as ReadTable) })));
     read.push(...claiming);
   }
   progress.done();

@@ -9,7 +9,7 @@ import { WORKLOADS } from '../kinds/shapes';
 import { CLASS_ANNOTATION } from '../model/kubernetes-syntax';
 import { annotationField } from '../table/origin';
 import type { Origin, RoutingTableData } from '../table/routing-table';
-import { isControllerOf } from './class-controller';
+import { classNameOf, isControllerOf } from './class-controller';
 import { READERS, type Reader } from './readers';
 import { holdsRoutes } from './routing-kinds';
 
@@ -218,9 +218,6 @@ function servedClasses(objects: readonly KubeObject[]): ReadonlyMap<string, Read
   }
   return served;
 }
-
-const classNameOf = ({ metadata, spec }: KubeObject): string | undefined =>
-  text(record(spec).ingressClassName) || text(record(metadata.annotations)[CLASS_ANNOTATION]) || undefined;
 
 /** Loaded late, because usually there is nothing to find. */
 const catalogue = (): typeof import('../findings/catalogue') => require('../findings/catalogue') as typeof import('../findings/catalogue');

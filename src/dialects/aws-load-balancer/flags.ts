@@ -22,59 +22,6 @@ const FLAGS_OF_PORTS: ReadonlySet<string> = new Set([
   'webhook-key-file',
 ]);
 
-/** Every other flag. */
-const OTHER_FLAGS = [
-  'alb-gateway-max-concurrent-reconciles',
-  'allowed-certificate-authority-arns',
-  'aws-api-endpoints',
-  'aws-api-throttle',
-  'aws-max-retries',
-  'aws-vpc-tag-key',
-  'aws-vpc-tags',
-  'backend-security-group',
-  'default-load-balancer-scheme',
-  'default-pca-arn',
-  'default-ssl-policy',
-  'default-target-type',
-  'disable-ingress-class-annotation',
-  'disable-ingress-group-name-annotation',
-  'disable-restricted-sg-rules',
-  'enable-backend-security-group',
-  'enable-endpoint-slices',
-  'enable-leader-election',
-  'enable-manage-backend-security-group-rules',
-  'enable-pod-readiness-gate-inject',
-  'enable-shield',
-  'enable-waf',
-  'enable-wafv2',
-  'external-managed-tags',
-  'globalaccelerator-max-concurrent-reconciles',
-  'globalaccelerator-max-exponential-backoff-delay',
-  'ingress-max-concurrent-reconciles',
-  'kube-ca-pem-filepath',
-  'kubeconfig',
-  'lb-stabilization-monitor-interval',
-  'leader-election-id',
-  'leader-election-namespace',
-  'load-balancer-class',
-  'max-targets-per-target-group',
-  'nlb-gateway-max-concurrent-reconciles',
-  'service-max-concurrent-reconciles',
-  'service-target-eni-security-group-tags',
-  'sync-period',
-  'targetgroupbinding-max-concurrent-reconciles',
-  'targetgroupbinding-max-exponential-backoff-delay',
-  'targetgroupbinding-requeue-duration',
-  'tolerate-non-existent-backend-action',
-  'tolerate-non-existent-backend-service',
-];
-
-export const FLAGS: Flags = {
-  ofOptions: FLAGS_OF_OPTIONS,
-  ofPorts: FLAGS_OF_PORTS,
-  known: new Set([...Object.keys(FLAGS_OF_OPTIONS), ...FLAGS_OF_PORTS, ...OTHER_FLAGS]),
-};
-
 /**
  * Flags that are on or off: they alone need no value.
  * Source: kubernetes-sigs/aws-load-balancer-controller@v3.5.0:pkg/config (`BoolVar`), pkg/inject/config.go.
@@ -94,6 +41,46 @@ export const SWITCHES: ReadonlySet<string> = new Set([
   'tolerate-non-existent-backend-action',
   'tolerate-non-existent-backend-service',
 ]);
+
+/** Every other flag, with a value. */
+const OTHER_FLAGS = [
+  'alb-gateway-max-concurrent-reconciles',
+  'allowed-certificate-authority-arns',
+  'aws-api-endpoints',
+  'aws-api-throttle',
+  'aws-max-retries',
+  'aws-vpc-tag-key',
+  'aws-vpc-tags',
+  'backend-security-group',
+  'default-load-balancer-scheme',
+  'default-pca-arn',
+  'default-ssl-policy',
+  'default-target-type',
+  'external-managed-tags',
+  'globalaccelerator-max-concurrent-reconciles',
+  'globalaccelerator-max-exponential-backoff-delay',
+  'ingress-max-concurrent-reconciles',
+  'kube-ca-pem-filepath',
+  'kubeconfig',
+  'lb-stabilization-monitor-interval',
+  'leader-election-id',
+  'leader-election-namespace',
+  'load-balancer-class',
+  'max-targets-per-target-group',
+  'nlb-gateway-max-concurrent-reconciles',
+  'service-max-concurrent-reconciles',
+  'service-target-eni-security-group-tags',
+  'sync-period',
+  'targetgroupbinding-max-concurrent-reconciles',
+  'targetgroupbinding-max-exponential-backoff-delay',
+  'targetgroupbinding-requeue-duration',
+];
+
+export const FLAGS: Flags = {
+  ofOptions: FLAGS_OF_OPTIONS,
+  ofPorts: FLAGS_OF_PORTS,
+  known: new Set([...Object.keys(FLAGS_OF_OPTIONS), ...FLAGS_OF_PORTS, ...SWITCHES, ...OTHER_FLAGS]),
+};
 
 /** Flags whose values add up if they are given several times. Source: the same (`StringSliceVar`, `StringToStringVar`, `Var`). */
 export const LISTS: ReadonlySet<string> = new Set([

@@ -1,3 +1,5 @@
+import { isOlder } from '../release';
+
 /**
  * Published vulnerabilities that a manifest can use, or that an image has. A release has a fix if it is that of its own branch, such as 1.13,
  * or newer than all of them.
@@ -76,13 +78,7 @@ export const unfixedIn = (version: string): readonly Advisory[] =>
 
 function isFixed(version: string, fixed: readonly string[]): boolean {
   const branch = fixed.find((one) => branchOf(one) === branchOf(version));
-  return branch === undefined ? fixed.every((one) => compare(version, one) > 0) : compare(version, branch) >= 0;
+  return branch === undefined ? fixed.every((one) => isOlder(one, version)) : !isOlder(version, branch);
 }
 
 const branchOf = (version: string): string => version.split('.').slice(0, 2).join('.');
-
-function compare(a: string, b: string): number {
-  const [one, other] = [a, b].map((version) => version.split('.').map(Number)) as [number[], number[]];
-  for (const [index, number] of one.entries()) if (number !== other[index]) return number - (other[index] ?? 0);
-  return 0;
-}

@@ -1,3 +1,5 @@
+import { isOlder } from '../release';
+
 /**
  * What other releases of ingress-nginx 1.x do otherwise than the one that this dialect knows, as far as their sources show it by a default or a
  * line. Source: kubernetes/ingress-nginx at the tags controller-v1.0.0 to controller-v1.15.1.
@@ -83,10 +85,4 @@ export const differencesOf = (version: string): readonly string[] =>
 export function sinceLater(annotation: string, version: string): string | undefined {
   const since = Object.hasOwn(SINCE, annotation) ? SINCE[annotation] : undefined;
   return since !== undefined && isOlder(version, since) ? since : undefined;
-}
-
-function isOlder(one: string, other: string): boolean {
-  const [a, b] = [one, other].map((version) => version.split('.').map(Number)) as [number[], number[]];
-  const at = a.findIndex((part, index) => part !== b[index]);
-  return at >= 0 && (a[at] as number) < (b[at] ?? 0);
 }

@@ -8,6 +8,12 @@ function likely(suggestion: string | undefined, existing: readonly string[]): st
   return ` (there is ${existing.slice(0, 5).map(quote).join(', ')}${existing.length > 5 ? ', ...' : ''})`;
 }
 
+const MOST_HOSTS = 5;
+
+/** Some of the hosts, and how many more there are. */
+const hostsText = (hosts: readonly string[]): string =>
+  hosts.slice(0, MOST_HOSTS).map(quote).join(', ') + (hosts.length > MOST_HOSTS ? ` and ${hosts.length - MOST_HOSTS} more hosts` : '');
+
 /** Causes that only the whole app, or the choice of controller, shows. */
 export const APP = {
   'feature/not-supported': row<{ subject: string; feature: string; target: string; instead: string; able: readonly string[] }>(
@@ -224,7 +230,7 @@ export const APP = {
     'warning',
     'A host has no certificate, but other hosts of the same PathIngress do.',
     ({ hosts }) => ({
-      what: `${hosts.slice(0, 5).map(quote).join(', ')}${hosts.length > 5 ? ` and ${hosts.length - 5} more hosts` : ''} ${hosts.length === 1 ? 'has' : 'have'} no certificate, but other hosts of the PathIngress do`,
+      what: `${hostsText(hosts)} ${hosts.length === 1 ? 'has' : 'have'} no certificate, but other hosts of the PathIngress do`,
       why: 'without "hosts" a certificate is for the hosts of the PathIngress, and not for the host of a single route',
       fix: `name the host: addTls(Tls.secret(name, { hosts: [${quote(hosts[0])}] })), or give it a PathIngress of its own`,
     }),
@@ -233,7 +239,7 @@ export const APP = {
     'info',
     'A controller serves hosts that have a certificate over plain http, too.',
     ({ hosts, controller }) => ({
-      what: `${hosts.slice(0, 5).map(quote).join(', ')}${hosts.length > 5 ? ` and ${hosts.length - 5} more hosts` : ''} ${hosts.length === 1 ? 'is' : 'are'} served over plain http, too: ${controller} redirects nobody to https by itself`,
+      what: `${hostsText(hosts)} ${hosts.length === 1 ? 'is' : 'are'} served over plain http, too: ${controller} redirects nobody to https by itself`,
       why: 'other controllers redirect hosts that have a certificate, unless they are told otherwise',
       fix: 'set httpsRedirect: HttpsRedirect.WHEN_TLS, or NEVER if plain http is meant',
     }),

@@ -1,10 +1,9 @@
 import { type ContainerView, containerViews } from '../../../kinds/cluster-view';
-import { ingressView, isIngress, record, text } from '../../../kinds/ingress-view';
+import { isIngress, record, text } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { ControllerInstance } from '../../../kinds/read-scope';
 import { WORKLOADS } from '../../../kinds/shapes';
-import { CLASS_ANNOTATION } from '../../../model/kubernetes-syntax';
-import { isControllerOf } from '../../class-controller';
+import { classNameOf, isControllerOf } from '../../class-controller';
 import { flagsOf, isController } from '../container-flags';
 import { identity } from '../identity';
 
@@ -27,7 +26,9 @@ export function instancesOf(objects: readonly KubeObject[]): readonly Controller
     .filter(isController)
     .map((container) => runningInstance(container, namesOf));
   const served = new Set(running.map(({ controllerClass }) => controllerClass));
-  const usual = namesUsualClass(objects) && !classes.some(({ className }) => className === identity.className);
+  const usual =
+    !classes.some(({ className }) => className === identity.className) &&
+    objects.some((object) => isIngress(object) && classNameOf(object) === identity.className);
   const shown = [...(usual ? [identity.ingressClassController] : []), ...classes.map(({ controllerClass }) => controllerClass)];
   const others = new Set(shown.filter((one) => isControllerOf(identity, one) && !served.has(one)));
   return [
@@ -43,12 +44,6 @@ export function instancesOf(objects: readonly KubeObject[]): readonly Controller
     }),
   ];
 }
-
-const namesUsualClass = (objects: readonly KubeObject[]): boolean =>
-  objects.filter(isIngress).some((ingress) => {
-    const { className, annotations } = ingressView(ingress);
-    return (className ?? annotations[CLASS_ANNOTATION]) === identity.className;
-  });
 
 function runningInstance(container: ContainerView, namesOf: (controllerClass: string) => readonly string[]): ControllerInstance {
   const flags = flagsOf(container);

@@ -1,6 +1,7 @@
 import { clusterView } from '../../../kinds/cluster-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import type { Origin } from '../../../table/routing-table';
+import { runsImage } from '../../release';
 import { ingress } from '../identity';
 import { type MiddlewareAction, type Middlewares, middlewaresOf, qualifiedName } from './middlewares';
 
@@ -42,7 +43,7 @@ export function readMiddleware(
 
 function know(around: Around): Known {
   const cluster = clusterView(around.objects, around);
-  const runs = cluster.containers.filter(({ image }) => ingress.workloads.some((word) => `/${image}`.includes(word)));
+  const runs = cluster.containers.filter(({ image }) => runsImage(image, ingress.workloads));
   const found = {
     middlewares: middlewaresOf(around.objects, cluster),
     isOff: runs.length > 0 && !runs.some(({ args }) => args.some((one) => /^--?providers\.kubernetescrd/i.test(one))),

@@ -1,6 +1,7 @@
 import type { ClusterView } from '../../../../kinds/cluster-view';
 import type { IngressView } from '../../../../kinds/ingress-view';
 import type { Refusal } from '../../../../table/routing-table';
+import { isOlder } from '../../../release';
 import type { StaticOptions } from '../options';
 import { NginxConfig } from './config';
 import { authProblem } from './secrets';
@@ -57,7 +58,7 @@ const FAULTS: readonly Fault[] = [
 export function versionFaults(context: Context): readonly Refusal[] {
   const { version } = context.options;
   if (version === undefined) return [];
-  return FAULTS.filter(({ fixedIn }) => isBefore(version, fixedIn)).flatMap(({ fixedIn, annotation, because, concerns }) =>
+  return FAULTS.filter(({ fixedIn }) => isOlder(version, fixedIn)).flatMap(({ fixedIn, annotation, because, concerns }) =>
     context.regular
       .filter((view) => concerns(view, context))
       .map((view) => ({
@@ -67,10 +68,4 @@ export function versionFaults(context: Context): readonly Refusal[] {
         because: `Traefik v${version} ${because}; v${fixedIn} does not`,
       })),
   );
-}
-
-function isBefore(version: string, other: string): boolean {
-  const [a, b] = [version, other].map((text) => text.split('.').map(Number)) as [number[], number[]];
-  const at = a.findIndex((part, index) => part !== b[index]);
-  return at >= 0 && (a[at] as number) < (b[at] ?? 0);
 }

@@ -29,7 +29,8 @@ export const ENVOY_GATEWAY: Profile = {
     regexSyntax: 're2',
   },
   listeners: {
-    gateways: 'parameters',
+    // api/v1alpha1/envoyproxy_types.go `mergeGateways`, internal/gatewayapi/helpers.go `IsMergeGatewaysEnabled`.
+    gateways: 'ofClass',
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'conflict',

@@ -25,9 +25,9 @@ export const ISTIO: Profile = {
     trustsForwardedHeaders: false,
     regexSyntax: 're2',
   },
-  // With addresses in the Gateways one proxy serves several; else each has its own.
   listeners: {
-    gateways: 'parameters',
+    // pilot/pkg/config/kube/gatewaycommon/gateway_utils.go `IsManaged`, pilot/pkg/config/kube/gateway/conversion.go `extractGatewayServices`.
+    gateways: 'ofService',
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'merged',

@@ -17,8 +17,8 @@ export interface Profile {
   readonly className?: string;
   /** Texts of which the image of every Deployment or DaemonSet that runs it contains one. */
   readonly workloads?: readonly string[];
-  /** The option of its command line that names the namespaces which it watches. */
-  readonly namespacesOption?: string;
+  /** What says which namespaces it watches: an option of its command line, or its configuration. Absent: nothing that is read. */
+  readonly watched?: { readonly option: string } | 'envoyGateway' | 'meshConfig';
   /** How well this is known. */
   readonly evidence: 'recorded' | 'read in source' | 'specification';
   readonly sources: readonly string[];

@@ -6,6 +6,7 @@ import type { Profile } from '../profile';
 export const ENVOY_GATEWAY: Profile = {
   ...programOf('envoy-gateway'),
   workloads: ['envoyproxy/gateway:'],
+  watched: 'envoyGateway',
   evidence: 'recorded',
   sources: [
     'envoyproxy/gateway@v1.9.1:internal/gatewayapi/sort.go',

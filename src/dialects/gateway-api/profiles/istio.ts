@@ -6,6 +6,7 @@ import type { Profile } from '../profile';
 export const ISTIO: Profile = {
   ...programOf('istio'),
   workloads: ['istio/pilot:'],
+  watched: 'meshConfig',
   evidence: 'recorded',
   sources: [
     'istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go',

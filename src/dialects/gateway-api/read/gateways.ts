@@ -7,6 +7,7 @@ import type { Cluster } from './cluster';
 import type { Conditions } from './conditions';
 import { entryPointsOf } from './entry-points';
 import { compareAge, type GatewayView, gatewayView, type ListenerSpec, listenerSetView, ofGroup } from './view';
+import { envoyGatewaySettings } from './watched-namespaces';
 
 /** A listener with what it belongs to. */
 export interface ListenerView extends ListenerSpec {
@@ -95,9 +96,9 @@ function areTogether(claimed: readonly GatewayView[], cluster: Cluster, profile:
 }
 
 /** Gateways of one text have one address; undefined if that is not known. */
-export function addressOf(gateway: GatewayView, cluster: Cluster, { listeners: { gateways } }: Profile): string | undefined {
+export function addressOf(gateway: GatewayView, cluster: Cluster, profile: Profile): string | undefined {
   const own = `${gateway.namespace}/${gateway.name}`;
-  switch (gateways) {
+  switch (profile.listeners.gateways) {
     case 'together':
       return '';
     case 'apart':
@@ -105,7 +106,7 @@ export function addressOf(gateway: GatewayView, cluster: Cluster, { listeners: {
     case 'unknown':
       return undefined;
     case 'ofClass': {
-      const merged = isClassMerged(gateway.className, cluster);
+      const merged = isClassMerged(gateway.className, cluster, profile);
       return merged === undefined ? undefined : merged ? `class ${gateway.className}` : own;
     }
     case 'ofService':
@@ -113,15 +114,15 @@ export function addressOf(gateway: GatewayView, cluster: Cluster, { listeners: {
   }
 }
 
-/** `EnvoyProxy.spec.mergeGateways` of the class. */
-function isClassMerged(className: string, cluster: Cluster): boolean | undefined {
+/** `mergeGateways` of the EnvoyProxy of the class, or else of the default in the configuration of Envoy Gateway. */
+function isClassMerged(className: string, cluster: Cluster, profile: Profile): boolean | undefined {
   const found = cluster.objects.find((one) => one.kind === 'GatewayClass' && one.metadata.name === className);
   if (found === undefined) return cluster.complete ? false : undefined;
   const { kind, name, namespace } = record(record(found.spec).parametersRef);
-  if (kind !== 'EnvoyProxy') return false;
-  const parameters = cluster.find('EnvoyProxy', `${text(namespace)}/${text(name)}`);
-  if (parameters === undefined) return cluster.complete ? false : undefined;
-  return record(parameters.spec).mergeGateways === true;
+  const parameters = kind === 'EnvoyProxy' ? cluster.find('EnvoyProxy', `${text(namespace)}/${text(name)}`) : undefined;
+  if (kind === 'EnvoyProxy' && parameters === undefined && !cluster.complete) return undefined;
+  const defaults = envoyGatewaySettings(cluster, profile).map(({ envoyProxy }) => record(envoyProxy).mergeGateways);
+  return (record(parameters?.spec).mergeGateways ?? defaults[0]) === true;
 }
 
 /** The Services of which somebody else runs the pods: all addresses that are hostnames. A single IP address is one to ask for. */

@@ -15,6 +15,7 @@ import { readClientTrafficPolicy } from './envoy-gateway/client-traffic-policy';
 import { hasOwnOrder } from './envoy-gateway/filter-order';
 import { readSecurityPolicy } from './envoy-gateway/security-policy';
 import { readIstioExtensions, readIstioPolicies } from './istio';
+import { readTrafficPolicy } from './kgateway/traffic-policy';
 import { readClientSettingsPolicy } from './nginx-gateway-fabric/client-settings-policy';
 import { readRateLimitPolicy } from './nginx-gateway-fabric/rate-limit-policy';
 import { type ListenerTreatment, type PolicyAround, type RuleAround, type Treatment, undecidedStep } from './treatment';
@@ -33,6 +34,7 @@ const OF_RULES: { readonly [kind: string]: RuleReader } = {
   'BackendTrafficPolicy.gateway.envoyproxy.io': readBackendTrafficPolicy,
   'ClientSettingsPolicy.gateway.nginx.org': readClientSettingsPolicy,
   'RateLimitPolicy.gateway.nginx.org': readRateLimitPolicy,
+  'TrafficPolicy.gateway.kgateway.dev': readTrafficPolicy,
 };
 
 const OF_LISTENERS: { readonly [kind: string]: ListenerReader } = { 'ClientTrafficPolicy.gateway.envoyproxy.io': readClientTrafficPolicy };

@@ -1,5 +1,6 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
+import { hasSecret } from '../../../kinds/secrets';
 import { type Annotations, type Rejected, valueOr } from './annotations';
 import { serviceUrl } from './go-url';
 import { configList, configSwitch, configText, type Settings } from './settings';
@@ -217,7 +218,7 @@ function secretProblem(
   const namespace = key.slice(0, key.indexOf('/')) || ingress.namespace;
   if (!configSwitch(settings, 'allow-cross-namespace-resources', false) && namespace !== ingress.namespace)
     return `Secret ${key} is in another namespace`;
-  return cluster.complete && !cluster.secrets.has(key) ? `there is no Secret ${key}` : undefined;
+  return cluster.complete && !hasSecret(cluster, key) ? `there is no Secret ${key}` : undefined;
 }
 
 /** A Secret must hold a certificate with its key, or the certificate of an authority. store/backend_ssl.go (`getPemCertificate`). */

@@ -40,7 +40,7 @@ const EXCEPTIONS: { readonly [reason: string]: readonly string[] } = {
     ({ config = {}, refused }) =>
       refused !== undefined &&
       Object.entries(config).some(
-        ([name, text]) => text === '99999999999999999999' && CONFIG_MAP_TABLE.option(name)?.value.type === 'integer',
+        ([name, text]) => text === '99999999999999999999' && CONFIG_MAP_TABLE.option(name)?.value?.type === 'integer',
       ),
   ).map(keyOf),
   'it depends on the names that are found': ['{"config":{"enable-syslog":"true","syslog-host":"a"}}'],

@@ -32,9 +32,14 @@ type Places = ReadonlyMap<string, Place>;
  */
 export async function bundleCore({ from, core, library, commandLine, names }: Bundle): Promise<void> {
   rmSync(core, { recursive: true, force: true });
-  const places = placesOf(dirname(from.library), filesReachedFrom([from.library, from.commandLine]));
-  const chunks = [...new Set([...places.values()].map(({ chunk }) => chunk))];
-  const built = await Promise.all(chunks.map((chunk) => buildChunk(chunk, places, core)));
+  const files = filesReachedFrom([from.library, from.commandLine]);
+  const places = placesOf(dirname(from.library), files);
+  const chunks = new Set([...places.values()].map(({ chunk }) => chunk));
+  const packages = new Set(files.flatMap(packagesOf));
+  const built = await Promise.all([
+    ...[...chunks].map((chunk) => buildChunk(chunk, modulesOf(chunk, places), core, chunkPlugin(chunk, places, packages))),
+    ...[...packages].map((name) => buildChunk(name, `module.exports = require('${name}');`, core)),
+  ]);
   write(join(core, 'LICENSES.txt'), licensesOf(built));
   const load = (file: string, by: string): string => {
     const { chunk, name } = places.get(file)!;
@@ -58,6 +63,10 @@ function filesReachedFrom(entries: readonly string[]): readonly string[] {
   return [...reached].filter((file) => file.endsWith('.js'));
 }
 
+/** Those that become part of the package: neither of Node.js nor peers. */
+const packagesOf = (file: string): readonly string[] =>
+  requiredBy(readFileSync(file, 'utf8')).filter((path) => !/^(?:\.|node:)/.test(path) && !Object.hasOwn(peerDependencies, path));
+
 const fileOf = (from: string, path: string): string => require.resolve(resolve(dirname(from), path));
 
 const placesOf = (root: string, files: readonly string[]): Places =>
@@ -70,38 +79,41 @@ const OF_ALL_DIALECTS = /^(?:identity|kinds|own-kinds|implementations|profiles)\
 /** What reads manifests, and nothing else. */
 const READING = /^(?:read|check|model|nginx-conf|own-shapes)\b/;
 
-/** One for each folder of the sources, and two for each dialect. */
-function chunkOf([folder = '', name, part, ...below]: readonly string[]): string {
+/** One for each folder of the sources, and three for each dialect: for reading, installing and rendering. */
+function chunkOf([folder = '', name, part]: readonly string[]): string {
   if (name === undefined || (folder === 'dialects' && part === 'public')) return 'api';
   if (folder !== 'dialects') return part !== undefined && APART.includes(folder) ? `${folder}-${name}` : folder;
   if (part === undefined || OF_ALL_DIALECTS.test(part)) return folder;
-  return READING.test([part, ...below].join('/')) ? `${name}-read` : name;
+  if (/^install\b/.test(part)) return `${name}-install`;
+  return READING.test(part) ? `${name}-read` : name;
 }
 
 // ---- building
 
-function buildChunk(chunk: string, places: Places, core: string): Promise<BuildResult<{ metafile: true }>> {
-  const own = [...places].filter(([, place]) => place.chunk === chunk);
+const modulesOf = (chunk: string, places: Places): string =>
+  [...places]
+    .filter(([, place]) => place.chunk === chunk)
+    .map(([file, { name }]) => `exports.${name} = () => require(${JSON.stringify(file)});`)
+    .join('\n');
+
+function buildChunk(name: string, contents: string, core: string, ...plugins: Plugin[]): Promise<BuildResult<{ metafile: true }>> {
   return build({
-    stdin: {
-      contents: own.map(([file, { name }]) => `exports.${name} = () => require(${JSON.stringify(file)});`).join('\n'),
-      resolveDir: ROOT,
-    },
-    outfile: join(core, `${chunk}.js`),
+    stdin: { contents, resolveDir: ROOT },
+    outfile: join(core, `${name}.js`),
     bundle: true,
     platform: 'node',
     target: 'es2022',
     logLevel: 'warning',
     metafile: true,
-    plugins: [chunkPlugin(chunk, places)],
+    plugins,
     minify: true,
     // Node.js prints the line of an error that nobody catches, which must not be the whole file.
     lineLimit: 160,
   });
 }
 
-/** Keeps a chunk to its own modules. Those of other chunks and of peers are loaded on first use, too, and kept from then on. */
-function chunkPlugin(chunk: string, places: Places): Plugin {
+/** Keeps a chunk to its own modules. Those of other chunks and of packages are loaded on first use, too, and kept from then on. */
+function chunkPlugin(chunk: string, places: Places, packages: ReadonlySet<string>): Plugin {
   // Its path is the expression that loads it.
   const elsewhere = (expression: string) => ({ path: expression, namespace: 'elsewhere' });
   return {
@@ -109,6 +121,7 @@ function chunkPlugin(chunk: string, places: Places): Plugin {
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /./, namespace: 'file' }, ({ path, importer }) => {
         if (path.startsWith('node:') || Object.hasOwn(peerDependencies, path)) return elsewhere(`require('${path}')`);
+        if (packages.has(path)) return elsewhere(`require('./${path}.js')`);
         const place = path.startsWith('.') ? places.get(fileOf(importer, path)) : undefined;
         return place === undefined || place.chunk === chunk ? undefined : elsewhere(`require('./${place.chunk}.js').${place.name}()`);
       });

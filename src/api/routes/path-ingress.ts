@@ -290,7 +290,12 @@ export class PathIngress extends Construct {
 
   // ---- validation
 
+  /** cdk8s asks again for each chart that it writes. */
   private validate(): string[] {
+    return this.shared.state.once(this.node, () => this.errors());
+  }
+
+  private errors(): string[] {
     this.appFound = [...this.user.appFindings(), ...this.deviations()];
     const failing = Math.max(0, SEVERITIES.indexOf(this.props.failOn ?? FindingSeverity.ERROR));
     const errors: string[] = [];

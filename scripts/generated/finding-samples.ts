@@ -436,7 +436,6 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   ],
   'controller/replicas-out-of-order': [{ min: 1, max: 10 }],
   'controller/autoscaling-without-request': [{ resource: 'cpu' }],
-  'controller/count-malformed': [{ option: 'replicas', value: 'some value' }],
   'controller/update-cannot-proceed': [{ workload: 'Deployment', why: 'the one replaces the other', fix: 'remove it' }],
   'controller/drain-blocked': [{ replicas: 2, stay: 2 }],
   'controller/label-malformed': [

@@ -185,6 +185,14 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
     { route: 'shop.example.com/cart', service: 'web/cart', suggestion: undefined, existing: [] },
     { route: 'shop.example.com/cart', service: 'web/cart', suggestion: undefined, existing: ['a', 'b', 'c', 'd', 'e', 'f'] },
   ],
+  'backend/named-service-not-found': [
+    {
+      annotation: 'nginx.ingress.kubernetes.io/default-backend',
+      service: 'web/errors',
+      suggestion: 'errors-service',
+      existing: ['errors-service', 'web'],
+    },
+  ],
   'backend/port-not-found': [
     { route: 'shop.example.com/cart', service: 'web/cart', port: 80, ports: [8080, 'http'] },
     { route: 'shop.example.com/cart', service: 'web/cart', port: 80, ports: [] },

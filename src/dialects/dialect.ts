@@ -145,8 +145,16 @@ export interface NativeSettings {
   readonly option: string;
   /** The annotations of the controller, for suggestions. */
   readonly annotations: readonly AnnotationRow[];
+  /** The Services that annotations name, in the namespace of the routes. Absent: none does. */
+  services?(annotations: Annotations): readonly AnnotatedService[];
   /** The settings in the form of the model, merged over inherited ones. They are not checked: `render` does that. */
   read(settings: object, inherited?: Native): Native;
+}
+
+/** A Service by its name, and the full key of the annotation that names it. */
+export interface AnnotatedService {
+  readonly annotation: string;
+  readonly service: string;
 }
 
 /** The routes of one construct as of now. The list of routes stays the same object. */

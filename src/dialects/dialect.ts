@@ -259,6 +259,8 @@ export interface Installed {
   readonly controllerName: string;
   /** As `ControllerFacts` has them. */
   readonly settings: { readonly [name: string]: string };
+  /** Settings that the routes of the app need besides these, and the name of the ConfigMap that takes them. Absent: none. */
+  readonly settingsOfRoutes?: { readonly configMap: string; of(routes: readonly RouteSet[]): { readonly [name: string]: string } };
   /** The settings after patches of the objects; undefined if they cannot be found any more. Absent: no object holds settings. */
   readonly settingsOf?: (objects: readonly KubeObject[]) => { readonly [name: string]: string } | undefined;
   /** Names of the objects in the slots that the controller owns. Absent: the chart names them, and they are in its namespace. */

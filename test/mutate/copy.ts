@@ -82,9 +82,16 @@ export class Copy {
     });
     if (!ended) return { outcome: 'timed out', files: [], failure: undefined };
     closeSync(log);
-    if (!existsSync(report)) throw new Error(`jest made no report:\n${this.read('jest.log').slice(-2000)}`);
+    if (!existsSync(report)) return bailed(this.read('jest.log'));
     return readReport(JSON.parse(readFileSync(report, 'utf8')), this.root);
   }
+}
+
+/** Jest writes no report once it has stopped at the first file that fails. */
+function bailed(log: string): TestRun {
+  const file = /^FAIL (\S+)/m.exec(log)?.[1];
+  if (file === undefined) throw new Error(`jest ended without a result:\n${log.slice(-2000)}`);
+  return { outcome: 'failed', files: [], failure: `${file}: ${/^ {2}● (.*)/m.exec(log)?.[1]}` };
 }
 
 interface Report {

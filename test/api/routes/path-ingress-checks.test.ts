@@ -52,6 +52,19 @@ describe.each(Object.entries(TABLES))('mistakes of %s', (_, checks) => {
   });
 });
 
+test.each<[string, (ingress: PathIngress) => void]>([
+  ['one Ingress has it', (ingress) => ingress.addRoute('/y', to('web'))],
+  ['the other Ingress has one of its own', (ingress) => ingress.addRoute('/y', to('web'), { rateLimit: { requestsPerSecond: 9 } })],
+  ['a canary is an alternative', (ingress) => ingress.addRoute('/y', to('web'), { canary: { target: to('next'), weight: 5 } })],
+])('a limit is not split where %s', (_, add) => {
+  const chart = new Chart(new App(), 'test');
+  const ingress = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP, rateLimit: { requestsPerSecond: 5 } });
+  ingress.addRoute('/x', to('web'));
+  add(ingress);
+  Testing.synth(chart);
+  expect(ingress.findings.map(({ code }) => code)).not.toContain('ingress-nginx/rate-limit-split');
+});
+
 test('a Service that a setting of the controller names is created by the app, once for all routes', () => {
   const chart = new Chart(new App(), 'test', { namespace: 'web' });
   const ingress = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP });

@@ -12,6 +12,7 @@ import { identity } from '../identity';
 import type { IngressNginxNative } from '../native';
 import { DEFAULT_ACCEPTED_RISK, lowestRisk, type Risk } from '../risk';
 import { checkOverlap } from './check-overlap';
+import { checkRateLimit } from './check-rate-limit';
 import { checkRoutes } from './check-routes';
 import { furtherHosts } from './further-hosts';
 import type { Group } from './groups';
@@ -40,6 +41,7 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
   ];
   const anyBackend = set.defaultBackend ?? firstService(set) ?? NO_BACKEND;
   const hostsSeen = new Set<string>();
+  const ofIngresses: Annotations[] = [];
   const certificates = new IssuedCertificates(
     set,
     to.annotations,
@@ -54,6 +56,7 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
     const tls = one.canary ? [] : certificates.entries(one.hosts);
     const written = certificates.annotations(tls);
     const annotations = annotationsOf(one, set, to, { regexHost, newHosts, written });
+    if (!one.canary) ofIngresses.push(annotations);
     findings.push(
       ...conflicts(annotations, one, to),
       ...checkAnnotations(annotations, { acceptedRisk: acceptedRisk(one, set), where: one.where, ...settingsOf(to) }),
@@ -83,6 +86,7 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
       });
     }
   }
+  findings.push(...checkRateLimit(to, ofIngresses));
   const alternatives = groups.filter((g) => !g.canary && isAlternative(g, to));
   return {
     objects,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Random } from '../fuzz/random';
 import { Compiler } from './compiler';
 import { Copy } from './copy';
@@ -13,18 +14,19 @@ const ROOT = resolve(__dirname, '../..');
 const CACHE = join(ROOT, 'node_modules/.cache/mutate');
 const FOLDERS = ['src/table', 'src/dialects', 'src/proof', 'src/app'];
 
-/** For the tests of one mutant, by how long they took when they were measured, which is longer than they take. */
-const TESTS_SECONDS = 240;
-
 /**
- * Changes the sources in one place at a time, and looks whether a test fails: `npm run mutate -- [count] [seed] [--only folder]`. README.md
+ * Changes the sources in one place at a time, and looks whether a test fails: `npm run mutate -- [count] [seed] [--only folder] [--seconds 60]`. README.md
  * beside this file says how, and survivors.md judges what survived.
  */
 async function main(args: readonly string[]): Promise<void> {
-  const only = args.indexOf('--only');
-  const folders = only < 0 ? FOLDERS : args.slice(only + 1, only + 2);
-  const [count = '200', seed = '1'] = only < 0 ? args : [...args.slice(0, only), ...args.slice(only + 2)];
-  const files = filesBelow(ROOT, 'src').filter((file) => folders.some((folder) => file === folder || file.startsWith(`${folder}/`)));
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { only: { type: 'string', multiple: true, default: FOLDERS }, seconds: { type: 'string', default: '60' } },
+    allowPositionals: true,
+  });
+  const [count = '200', seed = '1'] = positionals;
+  const limitSeconds = Number(values.seconds);
+  const files = filesBelow(ROOT, 'src').filter((file) => values.only.some((folder) => file === folder || file.startsWith(`${folder}/`)));
   const sources = new Map(files.map((file) => [file, readFileSync(join(ROOT, file), 'utf8')]));
   const mutants = [...sources].flatMap(([file, source]) => mutantsOf(file, source));
   const covering = await CoveringTests.measure(ROOT, CACHE);
@@ -37,10 +39,12 @@ async function main(args: readonly string[]): Promise<void> {
     for (const mutant of shuffled(mutants, new Random(Number(seed)))) {
       if (judged.length >= Number(count)) break;
       const source = sources.get(mutant.file) as string;
-      let result = results.of(mutant);
+      let result = results.of(mutant, limitSeconds);
       if (result === undefined) {
         const text = applied(mutant, source);
-        result = compiler.accepts(mutant.file, text) ? await judge(mutant, source, text, copy, covering) : { outcome: 'no code' };
+        result = compiler.accepts(mutant.file, text)
+          ? await judge(mutant, source, text, { copy, covering, limitSeconds })
+          : { outcome: 'no code' };
         results.keep(mutant, result);
       }
       if (result.outcome === 'no code') continue;
@@ -56,14 +60,19 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 /** Runs the tests of a mutant where nobody works. */
-async function judge(mutant: Mutant, source: string, text: string, copy: Copy, covering: CoveringTests): Promise<Result> {
-  const { selection, seconds, files, all } = covering.of(mutant, TESTS_SECONDS);
-  if (files === 0) return { outcome: 'survived', ran: 0, all };
+async function judge(
+  mutant: Mutant,
+  source: string,
+  text: string,
+  { copy, covering, limitSeconds }: { readonly copy: Copy; readonly covering: CoveringTests; readonly limitSeconds: number },
+): Promise<Result> {
+  const { selection, seconds, files, all } = covering.of(mutant, limitSeconds);
+  if (files === 0) return { outcome: 'survived', ran: 0, all, limitSeconds };
   copy.write(mutant.file, text);
   try {
     const { outcome, failure = '' } = await copy.judge(selection, 30 + 2 * seconds);
     if (outcome === 'timed out') return { outcome };
-    return outcome === 'failed' ? { outcome: 'killed', by: failure } : { outcome: 'survived', ran: files, all };
+    return outcome === 'failed' ? { outcome: 'killed', by: failure } : { outcome: 'survived', ran: files, all, limitSeconds };
   } finally {
     copy.write(mutant.file, source);
   }

@@ -10,8 +10,8 @@ export type Result =
   | { readonly outcome: 'killed'; readonly by: string }
   /** Tests that pass without the change went on for much longer than they take. */
   | { readonly outcome: 'timed out' }
-  /** Of all files of tests that run the place, this many ran. */
-  | { readonly outcome: 'survived'; readonly ran: number; readonly all: number };
+  /** Of all files of tests that run the place, this many ran: those that take no longer than `limitSeconds` together. */
+  | { readonly outcome: 'survived'; readonly ran: number; readonly all: number; readonly limitSeconds: number };
 
 interface Kept {
   readonly mutant: string;
@@ -31,7 +31,7 @@ export class Results {
   ) {
     mkdirSync(cache, { recursive: true });
     this.path = join(cache, 'results.jsonl');
-    this.tests = digest(root, ...filesBelow(root, 'test'));
+    this.tests = digest(root, ...filesBelow(root, 'test').filter((file) => !file.startsWith('test/mutate/')));
     const lines = existsSync(this.path) ? readFileSync(this.path, 'utf8').trim().split('\n') : [];
     for (const line of lines) {
       const kept = JSON.parse(line) as Kept;
@@ -39,10 +39,12 @@ export class Results {
     }
   }
 
-  /** A survivor is judged again once tests have changed. */
-  public of(mutant: Mutant): Result | undefined {
+  /** A survivor is judged again once tests have changed, or more of them may run. */
+  public of(mutant: Mutant, limitSeconds: number): Result | undefined {
     const kept = this.known.get(this.keyOf(mutant));
-    return kept === undefined || (kept.result.outcome === 'survived' && kept.tests !== this.tests) ? undefined : kept.result;
+    if (kept?.result.outcome !== 'survived') return kept?.result;
+    const { ran, all, limitSeconds: before } = kept.result;
+    return kept.tests === this.tests && (ran === all || before >= limitSeconds) ? kept.result : undefined;
   }
 
   public keep(mutant: Mutant, result: Result): void {

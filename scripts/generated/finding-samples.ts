@@ -655,7 +655,10 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   ],
   'diff/undecided': [{ because: 'the order of some routes is left to chance' }],
   'input/several-controllers': [{ controller: 'ingress-nginx', others: ['traefik'] }],
-  'manifest/refused': [{ object: 'Ingress web/shop', because: 'it ends in the middle of a group' }],
+  'manifest/refused': [
+    { object: 'Ingress web/shop', because: 'it ends in the middle of a group' },
+    { object: 'Ingress web/shop', because: 'it is a snippet, and snippets are not allowed', fix: 'remove the snippet' },
+  ],
   'manifest/not-served': [
     {
       part: 'Ingress web/shop spec.rules[0].http.paths[1]',

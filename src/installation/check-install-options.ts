@@ -23,7 +23,7 @@ import {
   type MetricsOptions,
   type PodDisruptionBudgetOptions,
 } from './install-options';
-import { rollingUpdateOf } from './update-strategy';
+import { rollingUpdateOf } from './pod-count';
 
 /** Reports a finding. */
 export type Raise = <C extends Code>(code: C, params: Params<C>) => void;

@@ -1,5 +1,4 @@
 import { CHECKED_LATER, readStruct, type Shape } from '../input/struct-shape';
-import { podCount } from './pod-count';
 
 /** Limits of a rolling update. Each is a number of pods or a share of them, not both; at least one of them must be above zero. */
 export interface RollingUpdateOptions {
@@ -35,17 +34,6 @@ const ROLLING_UPDATE: Shape<RollingUpdateOptions> = {
   maxSurge: CHECKED_LATER,
   maxSurgePercent: CHECKED_LATER,
 };
-
-/** The limits as Kubernetes has them. */
-export interface RollingUpdate {
-  readonly maxUnavailable: number | string | undefined;
-  readonly maxSurge: number | string | undefined;
-}
-
-export const rollingUpdateOf = (options: RollingUpdateOptions = {}): RollingUpdate => ({
-  maxUnavailable: podCount(options.maxUnavailable, options.maxUnavailablePercent),
-  maxSurge: podCount(options.maxSurge, options.maxSurgePercent),
-});
 
 /** How pods are replaced when the installation changes. */
 export class UpdateStrategy {

@@ -1,7 +1,8 @@
 import type { KubeObject } from '../kinds/kube-object';
 import { pullSecrets } from './images';
 import { type Installation, unlessEmpty } from './names';
-import { rollingUpdateOf, type UpdateStrategy } from './update-strategy';
+import { rollingUpdateOf } from './pod-count';
+import type { UpdateStrategy } from './update-strategy';
 
 /** Settings of the controller for its pods. Options of the user override them. */
 export interface Pods {

@@ -1,7 +1,7 @@
 import { image, pullSecrets } from '../../../installation/images';
 import { unlessEmpty } from '../../../installation/names';
 import { controllerPolicies } from '../../../installation/network-policies';
-import { rollingUpdateOf } from '../../../installation/update-strategy';
+import { rollingUpdateOf } from '../../../installation/pod-count';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { PROJECT } from './names';
 import type { Plan } from './plan';

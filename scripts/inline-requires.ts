@@ -1,7 +1,8 @@
 import * as ts from 'typescript';
 
 /** The modules that a compiled file requires, as it names them. */
-export const requiredBy = (text: string): readonly string[] => [...text.matchAll(/\brequire\((["'])([^"']+)\1\)/g)].map(([, , path]) => path!);
+export const requiredBy = (text: string): readonly string[] =>
+  [...text.matchAll(/\brequire\((["'])([^"']+)\1\)/g)].map(([, , path]) => path!);
 
 /** A part of a text, and what takes its place. */
 interface Edit {

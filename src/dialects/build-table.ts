@@ -1,8 +1,9 @@
 import { namesOf } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
-import { containerViews, namespaceOf } from '../kinds/cluster-view';
+import { containerViews } from '../kinds/cluster-view';
 import { ingressView, isIngress, record, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
+import { namespaceOf } from '../kinds/object-key';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
 import type { ControllerInstance, ReadScope } from '../kinds/read-scope';
 import { WORKLOADS } from '../kinds/shapes';

@@ -1,5 +1,5 @@
-import { namespaceOf } from '../../kinds/cluster-view';
 import type { KubeObject } from '../../kinds/kube-object';
+import { namespaceOf } from '../../kinds/object-key';
 import type { ReadScope } from '../../kinds/read-scope';
 import { originOf } from '../../table/origin';
 import type { HostEntry, Listener, Refusal, RequestRules, RoutingTableData, Step } from '../../table/routing-table';

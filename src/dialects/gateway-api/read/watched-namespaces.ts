@@ -1,7 +1,7 @@
-import { namespaceOf } from '../../../kinds/cluster-view';
 import { list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { selects } from '../../../kinds/label-selector';
+import { namespaceOf } from '../../../kinds/object-key';
 import type { ReadScope } from '../../../kinds/read-scope';
 import type { Profile } from '../profile';
 import { type Cluster, clusterOf } from './cluster';

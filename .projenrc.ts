@@ -233,6 +233,7 @@ const scripts = {
   'e2e:build': 'tsx --tsconfig test/tsconfig.json e2e/main.ts build',
   'e2e:record': 'tsx --tsconfig test/tsconfig.json e2e/main.ts record',
   fuzz: 'tsx --tsconfig test/tsconfig.json test/fuzz/main.ts',
+  mutate: 'tsx --tsconfig test/tsconfig.json test/mutate/main.ts',
   'e2e:languages': 'tsx --tsconfig test/tsconfig.json e2e/languages/main.ts',
   'truth:answer': 'tsx --tsconfig test/tsconfig.json test/truth/harness/main.ts',
   'truth:rules': 'tsx --tsconfig test/tsconfig.json test/truth/harness/rules-main.ts',

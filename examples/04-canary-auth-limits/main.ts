@@ -15,18 +15,21 @@ const ingress = new PathIngress(chart, 'public', {
   host: 'www.example.com',
   tls: Tls.secret('www-tls'),
   // For all routes that do not say otherwise.
-  rateLimit: { requestsPerSecond: 20, burstMultiplier: 3, connections: 10 },
   timeouts: { connect: Duration.seconds(3), read: Duration.seconds(30) },
 });
 
 // One request in ten goes to the next version, and every request that says so: curl -H 'X-Next: always'.
-ingress.addRoute('/', web, { canary: { target: next, header: 'X-Next', weight: 10 } });
+ingress.addRoute('/', web, {
+  canary: { target: next, header: 'X-Next', weight: 10 },
+  rateLimit: { requestsPerSecond: 20, burstMultiplier: 3, connections: 10 },
+});
 
 // From the office, with a password, and with large uploads.
 ingress.addRoute('/admin', admin, {
   basicAuth: { secretName: 'admin-users', realm: 'Administration' },
   allowSourceRanges: ['203.0.113.0/24'],
   maxBodySize: Size.mebibytes(50),
+  rateLimit: { requestsPerSecond: 2 },
 });
 
 app.synth();

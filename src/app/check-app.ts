@@ -1,9 +1,12 @@
 import { type ApiObject, Chart } from 'cdk8s';
+import type { NativeSettings } from '../dialects/dialect';
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
+import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
 import { ANNOTATION_BYTES, annotationBytes } from '../kinds/validation/metadata';
 import {
+  type Annotations,
   hostText,
   type NeutralRoute,
   PATH_KIND_NAMES,
@@ -51,6 +54,27 @@ export function checkBackends(set: RouteSet, namespace: string | undefined, app:
   check('default backend', set.defaultBackend);
   if (!seen.has(set.policies)) checkPolicies('default backend', set.policies);
   return findings;
+}
+
+/** Reports Services that annotations name and the app does not create. Where the controller has such annotations, its dialect knows them. */
+export function checkNamedServices(
+  set: RouteSet,
+  written: Annotations,
+  servicesOf: NonNullable<NativeSettings['services']>,
+  namespace: string | undefined,
+  app: AppState,
+): Finding[] {
+  const own = new Set([written, set.native.annotations, ...set.routes.map(({ native }) => native.annotations)]);
+  const reported = new Set<string>();
+  return [...own].flatMap(servicesOf).flatMap(({ annotation, service }) => {
+    const home = namespace ?? DEFAULT_NAMESPACE;
+    const isThere = app.servicesNamed(service).some((one) => (one.namespace ?? DEFAULT_NAMESPACE) === home);
+    const key = `${annotation} ${service}`;
+    if (isThere || reported.has(key)) return [];
+    reported.add(key);
+    const params = { annotation, service: `${home}/${service}`, suggestion: app.likelyService(service), existing: app.serviceNames() };
+    return [finding('backend/named-service-not-found', set.construct, params)];
+  });
 }
 
 /** Once for routes that share the policy. */

@@ -1,8 +1,8 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
-import { namespaceOf } from '../kinds/cluster-view';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
+import { namespaceOf } from '../kinds/object-key';
 import { intendedRoutes } from '../model/intent';
 import { type Annotations, PATH_KIND_NAMES, pathAndMatches } from '../model/neutral-route';
 import { pathClaims } from '../proof/path-claims';
@@ -45,9 +45,9 @@ export function verifyRoutes(shared: SharedController): FindingsByConstruct {
     else if (SharedController.all(state)[0] !== shared) continue;
     findings.push(...because.map((one) => ({ ...one, where: pathOf(user ?? users[0]) })));
   }
-  for (const { user = users[0], origin, because, unless, applied } of refused) {
+  for (const { user = users[0], origin, because, unless, fix, applied } of refused) {
     if (applied === true) continue;
-    const params = { object: objectText(origin), because };
+    const params = { object: objectText(origin), because, ...(fix && { fix }) };
     if (settled || unless === undefined) findings.push(finding('manifest/refused', pathOf(user), params));
     // The checks of annotations report an annotation that needs a setting.
     else if (!isSaid(annotationKeyOf(origin), user)) findings.push(finding('manifest/refused-unless', pathOf(user), { ...params, unless }));

@@ -103,7 +103,7 @@ function decisionJson(decision: Decision): object {
     status: status ?? null,
     backend: backend === undefined ? null : backendName(backend),
     protocol: protocol ?? null,
-    upstreamUri: upstreamUri === undefined ? null : readableText(upstreamUri),
+    upstreamPath: upstreamUri === undefined ? null : readableText(upstreamUri),
     location: location === undefined ? null : readableText(location),
     because: undecided ?? because ?? null,
     assuming: assuming.map(({ gate, otherwise }) => ({

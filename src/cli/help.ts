@@ -62,9 +62,11 @@ ${READING}; sarif for code hosts
 
   cdk8s-ingress diff old/ -- new/`,
   replay: `cdk8s-ingress replay <access log> <before...> -- <after...>
+cdk8s-ingress replay --controllers <one>,<other> <access log> <files...>
 cdk8s-ingress replay --merge <result...>
 
-Sends the requests of an access log through two sets of manifests, and prints which share of them is treated differently, by kind. The log is of
+Sends the requests of an access log through two sets of manifests, or through one under two controllers, and prints which share of them is
+treated differently, by kind. The log is of
 nginx, Envoy or Traefik (common, combined, JSON; .gz), or "-" for standard input; it may be of any length.
 ${READING}
       --before-controller <name>, --after-controller <name>, --controllers <before>,<after>

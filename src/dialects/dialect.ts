@@ -145,8 +145,16 @@ export interface NativeSettings {
   readonly option: string;
   /** The annotations of the controller, for suggestions. */
   readonly annotations: readonly AnnotationRow[];
+  /** The Services that annotations name, in the namespace of the routes. Absent: none does. */
+  services?(annotations: Annotations): readonly AnnotatedService[];
   /** The settings in the form of the model, merged over inherited ones. They are not checked: `render` does that. */
   read(settings: object, inherited?: Native): Native;
+}
+
+/** A Service by its name, and the full key of the annotation that names it. */
+export interface AnnotatedService {
+  readonly annotation: string;
+  readonly service: string;
 }
 
 /** The routes of one construct as of now. The list of routes stays the same object. */
@@ -251,6 +259,8 @@ export interface Installed {
   readonly controllerName: string;
   /** As `ControllerFacts` has them. */
   readonly settings: { readonly [name: string]: string };
+  /** Settings that the routes of the app need besides these, and the name of the ConfigMap that takes them. Absent: none. */
+  readonly settingsOfRoutes?: { readonly configMap: string; of(routes: readonly RouteSet[]): { readonly [name: string]: string } };
   /** The settings after patches of the objects; undefined if they cannot be found any more. Absent: no object holds settings. */
   readonly settingsOf?: (objects: readonly KubeObject[]) => { readonly [name: string]: string } | undefined;
   /** Names of the objects in the slots that the controller owns. Absent: the chart names them, and they are in its namespace. */

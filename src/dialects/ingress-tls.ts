@@ -4,8 +4,14 @@ import type { RouteSet } from '../model/neutral-route';
 /** Whether a rule of an Ingress is for a host. */
 export const isNamed = (host: string): boolean => host !== '';
 
+/** One entry of `spec.tls` of an Ingress. */
+export interface TlsEntry {
+  readonly hosts: readonly string[];
+  readonly secretName?: string;
+}
+
 /** The entries of `spec.tls` of an Ingress: the certificates of all its hosts. */
-export function tlsOf(set: RouteSet, ofIngress: readonly string[], elsewhere: ReadonlySet<string>): unknown[] {
+export function tlsOf(set: RouteSet, ofIngress: readonly string[], elsewhere: ReadonlySet<string>): TlsEntry[] {
   const names = ofIngress.some(isNamed) ? [...ofIngress, ...(set.hosts.aliases ?? [])] : ofIngress;
   const own = new HostNames(names);
   return set.tls.flatMap(({ hosts, secretName }) => {

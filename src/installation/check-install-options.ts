@@ -3,7 +3,6 @@ import { type SchedulingPart, schedulingReasons } from '../kinds/validation/sche
 import { isImageDigest, isImageRegistry, isImageRepository, isImageTag } from '../model/image-reference';
 import {
   isCidr,
-  isCountOrPercent,
   isDnsLabel,
   isDnsSubdomain,
   isLabelValue,
@@ -24,6 +23,7 @@ import {
   type MetricsOptions,
   type PodDisruptionBudgetOptions,
 } from './install-options';
+import { rollingUpdateOf } from './pod-count';
 
 /** Reports a finding. */
 export type Raise = <C extends Code>(code: C, params: Params<C>) => void;
@@ -173,14 +173,13 @@ function checkAutoscaling(
 }
 
 function checkDisruptionBudget(budget: PodDisruptionBudgetOptions, options: InstallOptions, raise: Raise): void {
-  const { minAvailable, maxUnavailable } = budget;
-  for (const [option, value] of Object.entries({ minAvailable, maxUnavailable }))
-    checkCount(`podDisruptionBudget.${option}`, countIn(value), raise);
-  if (minAvailable !== undefined && maxUnavailable !== undefined)
+  checkPodCounts('podDisruptionBudget', budget, raise);
+  const [first, second] = Object.entries(budget).flatMap(([option, value]) => (value === undefined ? [] : [option]));
+  if (first !== undefined && second !== undefined)
     raise('controller/options-exclude-each-other', {
-      first: 'podDisruptionBudget.minAvailable',
-      second: 'podDisruptionBudget.maxUnavailable',
-      why: 'the API server accepts only one of them',
+      first: `podDisruptionBudget.${first}`,
+      second: `podDisruptionBudget.${second}`,
+      why: 'the API server accepts only one limit',
       fix: 'leave one of them out',
     });
   const replicas = options.autoscaling ? (options.autoscaling.minReplicas ?? 1) : (options.replicas ?? 1);
@@ -190,19 +189,19 @@ function checkDisruptionBudget(budget: PodDisruptionBudgetOptions, options: Inst
 }
 
 /** Kubernetes rounds percentages of both up. */
-function podsThatStay({ minAvailable, maxUnavailable }: PodDisruptionBudgetOptions, replicas: number): number {
-  const count = (value: unknown) => (typeof value === 'number' ? value : Math.ceil((Number.parseInt(String(value), 10) * replicas) / 100));
-  if (maxUnavailable !== undefined) return replicas - count(countIn(maxUnavailable));
-  return count(countIn(minAvailable) ?? 1);
+function podsThatStay(budget: PodDisruptionBudgetOptions, replicas: number): number {
+  const share = (percent: number | undefined) => (percent === undefined ? undefined : Math.ceil((percent * replicas) / 100));
+  const missing = budget.maxUnavailable ?? share(budget.maxUnavailablePercent);
+  return missing === undefined ? (budget.minAvailable ?? share(budget.minAvailablePercent) ?? 1) : replicas - missing;
 }
 
-/** Users of languages without types may give a number or string instead. */
-function countIn(given: unknown): unknown {
-  return typeof given === 'object' && given !== null && 'value' in given ? given.value : given;
-}
-
-function checkCount(option: string, value: unknown, raise: Raise): void {
-  if (value !== undefined && !isCountOrPercent(value)) raise('controller/count-malformed', { option, value });
+/** Checks options that are numbers of pods, or shares of them where the name ends in "Percent". */
+function checkPodCounts(owner: string, counts: object, raise: Raise): void {
+  for (const [name, value] of Object.entries(counts)) {
+    const [max, unit] = name.endsWith('Percent') ? [100, 'percent'] : [MOST_PODS, 'pods'];
+    if (value !== undefined && !isWholeNumber(value, 0, max))
+      raise('controller/number-out-of-range', { option: `${owner}.${name}`, value, min: 0, max, unit });
+  }
 }
 
 function checkUpdateStrategy({ updateStrategy }: InstallOptions, workload: string, raise: Raise): void {
@@ -215,10 +214,17 @@ function checkUpdateStrategy({ updateStrategy }: InstallOptions, workload: strin
       why: `only a ${owner} has this strategy`,
       fix: 'use UpdateStrategy.rolling(), or another workload',
     });
-  const maxUnavailable = countIn(updateStrategy?.options?.maxUnavailable);
-  const maxSurge = countIn(updateStrategy?.options?.maxSurge);
-  checkCount('updateStrategy.maxUnavailable', maxUnavailable, raise);
-  checkCount('updateStrategy.maxSurge', maxSurge, raise);
+  const limits = updateStrategy?.options ?? {};
+  checkPodCounts('updateStrategy', limits, raise);
+  for (const name of ['maxUnavailable', 'maxSurge'] as const)
+    if (limits[name] !== undefined && limits[`${name}Percent`] !== undefined)
+      raise('controller/options-exclude-each-other', {
+        first: `updateStrategy.${name}`,
+        second: `updateStrategy.${name}Percent`,
+        why: 'the API server accepts only one of them',
+        fix: 'leave one of them out',
+      });
+  const { maxUnavailable, maxSurge } = rollingUpdateOf(limits);
   const isZero = (value: unknown) => value === 0 || value === '0%';
   const surges = maxSurge !== undefined && !isZero(maxSurge);
   // By default a Deployment surges by 25%, and a DaemonSet does not surge.
@@ -232,7 +238,7 @@ function checkUpdateStrategy({ updateStrategy }: InstallOptions, workload: strin
     raise('controller/update-cannot-proceed', {
       workload,
       why: 'the API server accepts maxSurge for a DaemonSet only with a maxUnavailable of zero',
-      fix: 'use maxUnavailable: k8s.IntOrString.fromNumber(0), or leave out maxSurge',
+      fix: 'use maxUnavailable: 0, or leave out maxSurge',
     });
 }
 

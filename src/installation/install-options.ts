@@ -227,19 +227,31 @@ export interface AutoscalingOptions {
   readonly behavior?: k8s.HorizontalPodAutoscalerBehaviorV2;
 }
 
-/** Limits of a PodDisruptionBudget, each a number of pods or a percentage such as "25%". At most one of the two may be given. */
+/** The limit of a PodDisruptionBudget. At most one of the four may be given. */
 export interface PodDisruptionBudgetOptions {
   /**
-   * Pods that must keep running.
-   * @default - 1 if `maxUnavailable` is not given either
+   * Number of pods that must keep running.
+   * @default - 1 if no other limit is given
    */
-  readonly minAvailable?: k8s.IntOrString;
+  readonly minAvailable?: number;
 
   /**
-   * Pods that may be missing.
-   * @default - `minAvailable` decides
+   * Share of the pods that must keep running, from 0 to 100; Kubernetes rounds it up.
+   * @default - no share
    */
-  readonly maxUnavailable?: k8s.IntOrString;
+  readonly minAvailablePercent?: number;
+
+  /**
+   * Number of pods that may be missing.
+   * @default - no such number
+   */
+  readonly maxUnavailable?: number;
+
+  /**
+   * Share of the pods that may be missing, from 0 to 100; Kubernetes rounds it up.
+   * @default - no share
+   */
+  readonly maxUnavailablePercent?: number;
 }
 
 /** Ports of the node; each must be free there. */

@@ -44,7 +44,12 @@ const AUTOSCALING: Shape<AutoscalingOptions> = {
   behavior: OBJECT,
 };
 
-const DISRUPTION_BUDGET: Shape<PodDisruptionBudgetOptions> = { minAvailable: CHECKED_LATER, maxUnavailable: CHECKED_LATER };
+const DISRUPTION_BUDGET: Shape<PodDisruptionBudgetOptions> = {
+  minAvailable: CHECKED_LATER,
+  minAvailablePercent: CHECKED_LATER,
+  maxUnavailable: CHECKED_LATER,
+  maxUnavailablePercent: CHECKED_LATER,
+};
 
 const HOST_PORTS: Shape<HostPorts> = { http: CHECKED_LATER, https: CHECKED_LATER };
 
@@ -91,10 +96,7 @@ export const INSTALL_OPTIONS: Shape<InstallOptions> = {
   workload: CHECKED_LATER,
   replicas: CHECKED_LATER,
   autoscaling: inWords('an object such as { minReplicas: 2, maxReplicas: 5 }', struct(AUTOSCALING)),
-  podDisruptionBudget: inWords(
-    'an object such as { maxUnavailable: k8s.IntOrString.fromNumber(1) }; {} is the defaults',
-    struct(DISRUPTION_BUDGET),
-  ),
+  podDisruptionBudget: inWords('an object such as { minAvailable: 2 }; {} is the defaults', struct(DISRUPTION_BUDGET)),
   updateStrategy: inWords('UpdateStrategy.rolling(), recreate() or onDelete()', objectOf(UpdateStrategy)),
   hostNetwork: FLAG,
   hostPorts: inWords('an object such as { http: 80, https: 443 }; {} is these', struct(HOST_PORTS)),

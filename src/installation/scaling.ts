@@ -1,5 +1,6 @@
 import type { KubeObject } from '../kinds/kube-object';
 import type { Installation } from './names';
+import { podCount } from './pod-count';
 
 /** The autoscaler and the disruption budget of the controller. */
 export function scaling(installation: Installation): KubeObject[] {
@@ -40,7 +41,8 @@ function autoscaler({ names, options }: Installation): KubeObject[] {
 function disruptionBudget({ names, options }: Installation): KubeObject[] {
   const budget = options.podDisruptionBudget;
   if (budget === undefined) return [];
-  const { maxUnavailable, minAvailable = maxUnavailable === undefined ? 1 : undefined } = budget;
+  const maxUnavailable = podCount(budget.maxUnavailable, budget.maxUnavailablePercent);
+  const minAvailable = podCount(budget.minAvailable, budget.minAvailablePercent) ?? (maxUnavailable === undefined ? 1 : undefined);
   return [
     {
       apiVersion: 'policy/v1',

@@ -1,22 +1,39 @@
-import type { k8s } from 'cdk8s-plus-27';
 import { CHECKED_LATER, readStruct, type Shape } from '../input/struct-shape';
 
-/** Limits of a rolling update, as numbers of pods or percentages such as "25%". At least one of them must be above zero. */
+/** Limits of a rolling update. Each is a number of pods or a share of them, not both; at least one of them must be above zero. */
 export interface RollingUpdateOptions {
   /**
-   * Pods that may be missing during an update.
-   * @default - 1
+   * Number of pods that may be missing during an update.
+   * @default - 1 if `maxUnavailablePercent` is not given either
    */
-  readonly maxUnavailable?: k8s.IntOrString;
+  readonly maxUnavailable?: number;
 
   /**
-   * Pods that may be added during an update. A DaemonSet accepts it only if `maxUnavailable` is zero.
-   * @default - the default of Kubernetes: 25% for a Deployment, none for a DaemonSet
+   * Share of the pods that may be missing during an update, from 0 to 100; Kubernetes rounds it down.
+   * @default - `maxUnavailable` decides
    */
-  readonly maxSurge?: k8s.IntOrString;
+  readonly maxUnavailablePercent?: number;
+
+  /**
+   * Number of pods that may be added during an update. A DaemonSet accepts it only if `maxUnavailable` is zero.
+   * @default - the default of Kubernetes if `maxSurgePercent` is not given either: 25 percent for a Deployment, none for a DaemonSet
+   */
+  readonly maxSurge?: number;
+
+  /**
+   * Share of the pods that may be added during an update, from 0 to 100; Kubernetes rounds it up. A DaemonSet accepts it only if
+   * `maxUnavailable` is zero.
+   * @default - `maxSurge` decides
+   */
+  readonly maxSurgePercent?: number;
 }
 
-const ROLLING_UPDATE: Shape<RollingUpdateOptions> = { maxUnavailable: CHECKED_LATER, maxSurge: CHECKED_LATER };
+const ROLLING_UPDATE: Shape<RollingUpdateOptions> = {
+  maxUnavailable: CHECKED_LATER,
+  maxUnavailablePercent: CHECKED_LATER,
+  maxSurge: CHECKED_LATER,
+  maxSurgePercent: CHECKED_LATER,
+};
 
 /** How pods are replaced when the installation changes. */
 export class UpdateStrategy {

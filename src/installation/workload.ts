@@ -1,6 +1,7 @@
 import type { KubeObject } from '../kinds/kube-object';
 import { pullSecrets } from './images';
 import { type Installation, unlessEmpty } from './names';
+import { rollingUpdateOf } from './pod-count';
 import type { UpdateStrategy } from './update-strategy';
 
 /** Settings of the controller for its pods. Options of the user override them. */
@@ -51,7 +52,8 @@ function updateStrategy(wanted: UpdateStrategy | undefined, { rollingUpdate }: P
   const type = wanted?.type ?? 'RollingUpdate';
   if (type !== 'RollingUpdate') return { type };
   if (wanted === undefined && rollingUpdate !== undefined) return { type, rollingUpdate };
-  return { type, rollingUpdate: { maxUnavailable: wanted?.options?.maxUnavailable ?? 1, maxSurge: wanted?.options?.maxSurge } };
+  const { maxUnavailable = 1, maxSurge } = rollingUpdateOf(wanted?.options);
+  return { type, rollingUpdate: { maxUnavailable, maxSurge } };
 }
 
 function podSpec({ options }: Installation, pods: Pods): object {

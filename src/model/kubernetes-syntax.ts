@@ -167,10 +167,6 @@ export const isPortName = (text: string): boolean => portNameReasons(text).lengt
 export const isWholeNumber = (value: unknown, min: number, max: number): boolean =>
   Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 
-/** A number of pods, or a share of them in percent. */
-export const isCountOrPercent = (value: unknown): boolean =>
-  typeof value === 'string' ? /^(\d{1,2}|100)%$/.test(value) : isWholeNumber(value, 0, 2 ** 31 - 1);
-
 // ---- addresses
 
 /** An address, or a network in CIDR form, as Go's `net.ParseIP` and `net.ParseCIDR` read them. */

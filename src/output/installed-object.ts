@@ -1,4 +1,4 @@
-import { JsonPatch } from 'cdk8s';
+import { JsonPatch, Lazy } from 'cdk8s';
 import type { Construct } from 'constructs';
 import type { KubeObject } from '../kinds/kube-object';
 import { SelfWritingObject } from './manifest-text';
@@ -12,8 +12,10 @@ export class InstalledObject extends SelfWritingObject {
     id: string,
     private readonly installed: KubeObject,
     private readonly changed: () => void,
+    /** Data that the object has besides its own, which may change until it is written. */
+    private readonly further?: () => { readonly [key: string]: string },
   ) {
-    super(scope, id, installed);
+    super(scope, id, further === undefined ? installed : { ...installed, data: Lazy.any({ produce: () => this.unpatched().data }) });
   }
 
   public override addJsonPatch(...operations: JsonPatch[]): void {
@@ -34,6 +36,13 @@ export class InstalledObject extends SelfWritingObject {
 
   /** The manifest as it is written now. */
   public content(): KubeObject {
-    return this.patched ? (this.toJson() as KubeObject) : this.installed;
+    return this.patched ? (this.toJson() as KubeObject) : this.unpatched();
+  }
+
+  private unpatched(): KubeObject {
+    const further = this.further?.() ?? {};
+    return Object.keys(further).length === 0
+      ? this.installed
+      : { ...this.installed, data: { ...(this.installed.data as object | undefined), ...further } };
   }
 }

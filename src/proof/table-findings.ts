@@ -48,11 +48,12 @@ export function leftOutFindings(
   const elsewhere = new Set(others.map(({ origin }) => keyOf(origin)));
   const isWanted = ({ origin }: { readonly origin: Origin }): boolean => (hosts.get(keyOf(origin)) ?? ['']).some(ofInterest);
   const isOurs = (one: Refusal): boolean => !elsewhere.has(keyOf(one.origin)) && isWanted(one);
-  const refusals = refused.filter(isOurs).map(({ origin, by, because, applied, part }) => {
+  const refusals = refused.filter(isOurs).map(({ origin, by, because, fix, applied, part }) => {
     const where = whereOf(origin, manifests);
     const params = { object: ownerText(origin), because };
     if (part !== undefined) return finding(PARTS[part], where, { field: origin.field, ...params });
-    if (by === 'admission') return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, params);
+    if (by === 'admission')
+      return finding(applied === true ? 'manifest/admitted-before' : 'manifest/refused', where, { ...params, ...(fix && { fix }) });
     return finding('manifest/not-served', where, { part: originText(origin), because });
   });
   const foreign = ignored.filter(isOurs).map(({ origin, because }) =>

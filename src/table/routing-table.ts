@@ -292,6 +292,8 @@ export interface Refusal {
   readonly because: string;
   /** With which setting of the controller it would be taken, in words. Absent: it is refused whatever the settings are. */
   readonly unless?: string;
+  /** What to do about it, where more can be said than that the value must change. */
+  readonly fix?: string;
   /** Set where the object is there nevertheless. */
   readonly applied?: true;
   /** Set where all of the object but this field counts. `guard`: the field was to keep somebody out, and nobody is kept out now. */

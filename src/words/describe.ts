@@ -107,11 +107,29 @@ function describe({ match, steps, outcome, effects, origin, because }: Candidate
     path: match.path,
     first: [...gates, ...(match.conditions ?? []).map((condition) => `only ${conditionText(condition)}`), ...steps.flatMap(stepTexts)],
     to: outcomeText(outcome),
-    sentAs: rewrites.length === 0 ? undefined : rewrites.map(({ rewrite }) => rewriteText(rewrite)).join(', then '),
+    // Only a backend sees the path.
+    sentAs:
+      rewrites.length === 0 || !reachesBackend(outcome) ? undefined : rewrites.map(({ rewrite }) => rewriteText(rewrite)).join(', then '),
     effects,
     origin,
     because,
   };
+}
+
+/** Whether a Service can get the request. */
+function reachesBackend(outcome: Outcome): boolean {
+  switch (outcome.kind) {
+    case 'forward':
+      return outcome.backend.kind === 'service';
+    case 'weighted':
+      return outcome.alternatives.some((one) => reachesBackend(one.outcome));
+    case 'conditional':
+      return [outcome.otherwise, ...outcome.branches.map((branch) => branch.outcome)].some(reachesBackend);
+    case 'undecided':
+      return outcome.oneOf === undefined || outcome.oneOf.some(reachesBackend);
+    default:
+      return false;
+  }
 }
 
 // ---- texts

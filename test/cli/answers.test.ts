@@ -64,7 +64,7 @@ describe('explain', () => {
         status: null,
         backend: 'default/shop:80',
         protocol: null,
-        upstreamUri: '/cart/x?q=%C3%BC',
+        upstreamPath: '/cart/x?q=%C3%BC',
         location: null,
         because: null,
         assuming: [],
@@ -259,6 +259,21 @@ shop.example.com
   1  /cart and below  default/shop:80       Ingress default/shop spec.rules[0].http.paths[0]
   2  every path       404: default backend  Ingress default/shop spec (the catch-all of the host)
 `);
+  });
+
+  test('says what a backend gets, and nothing of that where no backend is asked', async () => {
+    const header = `---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: headers}\ndata: {X-A: b}\n`;
+    const ingress = (annotations: string) =>
+      ingressYaml('shop', '/cart/(.*)', 'ImplementationSpecific').replace(
+        '  name: shop\n',
+        `  name: shop\n  annotations: ${annotations}\n`,
+      );
+    const sent = '{nginx.ingress.kubernetes.io/rewrite-target: /$1}';
+    const refused = '{nginx.ingress.kubernetes.io/rewrite-target: /$1, nginx.ingress.kubernetes.io/custom-headers: default/headers}';
+    expect((await runWith(ingress(sent), 'routes')).output).toMatch(/GOES TO +SENT AS .*\n.*default\/shop:80 +\/\$1 /);
+    const { output } = await runWith(ingress(refused) + header, 'routes');
+    expect(output).toContain('503');
+    expect(output).not.toContain('SENT AS');
   });
 
   test('prints a table for each host as Markdown', async () => {

@@ -205,6 +205,33 @@ describe('check says which settings do nothing, or more than they seem to', () =
     expect(await found(snippet + CONFIG({}))).toEqual(['manifest/refused: configuration-snippet']);
   });
 
+  test.each([
+    [
+      'a snippet, which two options of the config map let in',
+      manifests({ annotations: { 'configuration-snippet': 'more_set_headers "A: b";' } }) + CONFIG({}),
+      'remove the snippet; or, if whoever may write Ingresses may also control the controller, set allow-snippet-annotations: "true" and annotations-risk-level: Critical in its config map',
+    ],
+    [
+      'a snippet, which lacks one of the two',
+      manifests({ annotations: { 'configuration-snippet': 'more_set_headers "A: b";' } }) + CONFIG({ 'allow-snippet-annotations': 'true' }),
+      'remove the annotation; or, if whoever may write Ingresses may also control the controller, set annotations-risk-level: Critical in its config map',
+    ],
+    [
+      'a pattern as a Prefix',
+      manifests({}).replace('"path":"/', '"path":"/(x)').replace('ImplementationSpecific', 'Prefix') + CONFIG({}),
+      'use pathType: ImplementationSpecific, which takes every path; a pattern also needs the annotation use-regex: "true", or rewrite-target',
+    ],
+    [
+      'a word that the config map forbids',
+      manifests({ annotations: { 'app-root': '/secret' } }) + CONFIG({ 'annotation-value-word-blocklist': 'secret' }),
+      'change the value, or take the word out of annotation-value-word-blocklist in the config map of the controller',
+    ],
+  ])('what is refused can be mended: %s', async (_, input, fix) => {
+    const { output } = await runWith(input, 'check', '-o', 'json');
+    const { findings } = JSON.parse(output) as { findings: { code: string; fix: string }[] };
+    expect(findings.filter(({ code }) => code === 'manifest/refused').map((one) => one.fix)).toEqual([fix]);
+  });
+
   test('a refusal that no setting changes says nothing of settings', async () => {
     expect(await found(manifests({ annotations: { 'permanent-redirect': 'https://b.example.com/$1' } }))).toEqual([
       'manifest/refused: permanent-redirect',

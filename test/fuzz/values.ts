@@ -33,7 +33,6 @@ const MADE: Makers = {
   Size: (random) => random.of([Size.mebibytes(5), Size.kibibytes(64), Size.gibibytes(1)]),
   Cpu: (random) => random.of([Cpu.millis(100), Cpu.units(1)]),
   Quantity: (random) => k8s.Quantity.fromString(random.of(['100m', '1', '128Mi', '0.5'])),
-  IntOrString: (random) => random.of([k8s.IntOrString.fromNumber(1), k8s.IntOrString.fromString('25%')]),
   Probe: () => Probe.fromHttpGet('/'),
   EnvValue: () => EnvValue.fromValue('x'),
   App: () => new App(),

@@ -2,6 +2,7 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { AppState } from '../../app/app-state';
 import { emitWarning } from '../../app/emit-warning';
+import { SharedController } from '../../app/shared-controller';
 import { IN_AWS_LOAD_BALANCER } from '../../dialects/aws-load-balancer/public/shapes';
 import type { ControllerFacts, DialectName, Installed } from '../../dialects/dialect';
 import type * as gatewayApi from '../../dialects/gateway-api/public';
@@ -117,9 +118,8 @@ export class IngressController extends Construct implements IIngressController {
    */
   public get settings(): { [key: string]: string } | undefined {
     const { settings, settingsOf } = this._installed;
-    if (settingsOf === undefined || this.installed.every(({ isPatched }) => !isPatched)) return { ...settings };
-    this.patchedSettings ??= { settings: settingsOf(this.installed.map((object) => object.content())) };
-    return this.patchedSettings.settings;
+    if (settingsOf === undefined || this.installed.every(({ isPatched }) => !isPatched)) return { ...settings, ...this.settingsOfRoutes() };
+    return AppState.of(this).onceOfRoutes(this, () => settingsOf(this.installed.map((object) => object.content())));
   }
 
   /** The workload of the controller: the Deployment or DaemonSet. An error with Gateway API, because no workload is installed. */
@@ -136,8 +136,6 @@ export class IngressController extends Construct implements IIngressController {
   public readonly _installed: Installed;
 
   private readonly installed: readonly InstalledObject[];
-  /** Until the next patch. */
-  private patchedSettings: { readonly settings: { [key: string]: string } | undefined } | undefined;
 
   /** Findings about the options. Synth reports conflicts with other controllers of the app. */
   public readonly findings: Finding[];
@@ -198,14 +196,23 @@ export class IngressController extends Construct implements IIngressController {
   }
 
   private emit(object: KubeObject): InstalledObject {
-    const made = new InstalledObject(this, `${object.kind}-${object.metadata.name}`, object, () => this.changed());
+    const takesSettings = object.kind === 'ConfigMap' && object.metadata.name === this._installed.settingsOfRoutes?.configMap;
+    const further = takesSettings ? () => this.settingsOfRoutes() : undefined;
+    const made = new InstalledObject(this, `${object.kind}-${object.metadata.name}`, object, () => AppState.of(this).changed(), further);
     if (object.metadata.namespace === undefined && Chart.of(this).namespace !== undefined) made.dropNamespace();
     return made;
   }
 
-  private changed(): void {
-    this.patchedSettings = undefined;
-    AppState.of(this).changed();
+  private settingsOfRoutes(): { readonly [key: string]: string } {
+    const state = AppState.of(this);
+    const { settingsOfRoutes } = this._installed;
+    if (settingsOfRoutes === undefined) return {};
+    return state.onceOfRoutes(settingsOfRoutes, () => {
+      const shared = SharedController.all(state).filter(
+        ({ dialect, ingressClassName }) => dialect === DIALECTS[this.kind._dialect] && ingressClassName === this.ingressClassName,
+      );
+      return settingsOfRoutes.of(shared.flatMap(({ users }) => users.map((user) => user.asks().routes)));
+    });
   }
 
   /** Conflicts with controllers created before this one. All charts of an app are assumed to go to one cluster. */

@@ -130,7 +130,7 @@ export interface PathIngressProps extends RoutePolicies {
   readonly labels?: { [key: string]: string };
   /**
    * Annotations of every object that routes become, for settings without a typed option. Annotations of the controller are checked as
-   * well.
+   * well. Those by which cert-manager issues certificates are for one Ingress of each certificate, which then belongs to it.
    *
    * @default - none
    */

@@ -1,7 +1,7 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namesOf } from '../../annotation-table/row';
-import { checkAnnotationSizes, checkBackends, checkKeys, checkNames, RouteRegister } from '../../app/check-app';
+import { checkAnnotationSizes, checkBackends, checkKeys, checkNamedServices, checkNames, RouteRegister } from '../../app/check-app';
 import { checkCertificates, checkPlainHttp } from '../../app/check-certificates';
 import { checkPassthrough } from '../../app/check-passthrough';
 import { emitWarning } from '../../app/emit-warning';
@@ -324,9 +324,11 @@ export class PathIngress extends Construct {
   private findInApp(): readonly Finding[] {
     const { state } = this.shared;
     const { routes: set } = this.user.asks();
+    const services = this.dialect.native?.services;
     if (set.routes.length === 0 && set.defaultBackend === undefined) return [finding('ingress/without-routes', set.construct, {})];
     return [
       ...checkBackends(set, this.namespace, state),
+      ...(services === undefined ? [] : checkNamedServices(set, this.props.annotations ?? {}, services, this.namespace, state)),
       ...checkCertificates(
         servingOf(this.user, this.shared),
         state.once(ServedHosts, () => ServedHosts.ofApp(state)),

@@ -505,7 +505,7 @@ export interface RoutePolicies {
   readonly requestHeaders?: HeaderChanges;
   /**
    * Changes of the headers that the client sees. ingress-nginx sets only those that its config map lists in
-   * `global-allowed-response-headers`.
+   * `global-allowed-response-headers`; an `IngressController` of the app lists those of its routes by itself.
    *
    * @default - none
    */

@@ -1,15 +1,40 @@
 import { type AnnotationValue, separatorOf } from '../../annotation-table/value';
-import type { NativeSettings } from '../dialect';
+import type { Annotations } from '../../model/neutral-route';
+import type { AnnotatedService, NativeSettings } from '../dialect';
 import { type AwsLoadBalancerAnnotation, headOf, propOf } from './annotation-row';
 import { ANNOTATIONS } from './annotations';
 import { identity } from './identity';
+import { jsonIn } from './model/annotations';
+import { Refused } from './model/refused';
+import { WRITTEN_ACTION, type WrittenAction } from './model/written-actions';
+
+const ACTIONS = `${identity.annotationPrefix}actions.`;
 
 /** The settings of `awsLoadBalancer.Annotations`. */
 export const native: NativeSettings = {
   option: 'awsLoadBalancer',
   annotations: ANNOTATIONS,
+  services: servicesOfActions,
   read: (settings, inherited) => ({ annotations: { ...inherited?.annotations, ...annotationsOfProps(settings) } }),
 };
+
+/** The targets of actions. What is no action is a finding of the renderer. */
+function servicesOfActions(annotations: Annotations): readonly AnnotatedService[] {
+  return Object.keys(annotations).flatMap((annotation) => {
+    if (!annotation.startsWith(ACTIONS)) return [];
+    const targets = writtenAction(annotations, annotation)?.forwardConfig?.targetGroups ?? [];
+    return targets.flatMap(({ serviceName }) => (serviceName === undefined ? [] : [{ annotation, service: serviceName }]));
+  });
+}
+
+function writtenAction(annotations: Annotations, key: string): WrittenAction | undefined {
+  try {
+    return jsonIn(annotations, key.slice(identity.annotationPrefix.length), WRITTEN_ACTION);
+  } catch (error) {
+    if (error instanceof Refused) return undefined;
+    throw error;
+  }
+}
 
 /**
  * The annotations of the typed struct: `{ listenPorts: [{ protocol: 'HTTP', port: 8080 }] }` gives

@@ -163,7 +163,7 @@ export const answers: Answers = {
     'write more_clear_input_headers into ingressNginx.configurationSnippet, or name a ConfigMap with the headers and empty values in proxy-set-headers of the config of the controller, which keeps them from every backend',
   ),
   responseHeadersSet: native(
-    'annotation custom-headers with a config map; names must be listed in global-allowed-response-headers of the controller',
+    'annotation custom-headers with a config map; names must be listed in global-allowed-response-headers of the controller, which one of the app does by itself',
   ),
   responseHeadersAdd: unsupported('let the backend add them, or set them with responseHeaders.set, which drops what the backend says'),
   responseHeadersRemove: unsupported(

@@ -2,7 +2,10 @@ import type { Native } from '../../model/neutral-route';
 import type { NativeSettings } from '../dialect';
 import { ANNOTATIONS } from './annotations';
 import { annotationsOfProps } from './check-annotations';
+import { identity } from './identity';
 import type { Risk } from './risk';
+
+const DEFAULT_BACKEND = `${identity.annotationPrefix}default-backend`;
 
 /** The settings of `ingressNginx.Annotations`. */
 export interface IngressNginxNative extends Native {
@@ -13,6 +16,10 @@ export interface IngressNginxNative extends Native {
 export const native: NativeSettings = {
   option: 'ingressNginx',
   annotations: ANNOTATIONS,
+  services(annotations) {
+    const service = annotations[DEFAULT_BACKEND];
+    return service === undefined ? [] : [{ annotation: DEFAULT_BACKEND, service }];
+  },
   read({ acceptedRisk, ...settings }: { readonly acceptedRisk?: Risk }, inherited?: IngressNginxNative): IngressNginxNative {
     const risk = acceptedRisk ?? inherited?.acceptedRisk;
     return {

@@ -101,6 +101,7 @@ function refusals({ view, refused, applied, foreign, ignored }: Verdict): readon
       by: 'admission',
       because: refused.because,
       ...(refused.unless === undefined ? {} : { unless: refused.unless }),
+      ...(refused.fix === undefined ? {} : { fix: refused.fix }),
       ...(applied ? { applied: true } : {}),
     });
   if (applied && foreign === undefined && ignored !== undefined)

@@ -171,6 +171,15 @@ export const APP = {
       fix: `create it, correct the name${likely(suggestion, existing)}, or mark it RouteTarget.external(...)`,
     }),
   ),
+  'backend/named-service-not-found': row<{
+    annotation: string;
+    service: string;
+    suggestion: string | undefined;
+    existing: readonly string[];
+  }>('warning', 'An annotation names a Service that the app does not create.', ({ annotation, service, suggestion, existing }) => ({
+    what: `annotation ${quote(annotation)} names Service ${service}, which nothing in this app creates`,
+    fix: `create it, or correct the name${likely(suggestion, existing)}; nothing is wrong if the cluster has it from elsewhere`,
+  })),
   'backend/port-not-found': row<{ route: string; service: string; port: number | string; ports: readonly (number | string)[] }>(
     'error',
     'A route leads to a port that the Service does not have.',

@@ -72,14 +72,6 @@ export const CONTROLLERS = {
       fix: `state resources.requests.${resource}, or give only a target for the other resource`,
     }),
   ),
-  'controller/count-malformed': row<{ option: string; value: unknown }>(
-    'error',
-    'An option is neither a number of pods nor a percentage.',
-    ({ option, value }) => ({
-      what: `${option} ${quote(value)} is neither a number of pods nor a percentage`,
-      fix: 'use a whole number from 0, or a text from "0%" to "100%"',
-    }),
-  ),
   'controller/update-cannot-proceed': row<{ workload: string; why: string; fix: string }>(
     'error',
     'The limits of a rolling update leave no way to replace a pod.',

@@ -183,27 +183,31 @@ export const INPUT = {
       fix: 'choose a controller with --controller, or controller in cdk8s.yaml, and run the command once for each',
     }),
   ),
-  'manifest/refused': row<{ object: string; because: string }>('error', 'Admission refuses an Ingress.', ({ object, because }) => ({
-    what: `${object} is refused when it is applied: ${because}`,
-    why: 'none of its routes exist',
-    fix: 'change the value that is refused',
-  })),
-  'manifest/refused-unless': row<{ object: string; because: string; unless: string }>(
-    'warning',
-    'Admission refuses an Ingress unless the controller has a setting that is not known.',
-    ({ object, because, unless }) => ({
-      what: `${object} is refused when it is applied, unless ${unless}: ${because}`,
-      why: 'the settings of the controller are not known, and by default none of its routes would exist',
-      fix: 'change what is refused, or give the settings of the controller, with the option settings of IngressController.fromIngressClassName()',
+  'manifest/refused': row<{ object: string; because: string; fix?: string }>(
+    'error',
+    'Admission refuses an Ingress.',
+    ({ object, because, fix }) => ({
+      what: `${object} is refused when it is applied: ${because}`,
+      why: 'none of its routes exist',
+      fix: fix ?? 'change the value that is refused',
     }),
   ),
-  'manifest/admitted-before': row<{ object: string; because: string }>(
+  'manifest/refused-unless': row<{ object: string; because: string; unless: string; fix?: string }>(
+    'warning',
+    'Admission refuses an Ingress unless the controller has a setting that is not known.',
+    ({ object, because, unless, fix }) => ({
+      what: `${object} is refused when it is applied, unless ${unless}: ${because}`,
+      why: 'the settings of the controller are not known, and by default none of its routes would exist',
+      fix: `${fix ?? 'change what is refused'}; if the controller has the setting, give its settings, with the option settings of IngressController.fromIngressClassName()`,
+    }),
+  ),
+  'manifest/admitted-before': row<{ object: string; because: string; fix?: string }>(
     'warning',
     'Admission would refuse an Ingress that is already in the cluster.',
-    ({ object, because }) => ({
+    ({ object, because, fix }) => ({
       what: `${object} would be refused if it were applied now: ${because}`,
       why: 'it is in the cluster, so its routes are in the table; the next change to it will fail',
-      fix: 'change the value that is refused',
+      fix: fix ?? 'change the value that is refused',
     }),
   ),
   'manifest/ignored': row<{ object: string; because: string; ofClass: boolean }>(

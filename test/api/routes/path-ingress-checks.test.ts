@@ -1,4 +1,4 @@
-import { App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
 import { type AnyCode, EVERY_FINDING } from '../../../scripts/generated/every-finding';
 import { HttpsRedirect, type IIngressController, Tls } from '../../../src';
 import { ControllerKind } from '../../../src/api/controller/controller-kind';
@@ -50,6 +50,35 @@ describe.each(Object.entries(TABLES))('mistakes of %s', (_, checks) => {
     if (severity === 'error') expect(found.error).toEqual([code]);
     else expect(found).toMatchObject({ error: [], [severity]: expect.arrayContaining([code]) });
   });
+});
+
+test.each<[string, (ingress: PathIngress) => void]>([
+  ['one Ingress has it', (ingress) => ingress.addRoute('/y', to('web'))],
+  ['the other Ingress has one of its own', (ingress) => ingress.addRoute('/y', to('web'), { rateLimit: { requestsPerSecond: 9 } })],
+  ['a canary is an alternative', (ingress) => ingress.addRoute('/y', to('web'), { canary: { target: to('next'), weight: 5 } })],
+])('a limit is not split where %s', (_, add) => {
+  const chart = new Chart(new App(), 'test');
+  const ingress = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP, rateLimit: { requestsPerSecond: 5 } });
+  ingress.addRoute('/x', to('web'));
+  add(ingress);
+  Testing.synth(chart);
+  expect(ingress.findings.map(({ code }) => code)).not.toContain('ingress-nginx/rate-limit-split');
+});
+
+test('a Service that a setting of the controller names is created by the app, once for all routes', () => {
+  const chart = new Chart(new App(), 'test', { namespace: 'web' });
+  const ingress = new PathIngress(chart, 'shop', { controller: nginx(), host: SHOP });
+  for (const path of ['/a', '/b']) ingress.addRoute(path, to('web'), { ingressNginx: { defaultBackend: 'erors' } });
+  const found = () => {
+    Testing.synth(chart);
+    return ingress.findings.filter(({ code }) => code === 'backend/named-service-not-found').map(({ what }) => what);
+  };
+  expect(found()).toEqual([
+    'annotation "nginx.ingress.kubernetes.io/default-backend" names Service web/erors, which nothing in this app creates',
+  ]);
+  new ApiObject(chart, 'errors', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'erors' }, spec: { ports: [{ port: 80 }] } });
+  expect(found()).toEqual([]);
+  expect(warnings.flatMap(codesIn)).toContain('backend/named-service-not-found');
 });
 
 test.each([

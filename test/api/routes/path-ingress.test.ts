@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ApiObject, App, Chart, Duration, JsonPatch, Testing, Yaml } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { FindingSeverity, HttpMethod, PathType, RequestMatch, Rewrite, RouteTarget, Tls } from '../../../src';
+import { FindingSeverity, HttpMethod, ingressNginx, PathType, RequestMatch, Rewrite, RouteTarget, RoutingTable, Tls } from '../../../src';
 import { ControllerKind } from '../../../src/api/controller/controller-kind';
 import { IngressController } from '../../../src/api/controller/ingress-controller';
 import { HttpdService } from '../../../src/api/demo/httpd-service';
@@ -432,8 +432,59 @@ test('all annotations of the controller can be reached by their typed option', (
 test('an installed controller brings its class and its settings', () => {
   const chart = newChart({ namespace: 'web' });
   const controller = new IngressController(chart, 'controller', { kind: ControllerKind.ingressNginx() });
-  new PathIngress(chart, 'shop', { controller, host: SHOP }).addRoute('/x', to('x'), { responseHeaders: { set: { 'X-A': 'b' } } });
-  expect(codesOf(() => synth(chart))).toEqual(['ingress-nginx/header-not-allowed']);
+  new PathIngress(chart, 'shop', { controller, host: SHOP }).addRoute('/x', to('x'), {
+    ingressNginx: { configurationSnippet: 'return 200;', acceptedRisk: ingressNginx.AnnotationRisk.CRITICAL },
+  });
+  expect(codesOf(() => synth(chart))).toEqual(['annotation/snippets-not-allowed']);
+});
+
+describe('response headers that routes set', () => {
+  const ALLOW_LIST = 'global-allowed-response-headers';
+
+  function newShop(config: ingressNginx.Config = {}) {
+    const chart = newChart({ namespace: 'web' });
+    const controller = new IngressController(chart, 'controller', { kind: ControllerKind.ingressNginx({ config }) });
+    const ingress = new PathIngress(chart, 'shop', { controller, host: SHOP });
+    ingress.addRoute('/x', to('x'), { responseHeaders: { set: { 'X-A': 'b', 'X-B': 'c' } } });
+    const written = () =>
+      (synth(chart) as { kind: string; metadata: { name: string }; data?: { [key: string]: string } }[]).find(
+        ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'ingress-nginx-controller',
+      )?.data;
+    return { chart, controller, ingress, written };
+  }
+
+  test('are listed by the controller of the app', () => {
+    const { controller, ingress, written } = newShop();
+    expect(written()).toEqual({ [ALLOW_LIST]: 'X-A,X-B' });
+    ingress.addRoute('/y', to('y'), { responseHeaders: { set: { 'X-C': 'd' } } });
+    expect(controller.settings).toEqual({ [ALLOW_LIST]: 'X-A,X-B,X-C' });
+    expect(written()).toEqual({ [ALLOW_LIST]: 'X-A,X-B,X-C' });
+  });
+
+  test('are listed besides those that the user lists', () => {
+    expect(newShop({ useHttp2: true, globalAllowedResponseHeaders: ['X-Own', 'X-A'] }).written()).toEqual({
+      [ALLOW_LIST]: 'X-Own,X-A,X-B',
+      'use-http2': 'true',
+    });
+  });
+
+  test('are sent to clients', () => {
+    const { chart } = newShop();
+    expect(RoutingTable.ofChart(chart).resolve(`http://${SHOP}/x`).status).toBeUndefined();
+  });
+
+  test('are no longer listed once the routes are gone', () => {
+    const { chart, controller } = newShop();
+    chart.node.tryRemoveChild('shop');
+    expect(controller.settings).toEqual({});
+  });
+
+  test('stay beside patches of the ConfigMap', () => {
+    const { controller, written } = newShop({ useHttp2: true });
+    controller.objects.find(({ kind }) => kind === 'ConfigMap')?.addJsonPatch(JsonPatch.add('/data/use-gzip', 'true'));
+    expect(written()).toEqual({ [ALLOW_LIST]: 'X-A,X-B', 'use-gzip': 'true', 'use-http2': 'true' });
+    expect(controller.settings).toEqual({ [ALLOW_LIST]: 'X-A,X-B', 'use-gzip': 'true', 'use-http2': 'true' });
+  });
 });
 
 test('the objects that routes become can be patched: there is one for each set of annotations, in the order of the routes', () => {

@@ -27,10 +27,13 @@ test('settings of one controller can be left out as a whole', () => {
 });
 
 test('other routes have all policies, in an Ingress of their own', () => {
-  const manifests = synthRoutes((ingress) => {
-    ingress.addRoute('/', to('web'));
-    ingress.addRoute('/health', to('web'), { without: [RoutePolicy.BASIC_AUTH] });
-  }, SECURED);
+  const manifests = synthRoutes(
+    (ingress) => {
+      ingress.addRoute('/', to('web'));
+      ingress.addRoute('/health', to('web'), { without: [RoutePolicy.BASIC_AUTH] });
+    },
+    { basicAuth: { secretName: 'users' } },
+  );
   expect(manifests.map(nginxAnnotations).map((annotations) => 'auth-type' in annotations)).toEqual([true, false]);
 });
 

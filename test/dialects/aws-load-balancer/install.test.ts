@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import Ajv from 'ajv';
 import { App, Chart, Duration, Testing } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { type awsLoadBalancer, ControllerKind, IngressController, type IngressControllerProps } from '../../../src';
+import { type awsLoadBalancer, ControllerKind, IngressController, type IngressControllerProps, UpdateStrategy } from '../../../src';
 import { expectValid } from '../../kubernetes-schema';
 import { collectWarnings } from '../../synth-routes';
 import { byName, canonical, digest, type Manifest } from '../ingress-nginx/install/canonical';
@@ -213,6 +213,7 @@ test('common options are there too', () => {
       ingressClassName: 'edge',
       defaultIngressClass: true,
       replicas: 3,
+      updateStrategy: UpdateStrategy.rolling({ maxUnavailable: 0, maxSurgePercent: 50 }),
       priorityClassName: 'edge',
       nodeSelector: { pool: 'edge' },
       podAnnotations: { team: 'edge' },
@@ -227,8 +228,9 @@ test('common options are there too', () => {
     { name: 'metrics', port: 8080, protocol: 'TCP', targetPort: 'metrics-server' },
   ]);
   expect(named(objects, 'IngressClass edge').metadata.annotations).toEqual({ 'ingressclass.kubernetes.io/is-default-class': 'true' });
-  const { replicas, template } = named(objects, 'Deployment edge-controller').spec;
+  const { replicas, strategy, template } = named(objects, 'Deployment edge-controller').spec;
   expect(replicas).toBe(3);
+  expect(strategy).toEqual({ type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: '50%' } });
   expect(template.metadata.annotations).toEqual({ 'prometheus.io/port': '8080', 'prometheus.io/scrape': 'true', team: 'edge' });
   const { nodeSelector, priorityClassName, terminationGracePeriodSeconds, imagePullSecrets, containers } = template.spec;
   expect({ nodeSelector, priorityClassName, terminationGracePeriodSeconds, imagePullSecrets }).toEqual({

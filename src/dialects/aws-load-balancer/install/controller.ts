@@ -1,6 +1,7 @@
 import { image, pullSecrets } from '../../../installation/images';
 import { unlessEmpty } from '../../../installation/names';
 import { controllerPolicies } from '../../../installation/network-policies';
+import { rollingUpdateOf } from '../../../installation/pod-count';
 import type { KubeObject } from '../../../kinds/kube-object';
 import { PROJECT } from './names';
 import type { Plan } from './plan';
@@ -22,7 +23,10 @@ export function deployment({ names, options, flags }: Plan): KubeObject {
       replicas: options.replicas,
       revisionHistoryLimit: 10,
       selector: { matchLabels: names.selector('controller') },
-      strategy: updateStrategy && { type: updateStrategy.type, rollingUpdate: updateStrategy.options },
+      strategy: updateStrategy && {
+        type: updateStrategy.type,
+        rollingUpdate: updateStrategy.options && rollingUpdateOf(updateStrategy.options),
+      },
       template: {
         metadata: {
           labels: { ...options.podLabels, ...names.selector('controller') },

@@ -4,7 +4,8 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import { hostText, PATH_KIND_NAMES, type RouteSet, type ServiceRef } from '../../../model/neutral-route';
 import type { Rendered } from '../../dialect';
 import { metadataOf, Rules, serviceBackend } from '../../ingress-object';
-import { hostsElsewhere, isNamed, tlsOf } from '../../ingress-tls';
+import { isNamed } from '../../ingress-tls';
+import { IssuedCertificates } from '../../issued-certificates';
 import { ANNOTATION_TABLE, annotationName, prefixed } from '../annotation-table';
 import { BACKEND } from '../kinds';
 import { answerSpec } from './answer-rules';
@@ -24,16 +25,17 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[]): Ren
   const { routes: set } = to;
   const objects = new Map<string, KubeObject>();
   const findings: Finding[] = [...checkConstruct(to)];
-  const elsewhere = hostsElsewhere(
+  const certificates = new IssuedCertificates(
     set,
+    to.annotations,
     groups.flatMap(({ hosts }) => namesOf(hosts.map(hostText), set)),
   );
   for (const group of groups) {
     const { placement, routes } = group;
     const hosts = group.hosts.map(hostText);
-    const tls = tlsOf(set, hosts, elsewhere);
+    const tls = certificates.entries(hosts);
     const own = ownAnnotations(group, to, tls.length > 0);
-    const written = { ...to.annotations, ...routes[0].native.annotations };
+    const written = { ...certificates.annotations(tls), ...routes[0].native.annotations };
     const annotations = withOwnBackend({ ...written, ...prefixed(own.annotations) });
     findings.push(...checkGroup(group, to, { annotations, written, own: own.annotations }));
     objects.set(placement.ingress.key, {

@@ -119,7 +119,16 @@ export const ROUTE_FINDINGS = {
     ({ headers, all }) => ({
       what: `responseHeaders sets ${headers.map(quote).join(', ')}, which the controller does not allow`,
       why: 'ingress-nginx answers 503 for a route with a header that its config map does not list',
-      fix: `add ${quote(all.join(','))} to global-allowed-response-headers in the config of the IngressController`,
+      fix: `add ${quote(all.join(','))} to global-allowed-response-headers in the config map of the controller`,
+    }),
+  ),
+  'ingress-nginx/rate-limit-split': row<{ keys: readonly string[]; ingresses: number }>(
+    'warning',
+    'A limit for all routes of a construct is counted in several Ingresses.',
+    ({ keys, ingresses }) => ({
+      what: `each of ${ingresses} Ingresses counts ${keys.map(quote).join(' and ')} for itself, so a client may get ${ingresses} times the limit of these routes`,
+      why: 'routes with different settings are in different Ingresses, and ingress-nginx counts the requests to each of them',
+      fix: 'give these routes the same settings, or each a limit of its own',
     }),
   ),
   'ingress-nginx/header-refused': row<{ name: string; value: string }>(

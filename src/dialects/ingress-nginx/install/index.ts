@@ -8,6 +8,7 @@ import type * as ingressNginx from '../public';
 import { check } from './check';
 import { objects } from './objects';
 import { plan } from './plan';
+import { settingsOfRoutes } from './settings-of-routes';
 
 /**
  * Installs ingress-nginx: makes a plan from options and platform, checks it, and makes the objects from it. A plan with errors has no
@@ -30,6 +31,7 @@ export const install: Installer = (_version, { options, own }) => {
     ingressClassName: made.ingressClassName,
     controllerName: made.names.controller,
     settings: made.config,
+    settingsOfRoutes: { configMap: made.names.controller, of: (routes) => settingsOfRoutes(made.config, routes) },
     settingsOf: writtenSettings,
     ...(scope !== undefined && { scope }),
   };

@@ -57,10 +57,14 @@ interface Reason {
   readonly because: string;
   readonly field: string;
   readonly unless?: string;
+  readonly fix?: string;
 }
 
 /** An option of the config map that lets pass what is refused. */
 const unlessOption = (name: string, value: string): string => `its config map sets ${name} to "${value}"`;
+
+const setOptions = (what: string, options: string): string =>
+  `remove ${what}; or, if whoever may write Ingresses may also control the controller, set ${options} in its config map`;
 
 function refusal(
   view: IngressView,
@@ -94,7 +98,12 @@ function ignorance(view: IngressView, rejected: Rejected | undefined, settings: 
 const reasonOf = ({ because, annotation, takenAtRisk }: Rejected): Reason => ({
   because,
   field: annotationField(annotation),
-  ...(takenAtRisk === undefined ? {} : { unless: unlessOption('annotations-risk-level', takenAtRisk) }),
+  ...(takenAtRisk === undefined
+    ? {}
+    : {
+        unless: unlessOption('annotations-risk-level', takenAtRisk),
+        fix: setOptions('the annotation', `annotations-risk-level: ${takenAtRisk}`),
+      }),
 });
 
 function suspiciousText(view: IngressView): Reason | undefined {
@@ -124,6 +133,7 @@ function strictPath(view: IngressView): Reason | undefined {
           because: `path "${path}" cannot be used with pathType ${pathType ?? '<nil>'} (strict-validate-path-type)`,
           field: `${field}.path`,
           unless: unlessOption('strict-validate-path-type', 'false'),
+          fix: `use pathType: ImplementationSpecific, which takes every path; a pattern also needs the annotation use-regex: "true", or rewrite-target`,
         };
     }
   }
@@ -141,7 +151,9 @@ function blockedWord(view: IngressView, settings: Settings, trimmed: boolean): R
   for (const [key, value] of Object.entries(view.annotations)) {
     if (!key.startsWith(settings.annotationsPrefix)) continue;
     const word = words.find((one) => value.includes(one));
-    if (word !== undefined) return { because: `annotation "${key}" holds the word "${word}"`, field: annotationField(key) };
+    if (word === undefined) continue;
+    const fix = `change the value, or take the word out of annotation-value-word-blocklist in the config map of the controller`;
+    return { because: `annotation "${key}" holds the word "${word}"`, field: annotationField(key), fix };
   }
   return undefined;
 }
@@ -155,5 +167,6 @@ function blockedSnippet(view: IngressView, settings: Settings): Reason | undefin
         because: `annotation "${key}" is a snippet, and snippets are not allowed`,
         field: annotationField(key),
         unless: unlessOption('allow-snippet-annotations', 'true'),
+        fix: setOptions('the snippet', 'allow-snippet-annotations: "true" and annotations-risk-level: Critical'),
       };
 }

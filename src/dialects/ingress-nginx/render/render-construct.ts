@@ -4,13 +4,15 @@ import type { KubeObject } from '../../../kinds/kube-object';
 import { type Annotations, type HostPolicies, hostText, type RouteSet, type ServiceRef } from '../../../model/neutral-route';
 import type { Rendered } from '../../dialect';
 import { metadataOf, Rules, serviceBackend } from '../../ingress-object';
-import { hostsElsewhere, isNamed, tlsOf } from '../../ingress-tls';
+import { isNamed } from '../../ingress-tls';
+import { IssuedCertificates } from '../../issued-certificates';
 import { checkAnnotations } from '../check-annotations';
 import { finding } from '../findings';
 import { identity } from '../identity';
 import type { IngressNginxNative } from '../native';
 import { DEFAULT_ACCEPTED_RISK, lowestRisk, type Risk } from '../risk';
 import { checkOverlap } from './check-overlap';
+import { checkRateLimit } from './check-rate-limit';
 import { checkRoutes } from './check-routes';
 import { furtherHosts } from './further-hosts';
 import type { Group } from './groups';
@@ -39,24 +41,28 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
   ];
   const anyBackend = set.defaultBackend ?? firstService(set) ?? NO_BACKEND;
   const hostsSeen = new Set<string>();
-  const elsewhere = hostsElsewhere(
+  const ofIngresses: Annotations[] = [];
+  const certificates = new IssuedCertificates(
     set,
+    to.annotations,
     groups.flatMap(({ hosts }) => hosts),
   );
   for (const one of groups) {
     const regexHost = one.hosts.some((host) => regexHosts.has(host));
     const newHosts = one.canary ? [] : one.hosts.filter((host) => !hostsSeen.has(host));
     for (const host of newHosts) hostsSeen.add(host);
-    const annotations = annotationsOf(one, set, to, { regexHost, newHosts });
+    // The controller searches the certificate of a host only in the first Ingress with that host and any certificate, and we do not
+    // control the order of Ingresses (controller.go `createServers`).
+    const tls = one.canary ? [] : certificates.entries(one.hosts);
+    const written = certificates.annotations(tls);
+    const annotations = annotationsOf(one, set, to, { regexHost, newHosts, written });
+    if (!one.canary) ofIngresses.push(annotations);
     findings.push(
       ...conflicts(annotations, one, to),
       ...checkAnnotations(annotations, { acceptedRisk: acceptedRisk(one, set), where: one.where, ...settingsOf(to) }),
     );
     const spec: { [field: string]: unknown } = {};
     if (to.ingressClassName !== undefined) spec.ingressClassName = to.ingressClassName;
-    // The controller searches the certificate of a host only in the first Ingress with that host and any certificate, and we do not
-    // control the order of Ingresses (controller.go `createServers`).
-    const tls = one.canary ? [] : tlsOf(set, one.hosts, elsewhere);
     if (tls.length > 0) spec.tls = tls;
     // For an Ingress without rules the controller ignores annotations for redirects and rewrites.
     const hasRules = one.hosts.some(isNamed) || Object.keys(annotations).length > 0;
@@ -80,6 +86,7 @@ export function renderConstruct(to: RenderTarget, groups: readonly Group[], rege
       });
     }
   }
+  findings.push(...checkRateLimit(to, ofIngresses));
   const alternatives = groups.filter((g) => !g.canary && isAlternative(g, to));
   return {
     objects,
@@ -118,7 +125,7 @@ function annotationsOf(
   one: Group,
   set: RouteSet,
   to: RenderTarget,
-  at: { readonly regexHost: boolean; readonly newHosts: readonly string[] },
+  at: { readonly regexHost: boolean; readonly newHosts: readonly string[]; readonly written: Annotations },
 ): Annotations {
   const namespace = to.namespace ?? '';
   const own: { [name: string]: string } = {
@@ -131,7 +138,7 @@ function annotationsOf(
     ...(at.regexHost && !one.canary ? { 'use-regex': 'true' } : {}),
     ...one.own,
   };
-  const all: { [key: string]: string } = { ...to.annotations, ...one.native.annotations };
+  const all: { [key: string]: string } = { ...at.written, ...one.native.annotations };
   for (const name of Object.keys(own)) all[identity.annotationPrefix + name] = own[name] ?? '';
   return all;
 }

@@ -1,6 +1,6 @@
 import { ApiObject, type Chart } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-27';
-import { PathType, Rewrite, RouteTarget, Tls } from '../../../../src';
+import { ControllerKind, IngressController, PathType, Rewrite, RouteTarget, Tls } from '../../../../src';
 import { HttpdService } from '../../../../src/api/demo/httpd-service';
 import { PathIngress } from '../../../../src/api/routes/path-ingress';
 import { nginx, SHOP, to } from '../../../synth-routes';
@@ -91,6 +91,32 @@ export const APP: readonly Check[] = [
       const ingress = shop(chart);
       ingress.addRoute('/a', RouteTarget.external('web', 80));
       ingress.addRoute('/b', RouteTarget.named('web', 80));
+    },
+  ],
+  [
+    'backend/named-service-not-found',
+    'a setting of the controller names a Service that nothing creates',
+    route('/x', { ingressNginx: { defaultBackend: 'errors' } }),
+  ],
+  [
+    'backend/named-service-not-found',
+    'the Service that an annotation names is in another namespace',
+    (chart) => {
+      serviceOf(chart, 'errors', { port: 80 }, 'other');
+      shop(chart, { annotations: { 'nginx.ingress.kubernetes.io/default-backend': 'errors' } }).addRoute('/x', to('web'));
+    },
+  ],
+  [
+    'backend/named-service-not-found',
+    'an action of the AWS Load Balancer Controller leads to it',
+    (chart) => {
+      const controller = IngressController.fromIngressClassName('alb', { kind: ControllerKind.awsLoadBalancer() });
+      const forward = { type: 'forward', forwardConfig: { targetGroups: [{ serviceName: 'next', servicePort: 80 }] } };
+      new PathIngress(chart, 'shop', {
+        controller,
+        host: SHOP,
+        awsLoadBalancer: { actions: { next: JSON.stringify(forward) } },
+      }).addRoute('/x', to('web'));
     },
   ],
   [

@@ -195,6 +195,24 @@ export const INGRESS_NGINX: readonly Check[] = [
     'the cookie alone decides',
     route('/x', { loadBalancing: { hashHeader: 'X-User' }, sessionAffinity: {} }),
   ],
+  [
+    'ingress-nginx/rate-limit-split',
+    'routes with other settings are in other Ingresses, which count for themselves',
+    (chart) => {
+      const ingress = shop(chart, { rateLimit: { requestsPerSecond: 5 } });
+      ingress.addRoute('/x', to('web'));
+      ingress.addRoute('/y', to('web'), { backendProtocol: BackendProtocol.GRPC });
+    },
+  ],
+  [
+    'ingress-nginx/rate-limit-split',
+    'a native setting is counted in the same way',
+    (chart) => {
+      const ingress = shop(chart, { ingressNginx: { limitConnections: 5 } });
+      ingress.addRoute('/x', to('web'));
+      ingress.addRoute('/y', to('web'), { backendProtocol: BackendProtocol.GRPC });
+    },
+  ],
   ['ingress-nginx/header-not-allowed', 'the controller must list it', route('/x', { responseHeaders: { set: { 'X-A': 'b' } } })],
   [
     'ingress-nginx/header-refused',

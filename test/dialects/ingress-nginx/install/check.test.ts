@@ -22,7 +22,6 @@ interface Case {
 }
 
 const { CLUSTER_IP, LOAD_BALANCER } = ControllerServiceType;
-const { fromNumber: count, fromString: share } = k8s.IntOrString;
 /** What plain JavaScript and other languages can pass. */
 const untyped = (value: unknown) => value as never;
 
@@ -141,25 +140,43 @@ const SCALING: readonly Case[] = [
   },
   {
     refused: 'a disruption budget of both kinds',
-    options: { replicas: 3, podDisruptionBudget: { minAvailable: count(1), maxUnavailable: count(1) } },
+    options: { replicas: 3, podDisruptionBudget: { minAvailable: 1, maxUnavailable: 1 } },
     code: 'controller/options-exclude-each-other',
     what: 'podDisruptionBudget.minAvailable and podDisruptionBudget.maxUnavailable exclude each other',
   },
   {
-    refused: 'a share without its sign',
-    options: { replicas: 3, podDisruptionBudget: { minAvailable: share('25') } },
-    code: 'controller/count-malformed',
-    what: 'podDisruptionBudget.minAvailable "25" is neither a number of pods nor a percentage',
+    refused: 'a disruption budget of a number and a share',
+    options: { replicas: 3, podDisruptionBudget: { maxUnavailable: 1, maxUnavailablePercent: 25 } },
+    code: 'controller/options-exclude-each-other',
+    what: 'podDisruptionBudget.maxUnavailable and podDisruptionBudget.maxUnavailablePercent exclude each other',
+  },
+  {
+    refused: 'a share above all pods',
+    options: { replicas: 3, podDisruptionBudget: { minAvailablePercent: 101 } },
+    code: 'controller/number-out-of-range',
+    what: 'podDisruptionBudget.minAvailablePercent 101 must be a whole number of percent from 0 to 100',
+  },
+  {
+    refused: 'a part of a pod',
+    options: { updateStrategy: UpdateStrategy.rolling({ maxSurge: 0.5 }) },
+    code: 'controller/number-out-of-range',
+    what: 'updateStrategy.maxSurge 0.5 must be a whole number of pods from 0 to 2147483647',
+  },
+  {
+    refused: 'a rolling update with a number and a share of pods that may be added',
+    options: { updateStrategy: UpdateStrategy.rolling({ maxSurge: 1, maxSurgePercent: 50 }) },
+    code: 'controller/options-exclude-each-other',
+    what: 'updateStrategy.maxSurge and updateStrategy.maxSurgePercent exclude each other',
   },
   {
     refused: 'a rolling update that may neither remove nor add a pod',
-    options: { updateStrategy: UpdateStrategy.rolling({ maxUnavailable: count(0), maxSurge: share('0%') }) },
+    options: { updateStrategy: UpdateStrategy.rolling({ maxUnavailable: 0, maxSurgePercent: 0 }) },
     code: 'controller/update-cannot-proceed',
     what: 'updateStrategy does not let a Deployment replace any pod',
   },
   {
     refused: 'a DaemonSet that removes and adds pods at once',
-    options: { updateStrategy: UpdateStrategy.rolling({ maxSurge: count(1) }), workload: ControllerWorkload.DAEMON_SET },
+    options: { updateStrategy: UpdateStrategy.rolling({ maxSurge: 1 }), workload: ControllerWorkload.DAEMON_SET },
     code: 'controller/update-cannot-proceed',
     what: 'updateStrategy does not let a DaemonSet replace any pod',
   },
@@ -517,14 +534,14 @@ const UNTYPED: readonly Case[] = [
   {
     refused: 'a word as the pods that must stay',
     options: { replicas: 3, podDisruptionBudget: { minAvailable: untyped('x') } },
-    code: 'controller/count-malformed',
-    what: 'podDisruptionBudget.minAvailable "x" is neither a number of pods nor a percentage',
+    code: 'controller/number-out-of-range',
+    what: 'podDisruptionBudget.minAvailable "x" must be a whole number of pods from 0 to 2147483647',
   },
   {
     refused: 'a list as the pods that may be added',
     options: { updateStrategy: UpdateStrategy.rolling({ maxSurge: untyped([1]) }) },
-    code: 'controller/count-malformed',
-    what: 'updateStrategy.maxSurge [1] is neither a number of pods nor a percentage',
+    code: 'controller/number-out-of-range',
+    what: 'updateStrategy.maxSurge [1] must be a whole number of pods from 0 to 2147483647',
   },
   {
     refused: 'a number as a type of Service',
@@ -602,7 +619,7 @@ const WARNINGS: readonly Case[] = [
   },
   {
     refused: 'a budget whose share rounds up to all pods',
-    options: { replicas: 2, podDisruptionBudget: { minAvailable: share('51%') } },
+    options: { replicas: 2, podDisruptionBudget: { minAvailablePercent: 51 } },
     code: 'controller/drain-blocked',
     what: 'podDisruptionBudget keeps 2 of 2 pods',
   },
@@ -675,14 +692,14 @@ test.each<readonly [string, InstallOptions, ingressNginx.Options]>([
   ],
   ['a number that is not wrapped', { replicas: 3, podDisruptionBudget: { minAvailable: untyped(1) } }, {}],
   ['a number of no replicas, which switches the controller off', { replicas: 0 }, {}],
-  ['a budget that lets one of two pods go', { replicas: 2, podDisruptionBudget: { maxUnavailable: share('50%') } }, {}],
+  ['a budget that lets one of two pods go', { replicas: 2, podDisruptionBudget: { maxUnavailablePercent: 50 } }, {}],
   ['a budget beside an autoscaler that keeps two pods', { autoscaling: { minReplicas: 2, maxReplicas: 3 }, podDisruptionBudget: {} }, {}],
   [
     'a target that a limit stands in for',
     { autoscaling: { maxReplicas: 2, targetCpuUtilizationPercent: 90 }, resources: { limits: { cpu: k8s.Quantity.fromNumber(1) } } },
     {},
   ],
-  ['a surge alone', { updateStrategy: UpdateStrategy.rolling({ maxUnavailable: count(0) }) }, {}],
+  ['a surge alone', { updateStrategy: UpdateStrategy.rolling({ maxUnavailable: 0 }) }, {}],
   ['host ports that are those of the host network', { hostNetwork: true, hostPorts: {} }, {}],
   ['an IPv6 range', { service: { type: LOAD_BALANCER, loadBalancerSourceRanges: ['::/0'] } }, {}],
   ['proxy protocol towards the Service only', {}, { tcpServices: { '5432': 'data/postgres:5432::PROXY' } }],

@@ -4,6 +4,8 @@ import type { ServiceRef } from '../../../../model/neutral-route';
 import type { ObjectSlot } from '../../../../output/object-slot';
 import type { Rendered } from '../../../dialect';
 import { INGRESS, metadataOf, Rules } from '../../../ingress-object';
+import type { TlsEntry } from '../../../ingress-tls';
+import { IssuedCertificates } from '../../../issued-certificates';
 import { ingress } from '../../identity';
 import { checkRoutes, servicesOf } from '../check-routes';
 import { middlewaresOf } from '../middlewares';
@@ -24,6 +26,7 @@ export function renderIngresses(target: Target): Rendered {
   const { routes: set, nameOf } = to;
   const objects = new Map<string, KubeObject>();
   const certified = certifiedHosts(set);
+  const certificates = new IssuedCertificates(set, to.annotations);
   const twoSides = hasTwoSides(set);
   const option = tlsOptionSpec(set.hosts);
   const { clientCertificates } = set.hosts;
@@ -37,12 +40,17 @@ export function renderIngresses(target: Target): Rendered {
     objects.set(slot.key, { apiVersion: API_VERSION, kind: slot.kind, metadata, spec: spec(nameOf) });
     return reference(slot);
   };
-  const write = (slot: ObjectSlot, unit: Unit, said: { readonly [option: string]: string }, more: object): void => {
+  const write = (
+    slot: ObjectSlot,
+    unit: Unit,
+    said: { readonly [option: string]: string },
+    more: { readonly tls?: readonly TlsEntry[] },
+  ): void => {
     const annotations = Object.fromEntries(Object.entries(said).map(([key, value]) => [`${ingress.annotationPrefix}router.${key}`, value]));
     const { className } = settings;
     objects.set(slot.key, {
       ...INGRESS,
-      metadata: metadataOf(slot, to, { ...to.annotations, ...annotations }),
+      metadata: metadataOf(slot, to, { ...certificates.annotations(more.tls ?? []), ...annotations }),
       spec: { ...(className === undefined ? {} : { ingressClassName: className }), rules: rulesOf(unit, unit.service ?? stand), ...more },
     });
   };

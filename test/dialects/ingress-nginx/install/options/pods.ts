@@ -59,7 +59,7 @@ export const CASES: readonly Case[] = [
   },
   {
     option: 'podDisruptionBudget with a share',
-    options: { replicas: 4, podDisruptionBudget: { maxUnavailable: k8s.IntOrString.fromString('25%') } },
+    options: { replicas: 4, podDisruptionBudget: { maxUnavailablePercent: 25 } },
     differences: [`+ ${DEPLOYMENT} spec.replicas: 4`, '+ PodDisruptionBudget ingress-nginx-controller'],
     added: [
       {
@@ -67,6 +67,19 @@ export const CASES: readonly Case[] = [
         kind: 'PodDisruptionBudget',
         metadata: { labels: LABELS.controller, name: 'ingress-nginx-controller', namespace: 'ingress-nginx' },
         spec: { maxUnavailable: '25%', selector: { matchLabels: SELECTOR.controller } },
+      },
+    ],
+  },
+  {
+    option: 'podDisruptionBudget with a number',
+    options: { replicas: 4, podDisruptionBudget: { minAvailable: 2 } },
+    differences: [`+ ${DEPLOYMENT} spec.replicas: 4`, '+ PodDisruptionBudget ingress-nginx-controller'],
+    added: [
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { labels: LABELS.controller, name: 'ingress-nginx-controller', namespace: 'ingress-nginx' },
+        spec: { minAvailable: 2, selector: { matchLabels: SELECTOR.controller } },
       },
     ],
   },
@@ -87,8 +100,8 @@ export const CASES: readonly Case[] = [
     option: 'updateStrategy rolling',
     options: {
       updateStrategy: UpdateStrategy.rolling({
-        maxUnavailable: k8s.IntOrString.fromNumber(0),
-        maxSurge: k8s.IntOrString.fromString('50%'),
+        maxUnavailable: 0,
+        maxSurgePercent: 50,
       }),
     },
     differences: [

@@ -89,7 +89,7 @@ function answer(pairs: readonly Pair[], args: Arguments, options: DiffArguments,
       output.write(jsonText(diffSarif(compared)));
       break;
     case 'markdown':
-      output.write(compared.map((one) => diffMarkdown(one, compared.length > 1)).join('\n'));
+      output.write(compared.map((one) => diffMarkdown(one, { titled: compared.length > 1, all: options.all })).join('\n'));
       break;
     case 'text':
       output.write(compared.map((one) => diffText(one, { titled: compared.length > 1, all: options.all })).join('\n'));

@@ -115,6 +115,11 @@ test('time limits: no try is longer than all tries together', () => {
   expect(rule.timeouts).toEqual({ request: '10s', backendRequest: '10s' });
 });
 
+test('time limits are for backends: a redirect has none', () => {
+  const [rule] = rulesOf('/app', RouteTarget.redirect({ path: '/new', status: 302 }), { timeouts: { read: Duration.seconds(30) } });
+  expect(rule.timeouts).toBeUndefined();
+});
+
 describe('retries, for who has no policy for them', () => {
   const rules = (channel: gatewayApi.GatewayChannel) => {
     const edge = new Edge({ implementation: gatewayApi.GatewayImplementation.CILIUM, channel });

@@ -232,4 +232,12 @@ describe('effects', () => {
     expect(answer(on, `${H}/x`)).toBe('web:80 /x');
     expect(on.hosts[0]?.candidates.flatMap(({ effects = [] }) => effects.map(({ effect }) => effect))).toEqual(['tlsPassthrough']);
   });
+
+  test('http beside TLS that is passed through is sent to https only with a certificate, or if it is asked for', () => {
+    const plain = (annotations: Annotations, more: object = {}) =>
+      answer(table([withAnnotations({ 'ssl-passthrough': 'true', ...annotations }, more)]), 'http://h.example.com/x');
+    expect(plain({})).toBe('web:80 /x');
+    expect(plain({}, { spec: { tls: [{ hosts: ['h.example.com'], secretName: 'cert' }] } })).toBe('308 https://h.example.com/x');
+    expect(plain({ 'force-ssl-redirect': 'true' })).toBe('308 https://h.example.com/x');
+  });
 });

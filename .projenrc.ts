@@ -48,8 +48,6 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   // Dev dependencies are the tested versions below; projen would install the lowest ones.
   peerDependencyOptions: { pinnedDevDependency: false },
   integrationTestAutoDiscover: false,
-  // Bundled, as jsii asks of dependencies that are no jsii modules: the command line reads manifests with them.
-  bundledDeps: ['yaml@^2', 'picomatch@^4'],
   bin: { 'cdk8s-ingress': 'bin/cdk8s-ingress.js' },
   // It would take the built file for another one.
   autoDetectBin: false,
@@ -70,6 +68,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'fast-check@^4',
     // What `npm run bench` compares the look-up of routes with.
     'find-my-way@^9',
+    // The command line reads manifests with these two. scripts/bundle-core.ts makes them part of the package, where they load much sooner.
+    'picomatch@^4',
+    'yaml@^2',
     'tsx@^4',
   ],
 

@@ -17,7 +17,7 @@ export const DEMO_MANIFEST = join(ROOT, DEMO, 'expected/demo.k8s.yaml');
 export const COMMAND_LINE = join(COMPILED, 'bin/cdk8s-ingress.js');
 
 /** Compiles library, measured programs and demo into JavaScript, as an app would load them. Types are the matter of `npm run typecheck`. */
-export function compile(): void {
+export async function compile(): Promise<void> {
   rmSync(COMPILED, { recursive: true, force: true });
   for (const folder of ['src', 'bench/programs']) {
     for (const file of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
@@ -27,9 +27,9 @@ export function compile(): void {
   transpile(join(DEMO, 'main.ts'));
   // As it is packed.
   write('package.json', JSON.stringify({ version: '0.0.0' }));
-  bundleCore({
+  await bundleCore({
     from: { library: join(COMPILED, 'src/index.js'), commandLine: join(COMPILED, 'src/cli/main.js') },
-    core: join(COMPILED, 'lib/core.js'),
+    core: join(COMPILED, 'lib/core'),
     library: join(COMPILED, 'lib/index.js'),
     commandLine: COMMAND_LINE,
     names: [],

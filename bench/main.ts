@@ -12,13 +12,16 @@ import { synth } from './synth';
 const option = (name: string): string | undefined => process.argv.find((arg) => arg.startsWith(`--${name}`))?.slice(`--${name}`.length + 1);
 const rounds = Number(option('rounds') ?? 7);
 
-compile();
-synth(rounds);
-demo(rounds);
-buildingTables(rounds);
-lookingUp(rounds);
-lookingUpPatterns(rounds);
-comparing(rounds);
-commandLine(rounds);
+async function main(): Promise<void> {
+  await compile();
+  synth(rounds);
+  demo(rounds);
+  buildingTables(rounds);
+  lookingUp(rounds);
+  lookingUpPatterns(rounds);
+  comparing(rounds);
+  commandLine(rounds);
+  if (option('check') !== undefined && !allGoalsAreMet()) process.exitCode = 1;
+}
 
-if (option('check') !== undefined && !allGoalsAreMet()) process.exitCode = 1;
+void main();

@@ -1,8 +1,10 @@
+import type { EnvoyGatewayPrograms } from './outside/envoy-gateway';
 import type { Programs } from './outside/programs';
 
 /** The programs that a run uses; found or made outside of the sandbox, which has no network. */
 export interface Inventory {
   readonly programs: Programs;
+  readonly envoyGateway: EnvoyGatewayPrograms;
   readonly kubectl: string;
 }
 

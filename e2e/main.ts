@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { INVENTORY_VARIABLE, type Inventory } from './inventory';
+import { envoyGatewayPrograms } from './outside/envoy-gateway';
 import { kubectlProgram } from './outside/kubectl';
 import { missingNeeds } from './outside/needs';
 import { programs } from './outside/programs';
@@ -24,7 +25,11 @@ async function main([task = 'test', ...args]: string[]): Promise<number> {
     return 1;
   }
   const started = Date.now();
-  const inventory: Inventory = { programs: await programs(), kubectl: await kubectlProgram() };
+  const inventory: Inventory = {
+    programs: await programs(),
+    envoyGateway: await envoyGatewayPrograms(),
+    kubectl: await kubectlProgram(),
+  };
   console.log(`programs are there (${Math.round((Date.now() - started) / 1000)} s)`);
   if (task === 'build') return 0;
 

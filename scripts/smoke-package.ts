@@ -39,9 +39,9 @@ function blockOf(page: string, language: string, holds = ''): string {
   return text;
 }
 
-/** Every file of the package, but for its bundled dependencies. */
+/** Every file of the package. */
 const PACKED =
-  /^package\/(LICENSE|README\.md|CHANGELOG\.md|package\.json|\.jsii(\.gz)?|bin\/cdk8s-ingress\.js|lib\/(index|core|jest)\.js|lib\/.*\.d\.ts)$/;
+  /^package\/(LICENSE|README\.md|CHANGELOG\.md|package\.json|\.jsii(\.gz)?|bin\/cdk8s-ingress\.js|lib\/(index|jest|core\/[\w-]+)\.js|lib\/core\/LICENSES\.txt|lib\/.*\.d\.ts)$/;
 
 /** Options of `tsc` for each way in which compilers find the types of a package. */
 const MODULES = [
@@ -87,7 +87,7 @@ const install = (...args: string[]) => run('npm', 'install', '--no-audit', '--no
 function checkTarball(): void {
   const files = outputOf('tar', '-tzf', tarball)
     .split('\n')
-    .filter((file) => file !== '' && !file.startsWith('package/node_modules/'));
+    .filter((file) => file !== '');
   const odd = files.filter((file) => !PACKED.test(file));
   if (odd.length > 0) throw new Error(`the package must not hold ${odd.join(', ')}`);
   for (const file of [
@@ -95,7 +95,8 @@ function checkTarball(): void {
     '.jsii.gz',
     'bin/cdk8s-ingress.js',
     'lib/index.js',
-    'lib/core.js',
+    'lib/core/api.js',
+    'lib/core/LICENSES.txt',
     'lib/index.d.ts',
     'lib/jest.js',
     'lib/jest.d.ts',

@@ -1,4 +1,4 @@
-// Imports the main module: it is packed as one file, and a part of it would bring a second RoutingTable class.
+// Imports the main module: it is packed with short names of its own, and a part of it would bring a second RoutingTable class.
 import { type Resolution, type ResolvedBackend, type RoutingRequestOptions, RoutingTable } from '.';
 
 /** What `toRoute` expects. */

@@ -48,7 +48,7 @@ const CONTROLLERS: { readonly [D in DialectName]: (chart: Chart, variant: string
       kind: ControllerKind.gatewayApi({
         implementation: variant as gatewayApi.GatewayImplementation,
         gatewayName: 'edge',
-        gatewayClassName: 'edge',
+        gatewayClassName: variant,
       }),
     }),
 };

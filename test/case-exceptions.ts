@@ -99,7 +99,7 @@ const APPROXIMATE_OF_AWS: readonly (readonly [name: string, feature: FeatureName
 ];
 
 const DIFFERENCES: readonly Difference[] = [
-  difference('gateway-api/', 'host-is-compared-without-case-and-port', `${SHOP}:8080/a`, '0', PORT),
+  difference('gateway-api/', 'host-is-compared-without-case-and-port', `${SHOP}:9000/a`, '0', PORT),
   difference('gateway-api/', 'wildcard-host-takes-one-label', 'http://mitte.berlin.shops.example.com/a', 'web:80 gets /a', LABELS),
   difference(
     'gateway-api/envoy-gateway',

@@ -4,6 +4,7 @@ import type { Inventory } from '../inventory';
 import { Authority } from './certificates';
 import { until } from './condition';
 import { startControlPlane } from './control-plane';
+import { EnvoyGateway } from './envoy-gateway';
 import { images } from './images/all';
 import type { KubeApi } from './kube-api';
 import { Kubectl } from './kubectl';
@@ -19,11 +20,11 @@ const FOLDER = '/run/e2e';
 export const LOAD_BALANCER_HOST = 'demo.load-balancer.example';
 
 /** What is real in this cluster, and what stands in. Said by every run, and in README.md. */
-export function whatIsReal({ programs: { versions } }: Inventory): string {
+export function whatIsReal({ programs: { versions }, envoyGateway }: Inventory): string {
   return `real:      etcd ${versions.etcd}, kube-apiserver, kube-controller-manager and kube-scheduler ${versions.kubernetes}, built from source; kubectl;
-           Traefik ${versions.traefik}; Apache httpd and Apache Tomcat of Debian; curl
+           Traefik ${versions.traefik}; Envoy Gateway ${envoyGateway.versions.gateway} with Envoy ${envoyGateway.versions.envoy}; Apache httpd and Apache Tomcat of Debian; curl
 stands in: processes of this machine for containers, with network, user, privileges, read-only root and emptyDirs as the pod asks;
-           a program of ours for kubelet, and no kube-proxy: Traefik goes straight to the endpoints;
+           a program of ours for kubelet, and no kube-proxy: Traefik and Envoy go straight to the endpoints;
            Traefik's ingress-nginx provider for ingress-nginx, whose own pods are made, scheduled and selected, but never run`;
 }
 
@@ -34,6 +35,7 @@ export class Cluster {
     public readonly kubectl: Kubectl,
     public readonly kubelet: Kubelet,
     public readonly traefik: Traefik,
+    public readonly envoyGateway: EnvoyGateway,
     /** Signs the certificates of the hosts. */
     public readonly authority: Authority,
     private readonly supervisor: Supervisor,
@@ -53,8 +55,13 @@ export class Cluster {
     const supervisor = new Supervisor(folders.logs);
     const { api, kubeconfig } = await startControlPlane(programs.controlPlane, folders.controlPlane, supervisor);
     const kubectl = new Kubectl(inventory.kubectl, kubeconfig, FOLDER);
-    await kubectl.mustRun(['apply', '--server-side', '-f', programs.gatewayCrds, '-f', programs.traefikCrds]);
-    for (const path of ['/apis/gateway.networking.k8s.io/v1/httproutes', '/apis/traefik.io/v1alpha1/ingressroutes'])
+    const crds = [programs.gatewayCrds, programs.traefikCrds, inventory.envoyGateway.crds];
+    await kubectl.mustRun(['apply', '--server-side', ...crds.flatMap((file) => ['-f', file])]);
+    for (const path of [
+      'gateway.networking.k8s.io/v1/httproutes',
+      'traefik.io/v1alpha1/ingressroutes',
+      'gateway.envoyproxy.io/v1alpha1/backends',
+    ].map((resource) => `/apis/${resource}`))
       await until(`${path} is served`, () => api.find(path), { giveUp: supervisor.failure });
 
     const watching = new AbortController();
@@ -63,7 +70,8 @@ export class Cluster {
     const authority = new Authority(folders.hosts, 'hosts-authority');
     const defaultCertificate = authority.issue('load-balancer', { names: [`DNS:${LOAD_BALANCER_HOST}`] });
     const traefik = await Traefik.start({ program: programs.traefik, kubeconfig, folder: FOLDER, supervisor, defaultCertificate });
-    return new Cluster(api, kubectl, kubelet, traefik, authority, supervisor, watching);
+    const envoyGateway = await EnvoyGateway.start({ programs: inventory.envoyGateway, api, kubeconfig, folder: FOLDER, supervisor });
+    return new Cluster(api, kubectl, kubelet, traefik, envoyGateway, authority, supervisor, watching);
   }
 
   /** Waits for a condition; gives up at once when a process of the cluster dies. */
@@ -102,6 +110,7 @@ export class Cluster {
     parts.push(`--- Traefik\n${this.traefik.lastLines(40)}`);
     const routers = await this.traefik.routers().catch(() => []);
     parts.push(`--- Traefik's routers\n${routers.map(({ rule, service, status }) => `${status} ${rule} -> ${service}`).join('\n')}`);
+    parts.push(`--- Envoy Gateway and Envoy\n${this.envoyGateway.lastLines(40)}`);
     return parts.join('\n');
   }
 

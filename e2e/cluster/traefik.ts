@@ -72,9 +72,10 @@ export class Traefik {
     return new Set(servers.map(({ url }) => url.replace('http://', '')));
   }
 
-  /** One line for each request, with the address that it was sent to. */
-  public requestLog(): string[] {
-    return this.program.lines().filter((line) => line.includes('" "http://') || / \d+ms$/.test(line));
+  /** By request whose path contains a text, the address that it was sent to: the access log has a line for each. */
+  public askedEndpoints(text: string): string[] {
+    const requests = this.program.lines().filter((line) => (line.includes('" "http://') || / \d+ms$/.test(line)) && line.includes(text));
+    return requests.map((line) => /"http:\/\/([\d.:]+)"/.exec(line)?.[1] ?? '(nobody)');
   }
 
   /** What it complains about, and the last requests. */

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const OLDEST_GO = { major: 1, minor: 26 };
+/** Envoy Gateway asks for it. */
+const OLDEST_GO = { major: 1, minor: 26, patch: 7 };
 
 interface Need {
   readonly what: string;
@@ -13,12 +14,13 @@ interface Need {
 const BUILD_NEEDS: readonly Need[] = [
   { what: 'Linux', isMet: () => process.platform === 'linux', howToGetIt: 'run it in a virtual machine or a privileged container' },
   {
-    what: `Go ${OLDEST_GO.major}.${OLDEST_GO.minor} or newer`,
+    what: `Go ${OLDEST_GO.major}.${OLDEST_GO.minor}.${OLDEST_GO.patch} or newer`,
     isMet: goIsNewEnough,
     howToGetIt: 'https://go.dev/dl, and put its "bin" on the PATH',
   },
   debian('flock', 'util-linux'),
   debian('unzip', 'unzip'),
+  { what: 'pip of Python 3', isMet: pipIsThere, howToGetIt: aptInstall('python3-pip') },
 ];
 
 /** What running needs on top. */
@@ -65,8 +67,19 @@ function aptInstall(debPackage: string): string {
 
 function goIsNewEnough(): boolean {
   try {
-    const [, major, minor] = /go(\d+)\.(\d+)/.exec(execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' })) ?? [];
-    return Number(major) === OLDEST_GO.major && Number(minor) >= OLDEST_GO.minor;
+    const version = execFileSync('go', ['env', 'GOVERSION'], { encoding: 'utf8' });
+    const [, major, minor, patch = 0] = /go(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+    if (Number(major) !== OLDEST_GO.major) return false;
+    return Number(minor) > OLDEST_GO.minor || (Number(minor) === OLDEST_GO.minor && Number(patch) >= OLDEST_GO.patch);
+  } catch {
+    return false;
+  }
+}
+
+function pipIsThere(): boolean {
+  try {
+    execFileSync('python3', ['-m', 'pip', '--version'], { stdio: 'ignore' });
+    return true;
   } catch {
     return false;
   }

@@ -1,7 +1,8 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentHash, filesBelow, fromCache } from './cache';
 import { output } from './command';
+import { copyWritable, goEnvironment, goModule } from './go-module';
 
 const SOURCES = join(__dirname, '..', 'programs');
 const LEGO = 'github.com/go-acme/lego/v5';
@@ -64,12 +65,7 @@ async function traefikCrds(version: string): Promise<string> {
     name: `traefik-crds-${version}`,
     announcement: `fetching the CRDs of Traefik ${version}`,
     make: async (unfinished, signal) => {
-      const env = { ...process.env, GOTOOLCHAIN: 'local', GOWORK: 'off' };
-      const { Dir } = JSON.parse(
-        await output('go', ['mod', 'download', '-json', `${TRAEFIK}@v${version}`], { cwd: unfinished, env, signal }),
-      ) as {
-        readonly Dir: string;
-      };
+      const { Dir } = await goModule(TRAEFIK, version, unfinished, signal);
       cpSync(join(Dir, 'docs/content/reference/dynamic-configuration', file), join(unfinished, file));
     },
   });
@@ -105,18 +101,12 @@ function buildFlags({ kubernetes, traefik }: Programs['versions']): string[] {
 async function build(folder: string, flags: readonly string[], signal: AbortSignal): Promise<void> {
   const cwd = join(folder, 'source');
   cpSync(SOURCES, cwd, { recursive: true });
-  // A newer Go than the one at hand is not to be fetched in passing, and C is not needed.
-  const env = { ...process.env, GOTOOLCHAIN: 'local', CGO_ENABLED: '0', GOWORK: 'off' };
-  const go = (...args: string[]) => output('go', args, { cwd, env, signal });
+  const go = (...args: string[]) => output('go', args, { cwd, env: goEnvironment(), signal });
 
   // A replaced module is not downloaded: lego's own text is asked for by its version, from outside of our module.
-  const [, version] = /^\sgithub\.com\/go-acme\/lego\/v5 (v\S+)/m.exec(readFileSync(join(cwd, 'go.mod'), 'utf8')) ?? [];
-  const { Dir: lego } = JSON.parse(
-    await output('go', ['mod', 'download', '-json', `${LEGO}@${version}`], { cwd: folder, env, signal }),
-  ) as {
-    Dir: string;
-  };
-  addLego(lego, join(cwd, 'lego'));
+  const [, version] = /^\sgithub\.com\/go-acme\/lego\/v5 v(\S+)/m.exec(readFileSync(join(cwd, 'go.mod'), 'utf8')) ?? [];
+  if (version === undefined) throw new Error(`e2e/programs/go.mod does not require "${LEGO}"`);
+  addLego((await goModule(LEGO, version, folder, signal)).Dir, join(cwd, 'lego'));
 
   await go('build', ...flags, '-o', `${folder}/`, ...PACKAGES);
   const gatewayApi = (await go('list', '-m', '-f', '{{.Dir}}', GATEWAY_API)).trim();
@@ -128,15 +118,4 @@ async function build(folder: string, flags: readonly string[], signal: AbortSign
 function addLego(from: string, to: string): void {
   const leftOut = new Set(LEGO_LEFT_OUT.map((path) => join(from, path)));
   copyWritable(from, to, (path) => !leftOut.has(path) && !path.endsWith('_test.go') && path !== join(from, 'go.mod'));
-}
-
-/** Folders of Go's module cache are write-protected; a copy that keeps this could not be removed again. */
-function copyWritable(from: string, to: string, wanted: (path: string) => boolean = () => true): void {
-  mkdirSync(to, { recursive: true });
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    const path = join(from, entry.name);
-    if (!wanted(path)) continue;
-    if (entry.isDirectory()) copyWritable(path, join(to, entry.name), wanted);
-    else cpSync(path, join(to, entry.name));
-  }
 }

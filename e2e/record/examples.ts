@@ -1,6 +1,8 @@
+import { dirname } from 'node:path';
 import type { KubeObject } from '../cluster/kube-api';
-import { exampleManifests } from '../tests/manifests';
+import { exampleManifests, isGatewayClass, type Manifest } from '../tests/manifests';
 import { type BackendService, serviceOf } from './echo-backends';
+import { providerOf } from './providers';
 import type { Situation, WantedRequest } from './recording';
 
 interface Ingress extends KubeObject {
@@ -10,18 +12,57 @@ interface Ingress extends KubeObject {
   };
 }
 
+interface HttpRoute extends KubeObject {
+  readonly spec: {
+    readonly hostnames?: readonly string[];
+    readonly rules?: readonly { readonly matches?: readonly { readonly path?: { readonly value?: string } }[] }[];
+  };
+}
+
 const PREFIX = 'nginx.ingress.kubernetes.io/';
 
-/** What the examples route, for ingress-nginx. */
+/** What the examples route, for ingress-nginx and for Envoy Gateway. */
 export function exampleSituations(): Situation[] {
-  return exampleManifests().flatMap(({ title, objects }) => {
-    const manifests = objects.filter((object): object is Ingress => object.kind === 'Ingress').filter(isOfNginx);
-    if (manifests.length === 0) return [];
-    const byChance = manifests.some(({ metadata }) => metadata.annotations?.[`${PREFIX}canary-weight`] !== undefined);
-    const urls = [...new Set(manifests.flatMap(urlsOf))];
-    const requests = urls.map((url): WantedRequest => ({ url, headers: {}, repeat: byChance ? 20 : 2 }));
-    return [{ name: title, provider: 'kubernetesingressnginx', manifests, requests }];
-  });
+  const all = exampleManifests();
+  return [...all.flatMap(ofIngressNginx), ...all.filter(hasEnvoysClass).map((manifest) => ofEnvoyGateway(manifest, all))];
+}
+
+function ofIngressNginx({ title, objects }: Manifest): Situation[] {
+  const manifests = objects.filter((object): object is Ingress => object.kind === 'Ingress').filter(isOfNginx);
+  if (manifests.length === 0) return [];
+  const byChance = manifests.some(({ metadata }) => metadata.annotations?.[`${PREFIX}canary-weight`] !== undefined);
+  const requests = requestsTo(manifests.flatMap(urlsOf), byChance);
+  return [{ name: title, provider: 'kubernetesingressnginx', manifests, requests }];
+}
+
+/** With the routes of other files of the example, which have no Gateway themselves; and of the class that all Gateways of the recording have. */
+function ofEnvoyGateway({ title, objects }: Manifest, all: readonly Manifest[]): Situation {
+  const beside = all.filter((one) => dirname(one.title) === dirname(title) && !one.objects.some(({ kind }) => kind === 'Gateway'));
+  const { name: provider, className } = providerOf('envoy-gateway');
+  const manifests = [objects, ...beside.map((one) => one.objects)]
+    .flat()
+    .filter(({ apiVersion, kind }) => apiVersion.startsWith('gateway.') && kind !== 'GatewayClass')
+    .map((object) => (isGateway(object) ? { ...object, spec: { ...object.spec, gatewayClassName: className } } : object));
+  const routes = manifests.filter((object): object is HttpRoute => object.kind === 'HTTPRoute');
+  const hosts = [...new Set(routes.flatMap(({ spec }) => spec.hostnames ?? []))];
+  const requests = requestsTo(
+    routes.flatMap((one) => routeUrls(one, hosts)),
+    true,
+  );
+  return { name: title, provider, manifests, requests };
+}
+
+interface Gateway extends KubeObject {
+  readonly spec: { readonly gatewayClassName: string };
+}
+
+const isGateway = (object: KubeObject): object is Gateway => object.kind === 'Gateway';
+
+const hasEnvoysClass = ({ objects }: Manifest): boolean =>
+  objects.filter(isGatewayClass).some(({ spec }) => spec.controllerName === providerOf('envoy-gateway').classController);
+
+function requestsTo(urls: readonly string[], byChance: boolean): WantedRequest[] {
+  return [...new Set(urls)].map((url) => ({ url, headers: {}, repeat: byChance ? 20 : 2 }));
 }
 
 /** Examples for other controllers have another class. */
@@ -30,42 +71,64 @@ const isOfNginx = ({ spec: { ingressClassName = 'nginx' } }: Ingress): boolean =
 /** For a rule without a host. */
 const ANY_HOST = 'any.example';
 
-/** Around each path: itself, with and without what follows, in another case, and longer within the segment. */
 function urlsOf({ spec: { rules = [] } }: Ingress): string[] {
-  return rules.flatMap(({ host = ANY_HOST, http }) =>
-    (http?.paths ?? []).flatMap(({ path = '/' }) => {
-      // The literal part of what may be a regular expression.
-      const literal = path.replaceAll('\\', '').replace(/\(.*$/, '');
-      const targets =
-        literal === '/' ? ['/', '/any', '/any?q=1'] : [literal, `${literal}/`, `${literal}/a/b?q=1`, `${literal}x`, literal.toUpperCase()];
-      return ['https', 'http'].flatMap((scheme) => targets.map((target) => `${scheme}://${host}${target}`));
-    }),
-  );
+  return rules.flatMap(({ host = ANY_HOST, http }) => (http?.paths ?? []).flatMap(({ path = '/' }) => urlsAround(host, path)));
 }
 
-/** The Services that these Ingresses name. */
+/** A route without hostnames is for those of other routes, too. */
+function routeUrls({ spec: { hostnames, rules = [] } }: HttpRoute, others: readonly string[]): string[] {
+  const paths = rules.flatMap(({ matches = [] }) => matches.map(({ path }) => path?.value ?? '/'));
+  return (hostnames ?? [ANY_HOST, ...others]).flatMap((host) => paths.flatMap((path) => urlsAround(host, path)));
+}
+
+/** Around each path: itself, with and without what follows, in another case, and longer within the segment. */
+function urlsAround(host: string, path: string): string[] {
+  // The literal part of what may be a regular expression.
+  const literal = path.replaceAll('\\', '').replace(/\(.*$/, '');
+  const targets =
+    literal === '/' ? ['/', '/any', '/any?q=1'] : [literal, `${literal}/`, `${literal}/a/b?q=1`, `${literal}x`, literal.toUpperCase()];
+  return ['https', 'http'].flatMap((scheme) => targets.map((target) => `${scheme}://${host}${target}`));
+}
+
+/** The Services that these objects name. */
 export function servicesNamedBy(situations: readonly Situation[]): BackendService[] {
   return situations.flatMap(({ manifests }) => manifests.flatMap((ingress) => backends(ingress, ingress.metadata.namespace ?? 'default')));
 }
 
 function backends(value: unknown, namespace: string): BackendService[] {
   if (typeof value !== 'object' || value === null) return [];
-  const { service } = value as { service?: { name?: string; port?: { number?: number } } };
+  const { service, backendRefs = [] } = value as {
+    service?: { name?: string; port?: { number?: number } };
+    backendRefs?: readonly BackendRef[];
+  };
   const own =
     service?.name === undefined || service.port?.number === undefined
       ? []
       : [serviceOf(namespace, service.name, { http: service.port.number })];
-  return [...own, ...Object.values(value).flatMap((inner) => backends(inner, namespace))];
+  const referred = backendRefs.map((ref) => serviceOf(ref.namespace ?? namespace, ref.name, { http: ref.port }));
+  return [...own, ...referred, ...Object.values(value).flatMap((inner) => backends(inner, namespace))];
 }
 
-/** Without these Secrets, Traefik would leave out the routes that ask for a password. */
+interface BackendRef {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly port: number;
+}
+
+interface SecurityPolicy extends KubeObject {
+  readonly spec: { readonly basicAuth?: { readonly users: { readonly name: string } } };
+}
+
+/** Without these Secrets, the routes that ask for a password would be left out. */
 export function passwordsFor(situations: readonly Situation[]): KubeObject[] {
   const secrets = situations.flatMap(({ manifests }) =>
-    manifests.flatMap(({ metadata: { annotations, namespace = 'default' } }) => {
-      const name = annotations?.[`${PREFIX}auth-secret`];
-      return name === undefined
-        ? []
-        : [{ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData: { auth: 'nobody:!' } }];
+    manifests.flatMap((object) => {
+      const { annotations, namespace = 'default' } = object.metadata;
+      const name = annotations?.[`${PREFIX}auth-secret`] ?? (object as SecurityPolicy).spec?.basicAuth?.users.name;
+      if (name === undefined) return [];
+      // Each program reads one of the two.
+      const stringData = { auth: 'nobody:!', '.htpasswd': 'nobody:{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=' };
+      return [{ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace }, stringData }];
     }),
   );
   return [...new Map(secrets.map((secret) => [`${secret.metadata.namespace}/${secret.metadata.name}`, secret])).values()];

@@ -5,7 +5,7 @@ import type { ProviderName } from './providers';
 export interface Situation {
   readonly name: string;
   readonly provider: ProviderName;
-  /** Ingresses, or objects of Traefik's own kinds. What else they refer to is there. */
+  /** Ingresses, or objects of Gateway API or of a program's own kinds. What else they refer to is there. */
   readonly manifests: readonly KubeObject[];
   readonly requests: readonly WantedRequest[];
 }
@@ -22,6 +22,7 @@ export interface WantedRequest {
 
 /** What became of a request. */
 export interface Observed {
+  /** 0: the connection was refused, or closed without an answer. */
   readonly status: number;
   readonly location?: string;
   /** "namespace/service:port" that the request reached. Absent: the controller answered by itself. */

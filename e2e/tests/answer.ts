@@ -2,9 +2,20 @@ import { deepEqual, ok, rejects } from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { LOAD_BALANCER_HOST } from '../cluster/cluster';
 import type { Pod } from '../cluster/pod';
-import { DEMO, DEMO_ANSWERS, DEMO_NAMESPACE, DEMO_URL, deploy, expectDemoAnswer, undeploy } from './demo';
+import {
+  DEMO,
+  DEMO_ANSWERS,
+  DEMO_NAMESPACE,
+  DEMO_URL,
+  type DemoController,
+  deploy,
+  ENVOY_GATEWAY,
+  expectDemoAnswer,
+  TRAEFIK,
+  undeploy,
+} from './demo';
 import { type Manifest, namespacesOf, readManifest } from './manifests';
-import { CERTIFICATE_NOT_ACCEPTED, CurlFailure, curl, type Expected, expectAnswer, Stream } from './requests';
+import { CERTIFICATE_NOT_ACCEPTED, CurlFailure, curl, curlAt, type Expected, expectAnswer, Stream } from './requests';
 import { check, explained, theCluster } from './the-cluster';
 
 /** The demo as its README tells it, with Traefik in the place of ingress-nginx; and once for Traefik itself. */
@@ -18,10 +29,30 @@ export function demoAnswers(): void {
       after(() => undeploy(manifest));
 
       for (const name of Object.keys(DEMO_ANSWERS)) check(`answer: ${name}`, [namespace], () => expectDemoAnswer(name));
-      check('answer: both pods of each service get requests', [namespace], () => bothPodsAreAsked(namespace));
+      check('answer: both pods of each service get requests', [namespace], () => bothPodsAreAsked(namespace, TRAEFIK));
       check('answer: when a pod dies, no request fails once the endpoints have settled', [namespace], () => aPodDies(namespace));
       check('answer: a service without pods is a 503, and the other goes on', [namespace], () => scaledToZero(namespace));
     });
+}
+
+const GATEWAY_DEMO = readManifest('examples/06-gateway-api/expected/demo.k8s.yaml');
+
+/** The demo as HTTPRoutes, with Envoy Gateway itself. */
+export function gatewayDemoAnswers(): void {
+  describe(`${GATEWAY_DEMO.title}, asked by curl`, () => {
+    before(async () => {
+      await theCluster().createNamespace('demo');
+      await theCluster().createTlsSecret('demo', 'demo-tls', ['demo.example.com']);
+      await comes(GATEWAY_DEMO, ENVOY_GATEWAY);
+    });
+    after(async () => {
+      await undeploy(GATEWAY_DEMO);
+      await theCluster().kubectl.mustRun(['delete', 'secret', 'demo-tls', '-n', 'demo']);
+    });
+
+    for (const name of Object.keys(DEMO_ANSWERS)) check(`answer: ${name}`, ['demo'], () => expectDemoAnswer(name, ENVOY_GATEWAY));
+    check('answer: both pods of each service get requests', ['demo'], () => bothPodsAreAsked('demo', ENVOY_GATEWAY));
+  });
 }
 
 const SHOP = readManifest('examples/03-hosts-tls-default-backend/expected/shop.k8s.yaml');
@@ -93,11 +124,11 @@ function webAnswersOf(manifest: Manifest): void {
     });
 
     check('answer: who asks for the next version gets it, always', [namespace], async () => {
-      const asked = await podsThatAnswer('https://www.example.com/', 20, '-H', 'X-Next: always');
+      const asked = await podsThatAnswer('https://www.example.com/', 20, { options: ['-H', 'X-Next: always'] });
       deepEqual(await podsOfApp(namespace, 'web-next'), asked);
     });
     check('answer: who does not want the next version never gets it', [namespace], async () => {
-      const asked = await podsThatAnswer('https://www.example.com/', 20, '-H', 'X-Next: never');
+      const asked = await podsThatAnswer('https://www.example.com/', 20, { options: ['-H', 'X-Next: never'] });
       deepEqual(await podsOfApp(namespace, 'web'), asked);
     });
     check('answer: /admin is refused to addresses that are not allowed', [namespace], async () => {
@@ -106,14 +137,15 @@ function webAnswersOf(manifest: Manifest): void {
   });
 }
 
-async function comes(manifest: Manifest): Promise<void> {
+async function comes(manifest: Manifest, controller = TRAEFIK): Promise<void> {
   for (const namespace of namespacesOf(manifest)) await theCluster().createNamespace(namespace);
-  await explained(`${manifest.title} comes`, namespacesOf(manifest), () => deploy(manifest));
+  await explained(`${manifest.title} comes`, namespacesOf(manifest), () => deploy(manifest, controller));
 }
 
-async function bothPodsAreAsked(namespace: string): Promise<void> {
+async function bothPodsAreAsked(namespace: string, controller: DemoController): Promise<void> {
   for (const app of ['httpd', 'tomcat']) {
-    deepEqual(await podsThatAnswer(`${DEMO_URL}/${app}`, 10), await podsOfApp(namespace, app));
+    // Each of Envoy's threads takes the pods in turn for itself.
+    deepEqual(await podsThatAnswer(`${controller.url}/${app}`, 20, { controller }), await podsOfApp(namespace, app));
   }
 }
 
@@ -187,14 +219,21 @@ async function podsOfApp(namespace: string, app: string): Promise<string[]> {
     .sort();
 }
 
-/** Which pods answered, by Traefik's access log. */
-async function podsThatAnswer(url: string, requests: number, ...options: readonly string[]): Promise<string[]> {
-  const cluster = theCluster();
-  const before = cluster.traefik.requestLog().length;
-  for (let count = 0; count < requests; count += 1) expectAnswer(await curl(url, ...options), { status: 200 });
-  const lines = await cluster.until('Traefik has written its log', () => {
-    const written = cluster.traefik.requestLog().slice(before);
+let marks = 0;
+
+/** Which pods answered, by the access log of the controller. */
+async function podsThatAnswer(
+  url: string,
+  requests: number,
+  { controller = TRAEFIK, options = [] }: { readonly controller?: DemoController; readonly options?: readonly string[] } = {},
+): Promise<string[]> {
+  marks += 1;
+  const mark = `?mark=${marks}.`;
+  for (let count = 0; count < requests; count += 1)
+    expectAnswer(await curlAt(controller.address(), url + mark, ...options), { status: 200 });
+  const asked = await theCluster().until(`${controller.name} has written its log`, () => {
+    const written = controller.askedEndpoints(mark);
     return written.length >= requests ? written : undefined;
   });
-  return [...new Set(lines.map((line) => /"http:\/\/([\d.]+):\d+"/.exec(line)?.[1] ?? '(nobody)'))].sort();
+  return [...new Set(asked.map((address) => address.replace(/:\d+$/, '')))].sort();
 }

@@ -1,8 +1,9 @@
 import { LOAD_BALANCER_HOST } from '../cluster/cluster';
 import { STYLE_SHEET } from '../cluster/images/tomcat';
+import { NODE_ADDRESS } from '../cluster/network';
 import { asText, isWebhook, type Manifest, readManifest, workloads } from './manifests';
 import { isReady, podsOf } from './pods';
-import { curl, type Expected, expectAnswer } from './requests';
+import { curlAt, type Expected, expectAnswer } from './requests';
 import { theCluster } from './the-cluster';
 
 /** The demo: no host, so the load balancer's own name will do. */
@@ -10,13 +11,59 @@ export const DEMO = readManifest('examples/01-two-services/expected/demo.k8s.yam
 export const DEMO_NAMESPACE = 'default';
 export const DEMO_URL = `https://${LOAD_BALANCER_HOST}`;
 
+/** Who answers for the demo. */
+export interface DemoController {
+  readonly name: string;
+  readonly url: string;
+  readonly address: () => string;
+  /** The whole body of its own answer where it has no route. Apache's and Tomcat's are pages. */
+  readonly noRoute: RegExp;
+  /** By request whose path contains a text, the address that it was sent to. */
+  readonly askedEndpoints: (text: string) => readonly string[];
+  /** Comes back when it sends requests to all of these addresses. */
+  readonly sendsTo: (addresses: readonly string[]) => Promise<unknown>;
+}
+
+/** Traefik, whichever of its providers reads the routes. */
+export const TRAEFIK: DemoController = {
+  name: 'Traefik',
+  url: DEMO_URL,
+  address: () => NODE_ADDRESS,
+  noRoute: /^404 page not found\s*$/,
+  askedEndpoints: (text) => theCluster().traefik.askedEndpoints(text),
+  sendsTo: (addresses) => {
+    const cluster = theCluster();
+    return cluster.until('Traefik sends requests to all pods', async () => {
+      const endpoints = await cluster.traefik.endpoints();
+      const missing = addresses.filter((address) => !endpoints.has(address));
+      if (missing.length > 0) throw new Error(`not to ${missing.join(', ')}`);
+      return true;
+    });
+  },
+};
+
+/** Envoy, as Envoy Gateway tells it to. */
+export const ENVOY_GATEWAY: DemoController = {
+  name: 'Envoy',
+  url: 'https://demo.example.com',
+  address: () => theCluster().envoyGateway.address,
+  noRoute: /^$/,
+  askedEndpoints: (text) => theCluster().envoyGateway.askedEndpoints(text),
+  sendsTo: (addresses) =>
+    theCluster().until('Envoy sends requests to all pods', async () => {
+      for (const app of ['httpd', 'tomcat']) await curlAt(ENVOY_GATEWAY.address(), `${ENVOY_GATEWAY.url}/${app}`);
+      const asked = new Set(ENVOY_GATEWAY.askedEndpoints('/'));
+      return addresses.every((address) => asked.has(address)) ? true : undefined;
+    }),
+};
+
 const APACHES_PAGE = /It works!/;
 const TOMCATS_PAGE = /<title>Apache Tomcat<\/title>/;
-/** Traefik's own answer where it has no route, in whole. Apache's and Tomcat's are pages. */
-const NO_ROUTE = /^404 page not found\s*$/;
+/** What the controller itself answers, where it has no route. */
+const NO_ROUTE = 'no route';
 
 /** What the demo answers. Each name is a check; `break-it` says which mistake is caught by which. */
-export const DEMO_ANSWERS: { readonly [name: string]: readonly [path: string, Expected] } = {
+export const DEMO_ANSWERS: { readonly [name: string]: readonly [path: string, Expected | typeof NO_ROUTE] } = {
   "/httpd gives Apache's page": ['/httpd', { status: 200, body: APACHES_PAGE }],
   "/httpd/ gives Apache's page": ['/httpd/', { status: 200, body: APACHES_PAGE }],
   'a file below /httpd/ is found below the root of httpd': ['/httpd/below.txt', { status: 200, body: /a file below the root/ }],
@@ -30,23 +77,23 @@ export const DEMO_ANSWERS: { readonly [name: string]: readonly [path: string, Ex
     '/tomcat/tomcat.css',
     { status: 200, body: new RegExp(`^${STYLE_SHEET.slice(0, 4)}`) },
   ],
-  "/httpdocs is nobody's": ['/httpdocs', { status: 404, body: NO_ROUTE }],
-  "/tomcatalog is nobody's": ['/tomcatalog', { status: 404, body: NO_ROUTE }],
-  "/ is nobody's": ['/', { status: 404, body: NO_ROUTE }],
+  "/httpdocs is nobody's": ['/httpdocs', NO_ROUTE],
+  "/tomcatalog is nobody's": ['/tomcatalog', NO_ROUTE],
+  "/ is nobody's": ['/', NO_ROUTE],
 };
 
 /** Asks for one of them. */
-export async function expectDemoAnswer(name: string): Promise<void> {
+export async function expectDemoAnswer(name: string, { url, address, noRoute } = TRAEFIK): Promise<void> {
   const [path, expected] = DEMO_ANSWERS[name] ?? [];
   if (path === undefined || expected === undefined) throw new Error(`no such check: ${name}`);
-  expectAnswer(await curl(DEMO_URL + path), expected);
+  expectAnswer(await curlAt(address(), url + path), expected === NO_ROUTE ? { status: 404, body: noRoute } : expected);
 }
 
 /**
  * Applies a manifest as it was synthesized, but for the webhook: its controller does not run, so it would refuse every Ingress. Comes
- * back when the pods are ready and Traefik sends requests to them.
+ * back when the pods are ready and the controller sends requests to them.
  */
-export async function deploy(manifest: Manifest): Promise<void> {
+export async function deploy(manifest: Manifest, { sendsTo } = TRAEFIK): Promise<void> {
   const cluster = theCluster();
   await cluster.kubectl.apply(asText(manifest.objects.filter((object) => !isWebhook(object))));
   const addresses: string[] = [];
@@ -59,12 +106,7 @@ export async function deploy(manifest: Manifest): Promise<void> {
       return true;
     });
   }
-  await cluster.until('Traefik sends requests to all pods', async () => {
-    const endpoints = await cluster.traefik.endpoints();
-    const missing = addresses.filter((address) => !endpoints.has(address));
-    if (missing.length > 0) throw new Error(`not to ${missing.join(', ')}`);
-    return true;
-  });
+  await sendsTo(addresses);
 }
 
 /** Takes it all away again. */

@@ -2,7 +2,7 @@ import { after, before, describe } from 'node:test';
 import { whatIsReal } from '../cluster/cluster';
 import { inventory } from '../inventory';
 import { acceptChecks, repeatAndDeleteChecks } from './accept';
-import { demoAnswers, shopAnswers, webAnswers } from './answer';
+import { demoAnswers, gatewayDemoAnswers, shopAnswers, webAnswers } from './answer';
 import { breakIt } from './break-it';
 import { caseManifests } from './case-manifests';
 import { installChecks } from './install';
@@ -28,6 +28,7 @@ describe('a real cluster', () => {
 
   for (const manifest of [...exampleManifests(), ...caseManifests()]) describe(manifest.title, () => lifeOf(manifest));
   demoAnswers();
+  gatewayDemoAnswers();
   shopAnswers();
   webAnswers();
   breakIt();

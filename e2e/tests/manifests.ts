@@ -29,12 +29,23 @@ export function exampleManifests(): Manifest[] {
     .filter(isServed);
 }
 
-/** Groups whose CRDs the cluster does not have, or has for other tests. */
-const NOT_SERVED = ['gateway.networking.k8s.io', 'gateway.envoyproxy.io', 'ingress.v3.haproxy.org', 'elbv2.k8s.aws'];
+/** Groups whose CRDs the cluster does not have. */
+const NOT_SERVED = ['ingress.v3.haproxy.org', 'elbv2.k8s.aws'];
 
-/** Whether the API server knows every kind. */
+/** The controllers of GatewayClasses that run. Without one, an object whose status has a default changes when it is applied again. */
+const RUNNING = ['gateway.envoyproxy.io/gatewayclass-controller', 'traefik.io/gateway-controller'];
+
+/** Whether the API server knows every kind, and a controller takes care of every class. */
 export const isServed = ({ objects }: Manifest): boolean =>
-  objects.every(({ apiVersion }) => !NOT_SERVED.includes(apiVersion.split('/')[0] ?? ''));
+  objects.every(({ apiVersion }) => !NOT_SERVED.includes(apiVersion.split('/')[0] ?? '')) &&
+  objects.filter(isGatewayClass).every(({ spec }) => RUNNING.includes(spec.controllerName));
+
+/** A class of Gateways. */
+export interface GatewayClass extends KubeObject {
+  readonly spec: { readonly controllerName: string };
+}
+
+export const isGatewayClass = (object: KubeObject): object is GatewayClass => object.kind === 'GatewayClass';
 
 /** Reads one file. */
 export function readManifest(title: string): Manifest {
@@ -73,7 +84,14 @@ export function workloads({ objects }: Manifest): Workload[] {
 
 /** The namespaces in which its objects are. */
 export function namespacesOf({ objects }: Manifest): string[] {
-  const cluster = new Set(['ClusterRole', 'ClusterRoleBinding', 'IngressClass', 'Namespace', 'ValidatingWebhookConfiguration']);
+  const cluster = new Set([
+    'ClusterRole',
+    'ClusterRoleBinding',
+    'GatewayClass',
+    'IngressClass',
+    'Namespace',
+    'ValidatingWebhookConfiguration',
+  ]);
   return [...new Set(objects.filter(({ kind }) => !cluster.has(kind)).map(namespaceOf))];
 }
 

@@ -13,10 +13,13 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Asks Traefik by curl: the certificate is checked against the run's own authority, for the host of the URL. */
-export async function curl(url: string, ...options: readonly string[]): Promise<Answer> {
+/** Asks Traefik by curl. */
+export const curl = (url: string, ...options: readonly string[]): Promise<Answer> => curlAt(NODE_ADDRESS, url, ...options);
+
+/** Asks an address by curl: the certificate is checked against the run's own authority, for the host of the URL. */
+export async function curlAt(address: string, url: string, ...options: readonly string[]): Promise<Answer> {
   const { hostname } = new URL(url);
-  const resolve = ['80', '443'].flatMap((port) => ['--resolve', `${hostname}:${port}:${NODE_ADDRESS}`]);
+  const resolve = ['80', '443'].flatMap((port) => ['--resolve', `${hostname}:${port}:${address}`]);
   const trust = ['--cacert', theCluster().authority.certificate];
   const asked = `curl ${[...options, url].join(' ')}`;
   const args = [

@@ -13,7 +13,7 @@ import {
 
 const app = new App();
 
-// The demo of example 01: only the controller is another one.
+// The demo of example 01, with a host: only the controller is another one.
 const demo = new Chart(app, 'demo', { namespace: 'demo' });
 const controller = new IngressController(demo, 'controller', {
   kind: ControllerKind.gatewayApi({
@@ -23,7 +23,8 @@ const controller = new IngressController(demo, 'controller', {
   }),
 });
 
-const paths = new PathIngress(demo, 'paths', { controller, name: 'paths' });
+// A Gateway speaks TLS only with hosts that have a certificate.
+const paths = new PathIngress(demo, 'paths', { controller, name: 'paths', host: 'demo.example.com', tls: Tls.secret('demo-tls') });
 paths.addRoute('/httpd', new HttpdService(demo, 'httpd'), { rewrite: Rewrite.stripPrefix() });
 paths.addRoute('/tomcat', new TomcatService(demo, 'tomcat'), { rewrite: Rewrite.stripPrefix() });
 

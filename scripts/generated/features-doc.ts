@@ -1,18 +1,19 @@
-import { TARGETS } from '../../src/dialects/check-features';
+import { targets } from '../../src/dialects/check-features';
 import { type Answer, FEATURES, type FeatureName } from '../../src/model/features';
 import { GENERATED_NOTE, table } from './markdown';
 
 /** `docs/features.md` */
 export function featuresDoc(): string {
+  const implementations = targets();
   return `${[
     GENERATED_NOTE,
     '# Features and controllers',
     'What a route can ask for, and how each target meets it: natively, approximately with the difference named, or not at all with what to do instead.',
     table(
-      ['Feature', ...TARGETS.map(({ title }) => title)],
+      ['Feature', ...implementations.map(({ title }) => title)],
       (Object.entries(FEATURES) as [FeatureName, string][]).map(([feature, meaning]) => [
         `\`${feature}\`: ${meaning}`,
-        ...TARGETS.map(({ answers }) => words(answers[feature])),
+        ...implementations.map(({ answers }) => words(answers[feature])),
       ]),
     ),
   ].join('\n\n')}\n`;

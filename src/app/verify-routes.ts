@@ -1,8 +1,8 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
-import { namespaceOf } from '../kinds/cluster-view';
 import { DEFAULT_NAMESPACE } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
+import { namespaceOf } from '../kinds/object-key';
 import { intendedRoutes } from '../model/intent';
 import { type Annotations, PATH_KIND_NAMES, pathAndMatches } from '../model/neutral-route';
 import { pathClaims } from '../proof/path-claims';

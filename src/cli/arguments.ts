@@ -66,7 +66,7 @@ export interface DiffArguments {
   readonly onlyUnguarded: boolean;
   /** Requests are printed in place of differences. */
   readonly requests: RequestsForm | undefined;
-  /** Whether texts show every difference, not only some of each kind. */
+  /** Whether texts show every difference on its own, not some of each kind in groups. */
   readonly all: boolean;
   /** The kinds of differences that are no success: this one and all that are worse. */
   readonly failOn: 'any' | DifferenceKind;

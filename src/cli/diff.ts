@@ -28,8 +28,13 @@ export async function diff(args: Arguments, terminal: Terminal): Promise<number>
   const manifests = await read(from, args.files);
   // A pipe can be read only once.
   const other = options.after === undefined && from === to ? manifests : await read(to, after);
-  const tables = tablesIn(manifests, { ...args, controller: options.beforeController }, terminal);
-  const others = tablesIn(other, { ...args, controller: options.afterController }, terminal);
+  const tablesOf = (together: boolean): readonly [before: readonly ReadTable[], after: readonly ReadTable[]] => [
+    tablesIn(manifests, { ...args, together, controller: options.beforeController }, terminal),
+    tablesIn(other, { ...args, together, controller: options.afterController }, terminal),
+  ];
+  // Gateway by Gateway, if both sides have as many.
+  const apart = tablesOf(false);
+  const [tables, others] = apart[0].length === apart[1].length ? apart : tablesOf(true);
   checkRenames(options.renames, tables);
   const pairs = pairsOf(tables, others);
   return options.requests === undefined
@@ -84,7 +89,7 @@ function answer(pairs: readonly Pair[], args: Arguments, options: DiffArguments,
       output.write(jsonText(diffSarif(compared)));
       break;
     case 'markdown':
-      output.write(compared.map((one) => diffMarkdown(one, compared.length > 1)).join('\n'));
+      output.write(compared.map((one) => diffMarkdown(one, { titled: compared.length > 1, all: options.all })).join('\n'));
       break;
     case 'text':
       output.write(compared.map((one) => diffText(one, { titled: compared.length > 1, all: options.all })).join('\n'));

@@ -56,7 +56,7 @@ ${READING}; sarif for code hosts
       --only unguarded      only what kept clients out and no longer does
       --requests <form>     in place of differences, the fewest requests that touch everything that one of the sides does with requests, for
                             another program to send: hurl, curl or json
-      --all                 every difference, not only some of each kind
+      --all                 every difference on its own, not in groups and not only some of each kind
       --fail-on <kind>      exit with 1 at differences of this kind or a worse one: unguarded, elsewhere, lost, rewritten, answered, gained,
                             guarded, effect, raw; any (if not given) is all but raw
 

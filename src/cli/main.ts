@@ -7,7 +7,16 @@ import { UsageError } from './usage-error';
 
 /** Runs a command line and gives the exit code. Never throws. */
 export async function main(args: readonly string[], given: Terminal): Promise<number> {
-  const terminal: Terminal = { ...given, output: escaping(given.output), errors: escaping(given.errors) };
+  const { env } = given;
+  const terminal: Terminal = {
+    // Opened only by a command that reads it.
+    get input() {
+      return given.input;
+    },
+    output: escaping(given.output),
+    errors: escaping(given.errors),
+    env,
+  };
   try {
     return await run(args, terminal);
   } catch (error) {
@@ -53,7 +62,15 @@ export function start(): void {
     process.stderr.write(`cdk8s-ingress: the output cannot be written: ${error.message}\n`);
     process.exit(EXIT.usage);
   });
-  const terminal = { input: process.stdin, output: process.stdout, errors: process.stderr, env: process.env };
+  const { stdout: output, stderr: errors, env } = process;
+  const terminal: Terminal = {
+    get input() {
+      return process.stdin;
+    },
+    output,
+    errors,
+    env,
+  };
   main(process.argv.slice(2), terminal).then((code) => {
     process.exitCode = code;
   });

@@ -16,6 +16,8 @@ export interface TableOptions {
   readonly controller: string | undefined;
   readonly classes: readonly string[];
   readonly configMap: string | undefined;
+  /** As `TableScope.together`. */
+  readonly together?: boolean;
 }
 
 /** Options, and the files. */
@@ -80,7 +82,11 @@ export async function readTablesOf(
   return { read: withOthers(read), unread };
 }
 
-const scopeOf = ({ classes, configMap }: TableOptions) => ({ classes, ...(configMap === undefined ? {} : { configMap }) });
+const scopeOf = ({ classes, configMap, together = false }: TableOptions) => ({
+  classes,
+  together,
+  ...(configMap === undefined ? {} : { configMap }),
+});
 
 /** Reads the files: as they are, or as a revision has them, which are then named `nameOf`. */
 export async function readManifests(

@@ -15,7 +15,7 @@ import { UsageError } from './usage-error';
 export async function replay(args: Arguments, terminal: Terminal): Promise<number> {
   const options = args.replay as ReplayArguments;
   const result = options.merge ? mergeResults(args.files.map(readResult)) : await replayed(args, options, terminal);
-  terminal.output.write(args.output === 'json' ? jsonText(result) : text(result));
+  terminal.output.write(args.output === 'json' ? jsonText(result) : text(result, options));
   if (result.differences.length > 0 || result.further > 0) return EXIT.findings;
   // A line that was not read may be a request that is treated differently.
   return result.undecided + result.unread + result.doubts.length > 0 || result.same === 0 ? EXIT.undecided : EXIT.done;
@@ -50,7 +50,7 @@ function readResult(file: string): ReplayResult {
   throw new UsageError(`"${file}" is not what "replay -o json" prints`);
 }
 
-const COUNTS = ['lines', 'unread', 'same', 'undecided', 'further'] as const;
+const COUNTS = ['lines', 'unread', 'same', 'undecided', 'further', 'withoutHost', 'withoutScheme', 'withoutAddress'] as const;
 const TEXTS = ['kind', 'example', 'what', 'before', 'after', 'beforeBy', 'afterBy'] as const;
 
 type Members = { readonly [name: string]: unknown };
@@ -70,8 +70,10 @@ function isResult(value: unknown): value is ReplayResult {
   return lines === each.reduce((sum, { requests }) => sum + Number(requests), unread + same + undecided + further);
 }
 
-function text({ lines, unread, same, undecided, differences, further, doubts }: ReplayResult): string {
+function text(result: ReplayResult, options: ReplayArguments): string {
+  const { lines, unread, same, undecided, differences, further, doubts } = result;
   const requests = lines - unread;
+  const hint = options.host === undefined && !options.merge ? '; --host <name> says which host is meant by lines without one' : '';
   const share = (count: number): string => (requests === 0 ? '0 %' : `${((100 * count) / requests).toPrecision(3)} %`);
   return `${[
     ...differences.flatMap((one) => [
@@ -81,8 +83,24 @@ function text({ lines, unread, same, undecided, differences, further, doubts }: 
     ]),
     ...(further === 0 ? [] : [`${further} more requests (${share(further)}) with differences that are not listed`]),
     `${requests} requests: ${same} (${share(same)}) are treated alike, ${undecided} (${share(undecided)}) could not be decided`,
-    ...(unread === 0 ? [] : [`${unread} of ${lines} lines have no request, or no host; --host names the host of lines without one`]),
+    ...(unread === 0 ? [] : [`${unread} of ${lines} lines have no request, or no host${hint}`]),
     ...doubts.map((doubt) => `? ${doubt}`),
-    'Compared: where requests go, and what the client gets of the controller. Headers and addresses of clients are not in the log.',
+    ...assumed(result, options),
+    'Compared: where requests go, what the client gets of the controller, and who is let in by address. Headers besides Host are not in the log.',
   ].join('\n')}\n`;
+}
+
+/** What lines do not say, and what was taken in its place. Of parts of a log it is not known. */
+function assumed(
+  { withoutHost, withoutScheme, withoutAddress }: ReplayResult,
+  { host, scheme, merge }: ReplayArguments,
+): readonly string[] {
+  const [named, withScheme] = merge ? ['that of --host', 'that of --scheme'] : [host, scheme];
+  return [
+    ...(withoutHost === 0 ? [] : [`assumed for ${withoutHost} lines without a host: ${named} (--host)`]),
+    ...(withoutScheme === 0 ? [] : [`assumed for ${withoutScheme} lines without a scheme: ${withScheme} (--scheme)`]),
+    ...(withoutAddress === 0
+      ? []
+      : [`assumed for ${withoutAddress} lines without an address of the client: every list of addresses lets it in`]),
+  ];
 }

@@ -1,10 +1,11 @@
 import { namesOf } from '../annotation-table/row';
 import type { Finding } from '../findings/finding';
-import { containerViews, namespaceOf } from '../kinds/cluster-view';
+import { containerViews } from '../kinds/cluster-view';
 import { ingressView, isIngress, record, text } from '../kinds/ingress-view';
 import type { KubeObject } from '../kinds/kube-object';
+import { namespaceOf } from '../kinds/object-key';
 import { modernIngress, OLD_INGRESS_VERSIONS } from '../kinds/old-ingress-versions';
-import type { ReadScope } from '../kinds/read-scope';
+import type { ControllerInstance, ReadScope } from '../kinds/read-scope';
 import { WORKLOADS } from '../kinds/shapes';
 import { CLASS_ANNOTATION } from '../model/kubernetes-syntax';
 import { annotationField } from '../table/origin';
@@ -23,6 +24,8 @@ export interface TableScope {
   /** The config map of the controller, as `namespace/name`, if the manifests do not show it. */
   readonly configMap?: string;
   readonly complete?: boolean;
+  /** Whether all Gateways of a controller have one table, in which nothing is decided where they differ. Absent: those with an address of their own have one each. */
+  readonly together?: boolean;
   /** Objects that the API server refuses. They do not exist, but they show which controller is used. */
   readonly refused?: readonly KubeObject[];
 }
@@ -53,7 +56,7 @@ export interface BuiltTable {
 
 /** The table of the controller that the objects belong to; the first one if there are several. */
 export function buildTable(given: readonly KubeObject[], scope: TableScope): BuiltTable {
-  const [first, ...others] = buildTables(given, scope) as [BuiltTable, ...BuiltTable[]];
+  const [first, ...others] = buildTables(given, { ...scope, together: true }) as [BuiltTable, ...BuiltTable[]];
   if (others.length === 0) return first;
   const names = others.map(({ title }) => title);
   const several = catalogue().finding('input/several-controllers', '', { controller: first.title, others: names });
@@ -63,12 +66,12 @@ export function buildTable(given: readonly KubeObject[], scope: TableScope): Bui
 /** Builds the table of each controller that the objects belong to. */
 export function buildTables(
   given: readonly KubeObject[],
-  { controller, classes = [], refused = [], ...rest }: TableScope,
+  { controller, classes = [], refused = [], together = false, ...rest }: TableScope,
 ): readonly BuiltTable[] {
   const said = READERS.find(({ identity }) => identity.name === controller);
   const { readers, findings: ofChoice } =
     said === undefined ? recognize([...given, ...refused], classes) : { readers: [said], findings: [] };
-  const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest));
+  const built = readers.flatMap((reader) => tablesOf(reader, given, classes, rest, together));
   const findings = said === undefined ? ofChoice : nothingRead(said, built, given);
   const all = new Set(built.flatMap(({ table }) => [...table.claimed, ...table.refused]).map(({ origin }) => keyOf(origin)));
   const unread = given.filter((object) => holdsRoutes(object.kind) && !all.has(keyOf(placeOf(object))));
@@ -103,14 +106,21 @@ function nothingRead({ identity }: Reader, built: readonly BuiltTable[], given: 
  * The tables of one kind of controller: one for each instance that the objects show, or only that of the instance with the class that
  * the user gives.
  */
-function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonly string[], rest: ReadScope): readonly BuiltTable[] {
+function tablesOf(
+  reader: Reader,
+  given: readonly KubeObject[],
+  classes: readonly string[],
+  rest: ReadScope,
+  together: boolean,
+): readonly BuiltTable[] {
   const { identity } = reader;
   const objects = given.map((object) => withClass(object, reader, classes[0]));
   const scope = classes.length === 0 ? rest : { ...rest, ingressClasses: classes };
-  const all = reader.loadInstances?.()(objects) ?? [];
-  const chosen = classes.length === 0 ? all : all.filter((one) => one.name.split(', ').includes(classes[0] as string));
+  const all = reader.loadInstances?.()(objects, rest) ?? [];
+  const chosen = chosenOf(all, classes, together);
   return (chosen.length === 0 ? [undefined] : chosen).map((instance) => {
-    const own = instance === undefined ? scope : { ...scope, instance };
+    // A Gateway is named by itself, and its class is known.
+    const own = instance === undefined ? scope : { ...(instance.gateways === undefined ? scope : rest), instance };
     const table = reader.load()(objects, own);
     return {
       table,
@@ -123,6 +133,13 @@ function tablesOf(reader: Reader, given: readonly KubeObject[], classes: readonl
       check: (whereOf) => checkObjects(reader, objects, table, own, whereOf),
     };
   });
+}
+
+/** The instances that have a table each; none where one table has everything. */
+function chosenOf(all: readonly ControllerInstance[], [className]: readonly string[], together: boolean): readonly ControllerInstance[] {
+  if (className === undefined) return together ? all.filter(({ gateways }) => gateways === undefined) : all;
+  const named = all.filter(({ name }) => name.split(', ').includes(className));
+  return named.length > 0 || together ? named : all.filter((one) => one.gateways !== undefined && one.className === className);
 }
 
 /** Ingresses that the table leaves out, because their IngressClass belongs to another kind of controller. */

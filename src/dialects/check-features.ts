@@ -136,9 +136,10 @@ function tlsPolicyFeatures({ minVersion, maxVersion, ciphers }: TlsPolicy): read
 }
 
 /** Every implementation with answers. */
-export const TARGETS: readonly { readonly title: string; readonly answers: Answers }[] = Object.values(DIALECTS).flatMap((dialect) =>
-  (dialect.variants ?? [dialect.identity]).map((one) => ({ title: one.title, answers: dialect.answers(one) })),
-);
+export const targets = (): readonly { readonly title: string; readonly answers: Answers }[] =>
+  Object.values(DIALECTS).flatMap((dialect) =>
+    (dialect.variants ?? [dialect.identity]).map((one) => ({ title: one.title, answers: dialect.answers(one) })),
+  );
 
 /** The name in texts of the implementation that a variant stands for. */
 export const titleOf = ({ variants = [], identity }: Dialect, { variant }: Variant): string =>
@@ -162,7 +163,9 @@ export function checkFeatures(set: RouteSet, dialect: Dialect, variant: Variant)
       target: titleOf(dialect, variant),
     };
     if (answer.kind === 'unsupported' && missing.includes(feature)) {
-      const able = TARGETS.filter((one) => one.answers[feature].kind !== 'unsupported').map(({ title }) => title);
+      const able = targets()
+        .filter((one) => one.answers[feature].kind !== 'unsupported')
+        .map(({ title }) => title);
       findings.push(finding('feature/not-supported', where, { ...asked, instead: answer.instead, able }));
     }
     if (answer.kind === 'approximate') findings.push(finding('feature/approximate', where, { ...asked, differs: answer.differs }));

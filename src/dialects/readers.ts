@@ -1,5 +1,5 @@
 import type { KubeObject } from '../kinds/kube-object';
-import type { ControllerInstance } from '../kinds/read-scope';
+import type { ControllerInstance, ReadScope } from '../kinds/read-scope';
 import { identity as awsLoadBalancer } from './aws-load-balancer/identity';
 import { kinds as awsLoadBalancerKinds } from './aws-load-balancer/kinds';
 import type { Dialect, Identity, ObjectCheck, RoutingKinds } from './dialect';
@@ -27,7 +27,7 @@ export interface Reader {
   /** The findings that synth would report for the objects, beyond those of the routing table. */
   readonly loadCheck?: () => ObjectCheck;
   /** The controller instances that the objects show. Absent: at most one. */
-  readonly loadInstances?: () => (objects: readonly KubeObject[]) => readonly ControllerInstance[];
+  readonly loadInstances?: () => (objects: readonly KubeObject[], scope: ReadScope) => readonly ControllerInstance[];
 }
 
 /** Objects of other dialects that routes of a Gateway refer to. Loaded only when one is read. */
@@ -48,7 +48,9 @@ function gatewayReader(profile: Profile): Reader {
     ...(workloads === undefined ? {} : { workloads }),
   };
   const load = () => (require('./gateway-api/read') as typeof import('./gateway-api/read')).readerOf(profile, EXTENSIONS);
-  return { identity, kinds: gatewayKinds(profile.own, Object.keys(traefikCrdKinds)), load };
+  const loadInstances = () =>
+    (require('./gateway-api/read/instances') as typeof import('./gateway-api/read/instances')).instancesOf(profile);
+  return { identity, kinds: gatewayKinds(profile.own, Object.keys(traefikCrdKinds)), load, loadInstances };
 }
 
 /** In order; the last is for manifests that show no controller. */

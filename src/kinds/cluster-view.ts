@@ -1,14 +1,15 @@
-import { DEFAULT_NAMESPACE, type IngressView, ingressView, isIngress, list, record, text, texts } from './ingress-view';
+import { type IngressView, ingressView, isIngress, list, record, text, texts } from './ingress-view';
 import type { KubeObject } from './kube-object';
+import { keyOf, namespaceOf } from './object-key';
+import { type Certificates, certificatesOf, secretKeys } from './secrets';
 
 /** What controllers read from objects other than Ingresses. Keys are `namespace/name`. */
 export interface ClusterView {
   readonly ingresses: readonly IngressView[];
   readonly services: ReadonlyMap<string, ServiceView>;
   readonly classes: ReadonlyMap<string, IngressClassView>;
-  /** DNS names of the certificate in a Secret; `undefined` if the Secret exists without a readable certificate. */
-  readonly certificates: ReadonlyMap<string, readonly string[] | undefined>;
-  /** The keys of each Secret. */
+  readonly certificates: Certificates;
+  /** The keys of each Secret that says them. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
   readonly configMaps: ReadonlyMap<string, ConfigMapView>;
   /** The labels of each Namespace, by its name. */
@@ -56,28 +57,12 @@ export function clusterView(given: readonly KubeObject[], scope: { readonly comp
   const objects = given.flatMap(itemsOf);
   const of = (...kinds: string[]): KubeObject[] => objects.filter(({ kind }) => kinds.includes(kind));
   const ready = endpointsOf(of('EndpointSlice', 'Endpoints'));
-  const secrets = of('Secret');
   return {
     ingresses: objects.filter(isIngress).map(ingressView),
     services: new Map(of('Service').map((object) => [keyOf(object), serviceView(object, ready)])),
     classes: new Map(of('IngressClass').map((object) => [object.metadata.name, classView(object)])),
-    certificates: new Map([
-      ...secrets.map((object) => [keyOf(object), certificateNames(object)] as const),
-      // cert-manager fills the Secret later, but its Certificate already names the hosts.
-      ...of('Certificate').map((object) => {
-        const { secretName, dnsNames, commonName } = record(object.spec);
-        return [
-          `${namespaceOf(object)}/${text(secretName)}`,
-          [...list(dnsNames), commonName].map(text).filter((name) => name !== ''),
-        ] as const;
-      }),
-    ]),
-    // A Secret without data is filled later by somebody else, so its keys are unknown.
-    secrets: new Map(
-      secrets
-        .filter(({ data, stringData }) => data !== undefined || stringData !== undefined)
-        .map((object) => [keyOf(object), [...Object.keys(record(object.data)), ...Object.keys(record(object.stringData))]]),
-    ),
+    certificates: certificatesOf(objects),
+    secrets: secretKeys(objects),
     configMaps: new Map(
       of('ConfigMap').map((object) => [
         keyOf(object),
@@ -93,10 +78,6 @@ export function clusterView(given: readonly KubeObject[], scope: { readonly comp
 /** The objects of a list, such as `kubectl get -o yaml` prints. */
 export const itemsOf = (object: KubeObject): readonly KubeObject[] =>
   /List$/.test(object.kind) && Array.isArray(object.items) ? (object.items as KubeObject[]).flatMap(itemsOf) : [object];
-
-export const namespaceOf = ({ metadata }: KubeObject): string => text(metadata.namespace) || DEFAULT_NAMESPACE;
-/** `namespace/name`. */
-export const keyOf = (object: KubeObject): string => `${namespaceOf(object)}/${object.metadata.name}`;
 
 /** The labels of each Namespace, with the one that the API server adds. */
 export const namespaceLabels = (objects: readonly KubeObject[]): ClusterView['namespaces'] =>
@@ -161,21 +142,6 @@ function classView(object: KubeObject): IngressClassView {
     controller: text(record(object.spec).controller),
     isDefault: texts(object.metadata.annotations)['ingressclass.kubernetes.io/is-default-class'] === 'true',
   };
-}
-
-function certificateNames(secret: KubeObject): readonly string[] | undefined {
-  const plain = texts(secret.stringData)['tls.crt'];
-  const pem = plain ?? Buffer.from(texts(secret.data)['tls.crt'] ?? '', 'base64').toString('latin1');
-  if (!pem.includes('-----BEGIN CERTIFICATE-----')) return undefined;
-  try {
-    // Loaded late, because most manifests have no certificates.
-    const { X509Certificate } = require('node:crypto') as typeof import('node:crypto');
-    const { subjectAltName = '', subject = '' } = new X509Certificate(pem);
-    const names = [...subjectAltName.matchAll(/DNS:([^,\s]+)/g), ...subject.matchAll(/^CN=(\S+)$/gm)];
-    return names.map((found) => found[1] as string);
-  } catch {
-    return undefined;
-  }
 }
 
 /** The containers of a workload. */

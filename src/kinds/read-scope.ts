@@ -1,8 +1,8 @@
 import type { ContainerView } from './cluster-view';
 
-/** One of several controllers of the same software in a cluster. */
+/** One of several controllers of the same software in a cluster, or of several entrances that one controller keeps apart. */
 export interface ControllerInstance {
-  /** For people: its ingress classes. */
+  /** For people: its ingress classes, or its Gateways. */
   readonly name: string;
   /** `spec.controller` of its IngressClasses. */
   readonly controllerClass: string;
@@ -10,6 +10,8 @@ export interface ControllerInstance {
   readonly className: string;
   /** Absent if no workload among the objects runs it. */
   readonly container: ContainerView | undefined;
+  /** The Gateways at its address, as `namespace/name`. Absent: it has none, or all. */
+  readonly gateways?: readonly string[];
 }
 
 /** What the caller knows that the manifests do not say. */

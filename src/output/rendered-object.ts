@@ -46,7 +46,7 @@ export class RenderedObject extends SelfWritingObject {
     const { apiVersion, kind } = this;
     const produced = this.produce();
     const content: { [field: string]: unknown } = {};
-    for (const field of this.fields) content[field] = produced?.[field];
+    for (const field of this.fields) if (produced?.[field] !== undefined) content[field] = produced[field];
     return { apiVersion, kind, metadata: this.metadata.toJson() as KubeObject['metadata'], ...content };
   }
 

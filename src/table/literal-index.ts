@@ -2,8 +2,6 @@ import { bytesOf } from '../regex/pcre2/bytes';
 import { takerOf } from './progress';
 import type { Candidate } from './routing-table';
 
-const SLASH = 0x2f;
-
 type LiteralTaker = ReturnType<typeof takerOf>;
 
 /**
@@ -30,8 +28,7 @@ export class LiteralIndex {
 
   /** Who takes the longest beginning of a path, itself left out. */
   private findBeginning(path: string): LiteralTaker | undefined {
-    for (let last = Math.min(this.longest, path.length) - 1; last >= 0; last--) {
-      if (path.charCodeAt(last) !== SLASH) continue;
+    for (let last = path.lastIndexOf('/', this.longest - 1); last >= 0; last = last === 0 ? -1 : path.lastIndexOf('/', last - 1)) {
       const found = this.takers.get(path.slice(0, last + 1));
       if (found !== undefined) return found;
     }

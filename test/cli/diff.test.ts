@@ -40,6 +40,8 @@ function two(service: string): string {
   ].join('\n---\n');
 }
 
+const partsOf = (name: string) => Array.from({ length: 5 }, (_, i) => [`/part${i}`, `${name}${i}`] as const);
+
 const folder = folderWith({
   'old.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
   'open.yaml': ingress([['/cart', 'cart']]),
@@ -50,6 +52,18 @@ const folder = folderWith({
   'many.yaml': ingress([['/cart', 'basket'], ...Array.from({ length: 8 }, (_, i) => [`/part${i}`, 'cart'] as const)], {
     'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8',
   }),
+  'apart.yaml': ingress(partsOf('old'), { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
+  'apart-moved.yaml': ingress(partsOf('new')),
+  'apart-guarded.yaml': ingress(partsOf('new'), { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
+  'redirects.yaml': ingress(partsOf('old'), { 'nginx.ingress.kubernetes.io/force-ssl-redirect': 'true' }),
+  'two-guarded.yaml': [
+    ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' }),
+    ingress([['/help', 'help']]).replace('"name":"shop"', '"name":"help"'),
+  ].join('\n---\n'),
+  'two-misspelled.yaml': [
+    ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/whitelist-source-rang': '10.0.0.0/8' }),
+    ingress([['/help', 'help']], { 'nginx.ingress.kubernetes.io/proxy-body-siz': '1m' }).replace('"name":"shop"', '"name":"help"'),
+  ].join('\n---\n'),
   'limited.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/limit-rps': '10' }),
   'less.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/limit-rps': '5' }),
   'large.yaml': ingress([['/cart', 'cart']], { 'nginx.ingress.kubernetes.io/proxy-body-size': '20m' }),
@@ -114,13 +128,13 @@ test.each([
     'a limit with another value',
     'limited.yaml',
     'less.yaml',
-    /^ {2}limit of requests: before .*requests 10, .*, after .*requests 5, .* \(Ingress shop\/shop .*limit-rps"\]\)$/m,
+    /^effect: 2 routes of 1 host, such as \S+: limit of requests: before .*requests 10, .*, after .*requests 5, .* \(Ingress shop\/shop .*limit-rps"\]\)$/m,
   ],
   [
     'a limit beside its default',
     'large.yaml',
     'open.yaml',
-    /^ {2}largest request body: before 20971520 \(Ingress shop.*\), after 1048576 \(default\)$/m,
+    /^effect: 2 routes of 1 host, such as \S+: largest request body: before 20971520 \(Ingress shop.*\), after 1048576 \(default\)$/m,
   ],
   ['a list with another value', 'old.yaml', 'narrow.yaml', /^unguarded: .*: lists of addresses guard it in another way$/m],
 ])('%s', async (_, before, after, line) => {
@@ -208,11 +222,52 @@ test('findings are told by the side that has them', async () => {
   expect(back.output).toMatch(/finding fixed: \[/);
 });
 
-test('of many differences of one kind a text shows some, and --all shows them all', async () => {
-  const some = await run(files('many.yaml', '--', 'moved.yaml'));
-  expect(some.output).toContain('more of kind lost');
-  const all = await run(files('many.yaml', '--', 'moved.yaml'), '--all');
-  expect(all.output.split('\n').filter((line) => line.startsWith('lost: '))).toHaveLength(8);
+describe('what is the same at many routes', () => {
+  const lines = (output: string, start: string): readonly string[] => output.split('\n').filter((line) => line.startsWith(start));
+
+  test('is told once, with one request of them, and one by one with --all', async () => {
+    const some = await run(files('many.yaml', '--', 'moved.yaml'));
+    expect(some.output).toContain('lost: 8 routes of 1 host: a backend got it, and now status 404\n  such as http://shop.example.com/part');
+    expect(some.output).toContain('/part5, and 2 more\n');
+    expect(lines(some.output, 'lost: ')).toHaveLength(1);
+    const all = await run(files('many.yaml', '--', 'moved.yaml'), '--all');
+    expect(lines(all.output, 'lost: ')).toHaveLength(8);
+    const { differences, counts } = JSON.parse((await run(files('many.yaml', '--', 'moved.yaml'), '-o', 'json')).output) as {
+      differences: readonly unknown[];
+      counts: object;
+    };
+    expect([differences.length, counts]).toEqual([8, { lost: 8 }]);
+  });
+
+  test('lost access rules come first, of each kind of what is not the same some are told, and the end has the counts', async () => {
+    const { output } = await run(files('apart.yaml', '--', 'apart-moved.yaml'));
+    expect(output).toMatch(/^unguarded: 5 routes of 1 host: lists of addresses no longer guard it\n/);
+    const moved = await run(files('apart.yaml', '--', 'apart-guarded.yaml'));
+    expect(lines(moved.output, 'elsewhere: ')).toHaveLength(3);
+    expect(moved.output).toContain('2 more of kind elsewhere (segmentPrefix to segmentPrefix); --all shows them');
+    expect(moved.output).toContain('\n5 differences (elsewhere 5), 0 undecided\n');
+  });
+
+  test('redirects that differ in one part, and values that only the controllers choose', async () => {
+    const { output } = await runCli([
+      ...['diff', '--controllers', 'ingress-nginx,traefik/nginx', '--class', 'nginx'],
+      ...files('redirects.yaml'),
+    ]);
+    expect(lines(output, 'effect, by default: 5 routes of 1 host, such as ')).not.toHaveLength(0);
+    expect(output).toMatch(/^answered: 5 routes of 1 host: status 413 before, and now 308 to https:\/\/<host><path>$/m);
+    expect(lines(output, 'raw: ')).toHaveLength(3);
+    expect(output).toMatch(/^\d+ more ways to write requests are treated differently \(raw\); --all shows them$/m);
+  });
+});
+
+test('--only unguarded tells findings about what is unguarded, and no others', async () => {
+  const args = (...more: readonly string[]) => [...more, ...files('two-guarded.yaml', '--', 'two-misspelled.yaml')];
+  const { output } = await runCli(['diff', '-c', 'ingress-nginx', '--class', 'nginx', ...args('--only', 'unguarded')]);
+  expect(output.match(/^finding \w+: .*$/gm)).toEqual([
+    expect.stringMatching(/^finding introduced: \[annotation\/unknown\] .*"nginx\.ingress\.kubernetes\.io\/whitelist-source-rang"/),
+  ]);
+  const all = await runCli(['diff', '-c', 'ingress-nginx', '--class', 'nginx', ...args()]);
+  expect(all.output).toContain('"nginx.ingress.kubernetes.io/proxy-body-siz"');
 });
 
 test('routes for two controllers are compared controller by controller', async () => {

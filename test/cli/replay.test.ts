@@ -49,9 +49,37 @@ test.each(['access.log', 'access.log.gz'])('%s: shares by kind, the worst first,
       'elsewhere: 7 requests (70.0 %), such as http://shop.example.com/cart: shop/cart:80 got it, and now shop/basket:80 does',
       expect.stringMatching(/^lost: 2 requests \(20\.0 %\), such as http:\/\/shop\.example\.com\/help: /),
       '10 requests: 1 (10.0 %) are treated alike, 0 (0.00 %) could not be decided',
-      '1 of 11 lines have no request, or no host; --host names the host of lines without one',
+      '1 of 11 lines have no request, or no host',
+      'assumed for 10 lines without a host: shop.example.com (--host)',
+      'assumed for 10 lines without a scheme: http (--scheme)',
     ]),
   );
+});
+
+test('lists of addresses are asked with the address of the line', async () => {
+  const list = (range: string): string =>
+    ingress([['/cart', 'cart']]).replace(
+      '"metadata":{',
+      `"metadata":{"annotations":{"nginx.ingress.kubernetes.io/whitelist-source-range":"${range}"},`,
+    );
+  writeFileSync(file('narrow.yaml'), list('192.0.2.0/24'));
+  writeFileSync(file('wide.yaml'), list('192.0.0.0/16'));
+  writeFileSync(file('two.log'), `${line('/cart')}${line('/cart').replace('192.0.2.1', '192.0.3.1')}`);
+  const { code, output } = await runCli([
+    ...['replay', '-c', 'ingress-nginx', '--host', 'shop.example.com', file('two.log')],
+    ...[file('narrow.yaml'), '--', file('wide.yaml')],
+  ]);
+  expect(code).toBe(1);
+  expect(output).toMatch(/^unguarded: 1 requests \(50\.0 %\), such as http:\/\/shop\.example\.com\/cart from 192\.0\.3\.1: /);
+  expect(output).toContain('2 requests: 1 (50.0 %) are treated alike');
+});
+
+test('lines without a host are not guessed, and the option for them is named', async () => {
+  const { code, output } = await runCli(['replay', '-c', 'ingress-nginx', file('short.log'), file('old.yaml'), '--', file('new.yaml')]);
+  expect([code, output]).toEqual([
+    4,
+    expect.stringContaining('1 of 1 lines have no request, or no host; --host <name> says which host is meant by lines without one\n'),
+  ]);
 });
 
 test('results of parts add up to that of the whole', async () => {
@@ -75,7 +103,19 @@ test.each([
   expect([code, errors]).toEqual([2, expect.stringContaining(message)]);
 });
 
-const counts = { form: 1, lines: 3, unread: 0, same: 3, undecided: 0, further: 0, differences: [], doubts: [] };
+const counts = {
+  form: 1,
+  lines: 3,
+  unread: 0,
+  same: 3,
+  undecided: 0,
+  withoutHost: 0,
+  withoutScheme: 0,
+  withoutAddress: 0,
+  further: 0,
+  differences: [],
+  doubts: [],
+};
 const merged = (part: object) => {
   writeFileSync(file('part.json'), JSON.stringify(part));
   return runCli(['replay', '--merge', file('part.json')]);

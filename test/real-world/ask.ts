@@ -11,7 +11,7 @@ interface AnswerJson {
   readonly kind: 'forward' | 'redirect' | 'answer' | 'weighted' | 'undecided';
   readonly status: number | null;
   readonly backend: string | null;
-  readonly upstreamUri: string | null;
+  readonly upstreamPath: string | null;
   readonly location: string | null;
   readonly assuming?: readonly { readonly otherwise: readonly { readonly answer: AnswerJson }[] }[];
   readonly instead?: readonly { readonly answer: AnswerJson }[];
@@ -52,8 +52,8 @@ const argumentsOf = ({ url, method = 'GET', headers = {} }: Asked): readonly str
   ...Object.entries(headers).flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
 ];
 
-function textOf({ kind, status, backend, upstreamUri, location }: AnswerJson): string {
-  if (kind === 'forward') return `${backend} ${upstreamUri}`;
+function textOf({ kind, status, backend, upstreamPath, location }: AnswerJson): string {
+  if (kind === 'forward') return `${backend} ${upstreamPath}`;
   if (kind === 'redirect') return `${status} -> ${location}`;
   return kind === 'answer' ? String(status) : kind;
 }

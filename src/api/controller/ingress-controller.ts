@@ -283,7 +283,10 @@ function controllerValueOf({ kind, spec }: KubeObject): string | undefined {
   return kind === 'IngressClass' ? (spec as { readonly controller: string }).controller : undefined;
 }
 
-/** Facts about a controller that its routes need. */
+/**
+ * Facts about a controller that its routes need.
+ * @internal
+ */
 export interface ControllerReference {
   readonly dialect: DialectName;
   /** Absent: no controller is named. */
@@ -294,7 +297,10 @@ export interface ControllerReference {
   readonly ownedNames?: Installed['ownedNames'];
 }
 
-/** Without a controller, only the guarantees of the Ingress API are known. */
+/**
+ * Without a controller, only the guarantees of the Ingress API are known.
+ * @internal
+ */
 export function controllerReference(controller: IIngressController | undefined): ControllerReference {
   if (controller === undefined) return { dialect: 'portable', facts: { version: 'v1' } };
   const { kind, ingressClassName } = controller;

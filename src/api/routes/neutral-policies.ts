@@ -5,6 +5,7 @@ import type { Annotations, ClientCertificatePolicy, RoutePolicies as NeutralPoli
 import { normalizeService } from '../../model/normalize';
 import { checkPolicies } from '../../model/policies';
 import type { ClientCertificateOptions } from './path-ingress-options';
+import { POLICIES } from './policy-shapes';
 import type { RoutePolicies, RoutePolicy } from './route-policies';
 import type { IRouteTarget } from './route-target';
 import { targetInput } from './target-input';
@@ -83,6 +84,9 @@ const CONVERSIONS: Conversions = {
   responseHeaders: (responseHeaders) => ({ responseHeaders: present({ ...responseHeaders }) }),
   upstreamHost: (upstreamHost) => ({ upstreamHost }),
 };
+
+/** Members that only one controller understands. */
+export const NATIVE_OPTIONS = (Object.keys(POLICIES) as (keyof RoutePolicies)[]).filter((option) => !Object.hasOwn(CONVERSIONS, option));
 
 const NAMES = Object.keys(CONVERSIONS) as (keyof Conversions)[];
 

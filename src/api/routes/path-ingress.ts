@@ -42,7 +42,7 @@ import { OwnedObjects } from '../../output/owned-objects';
 import { type ControllerReference, controllerReference } from '../controller/ingress-controller';
 import { FindingSeverity, type Finding as PublicFinding } from '../finding';
 import { canaryInput } from './canary-input';
-import { hasPolicies, inheritedPolicies, neutralClientCertificates, neutralPolicies } from './neutral-policies';
+import { hasPolicies, inheritedPolicies, NATIVE_OPTIONS, neutralClientCertificates, neutralPolicies } from './neutral-policies';
 import type { PathIngressProps } from './path-ingress-options';
 import { neutralMatches } from './request-match';
 import type { RouteOptions } from './route-options';
@@ -290,7 +290,12 @@ export class PathIngress extends Construct {
 
   // ---- validation
 
+  /** cdk8s asks again for each chart that it writes. */
   private validate(): string[] {
+    return this.shared.state.once(this.node, () => this.errors());
+  }
+
+  private errors(): string[] {
     this.appFound = [...this.user.appFindings(), ...this.deviations()];
     const failing = Math.max(0, SEVERITIES.indexOf(this.props.failOn ?? FindingSeverity.ERROR));
     const errors: string[] = [];
@@ -355,11 +360,6 @@ export class PathIngress extends Construct {
     return this.shared.state.once(this.shared, () => verifyRoutes(this.shared)).get(this.where) ?? [];
   }
 }
-
-/** Members of `RoutePolicies` that only one controller understands. */
-const NATIVE_OPTIONS = Object.values(DIALECTS).flatMap(({ native }) =>
-  native === undefined ? [] : [native.option as keyof RoutePolicies],
-);
 
 const nativeOptionsOf = (policies: RoutePolicies): readonly (keyof RoutePolicies)[] =>
   NATIVE_OPTIONS.filter((option) => policies[option] !== undefined);

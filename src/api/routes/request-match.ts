@@ -104,7 +104,10 @@ export class RequestMatch {
   }
 }
 
-/** Converts conditions to the model. */
+/**
+ * Converts conditions to the model.
+ * @internal
+ */
 export const neutralMatches = (matches: readonly RequestMatch[], where: string): readonly NeutralMatch[] =>
   normalizeMatches(
     matches.map(({ _match }) => _match),

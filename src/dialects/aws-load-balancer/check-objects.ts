@@ -1,6 +1,6 @@
-import { namespaceOf } from '../../kinds/cluster-view';
 import { ingressView, isIngress, texts } from '../../kinds/ingress-view';
 import type { KubeObject } from '../../kinds/kube-object';
+import { namespaceOf } from '../../kinds/object-key';
 import { annotationField } from '../../table/origin';
 import type { ObjectCheck } from '../dialect';
 import { ANNOTATION_TABLE } from './annotation-table';

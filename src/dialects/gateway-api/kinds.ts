@@ -158,18 +158,17 @@ const kinds: RoutingKinds = {
 };
 
 /** What the own kinds of an implementation refer to. */
-const REFERRED: readonly Pick<OwnKind, 'kind' | 'group'>[] = ['EnvoyProxy', 'Backend'].map((kind) => ({
-  kind,
-  group: 'gateway.envoyproxy.io',
-}));
+const REFERRED: readonly Pick<OwnKind, 'kind' | 'group'>[] = [
+  { kind: 'EnvoyProxy', group: 'gateway.envoyproxy.io' },
+  { kind: 'Backend', group: 'gateway.envoyproxy.io' },
+  { kind: 'GatewayExtension', group: 'gateway.kgateway.dev' },
+];
 
 /** The types of what is read of own kinds, by group. Objects of other groups are not read, and leave answers undecided. */
-const SPECS: { readonly [group: string]: { readonly [kind: string]: Shape } } = {
-  'gateway.envoyproxy.io': ENVOY_GATEWAY_SPECS,
-  'extensions.istio.io': ISTIO_SPECS,
-  'networking.istio.io': ISTIO_SPECS,
-  'security.istio.io': ISTIO_SPECS,
-};
+function specsOf(group: string): { readonly [kind: string]: Shape } {
+  if (group === 'gateway.envoyproxy.io') return ENVOY_GATEWAY_SPECS;
+  return ['extensions.istio.io', 'networking.istio.io', 'security.istio.io'].includes(group) ? ISTIO_SPECS : {};
+}
 
 /** The kinds that a reader reads: only the implementation's own show that it is there. Those that another dialect reads are its matter. */
 export function kindsOf(own: readonly OwnKind[], elsewhere: readonly string[]): RoutingKinds {
@@ -178,7 +177,17 @@ export function kindsOf(own: readonly OwnKind[], elsewhere: readonly string[]): 
     .filter(({ kind }) => !elsewhere.includes(kind))
     .map(
       ({ kind, group }) =>
-        [kind, { apiGroup: group, shape: object({ spec: SPECS[group]?.[kind] ?? 'map' }), shared: own === EVERY_KIND }] as const,
+        [
+          kind,
+          {
+            apiGroup: group,
+            shared: own === EVERY_KIND,
+            // Made when an object of the kind is read.
+            get shape() {
+              return object({ spec: specsOf(group)[kind] ?? 'map' });
+            },
+          },
+        ] as const,
     );
   return { ...kinds, ...Object.fromEntries(entries) };
 }

@@ -17,8 +17,8 @@ export interface Profile {
   readonly className?: string;
   /** Texts of which the image of every Deployment or DaemonSet that runs it contains one. */
   readonly workloads?: readonly string[];
-  /** The option of its command line that names the namespaces which it watches. */
-  readonly namespacesOption?: string;
+  /** What says which namespaces it watches: an option of its command line, or its configuration. Absent: nothing that is read. */
+  readonly watched?: { readonly option: string } | 'envoyGateway' | 'meshConfig';
   /** How well this is known. */
   readonly evidence: 'recorded' | 'read in source' | 'specification';
   readonly sources: readonly string[];
@@ -39,8 +39,11 @@ export interface Profile {
 export type Known<T> = T | 'unknown';
 
 export interface ListenerFacts {
-  /** Whether all Gateways have one address, each has its own, or objects say so (`together`: always one). */
-  readonly gateways: 'together' | 'apart' | 'parameters';
+  /**
+   * Whether all Gateways have one address, or each has its own; whether those of a class share one where the parameters of the class say so,
+   * or those that name the same Service do; or whether that is left open.
+   */
+  readonly gateways: Known<'together' | 'apart' | 'ofClass' | 'ofService'>;
   /** Whether requests of a port with TLS are looked up by listener, by the hostnames of the routes, or all together. */
   readonly tlsHosts: 'byListener' | 'byHost' | 'together';
   /** Whether ports are open that options of its workloads name, with routes of both schemes. */

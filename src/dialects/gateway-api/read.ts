@@ -1,5 +1,5 @@
-import { namespaceOf } from '../../kinds/cluster-view';
 import type { KubeObject } from '../../kinds/kube-object';
+import { namespaceOf } from '../../kinds/object-key';
 import type { ReadScope } from '../../kinds/read-scope';
 import { originOf } from '../../table/origin';
 import type { HostEntry, Listener, Refusal, RequestRules, RoutingTableData, Step } from '../../table/routing-table';
@@ -7,10 +7,10 @@ import { identity } from './identity';
 import type { Profile } from './profile';
 import { attach, isAddress } from './read/attachment';
 import type { Problem } from './read/backends';
-import { type Cluster, clusterOf } from './read/cluster';
+import type { Cluster } from './read/cluster';
 import { Conditions, type Part } from './read/conditions';
 import { Conflicts } from './read/conflicts';
-import { entryPointsOf, watchedNamespaces } from './read/entry-points';
+import { entryPointsOf } from './read/entry-points';
 import { type Gateways, type ListenerView, readGateways } from './read/gateways';
 import { readGrpcRoutes, withGrpc } from './read/grpc-routes';
 import { duplicateHosts, type Entry, hostEntries, NOT_FOUND } from './read/host-entries';
@@ -20,6 +20,7 @@ import { undecidedStep } from './read/own/treatment';
 import { type Rules, readRules } from './read/rules';
 import { readTlsRoutes, type TlsRoutes } from './read/tls-routes';
 import { compareAge, ofGroup, type RouteView, routeView } from './read/view';
+import { watchedCluster } from './read/watched-namespaces';
 
 /** Reads manifests as an implementation does. `extensions`: readers of objects that filters name, of kinds that another dialect knows. */
 export const readerOf =
@@ -33,17 +34,7 @@ function read(
   profile: Profile,
   extensions: { readonly [kind: string]: ExtensionReader },
 ): RoutingTableData {
-  const all = clusterOf(objects, scope);
-  const namespaces = watchedNamespaces(all, profile);
-  const isUnseen = (object: KubeObject): boolean =>
-    namespaces !== undefined && isWatched(object) && !namespaces.includes(namespaceOf(object));
-  const cluster =
-    namespaces === undefined
-      ? all
-      : clusterOf(
-          all.objects.filter((object) => !isUnseen(object)),
-          scope,
-        );
+  const { cluster, unseen, because } = watchedCluster(objects, scope, profile);
   const conditions = new Conditions();
   const gateways = readGateways(cluster, scope, profile, conditions);
   const routes = cluster.objects
@@ -97,7 +88,7 @@ function read(
     claimed: [...claimed, ...others.flatMap((one) => one.claimed)].map((route) => ({ origin: originOf(route, ''), as: 'routes' })),
     refused: conditions.refusals(),
     ignored: [
-      ...all.objects.filter(isUnseen).flatMap((object) => unseenRoute(object, namespaces)),
+      ...unseen.flatMap((object) => unseenRoute(object, because)),
       ...ignoredOf([...routes, ...others.flatMap((one) => one.all)], [...claimed, ...others.flatMap((one) => one.claimed)], gateways),
     ],
     frozen: [...frozen, ...duplicateHosts(entries, profile, gateways.together)],
@@ -213,13 +204,8 @@ const certificatesOf = ({ listeners }: Gateways): RoutingTableData['certificates
     view.open && view.scheme === 'https' ? [{ host: view.hostname || '*', origin: originOf(view.owner, `${view.field}.tls`) }] : [],
   );
 
-/** Objects that are read for the namespaces that are watched alone. */
-const isWatched = (object: KubeObject): boolean =>
-  (ofGroup(object) && object.kind !== 'GatewayClass') || ['Service', 'EndpointSlice', 'Secret', 'ConfigMap'].includes(object.kind);
-
-function unseenRoute(object: KubeObject, namespaces: readonly string[] = []): readonly Refusal[] {
+function unseenRoute(object: KubeObject, because: string): readonly Refusal[] {
   if (!/Route$|^Gateway$/.test(object.kind)) return [];
-  const because = `namespaces ${namespaces.map((name) => `"${name}"`).join(', ')} alone are watched`;
   const origin = { kind: object.kind, namespace: namespaceOf(object), name: object.metadata.name, field: 'metadata.namespace' };
   return [{ origin, by: 'controller', because }];
 }

@@ -7,7 +7,12 @@ export const GROUP = 'ingress.v3.haproxy.org';
 
 export const BACKEND = { apiVersion: `${GROUP}/v3`, kind: 'Backend' } as const;
 
-/** Settings of a backend, to which annotations refer. */
+/** Settings of a backend, to which annotations refer. The shape is made when one is read. */
 export const kinds: RoutingKinds = {
-  Backend: { apiGroup: GROUP, shape: object({ spec: BACKEND_SPEC }) },
+  Backend: {
+    apiGroup: GROUP,
+    get shape() {
+      return object({ spec: BACKEND_SPEC });
+    },
+  },
 };

@@ -19,7 +19,7 @@ export interface PartValue {
   /** Plain JSON. */
   readonly value: unknown;
   readonly byDefault: boolean;
-  /** Absent if nobody has made it. */
+  /** Absent of a default, and of a value that several objects have set alike. */
   readonly origin: Origin | undefined;
 }
 

@@ -33,11 +33,12 @@ export function diffManifests(
   const renamed = renames === undefined ? before.table : renameBackends(before.table, renames);
   const found = diffTables(renamed, after.table, { ...options, doubts: [...doubts, ...doubtsOf(before, after)] });
   const notRead = notReadOf(before, after);
+  const findings = diffFindings(checkManifests([before]), checkManifests([after]));
   return {
     ...found,
     notRead,
     statement: notRead.length === 0 ? found.statement : `${found.statement} Not read: ${shortList(notRead)}.`,
-    findings: diffFindings(checkManifests([before]), checkManifests([after])),
+    findings: options.onlyUnguarded === true ? findingsAbout(found, findings, after) : findings,
   };
 }
 
@@ -45,6 +46,16 @@ const MOST_NAMES = 5;
 
 const shortList = (names: readonly string[]): string =>
   names.length <= MOST_NAMES ? names.join(', ') : `${names.slice(0, MOST_NAMES).join(', ')}, and ${names.length - MOST_NAMES} more`;
+
+/** New findings about the documents that decide where something no longer keeps clients out: they often say why. What keeps the verdict open is said by it. */
+function findingsAbout({ differences, raw }: TableDiff, { introduced }: FindingsDiff, { manifests }: ReadTable): FindingsDiff {
+  const places = [...differences, ...raw].flatMap(({ beforeBy, afterBy }) =>
+    [beforeBy, afterBy].flatMap((origin) => (origin === undefined ? [] : (manifests.placeOf(origin) ?? []))),
+  );
+  const isAbout = ({ where }: Finding): boolean =>
+    places.some(({ file, document }) => where.startsWith(`${file}:`) && where.endsWith(` (document ${document})`));
+  return { introduced: introduced.filter(isAbout), fixed: [], unchanged: [] };
+}
 
 /** Two findings are one if they say the same, wherever it stands. */
 function diffFindings(before: readonly Finding[], after: readonly Finding[]): FindingsDiff {

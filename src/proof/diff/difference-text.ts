@@ -6,6 +6,7 @@ import { originText } from '../../words/origin-text';
 import { readableText, shortText } from '../../words/readable-text';
 import type { ChangedPart, PartValue } from './changed-parts';
 import type { Difference, UndecidedPart } from './difference';
+import type { DifferenceGroup } from './groups';
 
 /** `unguarded: POST http://shop.example.com/cart: ...`, then what both sides do. */
 export const differenceText = ({
@@ -25,6 +26,37 @@ export const differenceText = ({
   ...changes.map((change) => `  ${changeText(change)}`),
 ];
 
+/** Requests of a group that a text names besides the witness. */
+const NAMED = 5;
+
+/**
+ * A group of one as the difference. Else `answered: 4 routes of 2 hosts: 308 to https://<host><path> before, ...`, then the witness; effects are one
+ * line alone.
+ */
+export function groupText(group: DifferenceGroup): readonly string[] {
+  const { kind, what, changes, members, hosts, routes, onlyDefaults } = group;
+  const [witness, ...others] = members as readonly [Difference, ...Difference[]];
+  const url = requestText(witness.request);
+  const where = `${countText(routes, 'route')} of ${countText(hosts.length, 'host')}`;
+  if (kind === 'effect' && changes.length === 1 && (others.length > 0 || witness.changes.length > 1)) {
+    const label = onlyDefaults ? 'effect, by default' : 'effect';
+    return [`${label}: ${where}, such as ${url}: ${changes.map(changeText).join('; ')}`];
+  }
+  if (others.length === 0) return differenceText(witness);
+  const named = others.slice(0, NAMED).map(({ request }) => requestText(request));
+  const rest = others.length - named.length;
+  return [
+    `${kind}: ${where}: ${readableText(what)}`,
+    `  such as ${url}`,
+    `  before ${decisionText(witness.before)}${by(witness.beforeBy)}`,
+    `  after  ${decisionText(witness.after)}${by(witness.afterBy)}`,
+    ...changes.map((change) => `  ${changeText(change)}`),
+    `  also ${named.join(', ')}${rest === 0 ? '' : `, and ${rest} more`}`,
+  ];
+}
+
+export const countText = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
 const by = (origin: Origin | undefined): string =>
   origin === undefined ? '' : ` (${origin.name === '' ? 'the controller' : originText(origin)})`;
 
@@ -34,17 +66,21 @@ export function changeText({ part, before, after }: ChangedPart): string {
   // One maker of all is named once.
   if (makers.length > 1 || before.length === 0 || after.length === 0)
     return `${part}: before ${valuesText(before)}, after ${valuesText(after)}`;
-  return `${part}: before ${before.map(textOf).join(' and ')}, after ${after.map(textOf).join(' and ')} (${makers[0]})`;
+  return `${part}: before ${before.map(textOf).join(' and ')}, after ${after.map(textOf).join(' and ')}${inBrackets(makers[0])}`;
 }
 
 /** `10 (Ingress shop/shop ...)` */
 export const valuesText = (values: readonly PartValue[]): string =>
-  values.length === 0 ? 'none' : values.map((one) => `${textOf(one)} (${makerOf(one)})`).join(' and ');
+  values.length === 0 ? 'none' : values.map((one) => `${textOf(one)}${inBrackets(makerOf(one))}`).join(' and ');
+
+const inBrackets = (maker: string | undefined): string => (maker === undefined ? '' : ` (${maker})`);
 
 const textOf = ({ text }: PartValue): string => (text === '' ? 'an empty value' : text);
 
-function makerOf({ byDefault, origin }: PartValue): string {
-  if (byDefault || origin === undefined) return 'default';
+/** Undefined for a value that several have set. */
+function makerOf({ byDefault, origin }: PartValue): string | undefined {
+  if (byDefault) return 'default';
+  if (origin === undefined) return undefined;
   return origin.name === '' ? `config map ${origin.field}` : originText(origin);
 }
 

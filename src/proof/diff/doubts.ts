@@ -1,6 +1,6 @@
 import type { Finding } from '../../findings/finding';
-import { namespaceOf } from '../../kinds/cluster-view';
 import type { KubeObject } from '../../kinds/kube-object';
+import { namespaceOf } from '../../kinds/object-key';
 import type { ReadTable } from '../../manifests/read-table';
 import { objectText } from '../../words/origin-text';
 import { sortedText } from './without-origins';

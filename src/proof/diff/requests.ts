@@ -28,7 +28,8 @@ export interface AskedConditions {
 }
 
 const MOST_PROFILES = 4096;
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PROPFIND', 'REPORT'];
+/** Those that change nothing first, so that a probe may send them. */
+const METHODS = ['GET', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'PROPFIND', 'REPORT'];
 
 interface Draft {
   readonly place: Place;

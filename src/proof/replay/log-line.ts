@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { RoutingRequest } from '../../table/request';
 
 /** What lines of a log do not say. */
@@ -7,25 +8,40 @@ export interface LogDefaults {
   readonly scheme: 'http' | 'https';
 }
 
+/** The request of a line, and which parts of it the line does not have. */
+export interface LoggedRequest {
+  readonly request: RoutingRequest;
+  readonly assumesHost: boolean;
+  readonly assumesScheme: boolean;
+}
+
 /**
  * The request of a line of an access log: common and combined format, with a host and port in front or not, the default format of Envoy, and JSON
- * with the usual names of members. Undefined if the line has none, or if no host is known.
+ * with the usual names of members. Undefined if the line has none, or if no host is known. The address of the client is the one that the proxy took
+ * for it, as far as the line has one.
  *
  * Sources: nginx/nginx@release-1.27.1:src/http/modules/ngx_http_log_module.c (`combined`); envoyproxy/envoy@v1.39.1:
- * docs/root/configuration/observability/access_log/usage.rst ("Default format string"); traefik/traefik@v3.7.13:pkg/middlewares/accesslog.
+ * docs/root/configuration/observability/access_log/usage.rst ("Default format string"), docs/root/configuration/http/http_conn_man/headers.rst
+ * ("x-forwarded-for": the last address is the trusted one where no hops are trusted); traefik/traefik@v3.7.13:pkg/middlewares/accesslog.
  */
-export function requestOfLine(line: string, defaults: LogDefaults): RoutingRequest | undefined {
+export function requestOfLine(line: string, defaults: LogDefaults): LoggedRequest | undefined {
   return line.startsWith('{') ? ofJson(line, defaults) : ofText(line, defaults);
 }
 
-function ofText(line: string, { host, scheme }: LogDefaults): RoutingRequest | undefined {
+function ofText(line: string, defaults: LogDefaults): LoggedRequest | undefined {
   const quote = line.indexOf('"');
   const end = quote < 0 ? -1 : line.indexOf('"', quote + 1);
   if (end < 0) return undefined;
   const request = requestLine(line.slice(quote + 1, end));
   if (request === undefined) return undefined;
-  const named = line.startsWith('[') ? authorityOf(line.slice(end + 1)) : hostInFront(line.slice(0, quote));
-  return complete(request, named ?? host, scheme);
+  if (line.startsWith('[')) {
+    const [forwardedFor, authority] = ofEnvoy(line.slice(end + 1));
+    return complete(request, { host: authority, address: lastAddress(forwardedFor) }, defaults);
+  }
+  const before = line.slice(0, quote);
+  const host = hostInFront(before);
+  const start = host === undefined ? 0 : before.indexOf(' ') + 1;
+  return complete(request, { host, address: addressOf(before.slice(start, before.indexOf(' ', start))) }, defaults);
 }
 
 type RequestLine = Pick<RoutingRequest, 'method' | 'target' | 'httpVersion'>;
@@ -56,11 +72,21 @@ function hostInFront(text: string): string | undefined {
   return /^[\w.-]*[a-z][\w.-]*(?::\d+)?$/i.test(first) ? first.replace(/:\d+$/, '') : undefined;
 }
 
-/** Of the quoted parts behind the request the last but one. */
-function authorityOf(text: string): string | undefined {
+/** Of the quoted parts behind the request the first, and the last but one: a user agent may have quotes in it. */
+function ofEnvoy(text: string): readonly [forwardedFor: string | undefined, authority: string | undefined] {
   const quoted = text.split('"').filter((_, index) => index % 2 === 1);
   const authority = quoted.at(-2);
-  return authority === undefined || authority === '-' ? undefined : authority;
+  return [quoted[0], authority === '-' ? undefined : authority];
+}
+
+const lastAddress = (list: string | undefined): string | undefined => addressOf(list?.slice(list.lastIndexOf(',') + 1).trim());
+
+/** Without the port that may stand behind it. */
+function addressOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '-') return undefined;
+  const [, bracketed, plain] = /^(?:\[([\da-f:.]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/i.exec(text) ?? [];
+  const address = bracketed ?? plain ?? text;
+  return isIP(address) === 0 ? undefined : address;
 }
 
 const NAMES = {
@@ -69,9 +95,10 @@ const NAMES = {
   target: ['request_uri', 'uri', 'path', 'RequestPath', 'request_path', 'url'],
   version: ['protocol', 'server_protocol', 'RequestProtocol'],
   scheme: ['scheme', 'RequestScheme', 'x_forwarded_proto'],
+  address: ['remote_addr', 'downstream_remote_address', 'ClientHost', 'ClientAddr', 'client_ip', 'remote_ip'],
 } as const;
 
-function ofJson(line: string, { host, scheme }: LogDefaults): RoutingRequest | undefined {
+function ofJson(line: string, defaults: LogDefaults): LoggedRequest | undefined {
   let members: { readonly [name: string]: unknown };
   try {
     members = JSON.parse(line) as typeof members;
@@ -87,9 +114,19 @@ function ofJson(line: string, { host, scheme }: LogDefaults): RoutingRequest | u
   const request =
     whole ?? (target?.startsWith('/') ? { method: text('method') ?? 'GET', target, ...versionOf(text('version') ?? '') } : undefined);
   const said = text('scheme');
-  return request && complete(request, text('host') ?? host, said === 'http' || said === 'https' ? said : scheme);
+  const scheme = said === 'http' || said === 'https' ? said : undefined;
+  return request && complete(request, { host: text('host'), scheme, address: addressOf(text('address')) }, defaults);
 }
 
-function complete(request: RequestLine, host: string | undefined, scheme: 'http' | 'https'): RoutingRequest | undefined {
-  return host === undefined || host === '' ? undefined : { ...request, host, scheme };
+interface Said {
+  readonly host: string | undefined;
+  readonly scheme?: 'http' | 'https' | undefined;
+  readonly address: string | undefined;
+}
+
+function complete(line: RequestLine, said: Said, defaults: LogDefaults): LoggedRequest | undefined {
+  const { host = defaults.host, scheme = defaults.scheme, address } = said;
+  if (host === undefined || host === '') return undefined;
+  const request = { ...line, host, scheme, ...(address === undefined ? {} : { clientAddress: address }) };
+  return { request, assumesHost: said.host === undefined, assumesScheme: said.scheme === undefined };
 }

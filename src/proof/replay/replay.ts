@@ -17,6 +17,10 @@ export interface ReplayResult {
   readonly unread: number;
   readonly same: number;
   readonly undecided: number;
+  /** Requests whose line does not say which host they are for, or with which scheme, and those without an address of the client. */
+  readonly withoutHost: number;
+  readonly withoutScheme: number;
+  readonly withoutAddress: number;
   readonly differences: readonly ReplayedDifference[];
   /** Requests with differences that there was no room to list. */
   readonly further: number;
@@ -51,6 +55,9 @@ export class Replay {
   private unread = 0;
   private same = 0;
   private undecided = 0;
+  private withoutHost = 0;
+  private withoutScheme = 0;
+  private withoutAddress = 0;
   private further = 0;
   private readonly found = new Map<string, Counted>();
 
@@ -64,11 +71,15 @@ export class Replay {
   public add(line: string): void {
     if (line === '') return;
     this.lines++;
-    const request = requestOfLine(line, this.defaults);
-    if (request === undefined) {
+    const logged = requestOfLine(line, this.defaults);
+    if (logged === undefined) {
       this.unread++;
       return;
     }
+    const { request } = logged;
+    if (logged.assumesHost) this.withoutHost++;
+    if (logged.assumesScheme) this.withoutScheme++;
+    if (request.clientAddress === undefined) this.withoutAddress++;
     const [before, after] = [resolve(this.before, request), resolve(this.after, request)];
     if (before.undecided !== undefined || after.undecided !== undefined) this.undecided++;
     else if (looksAlike(before, after)) this.same++;
@@ -77,8 +88,15 @@ export class Replay {
 
   public get result(): ReplayResult {
     const differences = [...this.found.values()].map(({ difference, requests }) => ({ ...difference, requests }));
-    const { lines, unread, same, undecided, further, doubts } = this;
-    return { form: 1, lines, unread, same, undecided, differences: inOrder(differences), further, doubts };
+    const { lines, unread, same, undecided, withoutHost, withoutScheme, withoutAddress, further, doubts } = this;
+    const without = { withoutHost, withoutScheme, withoutAddress };
+    return { form: 1, lines, unread, same, undecided, ...without, differences: inOrder(differences), further, doubts };
+  }
+
+  /** Addresses of clients are told only where they matter. */
+  private shown({ clientAddress, ...request }: RoutingRequest, before: Decision, after: Decision): RoutingRequest {
+    const matters = !looksAlike(resolve(this.before, request), before) || !looksAlike(resolve(this.after, request), after);
+    return matters && clientAddress !== undefined ? { ...request, clientAddress } : request;
   }
 
   private count(request: RoutingRequest, before: Decision, after: Decision): void {
@@ -91,7 +109,10 @@ export class Replay {
     else if (this.found.size >= MOST_DIFFERENCES) this.further++;
     else {
       const texts = { what: readableText(what), before: decisionText(before), after: decisionText(after) };
-      this.found.set(key, { difference: { kind, example: requestText(request), ...texts, beforeBy, afterBy }, requests: 1 });
+      this.found.set(key, {
+        difference: { kind, example: requestText(this.shown(request, before, after)), ...texts, beforeBy, afterBy },
+        requests: 1,
+      });
     }
   }
 }
@@ -116,13 +137,17 @@ export function mergeResults(results: readonly ReplayResult[]): ReplayResult {
       else further += difference.requests;
     }
   }
-  const sum = (member: 'lines' | 'unread' | 'same' | 'undecided'): number => results.reduce((all, one) => all + one[member], 0);
+  const sum = (member: 'lines' | 'unread' | 'same' | 'undecided' | 'withoutHost' | 'withoutScheme' | 'withoutAddress'): number =>
+    results.reduce((all, one) => all + one[member], 0);
   return {
     form: 1,
     lines: sum('lines'),
     unread: sum('unread'),
     same: sum('same'),
     undecided: sum('undecided'),
+    withoutHost: sum('withoutHost'),
+    withoutScheme: sum('withoutScheme'),
+    withoutAddress: sum('withoutAddress'),
     differences: inOrder([...found.values()]),
     further,
     doubts: [...new Set(results.flatMap(({ doubts }) => doubts))],

@@ -1,4 +1,5 @@
 import { PROFILES } from '../../../src/dialects/gateway-api/profiles/registry';
+import { isRead } from '../../../src/dialects/gateway-api/read/own/own-objects';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import { requestTo } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
@@ -418,7 +419,7 @@ describe('an object of a kind that decides, and that nobody reads', () => {
     ({ name, own: kinds }) =>
       kinds
         .filter(({ holds, onlyWith }) => holds === 'targets' && onlyWith === undefined)
-        .filter(({ kind, group, unread }) => unread === true || group !== 'gateway.envoyproxy.io' || kind.startsWith('Envoy'))
+        .filter((kind) => kind.unread === true || !isRead(kind))
         .map(({ kind, group, decides }) => [name, kind, `${group}/v1`, decides] as const),
   );
 

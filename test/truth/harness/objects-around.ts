@@ -31,10 +31,9 @@ const CERTIFICATES: { readonly [secretName: string]: readonly string[] } = {
   'other-tls': ['unrelated.invalid'],
 };
 
+/** Secrets with a key pair and no authority. The Certificate says the hosts, as the pair itself does not stand here. */
 export const certificates = (namespace: string): readonly KubeObject[] =>
-  Object.entries(CERTIFICATES).map(([secretName, dnsNames]) => ({
-    apiVersion: 'cert-manager.io/v1',
-    kind: 'Certificate',
-    metadata: { name: secretName, namespace },
-    spec: { secretName, dnsNames },
-  }));
+  Object.entries(CERTIFICATES).flatMap(([secretName, dnsNames]) => [
+    { apiVersion: 'v1', kind: 'Secret', metadata: { name: secretName, namespace }, stringData: { 'tls.crt': '', 'tls.key': '' } },
+    { apiVersion: 'cert-manager.io/v1', kind: 'Certificate', metadata: { name: secretName, namespace }, spec: { secretName, dnsNames } },
+  ]);

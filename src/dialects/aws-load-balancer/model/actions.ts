@@ -1,3 +1,4 @@
+import { hasSecret } from '../../../kinds/secrets';
 import type { AuthConfig } from './auth';
 import type { BackendAction, EnhancedBackend, Target } from './backends';
 import type { Member } from './groups';
@@ -55,7 +56,7 @@ function authAction(auth: AuthConfig, { ingress }: Member, { cluster }: Task): r
   const { authenticationRequestExtraParams, secretName, ...provider } = oidc ?? refuse('auth-type is oidc, and auth-idp-oidc is missing');
   const key = `${ingress.namespace}/${secretName}`;
   const secret = cluster.secrets.get(key);
-  if (secret === undefined && cluster.complete) refuse(`there is no Secret ${key}`);
+  if (secret === undefined && cluster.complete && !hasSecret(cluster, key)) refuse(`there is no Secret ${key}`);
   if (secret !== undefined && !secret.includes('clientID') && !secret.includes('clientId')) refuse(`Secret ${key} has no clientID`);
   if (secret !== undefined && !secret.includes('clientSecret')) refuse(`Secret ${key} has no clientSecret`);
   const masked = { clientID: '[REDACTED]', clientSecret: '[REDACTED]' };

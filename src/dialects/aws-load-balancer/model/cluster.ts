@@ -1,6 +1,8 @@
-import { endpointsOf, keyOf, namespaceLabels, namespaceOf } from '../../../kinds/cluster-view';
+import { endpointsOf, namespaceLabels } from '../../../kinds/cluster-view';
 import { type IngressView, ingressView, isIngress, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
+import { keyOf, namespaceOf } from '../../../kinds/object-key';
+import { type Certificates, certificatesOf, secretKeys } from '../../../kinds/secrets';
 import { PARAMETERS } from '../kinds';
 import { type Parameters, parametersOf } from './parameters';
 
@@ -13,6 +15,7 @@ export interface Cluster {
   readonly parameters: ReadonlyMap<string, Parameters>;
   /** The keys of each Secret, by `namespace/name`. A Secret without data is filled by somebody else, and is left out. */
   readonly secrets: ReadonlyMap<string, readonly string[]>;
+  readonly certificates: Certificates;
   /** The labels of each Namespace. */
   readonly namespaces: ReadonlyMap<string, { readonly [key: string]: string }>;
   /** Whether the objects are everything in the cluster. If not, what is named and missing is taken to be there. */
@@ -52,11 +55,8 @@ export function clusterOf(objects: readonly KubeObject[], complete: boolean): Cl
     services: new Map(of('Service').map((object) => [keyOf(object), serviceOf(object, endpoints.get(keyOf(object))?.ready)])),
     classes: new Map(of('IngressClass').map((object) => [object.metadata.name, classOf(object)])),
     parameters: new Map(of(PARAMETERS).map((object) => [object.metadata.name, parametersOf(object)])),
-    secrets: new Map(
-      of('Secret')
-        .filter(({ data, stringData }) => data !== undefined || stringData !== undefined)
-        .map((object) => [keyOf(object), [...Object.keys(record(object.data)), ...Object.keys(record(object.stringData))]]),
-    ),
+    secrets: secretKeys(objects),
+    certificates: certificatesOf(objects),
     namespaces: namespaceLabels(objects),
     complete,
   };

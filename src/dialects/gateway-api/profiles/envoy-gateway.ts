@@ -6,6 +6,7 @@ import type { Profile } from '../profile';
 export const ENVOY_GATEWAY: Profile = {
   ...programOf('envoy-gateway'),
   workloads: ['envoyproxy/gateway:'],
+  watched: 'envoyGateway',
   evidence: 'recorded',
   sources: [
     'envoyproxy/gateway@v1.9.1:internal/gatewayapi/sort.go',
@@ -29,7 +30,8 @@ export const ENVOY_GATEWAY: Profile = {
     regexSyntax: 're2',
   },
   listeners: {
-    gateways: 'parameters',
+    // api/v1alpha1/envoyproxy_types.go `mergeGateways`, internal/gatewayapi/helpers.go `IsMergeGatewaysEnabled`.
+    gateways: 'ofClass',
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'conflict',

@@ -6,6 +6,7 @@ import type { Profile } from '../profile';
 export const ISTIO: Profile = {
   ...programOf('istio'),
   workloads: ['istio/pilot:'],
+  watched: 'meshConfig',
   evidence: 'recorded',
   sources: [
     'istio/istio@eed52ebb66ad:pilot/pkg/config/kube/gateway/conversion.go',
@@ -25,9 +26,9 @@ export const ISTIO: Profile = {
     trustsForwardedHeaders: false,
     regexSyntax: 're2',
   },
-  // With addresses in the Gateways one proxy serves several; else each has its own.
   listeners: {
-    gateways: 'parameters',
+    // pilot/pkg/config/kube/gatewaycommon/gateway_utils.go `IsManaged`, pilot/pkg/config/kube/gateway/conversion.go `extractGatewayServices`.
+    gateways: 'ofService',
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'merged',

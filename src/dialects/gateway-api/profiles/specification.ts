@@ -10,7 +10,7 @@ export const SPECIFICATION: Profile = {
   sources: ['kubernetes-sigs/gateway-api@v1.6.1:apis/v1/httproute_types.go', 'kubernetes-sigs/gateway-api@v1.6.1:apis/v1/gateway_types.go'],
   requests: { codec: 'neutral', trustsForwardedHeaders: false },
   listeners: {
-    gateways: 'apart',
+    gateways: 'unknown',
     tlsHosts: 'byListener',
     entryPoints: false,
     sameListener: 'merged',

@@ -6,7 +6,7 @@ import type { Profile } from '../profile';
 export const TRAEFIK: Profile = {
   ...programOf('traefik'),
   workloads: ['traefik'],
-  namespacesOption: 'providers.kubernetesgateway.namespaces',
+  watched: { option: 'providers.kubernetesgateway.namespaces' },
   evidence: 'recorded',
   sources: [
     'traefik/traefik@v3.7.13:pkg/provider/kubernetes/gateway/httproute.go',

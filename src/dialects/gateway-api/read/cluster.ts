@@ -1,6 +1,7 @@
-import { clusterView, itemsOf, keyOf, namespaceOf } from '../../../kinds/cluster-view';
+import { clusterView, itemsOf } from '../../../kinds/cluster-view';
 import { list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
+import { keyOf, namespaceOf } from '../../../kinds/object-key';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { compareAge, type Named, named, type ObjectRef, ofGroup } from './view';
 
@@ -33,7 +34,7 @@ export interface ServiceView {
 }
 
 export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Cluster {
-  const { certificates, secrets, containers, namespaces, complete } = clusterView(given, scope);
+  const { certificates, containers, namespaces, complete } = clusterView(given, scope);
   const objects = given.flatMap(itemsOf);
   const endpoints = endpointsOf(objects);
   const grants = objects.filter((object) => object.kind === 'ReferenceGrant' && ofGroup(object)).map(grantView);
@@ -53,7 +54,7 @@ export function clusterOf(given: readonly KubeObject[], scope: ReadScope): Clust
         .filter(({ kind }) => kind === 'Service')
         .map((object) => [keyOf(object), serviceView(object, endpoints.get(keyOf(object)), complete)]),
     ),
-    certificates: new Set([...certificates.keys(), ...secrets.keys()]),
+    certificates: new Set(certificates.keys()),
     namespaces,
     tlsPolicyOf: (service, portName) => policies.find((one) => one.targets(service, portName)),
     permits: (from, to) => from.namespace === to.namespace || grants.some((grant) => grant(from, to)),

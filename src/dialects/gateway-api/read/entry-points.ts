@@ -30,15 +30,8 @@ export function entryPointsOf(cluster: Cluster, profile: Profile): readonly Entr
   });
 }
 
-/** The namespaces that the program watches; undefined for all. */
-export function watchedNamespaces(cluster: Cluster, profile: Profile): readonly string[] | undefined {
-  const values = optionsOf(cluster, profile).get(profile.namespacesOption ?? '') ?? [];
-  const names = values.flatMap((value) => value.split(',')).map((name) => name.trim());
-  return names.every((name) => name === '') ? undefined : names;
-}
-
 /** The options of the program, by their names in lower case. */
-const optionsOf = ({ containers }: Cluster, { workloads = [] }: Profile): ReadonlyMap<string, readonly string[]> =>
+export const optionsOf = ({ containers }: Cluster, { workloads = [] }: Profile): ReadonlyMap<string, readonly string[]> =>
   flagsOf(
     containers.flatMap(({ image, args }) => (workloads.some((word) => image.includes(word)) ? args : [])),
     GO_FLAGS,

@@ -1,4 +1,4 @@
-import { record, text } from '../../../kinds/ingress-view';
+import { list, record, text } from '../../../kinds/ingress-view';
 import { selects } from '../../../kinds/label-selector';
 import type { ReadScope } from '../../../kinds/read-scope';
 import { GROUP } from '../kinds';
@@ -7,6 +7,7 @@ import type { Cluster } from './cluster';
 import type { Conditions } from './conditions';
 import { entryPointsOf } from './entry-points';
 import { compareAge, type GatewayView, gatewayView, type ListenerSpec, listenerSetView, ofGroup } from './view';
+import { envoyGatewaySettings } from './watched-namespaces';
 
 /** A listener with what it belongs to. */
 export interface ListenerView extends ListenerSpec {
@@ -29,14 +30,11 @@ export interface Gateways {
 
 /** The Gateways of the implementation, with their listeners. */
 export function readGateways(cluster: Cluster, scope: ReadScope, profile: Profile, conditions: Conditions): Gateways {
-  const all = cluster.objects
-    .filter((object) => object.kind === 'Gateway' && ofGroup(object))
-    .map(gatewayView)
-    .sort(compareAge);
-  const ours = all.filter((gateway) => isClaimed(gateway, cluster, scope, profile));
-  // Who asks what an implementation would do with the manifests of another one means all of them.
-  const claimed = ours.length === 0 && !cluster.complete ? all : ours;
-  const foreign = all.filter((gateway) => !claimed.includes(gateway));
+  const all = gatewaysOf(cluster);
+  const taken = claimedOf(all, cluster, scope, profile);
+  const mine = scope.instance?.gateways;
+  const claimed = mine === undefined ? taken : taken.filter(({ namespace, name }) => mine.includes(`${namespace}/${name}`));
+  const foreign = all.filter((gateway) => !taken.includes(gateway));
   // The default of the API, until somebody says otherwise.
   if (cluster.complete)
     for (const gateway of foreign)
@@ -59,6 +57,29 @@ export function readGateways(cluster: Cluster, scope: ReadScope, profile: Profil
   return { claimed, foreign, listeners, together };
 }
 
+/** Who asks what an implementation would do with the manifests of another one means all of them. */
+function claimedOf(all: readonly GatewayView[], cluster: Cluster, scope: ReadScope, profile: Profile): readonly GatewayView[] {
+  const ours = all.filter((gateway) => isClaimed(gateway, cluster, scope, profile));
+  return ours.length === 0 && !cluster.complete ? all : ours;
+}
+
+/** The Gateways of the implementation, the oldest first, by the address that they share; none where that is not known of one. */
+export function gatewaysByAddress(cluster: Cluster, scope: ReadScope, profile: Profile): readonly (readonly GatewayView[])[] {
+  const groups = new Map<string, GatewayView[]>();
+  for (const gateway of claimedOf(gatewaysOf(cluster), cluster, scope, profile)) {
+    const address = addressOf(gateway, cluster, profile);
+    if (address === undefined) return [];
+    groups.set(address, [...(groups.get(address) ?? []), gateway]);
+  }
+  return [...groups.values()];
+}
+
+const gatewaysOf = (cluster: Cluster): readonly GatewayView[] =>
+  cluster.objects
+    .filter((object) => object.kind === 'Gateway' && ofGroup(object))
+    .map(gatewayView)
+    .sort(compareAge);
+
 function isClaimed({ namespace, name, className }: GatewayView, cluster: Cluster, scope: ReadScope, profile: Profile): boolean {
   const one = profile.listeners.oneGateway ? scope.settings?.gateway : undefined;
   if (one !== undefined && one !== `${namespace}/${name}`) return false;
@@ -69,17 +90,47 @@ function isClaimed({ namespace, name, className }: GatewayView, cluster: Cluster
   return profile.controllers.length === 0 || profile.controllers.includes(text(record(found.spec).controllerName));
 }
 
-/** envoyproxy/gateway@v1.9.1:api/v1alpha1/envoyproxy_types.go `mergeGateways`; Istio: addresses that name a Service. */
-function areTogether(claimed: readonly GatewayView[], cluster: Cluster, { listeners }: Profile): boolean {
-  if (listeners.gateways !== 'parameters') return listeners.gateways === 'together';
-  return claimed.every(({ className, object }) => {
-    const addresses = record(object.spec).addresses;
-    if (Array.isArray(addresses) && addresses.length > 0) return true;
-    const found = cluster.objects.find((one) => one.kind === 'GatewayClass' && one.metadata.name === className);
-    const { kind, name } = record(record(found?.spec).parametersRef);
-    const parameters = cluster.objects.find((one) => one.kind === kind && one.metadata.name === name);
-    return record(parameters?.spec).mergeGateways === true;
-  });
+function areTogether(claimed: readonly GatewayView[], cluster: Cluster, profile: Profile): boolean {
+  const [first, ...others] = new Set(claimed.map((gateway) => addressOf(gateway, cluster, profile)));
+  return others.length === 0 && (claimed.length < 2 || first !== undefined);
+}
+
+/** Gateways of one text have one address; undefined if that is not known. */
+export function addressOf(gateway: GatewayView, cluster: Cluster, profile: Profile): string | undefined {
+  const own = `${gateway.namespace}/${gateway.name}`;
+  switch (profile.listeners.gateways) {
+    case 'together':
+      return '';
+    case 'apart':
+      return own;
+    case 'unknown':
+      return undefined;
+    case 'ofClass': {
+      const merged = isClassMerged(gateway.className, cluster, profile);
+      return merged === undefined ? undefined : merged ? `class ${gateway.className}` : own;
+    }
+    case 'ofService':
+      return serviceOf(gateway) ?? own;
+  }
+}
+
+/** `mergeGateways` of the EnvoyProxy of the class, or else of the default in the configuration of Envoy Gateway. */
+function isClassMerged(className: string, cluster: Cluster, profile: Profile): boolean | undefined {
+  const found = cluster.objects.find((one) => one.kind === 'GatewayClass' && one.metadata.name === className);
+  if (found === undefined) return cluster.complete ? false : undefined;
+  const { kind, name, namespace } = record(record(found.spec).parametersRef);
+  const parameters = kind === 'EnvoyProxy' ? cluster.find('EnvoyProxy', `${text(namespace)}/${text(name)}`) : undefined;
+  if (kind === 'EnvoyProxy' && parameters === undefined && !cluster.complete) return undefined;
+  const defaults = envoyGatewaySettings(cluster, profile).map(({ envoyProxy }) => record(envoyProxy).mergeGateways);
+  return (record(parameters?.spec).mergeGateways ?? defaults[0]) === true;
+}
+
+/** The Services of which somebody else runs the pods: all addresses that are hostnames. A single IP address is one to ask for. */
+function serviceOf({ object, namespace }: GatewayView): string | undefined {
+  const addresses = list(record(object.spec).addresses).map(record);
+  const hostnames = addresses.filter(({ type }) => type === 'Hostname').map(({ value }) => text(value));
+  if (hostnames.length === 0) return undefined;
+  return hostnames.map((name) => (name.includes('.') ? name : `${name}.${namespace}.svc.cluster.local`)).join(' ');
 }
 
 function furtherListeners(gateway: GatewayView, cluster: Cluster): readonly { spec: ListenerSpec; gateway: GatewayView }[] {

@@ -1,6 +1,7 @@
-import { type ClusterView, clusterView, itemsOf, keyOf } from '../../../kinds/cluster-view';
+import { type ClusterView, clusterView, itemsOf } from '../../../kinds/cluster-view';
 import { list, record, text } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
+import { keyOf } from '../../../kinds/object-key';
 import type { ReadScope } from '../../../kinds/read-scope';
 import type { Origin, Step } from '../../../table/routing-table';
 import { ANNOTATIONS } from '../annotations';

@@ -1,6 +1,7 @@
 import { didYouMean } from '../../../findings/did-you-mean';
 import type { Finding } from '../../../findings/finding';
 import type { KubeObject } from '../../../kinds/kube-object';
+import { hasSecret } from '../../../kinds/secrets';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { finding } from '../findings';
@@ -36,7 +37,7 @@ export function checkReferences(
   };
   // Without any object of a kind, nobody meant to give them.
   const missing = (kind: keyof typeof given, key: string, where: string): readonly Finding[] =>
-    given[kind].size === 0 || given[kind].has(key)
+    given[kind].size === 0 || given[kind].has(key) || (kind === 'Secret' && hasSecret(cluster, key))
       ? []
       : [finding('manifest/object-not-given', where, { object: `${kind} ${key}`, names: [...given[kind]] })];
   return ingresses.flatMap((ingress) => {
@@ -45,10 +46,7 @@ export function checkReferences(
     const qualified = (name: string): string => (name.includes('/') ? name : `${view.namespace}/${name}`);
     return [
       ...view.tls.flatMap(({ hosts: named, secretName }, index) => [
-        // cert-manager makes the Secret of a Certificate.
-        ...(secretName === '' || cluster.certificates.has(qualified(secretName))
-          ? []
-          : missing('Secret', qualified(secretName), at(`spec.tls[${index}].secretName`))),
+        ...(secretName === '' ? [] : missing('Secret', qualified(secretName), at(`spec.tls[${index}].secretName`))),
         ...named.flatMap((host) => unrouted(host, hosts, at(`spec.tls[${index}]`))),
       ]),
       ...parametersElsewhere(ingress, settings, at),

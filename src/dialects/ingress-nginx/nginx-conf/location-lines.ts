@@ -1,4 +1,5 @@
 import { items } from '../../../annotation-table/list-text';
+import { errorCodes } from '../error-codes';
 import { keeps, ofAuth } from './auth-lines';
 import { isByteSize, type Line, type LocationFacts, line, made, quoted, type Texts, type When } from './line';
 import type { Values } from './settings-values';
@@ -148,12 +149,14 @@ export const LOCATION_LINES: readonly LocationLine[] = [
   line('absolute_redirect off;', (values, facts) => allowed(values, facts) && values.annotation('relative-redirects') === 'true'),
   line(
     'proxy_intercept_errors on;',
-    (values, { denied }) => !denied && errorCodes(values).length > 0 && !values.on('disable-proxy-intercept-errors'),
+    (values, { denied }) =>
+      !denied && errorCodes(values.annotation('custom-http-errors')).length > 0 && !values.on('disable-proxy-intercept-errors'),
   ),
   made(
     ['custom-http-errors'],
     (values) =>
-      errorCodes(values)
+      errorCodes(values.annotation('custom-http-errors'))
+        .map(String)
         .map((code) => `error_page ${code} = @custom_${code};`)
         .join(' '),
     allowed,
@@ -260,5 +263,3 @@ export const protocols = (values: Values): string =>
     .join(' ') || 'TLSv1.2';
 
 export const depth = (values: Values, name: string): string => (values.annotation(name) === '0' ? '1' : values.annotation(name) || '1');
-
-const errorCodes = (values: Values): readonly string[] => items(values.annotation('custom-http-errors'));

@@ -1,4 +1,4 @@
-import { goBoolean } from '../../../annotation-table/go-text';
+import { decodedInteger, goBoolean } from '../../../annotation-table/go-text';
 import type { AnnotationValue } from '../../../annotation-table/value';
 import { annotationRow } from '../annotation-table';
 import { CONFIG_MAP_TABLE } from '../config-map-table';
@@ -91,16 +91,8 @@ export class SettingValues implements Values {
   }
 }
 
-/**
- * Text of the config map as the controller's decoder reads it; absent if the option keeps its default. An empty text is 0 for a number,
- * and false.
- * Source: mitchellh/mapstructure@v1.5.0:mapstructure.go (`decodeInt`, `decodeBool`), with `WeaklyTypedInput`.
- */
+/** Text of the config map as the controller's decoder reads it; absent if the option keeps its default. */
 function decoded(value: AnnotationValue, text: string): string | undefined {
   if (value.type === 'boolean') return text === '' ? 'false' : goBoolean(text)?.toString();
-  if (value.type !== 'integer') return text;
-  const sign = text.startsWith('-') ? '-' : '';
-  const digits = text.replace(/^[-+]/, '').replace(/^0(?=\d)/, '0o');
-  if (text === '') return '0';
-  return /^(?:[1-9]\d*|0|0o[0-7]+|0x[\da-f]+|0b[01]+)$/i.test(digits) ? `${sign}${BigInt(digits)}` : undefined;
+  return value.type === 'integer' ? decodedInteger(text)?.toString() : text;
 }

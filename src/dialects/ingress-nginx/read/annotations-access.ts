@@ -1,5 +1,6 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
+import { hasSecret } from '../../../kinds/secrets';
 import { type Annotations, type Rejected, valueOr } from './annotations';
 import { serviceUrl } from './go-url';
 import { configList, configSwitch, configText, type Settings } from './settings';
@@ -129,8 +130,13 @@ function checkCustomHeaders(annotations: Annotations, cluster: ClusterView, sett
   const map = cluster.configMaps.get(key);
   if (map === undefined && cluster.complete) denials.push(denial(annotations, name, `there is no ConfigMap ${key}`));
   const allowed = configList(settings, 'global-allowed-response-headers');
-  const other = Object.keys(map?.data ?? {}).find((header) => !allowed.includes(header));
-  if (other !== undefined) denials.push(denial(annotations, name, `header "${other}" is not among global-allowed-response-headers`));
+  for (const [header, value] of Object.entries(map?.data ?? {})) {
+    if (!isHeaderName(header)) denials.push(denial(annotations, name, `"${header}" in ConfigMap ${key} is no name of a header`));
+    else if (!isHeaderValue(value))
+      denials.push(denial(annotations, name, `ConfigMap ${key} has a value of header "${header}" that is refused`));
+    else if (!allowed.includes(header))
+      denials.push(denial(annotations, name, `header "${header}" is not among global-allowed-response-headers`));
+  }
 }
 
 /** The URL, or nothing where the parser gives up on the whole of external authentication. */
@@ -152,10 +158,14 @@ function readExternalAuth(
     const found = annotations.text(name);
     if ('invalid' in found && found.invalid === 'value') return deny(name, 'its value is refused');
   }
+  const header = refusedItem(valueOr(annotations.text('auth-response-headers'), ''), isHeaderName);
+  if (header !== undefined) return deny('auth-response-headers', `"${header}" is no name of a header`);
   for (const name of ['auth-cache-duration', 'auth-request-redirect']) {
     const found = annotations.text(name);
     if ('invalid' in found && found.invalid === 'value') return '';
   }
+  const duration = refusedItem(valueOr(annotations.text('auth-cache-duration'), ''), isCacheDuration);
+  if (duration !== undefined) return deny('auth-cache-duration', `"${duration}" is not statuses and then a duration`);
   const always = annotations.boolean('auth-always-set-cookie');
   if ('invalid' in always && always.invalid === 'value') return '';
   const map = valueOr(annotations.text('auth-proxy-set-headers'), '');
@@ -163,7 +173,29 @@ function readExternalAuth(
   if (!configSwitch(settings, 'allow-cross-namespace-resources', false) && namespace !== ingress.namespace)
     return deny('auth-proxy-set-headers', 'the ConfigMap is in another namespace');
   if (map !== '' && cluster.complete && !cluster.configMaps.has(map)) return deny('auth-proxy-set-headers', `there is no ConfigMap ${map}`);
+  const other = Object.keys(cluster.configMaps.get(map)?.data ?? {}).find((name) => !isHeaderName(name));
+  if (other !== undefined) return deny('auth-proxy-set-headers', `"${other}" in ConfigMap ${map} is no name of a header`);
   return url.value;
+}
+
+/** The first item of a list with commas that is not empty and that a parser refuses. */
+const refusedItem = (list: string, accepts: (item: string) => boolean): string | undefined =>
+  list
+    .split(',')
+    .map((item) => item.trim())
+    .find((item) => item !== '' && !accepts(item));
+
+/** `ValidHeader`. */
+const isHeaderName = (text: string): boolean => /^[a-zA-Z\d_-]+$/.test(text);
+
+/** `ValidValue` of custom-headers: printable ASCII. */
+const isHeaderValue = (text: string): boolean => /^[ -~]+$/.test(text);
+
+/** `ValidCacheDuration`: a duration, and no status behind it; words that are neither count for nothing. */
+function isCacheDuration(text: string): boolean {
+  const words = text.split(' ');
+  const first = words.findIndex((word) => /^\d+(?:ms|s|m|h|d|w|M|y)$/.test(word));
+  return first >= 0 && !words.slice(first).some((word) => /^\d{3}$/.test(word));
 }
 
 export const globalAuthUrl = (settings: Settings): string => {
@@ -186,7 +218,7 @@ function secretProblem(
   const namespace = key.slice(0, key.indexOf('/')) || ingress.namespace;
   if (!configSwitch(settings, 'allow-cross-namespace-resources', false) && namespace !== ingress.namespace)
     return `Secret ${key} is in another namespace`;
-  return cluster.complete && !cluster.secrets.has(key) ? `there is no Secret ${key}` : undefined;
+  return cluster.complete && !hasSecret(cluster, key) ? `there is no Secret ${key}` : undefined;
 }
 
 /** A Secret must hold a certificate with its key, or the certificate of an authority. store/backend_ssl.go (`getPemCertificate`). */

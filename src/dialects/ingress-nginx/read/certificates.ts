@@ -1,5 +1,6 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { TlsView } from '../../../kinds/ingress-view';
+import { hasSecret } from '../../../kinds/secrets';
 import { originOf } from '../../../table/origin';
 import type { CertificateEntry } from '../../../table/routing-table';
 import { hasKeyPair } from './annotations-access';
@@ -70,9 +71,13 @@ function certificateOf({ hostname, certificateOwner: owner }: Server, cluster: C
   const section = sectionOf(hostname, owner, cluster);
   if (section === undefined || section.secretName === '') return { ...OWN, owner };
   const key = `${owner.view.namespace}/${section.secretName}`;
-  const names = cluster.certificates.get(key) ?? (cluster.complete || cluster.secrets.has(key) ? undefined : section.hosts);
+  const names = cluster.certificates.get(key) ?? (mayBeFor(key, cluster) ? section.hosts : undefined);
   return names !== undefined && isNamed(hostname, names) ? { names, owner } : { ...OWN, owner };
 }
+
+/** Whether a Secret without a readable certificate may get one for the hosts that name it. */
+const mayBeFor = (key: string, cluster: ClusterView): boolean =>
+  !cluster.secrets.has(key) && (hasSecret(cluster, key) || !cluster.complete);
 
 /** `IsValidHostname`: the name itself, or with `*` for its first label. */
 function isNamed(host: string, names: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import { bytesOf } from '../../../regex/pcre2/bytes';
 import { syntaxOf } from '../../../regex/pcre2/syntax';
 import { escapePath } from '../../../table/codecs/nginx/escape';
 import { annotationField, originOf } from '../../../table/origin';
-import type { Candidate, HostEntry, Origin, Outcome, PathTest } from '../../../table/routing-table';
+import type { Candidate, Condition, HostEntry, Origin, Outcome, PathTest } from '../../../table/routing-table';
 import { blockLists } from './block-lists';
 import { bodyLimit } from './body-limit';
 import { NGINX_BODY_LIMIT } from './built-in';
@@ -226,12 +226,16 @@ function ownLocations(server: Server, context: StepContext): PrefixCandidate[] {
     ...(settings.config['nginx-status-ipv4-whitelist'] ?? '127.0.0.1').split(','),
     ...(settings.config['nginx-status-ipv6-whitelist'] ?? '::1').split(','),
   ];
+  const fromPod: Condition = { kind: 'clientAddress', networks: local };
+  // nginx/nginx@release-1.27.1:src/http/modules/ngx_http_stub_status_module.c (`ngx_http_stub_status_handler`).
+  const read: Condition = { kind: 'method', methods: ['GET', 'HEAD'] };
   return [
     own(settings.healthPath, { kind: 'answer', status: 200, because: 'the health check' }),
     own('/nginx_status', {
       kind: 'conditional',
       branches: [
-        { conditions: [{ kind: 'clientAddress', networks: local }], outcome: { kind: 'answer', status: 200, because: 'the status page' } },
+        { conditions: [fromPod, read], outcome: { kind: 'answer', status: 200, because: 'the status page' } },
+        { conditions: [fromPod], outcome: { kind: 'answer', status: 405, because: 'the status page is only read' } },
       ],
       otherwise: { kind: 'answer', status: 403, because: 'the status page is for the pod itself' },
     }),

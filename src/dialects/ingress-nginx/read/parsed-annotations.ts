@@ -2,6 +2,7 @@ import { items } from '../../../annotation-table/list-text';
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import { annotationRow } from '../annotation-table';
+import { errorCodes } from '../error-codes';
 import { exceeds, highestRisk } from '../risk';
 import { Annotations, type Found, type Rejected, valueOr } from './annotations';
 import { type Access, readAccess } from './annotations-access';
@@ -126,7 +127,7 @@ function parse(ingress: IngressView, annotations: Annotations, cluster: ClusterV
     serviceUpstream: serviceUpstreamOf(annotations, settings),
     configurationSnippet: snippets ? valueOr(annotations.text('configuration-snippet'), '') : '',
     serverSnippet: snippets ? valueOr(annotations.text('server-snippet'), '') : '',
-    customHttpErrors: errorCodes(valueOr(annotations.text('custom-http-errors'), '').split(',')),
+    customHttpErrors: errorCodes(valueOr(annotations.text('custom-http-errors'), '')),
     xForwardedPrefix: valueOr(annotations.text('x-forwarded-prefix'), ''),
     upstreamVhost: valueOr(annotations.text('upstream-vhost'), ''),
     said: annotations,
@@ -282,6 +283,3 @@ function serviceUpstreamOf(annotations: Annotations, settings: Settings): boolea
   const found = annotations.boolean('service-upstream');
   return 'absent' in found ? configSwitch(settings, 'service-upstream', false) : valueOr(found, false);
 }
-
-const errorCodes = (texts: readonly string[]): readonly number[] =>
-  texts.map((text) => Number(text.trim() || Number.NaN)).filter((code) => !Number.isNaN(code));

@@ -1,6 +1,7 @@
 import { type ClusterView, itemsOf } from '../../../kinds/cluster-view';
 import { DEFAULT_NAMESPACE, list, record, text, texts } from '../../../kinds/ingress-view';
 import type { KubeObject } from '../../../kinds/kube-object';
+import { hasSecret } from '../../../kinds/secrets';
 import { bytesOf } from '../../../regex/pcre2/bytes';
 import { regexOf } from '../../../regex/re2/regex';
 import { escapePath, isEncodedPath, unescapePath } from '../../../table/codecs/go/escape';
@@ -213,7 +214,7 @@ function allowList({ sourceRange, rejectStatusCode }: Values, origin: Origin): B
 function credentials({ realm, secret }: Values, origin: Origin, { namespace, cluster }: Around): BuiltMiddleware {
   const name = `${namespace}/${text(secret)}`;
   if (text(secret) === '') return { invalid: 'auth secret must be set' };
-  if (cluster.complete && !cluster.secrets.has(name)) return { invalid: `there is no Secret ${name}` };
+  if (cluster.complete && !hasSecret(cluster, name)) return { invalid: `there is no Secret ${name}` };
   return {
     steps: [{ kind: 'gate', gate: { kind: 'credentials', status: 401 }, origin }],
     effects: [{ effect: 'basicAuth', value: { realm: text(realm) || 'traefik', users: text(secret) }, origin }],

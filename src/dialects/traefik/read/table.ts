@@ -49,7 +49,7 @@ export function certificatesOf(view: IngressView, { certificates, complete }: Cl
   return view.tls.flatMap(({ secretName, hosts }, index) => {
     if (secretName === '') return [];
     const key = `${view.namespace}/${secretName}`;
-    const names = certificates.get(key) ?? (complete ? [] : hosts);
+    const names = certificates.get(key) ?? (complete && !certificates.has(key) ? [] : hosts);
     return names.map((host) => ({ host, origin: originOf(view, `spec.tls[${index}]`) }));
   });
 }

@@ -52,11 +52,13 @@ export class NginxCodec implements RequestCodec {
     if (lineBytes > longest) return unread(414, `the request line has more than ${longest} bytes`);
     if (method !== 'GET' && !/^[A-Z_-]+$/.test(method)) return unread(400, `"${method}" is no method`);
     const target = readTarget(request.target);
-    if ('malformed' in target) return unread(400, target.malformed);
+    if ('malformed' in target && target.within === 'line') return unread(400, target.malformed);
     if (httpVersion !== 'HTTP/1.1' && !VERSION.test(httpVersion)) {
       if (NEWER_VERSION.test(httpVersion)) return unread(505, `${httpVersion} is not spoken`);
       return unread(400, `"${httpVersion}" is no version of HTTP`);
     }
+    // The path is read after the whole line: `ngx_http_process_request_uri`.
+    if ('malformed' in target) return unread(400, target.malformed);
     const targetName = target.host === undefined ? undefined : hostName(target.host);
     const sent = host !== undefined && 'name' in host ? host : undefined;
     const name = target.host === undefined ? sent?.name : targetName;

@@ -15,9 +15,12 @@ import { readClientTrafficPolicy } from './envoy-gateway/client-traffic-policy';
 import { hasOwnOrder } from './envoy-gateway/filter-order';
 import { readSecurityPolicy } from './envoy-gateway/security-policy';
 import { readIstioExtensions, readIstioPolicies } from './istio';
-import { type ListenerTreatment, type RuleAround, type Treatment, undecidedStep } from './treatment';
+import { readTrafficPolicy } from './kgateway/traffic-policy';
+import { readClientSettingsPolicy } from './nginx-gateway-fabric/client-settings-policy';
+import { readRateLimitPolicy } from './nginx-gateway-fabric/rate-limit-policy';
+import { type ListenerTreatment, type PolicyAround, type RuleAround, type Treatment, undecidedStep } from './treatment';
 
-type RuleReader = (policy: Named, cluster: Cluster, around: RuleAround) => Treatment;
+type RuleReader = (nearest: Named, cluster: Cluster, around: PolicyAround) => Treatment;
 type ListenerReader = (policy: Named, listener: ListenerView, cluster: Cluster) => ListenerTreatment;
 
 const SECURITY_POLICY = 'SecurityPolicy.gateway.envoyproxy.io';
@@ -29,6 +32,9 @@ const ONLY_REQUESTS: readonly string[] = ['BackendTrafficPolicy.gateway.envoypro
 const OF_RULES: { readonly [kind: string]: RuleReader } = {
   [SECURITY_POLICY]: readSecurityPolicy,
   'BackendTrafficPolicy.gateway.envoyproxy.io': readBackendTrafficPolicy,
+  'ClientSettingsPolicy.gateway.nginx.org': readClientSettingsPolicy,
+  'RateLimitPolicy.gateway.nginx.org': readRateLimitPolicy,
+  'TrafficPolicy.gateway.kgateway.dev': readTrafficPolicy,
 };
 
 const OF_LISTENERS: { readonly [kind: string]: ListenerReader } = { 'ClientTrafficPolicy.gateway.envoyproxy.io': readClientTrafficPolicy };
@@ -157,7 +163,7 @@ export class OwnObjects {
     // A policy of a Gateway is merged into that of a route only if the latter says so.
     if (record(nearest.object.spec).mergeType !== undefined && parent !== undefined && !parents.includes(nearest))
       return { first: [undecidedStep(`what ${nameOf(nearest)} is, merged with ${nameOf(parent)}`, originOf(nearest, 'spec.mergeType'))] };
-    return read(nearest, this.cluster, around);
+    return read(nearest, this.cluster, { ...around, route, attached });
   }
 
   private treatListener(kind: Kind, listener: ListenerView): readonly ListenerTreatment[] {

@@ -1,3 +1,4 @@
+import { hasSecret } from '../../../../kinds/secrets';
 import type { Step } from '../../../../table/routing-table';
 import { type Rule, type RuleSource, rule } from '../rule';
 
@@ -30,8 +31,8 @@ export function authRule({ said, owner, cluster, fault }: RuleSource): readonly 
 }
 
 /** Undefined if they are not known. */
-function usersOf(secret: string, namespace: string, { secrets, complete }: RuleSource['cluster']): readonly string[] | undefined {
+function usersOf(secret: string, namespace: string, cluster: RuleSource['cluster']): readonly string[] | undefined {
   if (secret === '') return [];
   const key = secret.includes('/') ? secret : `${namespace}/${secret}`;
-  return secrets.get(key) ?? (complete ? [] : undefined);
+  return cluster.secrets.get(key) ?? (cluster.complete && !hasSecret(cluster, key) ? [] : undefined);
 }

@@ -1,5 +1,6 @@
 import { items } from '../../../../annotation-table/list-text';
 import type { EffectValue } from '../../../../table/effects';
+import { errorCodes } from '../../error-codes';
 import { type EffectRow, type LocationFacts, row } from './effect-row';
 import { type EffectSource, given } from './effect-source';
 
@@ -66,7 +67,7 @@ function hsts({ set }: EffectSource): EffectValue | undefined {
 
 /** nginx takes the `error_page` lines of the http block only for locations that have none of their own. */
 function customErrors({ said, set, namespace }: EffectSource, { protocol }: LocationFacts): EffectValue | undefined {
-  const own = items(said.text('custom-http-errors'));
+  const own = errorCodes(said.text('custom-http-errors'));
   const everywhere = items(set.text('custom-http-errors'));
   if (own.length === 0 && everywhere.length === 0) return undefined;
   const backend = own.length === 0 ? '' : said.text('default-backend');

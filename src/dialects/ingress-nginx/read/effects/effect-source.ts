@@ -1,4 +1,4 @@
-import { isGoInteger } from '../../../../annotation-table/go-text';
+import { decodedInteger } from '../../../../annotation-table/go-text';
 import type { ClusterView } from '../../../../kinds/cluster-view';
 import type { EffectValue } from '../../../../table/effects';
 import { type Annotations, valueOr } from '../annotations';
@@ -35,8 +35,8 @@ export class EffectSource {
     this.set = {
       text: (name, otherwise = '') => configText(settings, name, otherwise),
       number: (name, otherwise = 0) => {
-        const text = configText(settings, name);
-        return isGoInteger(text) ? Number(text) : otherwise;
+        const text = settings.config[name];
+        return text === undefined ? otherwise : Number(decodedInteger(text) ?? otherwise);
       },
       on: (name, otherwise = false) => configSwitch(settings, name, otherwise),
     };

@@ -1,5 +1,6 @@
 import type { ClusterView } from '../../../../kinds/cluster-view';
 import type { IngressView } from '../../../../kinds/ingress-view';
+import { hasSecret } from '../../../../kinds/secrets';
 import type { Origin } from '../../../../table/routing-table';
 import type { StaticOptions } from '../options';
 import type { NginxConfig } from './config';
@@ -11,14 +12,14 @@ function secretProblem(
   name: string,
   namespace: string,
   keys: readonly string[],
-  { secrets, certificates, complete }: ClusterView,
+  cluster: ClusterView,
   options: StaticOptions,
 ): string | undefined {
   const isForeign = !name.startsWith(`${namespace}/`);
   if (isForeign && !options.isOn('providers.kubernetesingressnginx.allowcrossnamespaceresources', false))
     return `Secret ${name} is of another namespace`;
-  const found = secrets.get(name);
-  if (found === undefined) return complete && !certificates.has(name) ? `there is no Secret ${name}` : undefined;
+  const found = cluster.secrets.get(name);
+  if (found === undefined) return cluster.complete && !hasSecret(cluster, name) ? `there is no Secret ${name}` : undefined;
   return keys.length === 0 || keys.some((key) => found.includes(key)) ? undefined : `Secret ${name} has no ${keys.join(' or ')}`;
 }
 

@@ -102,6 +102,19 @@ test.each<readonly [Annotations, string, object]>([
   expect(ask('http://a.test/', [ingress({ annotations }), service('web')], {}, { clientAddress })).toEqual(answer);
 });
 
+test.each<readonly [string | undefined, string | undefined, object]>([
+  ['10.1.1.1', '192.0.2.1', WEB],
+  ['192.0.2.1', '10.1.1.1', { status: 403 }],
+  ['192.0.2.1, 10.1.1.1', '192.0.2.1', WEB],
+  ['unknown', '10.1.1.1', WEB],
+  [undefined, '10.1.1.1', WEB],
+])('a list looks at the address of src-ip-header: %s from %s', (header, clientAddress, answer) => {
+  const annotations = { 'haproxy.org/src-ip-header': 'X-Real-IP', 'haproxy.org/allow-list': '10.0.0.0/8' };
+  const headers = header === undefined ? {} : { 'x-real-ip': header };
+  const more = { headers, ...(clientAddress === undefined ? {} : { clientAddress }) };
+  expect(ask('http://a.test/', [ingress({ annotations }), service('web')], {}, more)).toEqual(answer);
+});
+
 describe('https', () => {
   test('an entry of spec.tls without hosts is dropped, so nothing is redirected', () => {
     expect(ask('http://a.test/', [ingress({ tls: [{ secretName: 's' }] })])).toEqual(WEB);

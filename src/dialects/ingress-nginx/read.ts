@@ -133,7 +133,6 @@ function hostsOf(
   let fallback: HostEntry | undefined;
   for (const server of [...servers.values()].sort((a, b) => compareBytes(a.hostname, b.hostname))) {
     const names = [serverNameOfHost(server.hostname), ...server.aliases.map(serverNameOf)];
-    context.configuration.ofServer(server);
     const entry = hostEntry(server, [], context);
     const passed = passedThrough(server, context.cluster, context.settings);
     if (passed === undefined) add(entry, names, server.aliasOwner);

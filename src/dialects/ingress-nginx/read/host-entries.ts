@@ -5,7 +5,7 @@ import { annotationField, originOf } from '../../../table/origin';
 import type { Candidate, Condition, HostEntry, Origin, Outcome, PathTest } from '../../../table/routing-table';
 import { blockLists } from './block-lists';
 import { bodyLimit } from './body-limit';
-import { NGINX_BODY_LIMIT } from './built-in';
+import { builtInStatus, NGINX_BODY_LIMIT } from './built-in';
 import { certificateSteps } from './client-certificates';
 import { CONTROLLER } from './controller-origin';
 import { pagesOfServer } from './error-pages';
@@ -17,22 +17,28 @@ import { appRoots, serverScript } from './server-phase';
 import type { Location, Server } from './servers';
 import { configSwitch } from './settings';
 import { type SnippetCandidates, snippetCandidates } from './snippet-locations';
-import type { LocationPlan, StepContext } from './step-context';
+import { type LocationPlan, notWritten, type StepContext } from './step-context';
 import { planLocation } from './steps';
 
 const NO_LOCATION: Outcome = { kind: 'answer', status: 404, because: 'no location of the host takes the path' };
 const ROOT: PathTest = { kind: 'exact', path: '/', caseSensitive: true };
 const ALWAYS: PathTest = { kind: 'always' };
 
-/** All of a server but its names. */
-export function hostEntry(server: Server, names: readonly string[], context: StepContext): HostEntry {
+/**
+ * All of a server but its names. Without the authority to check certificates of clients, the server is one `return`: its locations, snippets
+ * and pages are not written.
+ * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`$server.AuthTLSError`).
+ */
+export function hostEntry(server: Server, names: readonly string[], around: StepContext): HostEntry {
+  const context = server.clientCertificateError === undefined ? around : notWritten(around);
+  context.configuration.ofServer(server);
   const locations = writtenLocations(server);
   const planOf = (location: Location): LocationPlan => planLocation(location, server, context);
   const cause = regexCause(locations);
   const { check, subject } = certificateSteps(server);
   const script = serverScript(server, locations, context);
   const first = [...check, ...blockLists(context.settings), ...subject, ...(script ?? [])];
-  const errorPages = pagesOfServer(server, context);
+  const errorPages = context === around ? pagesOfServer(server, context) : undefined;
   const others = snippetCandidates(server, context);
   const candidates =
     cause === undefined
@@ -73,7 +79,9 @@ function before(server: Server, locations: readonly Location[], context: StepCon
   if (server.clientCertificateError !== undefined) {
     const { view, annotations } = server.clientCertificateError;
     const because = annotations.access.denied?.because ?? 'the certificate to check clients with cannot be had';
-    add(ALWAYS, { kind: 'answer', status: 403, because }, originOf(view, annotationField(annotations.keyOf('auth-tls-secret'))));
+    const outcome: Outcome = { kind: 'answer', status: builtInStatus(403, context.settings), because };
+    const origin = originOf(view, annotationField(annotations.keyOf('auth-tls-secret')));
+    candidates.push({ match: { path: ALWAYS }, steps: [], outcome, effects: context.effects.ofServer(server), origin });
   }
   for (const { outcome, origin } of appRoots(locations, context).slice(0, 1)) add(ROOT, outcome, origin);
   return candidates;

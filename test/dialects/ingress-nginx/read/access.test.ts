@@ -244,3 +244,20 @@ describe('TLS connections', () => {
     expect(table([...objects, certificate]).certificates.some(({ host }) => host === 'alias.example.com')).toBe(expected);
   });
 });
+
+test('what stands in a server without the authority of its clients is not written, and keeps nothing from loading', () => {
+  const twice = ['ImplementationSpecific /foo/ svc', 'Prefix /foo svc'];
+  const broken = { 'proxy-buffer-size': '8q', 'server-snippet': 'nonsense;' };
+  const config = { 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' };
+  const of = (annotations: Texts) => table([ingress({ host: 'h.example.com', paths: twice, annotations })], { settings: config });
+  expect(of({}).frozen).not.toEqual([]);
+  expect(of(broken).frozen.length).toBeGreaterThan(1);
+  const closed = of({ ...broken, 'auth-tls-secret': 'other/ca' });
+  expect(closed.frozen).toEqual([]);
+  expect(answer(closed, `${H}/foo/x`)).toBe('403');
+});
+
+test('and its answer has no page, as the locations of pages are not there', () => {
+  const closed = ingress({ host: 'h.example.com', paths: ['Prefix / svc'], annotations: { 'auth-tls-secret': 'other/ca' } });
+  expect(answer(table([closed], { settings: { 'custom-http-errors': '403' } }), `${H}/`)).toBe('500');
+});

@@ -28,7 +28,7 @@ type Places = ReadonlyMap<string, Place>;
 
 /**
  * Library and command line are a few files, about one for each folder of the sources. They start sooner than some hundred, and a process
- * reads only what it uses: a module is loaded when a value of it is first needed.
+ * reads only what it uses: a module is loaded when a value of it is first needed, unless every app needs it.
  */
 export async function bundleCore({ from, core, library, commandLine, names }: Bundle): Promise<void> {
   rmSync(core, { recursive: true, force: true });
@@ -47,7 +47,9 @@ export async function bundleCore({ from, core, library, commandLine, names }: Bu
   };
   // Node finds these names by reading the text of a CommonJS file. That line never runs.
   write(library, `module.exports = ${load(from.library, library)};\n0 && (module.exports = { ${names.join(', ')} });\n`);
-  write(commandLine, `#!/usr/bin/env node\n${load(from.commandLine, commandLine)}.start();\n`, 0o755);
+  // Node.js keeps compiled code in its folder for that, unless NODE_DISABLE_COMPILE_CACHE is set; version 20 has no such function.
+  const keepCompiled = "require('node:module').enableCompileCache?.();";
+  write(commandLine, `#!/usr/bin/env node\n${keepCompiled}\n${load(from.commandLine, commandLine)}.start();\n`, 0o755);
 }
 
 // ---- which module goes where
@@ -112,6 +114,15 @@ function buildChunk(name: string, contents: string, core: string, ...plugins: Pl
   });
 }
 
+/** What every app with routes needs: it is loaded together, so that no part of it is looked up when routes are made. */
+const APP = ['api', 'app', 'findings', 'findings-catalogue', 'input', 'installation', 'model', 'output'];
+
+/** Whether a module loads another at once, as it is written. */
+function isEager(file: string, path: string, places: Places): boolean {
+  const other = path.startsWith('.') ? places.get(fileOf(file, path)) : undefined;
+  return [places.get(file), other].every((place) => place !== undefined && APP.includes(place.chunk));
+}
+
 /** Keeps a chunk to its own modules. Those of other chunks and of packages are loaded on first use, too, and kept from then on. */
 function chunkPlugin(chunk: string, places: Places, packages: ReadonlySet<string>): Plugin {
   // Its path is the expression that loads it.
@@ -128,7 +139,7 @@ function chunkPlugin(chunk: string, places: Places, packages: ReadonlySet<string
       onResolve({ filter: /./, namespace: 'elsewhere' }, ({ path }) => ({ path, external: true }));
       onLoad({ filter: /./, namespace: 'elsewhere' }, ({ path }) => ({ contents: `module.exports = ${path};` }));
       onLoad({ filter: /\.js$/, namespace: 'file' }, ({ path }) =>
-        places.has(path) ? { contents: inlineRequires(readFileSync(path, 'utf8')) } : undefined,
+        places.has(path) ? { contents: inlineRequires(readFileSync(path, 'utf8'), (other) => isEager(path, other, places)) } : undefined,
       );
     },
   };

@@ -15,18 +15,18 @@ interface Edit {
  * Prepares a file that the compiler of TypeScript wrote for a bundle with short names:
  *
  * - `const x_1 = require("./x")` moves to each place that uses `x_1`, so that a module is loaded when a value of it is first needed. The
- *   compiler uses such a name only as in `x_1.name`.
+ *   compiler uses such a name only as in `x_1.name`. Those that `isKept` are loaded at once, as they are written.
  * - Classes say their name themselves, because it is part of messages, and objects of another copy of the package are known by it.
  */
-export function inlineRequires(text: string): string {
+export function inlineRequires(text: string, isKept: (path: string) => boolean): string {
   const source = ts.createSourceFile('compiled.js', text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.JS);
   const calls = new Map<string, string>();
   const edits: Edit[] = [];
   for (const statement of source.statements) {
     const start = statement.getStart(source);
-    const [, name, call] = /^const (\w+_\d+) = (require\("[^"]+"\));$/.exec(text.slice(start, statement.end)) ?? [];
-    if (name === undefined || call === undefined) continue;
-    calls.set(name, call);
+    const [, name, path] = /^const (\w+_\d+) = require\("([^"]+)"\);$/.exec(text.slice(start, statement.end)) ?? [];
+    if (name === undefined || path === undefined || isKept(path)) continue;
+    calls.set(name, `require("${path}")`);
     edits.push({ start, end: statement.end, text: '' });
   }
   const visit = (node: ts.Node): void => {

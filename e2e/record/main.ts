@@ -14,6 +14,11 @@ import { Recorder } from './recorder';
 import type { Provenance, RecordedSituation, Situation } from './recording';
 import { SENTINEL_SERVICE } from './sentinel';
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // This is process 1 of the sandbox, which no signal ends by itself: the kernel ends the others.
+  process.on(signal, () => process.exit(1));
+}
+
 /** Records all programs, or only the one that is named; in a folder below that of all recordings. */
 async function main(only = '', folder = 'test/truth'): Promise<void> {
   const all = inventory();

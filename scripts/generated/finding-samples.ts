@@ -310,6 +310,7 @@ export const FINDING_SAMPLES: { readonly [C in AnyCode]: readonly [AnyParams<C>,
   'manifest/object-not-given': [{ object: 'Secret shop/tls', names: ['shop/tsl'] }],
   'manifest/settings-not-given': [{ because: 'the config map is not among the manifests', objects: ['Ingress shop/cart'] }],
   'manifest/other-version': [{ image: 'example.com/ingress-nginx/controller:v1.0.0', version: 'ingress-nginx' }],
+  'manifest/snippet-second-host': [{ object: 'annotation "nginx.ingress.kubernetes.io/configuration-snippet" of Ingress shop/public' }],
   'manifest/snippet-allowed': [{ key: 'nginx.ingress.kubernetes.io/configuration-snippet' }],
   'manifest/snippet-takes-over': [
     {

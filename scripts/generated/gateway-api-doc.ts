@@ -1,6 +1,7 @@
 import type { OwnKind } from '../../src/dialects/gateway-api/own-kinds';
 import type { Profile } from '../../src/dialects/gateway-api/profile';
 import { PROFILES } from '../../src/dialects/gateway-api/profiles/registry';
+import { isReadFilter } from '../../src/dialects/gateway-api/read/own/extensions';
 import { isRead } from '../../src/dialects/gateway-api/read/own/own-objects';
 import { GENERATED_NOTE, sourceLink, table } from './markdown';
 
@@ -49,7 +50,7 @@ undecided wherever it may have a say in it; one that can do neither is an effect
 
 const namesOf = (kinds: readonly OwnKind[]): string => kinds.map(({ kind }) => kind).join(', ');
 
-const isUnderstood = (kind: OwnKind): boolean => isRead(kind) || kind.kind === 'HTTPRouteFilter' || kind.kind === 'Middleware';
+const isUnderstood = (kind: OwnKind): boolean => isRead(kind) || isReadFilter(kind) || kind.kind === 'Middleware';
 
 const EVIDENCE: { readonly [E in Profile['evidence']]: string } = {
   recorded: 'recorded',

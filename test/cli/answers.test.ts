@@ -274,6 +274,10 @@ shop.example.com
     const { output } = await runWith(ingress(refused) + header, 'routes');
     expect(output).toContain('503');
     expect(output).not.toContain('SENT AS');
+    const { hosts } = JSON.parse((await runWith(ingress(sent), 'routes', '-o', 'json')).output) as {
+      readonly hosts: readonly { readonly routes: readonly { readonly first: unknown; readonly sentAs: unknown }[] }[];
+    };
+    expect(hosts[0]!.routes[0]).toMatchObject({ first: [], sentAs: '/$1' });
   });
 
   test('prints a table for each host as Markdown', async () => {

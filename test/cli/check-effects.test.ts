@@ -348,3 +348,16 @@ describe('check says which settings do nothing, or more than they seem to', () =
     );
   });
 });
+
+test('a snippet that sends a second Host header is told, where snippets are allowed', async () => {
+  const snippets = (texts: { readonly [name: string]: string }) => manifests({ annotations: texts });
+  const allowed = CONFIG({ 'allow-snippet-annotations': 'true', 'annotations-risk-level': 'Critical' });
+  const second = (codes: readonly string[]) => codes.filter((code) => code.startsWith('manifest/snippet-second-host'));
+  const host = { 'configuration-snippet': 'proxy_set_header HOST x.test;' };
+  expect(second(await found(snippets(host) + allowed))).toEqual(['manifest/snippet-second-host: configuration-snippet']);
+  expect(second(await found(snippets({ 'configuration-snippet': 'proxy_set_header X-Host x.test;' }) + allowed))).toEqual([]);
+  expect(second(await found(snippets(host) + CONFIG({})))).toEqual([]);
+  expect(second(await found(manifests({}) + CONFIG({ 'location-snippet': 'proxy_set_header Host x;' })))).toEqual([
+    'manifest/snippet-second-host: location-snippet',
+  ]);
+});

@@ -1,4 +1,5 @@
-import { featuresOf } from '../../src/dialects/check-features';
+import { checkFeatures, featuresOf } from '../../src/dialects/check-features';
+import { DIALECTS } from '../../src/dialects/registry';
 import { type Answers, FEATURES, type FeatureName, native, notSupported, PARTS, unsupported } from '../../src/model/features';
 import {
   type ClientCertificatePolicy,
@@ -244,4 +245,13 @@ describe('of features that a controller cannot do', () => {
   test('a part is named where the whole can be done', () => {
     expect(notSupported(['cors', 'corsCredentials'], { ...all, corsCredentials: unsupported('') })).toEqual(['corsCredentials']);
   });
+});
+
+test('a finding names the route that asks, or the construct where it asks for all', () => {
+  const { portable } = DIALECTS;
+  const whats = (set: RouteSet) => checkFeatures(set, portable, { version: 'v1' }).map(({ code, what }) => `${code} ${what}`);
+  const [ofRoute] = whats(byPolicy({ rateLimit: { requestsPerSecond: 5 } }));
+  expect(ofRoute).toContain('feature/not-supported route "a.b/a"');
+  const [ofAll] = whats(byClients({}));
+  expect(ofAll).toContain('feature/not-supported this PathIngress');
 });

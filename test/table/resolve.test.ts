@@ -252,6 +252,8 @@ describe('redirects', () => {
     [['to ', { variable: 'target', withoutEnd: '/' }], 'http://h/a/?b', {}, 'to /a/?b', 'but not where it is no end'],
     [['to ', { variable: 'clientHost', upTo: ':' }], 'http://H:81/', {}, 'to H', 'a value is cut off'],
     [['to ', { variable: 'clientHost' }], 'http://H:81/', {}, 'to H:81', 'or is not'],
+    [['to ', { variable: 'clientHost' }], 'http://h/', { headers: { 'X-Forwarded-Host': 'a, b' } }, 'to a', 'the first that is forwarded'],
+    [['to ', { variable: 'clientHost' }], 'http://h/', { host: null, httpVersion: 'HTTP/1.0' }, 'to ', 'nothing where none is sent'],
     [
       ['to ', { variable: 'clientScheme' }, ' ', { variable: 'clientHost' }, ' ', { variable: 'clientPort' }],
       'http://h/',

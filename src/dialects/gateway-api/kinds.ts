@@ -158,10 +158,11 @@ const kinds: RoutingKinds = {
 };
 
 /** What the own kinds of an implementation refer to. */
-const REFERRED: readonly Pick<OwnKind, 'kind' | 'group'>[] = ['EnvoyProxy', 'Backend'].map((kind) => ({
-  kind,
-  group: 'gateway.envoyproxy.io',
-}));
+const REFERRED: readonly Pick<OwnKind, 'kind' | 'group'>[] = [
+  { kind: 'EnvoyProxy', group: 'gateway.envoyproxy.io' },
+  { kind: 'Backend', group: 'gateway.envoyproxy.io' },
+  { kind: 'GatewayExtension', group: 'gateway.kgateway.dev' },
+];
 
 /** The types of what is read of own kinds, by group. Objects of other groups are not read, and leave answers undecided. */
 function specsOf(group: string): { readonly [kind: string]: Shape } {

@@ -48,8 +48,9 @@ export const NGINX_GATEWAY_FABRIC_KINDS: readonly OwnKind[] = [
     'SnippetsPolicy',
     'WAFPolicy',
     'WAFGatewayBindingPolicy',
+    'ClientSettingsPolicy',
   ),
-  ...kindsOf('gateway.nginx.org', 'targets', false, 'ClientSettingsPolicy', 'ObservabilityPolicy', 'ProxySettingsPolicy'),
+  ...kindsOf('gateway.nginx.org', 'targets', false, 'ObservabilityPolicy', 'ProxySettingsPolicy'),
   ...kindsOf('gateway.nginx.org', 'filter', true, 'SnippetsFilter', 'AuthenticationFilter'),
 ];
 

@@ -1,4 +1,5 @@
 import { PROFILES } from '../../../src/dialects/gateway-api/profiles/registry';
+import { isRead } from '../../../src/dialects/gateway-api/read/own/own-objects';
 import type { KubeObject } from '../../../src/kinds/kube-object';
 import { requestTo } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
@@ -418,7 +419,7 @@ describe('an object of a kind that decides, and that nobody reads', () => {
     ({ name, own: kinds }) =>
       kinds
         .filter(({ holds, onlyWith }) => holds === 'targets' && onlyWith === undefined)
-        .filter(({ kind, group, unread }) => unread === true || group !== 'gateway.envoyproxy.io' || kind.startsWith('Envoy'))
+        .filter((kind) => kind.unread === true || !isRead(kind))
         .map(({ kind, group, decides }) => [name, kind, `${group}/v1`, decides] as const),
   );
 
@@ -450,6 +451,25 @@ describe('an object of a kind that decides, and that nobody reads', () => {
     ],
     ['contour', 'another setting', own('projectcontour.io/v1alpha1', 'ContourConfiguration', { debug: {} }), OPEN],
     ['cilium', 'a policy of the whole cluster', own('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', {}), 'undecided'],
+    ...(
+      [
+        ['everybody', {}, 'undecided'],
+        ['the identity of ingress', { matchExpressions: [{ key: 'reserved:ingress', operator: 'Exists' }] }, 'undecided'],
+        ['everybody but some pods', { matchExpressions: [{ key: 'k8s:app', operator: 'NotIn', values: ['web'] }] }, 'undecided'],
+        ['some pods', { matchLabels: { app: 'web' } }, OPEN],
+      ] as const
+    ).map(([whom, endpointSelector, expected]): [string, string, KubeObject, string] => [
+      'cilium',
+      `a policy of the whole cluster for ${whom}`,
+      own('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', { endpointSelector, ingressDeny: [{ fromEntities: ['world'] }] }),
+      expected,
+    ]),
+    [
+      'cilium',
+      'a policy of the whole cluster for nodes',
+      own('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', { nodeSelector: {}, ingressDeny: [{ fromEntities: ['world'] }] }),
+      OPEN,
+    ],
   ])('%s: %s', (implementation, _, policy, answer) => {
     expect(answerOf(tableOf(implementation, [...BASE, policy]), URL)).toBe(answer);
   });

@@ -115,6 +115,28 @@ test('time limits: no try is longer than all tries together', () => {
   expect(rule.timeouts).toEqual({ request: '10s', backendRequest: '10s' });
 });
 
+test('the start page is a redirect of the root alone', () => {
+  const edge = new Edge();
+  edge.routes('shop', { host: 'shop.example.com', appRoot: '/start' }).addRoute('/start', to('web'));
+  const rules = edge
+    .synth()
+    .ofKind('HTTPRoute')
+    .flatMap(({ spec }) => (spec as { readonly rules: readonly { readonly matches: unknown; readonly filters?: unknown }[] }).rules);
+  expect(rules.filter(({ filters }) => filters !== undefined)).toEqual([
+    {
+      matches: [{ path: { type: 'Exact', value: '/' } }],
+      filters: [
+        { type: 'RequestRedirect', requestRedirect: { path: { type: 'ReplaceFullPath', replaceFullPath: '/start' }, statusCode: 302 } },
+      ],
+    },
+  ]);
+});
+
+test('time limits are for backends: a redirect has none', () => {
+  const [rule] = rulesOf('/app', RouteTarget.redirect({ path: '/new', status: 302 }), { timeouts: { read: Duration.seconds(30) } });
+  expect(rule.timeouts).toBeUndefined();
+});
+
 describe('retries, for who has no policy for them', () => {
   const rules = (channel: gatewayApi.GatewayChannel) => {
     const edge = new Edge({ implementation: gatewayApi.GatewayImplementation.CILIUM, channel });

@@ -21,6 +21,11 @@ test('a connection goes to the backend by its name, whatever is asked on it', ()
   expect(answer(objects, 'https://elsewhere.example/', { sni: 'vault.example.com' })).toBe('web/vault /');
 });
 
+test('a route for HTTP has no place on a listener that passes TLS on, nor one for TLS on one of HTTP', () => {
+  expect(answer([gateway([TLS]), WEB], 'https://shop.example.com/x')).toBe('no answer');
+  expect(answer([gateway([HTTPS]), VAULT], 'https://vault.example.com/x')).toBe('404');
+});
+
 test('a name that no route has is not answered, and nor is http', () => {
   const objects = [gateway([TLS]), VAULT];
   expect(answer(objects, 'https://other.example.com/')).toBe('no answer');

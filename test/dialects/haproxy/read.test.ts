@@ -89,6 +89,32 @@ describe('which Ingresses it takes', () => {
   });
 });
 
+test.each<readonly [Annotations, string, object]>([
+  [{ 'haproxy.org/allow-list': '10.0.0.0/8' }, '10.1.1.1', WEB],
+  [{ 'haproxy.org/allow-list': '10.0.0.0/8' }, '192.0.2.1', { status: 403 }],
+  [{ 'haproxy.org/whitelist': '10.0.0.0/8' }, '10.1.1.1', WEB],
+  [{ 'haproxy.org/whitelist': '10.0.0.0/8' }, '192.0.2.1', { status: 403 }],
+  [{ 'haproxy.org/deny-list': '10.0.0.0/8' }, '10.1.1.1', { status: 403 }],
+  [{ 'haproxy.org/blacklist': '10.0.0.0/8' }, '10.1.1.1', { status: 403 }],
+  [{ 'haproxy.org/blacklist': '10.0.0.0/8' }, '192.0.2.1', WEB],
+  [{ 'haproxy.org/allow-list': '192.0.2.0/24', 'haproxy.org/whitelist': '10.0.0.0/8' }, '10.1.1.1', { status: 403 }],
+])('a list of addresses by its new or its old name: %j, from %s', (annotations, clientAddress, answer) => {
+  expect(ask('http://a.test/', [ingress({ annotations }), service('web')], {}, { clientAddress })).toEqual(answer);
+});
+
+test.each<readonly [string | undefined, string | undefined, object]>([
+  ['10.1.1.1', '192.0.2.1', WEB],
+  ['192.0.2.1', '10.1.1.1', { status: 403 }],
+  ['192.0.2.1, 10.1.1.1', '192.0.2.1', WEB],
+  ['unknown', '10.1.1.1', WEB],
+  [undefined, '10.1.1.1', WEB],
+])('a list looks at the address of src-ip-header: %s from %s', (header, clientAddress, answer) => {
+  const annotations = { 'haproxy.org/src-ip-header': 'X-Real-IP', 'haproxy.org/allow-list': '10.0.0.0/8' };
+  const headers = header === undefined ? {} : { 'x-real-ip': header };
+  const more = { headers, ...(clientAddress === undefined ? {} : { clientAddress }) };
+  expect(ask('http://a.test/', [ingress({ annotations }), service('web')], {}, more)).toEqual(answer);
+});
+
 describe('https', () => {
   test('an entry of spec.tls without hosts is dropped, so nothing is redirected', () => {
     expect(ask('http://a.test/', [ingress({ tls: [{ secretName: 's' }] })])).toEqual(WEB);
@@ -274,6 +300,9 @@ describe('a Backend of the controller', () => {
     ['answers 200 where the library writes no status', { type: 'return', return_status_code: 511 }, { status: 200 }],
     ['refuses', { type: 'deny', deny_status: 429 }, { status: 429 }],
     ['replaces the path', { type: 'replace-path', path_match: '^/x', path_fmt: '/y' }, { backend: 'web', upstreamUri: '/y?q' }],
+    ...['add-header', 'capture', 'del-header', 'replace-header', 'replace-value', 'set-log-level', 'set-nice'].map(
+      (type) => [`only ${type}`, { type, hdr_name: 'X-A' }, { backend: 'web', upstreamUri: '/x?q' }] as const,
+    ),
     ['does nothing to where it goes', { type: 'set-header', hdr_name: 'X-A', hdr_format: '"a"' }, { backend: 'web', upstreamUri: '/x?q' }],
     [
       'lets a request pass without a body',

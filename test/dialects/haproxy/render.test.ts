@@ -101,6 +101,15 @@ describe('settings of backends', () => {
     ]);
   });
 
+  test('headers that browsers may show to scripts are a header of the response, beside others', () => {
+    const cors = { allowOrigins: ['https://a.example.com'], exposeHeaders: ['X-A', 'X-B'] };
+    const build = (ingress: PathIngress) => {
+      ingress.addRoute('/a', to('web'), { cors, responseHeaders: { set: { 'X-C': 'd' } } });
+    };
+    const [[annotations] = []] = ingresses(build);
+    expect(annotations).toMatchObject({ 'response-set-header': 'Access-Control-Expose-Headers "X-A, X-B"\nX-C "d"' });
+  });
+
   test('a Backend has every setting, since the controller reads no annotation about the backend beside it', () => {
     const options = {
       timeouts: { read: Duration.seconds(5), connect: Duration.millis(2000) },

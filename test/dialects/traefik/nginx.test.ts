@@ -227,9 +227,41 @@ describe('effects', () => {
     });
   });
 
+  test.each<readonly [Annotations, string, unknown]>([
+    [
+      { 'limit-rpm': '60', 'limit-burst-multiplier': '2' },
+      'rateLimit',
+      { perMinute: { requests: 60, burst: 120 }, countedBy: '$binary_remote_addr', status: 429 },
+    ],
+    [
+      { 'limit-rps': '5', 'limit-burst-multiplier': '0' },
+      'rateLimit',
+      { perSecond: { requests: 5, burst: 25 }, countedBy: '$binary_remote_addr', status: 429 },
+    ],
+    [{ 'limit-rps': '0' }, 'rateLimit', undefined],
+    [{ 'service-upstream': 'true' }, 'endpoints', 'address of the Service'],
+    [{ 'service-upstream': 'false' }, 'endpoints', undefined],
+    [{ 'proxy-http-version': '1.1' }, 'backendHttpVersion', '1.1'],
+    [{ 'upstream-hash-by': '$uri' }, 'loadBalancing', { by: 'hash', of: '$uri' }],
+  ])('%j: %s is %j', (annotations, effect, value) => {
+    const [candidate] = table([withAnnotations(annotations)]).hosts[0]?.candidates ?? [];
+    const found = candidate?.effects?.find((one) => one.effect === effect);
+    expect(found?.value).toEqual(value);
+    if (value !== undefined)
+      expect(found?.origin?.field).toBe(`metadata.annotations["nginx.ingress.kubernetes.io/${Object.keys(annotations)[0]}"]`);
+  });
+
   test('TLS that is passed through', () => {
     const on = table([withAnnotations({ 'ssl-passthrough': 'true' })]);
     expect(answer(on, `${H}/x`)).toBe('web:80 /x');
     expect(on.hosts[0]?.candidates.flatMap(({ effects = [] }) => effects.map(({ effect }) => effect))).toEqual(['tlsPassthrough']);
+  });
+
+  test('http beside TLS that is passed through is sent to https only with a certificate, or if it is asked for', () => {
+    const plain = (annotations: Annotations, more: object = {}) =>
+      answer(table([withAnnotations({ 'ssl-passthrough': 'true', ...annotations }, more)]), 'http://h.example.com/x');
+    expect(plain({})).toBe('web:80 /x');
+    expect(plain({}, { spec: { tls: [{ hosts: ['h.example.com'], secretName: 'cert' }] } })).toBe('308 https://h.example.com/x');
+    expect(plain({ 'force-ssl-redirect': 'true' })).toBe('308 https://h.example.com/x');
   });
 });

@@ -17,7 +17,7 @@ const SETTINGS: traefik.RouteSettings = {
 
 interface Written {
   readonly kind: string;
-  readonly metadata: { readonly annotations?: { readonly [key: string]: string } };
+  readonly metadata: { readonly annotations?: { readonly [key: string]: string }; readonly labels?: { readonly [key: string]: string } };
   readonly spec: { readonly routes: readonly { readonly [field: string]: unknown }[] };
 }
 
@@ -39,6 +39,18 @@ test('an IngressRoute names Middlewares that are there before those that policie
   expect(routes?.spec.routes).toMatchObject([
     { middlewares: [{ name: 'auth@file' }, { name: 'compress' }, { name: 'paths-source-ranges' }], observability: OBSERVABILITY },
   ]);
+});
+
+test('one that is there and one of a policy are both named', () => {
+  const [routes] = synth(traefik.Provider.CRD, {}, { middlewares: ['compress'] }).filter(({ kind }) => kind === 'IngressRoute');
+  expect(routes?.spec.routes).toMatchObject([{ middlewares: [{ name: 'compress' }, { name: 'paths-source-ranges' }] }]);
+});
+
+test.each([traefik.Provider.CRD, traefik.Provider.INGRESS])('every object of %s has the labels of the construct', (provider) => {
+  const objects = synth(provider, { labels: { team: 'shop' }, annotations: { note: 'shop' } }, SETTINGS);
+  expect(objects.map(({ kind, metadata }) => [kind, metadata.labels])).toEqual(objects.map(({ kind }) => [kind, { team: 'shop' }]));
+  const annotated = objects.filter(({ metadata }) => metadata.annotations?.note === 'shop').map(({ kind }) => kind);
+  expect(new Set(annotated)).toEqual(new Set([provider === traefik.Provider.CRD ? 'IngressRoute' : 'Ingress']));
 });
 
 test('an Ingress names them with their namespace', () => {

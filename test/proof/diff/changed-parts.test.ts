@@ -1,4 +1,4 @@
-import { guardText } from '../../../src/proof/diff/changed-parts';
+import { changedEffects, guardText } from '../../../src/proof/diff/changed-parts';
 import type { Gate } from '../../../src/table/gate';
 
 const answer = (status: number) => ({ kind: 'answer', status, because: 'it is kept out' }) as const;
@@ -18,4 +18,13 @@ test.each<[string, Gate, Gate, boolean]>([
   ['connections to another host, which are let in', certificate({ misdirectedStatus: 421 }), certificate(), false],
 ])('%s: two guards let in the same or not', (_, one, other, same) => {
   expect(guardText(one) === guardText(other)).toBe(same);
+});
+
+test('an effect whose words leave out what differs is told in full', () => {
+  const origin = { kind: 'Test', namespace: 'n', name: 'o', field: 'f' };
+  const [before, after] = ['a b', ['a', 'b']].map((value) => [{ effect: 'snippet', value, origin } as const]);
+  const [change] = changedEffects(before ?? [], after ?? []);
+  expect(change?.before).toHaveLength(1);
+  expect(change?.after).toHaveLength(1);
+  expect(change?.before[0]?.text).not.toBe(change?.after[0]?.text);
 });

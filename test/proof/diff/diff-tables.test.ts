@@ -78,6 +78,17 @@ test.each(GATES)('a route that loses the gate %j is unguarded, and the other way
   expect(verdictOf(open, guarded)).toBe('different');
 });
 
+test('a route that is guarded by another service for authentication is not called the same', () => {
+  const by = (url: string) => {
+    const gate: Gate = { kind: 'externalAuth', url, refusals: [{ status: 401 }] };
+    return [on(prefix('/a'), 'x', { steps: [{ kind: 'gate', gate, origin }] })];
+  };
+  const { differences } = diffTables(tableOf(by('http://one/')), tableOf(by('http://other/')));
+  expect(differences.map(({ kind }) => kind)).toEqual(['unguarded']);
+  const [change] = differences[0]?.changes ?? [];
+  expect(change?.before.map(({ text }) => text)).not.toEqual(change?.after.map(({ text }) => text));
+});
+
 test('a route that no longer sends requests without TLS to https is unguarded', () => {
   const location = { text: ['https://', { variable: 'host' as const }, { variable: 'target' as const }], pathOnly: 'kept' as const };
   const step: Step = {

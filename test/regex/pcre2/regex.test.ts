@@ -48,8 +48,39 @@ test.each<readonly [string, string, readonly string[] | undefined, string]>([
   ['^/a{b}', '/a{b}', ['/a{b}'], 'braces that are no quantifier are text'],
   ['^/\\Qa.b\\E', '/axb', undefined, 'quoted text'],
   ['^/\\x41\\h', '/a ', ['/a '], 'escapes of PCRE'],
+  ['^/\\x{41}$', '/a', ['/a'], 'digits in braces'],
+  [
+    '^/(a)(?:(?=(b))bx|bc)$',
+    '/abc',
+    ['/abc', 'a', ''],
+    'a way that is given up leaves no group of its look-ahead, and the groups before it',
+  ],
+  ['(?:^/a)?c', '/bc', ['c'], 'an anchor that may be left out holds nothing'],
+  ['(?:^/a)+c', '/b/ac', undefined, 'one that may not holds the pattern'],
 ])('%s on %j gives %j: %s', (pattern, text, expected) => {
   expect(groups(pattern, text)).toEqual(expected);
+});
+
+/** PCRE2 in the locale C: doc/pcre2pattern.3 of PCRE2 10.42, "POSIX CHARACTER CLASSES". */
+test.each<readonly [string, RegExp]>([
+  ['alpha', /[A-Za-z]/],
+  ['lower', /[a-z]/],
+  ['upper', /[A-Z]/],
+  ['alnum', /[A-Za-z0-9]/],
+  ['digit', /[0-9]/],
+  ['xdigit', /[0-9A-Fa-f]/],
+  ['punct', /[!-/:-@[-`{-~]/],
+  ['space', /[\t-\r ]/],
+  ['blank', /[\t ]/],
+  ['word', /\w/],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the class consists of them.
+  ['cntrl', /[\x00-\x1f\x7f]/],
+  ['graph', /[!-~]/],
+  ['print', /[ -~]/],
+])('the class [:%s:] has the characters of %s', (name, expected) => {
+  const all = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+  const has = (character: string) => groups(`^[[:${name}:]]\\z`, character, true) !== undefined;
+  expect(all.filter(has)).toEqual(all.filter((character) => expected.test(character)));
 });
 
 test('what does not compile, or has a meaning that is not known, matches nothing', () => {

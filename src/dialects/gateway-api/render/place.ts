@@ -1,5 +1,4 @@
 import { isPassedThrough, type NeutralRoute, type RoutePolicies, type ServiceRef } from '../../../model/neutral-route';
-import { policyServices } from '../../../model/policies';
 import type { ObjectSlot } from '../../../output/object-slot';
 import { secureService, secureServices } from './envoy/backend-tls-policy';
 import { asksForCertificates, authorityGrant, clientsSlot, clientsSpec } from './envoy/client-traffic-policy';
@@ -56,8 +55,7 @@ export const backendsOf = ({ action }: NeutralRoute): readonly ServiceRef[] =>
     : [...action.backends.map(({ service }) => service), ...(action.canary === undefined ? [] : [action.canary.service])];
 
 /** Other Services that policies name are none of an HTTPRoute. */
-const mirrorsOf = (policies: RoutePolicies): readonly ServiceRef[] =>
-  policyServices(policies).flatMap(({ policy, service }) => (policy === 'mirror' ? [service] : []));
+const mirrorsOf = ({ mirror }: RoutePolicies): readonly ServiceRef[] => (mirror === undefined ? [] : [mirror.service]);
 
 const grantSlots = (services: readonly ServiceRef[], own: string): readonly ObjectSlot[] =>
   services.flatMap(({ namespace }) => (namespace === undefined || namespace === own ? [] : [serviceGrant(namespace, own)]));

@@ -15,6 +15,7 @@ import { siblingRedirects } from '../read/sibling-redirects';
 import { upstreamName } from '../read/upstreams';
 import { certificateFindings } from './certificates';
 import { passthroughFindings } from './passthrough';
+import { secondHostFindings } from './second-host';
 import { signInLoop } from './sign-in-loop';
 
 type WhereOf = (origin: Origin) => string;
@@ -31,6 +32,7 @@ export function checkEffects(collected: Collected, whereOf: WhereOf): readonly F
     ...wwwFindings(servers, noEffect),
     ...certificateFindings(collected, whereOf),
     ...passthroughFindings(collected, whereOf),
+    ...secondHostFindings(collected, whereOf),
     ...[...servers.values()].flatMap((server) => [
       ...hostFindings(server, ingresses, noEffect),
       ...pathFindings(server, whereOf, noEffect),

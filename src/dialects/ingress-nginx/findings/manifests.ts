@@ -92,4 +92,13 @@ export const MANIFEST_FINDINGS = {
       fix: 'add the config map of the controller, or name it with --config-map',
     }),
   ),
+  'manifest/snippet-second-host': row<{ object: string }>(
+    'warning',
+    'A snippet sends a Host header beside that of the controller.',
+    ({ object }) => ({
+      what: `${object} sets the header Host, and the controller sets it too: the backend gets both`,
+      why: 'many servers answer 400 to a request with two Host headers, as RFC 9112 section 3.2 asks of them',
+      fix: 'use the annotation upstream-vhost for the Service; the question to an authentication service has the host of auth-url',
+    }),
+  ),
 };

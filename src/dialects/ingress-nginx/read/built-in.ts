@@ -26,6 +26,19 @@ export function ofBuiltIn(outcome: Outcome, refusals: readonly Branch[]): Outcom
   return { kind: 'conditional', branches: refusals, otherwise: outcome };
 }
 
+/**
+ * The default backend of the controller, asked with two Host headers.
+ * Source: nginx/nginx@release-1.27.1:src/http/ngx_http_request.c (`ngx_http_process_host`).
+ */
+export function askedWithTwoHosts(outcome: Outcome, settings: Settings): Outcome {
+  if (outcome.kind !== 'forward' || outcome.backend.kind !== 'builtIn') return outcome;
+  return {
+    ...outcome,
+    backend: { kind: 'builtIn', status: builtInStatus(400, settings) },
+    because: 'the default backend of the controller refuses the second Host header that a snippet sends',
+  };
+}
+
 const LONG: readonly Condition[] = [{ kind: 'bodyLength', moreThanBytes: NGINX_BODY_LIMIT }];
 
 const refusal = (conditions: readonly Condition[], status: number, settings: Settings): Branch => ({

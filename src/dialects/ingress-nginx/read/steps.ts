@@ -2,7 +2,7 @@ import { annotationField, originOf } from '../../../table/origin';
 import type { Candidate, ErrorPages, Origin, Outcome, Step } from '../../../table/routing-table';
 import { backendLocations } from './backend-locations';
 import { bodyLimitOf, bodyLimitOfServer } from './body-limit';
-import { builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn, refusesBody } from './built-in';
+import { askedWithTwoHosts, builtInStatus, NGINX_BODY_LIMIT, ofBuiltIn, refusesBody } from './built-in';
 import { type By, CONTROLLER, optionOrigin } from './controller-origin';
 import { CATCH_ALL, type LocationFacts } from './effects/effect-row';
 import { pagesOfLocation, pagesOfServer } from './error-pages';
@@ -87,7 +87,7 @@ function catchAll(location: Location, server: Server, origin: Origin, context: S
   return {
     steps: [...stepsOf(rewritePhase(undefined, by, context), undefined), ...accessWithoutLogin(undefined, levels, by, context.settings)],
     shared: {
-      outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
+      outcome: builtInAnswer(outcome, limit, levels, 'HTTP', context.settings),
       effects: context.effects.ofLocation(location, server, CATCH_ALL),
       ...pages(pagesOfServer(server, context)),
       ...(limit === undefined ? {} : { bodyLimit: limit }),
@@ -95,6 +95,13 @@ function catchAll(location: Location, server: Server, origin: Origin, context: S
     origin,
     addsSlash: true,
   };
+}
+
+/** The outcome, with what the default backend of the controller refuses by itself. */
+function builtInAnswer(outcome: Outcome, limit: Candidate['bodyLimit'], levels: Levels, protocol: string, settings: Settings): Outcome {
+  const twoHosts = !protocol.startsWith('GRPC') && levels[0]?.some(({ secondHost }) => secondHost);
+  if (twoHosts) return askedWithTwoHosts(outcome, settings);
+  return ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(settings)] : []);
 }
 
 /** Whether longer bodies pass. */
@@ -126,7 +133,7 @@ function treat(
     after,
     all: [...stepsOf(rewriting, undefined), ...after],
     shared: {
-      outcome: ofBuiltIn(outcome, lets(limit, NGINX_BODY_LIMIT) ? [refusesBody(context.settings)] : []),
+      outcome: builtInAnswer(outcome, limit, levels, facts.protocol, context.settings),
       effects: context.effects.ofLocation(location, server, facts),
       ...pages(pagesOfLocation(location, server, annotations, access, by, context)),
       ...(locations === undefined ? {} : { backendLocations: locations }),

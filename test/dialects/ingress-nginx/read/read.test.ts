@@ -13,6 +13,13 @@ describe('what the recorded cases do not ask', () => {
       'a code that is no redirect has no Location',
     ],
     ['temporal-redirect', { 'temporal-redirect': 'ftp://x.example' }, 'svc:80 /foo', 'only http is taken'],
+    ['permanent-redirect', { 'permanent-redirect': 'https://x.example/new' }, '301 https://x.example/new', 'the usual code'],
+    [
+      'temporal-redirect',
+      { 'temporal-redirect': 'https://x.example/t', 'permanent-redirect': 'https://x.example/p' },
+      '302 https://x.example/t',
+      'the temporal one counts',
+    ],
     [
       'custom-http-errors',
       { 'custom-http-errors': '503', 'default-backend': 'pages', 'auth-type': 'basic' },

@@ -1,9 +1,11 @@
 import type { Origin } from '../../../../table/routing-table';
+import type { OwnKind } from '../../own-kinds';
 import type { Profile } from '../../profile';
 import type { Cluster } from '../cluster';
-import { type FilterView, named, type RouteView } from '../view';
+import { type FilterView, type Named, named, type RouteView } from '../view';
 import { readHttpRouteFilter } from './envoy-gateway/http-route-filter';
 import type { Extension } from './extension';
+import { readAuthenticationFilter } from './nginx-gateway-fabric/authentication-filter';
 
 /** Reads an object of a kind that another dialect knows; whether it is there is that dialect's matter. */
 export type ExtensionReader = (ref: { readonly namespace: string; readonly name: string }, cluster: Cluster, by: Origin) => Extension;
@@ -24,10 +26,17 @@ export function extensionOf(
   const by = { kind: route.object.kind, namespace: route.namespace, name: route.name, field };
   const other = known.unread ? undefined : others[id];
   if (other !== undefined) return other({ namespace: route.namespace, name: String(name) }, cluster, by);
-  if (known.unread || id !== HTTP_ROUTE_FILTER) return { effects: [], undecided: `what ${text} does` };
+  const read = READERS[id];
+  if (known.unread || read === undefined) return { effects: [], undecided: `what ${text} does` };
   const found = cluster.find(String(kind), `${route.namespace}/${name}`);
-  if (found !== undefined) return readHttpRouteFilter(named(found), cluster);
+  if (found !== undefined) return read(named(found), cluster);
   return cluster.complete ? undefined : { effects: [], undecided: `what ${text} does, which is not among the manifests` };
 }
 
-const HTTP_ROUTE_FILTER = 'HTTPRouteFilter.gateway.envoyproxy.io';
+const READERS: { readonly [kind: string]: (object: Named, cluster: Cluster) => Extension } = {
+  'HTTPRouteFilter.gateway.envoyproxy.io': readHttpRouteFilter,
+  'AuthenticationFilter.gateway.nginx.org': readAuthenticationFilter,
+};
+
+/** Whether objects of a kind that filters name are understood, besides those that another dialect knows. */
+export const isReadFilter = ({ kind, group }: OwnKind): boolean => Object.hasOwn(READERS, `${kind}.${group}`);

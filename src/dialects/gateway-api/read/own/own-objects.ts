@@ -10,14 +10,18 @@ import { entryPointsOf } from '../entry-points';
 import type { ListenerView } from '../gateways';
 import { compareAge, type Named, named, nameOf, type RouteView, type RuleView } from '../view';
 import { Attachments } from './attachments';
+import { readCiliumPolicies } from './cilium';
 import { readBackendTrafficPolicy } from './envoy-gateway/backend-traffic-policy';
 import { readClientTrafficPolicy } from './envoy-gateway/client-traffic-policy';
 import { hasOwnOrder } from './envoy-gateway/filter-order';
 import { readSecurityPolicy } from './envoy-gateway/security-policy';
 import { readIstioExtensions, readIstioPolicies } from './istio';
-import { type ListenerTreatment, type RuleAround, type Treatment, undecidedStep } from './treatment';
+import { readTrafficPolicy } from './kgateway/traffic-policy';
+import { readClientSettingsPolicy } from './nginx-gateway-fabric/client-settings-policy';
+import { readRateLimitPolicy } from './nginx-gateway-fabric/rate-limit-policy';
+import { type ListenerTreatment, type PolicyAround, type RuleAround, type Treatment, undecidedStep } from './treatment';
 
-type RuleReader = (policy: Named, cluster: Cluster, around: RuleAround) => Treatment;
+type RuleReader = (nearest: Named, cluster: Cluster, around: PolicyAround) => Treatment;
 type ListenerReader = (policy: Named, listener: ListenerView, cluster: Cluster) => ListenerTreatment;
 
 const SECURITY_POLICY = 'SecurityPolicy.gateway.envoyproxy.io';
@@ -29,11 +33,14 @@ const ONLY_REQUESTS: readonly string[] = ['BackendTrafficPolicy.gateway.envoypro
 const OF_RULES: { readonly [kind: string]: RuleReader } = {
   [SECURITY_POLICY]: readSecurityPolicy,
   'BackendTrafficPolicy.gateway.envoyproxy.io': readBackendTrafficPolicy,
+  'ClientSettingsPolicy.gateway.nginx.org': readClientSettingsPolicy,
+  'RateLimitPolicy.gateway.nginx.org': readRateLimitPolicy,
+  'TrafficPolicy.gateway.kgateway.dev': readTrafficPolicy,
 };
 
 const OF_LISTENERS: { readonly [kind: string]: ListenerReader } = { 'ClientTrafficPolicy.gateway.envoyproxy.io': readClientTrafficPolicy };
 
-type GatewayReader = (objects: readonly Named[], listener: ListenerView) => Treatment;
+type GatewayReader = (objects: readonly Named[], listener: ListenerView, cluster: Cluster) => Treatment;
 
 /** Kinds that hold for whole Gateways, all objects of a kind together. */
 const OF_GATEWAYS: { readonly [kind: string]: GatewayReader } = {
@@ -41,7 +48,11 @@ const OF_GATEWAYS: { readonly [kind: string]: GatewayReader } = {
   'RequestAuthentication.security.istio.io': readIstioPolicies,
   'WasmPlugin.extensions.istio.io': readIstioExtensions,
   'EnvoyFilter.networking.istio.io': readIstioExtensions,
+  'CiliumClusterwideNetworkPolicy.cilium.io': readCiliumPolicies,
 };
+
+/** They tell only whom an object concerns. */
+const WHOM_ALONE: readonly (GatewayReader | undefined)[] = [readIstioExtensions, readCiliumPolicies];
 
 /** Whether objects of a kind are understood, besides those that filters name; what is not makes an answer undecided. */
 export const isRead = ({ kind, group }: OwnKind): boolean => {
@@ -49,7 +60,7 @@ export const isRead = ({ kind, group }: OwnKind): boolean => {
   return (
     Object.hasOwn(OF_RULES, key) ||
     Object.hasOwn(OF_LISTENERS, key) ||
-    (Object.hasOwn(OF_GATEWAYS, key) && OF_GATEWAYS[key] !== readIstioExtensions)
+    (Object.hasOwn(OF_GATEWAYS, key) && !WHOM_ALONE.includes(OF_GATEWAYS[key]))
   );
 };
 
@@ -144,7 +155,7 @@ export class OwnObjects {
   private treat(kind: Kind, rule: RuleView, route: RouteView, listener: ListenerView, around: RuleAround): Treatment {
     if (kind.holds === 'everywhere') {
       const together = OF_GATEWAYS[kind.key];
-      return together === undefined ? unread(kind, kind.everywhere) : together(kind.everywhere, listener);
+      return together === undefined ? unread(kind, kind.everywhere) : together(kind.everywhere, listener, this.cluster);
     }
     if (Object.hasOwn(OF_LISTENERS, kind.key)) return {};
     const attached = kind.attachments.ofRule(rule, route, listener);
@@ -157,7 +168,7 @@ export class OwnObjects {
     // A policy of a Gateway is merged into that of a route only if the latter says so.
     if (record(nearest.object.spec).mergeType !== undefined && parent !== undefined && !parents.includes(nearest))
       return { first: [undecidedStep(`what ${nameOf(nearest)} is, merged with ${nameOf(parent)}`, originOf(nearest, 'spec.mergeType'))] };
-    return read(nearest, this.cluster, around);
+    return read(nearest, this.cluster, { ...around, route, attached });
   }
 
   private treatListener(kind: Kind, listener: ListenerView): readonly ListenerTreatment[] {

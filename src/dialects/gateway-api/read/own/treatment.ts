@@ -1,5 +1,6 @@
 import type { Effect } from '../../../../table/effects';
 import type { Origin, Outcome, RequestRules, Step } from '../../../../table/routing-table';
+import type { Named, RouteView } from '../view';
 
 /** What objects of the implementation's own do to the requests of a rule. */
 export interface Treatment {
@@ -35,6 +36,13 @@ export interface RuleAround {
   /** Whether a filter of it answers preflight requests. */
   readonly hasCors: boolean;
   readonly hasTimeouts: boolean;
+}
+
+/** What a reader of a policy of routes must know besides. */
+export interface PolicyAround extends RuleAround {
+  readonly route: RouteView;
+  /** All policies of the kind that may have a say in the requests of the rule, nearest first. */
+  readonly attached: readonly Named[];
 }
 
 /** For every request. */

@@ -1,6 +1,7 @@
 import type { Origin, Statement } from '../../../../table/routing-table';
 import { type Directive, parseConf, Unreadable } from '../../nginx-conf/parse';
 import { bytesOfSize } from '../settings';
+import { sendsSecondHost } from './second-host';
 import { type Around, isOwn, statementOf, testOf, textOf, undecided } from './statements';
 import { touchOf } from './touches';
 
@@ -24,6 +25,8 @@ export interface Snippet {
   readonly anything: string | undefined;
   /** In lower case: headers of the request that are other ones for the controller; `*` for any. */
   readonly requestHeaders: readonly string[];
+  /** Set if the backend gets a Host header beside that of the controller. */
+  readonly secondHost: boolean;
   /** 0: none. */
   readonly bodyLimit: number | undefined;
   /** Answers with these statuses have another page, which is not known. */
@@ -46,6 +49,7 @@ const NOTHING: Omit<Snippet, 'origin'> = {
   content: undefined,
   anything: undefined,
   requestHeaders: [],
+  secondHost: false,
   bodyLimit: undefined,
   pages: undefined,
   locations: [],
@@ -87,7 +91,8 @@ export function ofDirectives(directives: readonly Directive[], level: 'http' | '
     }
   }
   const pages = statuses.length === 0 ? undefined : { statuses, because: 'a snippet has a page for it' };
-  return { origin: around.origin, statements, rules, access, content, anything, requestHeaders, bodyLimit, pages, locations };
+  const secondHost = level === 'location' && directives.some(sendsSecondHost);
+  return { origin: around.origin, statements, rules, access, content, anything, requestHeaders, secondHost, bodyLimit, pages, locations };
 }
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);

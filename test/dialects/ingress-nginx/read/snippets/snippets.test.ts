@@ -228,3 +228,22 @@ describe('snippets of several places', () => {
     expect(verdict).toBe(expected);
   }); // biome-ignore format: a table
 });
+
+describe('a second Host header', () => {
+  const HOST = { 'configuration-snippet': 'proxy_set_header Host other.test;' };
+
+  test('is refused by the default backend of the controller', () => {
+    expect(asked(HOST, '/other')).toMatch(/400/);
+    expect(asked({ 'configuration-snippet': 'proxy_set_header host "";' }, '/other')).toMatch(/404/);
+    expect(asked({ 'configuration-snippet': 'proxy_set_header X-Host other.test;' }, '/other')).toMatch(/404/);
+  });
+
+  test('leaves the Service to answer as it does', () => {
+    expect(asked(HOST, '/foo')).toBe(asked({}, '/foo'));
+  });
+
+  test('of the config map is one too', () => {
+    expect(asked({}, '/other', { 'location-snippet': 'proxy_set_header Host x;' })).toMatch(/400/);
+    expect(asked({}, '/other', { 'server-snippet': 'proxy_set_header Host x;' })).toMatch(/404/);
+  });
+});

@@ -19,6 +19,7 @@ export const COMMAND_EXAMPLES: { readonly [example: string]: { readonly [file: s
     'diff.txt': ['diff', 'before.yaml', '--', 'after.yaml'],
     'diff-unguarded.txt': ['diff', '--only', 'unguarded', 'before.yaml', '--', 'after.yaml'],
     'diff.md': ['diff', '-o', 'markdown', 'before.yaml', '--', 'after.yaml'],
+    'diff-controllers.txt': ['diff', '--controllers', 'ingress-nginx,traefik/nginx', 'before.yaml'],
     'diff-same.txt': ['diff', 'before.yaml', '--', 'before.yaml'],
   },
   '10-one-app-every-controller': {

@@ -19,3 +19,12 @@ describe.each(Object.keys(COMMAND_EXAMPLES))('examples/%s', (name) => {
     for (const args of Object.values(COMMAND_EXAMPLES[name]!)) expect(text).toContain(args.join(' '));
   });
 });
+
+test.each(['docs/diff.md', 'README.md'])('%s shows lines of what the example prints', async (file) => {
+  const printed = new Set(Object.values(await runCommands('07-prove-a-change')).flatMap((text) => text.split('\n')));
+  const text = readFileSync(join(__dirname, '../..', file), 'utf8');
+  const blocks = [...text.matchAll(/^```text\n(.*?)^```$/gms)].map(([, block = '']) => block.trimEnd().split('\n'));
+  const shown = blocks.filter((block) => block.some((line) => /^\d+ differences? \(/.test(line))).flat();
+  expect(shown.length).toBeGreaterThan(3);
+  expect(shown.filter((line) => !printed.has(line))).toEqual([]);
+});

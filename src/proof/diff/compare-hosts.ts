@@ -11,6 +11,7 @@ import type { HostPair } from './hosts';
 import type { Doubt, Language } from './language';
 import { formsOf, type PathForm } from './meaning/form';
 import { meaningOf } from './meaning/meaning';
+import { stepsText } from './meaning/steps-text';
 import { REQUEST_CLASSES } from './request-classes';
 import { type Profile, requestOf, targetsOf } from './requests';
 import type { Plan, Side } from './side';
@@ -205,6 +206,12 @@ export class HostComparison {
       ...before.map(({ candidate }) => [candidate, one] as const),
       ...after.map(({ candidate }) => [candidate, other] as const),
     ];
+    const stepsOf = (plans: readonly Plan[], side: Side): string | undefined => {
+      const all = plans.map((plan) => stepsText(plan, side, domain));
+      return all.includes(undefined) ? undefined : [...new Set(all)].sort().join('\n');
+    };
+    const mySteps = stepsOf(before, one);
+    if (mySteps !== undefined && mySteps === stepsOf(after, other)) return true;
     const forms = formsOf(candidates);
     const meanings = (plans: readonly Plan[], form: PathForm, side: Side): string | undefined => {
       const all = plans.map((plan) => meaningOf(plan, form, profile, side, domain));
@@ -218,7 +225,7 @@ export class HostComparison {
     if (unproved.length === 0) return true;
     return unproved
       .flatMap(({ known, open }) => (open ? ['', 'x', 'x/', 'x/y', '/x'].map((rest) => known + rest) : [known]))
-      .filter((word) => !words.includes(word));
+      .filter((word) => !words.includes(word) && (domain.emptySegments || !word.includes('//')));
   }
 
   /** Whether both sides do the same with a path, whatever its query. */

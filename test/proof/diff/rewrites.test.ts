@@ -1,5 +1,5 @@
 import { diffTables } from '../../../src/proof/diff/diff-tables';
-import type { Candidate, RoutingTableData, TextTemplate, UpstreamRewrite } from '../../../src/table/routing-table';
+import type { Candidate, RequestRules, RoutingTableData, TextTemplate, UpstreamRewrite } from '../../../src/table/routing-table';
 import { ORIGIN, tableWith } from './table';
 
 const tableOf = (rewrite: UpstreamRewrite): RoutingTableData => {
@@ -39,4 +39,39 @@ test.each<[string, UpstreamRewrite, UpstreamRewrite, string, string | undefined]
 ])('of two rewrites: %s', (_, one, other, verdict, target) => {
   const found = diffTables(tableOf(one), tableOf(other));
   expect([found.verdict, found.differences[0]?.request.target]).toEqual([verdict, target]);
+});
+
+describe('one pattern, for two engines, of which it is not followed what it makes of a path', () => {
+  const ENVOY: RequestRules = {
+    codec: 'envoy',
+    mergeSlashes: true,
+    escapedSlashes: 'redirected',
+    fragments: 'refused',
+    http10: false,
+    underscoreHeaders: 'refused',
+    headerLines: 'each',
+    trustsForwardedHeaders: false,
+    regexSyntax: 're2',
+  };
+  const both = (one: UpstreamRewrite, other: UpstreamRewrite) =>
+    diffTables(tableOf(one), { ...tableOf(other), controller: 'other', requests: ENVOY });
+
+  test.each<[string, UpstreamRewrite, UpstreamRewrite, string]>([
+    ['a part somewhere in the path', nginx('/([a-z]+)/v([0-9])(.*)', '/', ONE), nginx('/([a-z]+)/v([0-9])(.*)', '/', ONE), 'same'],
+    ['the same part, written otherwise', nginx('/(\\w+?)/x', '/', ONE), nginx('/([0-9A-Za-z_]+?)/x', '/', ONE), 'same'],
+    ['groups in another order', nginx('/([a-z]+)/([0-9]+)$', '/', TWO, '/', ONE), nginx('/([a-z]+)/([0-9]+)$', '/', TWO, '/', ONE), 'same'],
+    ['another quantifier', nginx('/([a-z]+?)/(.*)x', '/', TWO), nginx('/([a-z]+)/(.*?)x', '/', TWO), 'undecided'],
+    ['a group in a repeated part', nginx('(?:/([a-z]))+x', '/', ONE), nginx('(?:/([a-z]))+x', '/', ONE), 'undecided'],
+    ['a repeated part that may be empty', nginx('/(?:a*)*b(.*)c', '/', ONE), nginx('/(?:a*)*b(.*)c', '/', ONE), 'undecided'],
+    ['a look-around that one engine refuses', nginx('/(?=a)(a+)b', '/', ONE), nginx('/(?=a)(a+)b', '/', ONE), 'undecided'],
+    ['what may be empty', nginx('/([a-z]*)-(.*)', ONE), nginx('/([a-z]*)-(.*)', ONE), 'undecided'],
+    ['a letter that is escaped', nginx('/([a-z]+)-(.*)', '/|', ONE), nginx('/([a-z]+)-(.*)', '/|', ONE), 'undecided'],
+  ])('%s', (_, one, other, verdict) => {
+    expect(both(one, other).verdict).toBe(verdict);
+  });
+
+  test('no request of a difference has an empty segment that the statement leaves out', () => {
+    const { differences } = both(nginx('/foo(.*)', '/', ONE), nginx('/foo/?(.*)', '/', ONE));
+    expect(differences.filter(({ request }) => /\/\//.test(request.target))).toEqual([]);
+  });
 });

@@ -5,6 +5,7 @@ import { isRoutingKind } from '../dialects/routing-kinds';
 import { didYouMean } from '../findings/did-you-mean';
 import type { KubeObject } from '../kinds/kube-object';
 import { WORKLOADS } from '../kinds/shapes';
+import { isStandIn } from '../kinds/stand-in-service';
 import { contentOf } from '../output/rendered-object';
 import { isInTree } from './in-tree';
 import { isLaterInSameSynth } from './same-synth';
@@ -96,12 +97,13 @@ export class AppState {
     return this.services().get(name) ?? [];
   }
 
+  /** Names of Services that a route may mean. */
   public serviceNames(): readonly string[] {
-    return [...this.services().keys()];
+    return [...this.services()].flatMap(([name, services]) => (services.every(({ standsIn }) => standsIn) ? [] : name));
   }
 
   public likelyService(name: string): string | undefined {
-    return didYouMean(name, this.services().keys());
+    return didYouMean(name, this.serviceNames());
   }
 
   /** The objects of a `nameKey`. */
@@ -192,6 +194,7 @@ export interface ServiceObject {
   readonly ports: readonly { readonly port: number; readonly name: string | undefined }[];
   /** An ExternalName Service leads to a DNS name and needs no ports. */
   readonly externalName: boolean;
+  readonly standsIn: boolean;
 }
 
 function toService(manifest: KubeObject): ServiceObject {
@@ -204,5 +207,6 @@ function toService(manifest: KubeObject): ServiceObject {
     namespace: metadata.namespace,
     ports: (spec?.ports ?? []).map(({ port, name }) => ({ port, name })),
     externalName: spec?.type === 'ExternalName',
+    standsIn: isStandIn(manifest),
   };
 }

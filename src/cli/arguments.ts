@@ -124,6 +124,8 @@ const COMMANDS: { readonly [N in CommandName]: Options } = {
     resolve: { type: 'string', multiple: true },
     'backend-header': { type: 'string' },
     'backend-pattern': { type: 'string' },
+    'path-header': { type: 'string' },
+    'path-pattern': { type: 'string' },
     'max-requests': { type: 'string' },
     'max-seconds': { type: 'string' },
     rate: { type: 'string' },

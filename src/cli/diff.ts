@@ -126,9 +126,14 @@ function allPairs(before: readonly ReadTable[], given: readonly ReadTable[]): re
   if (alone.length === 0 && left.length === 0) return pairs;
   const [one, other] = [alone[0], left[0]];
   if (alone.length === 1 && left.length === 1 && one !== undefined && other !== undefined) return [...pairs, [one, other]];
-  const names = (tables: readonly ReadTable[]): string => tables.map(({ title }) => title).join(', ') || 'none';
+  const names = (tables: readonly ReadTable[]): string =>
+    tables.map(({ title, table: { controller } }) => `${title} (${controller})`).join(', ') || 'none';
+  const optionsOf = (option: string, tables: readonly ReadTable[]): readonly string[] =>
+    tables.length < 2 ? [] : [tables.map(({ table: { controller } }) => `--${option}-controller ${controller}`).join(' or ')];
+  const options = [...optionsOf('before', alone), ...optionsOf('after', left)].join(', and ');
   throw new UsageError(
     `the manifests have controllers that cannot be matched (before: ${names(alone)}; after: ${names(left)}); ` +
-      'choose one with --before-controller and --after-controller, or with --class',
+      `${options === '' ? 'name the controllers with --before-controller and --after-controller' : `choose one with ${options}`}, or with --class; ` +
+      'each choice compares the routes of one controller, so compare once for each',
   );
 }

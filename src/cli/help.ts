@@ -87,6 +87,8 @@ ${READING}
       --backend-header <name>, --backend-pattern <regex>
                             the header of responses, or the pattern for bodies (its first group), with which backends name their Service or pod;
                             without, it cannot be compared which backend answers
+      --path-header <name>, --path-pattern <regex>
+                            the same for the path that the backend got; without, it is not compared
       --rate <number>       requests a second: 20, if not given
       --max-requests <number>, --max-seconds <number>, --timeout <seconds>
                             1000, 300, and 5 for each request, if not given

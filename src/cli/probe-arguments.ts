@@ -1,5 +1,5 @@
 import { messageOf } from '../manifests/file-error';
-import type { Naming } from '../proof/probe/judge-response';
+import type { Naming, Shown } from '../proof/probe/judge-response';
 import { text, texts, type Values } from './option-values';
 import type { Address } from './send-request';
 import { UsageError } from './usage-error';
@@ -28,7 +28,7 @@ export function readProbe(values: Values): ProbeArguments {
   return {
     to,
     resolve: new Map(texts(values.resolve).map(readResolve)),
-    naming: { header: text(values['backend-header']), pattern: patternOf('--backend-pattern', text(values['backend-pattern'])) },
+    naming: { ...shownBy(values, 'backend'), ...pathShownBy(values) },
     maxRequests: positive('--max-requests', text(values['max-requests']) ?? '1000'),
     maxSeconds: positive('--max-seconds', text(values['max-seconds']) ?? '300'),
     ratePerSecond: positive('--rate', text(values.rate) ?? '20'),
@@ -37,6 +37,16 @@ export function readProbe(values: Values): ProbeArguments {
     unsafeMethods: values['unsafe-methods'] === true,
     junit: text(values.junit),
   };
+}
+
+const shownBy = (values: Values, what: 'backend' | 'path'): Shown => ({
+  header: text(values[`${what}-header`]),
+  pattern: patternOf(`--${what}-pattern`, text(values[`${what}-pattern`])),
+});
+
+function pathShownBy(values: Values): Pick<Naming, 'path'> {
+  const path = shownBy(values, 'path');
+  return path.header === undefined && path.pattern === undefined ? {} : { path };
 }
 
 function readAddress(given: string): readonly ['http' | 'https', Address] {

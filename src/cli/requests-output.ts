@@ -37,11 +37,29 @@ const urlOf = ({ scheme = 'http', host, port, target }: RoutingRequest): string 
 const headersOf = ({ headers = {} }: RoutingRequest): readonly (readonly [string, string])[] =>
   Object.entries(headers).flatMap(([name, value]) => [value].flat().map((one) => [name, String(one)] as const));
 
+interface RequestParts {
+  readonly headers: readonly (readonly [string, string])[];
+  readonly bodyBytes: number;
+}
+
+/** A program that sends a body writes the header for its length by itself, and a server waits for a body whose length is said. */
+function partsOf(request: RoutingRequest): RequestParts {
+  const isLength = ([name, value]: readonly [string, string]): boolean => name.toLowerCase() === 'content-length' && /^\d+$/.test(value);
+  const headers = headersOf(request);
+  const length = headers.find(isLength);
+  return { headers: headers.filter((one) => !isLength(one)), bodyBytes: length === undefined ? 0 : Number(length[1]) };
+}
+
 // ---- Hurl (hurl.dev/docs/hurl-file.html)
+
+/** A longer body would make the file unreadable. */
+const LONGEST_LITERAL_BYTES = 1000;
 
 /** Asserts of what is known of the answer afterwards: a backend may answer as it likes. */
 function hurl({ request, after }: CoveringRequest): readonly string[] {
   const { method = 'GET' } = request;
+  const { headers, bodyBytes } = partsOf(request);
+  if (bodyBytes > LONGEST_LITERAL_BYTES) return [`# not in this form: its body has ${bodyBytes} bytes (--requests curl sends it)`];
   const kind = decisionKind(after);
   const status =
     (kind === 'redirect' || kind === 'answer') && after.assuming === undefined && request.clientAddress === undefined
@@ -50,7 +68,8 @@ function hurl({ request, after }: CoveringRequest): readonly string[] {
   const location = status === undefined ? undefined : after.location;
   return [
     `${method} ${urlOf(request).replace(/#/g, '\\#')}`,
-    ...headersOf(request).map(([name, value]) => `${name}: ${value.replace(/[\\#]/g, (char) => `\\${char}`)}`),
+    ...headers.map(([name, value]) => `${name}: ${value.replace(/[\\#]/g, (char) => `\\${char}`)}`),
+    ...(bodyBytes === 0 ? [] : [`\`${'x'.repeat(bodyBytes)}\``]),
     `HTTP ${status ?? '*'}`,
     ...(location === undefined ? [] : ['[Asserts]', `header "Location" == "${location.replace(/[\\"]/g, (char) => `\\${char}`)}"`]),
   ];
@@ -60,16 +79,20 @@ function hurl({ request, after }: CoveringRequest): readonly string[] {
 
 function curl(request: RoutingRequest): readonly string[] {
   const { method = 'GET' } = request;
-  const how = method === 'HEAD' ? ['--head'] : method === 'GET' ? [] : ['--request', quoted(method)];
+  const { headers: fields, bodyBytes } = partsOf(request);
+  const how = method === 'HEAD' ? ['--head'] : method === 'GET' && bodyBytes === 0 ? [] : ['--request', quoted(method)];
+  // curl adds headers of its own to a body, and waits before it sends a long one.
+  const body = bodyBytes === 0 ? [] : ["--data-binary @- --header 'Content-Type:' --header 'Expect:'"];
   // curl sends no header without a value but in this form.
-  const headers = headersOf(request).flatMap(([name, value]) => ['--header', quoted(value === '' ? `${name};` : `${name}: ${value}`)]);
+  const headers = fields.flatMap(([name, value]) => ['--header', quoted(value === '' ? `${name};` : `${name}: ${value}`)]);
   const written = '%{http_code} %header{location}\\n';
   const parts = [
     'curl --silent --show-error --max-time 10 --http1.1 --globoff --path-as-is --output /dev/null --write-out',
     quoted(written),
     '"$@"',
   ];
-  return [[...parts, ...how, ...headers, quoted(urlOf(request))].join(' ')];
+  const line = [...parts, ...how, ...body, ...headers, quoted(urlOf(request))].join(' ');
+  return [bodyBytes === 0 ? line : `head -c ${bodyBytes} /dev/zero | tr '\\0' x | ${line}`];
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;

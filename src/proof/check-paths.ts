@@ -1,6 +1,7 @@
 import { finding } from '../findings/catalogue';
 import type { Finding } from '../findings/finding';
 import type { KubeObject } from '../kinds/kube-object';
+import { isStandIn } from '../kinds/stand-in-service';
 import type { Manifests } from '../manifests/manifests';
 import { PATH_KIND_NAMES, pathText } from '../model/neutral-route';
 import type { Candidate, Condition, Origin, Outcome, RoutingTableData, Step } from '../table/routing-table';
@@ -20,7 +21,7 @@ export function checkPaths(table: RoutingTableData, objects: readonly KubeObject
     ),
   );
   const claims = pathClaims(objects).filter(({ origin }) => !left.has(objectText(origin)) && !left.has(originText(origin)));
-  const services = objects.some(({ kind }) => kind === 'Service');
+  const services = objects.some((object) => object.kind === 'Service' && !isStandIn(object));
   const backends = backendFindings(table, claims, services, manifests);
   const broken = new Set([...backends].flatMap(([key, { severity }]) => (severity === 'error' ? [key] : [])));
   // A Service that cannot be reached is the cause of what its path does.
@@ -100,15 +101,18 @@ function eachOf({ outcome, origin }: Decided): readonly Decided[] {
 /** Conditions that leave out requests which the path alone would take. Whoever writes one means it. */
 const NARROWING: readonly Condition['kind'][] = ['method', 'header', 'cookie', 'query', 'parameter', 'hostName', 'clientAddress'];
 
-/** Paths that take all requests, as far as these are theirs. */
-function unconditional({ hosts, patterns, fallback }: RoutingTableData, claims: readonly PathClaim[]): readonly PathClaim[] {
+/** Paths that take all requests, as far as these are theirs. Canaries take a part of the requests of others, which their author means. */
+function unconditional({ hosts, patterns, fallback, claimed }: RoutingTableData, claims: readonly PathClaim[]): readonly PathClaim[] {
   const narrow = new Set(
     [...hosts, ...patterns, fallback]
       .flatMap(({ candidates }) => candidates)
       .filter(({ match: { conditions = [] } }) => conditions.some(({ kind }) => NARROWING.includes(kind)))
       .map(({ origin }) => originText(origin)),
   );
-  return claims.filter(({ origin }) => !narrow.has(originText(origin)));
+  const beside = new Set(claimed.flatMap(({ origin, as }) => (as === 'alternatives' ? [objectText(origin)] : [])));
+  return claims
+    .filter(({ origin }) => !narrow.has(originText(origin)) && !beside.has(objectText(origin)))
+    .map((claim) => ({ ...claim, wrote: (place) => claim.wrote(place) || beside.has(objectText(place)) }));
 }
 
 function pathFindings(

@@ -528,3 +528,21 @@ test.each([
   expect(code).toBe(4);
   expect(output).toContain('the controllers read no routes on either side, so nothing was compared');
 });
+
+test('readers of a program that cannot be matched are named with the options that choose them', async () => {
+  const route = JSON.stringify({
+    apiVersion: 'traefik.io/v1alpha1',
+    kind: 'IngressRoute',
+    metadata: { name: 'help', namespace: 'shop' },
+    spec: { routes: [{ match: 'PathPrefix(`/help`)', kind: 'Rule', services: [{ name: 'help', port: 80 }] }] },
+  });
+  const text = `${ingress([['/cart', 'cart']]).replace('"nginx"', '"traefik"')}\n---\n${route}`;
+  const args = ['diff', ...files('open.yaml'), '--', '-'];
+  const { code, errors } = await runCli(args, { input: text });
+  expect([code, errors]).toEqual([
+    2,
+    expect.stringContaining('choose one with --after-controller traefik/ingress or --after-controller traefik/crd, or with --class'),
+  ]);
+  const chosen = await runCli(['diff', '--after-controller', 'traefik/crd', ...args.slice(1)], { input: text });
+  expect([chosen.code, chosen.output]).toEqual([1, expect.stringContaining('lost: ')]);
+});

@@ -257,7 +257,26 @@ test('JSON and JUnit say the same', async () => {
   const xml = readFileSync(junit, 'utf8');
   expect(xml).toContain(`tests="${requests.length}" failures="${counts.different}" errors="0" skipped="${counts.unknown}"`);
   expect(xml).toContain('<testcase classname="shop.example.com" name="http://shop.example.com/help"');
-  expect(xml).toMatch(/<failure message="expected shop\/help:80 gets \/help; got status 404: status 404, and no backend is named"\/>/);
+  expect(xml).toMatch(/<failure message="expected shop\/help:80 gets \/help; got status 404"\/>/);
+});
+
+test('a backend that shows the path that it got', async () => {
+  const shows =
+    (path: (asked: string) => string): RequestListener =>
+    (request, response) => {
+      response.setHeader('X-Path', path(request.url ?? ''));
+      like()(request, response);
+    };
+  const how = ['--backend-header', 'X-Backend', '--path-header', 'X-Path'];
+  const right = await run(await serve(shows((path) => path)), 'shop.yaml', ...how);
+  expect(summaryOf(right.output)).toMatch(/: \d+ as predicted, 0 different, /);
+  const wrong = await run(await serve(shows((path) => path.replace('/help', '/'))), 'shop.yaml', ...how);
+  expect([wrong.code, wrong.output]).toEqual([
+    1,
+    expect.stringMatching(
+      / {2}expected shop\/help:80 gets \/help .*\n {2}got {6}status 200 of backend "help-5d4f8c7b9-abcde" that got \/\n/,
+    ),
+  ]);
 });
 
 test('a document that cannot be read keeps the result open', async () => {
@@ -274,6 +293,7 @@ test.each([
   ['a host without an address', ['probe', '--to', 'http://a', '--resolve', 'b', 'x'], '--resolve must be "host:address"'],
   ['a rate of nothing', ['probe', '--to', 'http://a', '--rate', '0', 'x'], '--rate must be a number above 0'],
   ['a pattern that is none', ['probe', '--to', 'http://a', '--backend-pattern', '(', 'x'], '--backend-pattern is no regular expression'],
+  ['a path pattern that is none', ['probe', '--to', 'http://a', '--path-pattern', '(', 'x'], '--path-pattern is no regular expression'],
   ['no routes', ['probe', '--to', 'http://a', join(folder, 'other.yaml')], 'no controller reads a route of the manifests'],
 ])('%s is a mistake in the usage', async (_, args, message) => {
   const { code, errors } = await runCli(args);

@@ -52,6 +52,23 @@ test.each<readonly [string, Partial<RoutingRequest>, Decision, string]>([
   expect(requestsText(coverOf(request, after), 'hurl')).toContain(expected);
 });
 
+test('curl sends the body whose length decides, and says its length once', () => {
+  const script = requestsText(coverOf({ headers: { 'Content-Length': '2000' } }), 'curl');
+  const said = execFileSync('sh', ['-s'], { input: `curl() { wc -c; printf '%s\\n' "$@"; }\n${script}`, encoding: 'utf8' }).split('\n');
+  expect(said[0]?.trim()).toBe('2000');
+  expect(said).toEqual(expect.arrayContaining(['--data-binary', '@-', '--request', 'GET', 'Content-Type:', 'Expect:']));
+  expect(said.join(' ')).not.toContain('Content-Length');
+});
+
+test.each([
+  ['a short body', '3', 'GET http://shop.example.com/cart\n`xxx`\nHTTP 404\n'],
+  ['a long body', '2000', '# not in this form: its body has 2000 bytes (--requests curl sends it)\n'],
+])('hurl: %s', (_, length, expected) => {
+  const file = requestsText(coverOf({ headers: { 'Content-Length': length } }), 'hurl');
+  expect(file).toContain(expected);
+  expect(file).not.toContain('Content-Length');
+});
+
 test('what there is no request for is a comment of one line', () => {
   const left = [{ hosts: ['shop.example.com'], path: '/a', because: 'a script\ndecides', compared: 0 }];
   for (const form of ['hurl', 'curl'] as const)

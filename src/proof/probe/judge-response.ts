@@ -1,5 +1,6 @@
 import type { Decision } from '../../table/decide';
 import type { Backend } from '../../table/routing-table';
+import { readableText } from '../../words/readable-text';
 import { decisionText } from '../diff/difference-text';
 
 /** What came back. */
@@ -10,12 +11,18 @@ export type Reply =
   /** The request could not be sent, or nothing came in time. */
   | { readonly kind: 'failed'; readonly because: string };
 
-/** How backends name themselves in their answers. */
-export interface Naming {
+/** Where an answer shows a text. */
+export interface Shown {
   /** A header of the response. */
   readonly header: string | undefined;
-  /** A pattern for the body; its first group, or all of the match, is the name. */
+  /** A pattern for the body; its first group, or all of the match, is the text. */
   readonly pattern: RegExp | undefined;
+}
+
+/** How backends name themselves in their answers. */
+export interface Naming extends Shown {
+  /** Where they show the path that they got, with or without the query; absent if they do not. */
+  readonly path?: Shown;
 }
 
 /** Whether the reply is the one that the table predicts. `unknown`: the reply does not show it. */
@@ -71,16 +78,19 @@ const WITHOUT_BACKEND: readonly number[] = [502, 503, 504];
 
 function judgeBackend(
   { namespace, service, port }: Extract<Backend, { kind: 'service' }>,
-  { instead = [] }: Decision,
+  { instead = [], upstreamUri }: Decision,
   reply: Extract<Reply, { kind: 'response' }>,
   name: string | undefined,
-  { header, pattern }: Naming,
+  { header, pattern, path }: Naming,
 ): Judgement {
-  if (header === undefined && pattern === undefined) return unknown('the answer does not show which backend gave it');
+  const got = path === undefined ? undefined : textIn(reply, path);
+  const pathJudged = path === undefined || upstreamUri === undefined ? SAME : judgePath(upstreamUri, got);
+  if (header === undefined && pattern === undefined)
+    return pathJudged.verdict === 'different' ? pathJudged : unknown('the answer does not show which backend gave it');
   if (name !== undefined) {
     const names = [service, `${namespace}/${service}`, `${namespace}/${service}:${port}`, `${service}.${namespace}`];
     const isIt = names.includes(name) || name.startsWith(`${service}.${namespace}.`) || isPodOf(name, service);
-    return isIt ? SAME : different(`backend "${name}" answered with status ${reply.status}`);
+    return isIt ? pathJudged : different(`backend "${name}" answered with status ${reply.status}`);
   }
   if (WITHOUT_BACKEND.includes(reply.status)) return unknown(`status ${reply.status}: no backend can be reached`);
   if (instead.some(({ statuses }) => statuses.includes(reply.status)))
@@ -89,11 +99,20 @@ function judgeBackend(
   return different(`status ${reply.status}, and no backend is named`);
 }
 
+/** A backend may show the path alone. */
+function judgePath(upstreamUri: string, got: string | undefined): Judgement {
+  if (got === undefined) return unknown('the answer does not show which path the backend got');
+  const sent = got.includes('?') ? upstreamUri : upstreamUri.replace(/\?.*$/s, '');
+  return got === sent || got === readableText(sent) ? SAME : different(`the backend got ${got}`);
+}
+
 /** Names of pods of Deployments and StatefulSets: the name of the workload, and one or two parts more. */
 const isPodOf = (name: string, service: string): boolean =>
   name.startsWith(`${service}-`) && /^(?:\d+|[a-z0-9]{1,10}-[a-z0-9]{5})$/.test(name.slice(service.length + 1));
 
-function nameIn(reply: Extract<Reply, { kind: 'response' }>, { header, pattern }: Naming): string | undefined {
+const nameIn = (reply: Extract<Reply, { kind: 'response' }>, naming: Naming): string | undefined => textIn(reply, naming);
+
+function textIn(reply: Extract<Reply, { kind: 'response' }>, { header, pattern }: Shown): string | undefined {
   const inHeader = header === undefined ? undefined : headerOf(reply, header.toLowerCase())?.trim();
   if (inHeader !== undefined && inHeader !== '') return inHeader;
   const found = pattern?.exec(reply.body);
@@ -112,5 +131,11 @@ export function replyText(reply: Reply, naming: Naming): string {
   if (reply.kind === 'failed') return reply.because;
   if (reply.kind === 'closed') return 'no answer';
   const [location, name] = [headerOf(reply, 'location'), nameIn(reply, naming)];
-  return `status ${reply.status}${location === undefined ? '' : ` to ${location}`}${name === undefined ? '' : ` of backend "${name}"`}`;
+  const path = naming.path === undefined ? undefined : textIn(reply, naming.path);
+  return [
+    `status ${reply.status}`,
+    ...(location === undefined ? [] : [`to ${location}`]),
+    ...(name === undefined ? [] : [`of backend "${name}"`]),
+    ...(path === undefined ? [] : [`that got ${path}`]),
+  ].join(' ');
 }

@@ -35,7 +35,7 @@ function ofText(line: string, defaults: LogDefaults): LoggedRequest | undefined 
   const request = requestLine(line.slice(quote + 1, end));
   if (request === undefined) return undefined;
   if (line.startsWith('[')) {
-    const [forwardedFor, authority] = ofEnvoy(line.slice(end + 1));
+    const [forwardedFor, authority] = behindRequest(line.slice(end + 1));
     return complete(request, { host: authority, address: lastAddress(forwardedFor) }, defaults);
   }
   const before = line.slice(0, quote);
@@ -73,7 +73,7 @@ function hostInFront(text: string): string | undefined {
 }
 
 /** Of the quoted parts behind the request the first, and the last but one: a user agent may have quotes in it. */
-function ofEnvoy(text: string): readonly [forwardedFor: string | undefined, authority: string | undefined] {
+function behindRequest(text: string): readonly [forwardedFor: string | undefined, authority: string | undefined] {
   const quoted = text.split('"').filter((_, index) => index % 2 === 1);
   const authority = quoted.at(-2);
   return [quoted[0], authority === '-' ? undefined : authority];

@@ -60,6 +60,7 @@ describe('ClientSettingsPolicy', () => {
   test.each([
     ['the same host', { hostnames: ['a.example'] }, 'undecided'],
     ['no host', {}, 'undecided'],
+    ['a wildcard over its host', { hostnames: ['*.example'] }, 'undecided'],
     ['another host', { hostnames: ['b.example'] }, '413'],
   ])('whether that of a route holds is not known where another route has its path and %s', (_, hosts, expected) => {
     const other = route('other', { ...hosts, rules: [rule('Exact', '/', 'other'), rule('PathPrefix', '/other', 'other')] });

@@ -451,6 +451,25 @@ describe('an object of a kind that decides, and that nobody reads', () => {
     ],
     ['contour', 'another setting', own('projectcontour.io/v1alpha1', 'ContourConfiguration', { debug: {} }), OPEN],
     ['cilium', 'a policy of the whole cluster', own('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', {}), 'undecided'],
+    ...(
+      [
+        ['everybody', {}, 'undecided'],
+        ['the identity of ingress', { matchExpressions: [{ key: 'reserved:ingress', operator: 'Exists' }] }, 'undecided'],
+        ['everybody but some pods', { matchExpressions: [{ key: 'k8s:app', operator: 'NotIn', values: ['web'] }] }, 'undecided'],
+        ['some pods', { matchLabels: { app: 'web' } }, OPEN],
+      ] as const
+    ).map(([whom, endpointSelector, expected]): [string, string, KubeObject, string] => [
+      'cilium',
+      `a policy of the whole cluster for ${whom}`,
+      own('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', { endpointSelector, ingressDeny: [{ fromEntities: ['world'] }] }),
+      expected,
+    ]),
+    [
+      'cilium',
+      'a policy of the whole cluster for nodes',
+      own('cilium.io/v2', 'CiliumClusterwideNetworkPolicy', { nodeSelector: {}, ingressDeny: [{ fromEntities: ['world'] }] }),
+      OPEN,
+    ],
   ])('%s: %s', (implementation, _, policy, answer) => {
     expect(answerOf(tableOf(implementation, [...BASE, policy]), URL)).toBe(answer);
   });

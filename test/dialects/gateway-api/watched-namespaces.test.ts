@@ -96,6 +96,18 @@ test('istio: a policy in a namespace that is not watched guards nothing', () => 
   expect(answers).toEqual(['403', 'web/web /x']);
 });
 
+test('istio: the mesh says where policies hold for every namespace', () => {
+  const deny = (where: string) => ({ ...object('AuthorizationPolicy', 'nobody', {}, where), apiVersion: 'security.istio.io/v1' });
+  const answer = (...objects: readonly KubeObject[]) =>
+    answerOf(buildTable([...NAMESPACES, ...objects, ...ROUTES], { controller: 'gateway-api/istio' }).table, 'http://here.example/x');
+  const own = mesh('istio', 'rootNamespace: policies');
+  expect([answer(deny('istio-system')), answer(own, deny('istio-system')), answer(own, deny('policies'))]).toEqual([
+    '403',
+    'web/web /x',
+    '403',
+  ]);
+});
+
 test('envoy-gateway: the configuration has a default for mergeGateways', () => {
   const spec = { controllerName: 'gateway.envoyproxy.io/gatewayclass-controller' };
   const other = object('Gateway', 'other', { gatewayClassName: 'edge', listeners: [HTTP] });

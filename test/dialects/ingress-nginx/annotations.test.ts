@@ -202,7 +202,7 @@ describe('what is said', () => {
     [
       { 'proxy-read-timeout': '30s' },
       `[annotation/value-not-accepted] annotation "nginx.ingress.kubernetes.io/proxy-read-timeout": value "30s" is not accepted
-    fix: use an integer of 0 or more`,
+    fix: use an integer of 1 or more`,
     ],
     [
       { 'configuration-snippet': '}' },

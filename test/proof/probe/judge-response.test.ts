@@ -6,6 +6,9 @@ const HEADER: Naming = { header: 'X-Backend', pattern: undefined };
 const BODY: Naming = { header: undefined, pattern: /^served by (\S+)/ };
 const NO: Naming = { header: undefined, pattern: undefined };
 
+const PATH: Naming = { ...HEADER, path: { header: 'X-Path', pattern: undefined } };
+const PATH_ALONE: Naming = { ...NO, path: { header: 'X-Path', pattern: undefined } };
+
 const came = (status: number, headers: { readonly [name: string]: string } = {}, body = ''): Reply => ({
   kind: 'response',
   status,
@@ -13,6 +16,7 @@ const came = (status: number, headers: { readonly [name: string]: string } = {},
   body,
 });
 const from = (name: string, status = 200): Reply => came(status, { 'x-backend': name });
+const shows = (path: string): Reply => came(200, { 'x-backend': 'cart', 'x-path': path });
 const to = (service: string, more: Partial<Decision> = {}): Decision => ({
   backend: { kind: 'service', namespace: 'shop', service, port: 80 },
   upstreamUri: '/',
@@ -40,6 +44,13 @@ test.each<readonly [string, Decision | readonly Decision[], Reply, Naming, 'same
   ['no name', to('cart'), came(404), HEADER, 'different'],
   ['no backend at all', to('cart'), came(503), HEADER, 'unknown'],
   ['a body that is empty', to('cart'), came(200), BODY, 'unknown'],
+  ['the path that it got', to('cart', { upstreamUri: '/a?b=c' }), shows('/a?b=c'), PATH, 'same'],
+  ['the path without the query', to('cart', { upstreamUri: '/a?b=c' }), shows('/a'), PATH, 'same'],
+  ['another query', to('cart', { upstreamUri: '/a?b=c' }), shows('/a?b=d'), PATH, 'different'],
+  ['another path', to('cart', { upstreamUri: '/a' }), shows('//a'), PATH, 'different'],
+  ['no path', to('cart', { upstreamUri: '/a' }), from('cart'), PATH, 'unknown'],
+  ['the path alone', to('cart', { upstreamUri: '/a' }), shows('/a'), PATH_ALONE, 'unknown'],
+  ['another path alone', to('cart', { upstreamUri: '/a' }), shows('/b'), PATH_ALONE, 'different'],
   ['no way to know', to('cart'), came(200), NO, 'unknown'],
   [
     'a page for errors',

@@ -11,6 +11,9 @@ import { type Fields, ofGroup } from './view';
 /** The key of a ConfigMap: charts/gateway-helm/templates/envoy-gateway-config.yaml of envoyproxy/gateway@v1.9.1. */
 const ENVOY_GATEWAY_FILE = 'envoy-gateway.yaml';
 
+/** The same for Istio. */
+const MESH = 'mesh';
+
 interface Watch {
   readonly sees: (namespace: string) => boolean;
   /** For people. */
@@ -39,7 +42,7 @@ export function watchedCluster(objects: readonly KubeObject[], scope: ReadScope,
 function isWatched(object: KubeObject, { ownKinds }: Watch, { own }: Profile): boolean {
   if (ofGroup(object) && object.kind !== 'GatewayClass') return true;
   // Its own configuration is not read through the API.
-  if (object.kind === 'ConfigMap') return texts(object.data)[ENVOY_GATEWAY_FILE] === undefined;
+  if (object.kind === 'ConfigMap') return [ENVOY_GATEWAY_FILE, MESH].every((key) => texts(object.data)[key] === undefined);
   if (['Service', 'EndpointSlice', 'Secret'].includes(object.kind)) return true;
   return ownKinds && own.some(({ kind, group }) => object.kind === kind && object.apiVersion.startsWith(`${group}/`));
 }
@@ -74,13 +77,27 @@ type SettingsReader = (cluster: Cluster, profile: Profile) => readonly Fields[];
 
 const SETTINGS: { readonly [kind in 'envoyGateway' | 'meshConfig']: SettingsReader } = {
   envoyGateway: envoyGatewaySettings,
-  meshConfig: (cluster) => {
-    // A revision has a ConfigMap of its own: manifests/charts/istio-control/istio-discovery/templates/configmap.yaml.
-    const all = documentsOf(cluster, 'mesh').filter(({ name }) => name === 'istio' || name.startsWith('istio-'));
-    const usual = all.filter(({ name }) => name === 'istio');
-    return (usual.length > 0 ? usual : all).map(({ settings }) => settings);
-  },
+  meshConfig: meshSettings,
 };
+
+/** A revision has a ConfigMap of its own: manifests/charts/istio-control/istio-discovery/templates/configmap.yaml of istio/istio@eed52ebb66ad. */
+export function meshSettings(cluster: Cluster): readonly Fields[] {
+  // Every rule asks for them.
+  let found = MESHES.get(cluster);
+  if (found === undefined) {
+    found = readMeshSettings(cluster);
+    MESHES.set(cluster, found);
+  }
+  return found;
+}
+
+const MESHES = new WeakMap<Cluster, readonly Fields[]>();
+
+function readMeshSettings(cluster: Cluster): readonly Fields[] {
+  const all = documentsOf(cluster, MESH).filter(({ name }) => name === 'istio' || name.startsWith('istio-'));
+  const usual = all.filter(({ name }) => name === 'istio');
+  return (usual.length > 0 ? usual : all).map(({ settings }) => settings);
+}
 
 /** The configurations of Envoy Gateway. Another controller may have a name of its own. */
 export function envoyGatewaySettings(cluster: Cluster, { controllers }: Profile): readonly Fields[] {

@@ -837,9 +837,9 @@ export interface Annotations {
   readonly proxyBusyBuffersSize?: string;
 
   /**
-   * Seconds to connect to a pod.
+   * Seconds to connect to a pod. 0 is no time at all, and is answered 504.
    *
-   * Accepts an integer of 0 or more. Risk Low; changes the location.
+   * Accepts an integer of 1 or more. Risk Low; changes the location.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxy/main.go#L58
    * @default - 5 seconds
    */
@@ -910,9 +910,9 @@ export interface Annotations {
   readonly proxyNextUpstreamTries?: number;
 
   /**
-   * Seconds between two reads from a pod.
+   * Seconds between two reads from a pod. 0 is answered 504.
    *
-   * Accepts an integer of 0 or more. Risk Low; changes the location.
+   * Accepts an integer of 1 or more. Risk Low; changes the location.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/annotations/proxy/main.go#L70
    * @default - 60 seconds
    */

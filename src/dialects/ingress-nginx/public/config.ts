@@ -1110,9 +1110,9 @@ export interface Config {
   readonly proxyBusyBuffersSize?: string;
 
   /**
-   * Seconds to connect to a pod.
+   * Seconds to connect to a pod. 0 is no time at all, and is answered 504.
    *
-   * Accepts an integer of 0 or more.
+   * Accepts an integer of 1 or more.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L51
    * @default - 5
    */
@@ -1210,9 +1210,9 @@ export interface Config {
   readonly proxyProtocolHeaderTimeout?: string;
 
   /**
-   * Seconds between two reads from a pod.
+   * Seconds between two reads from a pod. 0 is answered 504.
    *
-   * Accepts an integer of 0 or more.
+   * Accepts an integer of 1 or more.
    * Source: kubernetes/ingress-nginx@controller-v1.15.1:internal/ingress/defaults/main.go#L56
    * @default - 60
    */

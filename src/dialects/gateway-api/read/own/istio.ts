@@ -2,19 +2,21 @@ import { list, record, text, texts } from '../../../../kinds/ingress-view';
 import type { EffectValue } from '../../../../table/effects';
 import { originOf } from '../../../../table/origin';
 import type { Step } from '../../../../table/routing-table';
+import type { Cluster } from '../cluster';
 import type { ListenerView } from '../gateways';
 import { type Fields, type GatewayView, type Named, nameOf } from '../view';
+import { meshSettings } from '../watched-namespaces';
 import { type Treatment, undecidedStep } from './treatment';
 
-/** Where policies hold for every namespace, unless the mesh says otherwise. */
-const ROOT_NAMESPACE = 'istio-system';
+/** Where policies hold for every namespace: istio/istio@eed52ebb66ad:pkg/config/mesh/mesh.go (`DefaultMeshConfig`). */
+const rootNamespaceOf = (cluster: Cluster): string => text(meshSettings(cluster)[0]?.rootNamespace) || 'istio-system';
 
 /**
  * istio/istio@eed52ebb66ad:pilot/pkg/model/policyattachment.go (`WorkloadPolicyMatcher`), pilot/pkg/security/authz/builder,
  * pilot/pkg/security/authn/policy_applier.go.
  */
-export function readIstioPolicies(objects: readonly Named[], { gateway }: ListenerView): Treatment {
-  const { concerned, unclear } = concernedOf(objects, gateway);
+export function readIstioPolicies(objects: readonly Named[], { gateway }: ListenerView, cluster: Cluster): Treatment {
+  const { concerned, unclear } = concernedOf(objects, gateway, cluster);
   const authentications = concerned.filter(({ object }) => object.kind === 'RequestAuthentication');
   const authorizations = concerned.filter(({ object }) => object.kind === 'AuthorizationPolicy' && record(object.spec).action !== 'AUDIT');
   return {
@@ -30,18 +32,20 @@ export function readIstioPolicies(objects: readonly Named[], { gateway }: Listen
 }
 
 /** What is raw for Envoy may do anything. */
-export function readIstioExtensions(objects: readonly Named[], { gateway }: ListenerView): Treatment {
-  const { concerned, unclear } = concernedOf(objects, gateway);
+export function readIstioExtensions(objects: readonly Named[], { gateway }: ListenerView, cluster: Cluster): Treatment {
+  const { concerned, unclear } = concernedOf(objects, gateway, cluster);
   return { first: [...unclear, ...concerned.map((one) => undecidedStep(`what ${nameOf(one)} does is not known`, originOf(one, 'spec')))] };
 }
 
 function concernedOf(
   objects: readonly Named[],
   gateway: GatewayView,
+  cluster: Cluster,
 ): { readonly concerned: readonly Named[]; readonly unclear: readonly Step[] } {
-  const [unclear] = objects.filter((policy) => concerns(policy, gateway) === 'maybe');
+  const root = rootNamespaceOf(cluster);
+  const [unclear] = objects.filter((policy) => concerns(policy, gateway, root) === 'maybe');
   return {
-    concerned: objects.filter((policy) => concerns(policy, gateway) === true),
+    concerned: objects.filter((policy) => concerns(policy, gateway, root) === true),
     unclear:
       unclear === undefined
         ? []
@@ -50,14 +54,14 @@ function concernedOf(
 }
 
 /** Whether a policy holds for the pods of a Gateway. */
-function concerns({ object, namespace }: Named, gateway: GatewayView): boolean | 'maybe' {
+function concerns({ object, namespace }: Named, gateway: GatewayView, root: string): boolean | 'maybe' {
   const { targetRef, targetRefs, selector, workloadSelector } = record(object.spec);
   const targets = [...list(targetRefs), ...(targetRef === undefined ? [] : [targetRef])].map(record);
   if (targets.length > 0)
     return targets.some(({ kind, name }) =>
       kind === 'GatewayClass' ? name === gateway.className : kind === 'Gateway' && name === gateway.name && namespace === gateway.namespace,
     );
-  if (namespace !== gateway.namespace && namespace !== ROOT_NAMESPACE) return false;
+  if (namespace !== gateway.namespace && namespace !== root) return false;
   const wanted = Object.entries({ ...texts(record(selector).matchLabels), ...texts(record(workloadSelector).labels) });
   const spec = record(gateway.object.spec);
   const labels: { readonly [label: string]: string } = {

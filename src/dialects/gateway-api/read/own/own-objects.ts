@@ -10,6 +10,7 @@ import { entryPointsOf } from '../entry-points';
 import type { ListenerView } from '../gateways';
 import { compareAge, type Named, named, nameOf, type RouteView, type RuleView } from '../view';
 import { Attachments } from './attachments';
+import { readCiliumPolicies } from './cilium';
 import { readBackendTrafficPolicy } from './envoy-gateway/backend-traffic-policy';
 import { readClientTrafficPolicy } from './envoy-gateway/client-traffic-policy';
 import { hasOwnOrder } from './envoy-gateway/filter-order';
@@ -39,7 +40,7 @@ const OF_RULES: { readonly [kind: string]: RuleReader } = {
 
 const OF_LISTENERS: { readonly [kind: string]: ListenerReader } = { 'ClientTrafficPolicy.gateway.envoyproxy.io': readClientTrafficPolicy };
 
-type GatewayReader = (objects: readonly Named[], listener: ListenerView) => Treatment;
+type GatewayReader = (objects: readonly Named[], listener: ListenerView, cluster: Cluster) => Treatment;
 
 /** Kinds that hold for whole Gateways, all objects of a kind together. */
 const OF_GATEWAYS: { readonly [kind: string]: GatewayReader } = {
@@ -47,7 +48,11 @@ const OF_GATEWAYS: { readonly [kind: string]: GatewayReader } = {
   'RequestAuthentication.security.istio.io': readIstioPolicies,
   'WasmPlugin.extensions.istio.io': readIstioExtensions,
   'EnvoyFilter.networking.istio.io': readIstioExtensions,
+  'CiliumClusterwideNetworkPolicy.cilium.io': readCiliumPolicies,
 };
+
+/** They tell only whom an object concerns. */
+const WHOM_ALONE: readonly (GatewayReader | undefined)[] = [readIstioExtensions, readCiliumPolicies];
 
 /** Whether objects of a kind are understood, besides those that filters name; what is not makes an answer undecided. */
 export const isRead = ({ kind, group }: OwnKind): boolean => {
@@ -55,7 +60,7 @@ export const isRead = ({ kind, group }: OwnKind): boolean => {
   return (
     Object.hasOwn(OF_RULES, key) ||
     Object.hasOwn(OF_LISTENERS, key) ||
-    (Object.hasOwn(OF_GATEWAYS, key) && OF_GATEWAYS[key] !== readIstioExtensions)
+    (Object.hasOwn(OF_GATEWAYS, key) && !WHOM_ALONE.includes(OF_GATEWAYS[key]))
   );
 };
 
@@ -150,7 +155,7 @@ export class OwnObjects {
   private treat(kind: Kind, rule: RuleView, route: RouteView, listener: ListenerView, around: RuleAround): Treatment {
     if (kind.holds === 'everywhere') {
       const together = OF_GATEWAYS[kind.key];
-      return together === undefined ? unread(kind, kind.everywhere) : together(kind.everywhere, listener);
+      return together === undefined ? unread(kind, kind.everywhere) : together(kind.everywhere, listener, this.cluster);
     }
     if (Object.hasOwn(OF_LISTENERS, kind.key)) return {};
     const attached = kind.attachments.ofRule(rule, route, listener);

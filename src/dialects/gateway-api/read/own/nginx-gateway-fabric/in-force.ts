@@ -1,6 +1,7 @@
 import { list, record, text } from '../../../../../kinds/ingress-view';
 import type { KubeObject } from '../../../../../kinds/kube-object';
 import type { Cluster } from '../../cluster';
+import { covers } from '../../host-names';
 import { type Fields, type Named, ofGroup, type RouteView } from '../../view';
 
 /**
@@ -29,21 +30,19 @@ const isOfRoute = (policy: Named): boolean => targetsOf(policy).some((target) =>
 
 /**
  * A policy of a route that may be refused, because another route may share a hostname and a path with it: which hostnames both have is not
- * looked at where one of them names none. internal/controller/state/graph/policies.go (`checkForRouteOverlap`).
+ * looked at where one of them names none or a wildcard. internal/controller/state/graph/policies.go (`checkForRouteOverlap`).
  */
 export function disputed(policies: readonly Named[], route: RouteView, cluster: Cluster): Named | undefined {
   const ofRoute = policies.find(isOfRoute);
   if (ofRoute === undefined) return undefined;
-  const own = coveredBy(route.object);
   const targets = targetsOf(ofRoute);
-  const others = cluster.objects.filter(
-    (object) =>
-      (object.kind === 'HTTPRoute' || object.kind === 'GRPCRoute') &&
-      ofGroup(object) &&
-      object !== route.object &&
-      !(object.metadata.namespace === route.object.metadata.namespace && targets.includes(`${object.kind} ${object.metadata.name}`)),
-  );
-  return others.some((object) => overlap(own, coveredBy(object))) ? ofRoute : undefined;
+  const isTargeted = (object: KubeObject): boolean =>
+    object === route.object ||
+    (object.metadata.namespace === route.object.metadata.namespace && targets.includes(`${object.kind} ${object.metadata.name}`));
+  const own = coveredBy(route.object);
+  const byPath = coverageOf(cluster);
+  const sharing = own.paths.flatMap((path) => byPath.get(path) ?? []);
+  return sharing.some(({ object, hosts }) => shareHost(own.hosts, hosts) && !isTargeted(object)) ? ofRoute : undefined;
 }
 
 interface Covered {
@@ -51,9 +50,29 @@ interface Covered {
   readonly paths: readonly string[];
 }
 
-function overlap(one: Covered, other: Covered): boolean {
-  const sharesHost = one.hosts.length === 0 || other.hosts.length === 0 || one.hosts.some((host) => other.hosts.includes(host));
-  return sharesHost && one.paths.some((path) => other.paths.includes(path));
+const shareHost = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === 0 || other.length === 0 || one.some((a) => other.some((b) => a === b || covers(a, b) || covers(b, a)));
+
+type Coverage = ReadonlyMap<string, readonly { readonly object: KubeObject; readonly hosts: readonly string[] }[]>;
+
+const COVERAGES = new WeakMap<Cluster, Coverage>();
+
+/** All routes by path. Every rule with a policy asks for them. */
+function coverageOf(cluster: Cluster): Coverage {
+  const known = COVERAGES.get(cluster);
+  if (known !== undefined) return known;
+  const found = new Map<string, { readonly object: KubeObject; readonly hosts: readonly string[] }[]>();
+  for (const object of cluster.objects) {
+    if ((object.kind !== 'HTTPRoute' && object.kind !== 'GRPCRoute') || !ofGroup(object)) continue;
+    const { hosts, paths } = coveredBy(object);
+    for (const path of new Set(paths)) {
+      const others = found.get(path);
+      if (others === undefined) found.set(path, [{ object, hosts }]);
+      else others.push({ object, hosts });
+    }
+  }
+  COVERAGES.set(cluster, found);
+  return found;
 }
 
 function coveredBy({ spec }: KubeObject): Covered {

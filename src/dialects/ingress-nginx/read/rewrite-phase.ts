@@ -21,7 +21,9 @@ import type { RewritePhase } from './treatments';
 export function rewritePhase(annotations: ParsedAnnotations | undefined, by: By, context: StepContext): RewritePhase {
   const snippets = context.snippets.ofLocation(annotations, by);
   const origins = annotations?.corsOrigins;
-  const before: Step[] = origins === undefined ? [] : [...preflight(origins, by('enable-cors'))];
+  const limits = snippets.flatMap((one) => one.limits);
+  const before: Step[] = limits.map((one) => ({ kind: 'script', statements: [one], origin: one.origin }));
+  if (origins !== undefined) before.push(...preflight(origins, by('enable-cors')));
   const doubt = doubtOf([snippets], 'anything');
   if (doubt !== undefined) before.push(undecidedStep(doubt));
   return {

@@ -57,7 +57,7 @@ export function snippetCandidates(server: Server, context: StepContext): Snippet
 
 function candidateOf(path: PathTest, location: SnippetLocation, { origin }: Snippet, server: Server, context: StepContext): Candidate {
   const { own, everywhere } = context.snippets.ofServer(server);
-  const inner = ofDirectives(location.block, 'location', context.snippets.around(origin));
+  const inner = ofDirectives(location.block, 'ownLocation', context.snippets.around(origin));
   const levels: Levels = [[inner], [own, everywhere], [context.snippets.http]];
   const limit = bodyLimitOfServer(levels);
   const pages = pagesOfSnippets([inner]);

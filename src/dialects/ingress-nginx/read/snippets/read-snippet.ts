@@ -1,6 +1,7 @@
 import type { Origin, Statement } from '../../../../table/routing-table';
 import { type Directive, parseConf, Unreadable } from '../../nginx-conf/parse';
 import { bytesOfSize } from '../settings';
+import { limitedMethods } from './limited-methods';
 import { sendsSecondHost } from './second-host';
 import { type Around, isOwn, statementOf, testOf, textOf, undecided } from './statements';
 import { touchOf } from './touches';
@@ -10,6 +11,9 @@ export interface AccessRule {
   readonly allows: boolean;
   readonly address: string;
 }
+
+/** Where a snippet stands. `ownLocation`: in a location that is not one of an Ingress, and has none of the Lua code. */
+export type Level = 'http' | 'server' | 'location' | 'ownLocation';
 
 /** What raw text for nginx does to requests, apart from effects that change neither where they go nor what is answered. */
 export interface Snippet {
@@ -25,6 +29,8 @@ export interface Snippet {
   readonly anything: string | undefined;
   /** In lower case: headers of the request that are other ones for the controller; `*` for any. */
   readonly requestHeaders: readonly string[];
+  /** Run before everything else in a location: what becomes of methods that the snippet leaves out. */
+  readonly limits: readonly Statement[];
   /** Set if the backend gets a Host header beside that of the controller. */
   readonly secondHost: boolean;
   /** 0: none. */
@@ -49,13 +55,14 @@ const NOTHING: Omit<Snippet, 'origin'> = {
   content: undefined,
   anything: undefined,
   requestHeaders: [],
+  limits: [],
   secondHost: false,
   bodyLimit: undefined,
   pages: undefined,
   locations: [],
 };
 
-export function readSnippet(text: string, level: 'http' | 'server' | 'location', around: Around): Snippet {
+export function readSnippet(text: string, level: Level, around: Around): Snippet {
   if (text.trim() === '') return { ...NOTHING, origin: around.origin };
   try {
     return ofDirectives(parseConf(text), level, around);
@@ -65,8 +72,9 @@ export function readSnippet(text: string, level: 'http' | 'server' | 'location',
   }
 }
 
-export function ofDirectives(directives: readonly Directive[], level: 'http' | 'server' | 'location', around: Around): Snippet {
+export function ofDirectives(directives: readonly Directive[], level: Level, around: Around): Snippet {
   const statements: Statement[] = [];
+  const limits: Statement[] = [];
   const rules: AccessRule[] = [];
   const requestHeaders: string[] = [];
   const statuses: number[] = [];
@@ -75,7 +83,9 @@ export function ofDirectives(directives: readonly Directive[], level: 'http' | '
   for (const directive of directives) {
     const { name, args, block } = directive;
     const statement = name === 'if' ? ifStatement(directive, around) : statementOf(directive, around);
+    const limit = level === 'location' && name === 'limit_except' ? limitedMethods(directive, around) : undefined;
     if (statement !== undefined) statements.push(statement);
+    else if (limit !== undefined) limits.push(limit);
     else if (name === 'allow' || name === 'deny') rules.push({ allows: name === 'allow', address: args[0] ?? '' });
     else if (name === 'client_max_body_size' && bytesOfSize(args[0] ?? '') !== undefined) bodyLimit = bytesOfSize(args[0] ?? '');
     else if (name === 'error_page') statuses.push(...args.slice(0, -1).filter(isNumber).map(Number));
@@ -92,7 +102,20 @@ export function ofDirectives(directives: readonly Directive[], level: 'http' | '
   }
   const pages = statuses.length === 0 ? undefined : { statuses, because: 'a snippet has a page for it' };
   const secondHost = level === 'location' && directives.some(sendsSecondHost);
-  return { origin: around.origin, statements, rules, access, content, anything, requestHeaders, secondHost, bodyLimit, pages, locations };
+  return {
+    origin: around.origin,
+    statements,
+    rules,
+    access,
+    content,
+    anything,
+    requestHeaders,
+    limits,
+    secondHost,
+    bodyLimit,
+    pages,
+    locations,
+  };
 }
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);

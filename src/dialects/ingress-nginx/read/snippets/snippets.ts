@@ -75,7 +75,7 @@ export class Snippets {
 
   /** A snippet of an authentication service. */
   public ofAuthentication(text: string, origin: Origin): Snippet {
-    return readSnippet(text, 'location', this.around(origin, this.relative));
+    return readSnippet(text, 'ownLocation', this.around(origin, this.relative));
   }
 
   public around(origin: Origin, relative = this.relative): Around {

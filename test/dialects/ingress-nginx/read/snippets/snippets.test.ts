@@ -247,3 +247,33 @@ describe('a second Host header', () => {
     expect(asked({}, '/other', { 'server-snippet': 'proxy_set_header Host x;' })).toMatch(/404/);
   });
 });
+
+describe('limit_except of a snippet', () => {
+  const LIMITED = { 'configuration-snippet': 'return 403; limit_except GET { deny all; }' };
+
+  test.each([
+    ['GET', /403/],
+    ['HEAD', /403/],
+    ['PATCH', /503/],
+    ['OPTIONS', /503/],
+    ['FOO', /503/],
+  ])('%s', (method, expected) => {
+    expect(asked(LIMITED, '/foo', {}, { method })).toMatch(expected);
+  });
+
+  test('comes before redirects and the question of CORS', () => {
+    const more = {
+      'configuration-snippet': 'limit_except GET POST { allow 10.0.0.0/8; deny all; }',
+      'temporal-redirect': 'https://n.test/',
+      'enable-cors': 'true',
+    };
+    expect(asked(more, '/foo', {}, { method: 'DELETE' })).toMatch(/503/);
+    expect(asked(more, '/foo', {}, { method: 'OPTIONS' })).toMatch(/503/);
+    expect(asked(more, '/foo', {}, { method: 'POST' })).toMatch(/302/);
+  });
+
+  test('of a location that a snippet writes is not decided', () => {
+    const own = { 'server-snippet': 'location /own { limit_except GET { deny all; } return 200; }' };
+    expect(asked(own, '/own', {}, { method: 'PUT' })).not.toMatch(/503/);
+  });
+});

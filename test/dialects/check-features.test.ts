@@ -255,3 +255,12 @@ test('a finding names the route that asks, or the construct where it asks for al
   const [ofAll] = whats(byClients({}));
   expect(ofAll).toContain('feature/not-supported this PathIngress');
 });
+
+test.each([{ hostname: 'b.example.com' }, { scheme: 'https' }, { port: 8443 }])(
+  'a redirect to %j leads to another place than the host',
+  (to) => {
+    const names = [...featuresOf(byRoute({ action: redirect({ path: '/new', ...to }) })).keys()];
+    expect(names).toContain('redirectHost');
+    expect(names).not.toContain('redirectPath');
+  },
+);

@@ -231,6 +231,7 @@ describe('steps', () => {
     expect(answer(table, 'http://h/')).toBe(401);
     expect(answer(table, 'http://h/', { headers: { Authorization: 'Bearer dTpw' } })).toBe(401);
     expect(answer(table, 'http://h/', { headers: { Authorization: 'Basic dTpw' } })).toBe('s /');
+    expect(answer(table, 'http://h/', { headers: { Authorization: ' basic  dTpw ' } })).toBe('s /');
   });
 });
 

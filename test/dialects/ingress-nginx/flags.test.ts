@@ -19,6 +19,32 @@ const OF_LOGGER: { readonly [name: string]: boolean } = {
   vmodule: false,
 };
 
+/** kubernetes/ingress-nginx@controller-v1.15.1:pkg/flags/flags.go, by the type of each flag; `version` ends the program. */
+const SWITCHES =
+  'deep-inspect disable-catch-all disable-full-test disable-leader-election disable-svc-external-name disable-sync-events ' +
+  'enable-annotation-validation enable-metrics enable-ssl-chain-completion enable-ssl-passthrough enable-topology-aware-' +
+  'routing ingress-class-by-name metrics-per-host metrics-per-undefined-host profiling report-node-internal-ip-address ' +
+  'report-status-classes update-status update-status-on-shutdown watch-ingress-without-class';
+const NUMBERS =
+  'default-server-port dynamic-configuration-retries health-check-timeout healthz-port http-port https-port max-buckets ' +
+  'monitor-max-batch-size post-shutdown-grace-period profiler-port shutdown-grace-period ssl-passthrough-proxy-port status-' +
+  'port status-update-interval stream-port';
+const OTHERS =
+  'annotations-prefix apiserver-host bucket-factor certificate-authority configmap controller-class default-backend-service ' +
+  'default-ssl-certificate election-id election-ttl exclude-socket-metrics health-check-path healthz-host ingress-class ' +
+  'internal-logger-address kubeconfig length-buckets publish-service publish-status-address size-buckets sync-period sync-' +
+  'rate-limit tcp-services-configmap time-buckets udp-services-configmap validating-webhook validating-webhook-certificate ' +
+  'validating-webhook-key watch-namespace watch-namespace-selector';
+
+test('all flags of the release are known, with what they take', () => {
+  const names = [SWITCHES, NUMBERS, OTHERS].flatMap((text) => text.split(' '));
+  expect(names.filter((name) => !FLAGS.known.has(name))).toEqual([]);
+  const taking = (reason: string | undefined) => names.filter((name) => refusedValue(name, 'perhaps') === reason);
+  expect(taking('"true" or "false"')).toEqual(SWITCHES.split(' '));
+  expect(taking('a whole number')).toEqual(NUMBERS.split(' '));
+  expect(taking(undefined)).toEqual(OTHERS.split(' '));
+});
+
 const of = (...args: readonly string[]) => flagsOf({ args } as unknown as ContainerView);
 
 test.each(Object.entries(OF_LOGGER))('the flag %s of the logger is known, and takes no other word as a switch: %s', (name, isSwitch) => {

@@ -6,6 +6,7 @@ test.each<readonly [string, string | undefined]>([
   ['ECDHE-RSA-AES128-GCM-SHA256', undefined],
   ['@STRENGTH:HIGH', undefined],
   ['ECDHE+AESGCM', undefined],
+  ['xHIGH:HIGH', undefined],
   ['!HIGH:HIGH', 'the list "!HIGH:HIGH" selects no cipher'],
   ['HIGH:!HIGH', 'the list "HIGH:!HIGH" selects no cipher'],
   ['-HIGH', 'the list "-HIGH" selects no cipher'],

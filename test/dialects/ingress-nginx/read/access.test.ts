@@ -48,6 +48,20 @@ describe('who is let in', () => {
     expect(others([app(annotations), sec], {}, `${H}/foo`, more).otherwise).toEqual(otherwise);
   });
 
+  test.each<readonly [Texts, readonly string[], string, string]>([
+    [{}, ['auth'], '401', 'a file of users is under this key'],
+    [{}, ['alice', 'bob'], '503', 'and without it nobody comes in'],
+    [{ 'auth-secret-type': 'auth-map' }, ['alice', 'bob'], '401', 'a map has a key for each user'],
+  ])('%j with a Secret of the keys %j: %s: %s', (annotations, keys, expected) => {
+    const users = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'users', namespace: 'default' },
+      data: Object.fromEntries(keys.map((key) => [key, 'eA=='])),
+    };
+    expect(ask([app({ 'auth-type': 'basic', 'auth-secret': 'users', ...annotations }), users], {}, `${H}/foo`)).toBe(expected);
+  });
+
   test.each<readonly [Texts, Texts, readonly unknown[], string]>([
     [{}, {}, [401, 403, 500], 'other answers are failures'],
     [

@@ -30,15 +30,16 @@ const ALWAYS: PathTest = { kind: 'always' };
  * Source: kubernetes/ingress-nginx@controller-v1.15.1:rootfs/etc/nginx/template/nginx.tmpl (`$server.AuthTLSError`).
  */
 export function hostEntry(server: Server, names: readonly string[], around: StepContext): HostEntry {
-  const context = server.clientCertificateError === undefined ? around : notWritten(around);
+  const closed = server.clientCertificateError !== undefined;
+  const context = closed ? notWritten(around) : around;
   context.configuration.ofServer(server);
   const locations = writtenLocations(server);
   const planOf = (location: Location): LocationPlan => planLocation(location, server, context);
   const cause = regexCause(locations);
   const { check, subject } = certificateSteps(server);
-  const script = serverScript(server, locations, context);
+  const script = closed ? undefined : serverScript(server, locations, context);
   const first = [...check, ...blockLists(context.settings), ...subject, ...(script ?? [])];
-  const errorPages = context === around ? pagesOfServer(server, context) : undefined;
+  const errorPages = closed ? undefined : pagesOfServer(server, context);
   const others = snippetCandidates(server, context);
   const candidates =
     cause === undefined

@@ -60,6 +60,7 @@ describe.each([
   ['second-cases.jsonl', 3123],
   ['second-random.jsonl', 9430],
   ['second-answers.jsonl', 510],
+  ['third-random.jsonl', 4344],
 ])('%s', (file, count) => {
   const cases = recordings(file).flatMap(({ results, ...one }) =>
     results.map((result) => [`${one.name} (${result.mode})`, one, result] as const),

@@ -4,7 +4,7 @@ import type { Severity } from '../findings/finding';
 import { messageOf } from '../manifests/file-error';
 import { STANDARD_INPUT } from '../manifests/find-files';
 import { DIFFERENCE_KINDS, type DifferenceKind } from '../proof/diff/difference';
-import { oneOf, text, texts, type Values } from './option-values';
+import { hostName, oneOf, text, texts, type Values } from './option-values';
 import { type ProbeArguments, readProbe } from './probe-arguments';
 import type { RequestsForm } from './requests-output';
 import { UsageError } from './usage-error';
@@ -208,7 +208,7 @@ function readReplay(values: Values, log: string, before: readonly string[], afte
     log,
     after: after.length === 0 ? undefined : after,
     ...controllers,
-    host: text(values.host),
+    host: hostName('--host', text(values.host)),
     scheme: oneOf('--scheme', text(values.scheme) ?? 'http', ['http', 'https']),
     merge,
   };

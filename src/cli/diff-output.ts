@@ -8,6 +8,7 @@ import { type DifferenceGroup, groupsOf } from '../proof/diff/groups';
 import type { Decision } from '../table/decide';
 import type { Origin } from '../table/origin';
 import { decisionKind } from '../words/decision-kind';
+import { markdownText } from './markdown';
 
 /** Two tables of one controller, or of two. */
 export interface Compared {
@@ -126,17 +127,17 @@ export function diffMarkdown(compared: Compared, { titled, all }: TextOptions): 
   const { unguarded, others, left } = shownOf(found, all);
   const items = [
     ...[...unguarded, ...others].map(([first = '', ...rest]) => {
-      return [`- ${first}`, ...rest.map((line) => `  - ${line.trim()}`)].join('\n');
+      return [`- ${markdownText(first)}`, ...rest.map((line) => `  - ${markdownText(line.trim())}`)].join('\n');
     }),
-    ...left.map((line) => `- ${line}`),
-    ...found.undecided.map((part) => `- undecided: ${undecidedText(part)}`),
-    ...findingLines(found.findings).map((line) => `- ${line}`),
+    ...left.map((line) => `- ${markdownText(line)}`),
+    ...found.undecided.map((part) => `- undecided: ${markdownText(undecidedText(part))}`),
+    ...findingLines(found.findings).map((line) => `- ${markdownText(line)}`),
   ];
   return `${[
-    ...(titled ? [`## ${titleOf(compared)}`] : []),
+    ...(titled ? [`## ${markdownText(titleOf(compared))}`] : []),
     `**${summary(found)}**`,
     ...(items.length === 0 ? [] : [items.join('\n')]),
-    found.statement,
+    markdownText(found.statement),
   ].join('\n\n')}\n`;
 }
 

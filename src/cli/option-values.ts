@@ -11,3 +11,10 @@ export function oneOf<T extends string>(option: string, value: string, allowed: 
   if (found === undefined) throw new UsageError(`${option} must be one of ${allowed.join(', ')}, and is "${value}"`);
   return found;
 }
+
+/** The host of requests, as a Host header has it. */
+export function hostName(option: string, value: string | undefined): string | undefined {
+  if (value !== undefined && !/^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(value))
+    throw new UsageError(`${option} takes the name of a host such as "shop.example.com", not ${JSON.stringify(value)}`);
+  return value;
+}

@@ -4,6 +4,7 @@ import type { Decision } from '../table/decide';
 import type { RoutingRequest } from '../table/request';
 import { originText } from '../words/origin-text';
 import { junitXml } from './junit';
+import { markdownText } from './markdown';
 import { answerJson } from './requests-output';
 
 /** A request, what the table predicts, and what came back. */
@@ -32,8 +33,8 @@ export function probeMarkdown(result: ProbeResult, naming: Naming): string {
   const items = [
     ...result.probed
       .flatMap((one) => differentLines(one, naming))
-      .map((line) => (line.startsWith(' ') ? `  - ${line.trim()}` : `- ${line}`)),
-    ...unknownLines(result).map((line) => `- ${line}`),
+      .map((line) => (line.startsWith(' ') ? `  - ${markdownText(line.trim())}` : `- ${markdownText(line)}`)),
+    ...unknownLines(result).map((line) => `- ${markdownText(line)}`),
   ];
   return `${[`**${summary(result)}**`, ...(items.length === 0 ? [] : [items.join('\n')])].join('\n\n')}\n`;
 }

@@ -4,6 +4,7 @@ import { doubtsOf } from '../proof/diff/doubts';
 import { mergeResults, Replay, type ReplayResult } from '../proof/replay/replay';
 import type { Arguments, ReplayArguments } from './arguments';
 import { EXIT } from './exit-codes';
+import { fenced } from './markdown';
 import { jsonText } from './print-findings';
 import { Progress } from './progress';
 import { eachLine } from './read-lines';
@@ -15,11 +16,14 @@ import { UsageError } from './usage-error';
 export async function replay(args: Arguments, terminal: Terminal): Promise<number> {
   const options = args.replay as ReplayArguments;
   const result = options.merge ? mergeResults(args.files.map(readResult)) : await replayed(args, options, terminal);
-  terminal.output.write(args.output === 'json' ? jsonText(result) : text(result, options));
+  terminal.output.write(args.output === 'json' ? jsonText(result) : written(text(result, options), args.output === 'markdown'));
   if (result.differences.length > 0 || result.further > 0) return EXIT.findings;
   // A line that was not read may be a request that is treated differently.
   return result.undecided + result.unread + result.doubts.length > 0 || result.same === 0 ? EXIT.undecided : EXIT.done;
 }
+
+/** Whoever sends a request writes a part of the text, so that nothing of it may be read as Markdown. */
+const written = (text: string, asMarkdown: boolean): string => (asMarkdown ? fenced(text.trimEnd().split('\n')) : text);
 
 async function replayed(args: Arguments, options: ReplayArguments, terminal: Terminal): Promise<ReplayResult> {
   const manifests = await readManifests(args.files, terminal);

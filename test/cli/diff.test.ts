@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { markdownText } from '../../src/cli/markdown';
 import { folderWith, runCli } from './run-cli';
 
 const ingress = (paths: readonly (readonly [string, string])[], annotations: { readonly [name: string]: string } = {}): string =>
@@ -109,7 +110,7 @@ test('the values of both sides are told of each access rule and effect that diff
   const list = 'Ingress shop/shop metadata.annotations["nginx.ingress.kubernetes.io/whitelist-source-range"]';
   const lost = `lists of addresses: before clients are restricted to addresses: only 10.0.0.0/8 (${list}), after none`;
   expect((await run(files('old.yaml', '--', 'open.yaml'))).output).toContain(`\n  ${lost}\n`);
-  expect((await run(files('old.yaml', '--', 'open.yaml'), '-o', 'markdown')).output).toContain(`\n  - ${lost}\n`);
+  expect((await run(files('old.yaml', '--', 'open.yaml'), '-o', 'markdown')).output).toContain(`\n  - ${markdownText(lost)}\n`);
   expect((await run(files('old.yaml', '--', 'open.yaml'), '-o', 'sarif')).output).toContain(JSON.stringify(lost).slice(1, -1));
   const { output } = await run(files('old.yaml', '--', 'open.yaml'), '-o', 'json');
   const { differences } = JSON.parse(output) as { differences: { changes: object[] }[] };

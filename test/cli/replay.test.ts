@@ -34,6 +34,7 @@ const folder = folderWith({
   'new.yaml': ingress([['/cart', 'basket']]),
   'access.log': log,
   'short.log': line('/cart'),
+  'odd.log': line('/cart/```<script>'),
   'broken.yaml': 'a: [',
   'access.log.gz': gzipSync(log),
 });
@@ -160,4 +161,12 @@ test('a line that is longer than a request can be is counted, and the lines behi
   );
   const { output } = await run('long.log', '-o', 'json');
   expect(JSON.parse(output)).toMatchObject({ lines: 4, unread: 2, differences: [{ kind: 'elsewhere', requests: 2 }] });
+});
+
+test('a host that is none is a mistake', async () => {
+  expect((await run('access.log', '--host', 'bad host')).code).toBe(2);
+});
+
+test('Markdown holds the text of a log between fences', async () => {
+  expect((await run('odd.log', '-o', 'markdown')).output).toMatch(/^(`{4,})text\n[\s\S]*```<script>[\s\S]*\n\1\n$/);
 });

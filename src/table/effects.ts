@@ -6,7 +6,7 @@ import type { Origin } from './origin';
  * `guards`: the effect keeps somebody out, so its loss is worse than a change of any other effect.
  */
 export const EFFECTS = {
-  accessChecks: { text: 'which of the access checks must pass', guards: true },
+  accessChecks: { text: 'which of the access checks must pass' },
   accessLog: { text: 'access log' },
   affinity: { text: 'session affinity' },
   backendConnections: { text: 'connections to the backend' },

@@ -1,3 +1,4 @@
+import { quote } from '../findings/value-text';
 import { type AnnotationValue, separatorOf } from './value';
 
 /** The values that a member of a typed struct may hold. */
@@ -8,9 +9,9 @@ export const nameOfProp = (prop: string): string => prop.replace(/[A-Z]/g, (lett
 
 /** The text of a typed value: `true`, `30`, `a,b`. Lists are joined with the separator of the value, by default a comma. */
 function textOf(value: AnnotationValue | undefined, input: PropValue): string {
-  // Users of languages without types may give something else, which the checks report.
-  if (!Array.isArray(input)) return typeof input === 'object' ? JSON.stringify(input) : String(input);
-  return input.join(value && separatorOf(value));
+  // Users of languages without types may give something else. It gets a form with brackets, which the checks refuse, and may have no other.
+  const scalar = (item: unknown): string => (typeof item === 'object' ? `{${quote(item)}}` : String(item));
+  return Array.isArray(input) ? input.map(scalar).join(value && separatorOf(value)) : scalar(input);
 }
 
 /** Texts by name of the members of a struct that are set. Nothing is checked. */

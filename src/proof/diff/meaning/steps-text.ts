@@ -12,7 +12,7 @@ import { withoutOrigins } from '../without-origins';
  * every path of plain letters, also where it is not followed what that is. Undefined for other steps.
  *
  * Engines that take the leftmost match and try the parts of a pattern in order hold the same in all groups, as PCRE and RE2 do
- * (github.com/google/re2/wiki/Syntax; google/re2@2024-07-02:re2/re2.h, "leftmost-first"). Left out are patterns for which they may differ: a repeated part
+ * (google/re2@0117394:re2/re2.h, `Options`: `longest_match` is false, which searches for the first match). Left out are patterns for which they may differ: a repeated part
  * that may match nothing, and a group in a repeated part, which holds what a round of the repetition left.
  */
 export function stepsText({ steps, leaf, further }: Plan, side: Side, domain: Domain): string | undefined {

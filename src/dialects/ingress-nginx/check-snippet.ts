@@ -1,4 +1,4 @@
-import { parseConf, Unreadable } from './nginx-conf/parse';
+import { readConf, Unreadable } from './nginx-conf/parse';
 
 /**
  * Returns what is wrong with a snippet, or `undefined`. The controller copies a snippet unchanged between its own lines; a snippet is
@@ -21,11 +21,6 @@ function quotedProblem(text: string): string | undefined {
 }
 
 function blockProblem(text: string): string | undefined {
-  try {
-    parseConf(text);
-    return undefined;
-  } catch (error) {
-    if (error instanceof Unreadable) return error.message;
-    throw error;
-  }
+  const found = readConf(text);
+  return found instanceof Unreadable ? found.message : undefined;
 }

@@ -4,7 +4,7 @@ import { diffTables } from '../../../src/proof/diff/diff-tables';
 import type { RoutingRequest } from '../../../src/table/request';
 import { resolve } from '../../../src/table/resolve';
 import type { Candidate, Condition, Gate, Outcome, PathTest, RequestRules, RoutingTableData, Step } from '../../../src/table/routing-table';
-import { NGINX, ORIGIN as origin, tableOf, to } from './table';
+import { ENVOY, NGINX, ORIGIN as origin, tableOf, to } from './table';
 
 /** So many pairs of tables are compared, half of them of one codec and half of two. */
 const PAIRS = Number(process.env.PAIRS ?? 300);
@@ -14,17 +14,7 @@ const PAIRS = Number(process.env.PAIRS ?? 300);
 const CODECS: readonly RequestRules[] = [
   NGINX,
   { codec: 'haproxy', trustsForwardedHeaders: false, regexSyntax: 'pcre2' },
-  {
-    codec: 'envoy',
-    mergeSlashes: true,
-    escapedSlashes: 'redirected',
-    fragments: 'refused',
-    http10: false,
-    underscoreHeaders: 'refused',
-    headerLines: 'each',
-    trustsForwardedHeaders: false,
-    regexSyntax: 're2',
-  },
+  ENVOY,
   { codec: 'go', cleanPaths: true, trailingDot: 'ignored', trustsForwardedHeaders: false, regexSyntax: 'go' },
 ];
 

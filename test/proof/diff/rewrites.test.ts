@@ -1,6 +1,6 @@
 import { diffTables } from '../../../src/proof/diff/diff-tables';
-import type { Candidate, RequestRules, RoutingTableData, TextTemplate, UpstreamRewrite } from '../../../src/table/routing-table';
-import { ORIGIN, tableWith } from './table';
+import type { Candidate, RoutingTableData, TextTemplate, UpstreamRewrite } from '../../../src/table/routing-table';
+import { ENVOY, ORIGIN, tableWith } from './table';
 
 const tableOf = (rewrite: UpstreamRewrite): RoutingTableData => {
   const candidate: Candidate = {
@@ -42,17 +42,6 @@ test.each<[string, UpstreamRewrite, UpstreamRewrite, string, string | undefined]
 });
 
 describe('one pattern, for two engines, of which it is not followed what it makes of a path', () => {
-  const ENVOY: RequestRules = {
-    codec: 'envoy',
-    mergeSlashes: true,
-    escapedSlashes: 'redirected',
-    fragments: 'refused',
-    http10: false,
-    underscoreHeaders: 'refused',
-    headerLines: 'each',
-    trustsForwardedHeaders: false,
-    regexSyntax: 're2',
-  };
   const both = (one: UpstreamRewrite, other: UpstreamRewrite) =>
     diffTables(tableOf(one), { ...tableOf(other), controller: 'other', requests: ENVOY });
 

@@ -13,6 +13,18 @@ export const NGINX: RequestRules = {
   regexSyntax: 'pcre2',
 };
 
+export const ENVOY: RequestRules = {
+  codec: 'envoy',
+  mergeSlashes: true,
+  escapedSlashes: 'redirected',
+  fragments: 'refused',
+  http10: false,
+  underscoreHeaders: 'refused',
+  headerLines: 'each',
+  trustsForwardedHeaders: false,
+  regexSyntax: 're2',
+};
+
 /** A table of nginx with these hosts. */
 export const tableWith = (parts: Pick<RoutingTableData, 'hosts' | 'fallback'> & Partial<RoutingTableData>): RoutingTableData => ({
   controller: 'test',

@@ -2,7 +2,7 @@ import type { Finding } from '../../../findings/finding';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
 import { finding } from '../findings';
-import { parseConf, Unreadable } from '../nginx-conf/parse';
+import { readConf, Unreadable } from '../nginx-conf/parse';
 import { valueOr } from '../read/annotations';
 import type { Collected } from '../read/collect';
 import { optionOrigin } from '../read/controller-origin';
@@ -32,10 +32,6 @@ export function secondHostFindings({ ingresses, settings }: Collected, whereOf: 
 /** A text that cannot be read is told elsewhere. */
 function hasSecondHost(text: string): boolean {
   if (!/host/i.test(text)) return false;
-  try {
-    return parseConf(text).some(sendsSecondHost);
-  } catch (error) {
-    if (error instanceof Unreadable) return false;
-    throw error;
-  }
+  const directives = readConf(text);
+  return !(directives instanceof Unreadable) && directives.some(sendsSecondHost);
 }

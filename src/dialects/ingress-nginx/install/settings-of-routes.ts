@@ -1,5 +1,6 @@
 import { items } from '../../../annotation-table/list-text';
 import type { RouteSet } from '../../../model/neutral-route';
+import { isHeaderName } from '../header-text';
 
 const ALLOW_LIST = 'global-allowed-response-headers';
 
@@ -11,6 +12,6 @@ export function settingsOfRoutes(
   const policies = new Set(sets.flatMap((set) => [set.policies, ...set.routes.map((route) => route.policies)]));
   const names = [...policies].flatMap(({ responseHeaders }) => Object.keys(responseHeaders?.set ?? {}));
   // A name with other characters is a finding of its route.
-  const listed = new Set([...items(config[ALLOW_LIST] ?? ''), ...names.filter((name) => /^[a-zA-Z\d\-_]+$/.test(name))]);
+  const listed = new Set([...items(config[ALLOW_LIST] ?? ''), ...names.filter(isHeaderName)]);
   return names.length === 0 ? {} : { [ALLOW_LIST]: [...listed].join(',') };
 }

@@ -1,3 +1,4 @@
+import { items } from '../../../annotation-table/list-text';
 import { isByteSize, type Line, type LocationFacts, line, made, quoted } from './line';
 import type { Values } from './settings-values';
 
@@ -96,24 +97,19 @@ function cached(values: Values, facts: LocationFacts): boolean {
 
 /** `ParseStringToCacheDurations`: without one the default of the controller applies. */
 function durations(text: string): string {
-  const all = text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '');
+  const all = items(text);
   return (all.length === 0 ? ['200 202 401 5m'] : all).map((one) => `proxy_cache_valid ${one};`).join(' ');
 }
 
-/** `ValidCacheDuration` ignores words that are neither a status nor a time. */
 export function areDurations(text: string): boolean {
-  return text
-    .split(',')
-    .map((one) => one.trim())
-    .filter((one) => one !== '')
-    .every((one) => {
-      const words = one.split(' ').filter((word) => word !== '');
-      const time = words.findIndex((word) => /^\d+(?:ms|[smhdwMy])$/.test(word));
-      return time >= 0 && !words.slice(time).some((word) => /^\d{3}$/.test(word));
-    });
+  return items(text).every(isCacheDuration);
+}
+
+/** `ValidCacheDuration`: a time, and no status behind it; words that are neither count for nothing. */
+export function isCacheDuration(text: string): boolean {
+  const words = text.split(' ');
+  const time = words.findIndex((word) => /^\d+(?:ms|[smhdwMy])$/.test(word));
+  return time >= 0 && !words.slice(time).some((word) => /^\d{3}$/.test(word));
 }
 
 /** `StringToURL`: a scheme and a host that Go reads. */

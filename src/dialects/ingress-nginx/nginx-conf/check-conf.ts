@@ -1,6 +1,6 @@
 import { type Context, type DirectiveRow, directiveRows } from './directives';
 import { KINDS, REPEATABLE } from './kinds';
-import { type Directive, parseConf, Unreadable } from './parse';
+import { type Directive, readConf, Unreadable } from './parse';
 import { locationName, type Surroundings } from './problems';
 import { type ConfProblem, type Placed, relationProblems } from './relations';
 
@@ -88,12 +88,8 @@ const known = new Map<string, readonly Directive[] | string>();
 function readable(text: string): readonly Directive[] | string {
   let found = known.get(text);
   if (found === undefined) {
-    try {
-      found = parseConf(text);
-    } catch (error) {
-      if (!(error instanceof Unreadable)) throw error;
-      found = `the text ${error.message}`;
-    }
+    const read = readConf(text);
+    found = read instanceof Unreadable ? `the text ${read.message}` : read;
     if (known.size > 5000) known.clear();
     known.set(text, found);
   }

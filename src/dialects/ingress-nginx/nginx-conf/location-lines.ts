@@ -1,5 +1,6 @@
 import { items } from '../../../annotation-table/list-text';
 import { errorCodes } from '../error-codes';
+import { isHeaderName } from '../header-text';
 import { keeps, ofAuth } from './auth-lines';
 import { isByteSize, type Line, type LocationFacts, line, made, quoted, type Texts, type When } from './line';
 import type { Values } from './settings-values';
@@ -156,7 +157,6 @@ export const LOCATION_LINES: readonly LocationLine[] = [
     ['custom-http-errors'],
     (values) =>
       errorCodes(values.annotation('custom-http-errors'))
-        .map(String)
         .map((code) => `error_page ${code} = @custom_${code};`)
         .join(' '),
     allowed,
@@ -193,7 +193,7 @@ export const LOCATION_LINES: readonly LocationLine[] = [
 
 /** The controller leaves malformed names out of the option, but refuses the whole annotation. */
 const authHeaders = (values: Values, facts: LocationFacts): readonly string[] =>
-  items(ofAuth(values, facts, 'auth-response-headers')).filter((name) => /^[\w-]+$/.test(name));
+  items(ofAuth(values, facts, 'auth-response-headers')).filter(isHeaderName);
 
 const each = (texts: Texts, write: (name: string, value: string) => string): string =>
   Object.entries(texts)

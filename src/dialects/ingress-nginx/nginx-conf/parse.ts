@@ -21,6 +21,16 @@ export function parseConf(text: string): readonly Directive[] {
   return new Reader(text).directives(true);
 }
 
+/** The directives of a text, or why it cannot be read. */
+export function readConf(text: string): readonly Directive[] | Unreadable {
+  try {
+    return parseConf(text);
+  } catch (error) {
+    if (error instanceof Unreadable) return error;
+    throw error;
+  }
+}
+
 /** Blocks are read, and walked later, in depth. */
 const MOST_NESTING = 100;
 

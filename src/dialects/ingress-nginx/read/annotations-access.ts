@@ -1,6 +1,9 @@
+import { items } from '../../../annotation-table/list-text';
 import type { ClusterView } from '../../../kinds/cluster-view';
 import type { IngressView } from '../../../kinds/ingress-view';
 import { hasSecret } from '../../../kinds/secrets';
+import { isHeaderName, isHeaderValue } from '../header-text';
+import { isCacheDuration } from '../nginx-conf/auth-lines';
 import { type Annotations, type Rejected, valueOr } from './annotations';
 import { serviceUrl } from './go-url';
 import { configList, configSwitch, configText, type Settings } from './settings';
@@ -178,25 +181,8 @@ function readExternalAuth(
   return url.value;
 }
 
-/** The first item of a list with commas that is not empty and that a parser refuses. */
-const refusedItem = (list: string, accepts: (item: string) => boolean): string | undefined =>
-  list
-    .split(',')
-    .map((item) => item.trim())
-    .find((item) => item !== '' && !accepts(item));
-
-/** `ValidHeader`. */
-const isHeaderName = (text: string): boolean => /^[a-zA-Z\d_-]+$/.test(text);
-
-/** `ValidValue` of custom-headers: printable ASCII. */
-const isHeaderValue = (text: string): boolean => /^[ -~]+$/.test(text);
-
-/** `ValidCacheDuration`: a duration, and no status behind it; words that are neither count for nothing. */
-function isCacheDuration(text: string): boolean {
-  const words = text.split(' ');
-  const first = words.findIndex((word) => /^\d+(?:ms|s|m|h|d|w|M|y)$/.test(word));
-  return first >= 0 && !words.slice(first).some((word) => /^\d{3}$/.test(word));
-}
+/** The first item of a list that a parser refuses. */
+const refusedItem = (list: string, accepts: (item: string) => boolean): string | undefined => items(list).find((item) => !accepts(item));
 
 export const globalAuthUrl = (settings: Settings): string => {
   const url = configText(settings, 'global-auth-url');

@@ -1,7 +1,7 @@
 import type { ClusterView } from '../../../kinds/cluster-view';
 import { annotationField, originOf } from '../../../table/origin';
 import type { Origin } from '../../../table/routing-table';
-import { AUTH_LINES, areDurations, isUrl, SIGNIN_LINES, signsIn } from '../nginx-conf/auth-lines';
+import { AUTH_LINES, isUrl, SIGNIN_LINES, signsIn } from '../nginx-conf/auth-lines';
 import { type CheckedBlock, type ConfFacts, checkBlock, type Written } from '../nginx-conf/check-conf';
 import { confFacts } from '../nginx-conf/conf-facts';
 import type { Context } from '../nginx-conf/directives';
@@ -113,7 +113,7 @@ export class Configuration {
     const values = new SettingValues(annotations.said, this.settings.config);
     const label = this.labelOf(ingress);
     const { access } = annotations;
-    const own = areDurations(values.annotation('auth-cache-duration')) && isUrl(access.externalAuthUrl) ? access.externalAuthUrl : '';
+    const own = isUrl(access.externalAuthUrl) ? access.externalAuthUrl : '';
     const global = own === '' && access.globalAuth ? globalAuthUrl(this.settings) : '';
     const all: LocationFacts = {
       ...facts,

@@ -1,6 +1,7 @@
 import type { Finding } from '../../../findings/finding';
 import type { RoutePolicies } from '../../../model/neutral-route';
 import { finding } from '../findings';
+import { isHeaderName, isHeaderValue } from '../header-text';
 import type { Placed } from './place';
 import { needsNamespace } from './policy-annotations';
 import type { RenderTarget } from './render-target';
@@ -39,8 +40,7 @@ function checkHeaders({ responseHeaders }: RoutePolicies, { controller: { settin
     findings.push(finding('ingress-nginx/header-not-allowed', where, { headers: refused, all: headers }));
   }
   for (const [name, value] of Object.entries(set)) {
-    if (!/^[a-zA-Z\d\-_]+$/.test(name) || !/^[a-zA-Z\d_ :;.,\\/"'?!(){}[\]@<>=\-+*#$&`|~^%]+$/.test(value))
-      findings.push(finding('ingress-nginx/header-refused', where, { name, value }));
+    if (!isHeaderName(name) || !isHeaderValue(value)) findings.push(finding('ingress-nginx/header-refused', where, { name, value }));
   }
   return findings;
 }

@@ -1,5 +1,5 @@
 import type { Origin, Statement } from '../../../../table/routing-table';
-import { type Directive, parseConf, Unreadable } from '../../nginx-conf/parse';
+import { type Directive, readConf, Unreadable } from '../../nginx-conf/parse';
 import { bytesOfSize } from '../settings';
 import { limitedMethods } from './limited-methods';
 import { sendsSecondHost } from './second-host';
@@ -64,12 +64,9 @@ const NOTHING: Omit<Snippet, 'origin'> = {
 
 export function readSnippet(text: string, level: Level, around: Around): Snippet {
   if (text.trim() === '') return { ...NOTHING, origin: around.origin };
-  try {
-    return ofDirectives(parseConf(text), level, around);
-  } catch (error) {
-    if (error instanceof Unreadable) return { ...NOTHING, origin: around.origin, anything: `a snippet ${error.message}` };
-    throw error;
-  }
+  const directives = readConf(text);
+  if (directives instanceof Unreadable) return { ...NOTHING, origin: around.origin, anything: `a snippet ${directives.message}` };
+  return ofDirectives(directives, level, around);
 }
 
 export function ofDirectives(directives: readonly Directive[], level: Level, around: Around): Snippet {
